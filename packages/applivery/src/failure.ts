@@ -20,7 +20,7 @@ const STATUS: Record<AppliveryFailureCode, number> = {
   5209: 400, // invalid input
 };
 
-/** Applivery's own code of a failed call, by which to tell apart what one error class covers; undefined for other failures. */
+/** Applivery's own code of a failed call, which distinguishes failures of one error class; undefined for other failures. */
 export function appliveryFailure(error: unknown): AppliveryFailureCode | undefined {
   if (!MdmError.is(error) || error.vendor !== "applivery") return undefined;
   const code = Number(error.vendorCode);

@@ -82,9 +82,9 @@ const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, Iva
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;
   },
-  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username }) {
+  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username, token }) {
     // A host serves many tenants, and only the administrator identifies the tenant.
-    return { baseUrl, tenant: username && `${baseUrl} ${username}`, readErrorEnvelope };
+    return { baseUrl, tenant: `${baseUrl} ${username ?? token}`, readErrorEnvelope };
   },
 });
 

@@ -58,6 +58,23 @@ describe.each(ways)("tokens of %s", (_what, credentials, endpoint) => {
     expect(asked.filter((line) => line === endpoint)).toHaveLength(1);
   });
 
+  it("are for all clients of a server with the same credentials, however its URL is spelled", async () => {
+    const { asked, options } = server();
+    const spellings = [options.baseUrl, `${options.baseUrl.toUpperCase()}:443/api/`];
+    const clients = spellings.map((baseUrl) => createJamfProClient({ ...options, ...credentials, baseUrl }));
+    const versions = await Promise.all(
+      clients.map(async (client) => (await client.getJamfProVersion()).version),
+    );
+    expect(versions).toEqual(["Bearer t1", "Bearer t1"]);
+    const rotated = Object.fromEntries(
+      Object.entries(credentials).map(([name, value]) => [name, `${value}2`]),
+    );
+    await Promise.allSettled([
+      createJamfProClient({ ...options, ...credentials, ...rotated }).getJamfProVersion(),
+    ]);
+    expect(asked.filter((line) => line === endpoint)).toHaveLength(2);
+  });
+
   it("that live a minute are used for half of it", async () => {
     const { clock, version } = open({ life: 60 });
     expect(await version()).toBe("Bearer t1");

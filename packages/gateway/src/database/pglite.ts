@@ -58,14 +58,17 @@ function stopTimers(server: PGlite): void {
   }
 }
 
-type Place = {
+type DatabaseOptions = {
   /** The folder of the database; undefined in memory. */
   readonly path?: string;
   /** Called when the database is closed. */
   readonly release?: () => void;
 };
 
-export function databaseOf(pglite: PGliteInterface, { path, release = () => {} }: Place = {}): Database {
+export function databaseOf(
+  pglite: PGliteInterface,
+  { path, release = () => {} }: DatabaseOptions = {},
+): Database {
   const rethrow = (error: unknown): never => {
     throw databaseFailure(error, path);
   };

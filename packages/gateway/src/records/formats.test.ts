@@ -71,18 +71,21 @@ it("returns the vendor's own response with raw", async () => {
   expect(body.results[0]).toHaveProperty("_id");
 });
 
-it.each(["unified", "raw"])("tells with %s that a row was unreadable, and how to go on", async (format) => {
-  sandboxes.jumpcloud.inject({ type: "bad-row", operation: "systems_list", value: "ä" });
-  const { body, headers } = await list(`limit=5&truto_response_format=${format}`);
-  const position = format === "raw" ? JSON.parse(headers.get("x-list-position") ?? "") : body;
-  expect(position).toMatchObject({
-    next_cursor: expect.any(String),
-    prev_cursor: null,
-    result_count: 4,
-    is_partial_response: true,
-    report: { unreadable: 1, complete: false },
-  });
-});
+it.each(["unified", "raw"])(
+  "reports with %s that a row was unreadable, and how to continue",
+  async (format) => {
+    sandboxes.jumpcloud.inject({ type: "bad-row", operation: "systems_list", value: "ä" });
+    const { body, headers } = await list(`limit=5&truto_response_format=${format}`);
+    const position = format === "raw" ? JSON.parse(headers.get("x-list-position") ?? "") : body;
+    expect(position).toMatchObject({
+      next_cursor: expect.any(String),
+      prev_cursor: null,
+      result_count: 4,
+      is_partial_response: true,
+      report: { unreadable: 1, complete: false },
+    });
+  },
+);
 
 it.each(["unified", "raw"])("names with %s the fields of a record that could not be read", async (format) => {
   const { body: page } = await list("platform=macos&limit=1");

@@ -1,6 +1,7 @@
-import type { ListOptions, UnifiedComponents } from "@mdmkit/unified";
+import type { HydrateOptions, ListOptions, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
+import { namedFields } from "./field-names.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
 import { positionHeader } from "./raw-headers.ts";
 import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
@@ -22,6 +23,8 @@ type ListQuery = CommonQuery & {
   readonly truto_key_by?: string;
   readonly truto_ignore_limit?: boolean;
   readonly truto_super_query?: string;
+  readonly hydrate?: readonly string[];
+  readonly hydrate_requests?: number;
 };
 
 const DEFAULT_LIMIT = 25;
@@ -35,6 +38,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   const { query } = call;
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
+  const hydrate = hydrateOptions<Item>(query, resource.schema);
   const log = recordExchanges(query.truto_response_format, call.facts);
   const capability = `${resource.name}.list` as const;
   if (query.truto_skip_api_call)
@@ -42,7 +46,10 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
       listReply<Item>(query, { key, log, page: EMPTY_PAGE }),
     );
   return useAccount(call, capability, async (mdm, account) => {
-    const listing = resource.of(mdm).list({ ...filters, ...listOptions(query, log), signal: signalOf(call) });
+    const listing = resource.of(mdm).list({
+      ...{ ...filters, ...listOptions(query, log), ...hydrate },
+      signal: signalOf(call),
+    });
     if (query.truto_response_format === "stream") {
       const { clientSignal, accept } = call;
       return streamRecords(listing, { ...account, metrics, clientSignal, accept, shape: recordShape(query) });
@@ -55,6 +62,16 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
 /** A stream has no deadline: it goes on as long as the client reads it. */
 function signalOf({ query, clientSignal, signal }: RecordCall): AbortSignal {
   return query.truto_response_format === "stream" ? clientSignal : signal;
+}
+
+function hydrateOptions<Item>(
+  { hydrate: names, hydrate_requests: hydrateRequests }: ListQuery,
+  schema: string,
+): HydrateOptions<keyof Item & string> {
+  return {
+    ...(names && { hydrate: namedFields<Item>(schema, { parameter: "hydrate", names }) }),
+    ...(hydrateRequests !== undefined && { hydrateRequests }),
+  };
 }
 
 function listOptions(query: ListQuery, { onExchange }: ExchangeLog): ListOptions {

@@ -1,4 +1,5 @@
 import type {
+  HydrateOptions,
   Listing,
   ListOptions,
   Mdm,
@@ -17,7 +18,9 @@ export type AnyRecord = {
 };
 type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
 
-export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };
+export type Lists<Item, Filters> = {
+  list(options: Filters & ListOptions & HydrateOptions<keyof Item & string>): Listing<Item>;
+};
 export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOption): Promise<Item> };
 export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
 export type Updates<Item, Input> = {

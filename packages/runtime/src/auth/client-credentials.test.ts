@@ -169,6 +169,61 @@ describe("the token", () => {
   });
 });
 
+describe("clients of one process", () => {
+  const { fetch, tokens, clock } = vendor();
+  const sharedBy = {};
+  const open = (changes: Partial<typeof options> & { sharedBy?: object }) =>
+    client({
+      ...clock,
+      fetch,
+      auth: clientCredentials({ ...options, sharedBy, now: clock.now, ...changes }),
+    });
+  async function bought(...changes: Parameters<typeof open>[0][]): Promise<number> {
+    const before = tokens.length;
+    await Promise.all(changes.map((each) => open(each).get(byId)));
+    return tokens.length - before;
+  }
+
+  it("share the token of a credential, also when they request it together", async () => {
+    expect(await bought({}, {}, {})).toBe(1);
+    expect(await bought({})).toBe(0);
+  });
+
+  it.each([
+    ["secret", { clientSecret: "rotated" }],
+    ["id", { clientId: "other" }],
+    ["scope", { scope: "read" }],
+    ["owner", { sharedBy: {} }],
+  ])("share no token with another %s", async (_, changes) => {
+    await bought({});
+    expect(await bought(changes)).toBe(1);
+    expect(await bought({})).toBe(0);
+  });
+
+  it("share the token that one of them renews after a 401", async () => {
+    const rejecting = vendor({ good: (token) => token !== "t1" });
+    const [one, other] = [1, 2].map(() => {
+      const auth = clientCredentials({ ...options, sharedBy: rejecting, now: rejecting.clock.now });
+      return client({ ...rejecting.clock, fetch: rejecting.fetch, auth });
+    });
+    await one?.get(byId);
+    await other?.get(byId);
+    expect(rejecting.tokens).toHaveLength(2);
+    expect(rejecting.calls.map(({ headers }) => headers.get("authorization"))).toEqual([
+      "Bearer t1",
+      "Bearer t2",
+      "Bearer t2",
+    ]);
+  });
+
+  it("share tokens again after one has expired", async () => {
+    await bought({}, { clientId: "other" });
+    clock.at += 7200_000;
+    expect(await bought({ clientId: "third" })).toBe(1);
+    expect(await bought({}, {}, { clientId: "other" }, { clientId: "other" })).toBe(2);
+  });
+});
+
 it("shows no secret when it is printed, and refuses an empty one", () => {
   expect(inspect(clientCredentials(options), { showHidden: true, depth: 9 })).not.toContain("hush");
   expect(() => clientCredentials({ ...options, clientSecret: "" })).toThrow(/`clientSecret` is empty/);

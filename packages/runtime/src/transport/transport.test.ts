@@ -111,14 +111,20 @@ describe("deadline", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("asks for a limiter for the vendor's rate limit", async () => {
+  it("asks for the limiter of the tenant before each request", async () => {
     const asked: unknown[] = [];
-    const limiter = (rateLimit: unknown) => {
-      asked.push(rateLimit);
+    const limiter = (...question: unknown[]) => {
+      asked.push(question);
       return createLimiter();
     };
-    await client({ fetch: scripted(ok).fetch, rateLimit: { concurrency: 3 }, limiter }).get(byId);
-    expect(asked).toEqual([{ concurrency: 3 }]);
+    const rateLimit = { concurrency: 3 };
+    const acme = client({ fetch: scripted(ok, ok).fetch, rateLimit, limiter, tenant: "hq" });
+    await acme.get(byId);
+    await acme.get(byId);
+    expect(asked).toEqual([
+      ["acme hq", rateLimit],
+      ["acme hq", rateLimit],
+    ]);
   });
 
   it("ends a call that stands in the limiter's queue", async () => {

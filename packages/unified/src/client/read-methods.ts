@@ -10,11 +10,11 @@ import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
 /** `type` applies only where the contract has `qualifyId`. */
-export type Kind = { type?: DeviceType };
+export type TypeOption = { type?: DeviceType };
 
 /** `get` and `list` of one resource. */
 export type Reads<Item, Filters> = {
-  get(id: string, options?: ReadOptions & Kind): Promise<Item>;
+  get(id: string, options?: ReadOptions & TypeOption): Promise<Item>;
   list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
 };
 

@@ -16,9 +16,9 @@ import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
+import { createReadMethods, type Reads, type TypeOption } from "./read-methods.ts";
 
-type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
+type Guarded = WriteOptions & Freshness & TypeOption & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
 /** Throws unless `confirm` names the record to be changed. */
@@ -63,11 +63,11 @@ export function createResource<
   };
 
   const originOf = (method: string) => ({ vendor: vendor.id, operation: `${name}.${method}` });
-  const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
+  const qualified = (id: string, { type }: TypeOption) => contract?.qualifyId?.(id, type) ?? id;
 
   const reads = (method: string): Reads<Item, Filters> =>
     createReadMethods(vendor, name, need(method, contract), onDrift);
-  const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
+  const get = async (id: string, options: ReadOptions & TypeOption = {}) => reads("get").get(id, options);
 
   /** Reads the record that was written. When that fails, the write was applied nevertheless. */
   const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
@@ -89,7 +89,7 @@ export function createResource<
       const result = await send(plan(input), input, options);
       return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);
     },
-    async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
+    async update(bareId: string, changes: Update, options: WriteOptions & TypeOption = {}) {
       const plan = need("update", contract?.update);
       assertOptions(originOf("update"), options, WRITE_OPTIONS.update);
       assertChanges(vendor, `${name}.update`, contract?.writable, changes);

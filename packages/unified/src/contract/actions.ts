@@ -4,7 +4,7 @@ type Schemas = components["schemas"];
 type WireAction = Schemas["DeviceActionName"];
 
 /** What the engine itself takes from an action's body; the rest is the action's own input. */
-type EngineInput = "action" | "confirm" | "dry_run" | "remote_data";
+type EngineInput = "action" | "confirm" | "dry_run" | "if_unchanged" | "remote_data";
 type InputOf<Schema> = Omit<Schema, EngineInput>;
 
 /** Name of an action in code: `clearPasscode` for the document's `clear_passcode`. */

@@ -1,8 +1,8 @@
 import type { ListReport } from "./model.ts";
 
 /**
- * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null where there is no such
- * page, and `previous` also where the vendor cannot go back.
+ * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null if that page does not
+ * exist, and `previous` also where the vendor cannot go back.
  */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 

@@ -187,10 +187,10 @@ type ActionMethod<Input, Guard> = (
 type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unknown ? Input : object;
 
 /** The actions a vendor can perform, each with the input it needs. */
-export type ActionMethods<Actions, Kind = unknown> = {
+export type ActionMethods<Actions, TypeOption = unknown> = {
   [Name in keyof Actions & ActionName]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
-    (Name extends GuardedAction ? Confirmation : object) & Freshness & Kind
+    (Name extends GuardedAction ? Confirmation : object) & Freshness & TypeOption
   >;
 };
 

@@ -162,7 +162,7 @@ export type Mapped<Item> = {
 };
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
-  /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
+  /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
   /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
   readonly filters: readonly (keyof Filters & string)[];
@@ -185,7 +185,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * as absent.
    */
   unset?(raw: Raw): void;
-  /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
+  /** Fields that `get` fills and `list` does not, or not for every record; `hydrate` reads them on request. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /**
    * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment as it was. Not

@@ -84,7 +84,7 @@ export function preceding(seek: Seek, { index }: Position, size: PageSize): Posi
   return start <= overlap ? { index: 0, overlap: 0 } : { index: start, overlap };
 }
 
-/** The cursor for callers, to pass to `list({ cursor })`. Null where there is no such page. */
+/** The cursor for callers, to pass to `list({ cursor })`. Null if that page does not exist. */
 export function encodePosition(seek: Seek, position: Position | undefined, lastId?: string): string | null {
   if (!position) return null;
   if (seek === undefined) return position.cursor ?? null;

@@ -11,12 +11,15 @@ type Context = { readonly api: Api; readonly locate: Locate; readonly problems: 
  */
 export function emitInputs(id: string, context: Context): string | undefined {
   const { operations } = context.api;
-  const lists = operations.filter(
+  const filtered = operations.filter(
     ({ method, path, parameters }) =>
       method === "GET" &&
       !path.endsWith("}") &&
       parameters.some((parameter) => isMarked(parameter, "filter")),
   );
+  // Further lists of a resource, such as those of several accounts, have longer paths and the same filters.
+  const shortest = Math.min(...filtered.map(depthOf));
+  const lists = filtered.filter((list) => depthOf(list) === shortest);
   const marked = operations.filter(
     ({ body }) => body && isMarked(objectOf(body.schema, context.api.document), "input"),
   );
@@ -45,6 +48,7 @@ function isMarked(node: object, mark: "filter" | "input"): boolean {
 
 const row = (name: string, value: string): string => `  ${keyOf(name)}: ${value},\n`;
 
+const depthOf = ({ path }: ApiOperation): number => path.split("/").length;
 const lastSegment = ({ path }: ApiOperation): string => path.slice(path.lastIndexOf("/") + 1);
 
 function filtersOf({ parameters }: ApiOperation, context: Context): string {

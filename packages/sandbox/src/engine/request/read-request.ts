@@ -92,6 +92,7 @@ function undeclared(request: IncomingRequest, operation: OperationSchemas, valid
   const declared = new Set(
     parameters.flatMap((parameter) => [parameter.name, ...explodedNames(parameter, validator)]),
   );
+  if (operation.quirks?.includes("paging-ignored")) for (const name of ["limit", "skip"]) declared.add(name);
   const keys = [...new Set(request.url.searchParams.keys())];
   return keys
     .filter((key) => !declared.has(key) && !declared.has(parameterName(key)))

@@ -56,7 +56,7 @@ export function deviceFilter(query: Call["query"]): Keep | undefined {
     (tags.length === 0 || asTexts(device.tags).some((tag) => tags.includes(tag)));
 }
 
-/** The query without its page, to tell queries apart. */
+/** The query without its page, to distinguish queries. */
 export function queryKey({ operationId, query }: Pick<Call, "operationId" | "query">): string {
   const { page: _page, limit: _limit, ...rest } = query;
   return JSON.stringify([operationId, rest]);

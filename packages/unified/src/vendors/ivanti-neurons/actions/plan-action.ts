@@ -9,7 +9,7 @@ export function planAction(step: Step): IvantiNeuronsPlan {
   return { steps: [step], commandId: confirmation };
 }
 
-/** For actions without a check of the vendor's: the state decides, where it is told. */
+/** For actions without a check of the vendor's: the state decides, if it is known. */
 export function whileManaged(
   { registrationState }: IvantiNeuronsDevice,
   step: Step,

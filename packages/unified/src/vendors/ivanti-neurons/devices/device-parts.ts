@@ -116,7 +116,7 @@ const DECRYPTED: ReadonlySet<string> = new Set([
   "UNENCRYPTED",
 ]);
 
-/** False also stands for what BitLocker does not tell, so that it counts only beside a word that means it. */
+/** False is also the value where BitLocker does not report, so that it counts only beside a value that means it. */
 function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefined {
   const encrypted = flag(device.windowsEncrypted, drift);
   if (encrypted !== false) return encrypted ?? undefined;
