@@ -63,7 +63,7 @@ export type Operation = {
   readonly body?: BodyFormat;
   /** Media types of the response. Default: JSON. */
   readonly accept?: string;
-  /** A write whose every success has a body in the vendor's document: an empty one does not say what was done. */
+  /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
   /** The response is text, not JSON. */
   readonly text?: true;

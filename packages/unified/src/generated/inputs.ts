@@ -31,6 +31,13 @@ export const requiredInputs = {
   assign_user: { user_id: true },
 } as const;
 
+/** The inputs of an alternative that are secrets. */
+export const secretInputs = {
+  lock: ["pin"],
+  erase: ["pin"],
+  clear_passcode: ["new_passcode"],
+} as const;
+
 /** The properties of the bodies that write records, by operation. */
 export const bodies = {
   createDevice: { name: "text", asset_tag: "text", owner: { members: { id: "text" }, isOpen: true }, policy: { members: { id: "text" }, isOpen: true }, tags: { items: { members: { id: "text", name: "text" }, isOpen: true } }, notes: { items: { members: { id: "text", title: "text", content: "text" }, isOpen: true } }, custom_fields: "object", remote_data: "object", type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], serial_number: "text", udid: "text", mac_addresses: { items: "text" }, organization: { members: { id: "text" }, isOpen: true } },
