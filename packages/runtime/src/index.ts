@@ -75,8 +75,8 @@ export {
   type ParameterStyle,
   styled,
 } from "./requests/parameter-styles.ts";
+export { isPlainObject } from "./requests/plain-object.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
-export { isPlainObject } from "./requests/text-of.ts";
 export { isWellFormed } from "./requests/well-formed.ts";
 export { jsonBodyOf } from "./requests/write-json.ts";
 export { xmlBody } from "./requests/xml-body.ts";

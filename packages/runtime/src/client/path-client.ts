@@ -11,7 +11,6 @@ import {
   written,
 } from "../requests/prepare-request.ts";
 import { assertPlain } from "../requests/text-of.ts";
-import { assertWellFormed } from "../requests/well-formed.ts";
 import { jsonBody } from "../requests/write-json.ts";
 import { fillPath, writeQuery } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
@@ -42,7 +41,6 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   const find = operationFinder(table);
 
   async function request(method: string, path: string, init: Init = {}) {
-    assertWellFormed([init.params, init.body], options.vendor);
     const [id, operation] = find(method.toUpperCase(), path);
     const facts = { vendor: options.vendor, operation: id };
     const { parseAs = formOf(operation), signal } = init;

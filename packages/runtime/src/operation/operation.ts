@@ -55,20 +55,18 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
-  /** Writers of the parameters that are not written like that, by name. */
+  /** Writers of the parameters that are not written like that, by name; all cookies are one header. */
   readonly parameters?: { readonly [Place in "path" | "query" | "header"]?: ParameterWriters };
-  /** Writes the cookies, where the operation has some. */
-  readonly cookies?: (values: Readonly<Record<string, unknown>>) => string;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
-  /** Media types of the response. Default: JSON. */
+  /** Media types of a response in JSON, where it is not `application/json`. */
   readonly accept?: string;
   /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
-  /** The response is text, not JSON. */
-  readonly text?: true;
-  /** The response is a `Blob`, not JSON. */
-  readonly bytes?: true;
+  /** Media types of a response that is text, not JSON. */
+  readonly text?: string;
+  /** Media types of a response that is a `Blob`, not JSON. */
+  readonly bytes?: string;
 };
 
 export type OperationTable = Readonly<Record<string, Operation>>;

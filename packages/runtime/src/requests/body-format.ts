@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import type { BodyFormat, ParameterWriters } from "../operation/operation.ts";
-import { assertPlain, isGiven, isPlainObject, textOf } from "./text-of.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { assertPlain, isGiven, textOf } from "./text-of.ts";
 import { writeJson } from "./write-json.ts";
 import { writeQuery, writerOf } from "./write-url.ts";
 

@@ -106,6 +106,8 @@ describe("JSON as a parameter", () => {
 describe("cookiesOf", () => {
   it("writes one header", () => {
     const write = cookiesOf({ ids: styled({ style: "form" }) });
-    expect(write({ session: "a;b", ids: ["1", "2"], none: undefined })).toBe("session=a%3Bb; ids=1,2");
+    expect(write("cookie", { session: "a;b", ids: ["1", "2"], none: undefined })).toBe(
+      "session=a%3Bb; ids=1,2",
+    );
   });
 });

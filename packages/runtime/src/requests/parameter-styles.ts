@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import type { ParameterWriter, ParameterWriters } from "../operation/operation.ts";
-import { isGiven, isPlainObject, textOf } from "./text-of.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { assertPlain, isGiven, textOf } from "./text-of.ts";
 import { writeJson } from "./write-json.ts";
 import { writeQuery } from "./write-url.ts";
 
@@ -80,8 +81,13 @@ function inexpressible(name: string, problem: string): InvalidInputError {
 }
 
 /** Writes the cookies of an operation: text, or as `writers` says. What is null or absent is left out. */
-export function cookiesOf(writers?: ParameterWriters): (values: Readonly<Record<string, unknown>>) => string {
-  return (values) => writeQuery(values, { writers }).slice(1).replaceAll("&", "; ");
+export function cookiesOf(writers?: ParameterWriters): ParameterWriter {
+  return (name, values) => {
+    assertPlain(values, name);
+    return writeQuery({ ...values }, { writers })
+      .slice(1)
+      .replaceAll("&", "; ");
+  };
 }
 
 /** JSON in a query or a cookie. */

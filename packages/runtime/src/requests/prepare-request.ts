@@ -4,7 +4,6 @@ import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation, ParameterWriters } from "../operation/operation.ts";
 import { headerValue } from "./header-value.ts";
 import { assertPlain, isGiven, textOf } from "./text-of.ts";
-import { assertWellFormed } from "./well-formed.ts";
 import { jsonBody } from "./write-json.ts";
 import { fillPath, writeQuery, writerOf } from "./write-url.ts";
 
@@ -36,8 +35,10 @@ export function written<Result>(facts: ErrorFacts, write: () => Result): Result 
     return write();
   } catch (cause) {
     if (MdmError.is(cause)) throw withFacts(cause, facts);
-    const advice = "See its `cause`.";
-    throw new InvalidInputError("the input cannot be written as a request.", { ...facts, advice, cause });
+    throw new InvalidInputError("the input cannot be written as a request.", {
+      ...facts,
+      cause,
+    });
   }
 }
 
@@ -49,9 +50,8 @@ export function prepareRequest(
   client: RequestDefaults,
 ): PreparedRequest {
   const { method, arrays, parameters = {}, body: { write } = jsonBody } = operation;
-  const { path, query, cookie, body } = input;
+  const { path, query, body } = input;
   for (const each of [query, call.query]) if (each !== undefined) assertPlain(each, "query");
-  assertWellFormed([path, query, cookie, call.query, body], client.vendor);
   if (call.query)
     assertNotSet(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
@@ -74,12 +74,11 @@ export function headersOf(
   { header, cookie, body }: OperationInput,
   client: RequestDefaults,
 ): Headers {
-  const { accept = "application/json", parameters, cookies, body: { contentType } = jsonBody } = operation;
-  const headers = new Headers({ accept });
+  const { accept, text, bytes, parameters, body: { contentType } = jsonBody } = operation;
+  const headers = new Headers({ accept: accept ?? text ?? bytes ?? "application/json" });
   setHeaders(headers, client.headers?.(operation));
   if (body !== undefined && contentType) headers.set("content-type", contentType);
-  setHeaders(headers, header, parameters?.header);
-  if (cookie && cookies) headers.set("cookie", cookies(cookie));
+  setHeaders(headers, { ...header, cookie }, parameters?.header);
   return headers;
 }
 

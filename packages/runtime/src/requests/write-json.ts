@@ -1,5 +1,6 @@
 import type { BodyFormat } from "../operation/operation.ts";
-import { isPlainObject, textOf } from "./text-of.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { textOf } from "./text-of.ts";
 
 /** A value as JSON. What JSON would leave out or replace, such as NaN, a `Map`, bytes or a hole in a list, throws. */
 export function writeJson(value: unknown): string {

@@ -36,7 +36,7 @@ describe("writeQuery", () => {
   ])("refuses a value that has no text, and does not show it: %#", (query) => {
     const write = () => writeQuery(query);
     expect(write).toThrow(InvalidInputError);
-    expect(write).toThrow(/^the value of "f[^"]*" is not text/);
+    expect(write).toThrow(/^the value of "f[^"]*" is not valid text/);
   });
 
   it.each([new URLSearchParams({ f: "1" }), new Map([["f", 1]]), [["f", 1]], "f=1"])(

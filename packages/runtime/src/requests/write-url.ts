@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../errors/errors.ts";
 import type { Operation, ParameterWriter, ParameterWriters } from "../operation/operation.ts";
-import { isGiven, isPlainObject, textOf } from "./text-of.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { isGiven, textOf } from "./text-of.ts";
 
 /** Fills a path template. A value that would lead to another path (empty, a dot segment, an object) throws. */
 export function fillPath(
@@ -23,27 +24,28 @@ export function fillPath(
  * The query with its question mark: each parameter as `writers` says, else arrays repeated or joined by commas, and objects as
  * `name[key]`. What is null or absent is left out. In a list that throws, and a value without a text throws everywhere.
  */
-export function writeQuery(
-  query: Readonly<Record<string, unknown>>,
-  { arrays, writers }: Pick<Operation, "arrays"> & { writers?: ParameterWriters | undefined } = {},
-): string {
-  const pairs: string[] = [];
-  const add = (name: string, text: string) => pairs.push(`${encodeURIComponent(name)}=${text}`);
-  for (const [name, value] of Object.entries(query)) {
-    if (!isGiven(value)) continue;
-    const write = writerOf(writers, name);
-    if (write) pairs.push(write(name, value));
-    else if (Array.isArray(value)) {
-      const texts = value.map((one) => encoded(name, one));
-      if (arrays && texts.length > 0) add(name, texts.join(","));
-      else for (const text of texts) add(name, text);
-    } else if (isPlainObject(value) && Object.keys(value).length > 0) {
-      for (const [key, one] of Object.entries(value))
-        if (isGiven(one)) add(`${name}[${key}]`, encoded(`${name}[${key}]`, one));
-    } else add(name, encoded(name, value));
-  }
-  const search = pairs.filter(Boolean).join("&");
+export function writeQuery(query: Readonly<Record<string, unknown>>, rules: QueryRules = {}): string {
+  const search = Object.entries(query)
+    .flatMap(([name, value]) => (isGiven(value) ? pairsOf(name, value, rules) : []))
+    .join("&");
   return search && `?${search}`;
+}
+
+type QueryRules = Pick<Operation, "arrays"> & { writers?: ParameterWriters | undefined };
+
+function pairsOf(name: string, value: unknown, { arrays, writers }: QueryRules): string[] {
+  const write = writerOf(writers, name);
+  if (write) return [write(name, value)].filter(Boolean);
+  const pair = (key: string, text: string) => `${encodeURIComponent(key)}=${text}`;
+  if (Array.isArray(value)) {
+    const texts = value.map((one) => encoded(name, one));
+    return (arrays && texts.length > 0 ? [texts.join(",")] : texts).map((text) => pair(name, text));
+  }
+  const members = isPlainObject(value) ? Object.entries(value) : [];
+  if (members.length === 0) return [pair(name, encoded(name, value))];
+  return members.flatMap(([key, one]) =>
+    isGiven(one) ? pair(`${name}[${key}]`, encoded(`${name}[${key}]`, one)) : [],
+  );
 }
 
 /** The writer that an operation has for a parameter. */

@@ -88,9 +88,7 @@ function entryOf(
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", plan.commas && "comma"],
-    ["accept", plan.accept],
-    ["text", plan.response === "text"],
-    ["bytes", plan.response === "bytes"],
+    [plan.response === "json" ? "accept" : plan.response, plan.accept],
     ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
   const printed = entries.flatMap(([key, value]): [string, string][] =>

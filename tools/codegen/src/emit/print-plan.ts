@@ -70,12 +70,10 @@ export function createWriterPrinter(): WriterPrinter {
         if (Object.keys(plan.types).length === 0) return use("multipartBody");
         return make("body", `${use("multipartBodyOf")}(${literal({ ...plan.types })})`);
       case "xml": {
-        const options = {
-          ...(Object.keys(plan.items).length > 0 && { items: { ...plan.items } }),
-          ...(plan.contentType !== "application/xml" && { contentType: plan.contentType }),
-        };
-        const given = Object.keys(options).length > 0 ? [literal(options)] : [];
-        return make("body", `${use("xmlBody")}(${[literal(plan.root), ...given].join(", ")})`);
+        const items = Object.keys(plan.items).length > 0 ? `, ${literal({ ...plan.items })}` : "";
+        const call = `${use("xmlBody")}(${literal(plan.root)}${items})`;
+        if (plan.contentType === "application/xml") return make("body", call);
+        return make("body", `{ ...${call}, contentType: ${literal(plan.contentType)} }`);
       }
       default:
         return make("body", `${use(BODIES[plan.kind])}(${literal(plan.contentType)})`);
@@ -88,17 +86,17 @@ export function createWriterPrinter(): WriterPrinter {
         writers.flatMap(([parameter, plan]) =>
           parameter.in === place ? [[parameter.name, plan] as const] : [],
         );
+      const cookieWriter = () => {
+        const entries = of("cookie");
+        return make("writer", `${use("cookiesOf")}(${entries.length > 0 ? writersOf(entries) : ""})`);
+      };
       const places = (["path", "query", "header"] as const).flatMap((place) => {
-        const entries = of(place);
-        return entries.length > 0 ? [`${place}: ${writersOf(entries)}`] : [];
+        const printed = of(place).map(([name, plan]) => `${keyOf(name)}: ${writerOf(plan)}`);
+        if (place === "header" && hasCookies) printed.push(`cookie: ${cookieWriter()}`);
+        return printed.length > 0 ? [`${place}: { ${printed.join(", ")} }`] : [];
       });
       const properties: [string, string][] = [];
       if (places.length > 0) properties.push(["parameters", `{ ${places.join(", ")} }`]);
-      if (hasCookies) {
-        const entries = of("cookie");
-        const given = entries.length > 0 ? writersOf(entries) : "";
-        properties.push(["cookies", make("writer", `${use("cookiesOf")}(${given})`)]);
-      }
       if (body) properties.push(["body", bodyOf(body)]);
       return properties;
     },
