@@ -31,7 +31,7 @@ function isFailureCode(code: number): code is AppliveryFailureCode {
   return Object.hasOwn(STATUS, code);
 }
 
-/** The status a refusal amounts to: only where it comes as 400 does the code say more than HTTP. */
+/** The status that an error code means: only for 400 is the code more specific than HTTP. */
 export function statusOf({
   status,
   vendorCode,

@@ -77,7 +77,7 @@ describe("planBulk", () => {
 });
 
 describe("runBulk", () => {
-  it("tells what became of each device", async () => {
+  it("reports the outcome for each device", async () => {
     const { vendor, behaviors, records, received } = bulkVendor(6);
     behaviors.set("d2", "rejects").set("d3", "vague").set("d4", "lost").set("d5", "throws");
     const plan = await planBulk(vendor, { action: "restart", targets: [...records.keys()] });

@@ -67,7 +67,7 @@ function isActionName(name: string): name is ActionName {
   return Object.hasOwn(WIRE_NAMES, name);
 }
 
-/** Actions that lock people out or destroy data: refused without `confirm`, as their schemas say. */
+/** Actions that lock people out or destroy data: refused without `confirm`, as in their schemas. */
 export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

@@ -70,7 +70,7 @@ export type VendorRequests = {
   ): Promise<{ data: unknown; response: Response }>;
 };
 
-/** Whose data a credential opens; null where the vendor does not say. */
+/** The organization of a credential; null if the vendor does not return it. */
 export type Account = { organizationId: string | null; organizationName: string | null };
 
 /** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */

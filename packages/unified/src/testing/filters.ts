@@ -5,6 +5,7 @@ import type { Device, User } from "../contract/model.ts";
 import { filters as allowedFilters } from "../generated/inputs.ts";
 import { type Allowed, type Members, problemOf } from "../input/check-value.ts";
 import { openAccount } from "./account.ts";
+import { healthyRead } from "./healthy.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 type Listed = { id: string };
@@ -28,7 +29,7 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
   describe.runIf(filters.length > 0)(`filtering ${resource}`, () => {
     it.each(filters)("by %s finds what the whole list has", async (name) => {
       const { of, sandbox } = openAccount(test);
-      const all = await of(resource).list().toArray();
+      const { records: all } = await healthyRead(test, resource);
       for (const { wanted, fits } of selections(all, name)) {
         const listing = of(resource).list({ [name]: wanted });
         const found = await listing.toArray();
@@ -71,7 +72,7 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
 
     it("by several at once finds what fits them all", async () => {
       const { of } = openAccount(test);
-      const all = await of(resource).list().toArray();
+      const { records: all } = await healthyRead(test, resource);
       const [example] = all;
       const chosen = filters.map((name) => ({
         name,

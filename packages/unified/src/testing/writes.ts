@@ -175,9 +175,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     expect(dry_run).toBe(true);
     expect(writesAmong(account.vendor, account.newRequests())).toEqual([]);
     expect(leaksIn([requests], account.secrets)).toEqual([]);
-    account.forget();
+    account.newTraffic();
     await write({});
-    expectSentAsPreviewed(account, requests);
+    expectSentAsPreviewed(account.vendor, requests, account.newTraffic());
   }
 
   /** The same with a query of the caller's own, in an account of its own. */
@@ -188,10 +188,10 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     const { requests } = await previewOf((options) =>
       write(account, { ...options, remoteQuery: REMOTE_QUERY }),
     );
-    account.forget();
+    account.newTraffic();
     // A vendor may reject parameters that its document does not have; they were sent all the same.
     await write(account, { remoteQuery: REMOTE_QUERY }).catch(() => undefined);
-    expectSentAsPreviewed(account, requests);
+    expectSentAsPreviewed(account.vendor, requests, account.newTraffic());
     expect(requests.at(-1)?.path).toContain("flag=false");
   }
 

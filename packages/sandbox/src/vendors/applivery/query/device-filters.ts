@@ -38,8 +38,9 @@ const TESTS: Readonly<Record<string, Test>> = {
 
 /** Except on Windows, compliance is visible through the filter only. */
 function isCompliant(device: Row): boolean {
-  const said = valueAt(device, "summary.compliance.compliant") ?? valueAt(device, "details.policyCompliant");
-  return said !== false;
+  const isCompliant =
+    valueAt(device, "summary.compliance.compliant") ?? valueAt(device, "details.policyCompliant");
+  return isCompliant !== false;
 }
 
 const NO_FILTERS = new Set(["page", "limit", "sort", "tags", "showAll", "show-deleted", "expandTo"]);

@@ -55,7 +55,7 @@ async function fromRecord(
     const isIt = (found: DeviceRow) => pointerOf(found) === id;
     const primary = { signal: request.signal };
     const found = await findRow(workspace, { type: platform, ...narrowed }, isIt, { primary });
-    if (!found) unreadable("No row of the list leads to this record.");
+    if (!found) unreadable("No row of the list refers to this record.");
     return found;
   });
   return { ...row, ...device };
