@@ -24,7 +24,7 @@ export function readReferences(text: string): Reference[] {
 const referenceOf = (text: string): Reference =>
   text.startsWith(SERIAL) ? { serial: text.slice(SERIAL.length) } : { target: text };
 
-/** An id tells devices apart; a serial number must be looked up. */
+/** An id is enough; a serial number must be looked up. */
 function columnOf(header: readonly string[]): "id" | "serial_number" | undefined {
   if (header.includes("id")) return "id";
   return header.includes("serial_number") ? "serial_number" : undefined;
