@@ -14,6 +14,7 @@ import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
+import { assertResponse, readCommandId } from "../writes/confirmation.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
 import { createReadMethods, type Reads, type TypeOption } from "./read-methods.ts";
@@ -87,7 +88,9 @@ export function createResource<
       assertOptions(originOf("create"), options, WRITE_OPTIONS.create);
       assertCreate(vendor, `${name}.create`, contract?.creatable, input);
       const result = await send(plan(input), input, options);
-      return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);
+      if ("requests" in result) return result;
+      assertResponse(vendor, result.plan, result.response);
+      return readBack(result.plan, () => idOf(result), options);
     },
     async update(bareId: string, changes: Update, options: WriteOptions & TypeOption = {}) {
       const plan = need("update", contract?.update);
@@ -103,7 +106,9 @@ export function createResource<
       const id = qualified(bareId, options);
       await confirm(id, options.confirm === bareId ? id : options.confirm, options);
       const result = await send(plan(id), {}, options);
-      return "requests" in result ? result : { id };
+      if ("requests" in result) return result;
+      readCommandId(vendor, result.plan, result.response);
+      return { id };
     },
   };
 }

@@ -147,7 +147,7 @@ export type PlannedRequest = {
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
   /**
-   * For actions: returns the vendor's id of the command from the last response. Null if the response confirms the action without an
+   * For actions and deletions: returns the vendor's id of the command from the last response. Null if the response confirms the write without an
    * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
    * empty one where the vendor's document has a body.
    */

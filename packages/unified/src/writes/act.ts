@@ -14,10 +14,10 @@ import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
+import { readCommandId } from "./confirmation.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
-import { readCommandId } from "./read-command-id.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };

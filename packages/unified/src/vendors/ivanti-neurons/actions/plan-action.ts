@@ -4,7 +4,7 @@ import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 
 type Step = IvantiNeuronsPlan["steps"][number];
 
-/** Plans an action, of which the vendor gives no id. */
+/** Plans an action or a deletion, of which the vendor returns no id. */
 export function planAction(step: Step): IvantiNeuronsPlan {
   return { steps: [step], commandId: confirmation };
 }
