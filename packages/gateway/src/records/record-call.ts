@@ -1,7 +1,7 @@
 import type { UseAccount } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 
 /** What handlers of records work with. */
 export type RecordServices = { readonly useAccount: UseAccount; readonly metrics: Metrics };
@@ -23,7 +23,7 @@ export type RecordCall = {
   readonly accept: string | null;
   readonly clientSignal: AbortSignal;
   readonly signal: AbortSignal;
-  readonly facts: CallFacts;
+  readonly details: CallDetails;
 };
 
 /** Throws for a parameter that this service does not support, before anything is sent. */
