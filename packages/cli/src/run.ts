@@ -14,7 +14,8 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   let call: Call | undefined;
   try {
     const { words, args } = splitWords(argv);
-    const { values } = parseOptions(args, GLOBAL_OPTIONS, { ignoreUnknown: true });
+    const table = words[0] === "gateway" ? GATEWAY_OPTIONS : GLOBAL_OPTIONS;
+    const { values }: { values: GlobalValues } = parseOptions(args, table, { ignoreUnknown: true });
     const globals = words[0] === "demo" ? { ...values, sandbox: true } : values;
     call = createCall(context, args, globals);
     return await dispatch(call, words, globals);
@@ -22,6 +23,9 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     return report(error, context, call);
   }
 }
+
+/** The accounts of a gateway are its own, and its commands have their own option for them. */
+const { account: _account, ...GATEWAY_OPTIONS } = GLOBAL_OPTIONS;
 
 /** Separates the words of the command from the other arguments. `help devices list` is `devices list --help`. */
 function splitWords(argv: readonly string[]): { words: string[]; args: readonly string[] } {

@@ -62,7 +62,7 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
         await call.context.stdout.write(commandHelp(content, call.context.stdout));
         return EXIT.ok;
       }
-      const table: OptionTable = { ...schemaOptions, ...definition.options, ...GLOBAL_OPTIONS };
+      const table: OptionTable = { ...GLOBAL_OPTIONS, ...schemaOptions, ...definition.options };
       const { values, positionals } = await parseStrictly(call, table, definition.variables);
       checkArguments(definition, positionals);
       const schemaValues = Object.entries(values).flatMap(([name, value]) =>

@@ -8,6 +8,11 @@ export const GLOBAL_OPTIONS = {
     value: "ID",
     summary: "vendor to use (default: the only configured one)",
   },
+  account: {
+    type: "text",
+    value: "NAME",
+    summary: "account of the config file; lists and snapshots take several (A,B or all)",
+  },
   sandbox: { type: "switch", summary: "use a local sandbox with sample data instead of an account" },
   "sandbox-devices": {
     type: "number",
