@@ -8,8 +8,8 @@ const RELINQUISH: PathOf<"relinquishOwnership"> = "/api/v1/device/relinquishOwne
 const CANCEL: PathOf<"cancelRelinquishOwnership"> = "/api/v1/device/relinquishOwnershipCancel";
 
 /**
- * What a success hides: an `errors` that holds something, a `result` of 0 or false where that means failure, and the
- * devices that an assignment rejects.
+ * Errors in a response with status 200: `errors` with content, a `result` of 0 or false where that means failure, and the devices
+ * that an assignment rejects.
  */
 export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnvelope | undefined {
   if (!isRecord(data)) return undefined;

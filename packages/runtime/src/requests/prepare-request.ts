@@ -7,7 +7,7 @@ import { assertPlain, isGiven, textOf } from "./text-of.ts";
 import { jsonBody } from "./write-json.ts";
 import { fillPath, writeQuery, writerOf } from "./write-url.ts";
 
-/** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
+/** The only access to the network; the global `fetch` is suitable. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What a client adds to the requests of its operations. */
