@@ -152,7 +152,6 @@ test.each([
   [["devices", "list", "--tags-name", "x"], 6, "does not support the filter --tags-name"],
   [["devices", "unlock", "x"], 6, "JumpCloud does not support the action unlock."],
   [["devices", "list"], 3, "Set JUMPCLOUD_API_KEY (an administrator's API key), or JUMPCLOUD_CLIENT_ID and"],
-  [["devices", "get", "x", "--type", "mobile", "--sandbox"], 6, "JumpCloud does not support --type"],
 ])("%j of a vendor without credentials ends with %i", async (args, code, text) => {
   const outcome = await runCli([...args, "--vendor", "jumpcloud"]);
   expect(outcome.stderr).toContain(text);

@@ -28,30 +28,31 @@ const DEVICE_FILTERS = [
   "updated_since",
 ] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
+const USER_FILTERS = ["email", "updated_since"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
   return {
     listDevices: (call) =>
       listRecords(services, call, { resource: devices, filters: pick(call.query, DEVICE_FILTERS) }),
-    getDevice: (call) => getRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+    getDevice: (call) => getRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
     createDevice: (call) => createRecord(services, call, { resource: devices }),
     updateDevice: (call) =>
-      updateRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+      updateRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
     deleteDevice: (call) =>
-      deleteRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+      deleteRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
       return json(
         await services.useAccount(call, "devices.command", (mdm) =>
-          mdm.devices.command(path.id, path.command_id, { ...typeOf(query), signal }),
+          mdm.devices.command(path.id, path.command_id, { ...pick(query, ["type"]), signal }),
         ),
       );
     },
 
     listUsers: (call) =>
-      listRecords(services, call, { resource: users, filters: pick(call.query, ["email"]) }),
+      listRecords(services, call, { resource: users, filters: pick(call.query, USER_FILTERS) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
     createUser: (call) => createRecord(services, call, { resource: users }),
     updateUser: (call) => updateRecord(services, call, { resource: users }),
@@ -59,15 +60,17 @@ export function createHandlers(services: Services): Handlers {
 
     listApps: (call) =>
       listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
-    getApp: (call) => getRecord(services, call, { resource: apps }),
+    getApp: (call) => getRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
       return createRecord(services, call, { resource: apps });
     },
-    updateApp: (call) => updateRecord(services, call, { resource: apps }),
-    deleteApp: (call) => deleteRecord(services, call, { resource: apps }),
+    updateApp: (call) =>
+      updateRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
+    deleteApp: (call) =>
+      deleteRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
 
-    listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: {} }),
+    listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: pick(call.query, ["updated_since"]) }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
@@ -89,10 +92,6 @@ export function createHandlers(services: Services): Handlers {
 /** No vendor so far can create apps for computers. */
 function assertForMobile(type: Call<"createApp">["query"]["device_type"]): void {
   if (type === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
-}
-
-function typeOf<Type>({ type }: { type?: Type }): { type?: Type } {
-  return type === undefined ? {} : { type };
 }
 
 /** The named parameters that were given. */

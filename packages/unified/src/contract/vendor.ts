@@ -198,7 +198,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   get(id: string, request: GetRequest): Promise<Raw>;
   /**
    * For vendors whose ids overlap between kinds of device: joins a bare id and the `type` a caller gives into the id
-   * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
+   * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open, or when
+   * the id is that of the other kind: `desktop` and `mobile` name the two here.
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /**
