@@ -70,7 +70,8 @@ export function createHandlers(services: Services): Handlers {
     deleteApp: (call) =>
       deleteRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
 
-    listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: pick(call.query, ["updated_since"]) }),
+    listOrganizations: (call) =>
+      listRecords(services, call, { resource: organizations, filters: pick(call.query, ["updated_since"]) }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
@@ -91,7 +92,11 @@ export function createHandlers(services: Services): Handlers {
 
 /** No vendor so far can create apps for computers. */
 function assertForMobile(type: Call<"createApp">["query"]["device_type"]): void {
-  if (type === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
+  if (type !== "desktop") return;
+  throw new GatewayError(
+    422,
+    "`device_type` must be `mobile`, because apps can be created for phones and tablets only.",
+  );
 }
 
 /** The named parameters that were given. */

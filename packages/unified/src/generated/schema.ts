@@ -40,7 +40,7 @@ export interface paths {
     "/unified/mdm/devices/{id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -83,7 +83,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -113,7 +113,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions/{command_id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -255,7 +255,7 @@ export interface paths {
     "/unified/mdm/apps/{id}": {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3063,7 +3063,7 @@ export interface components {
         IgnoreLimit: boolean;
         /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
         SuperQuery: "apac" | "wnam";
-        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
         UpdatedSince: string;
         /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
         BodyPassthrough: boolean;
@@ -3071,7 +3071,7 @@ export interface components {
         IdempotencyKey: string;
         /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
-        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+        /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
@@ -3079,7 +3079,7 @@ export interface components {
         FilterEmail: string;
         /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
         FilterDevice: components["schemas"]["DeviceFilter"];
-        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+        /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
         AppDeviceType: components["schemas"]["AppDeviceType"];
         /** @description Only apps with this title. Empty counts as absent. */
         FilterAppName: string;
@@ -3180,7 +3180,7 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3256,7 +3256,7 @@ export interface operations {
     getDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3297,7 +3297,7 @@ export interface operations {
     deleteDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3343,7 +3343,7 @@ export interface operations {
     updateDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3398,7 +3398,7 @@ export interface operations {
     performDeviceAction: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3443,7 +3443,7 @@ export interface operations {
     getDeviceCommand: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3500,7 +3500,7 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3726,7 +3726,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterDevice"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Only apps with this title. Empty counts as absent. */
                 name?: components["parameters"]["FilterAppName"];
@@ -3744,7 +3744,7 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3782,7 +3782,7 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -3822,7 +3822,7 @@ export interface operations {
     getApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3863,7 +3863,7 @@ export interface operations {
     deleteApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3909,7 +3909,7 @@ export interface operations {
     updateApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3986,7 +3986,7 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
