@@ -20,7 +20,7 @@ const STATUS: Record<AppliveryFailureCode, number> = {
   5209: 400, // invalid input
 };
 
-/** Applivery's own code of a failed call, by which to tell apart what one error class covers; undefined for other failures. */
+/** Applivery's own code of a failed call, which distinguishes failures of one error class; undefined for other failures. */
 export function appliveryFailure(error: unknown): AppliveryFailureCode | undefined {
   if (!MdmError.is(error) || error.vendor !== "applivery") return undefined;
   const code = Number(error.vendorCode);
@@ -31,7 +31,7 @@ function isFailureCode(code: number): code is AppliveryFailureCode {
   return Object.hasOwn(STATUS, code);
 }
 
-/** The status a refusal amounts to: only where it comes as 400 does the code say more than HTTP. */
+/** The status that an error code means: only for 400 is the code more specific than HTTP. */
 export function statusOf({
   status,
   vendorCode,

@@ -120,7 +120,7 @@ def formats(account):
     bare = page(("truto_ignore_remote_data", True), ("truto_exclude_fields[]", "name"), ("truto_exclude_fields[]", "tags"))
     expect(not {"remote_data", "name", "tags"} & bare["result"][0].keys(), "what was excluded is there")
     keyed = page(("truto_key_by", "serial_number"))
-    expect(all(key == record["serial_number"] for key, record in keyed["result"].items()), "other keys than asked for")
+    expect(all(key == record["serial_number"] for key, record in keyed["result"].items()), "keys differ from those requested")
     full = page(("truto_response_format", "normalized"))["result"][0]
     expect(RECORDS["devices"].keys() - {"remote_data"} <= full.keys(), "normalized lacks fields")
     raw = account.get("devices", [("limit", 2), ("truto_response_format", "raw")]).json

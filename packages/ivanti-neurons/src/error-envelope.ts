@@ -35,8 +35,8 @@ function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
   const first: unknown = lists.flat()[0] ?? errors;
   if (!isRecord(first)) return { vendorMessage: typeof first === "string" ? first : undefined };
   const { code, message, field } = first;
-  const words = [field, message].filter((text) => typeof text === "string" && text !== "").join(": ");
-  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: words || undefined };
+  const text = [field, message].filter((part) => typeof part === "string" && part !== "").join(": ");
+  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: text || undefined };
 }
 
 /** Null, and lists and objects that hold nothing but such. */

@@ -19,7 +19,7 @@ export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
-/** A Mac's inventory; a section that was not asked for is null. Its id may also be that of a mobile device. */
+/** A Mac's inventory; a section that was not requested is null. Its id may also be that of a mobile device. */
 export type Computer = Schemas["ComputerInventoryV4"];
 export type ComputerV3 = Schemas["ComputerInventoryV3"];
 export type ComputerV1 = Schemas["ComputerInventory"];

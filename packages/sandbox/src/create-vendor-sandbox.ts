@@ -154,7 +154,7 @@ function createTime(now: CommonOptions["now"]): Time {
       waited += milliseconds;
     },
     reset() {
-      waited = 0; // what the records say depends on when they are made
+      waited = 0; // the values of records depend on their time of creation
     },
   };
 }

@@ -17,6 +17,21 @@ export {
   joinDevices,
 } from "./accounts/join-devices.ts";
 export type { CombinedFleet, FleetOf } from "./accounts/join-fleet.ts";
+export {
+  type BulkEntry,
+  type BulkLog,
+  type BulkOutcome,
+  type BulkResult,
+  parseBulkLog,
+} from "./bulk/bulk-log.ts";
+export {
+  type BulkDevice,
+  type BulkLeftOut,
+  type BulkPlan,
+  parseBulkPlan,
+} from "./bulk/bulk-plan.ts";
+export { type BulkRequest, type BulkTarget, planBulk } from "./bulk/plan-bulk.ts";
+export { type BulkRun, type BulkRunOptions, runBulk } from "./bulk/run-bulk.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
 export { type Extended, extend } from "./client/extend.ts";
 export { readDevices } from "./client/read-devices.ts";
@@ -28,7 +43,7 @@ export {
   type GuardedAction,
 } from "./contract/actions.ts";
 export type { Capability } from "./contract/capabilities.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
+export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
   Confirmation,

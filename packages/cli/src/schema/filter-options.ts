@@ -16,9 +16,10 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 /** The filters of the unified document, including those that only some vendors support. */
 export function filterOptions(resource: Resource): InputOptions {
   const parameters = operationSchemas[NAMES[resource].list]?.parameters ?? [];
+  const known: Readonly<Record<string, object>> = filters;
   const properties = Object.fromEntries(
     parameters
-      .filter(({ name }) => Object.hasOwn(filters[resource], name))
+      .filter(({ name }) => Object.hasOwn(known[resource] ?? {}, name))
       .map(({ name, schema }) => [name, isObject(schema) ? schema : {}]),
   );
   return Object.fromEntries(

@@ -7,7 +7,8 @@ export const IF_UNCHANGED_OPTION = {
   "if-unchanged": {
     type: "text",
     value: "FILE",
-    summary: "send only if owner and enrollment are as in this record (JSON, or - for standard input)",
+    summary:
+      "send only if owner and enrollment are unchanged since this record (JSON, or - for standard input)",
   },
 } as const satisfies OptionTable;
 

@@ -36,7 +36,7 @@ type OpenerOptions = {
   readonly metrics: Metrics;
   /** For all attempts of one vendor request together. */
   readonly vendorTimeoutMs: number;
-  /** How long a call may wait for a vendor that asks for a pause, from the start of the call. */
+  /** How long a call may wait for a vendor that requests a pause, from the start of the call. */
   readonly pauseLimitMs: number;
 };
 
@@ -109,7 +109,7 @@ async function openAccount(
   return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
 }
 
-/** How long the current call may still wait for a vendor that asked for a pause. */
+/** How long the current call may still wait for a vendor that requested a pause. */
 function millisecondsLeft(limit: number): number {
   const facts = currentFacts();
   if (!facts || facts.isStreaming) return Number.POSITIVE_INFINITY;

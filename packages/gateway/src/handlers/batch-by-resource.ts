@@ -44,7 +44,7 @@ function inOrder(items: readonly Item[]): Item[] {
       const needed = items.filter((other) => nameOf(other) === name);
       if (needed.length === 0) throw invalid(item, items, "names no request of this batch");
       if (needed.some((other) => other === item || waiting.includes(other)))
-        throw invalid(item, items, "leads back to this request");
+        throw invalid(item, items, "depends on itself");
       for (const other of needed) add(other, [...waiting, item]);
     }
     ordered.add(item);

@@ -1,9 +1,11 @@
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Call, Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
+import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
+import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
@@ -28,19 +30,21 @@ const DEVICE_FILTERS = [
   "updated_since",
 ] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
-const USER_FILTERS = ["email", "updated_since"] as const;
+const USER_FILTERS = ["email"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
   return {
     listDevices: (call) =>
       listRecords(services, call, { resource: devices, filters: pick(call.query, DEVICE_FILTERS) }),
-    getDevice: (call) => getRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
+    getDevice: (call) =>
+      getRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
     createDevice: (call) => createRecord(services, call, { resource: devices }),
     updateDevice: (call) =>
-      updateRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
+      updateRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
     deleteDevice: (call) =>
-      deleteRecord(services, call, { resource: devices, kind: pick(call.query, ["type"]) }),
+      deleteRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
+    explainDevice: (call) => explainRecord(services, call, devices),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
@@ -54,27 +58,60 @@ export function createHandlers(services: Services): Handlers {
     listUsers: (call) =>
       listRecords(services, call, { resource: users, filters: pick(call.query, USER_FILTERS) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
+    explainUser: (call) => explainRecord(services, call, users),
     createUser: (call) => createRecord(services, call, { resource: users }),
     updateUser: (call) => updateRecord(services, call, { resource: users }),
     deleteUser: (call) => deleteRecord(services, call, { resource: users }),
 
     listApps: (call) =>
       listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
-    getApp: (call) => getRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
+    getApp: (call) =>
+      getRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
+    explainApp: (call) => explainRecord(services, call, apps),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
       return createRecord(services, call, { resource: apps });
     },
     updateApp: (call) =>
-      updateRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
+      updateRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
     deleteApp: (call) =>
-      deleteRecord(services, call, { resource: apps, kind: pick(call.query, ["device_type"]) }),
+      deleteRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
 
-    listOrganizations: (call) =>
-      listRecords(services, call, { resource: organizations, filters: pick(call.query, ["updated_since"]) }),
+    listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: {} }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
+    explainOrganization: (call) => explainRecord(services, call, organizations),
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
+
+    listAccountDevices: (call) =>
+      listAccounts(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+        found: (integrated_account_id, device) => ({ integrated_account_id, device }),
+      }),
+    joinAccountDevices: (call) =>
+      joinAccountDevices(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+      }),
+    listAccountUsers: (call) =>
+      listAccounts(services, call, {
+        resource: users,
+        filters: pick(call.query, USER_FILTERS),
+        found: (integrated_account_id, user) => ({ integrated_account_id, user }),
+      }),
+    listAccountApps: (call) =>
+      listAccounts(services, call, {
+        resource: apps,
+        filters: pick(call.query, APP_FILTERS),
+        found: (integrated_account_id, app) => ({ integrated_account_id, app }),
+      }),
+    listAccountOrganizations: (call) =>
+      listAccounts(services, call, {
+        resource: organizations,
+        filters: {},
+        found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
+      }),
 
     async getCapabilities({ facts, query }) {
       const call = { facts, query, callsVendor: false };

@@ -1,15 +1,8 @@
-import {
-  type App,
-  type Device,
-  ENGINE_FIELDS,
-  type Organization,
-  type UnifiedComponents,
-  type User,
-} from "@mdmkit/unified";
-import { schemas } from "@mdmkit/unified/schemas";
+import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
+import { type FieldOf, fieldNames } from "../records/field-names.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
@@ -56,8 +49,6 @@ export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["R
   }
 }
 
-type FieldOf<Item> = Exclude<keyof Item & string, (typeof ENGINE_FIELDS)[number]>;
-
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
 function mappings<Item>(
   { data }: Lineage,
@@ -66,7 +57,9 @@ function mappings<Item>(
   explain: (prefix: string, field: FieldOf<Item>) => Explanation,
 ): Schemas["RecordMapping"][] {
   return (data.resources[resource] ?? []).map(({ ids = "" }) => {
-    const fields = fieldsOf<Item>(schemaName).map((field) => fieldMapping(field, explain(ids, field)));
+    const fields = fieldNames<Item>(schemaName)
+      .sort()
+      .map((field) => fieldMapping(field, explain(ids, field)));
     return {
       id_prefix: ids,
       coverage: {
@@ -92,14 +85,4 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
       operations: operations.map((one) => ({ ...one })),
     })),
   };
-}
-
-/** The fields of a record that come from the vendor, from its schema. */
-function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
-  const schema = schemas[schemaName];
-  const properties = typeof schema === "object" ? schema.properties : undefined;
-  const engineFields: readonly string[] = ENGINE_FIELDS;
-  const names = Object.keys(properties ?? {}).filter((name) => !engineFields.includes(name));
-  // The boundary: the schema and the type are generated from one document.
-  return names.sort() as FieldOf<Item>[];
 }

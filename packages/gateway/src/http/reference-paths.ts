@@ -2,24 +2,24 @@
 const REPLACEMENTS: readonly (readonly [path: RegExp, advice: string])[] = [
   [
     /^\/(proxy|custom)\//,
-    "Requests are not passed to the vendor's own API. `truto_response_format=raw` gives the vendor's response to a unified request.",
+    "Requests are not passed to the vendor's own API. `truto_response_format=raw` returns the vendor's response to a unified request.",
   ],
   [/^\/integrated-account\/token$/, "`POST /admin/tokens` creates a token for one account."],
   [
     /^\/integrated-account\/[^/]+\/tools$/,
-    "`/unified/mdm/{resource}/meta/{method}` gives the schemas of a method.",
+    "`/unified/mdm/{resource}/meta/{method}` has the schemas of a method.",
   ],
   [/^\/(integrated-account|link-token)(\/|$)/, "Accounts are connected and changed at `/admin/accounts`."],
   [/^\/api-token(\/|$)/, "Tokens are at `/admin/tokens`."],
   [/^\/log(\/|$)/, "The audit log is at `/admin/audit`."],
-  [/^\/ping$/, "`/healthz` tells whether the service runs."],
+  [/^\/ping$/, "`/healthz` shows whether the service runs."],
   [
     /^\/unified\/meta\//,
-    "`/unified/mdm/meta` gives the mapping of an account, and `/docs` is the API reference.",
+    "`/unified/mdm/meta` has the mapping of an account, and `/docs` is the API reference.",
   ],
   [
     /^\/unified\/mdm\/(devices|users|apps|organizations)\/[^/]+\/meta\//,
-    "`/unified/mdm/{resource}/meta/{method}` gives the schemas of a method for an account.",
+    "`/unified/mdm/{resource}/meta/{method}` has the schemas of a method for an account.",
   ],
   [
     /^\/unified\/mdm\/devices\/[^/]+$/,

@@ -192,7 +192,7 @@ function lastRequest(state: LimiterState, { now, rateLimit }: Context): PermitRe
   return isReturning || pause > 0 ? { held: 0, wanted: 0, pause } : undefined;
 }
 
-/** Tells each waiter why it waits, as soon as that is known, and once more when a pause begins, maybe at another replica. */
+/** Notifies each waiter of the reason, as soon as that is known, and once more when a pause begins, also at another replica. */
 function withNotices(state: LimiterState, { now, rateLimit }: Context): Step {
   const wait = waitReason(state, { now, rateLimit });
   if (!wait) return unchanged(state);

@@ -47,6 +47,6 @@ function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
 
 function pausedTooLong(limiter: Limiter): RateLimitError {
   const retryAfter = Math.ceil(limiter.paused() / 1000);
-  const problem = `the vendor asked for a pause of ${retryAfter} s, longer than a call waits here.`;
+  const problem = `the vendor requested a pause of ${retryAfter} s, longer than a call waits here.`;
   return new RateLimitError(problem, { advice: "Call again after that.", retryAfter });
 }

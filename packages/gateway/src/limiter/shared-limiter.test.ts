@@ -259,7 +259,7 @@ describeDatabases("shared limiter", (db) => {
       expect(await tenants()).toEqual(["last", "running"]);
     });
 
-    test("tells a queued caller of a pause that another replica begins", async () => {
+    test("notifies a queued caller of a pause that another replica begins", async () => {
       const simulation = await simulate();
       const [one, two] = ["1", "2"].map((holder) => simulation.replica(holder, { concurrency: 1 }));
       await one?.take({});

@@ -6,8 +6,8 @@ type Operations = UnifiedOperations;
 export type OperationId = keyof Operations;
 
 /** Path, query or header parameters; an object without members where the operation has none. */
-type Parameters<Id extends OperationId, Place extends "path" | "query" | "header"> = Operations[Id] extends {
-  parameters: { [key in Place]?: infer Given };
+type Parameters<Id extends OperationId, In extends "path" | "query" | "header"> = Operations[Id] extends {
+  parameters: { [key in In]?: infer Given };
 }
   ? [NonNullable<Given>] extends [never]
     ? Readonly<Record<never, never>>

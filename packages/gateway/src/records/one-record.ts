@@ -6,7 +6,7 @@ import {
   type RecordCall,
   type RecordServices,
 } from "./record-call.ts";
-import type { AnyRecord, Creates, Deletes, Gets, KindOption, Resource, Updates } from "./resource.ts";
+import type { AnyRecord, Creates, Deletes, Gets, Resource, TypeOptions, Updates } from "./resource.ts";
 import { type RecordReply, recordReply } from "./shape-record.ts";
 
 type OneCall = RecordCall & { readonly path: { readonly id: string } };
@@ -14,13 +14,13 @@ type OneCall = RecordCall & { readonly path: { readonly id: string } };
 export async function getRecord<Item extends AnyRecord>(
   { useAccount }: RecordServices,
   call: OneCall,
-  { resource, kind = {} }: { resource: Resource<Gets<Item>>; kind?: KindOption },
+  { resource, typeOptions = {} }: { resource: Resource<Gets<Item>>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path, signal } = call;
   assertCallsVendor(query);
   const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
-    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...kind, signal }),
+    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOptions, signal }),
   );
   return recordReply(query, record, log);
 }
@@ -43,14 +43,14 @@ export async function createRecord<Item extends AnyRecord, Input>(
 export async function updateRecord<Item extends AnyRecord, Input>(
   { useAccount }: RecordServices,
   call: OneCall & { readonly body: Input },
-  { resource, kind = {} }: { resource: Resource<Updates<Item, Input>>; kind?: KindOption },
+  { resource, typeOptions = {} }: { resource: Resource<Updates<Item, Input>>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path, body } = call;
   assertNoPassthrough(query);
   assertCallsVendor(query);
   const log = recordExchanges(query.truto_response_format, call.facts);
   const record = await useAccount(call, `${resource.name}.update`, (mdm) =>
-    resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...kind }),
+    resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...typeOptions }),
   );
   return recordReply(query, record, log);
 }
@@ -59,7 +59,7 @@ export async function updateRecord<Item extends AnyRecord, Input>(
 export async function deleteRecord<Item extends AnyRecord>(
   { useAccount }: RecordServices,
   call: OneCall,
-  { resource, kind = {} }: { resource: Resource<Gets<Item> & Deletes>; kind?: KindOption },
+  { resource, typeOptions = {} }: { resource: Resource<Gets<Item> & Deletes>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
   assertCallsVendor(query);
@@ -67,7 +67,7 @@ export async function deleteRecord<Item extends AnyRecord>(
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
     const read = await records.get(path.id, {
-      ...kind,
+      ...typeOptions,
       remoteData: !query.truto_ignore_remote_data,
       signal: call.signal,
     });

@@ -1,4 +1,5 @@
 import type {
+  HydrateOptions,
   Listing,
   ListOptions,
   Mdm,
@@ -17,16 +18,18 @@ export type AnyRecord = {
 };
 type Schemas = UnifiedComponents["schemas"];
 /** What kind of record an id must be that of. */
-export type KindOption = { type?: Schemas["DeviceType"]; device_type?: Schemas["AppDeviceType"] };
+export type TypeOptions = { type?: Schemas["DeviceType"]; device_type?: Schemas["AppDeviceType"] };
 
-export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };
-export type Gets<Item> = { get(id: string, options: ReadOptions & KindOption): Promise<Item> };
+export type Lists<Item, Filters> = {
+  list(options: Filters & ListOptions & HydrateOptions<keyof Item & string>): Listing<Item>;
+};
+export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOptions): Promise<Item> };
 export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
 export type Updates<Item, Input> = {
-  update(id: string, changes: Input, options: WriteOptions & KindOption): Promise<Item>;
+  update(id: string, changes: Input, options: WriteOptions & TypeOptions): Promise<Item>;
 };
 export type Deletes = {
-  delete(id: string, options: WriteOptions & KindOption & { confirm: string }): Promise<{ id: string }>;
+  delete(id: string, options: WriteOptions & TypeOptions & { confirm: string }): Promise<{ id: string }>;
 };
 
 /** A resource as the handlers see it: its name, its schema, and its methods. */

@@ -64,8 +64,8 @@ export async function streamRecords<Item extends AnyRecord>(
     const list = streamList(source, shape ?? ((record) => record));
     return sent(JSON_TYPE, { read: () => list.next(), cancel: () => list.return(undefined) });
   }
-  const tell = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
-  return sent(LINES_TYPE, ndjson(shape ? shapedPages(source, shape) : source, { tell }).getReader());
+  const describeError = (error: MdmError) => Object(redactValue(error.toJSON(), redact));
+  return sent(LINES_TYPE, ndjson(shape ? shapedPages(source, shape) : source, { describeError }).getReader());
 }
 
 /** Whether a client prefers lines. Other clients read a response by its type, and take any kind of JSON for one document. */

@@ -171,7 +171,7 @@ describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
     });
     for (const format of ["unified", "raw", "debug", "stream"]) {
       const list = await call("GET", of(vendor, "devices", `truto_response_format=${format}`));
-      // After a 429 the gateway refuses by itself, because the vendor asked for a pause.
+      // After a 429 the gateway refuses by itself, because the vendor requested a pause.
       expect([true, status === 429 ? undefined : true]).toContain(list.body.truto_is_remote_error);
     }
     await call("DELETE", of(vendor, "devices/1", "type=mobile"));

@@ -51,7 +51,7 @@ export type TokenStore = {
   /** Whether a token that was valid still is. */
   isValid(id: string): Promise<boolean>;
   list(): Promise<ApiToken[]>;
-  /** False when there is no such token. */
+  /** False if no token has this id. */
   revoke(id: string): Promise<boolean>;
 };
 
@@ -88,7 +88,7 @@ export type AccountStore = {
   /** In order of creation. */
   list(): Promise<IntegratedAccount[]>;
   count(): Promise<AccountCount[]>;
-  /** `values` replace all previous values and make the account active. Undefined when there is no such account. */
+  /** `values` replace all previous values and make the account active. Undefined if no account has this id. */
   update(
     id: string,
     changes: { name?: string | undefined; values?: AccountValues | undefined },

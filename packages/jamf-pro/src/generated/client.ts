@@ -103,6 +103,11 @@ export interface JamfProOperationTypes {
   deleteUserById: { input: { path: operations["deleteUserById"]["parameters"]["path"] }; response: string };
   findUsersByName: { input: { path: operations["findUsersByName"]["parameters"]["path"] }; response: components["schemas"]["classic_user_result"] };
   findUsersByEmailAddress: { input: { path: operations["findUsersByEmailAddress"]["parameters"]["path"] }; response: components["schemas"]["classic_users_found"] };
+  findAccounts: { input: Record<string, never>; response: components["schemas"]["classic_accounts"] };
+  findComputers: { input: Record<string, never>; response: components["schemas"]["classic_computers"] };
+  findComputersBasic: { input: Record<string, never>; response: components["schemas"]["classic_computers_basic"] };
+  findComputersById: { input: { path: operations["findComputersById"]["parameters"]["path"] }; response: components["schemas"]["classic_computer_result"] };
+  findMobileDevices: { input: Record<string, never>; response: components["schemas"]["classic_mobile_devices"] };
   deleteMobileDeviceById: { input: { path: operations["deleteMobileDeviceById"]["parameters"]["path"] }; response: string };
   createMobileDeviceCommandURL: { input: { path: operations["createMobileDeviceCommandURL"]["parameters"]["path"] }; response: string };
   createComputerCommandByCommandShortcut1: { input: { path: operations["createComputerCommandByCommandShortcut1"]["parameters"]["path"] }; response: string };
@@ -454,6 +459,21 @@ export interface JamfProOperations {
 
   /** Find users by email address. Permission: Read User. Read. Documented. */
   findUsersByEmailAddress(input: JamfProOperationTypes["findUsersByEmailAddress"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByEmailAddress"]["response"]>;
+
+  /** List administrators and their groups. Permission: Read Accounts. Read. Observed. */
+  findAccounts(input?: JamfProOperationTypes["findAccounts"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findAccounts"]["response"]>;
+
+  /** List computers, id and name each. Permission: Read Computers. Read. Observed. */
+  findComputers(input?: JamfProOperationTypes["findComputers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputers"]["response"]>;
+
+  /** List computers with a dozen properties. Permission: Read Computers. Read. Observed. */
+  findComputersBasic(input?: JamfProOperationTypes["findComputersBasic"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputersBasic"]["response"]>;
+
+  /** Get a computer. Permission: Read Computers. Read. Observed. */
+  findComputersById(input: JamfProOperationTypes["findComputersById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputersById"]["response"]>;
+
+  /** List mobile devices with a dozen properties. Permission: Read Mobile Devices. Read. Observed. */
+  findMobileDevices(input?: JamfProOperationTypes["findMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDevices"]["response"]>;
 
   /** Delete the record of a mobile device. Permission: Delete Mobile Devices. Destructive. Documented. */
   deleteMobileDeviceById(input: JamfProOperationTypes["deleteMobileDeviceById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceById"]["response"]>;

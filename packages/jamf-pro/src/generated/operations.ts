@@ -129,6 +129,11 @@ export const createUserById = { method: "POST", path: "/JSSResource/users/id/{id
 export const deleteUserById = { method: "DELETE", path: "/JSSResource/users/id/{id}", text: true, returnsBody: true, permission: permission12 } as const satisfies Operation;
 export const findUsersByName = { method: "GET", path: "/JSSResource/users/name/{name}", permission: permission9 } as const satisfies Operation;
 export const findUsersByEmailAddress = { method: "GET", path: "/JSSResource/users/email/{email}", permission: permission9 } as const satisfies Operation;
+export const findAccounts = { method: "GET", path: "/JSSResource/accounts", permission: ["Read Accounts"] } as const satisfies Operation;
+export const findComputers = { method: "GET", path: "/JSSResource/computers", permission: permission1 } as const satisfies Operation;
+export const findComputersBasic = { method: "GET", path: "/JSSResource/computers/subset/basic", permission: permission1 } as const satisfies Operation;
+export const findComputersById = { method: "GET", path: "/JSSResource/computers/id/{id}", permission: permission1 } as const satisfies Operation;
+export const findMobileDevices = { method: "GET", path: "/JSSResource/mobiledevices", permission: permission7 } as const satisfies Operation;
 export const deleteMobileDeviceById = { method: "DELETE", path: "/JSSResource/mobiledevices/id/{id}", text: true, returnsBody: true, permission: ["Delete Mobile Devices"] } as const satisfies Operation;
 export const createMobileDeviceCommandURL = { method: "POST", path: "/JSSResource/mobiledevicecommands/command/{command}/id/{id}", safety: "destructive", text: true, returnsBody: true } as const satisfies Operation;
 export const createComputerCommandByCommandShortcut1 = { method: "POST", path: "/JSSResource/computercommands/command/{command}/id/{id}", text: true, returnsBody: true } as const satisfies Operation;
@@ -246,6 +251,11 @@ export const operations = {
   deleteUserById,
   findUsersByName,
   findUsersByEmailAddress,
+  findAccounts,
+  findComputers,
+  findComputersBasic,
+  findComputersById,
+  findMobileDevices,
   deleteMobileDeviceById,
   createMobileDeviceCommandURL,
   createComputerCommandByCommandShortcut1,

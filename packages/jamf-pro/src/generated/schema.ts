@@ -1351,6 +1351,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/JSSResource/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List administrators and their groups */
+        get: operations["findAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List computers, id and name each */
+        get: operations["findComputers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers/subset/basic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List computers with a dozen properties */
+        get: operations["findComputersBasic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a computer */
+        get: operations["findComputersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/mobiledevices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mobile devices with a dozen properties */
+        get: operations["findMobileDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/JSSResource/mobiledevices/id/{id}": {
         parameters: {
             query?: never;
@@ -4497,6 +4582,137 @@ export interface components {
             uri?: string;
             data?: string;
         };
+        classic_accounts: {
+            accounts?: {
+                users?: components["schemas"]["classic_id_name"][];
+                groups?: components["schemas"]["classic_account_group"][];
+            };
+        };
+        classic_account_group: {
+            id?: number;
+            name?: string;
+            site?: components["schemas"]["classic_site_object"];
+        };
+        classic_computers: {
+            computers?: components["schemas"]["classic_id_name"][];
+        };
+        classic_computers_basic: {
+            computers?: components["schemas"]["classic_computer_basic"][];
+        };
+        classic_computer_basic: {
+            id?: number;
+            name?: string;
+            managed?: boolean;
+            username?: string;
+            /** @description The model's identifier. */
+            model?: string;
+            department?: string;
+            building?: string;
+            mac_address?: string;
+            udid?: string;
+            serial_number?: string;
+            report_date_utc?: string;
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            report_date_epoch?: number;
+        };
+        classic_computer_result: {
+            computer?: components["schemas"]["classic_computer"];
+        };
+        /** @description A computer as read; some of its many properties. Absent text is an empty string. */
+        classic_computer: {
+            general?: {
+                id?: number;
+                name?: string;
+                mac_address?: string;
+                alt_mac_address?: string;
+                /** @description The address as seen by the server. */
+                ip_address?: string;
+                last_reported_ip?: string;
+                serial_number?: string;
+                udid?: string;
+                jamf_version?: string;
+                platform?: string;
+                asset_tag?: string;
+                remote_management?: {
+                    managed?: boolean;
+                    management_username?: string;
+                };
+                supervised?: boolean;
+                mdm_capable?: boolean;
+                /** Format: int64 */
+                report_date_epoch?: number;
+                report_date_utc?: string;
+                /** Format: int64 */
+                last_contact_time_epoch?: number;
+                last_contact_time_utc?: string;
+                initial_entry_date?: string;
+                /** Format: int64 */
+                last_enrolled_date_epoch?: number;
+                last_enrolled_date_utc?: string;
+                site?: components["schemas"]["classic_site_object"];
+            };
+            location?: {
+                username?: string;
+                realname?: string;
+                real_name?: string;
+                email_address?: string;
+                position?: string;
+                phone?: string;
+                phone_number?: string;
+                department?: string;
+                building?: string;
+                room?: string;
+            };
+            purchasing?: {
+                is_purchased?: boolean;
+                is_leased?: boolean;
+                po_number?: string;
+                vendor?: string;
+                applecare_id?: string;
+                purchase_price?: string;
+            };
+            hardware?: {
+                make?: string;
+                model?: string;
+                model_identifier?: string;
+                os_name?: string;
+                os_version?: string;
+                os_build?: string;
+                processor_type?: string;
+                is_apple_silicon?: boolean;
+                number_processors?: number;
+                number_cores?: number;
+                total_ram_mb?: number;
+            };
+            security?: {
+                activation_lock?: boolean;
+                firewall_enabled?: boolean;
+            };
+            groups_accounts?: {
+                computer_group_memberships?: string[];
+            };
+        };
+        classic_mobile_devices: {
+            mobile_devices?: components["schemas"]["classic_mobile_device_basic"][];
+        };
+        classic_mobile_device_basic: {
+            id?: number;
+            name?: string;
+            device_name?: string;
+            udid?: string;
+            serial_number?: string;
+            phone_number?: string;
+            wifi_mac_address?: string;
+            managed?: boolean;
+            supervised?: boolean;
+            model?: string;
+            model_identifier?: string;
+            model_display?: string;
+            username?: string;
+        };
         classic_users: {
             users?: components["schemas"]["classic_id_name"][];
         };
@@ -7503,6 +7719,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["classic_users_found"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_accounts"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computers"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputersBasic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computers_basic"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computer_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findMobileDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_mobile_devices"];
                 };
             };
             401: components["responses"]["ClassicError"];

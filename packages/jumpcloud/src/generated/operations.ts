@@ -62,6 +62,7 @@ export const graph_userAssociationsPost = { method: "POST", path: "/v2/users/{us
 export const graph_userMemberOf = { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
 export const pushEndpoints_delete = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
 export const bulk_userStatesDelete = { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5 } as const satisfies Operation;
+export const groups_list = { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_system_list = { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_system_post = { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 } as const satisfies Operation;
 export const groups_system_get = { method: "GET", path: "/v2/systemgroups/{id}", permission: permission7 } as const satisfies Operation;
@@ -70,6 +71,7 @@ export const groups_system_delete = { method: "DELETE", path: "/v2/systemgroups/
 export const graph_systemGroupMembersList = { method: "GET", path: "/v2/systemgroups/{group_id}/members", permission: permission1, pagination: page3 } as const satisfies Operation;
 export const graph_systemGroupMembersPost = { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"] } as const satisfies Operation;
 export const graph_systemGroupMembership = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
+export const groups_user_list = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_user_delete = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 } as const satisfies Operation;
 export const policies_list = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
 export const policies_get = { method: "GET", path: "/v2/policies/{id}", permission: permission1 } as const satisfies Operation;
@@ -240,6 +242,7 @@ export const operations = {
   graph_userMemberOf,
   pushEndpoints_delete,
   bulk_userStatesDelete,
+  groups_list,
   groups_system_list,
   groups_system_post,
   groups_system_get,
@@ -248,6 +251,7 @@ export const operations = {
   graph_systemGroupMembersList,
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
+  groups_user_list,
   groups_user_delete,
   policies_list,
   policies_get,

@@ -551,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List groups of all types */
+        get: operations["groups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/systemgroups": {
         parameters: {
             query?: never;
@@ -615,6 +632,23 @@ export interface paths {
         };
         /** List effective members of a device group */
         get: operations["graph_systemGroupMembership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/usergroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List user groups */
+        get: operations["groups_user_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3545,6 +3579,24 @@ export interface components {
             /** @enum {string} */
             type: "system" | "system_group";
         };
+        Group: {
+            attributes?: components["schemas"]["GraphAttributes"] | null;
+            description?: string;
+            email?: string;
+            id?: string;
+            name?: string;
+            /** @enum {string} */
+            type?: "policy_group" | "system_group" | "user_group";
+        };
+        UserGroup: {
+            attributes?: components["schemas"]["GraphAttributes"] | null;
+            description?: string;
+            email?: string;
+            id?: string;
+            name?: string;
+            /** @enum {string} */
+            type?: "user_group";
+        };
         SystemGroup: {
             attributes?: components["schemas"]["GraphAttributes"] | null;
             description?: string;
@@ -5970,6 +6022,44 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    groups_list: {
+        parameters: {
+            query?: {
+                /** @description Property names to return. */
+                fields?: components["parameters"]["v2-fields"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
     groups_system_list: {
         parameters: {
             query?: {
@@ -6224,6 +6314,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GraphObjectWithPaths"][];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    groups_user_list: {
+        parameters: {
+            query?: {
+                /** @description Property names to return. */
+                fields?: components["parameters"]["v2-fields"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroup"][];
                 };
             };
             401: components["responses"]["Error"];

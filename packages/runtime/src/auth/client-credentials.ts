@@ -90,7 +90,7 @@ async function requestToken(
   }
 }
 
-/** Token endpoints say 400 or 403 where others say 401. A server without the endpoint has rejected nothing. */
+/** Token endpoints return 400 or 403 where others return 401. A server without the endpoint has rejected nothing. */
 function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400 || error.code === "unsupported-operation") return error;

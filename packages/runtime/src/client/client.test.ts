@@ -310,7 +310,7 @@ describe("the client itself", () => {
 
   it("refuses an operation it does not have", async () => {
     const acme = client(scripted(ok));
-    // @ts-expect-error there is no such operation
+    // @ts-expect-error unknown operation
     expect((await failure(acme.request("toString"))).code).toBe("invalid-input");
   });
 });

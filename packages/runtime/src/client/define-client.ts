@@ -38,7 +38,7 @@ export type ClientDefinition<Options> = {
   authenticate(options: Options & { sharedBy: object }): Authenticator | undefined;
   /**
    * Base URL, tenant and what else follows from the options, whose `baseUrl` has one spelling for each server. The tenant is what the
-   * vendor limits. Where nothing names it, it is told by the credential.
+   * vendor limits. Where no option names it, the credential identifies it.
    */
   configure(options: Options): Omit<ClientOptions, "vendor" | "auth" | "baseUrl" | "tenant"> & {
     baseUrl: string | undefined;

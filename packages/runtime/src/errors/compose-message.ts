@@ -1,5 +1,5 @@
 /**
- * What became of a write whose call failed.
+ * Outcome of a write whose call failed.
  *
  * - `not-sent`: the vendor has not received it.
  * - `rejected`: the vendor responded and did not carry it out.

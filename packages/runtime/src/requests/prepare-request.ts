@@ -58,7 +58,7 @@ export function prepareRequest(
   };
 }
 
-/** Throws where the call's own query has a parameter that the operation's input sets: the response would not be what was asked for. */
+/** Throws where the call's own query has a parameter that the operation's input sets: the response would not match the request. */
 export function assertNotSet(
   taken: readonly string[],
   query: Readonly<Record<string, unknown>> | undefined,

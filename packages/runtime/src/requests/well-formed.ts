@@ -17,6 +17,6 @@ export function isWellFormed(value: unknown, seen: Set<object> = new Set()): boo
 /** Throws for an input that `isWellFormed` does not take. */
 export function assertWellFormed(input: unknown, vendor: string): void {
   if (isWellFormed(input)) return;
-  const advice = "Pass texts that are whole, not cut within a character.";
+  const advice = "Pass valid Unicode text that is not truncated within a character.";
   throw new InvalidInputError("a text contains half of a surrogate pair.", { vendor, advice });
 }

@@ -18,7 +18,7 @@ export function fillPath(
   });
 }
 
-/** Throws for a query that is no plain object, such as `URLSearchParams`: nothing of it would be sent. */
+/** Throws for a query that is not a plain object, such as `URLSearchParams`, of which nothing would be sent. */
 export function assertPlainQuery(query: unknown, vendor: string | undefined): void {
   if (query === undefined || isPlainObject(query)) return;
   throw new InvalidInputError("the query is not a plain object.", {

@@ -25,7 +25,7 @@ export type Limiter = {
   }): Promise<void> | undefined;
   /** Ends a request that was started. */
   release(): void;
-  /** Starts no request for so long, because the vendor said so. */
+  /** Starts no request for this time, because the vendor requested it. */
   pause(milliseconds: number): void;
   /** Milliseconds until a pause ends; 0 when there is none. */
   paused(): number;

@@ -191,7 +191,7 @@ describe("combine, of other resources", () => {
     never(() => both.devices.list({ platform: "macos" }));
     // @ts-expect-error a cursor is of one account
     never(() => combine({ hq: mdm }).devices.list({ cursor: "1" }));
-    // @ts-expect-error where accounts may be missing, an array alone does not tell which
+    // @ts-expect-error where accounts may be missing, an array alone does not show which
     never(async () => (await both.devices.list({ partial: true }).toArray()).length);
     // @ts-expect-error people are not joined
     never(() => combine({ hq: mdm }).users.list().join());

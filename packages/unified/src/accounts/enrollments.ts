@@ -42,7 +42,7 @@ function enrolledAt({ first_enrolled_at, created_at, last_enrolled_at }: Device)
   return timeOf(first_enrolled_at) ?? timeOf(created_at) ?? timeOf(last_enrolled_at);
 }
 
-/** When the device was last heard of under this record. */
+/** Time of the last contact of the device under this record. */
 export function activeAt({ last_activity_at }: Device): number | undefined {
   return timeOf(last_activity_at);
 }

@@ -211,7 +211,7 @@ describe("several records of one account", () => {
   });
 });
 
-it("joins nothing by records that do not tell which of two devices they are", () => {
+it("joins nothing by records that may belong to either of two devices", () => {
   const joined = joinDevices([
     record("a", { serial_number: "SHARED1", platform: "windows" }),
     record("b", { serial_number: "SHARED1" }),

@@ -86,7 +86,7 @@ describe("writes", () => {
     expect(sent).toEqual(["lock"]);
   });
 
-  it("tell why an action cannot work on a device, and send nothing", async () => {
+  it("report why an action cannot work on a device, and send nothing", async () => {
     const { mdm, sent } = acme({ actions: { restart: () => ({ unsupported: "It has no agent." }) } });
     expect(await mdm.devices.restart("d1")).toMatchObject({
       status: "unsupported",

@@ -4,7 +4,7 @@ type Schemas = components["schemas"];
 type WireAction = Schemas["DeviceActionName"];
 
 /** What the engine itself takes from an action's body; the rest is the action's own input. */
-type EngineInput = "action" | "confirm" | "dry_run" | "remote_data";
+type EngineInput = "action" | "confirm" | "dry_run" | "if_unchanged" | "remote_data";
 type InputOf<Schema> = Omit<Schema, EngineInput>;
 
 /** Name of an action in code: `clearPasscode` for the document's `clear_passcode`. */
@@ -67,7 +67,7 @@ function isActionName(name: string): name is ActionName {
   return Object.hasOwn(WIRE_NAMES, name);
 }
 
-/** Actions that lock people out or destroy data: refused without `confirm`, as their schemas say. */
+/** Actions that lock people out or destroy data: refused without `confirm`, as in their schemas. */
 export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

@@ -56,13 +56,13 @@ function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["use
   if (!contract) return { operations: [], filters: [] };
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
-    filters: contract.filters.map((name) => ({ name, applied_by: placeOf(name, contract) })),
+    filters: contract.filters.map((name) => ({ name, applied_by: appliedBy(name, contract) })),
     is_list_partial: contract.getOnly !== undefined,
   };
 }
 
 /** Where a filter is applied may depend on its value. This gives the best case. */
-function placeOf(
+function appliedBy(
   name: string,
   { pushed = {}, narrowed = {} }: NonNullable<Vendor[ResourceName]>,
 ): Capabilities["users"]["filters"][number]["applied_by"] {

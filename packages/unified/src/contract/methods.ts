@@ -118,7 +118,7 @@ type ResultsOf<Fields> = {
  * What kind of record the id must be that of; a record of another kind is refused before anything is written. For vendors whose ids
  * overlap it says which device a bare id means. Ids that mdmkit gave need none.
  */
-type KindOption<Item> = "enrollment_status" extends keyof Item
+type TypeOptionOf<Item> = "enrollment_status" extends keyof Item
   ? { type?: DeviceType }
   : "install_state" extends keyof Item
     ? { device_type?: AppDeviceType }
@@ -132,7 +132,7 @@ type ReadMethods<Contract, Item, Filters> = {
   /** Every record that passes the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
   /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
-  get(id: string, options?: ReadOptions & KindOption<Item>): Promise<RecordOf<Contract, Item>>;
+  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<RecordOf<Contract, Item>>;
 };
 
 /** `list` and `get` of devices. */
@@ -154,12 +154,12 @@ type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input
 type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
-      update(id: string, changes: Input, options: DryRun & KindOption<Item>): Promise<WritePreview>;
+      update(id: string, changes: Input, options: DryRun & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
       update(
         id: string,
         changes: Input,
-        options?: WriteOptions & KindOption<Item>,
+        options?: WriteOptions & TypeOptionOf<Item>,
       ): Promise<RecordOf<Contract, Item>>;
     }
   : unknown;
@@ -167,9 +167,9 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
 type DeleteMethod<Contract, Item, Guard> = Contract extends { delete(id: string): unknown }
   ? {
       /** Shows the vendor requests that would delete the record, and sends nothing. */
-      delete(id: string, options: DryRun & Guard & KindOption<Item>): Promise<WritePreview>;
+      delete(id: string, options: DryRun & Guard & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Deletes the record at the vendor. */
-      delete(id: string, options: WriteOptions & Guard & KindOption<Item>): Promise<{ id: string }>;
+      delete(id: string, options: WriteOptions & Guard & TypeOptionOf<Item>): Promise<{ id: string }>;
     }
   : unknown;
 
@@ -193,15 +193,15 @@ type ActionMethod<Input, Guard> = (
 type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unknown ? Input : object;
 
 /** The actions a vendor can perform, each with the input it needs. */
-export type ActionMethods<Actions, Kind = unknown> = {
+export type ActionMethods<Actions, TypeOption = unknown> = {
   [Name in keyof Actions & ActionName]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
-    (Name extends GuardedAction ? Confirmation : object) & Freshness & Kind
+    (Name extends GuardedAction ? Confirmation : object) & Freshness & TypeOption
   >;
 };
 
 type ActionsOf<Devices> = Devices extends { actions: infer Actions }
-  ? ActionMethods<Actions, KindOption<Device>>
+  ? ActionMethods<Actions, TypeOptionOf<Device>>
   : unknown;
 
 type CommandMethod<Devices> = Devices extends {
@@ -212,7 +212,7 @@ type CommandMethod<Devices> = Devices extends {
       command(
         id: string,
         commandId: string,
-        options?: CallSignal & KindOption<Device>,
+        options?: CallSignal & TypeOptionOf<Device>,
       ): Promise<CommandState>;
     }
   : unknown;

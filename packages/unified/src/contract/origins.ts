@@ -1,5 +1,5 @@
 /**
- * Where a vendor's raw records come from: what `tools/codegen` crosses with the mappers to tell lineage. Kept beside the
+ * Where a vendor's raw records come from: what `tools/codegen` combines with the mappers to derive lineage. Kept beside the
  * adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
  */
 export type Origins<Types, Records extends { [Resource in keyof Records]: object }> = {

@@ -70,7 +70,7 @@ export type VendorRequests = {
   ): Promise<{ data: unknown; response: Response }>;
 };
 
-/** Whose data a credential opens; null where the vendor does not say. */
+/** The organization of a credential; null if the vendor does not return it. */
 export type Account = { organizationId: string | null; organizationName: string | null };
 
 /** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */
@@ -147,7 +147,7 @@ export type PlannedRequest = {
 export type Plan<Step = PlannedRequest> = {
   readonly steps: readonly Step[];
   /**
-   * For actions: returns the vendor's id of the command from the last response. Null if the response confirms the action without an
+   * For actions and deletions: returns the vendor's id of the command from the last response. Null if the response confirms the write without an
    * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
    * empty one where the vendor's document has a body.
    */
@@ -162,7 +162,7 @@ export type Mapped<Item> = {
 };
 
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
-  /** Largest page the vendor serves; the engine asks for it unless the caller wants less. */
+  /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
   /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
   readonly filters: readonly (keyof Filters & string)[];
@@ -185,7 +185,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * as absent.
    */
   unset?(raw: Raw): void;
-  /** Fields that `get` fills and `list` does not, or not for every record; they can be asked for with `hydrate`. */
+  /** Fields that `get` fills and `list` does not, or not for every record; `hydrate` reads them on request. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /**
    * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment as it was. Not

@@ -80,6 +80,36 @@ export interface paths {
         patch: operations["updateDevice"];
         trace?: never;
     };
+    "/unified/mdm/devices/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a device
+         * @description Reads a device and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
@@ -215,6 +245,34 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/unified/mdm/users/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a user
+         * @description Reads a user and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/apps": {
         parameters: {
             query: {
@@ -295,6 +353,34 @@ export interface paths {
         patch: operations["updateApp"];
         trace?: never;
     };
+    "/unified/mdm/apps/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an app
+         * @description Reads an app and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainApp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/organizations": {
         parameters: {
             query: {
@@ -364,6 +450,159 @@ export interface paths {
          * @description Changes the properties in the body; other properties stay as they are.
          */
         patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/unified/mdm/organizations/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an organization
+         * @description Reads an organization and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices of several accounts
+         * @description Every device of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/joined": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Join the devices of several accounts
+         * @description One entry for each physical device: records are joined by serial number, then by hardware ids, then by the MAC address of a network adapter. `matches` says what joined them. Records that share an identifier and were not joined are in `conflicts`.
+         */
+        get: operations["joinAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/users": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of several accounts
+         * @description Every user of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/apps": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the apps of several accounts
+         * @description Every app of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/organizations": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organizations of several accounts
+         * @description Every organization of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/capabilities": {
@@ -918,7 +1157,7 @@ export interface components {
         ListPosition: {
             /** @description Cursor of the next page; `null` on the last page. */
             next_cursor: string | null;
-            /** @description Cursor of the previous page; `null` on the first page, and if the vendor does not support it. */
+            /** @description Cursor of the previous page; `null` on the first page, if the vendor does not support it, and if this service applies filters. */
             prev_cursor: string | null;
             /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
@@ -1454,12 +1693,83 @@ export interface components {
         };
         /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
+        /**
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may have it. `not-reported`: absent, though the vendor can report it. `not-read`: absent because another read failed. `unsupported`: absent from every record of this vendor.
+         * @enum {string}
+         */
+        FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "not-read" | "unsupported";
+        /** @description A vendor operation, and where in its response a property is. */
+        SourceOperation: {
+            /** @description The vendor's operationId. */
+            operation: string;
+            /** @description Path in the response. */
+            property: string;
+        };
+        /** @description A vendor property behind a field of a record, with what the vendor says there. */
+        FieldEvidence: {
+            /** @description Path in `remote_data`. */
+            property: string;
+            /**
+             * @description What has it.
+             * @enum {string}
+             */
+            read: "list and get" | "list" | "get";
+            /** @description Vendor operations that give it; none for what mdmkit itself notes. */
+            operations: components["schemas"]["SourceOperation"][];
+            /** @description The vendor's own values, of any JSON type; empty where the record has none. */
+            values: unknown[];
+        };
+        /** @description Why one field of a record is as it is. */
+        FieldExplanation: {
+            /** @description Name of the field. */
+            name: string;
+            /** @description Its value, of any JSON type; absent if the record does not have the field. */
+            value?: unknown;
+            /** @description Why it has a value or none. */
+            presence: components["schemas"]["FieldPresence"];
+            /** @description What the field is for every record, whatever the vendor sends. */
+            constant?: string | number | boolean | null;
+            /** @description Every vendor property that makes or decides the field. */
+            sources: components["schemas"]["FieldEvidence"][];
+        };
+        /** @description Why the fields of a record are as they are. */
+        RecordExplanation: {
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description Id of the record. */
+            id: string;
+            /** @description An entry for each field that was asked for. */
+            fields: components["schemas"]["FieldExplanation"][];
+        };
+        /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
+        DeviceBefore: {
+            /** @description Id of the device. That of another device is refused. */
+            id?: string;
+            /** @description The person it was assigned to; `null` if there was none. */
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description The state of the enrollment. */
+            enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled first.
+             */
+            first_enrolled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled last.
+             */
+            last_enrolled_at?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Inputs of every device action. */
         ActionOptions: {
             /** @description True plans the action and returns the vendor requests without sending them. */
             dry_run?: boolean | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
+            /** @description The device as it was read before. If its owner or enrollment is another by now, the action is refused with 422 before a request is sent. */
+            if_unchanged?: components["schemas"]["DeviceBefore"] | null;
         };
         /** @description Inputs of every device action that locks a user out or destroys data. */
         ConfirmedActionOptions: {
@@ -2019,6 +2329,172 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
+        /** @description A device, and the account it was found in. */
+        AccountDevice: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            device: components["schemas"]["Device"];
+        };
+        /** @description What became of the list of one account. */
+        AccountListOutcome: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Label of the account, for people. */
+            name: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description True if every record of the account was read. */
+            complete: boolean;
+            /** @description Account of the walk through the vendor's pages; `null` if the list could not be started. */
+            report: components["schemas"]["ListReport"] | null;
+            /** @description Why the list failed; `null` if it did not. Records read before are in the result. */
+            error: components["schemas"]["Error"] | null;
+        };
+        /** @description All devices of several accounts. */
+        AccountDeviceList: {
+            /** @description The devices, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountDevice"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description A record of an account. */
+        AccountRecordRef: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Id of the record. */
+            id: string;
+        };
+        /**
+         * @description An identifier that can show that two records are one physical device, best first.
+         * @enum {string}
+         */
+        JoinKey: "serial_number" | "hardware_uuid" | "udid" | "imei" | "mac_address";
+        /**
+         * @description How strong the evidence of an identifier is, strongest first.
+         * @enum {string}
+         */
+        JoinStrength: "serial_number" | "hardware_id" | "mac_address";
+        /** @description Records that were joined because they share an identifier, directly or through another one of them. */
+        JoinMatch: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description One physical device, and the records it was joined from. */
+        JoinedDevice: {
+            /** @description The merged device, each field from the first of `records` that has a value. It has no `remote_data`. */
+            device: components["schemas"]["Device"];
+            /** @description The record of each account, most recent activity first. */
+            records: components["schemas"]["AccountRecordRef"][];
+            /** @description Earlier enrollments, in an account that has a newer record of the device. */
+            earlier: components["schemas"]["AccountRecordRef"][];
+            /** @description What the records were joined by, strongest first; none for a device with one record. */
+            matches: components["schemas"]["JoinMatch"][];
+        };
+        /** @description Records that share an identifier and were not joined. */
+        JoinConflict: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description `same_account`: an account has several of the records at the same time. Otherwise the field in which they differ, a better identifier or the platform. */
+            reason: string;
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description The physical devices of several accounts. */
+        JoinedDeviceList: {
+            /** @description One entry for each physical device. */
+            result: components["schemas"]["JoinedDevice"][];
+            /** @description Records that share an identifier and are not all of one device. */
+            conflicts: components["schemas"]["JoinConflict"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description A user, and the account it was found in. */
+        AccountUser: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            user: components["schemas"]["User"];
+        };
+        /** @description All users of several accounts. */
+        AccountUserList: {
+            /** @description The users, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountUser"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An app, and the account it was found in. */
+        AccountApp: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            app: components["schemas"]["App"];
+        };
+        /** @description All apps of several accounts. */
+        AccountAppList: {
+            /** @description The apps, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountApp"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An organization, and the account it was found in. */
+        AccountOrganization: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            organization: components["schemas"]["Organization"];
+        };
+        /** @description All organizations of several accounts. */
+        AccountOrganizationList: {
+            /** @description The organizations, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountOrganization"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
         /**
          * @description Operation on a resource.
          * @enum {string}
@@ -2100,13 +2576,6 @@ export interface components {
             in_list: number;
             /** @description Fields that single reads can fill. */
             in_get: number;
-        };
-        /** @description A vendor operation, and where in its response a property is. */
-        SourceOperation: {
-            /** @description The vendor's operationId. */
-            operation: string;
-            /** @description Path in the response. */
-            property: string;
         };
         /** @description A vendor property behind a unified field. */
         FieldSource: {
@@ -2747,6 +3216,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The fields of the record, with what they come from. */
+        Explained: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RecordExplanation"];
+            };
+        };
         /** @description The vendor took the action, or the dry run is done. */
         ActionOutcome: {
             headers: {
@@ -2825,6 +3303,51 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
+            };
+        };
+        /** @description All devices of the accounts, with the outcome of each account. */
+        AccountDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountDeviceList"];
+            };
+        };
+        /** @description The physical devices of the accounts, with the outcome of each account. */
+        JoinedDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["JoinedDeviceList"];
+            };
+        };
+        /** @description All users of the accounts, with the outcome of each account. */
+        AccountUsers: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountUserList"];
+            };
+        };
+        /** @description All apps of the accounts, with the outcome of each account. */
+        AccountApps: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountAppList"];
+            };
+        };
+        /** @description All organizations of the accounts, with the outcome of each account. */
+        AccountOrganizations: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountOrganizationList"];
             };
         };
         /** @description What the connected vendor can do. */
@@ -3053,7 +3576,7 @@ export interface components {
         FilterPolicy: components["schemas"]["RefFilter"];
         /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
         FilterOrganization: components["schemas"]["RefFilter"];
-        /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+        /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
         Limit: number;
         /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
         NextCursor: string;
@@ -3063,7 +3586,11 @@ export interface components {
         IgnoreLimit: boolean;
         /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
         SuperQuery: "apac" | "wnam";
-        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
+        /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+        Hydrate: string[];
+        /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+        HydrateRequests: number;
+        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
         UpdatedSince: string;
         /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
         BodyPassthrough: boolean;
@@ -3073,6 +3600,8 @@ export interface components {
         RecordId: string;
         /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
+        /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+        ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
         /** @description Only users with this email address. Empty counts as absent. */
@@ -3087,6 +3616,8 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+        IntegratedAccountIds: string[];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
@@ -3170,7 +3701,7 @@ export interface operations {
                 policy?: components["parameters"]["FilterPolicy"];
                 /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3180,7 +3711,11 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3395,6 +3930,39 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainDevice: {
+        parameters: {
+            query: {
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     performDeviceAction: {
         parameters: {
             query: {
@@ -3490,7 +4058,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3500,8 +4068,10 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
             };
             header?: never;
             path?: never;
@@ -3709,6 +4279,37 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainUser: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listApps: {
         parameters: {
             query: {
@@ -3734,7 +4335,7 @@ export interface operations {
                 app_id?: components["parameters"]["FilterAppId"];
                 /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3744,7 +4345,11 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3961,6 +4566,37 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainApp: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listOrganizations: {
         parameters: {
             query: {
@@ -3976,7 +4612,7 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3986,8 +4622,6 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. For resources whose records have no such times at the vendor it is refused. Empty counts as absent. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
@@ -4144,6 +4778,251 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    explainOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    joinAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["JoinedDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountUsers: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only users with this email address. Empty counts as absent. */
+                email?: components["parameters"]["FilterEmail"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountUsers"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountApps: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
+                device?: components["parameters"]["FilterDevice"];
+                /** @description Only apps with this title. Empty counts as absent. */
+                name?: components["parameters"]["FilterAppName"];
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
+                app_id?: components["parameters"]["FilterAppId"];
+                /** @description Only apps on devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterAppPlatform"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountApps"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountOrganizations"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

@@ -48,13 +48,13 @@ export const READ_OPTIONS = [
   "onExchange",
 ] as const satisfies readonly Option[];
 
-const KIND_OPTIONS: Readonly<Record<string, readonly Option[]>> = {
+const TYPE_OPTIONS: Readonly<Record<string, readonly Option[]>> = {
   devices: ["type"],
   apps: ["device_type"],
 };
 
 /** The options of a resource that say what kind of record an id must be that of. */
-export const kindOptions = (resource: string): readonly Option[] => KIND_OPTIONS[resource] ?? [];
+export const typeOptions = (resource: string): readonly Option[] => TYPE_OPTIONS[resource] ?? [];
 
 /**
  * Throws for an unknown option, as a misspelled `dryRun` must not send the request, and for a value that an option cannot have.
@@ -67,7 +67,9 @@ export function assertOptions(
   others: readonly string[] = [],
 ): void {
   const names: readonly string[] = known;
-  const unknown = Object.keys(given).filter((name) => !names.includes(name) && !others.includes(name));
+  const unknown = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined || names.includes(name) || others.includes(name) ? [] : [name],
+  );
   if (unknown.length > 0) {
     const options = [...others, ...known].join(", ");
     throw new InvalidInputError(`Unknown option ${unknown.join(", ")}.`, {

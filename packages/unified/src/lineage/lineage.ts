@@ -27,7 +27,7 @@ export type MapperLineage = {
   readonly unset?: Readonly<Record<string, UnsetLineage>>;
 };
 
-/** Values that say nothing, by the vendor's document. A path with none is one whose every value is a statement. */
+/** Unset values, by the vendor's document. A path with none is one whose every value is a statement. */
 export type UnsetLineage = {
   readonly values: readonly (Constant | readonly [])[];
   /** Paths any of which shows, by saying something, that the value was collected. */
@@ -186,7 +186,7 @@ function sourcesOf(mapper: MapperLineage, field: string, record: UnifiedRecord):
   });
 }
 
-/** A record that does not say whether it is from a list may be from either. */
+/** A record without `is_partial` may be from either. */
 function rowsOf(
   { list, get }: MapperLineage,
   read: keyof typeof READS,

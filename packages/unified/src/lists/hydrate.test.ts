@@ -80,14 +80,14 @@ describe("hydrating", () => {
 
   it("keeps a record that was deleted by then, and reports it as a gap once", async () => {
     const { hydrate, report } = hydrator(async () => {
-      throw new NotFoundError("there is none.", { vendor: "acme", operation: "getDevice" });
+      throw new NotFoundError("record not found.", { vendor: "acme", operation: "getDevice" });
     });
     const items = records(3);
     await hydrate(items, signal);
     expect(items).toEqual(records(3));
     expect(report.hydration).toMatchObject({ filled: 0, failed: 3 });
     expect(report.gaps).toEqual([
-      { fields: ["name"], operation: "getDevice", reason: expect.stringContaining("there is none") },
+      { fields: ["name"], operation: "getDevice", reason: expect.stringContaining("record not found") },
     ]);
   });
 
@@ -99,7 +99,7 @@ describe("hydrating", () => {
     },
   );
 
-  it("is refused for a field that a single record does not tell", () => {
+  it("is rejected for a field that a single record does not have", () => {
     const { vendor, reads } = toyVendor();
     const withGetOnly = { ...vendor, devices: { ...vendor.devices, getOnly: ["tags"] } } satisfies Vendor;
     const mdm = connect<Vendor>(withGetOnly);
@@ -129,7 +129,7 @@ describe("a single read that returns only part", () => {
       map: (raw: { id: string; labels?: string[] | undefined; serial?: unknown }, drift?: Drift): Device => ({
         id: raw.id,
         tags: raw.labels?.map((name) => ({ name })),
-        // The boundary of a vendor that lies about its types.
+        // The boundary of a vendor that sends other types than documented.
         serial_number: text(raw.serial as string, drift),
       }),
     };
@@ -165,7 +165,7 @@ describe("a filter by a field that lists lack", () => {
       list: async () => ({ items: Object.keys(NAMES).map((id) => ({ id })) }),
       async get(id: string) {
         if (id === unreadable)
-          throw new NotFoundError("there is none.", { vendor: "acme", operation: "get" });
+          throw new NotFoundError("record not found.", { vendor: "acme", operation: "get" });
         return { id, called: NAMES[id] };
       },
       map: ({ id, called }: { id: string; called?: string | undefined }): Device => ({ id, name: called }),

@@ -80,7 +80,7 @@ describe("diff", () => {
     expect(changed({ name: null }, {})).toEqual([]);
   });
 
-  it("compares what lies deeper, by the same rule", () => {
+  it("compares nested values, by the same rule", () => {
     expect(changed({ owner: { id: "u1", name: "Kim" } }, { owner: { name: "Kim", id: "u1" } })).toEqual([]);
     expect(changed({ owner: { id: "u1" } }, { owner: { id: "u1", name: "Kim" } })).toEqual([]);
     expect(changed({ owner: { id: "u1", name: null } }, { owner: { id: "u1", name: "Kim" } })).toHaveLength(

@@ -40,7 +40,7 @@ it("keeps a joined fleet in a file, and finds what changed since", async () => {
   ]);
 });
 
-it("is not taken of a fleet in which an account failed, unless partial results were asked for", async () => {
+it("is not taken of a fleet in which an account failed, unless partial results were requested", async () => {
   const { labs, devices } = fleet();
   labs.inject({ type: "unauthorized", times: Number.POSITIVE_INFINITY });
   await expect(devices.list().join()).rejects.toBeInstanceOf(AccountsFailedError);

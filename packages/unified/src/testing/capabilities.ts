@@ -100,9 +100,10 @@ function lackingActions({ mdm, vendor }: OpenAccount): Lacking[] {
 }
 
 function lackingFilters({ of, vendor }: OpenAccount): Lacking[] {
+  const documented: Readonly<Record<string, object>> = filters;
   return RESOURCES.flatMap((resource) => {
     const known: readonly string[] = vendor[resource]?.filters ?? [];
-    return [...Object.keys(filters[resource]), "no_such_filter"]
+    return [...Object.keys(documented[resource] ?? {}), "no_such_filter"]
       .filter((name) => vendor[resource] && !known.includes(name))
       .map((name) => ({
         operation: `${resource}.list`,

@@ -1,10 +1,9 @@
 import type { Exchange } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
-import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
+import { actionsOf, performanceOf } from "./performed-actions.ts";
 import { propertyNames } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
@@ -60,19 +59,8 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
 
     it.runIf(hasActions)("reports the calls of actions, and no secret of the document", async () => {
       const { vendor } = openAccount(test);
-      const exchanges: Exchange[] = [];
-      for (const name of ACTION_NAMES.filter((action) => vendor.devices?.actions?.[action])) {
-        const account = openAccount(test);
-        for (const id of account.ids(resource)) {
-          const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
-          const input = {
-            ...(await inputFor(account, name, { id, input: test.actions[name] })),
-            confirm: id,
-            onExchange,
-          };
-          await callAction(account.mdm, name, id, input);
-        }
-      }
+      const performances = await Promise.all(actionsOf(test).map((name) => performanceOf(test, name)));
+      const exchanges = performances.flatMap(({ actions }) => actions.flatMap((action) => action.exchanges));
       expect(exchanges.length).toBeGreaterThan(0);
       const harmless = (test.differences ?? []).flatMap((entry) =>
         entry.what === "harmless-secret-name" ? [entry.name] : [],

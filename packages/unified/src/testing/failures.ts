@@ -8,10 +8,11 @@ import {
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
-import { leaksIn, type OpenAccount, openAccount, type TestRecord } from "./account.ts";
+import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
-import type { TestFault, TestRequest, VendorTest } from "./vendor-test.ts";
+import { healthyRead, isOwn, READ_METHODS, READS } from "./healthy.ts";
+import type { TestFault, VendorTest } from "./vendor-test.ts";
 
 type Expectation = {
   readonly fault: TestFault;
@@ -85,23 +86,19 @@ const NO_LIST = ["", "null", "{}", '"text"', "[null]", "7"];
 
 /** Every failure of a read is one typed error without secrets. */
 export function testFailures(test: VendorTest, resource: ResourceName): void {
-  const reads: Record<"list" | "get", (account: OpenAccount) => Promise<TestRecord[]>> = {
-    list: ({ of }) => of(resource).list().toArray(),
-    get: async ({ of, ids }) => [await of(resource).get(ids(resource)[0] ?? "")],
-  };
-
   const isBareList = test.differences?.some(
     (entry) => entry.what === "bare-list" && entry.resource === resource,
   );
 
-  describe.each(["list", "get"] as const)(`failures of ${resource}.%s`, (method) => {
-    const read = reads[method];
+  describe.each(READ_METHODS)(`failures of ${resource}.%s`, (method) => {
+    const read = (account: OpenAccount) => READS[method](account, resource);
+    const healthy = () => healthyRead(test, resource, method);
 
     it.each(FAILURES)(
       "ends in $error.name for $fault",
       async ({ fault, error: Expected, facts, attempts }) => {
         const account = openAccount(test);
-        const operation = await operationOf(account, read);
+        const { operation } = await healthy();
         account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
         const error = await failureOf(() => read(account));
         expect(error).toBeInstanceOf(Expected);
@@ -127,8 +124,7 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
     it("recovers from one failure of each kind that passes", async () => {
       for (const { fault } of FAILURES.filter(({ attempts }) => attempts > 1)) {
         const account = openAccount(test);
-        const operation = await operationOf(account, read);
-        const before = await read(account);
+        const { operation, records: before } = await healthy();
         const handle = account.sandbox.inject({ ...fault, operation });
         expectSameRecords(await read(account), before);
         expect(handle.hits).toBe(1);
@@ -150,10 +146,8 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
     });
 
     it("makes a failed supporting read known, or throws it", async () => {
-      const account = openAccount(test);
-      const [first, ...others] = await operationsOf(account, read);
-      for (const operation of others) {
-        if (operation === first) continue;
+      const { supporting } = await healthy();
+      for (const operation of supporting) {
         for (const fault of [{ type: "server-error" }, { type: "html" }, { type: "malformed-json" }]) {
           await expectNoticed(openAccount(test), { ...fault, operation, times: Number.POSITIVE_INFINITY });
         }
@@ -185,28 +179,6 @@ export function testFailures(test: VendorTest, resource: ResourceName): void {
 function expectPermissionNamed(error: Error, { permission }: { permission?: readonly string[] } = {}): void {
   expect(Reflect.get(error, "permission")).toEqual(permission);
   for (const name of permission ?? []) expect(error.message).toContain(`"${name}"`);
-}
-
-/** The operation that fetches the records themselves: the first one a call makes that is not preliminary. */
-export async function operationOf(account: OpenAccount, call: (account: OpenAccount) => Promise<unknown>) {
-  const [operation] = await operationsOf(account, call);
-  if (operation === undefined) throw new Error("the call made no request");
-  return operation;
-}
-
-async function operationsOf(account: OpenAccount, call: (account: OpenAccount) => Promise<unknown>) {
-  account.newRequests();
-  await call(account);
-  const own = account.newRequests().filter((request) => isOwn(account, request));
-  const operations = [...new Set(own.map(({ operation }) => operation))];
-  const main = operations.filter((operation) => !account.preliminary?.includes(operation));
-  // What is preliminary to one resource is all there is to another.
-  return main.length > 0 ? main : operations;
-}
-
-/** Whether a request is for an operation of the adapter and not for a token. */
-function isOwn({ vendor }: OpenAccount, { operation }: TestRequest): boolean {
-  return Object.hasOwn(vendor.operations, operation);
 }
 
 /** Not so a token. */

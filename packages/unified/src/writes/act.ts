@@ -10,15 +10,15 @@ import type { Freshness, WriteOptions } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertInputs, assertPlatformInputs, inputsOf, withInputs } from "../input/action-inputs.ts";
-import { assertOptions, kindOptions, WRITE_OPTIONS } from "../input/options.ts";
-import { kindCheck } from "../lists/record-kind.ts";
+import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
+import { readCommandId } from "./confirmation.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
-import { readCommandId } from "./read-command-id.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
@@ -56,14 +56,14 @@ async function act<Name extends ActionName>(
   assertOptions(
     origin,
     call,
-    [...WRITE_OPTIONS.delete, ...kindOptions("devices")],
+    [...WRITE_OPTIONS.delete, ...typeOptions("devices")],
     [...inputsOf(name), "remote_data"],
   );
   const action = { vendor, action: name };
   assertInputs(origin, action, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
-  const check = kindCheck({ origin, contract: devices }, { type });
+  const check = typeCheck({ origin, contract: devices }, { type });
   const raw = await devices.get(id, {
     detail: ifUnchanged || check ? "full" : "identity",
     signal,

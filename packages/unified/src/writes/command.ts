@@ -4,7 +4,7 @@ import type { ReadOptions } from "../contract/methods.ts";
 import type { CommandState, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertOptions } from "../input/options.ts";
-import { kindCheck } from "../lists/record-kind.ts";
+import { typeCheck } from "../lists/record-type.ts";
 import { withDriftNotes } from "../records/drift.ts";
 import { readFresh } from "./freshness.ts";
 
@@ -20,7 +20,7 @@ export function createCommand(vendor: Vendor, onDrift?: NoteDrift) {
     assertOptions(origin, options, ["signal", "type"]);
     const { signal, type } = options;
     const id = devices.qualifyId?.(bareId, type) ?? bareId;
-    const check = kindCheck({ origin, contract: devices }, { type });
+    const check = typeCheck({ origin, contract: devices }, { type });
     check?.(readFresh(devices, await devices.get(id, { detail: "full", signal, primary: { signal } })));
     const raw = await devices.command(id, commandId, { signal, primary: { signal } });
     return { id, command_id: commandId, ...read(raw, onDrift) };

@@ -14,6 +14,14 @@ const DECISIVE = {
 /** An owner without any property; it differs from null, which means no owner. */
 const NOBODY_KNOWN = "?";
 
+/** The names of these fields. */
+export const DECISIVE_FIELDS: readonly string[] = Object.keys(DECISIVE);
+
+/** Whether a record has one of these fields, so that a later one can be compared with it. */
+export function isDecided(device: Partial<Device>): boolean {
+  return Object.values(DECISIVE).some((factOf) => factOf(device) !== undefined);
+}
+
 /** The device as callers see it, with fields that `extend` computes. */
 export function readFresh(devices: DeviceContract, raw: object): Device {
   return createRecordReader(devices, { from: "get", remoteData: false })(raw);
@@ -34,7 +42,7 @@ export function assertUnchanged(
   }
   const known = Object.entries(DECISIVE).filter(([, factOf]) => factOf(before) !== undefined);
   if (known.length === 0) {
-    const names = Object.keys(DECISIVE).join(", ");
+    const names = DECISIVE_FIELDS.join(", ");
     throw new InvalidInputError(`\`ifUnchanged\` has none of ${names}.`, {
       ...facts,
       advice: "Pass a device as it was read.",

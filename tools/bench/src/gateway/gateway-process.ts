@@ -7,7 +7,7 @@ export type GatewayUsage = {
   /** CPU of the process so far. */
   readonly microseconds: number;
   readonly rssMegabytes: number;
-  /** After a collection, where memory was asked for. */
+  /** After a collection, if memory was requested. */
   readonly heapMegabytes: number;
 };
 

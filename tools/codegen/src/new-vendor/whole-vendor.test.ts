@@ -11,7 +11,7 @@ import { runNewVendor } from "./run-new-vendor.ts";
 const repository = join(import.meta.dirname, "../../../..");
 const fixtures = join(import.meta.dirname, "../fixtures/new-vendor");
 
-/** Real documents of vendors lie beside the repository and never in it. */
+/** Real documents of vendors are beside the repository and never in it. */
 const corpus = join(repository, "../shared/corpus");
 const real = {
   "ninja-one": join(corpus, "ninjaone/public-api-2026-07.yaml"),

@@ -6,7 +6,7 @@ import { listFiles } from "../workspace/files.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 
-/** A workspace beside whose specs lies a fixture in `from/`. */
+/** A workspace with a fixture in `from/` beside its specs. */
 function workspaceWith(fixture: string): Workspace & Disposable {
   const workspace = createWorkspace();
   writeFileSync(join(workspace.root, "pnpm-workspace.yaml"), "packages: []\n");

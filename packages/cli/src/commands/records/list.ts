@@ -23,7 +23,8 @@ const LIST_OPTIONS = {
 const JOIN_OPTION = {
   join: {
     type: "switch",
-    summary: "one entry for each physical device of all accounts, with what its records were joined by",
+    summary:
+      "one entry for each physical device of all accounts, with the identifiers that joined its records",
   },
 } as const satisfies OptionTable;
 

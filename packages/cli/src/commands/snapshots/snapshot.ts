@@ -24,7 +24,7 @@ export function snapshotCommand(resource: Resource): Command {
     schemaOptions: specsOf(filterOptions(resource)),
     help: (call) => listHelp(call, resource, READ_OPTIONS),
     notes: [
-      "Only snapshots of the same accounts with the same filters can be compared. The exit code is 5 if the list is incomplete: the snapshot says so, and a comparison with it does not tell what is gone.",
+      "Only snapshots of the same accounts with the same filters can be compared. The exit code is 5 if the list is incomplete: the snapshot says so, and a comparison with it does not report missing records.",
     ],
     examples: [
       `mdmkit ${resource} snapshot > monday.json`,

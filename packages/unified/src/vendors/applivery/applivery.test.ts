@@ -118,7 +118,7 @@ testWriteRoundTrip({
       }),
     ),
   }),
-  // A policy is one of a platform; which platform's, an id does not tell.
+  // A policy belongs to a platform, which its id does not show.
   refusedByVendor: (error) => error instanceof NotFoundError,
 });
 testWriteRoundTrip({ test, resource: "users" });

@@ -108,9 +108,9 @@ describe("lists", () => {
     never(() => mdm.users.list({ name: "x" }));
   });
 
-  it("hydrate what single records tell beyond them", () => {
+  it("hydrate what single records have beyond them", () => {
     never(() => mdm.devices.list({ hydrate: ["disk_encryption", "passcode_present"], hydrateRequests: 10 }));
-    // @ts-expect-error a single record does not tell either
+    // @ts-expect-error a single record does not have it either
     never(() => mdm.devices.list({ hydrate: ["firewall_enabled"] }));
     // @ts-expect-error a single app has no more
     never(() => mdm.apps.list({ hydrate: ["publisher"] }));

@@ -97,7 +97,7 @@ describe("lists", () => {
     never(() => mdm.organizations.list({ name: "x" }));
   });
 
-  it("hydrate what single records tell beyond them", () => {
+  it("hydrate what single records have beyond them", () => {
     never(() =>
       mdm.devices.list({
         hydrate: ["tags", "policy", "disk_encryption", "serial_number"],

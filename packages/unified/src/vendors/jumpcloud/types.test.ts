@@ -18,7 +18,7 @@ describe("JumpCloud's apps", () => {
     never(() => mdm.apps.list({ name: "Slack", app_id: "com.example.slack" }));
   });
 
-  it("cannot be written, nor found by what the tables do not tell", () => {
+  it("cannot be written, nor found by what the tables do not have", () => {
     // @ts-expect-error JumpCloud installs software by policies and software apps, not on a device
     never(() => mdm.apps.create({ name: "x", version: "1", app_id: "x" }));
     // @ts-expect-error an inventory cannot be changed

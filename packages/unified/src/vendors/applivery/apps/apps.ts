@@ -19,7 +19,7 @@ export function createApps(workspace: AppliveryWorkspace) {
       device: (value: DeviceFilter) =>
         Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
     },
-    // Not pushed, because the vendor is not asked for apps: devices of other platforms are not read.
+    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
     list: (request: PageRequest<AppFilters>) => listApps(workspace, request),
     get: (appId: string, request: GetRequest) => getApp(workspace, appId, request),

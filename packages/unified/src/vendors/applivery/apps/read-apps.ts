@@ -38,7 +38,7 @@ const READERS: Record<DevicePlatform, Reader> = {
   },
 };
 
-/** The apps on a device, in the order of their keys; undefined where the device does not tell its record. */
+/** The apps on a device, in the order of their keys; undefined if the device has no id of its record. */
 export async function readApps(
   workspace: AppliveryWorkspace,
   device: AppliveryDevice,

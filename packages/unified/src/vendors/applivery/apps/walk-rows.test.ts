@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
-import type { AppPlace } from "./app-cursor.ts";
+import type { AppPosition } from "./app-cursor.ts";
 import { walkRows } from "./walk-rows.ts";
 
 type Rows = readonly ({ id?: string } | null)[];
@@ -10,7 +10,7 @@ const row = (id: string) => ({ id });
 const numbered = (count: number): { id: string }[] => Array.from({ length: count }, (_, at) => row(`r${at}`));
 
 /** A vendor's list of devices that may change from one request to the next. */
-async function walked(responses: (query: PageQuery, call: number) => PageResponse, from?: AppPlace) {
+async function walked(responses: (query: PageQuery, call: number) => PageResponse, from?: AppPosition) {
   const pages: number[] = [];
   const seen: string[] = [];
   const load = async (query: PageQuery) => {

@@ -7,7 +7,7 @@ import { parseDeviceId } from "./device-id.ts";
 
 type Options = Parameters<typeof createSandbox<"applivery">>[1];
 
-/** An account of a fresh sandbox, its devices, and the operations asked for since. */
+/** An account of a fresh sandbox, its devices, and the operations requested since. */
 async function open(options?: Options) {
   const sandbox = createSandbox("applivery", { devices: 60, users: 18, ...options });
   const { token, organizationId } = sandbox.credentials;

@@ -13,7 +13,7 @@ import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
 import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
 
-/** What rows of the list tell nothing of. */
+/** What rows of the list do not have. */
 export const GET_ONLY = [
   "compliance_status",
   "disk_encryption",
@@ -55,7 +55,7 @@ async function fromRecord(
     const isIt = (found: DeviceRow) => pointerOf(found) === id;
     const primary = { signal: request.signal };
     const found = await findRow(workspace, { type: platform, ...narrowed }, isIt, { primary });
-    if (!found) unreadable("No row of the list leads to this record.");
+    if (!found) unreadable("No row of the list refers to this record.");
     return found;
   });
   return { ...row, ...device };
@@ -131,5 +131,5 @@ async function findRow(
   return undefined;
 }
 
-/** The largest page of devices this adapter asks for; the vendor gives ten times that. */
+/** The largest page of devices that this adapter requests; the vendor allows ten times that. */
 export const LIST_PAGE_SIZE = 1000;

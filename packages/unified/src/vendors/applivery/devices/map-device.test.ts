@@ -62,7 +62,7 @@ describe("a row of the list", () => {
     });
   });
 
-  it("says nothing of what Applivery does not tell", () => {
+  it("leaves out what Applivery does not report", () => {
     const { hostname, os_build, os_version_extra, compliance_status, disk_encryption, is_corporate_owned } =
       iphone();
     expect([
@@ -148,7 +148,7 @@ describe("ids", () => {
     });
   });
 
-  it("tell the platform of a row that does not", () => {
+  it("show the platform of a row that does not", () => {
     expect(mapAppliveryDevice({ winDevice: "w" })).toMatchObject({ id: "w:windows", platform: "windows" });
   });
 

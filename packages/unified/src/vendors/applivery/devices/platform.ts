@@ -29,7 +29,7 @@ export function platformOf({ family, model, os }: System): Maybe<Platform> {
   return /^mac ?os/i.test(system) ? "macos" : "unknown";
 }
 
-/** The form factor as far as platform and model tell; a Windows PC with a battery is still no proof of a laptop. */
+/** The form factor as far as platform and model show it; a Windows PC with a battery need not be a laptop. */
 export function formFactorOf(
   { model, osVersionName }: { model: AppleModel | undefined; osVersionName: Maybe<string> },
   platform: Maybe<Platform>,

@@ -3,6 +3,7 @@ import { createDeviceReads, readDevice } from "../devices/devices.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { ACTION_RULES } from "./action-rules.ts";
+import { planAction } from "./plan-action.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 
@@ -26,7 +27,7 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
           advice: "Retire it first.",
         });
       }
-      return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };
+      return planAction({ operation: "deleteDevices", query: { deviceIds: [device.id] } });
     },
 
     actions: createActionPlanners(client, spaces),

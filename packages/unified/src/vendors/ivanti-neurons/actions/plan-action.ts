@@ -4,12 +4,12 @@ import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 
 type Step = IvantiNeuronsPlan["steps"][number];
 
-/** Plans an action, of which the vendor gives no id. */
+/** Plans an action or a deletion, of which the vendor returns no id. */
 export function planAction(step: Step): IvantiNeuronsPlan {
   return { steps: [step], commandId: confirmation };
 }
 
-/** For actions without a check of the vendor's: the state decides, where it is told. */
+/** For actions without a check of the vendor's: the state decides, if it is known. */
 export function whileManaged(
   { registrationState }: IvantiNeuronsDevice,
   step: Step,

@@ -148,7 +148,7 @@ describe("actions without a check", () => {
     ]);
   });
 
-  it("send a message through the first space to a device that does not tell its own", async () => {
+  it("send a message through the first space to a device that does not report its own", async () => {
     const { mdm, device, sent } = open();
     await mdm.devices.sendMessage(device("ANDROID", { dmPartitionId: null }), { message: "Hello" });
     expect(sent()).toMatchObject([{ body: { dmPartitionId: 23001 } }]);

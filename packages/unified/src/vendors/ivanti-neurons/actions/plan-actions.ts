@@ -62,7 +62,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "restartDevices", body: targets(device) });
     },
 
-    /** Ends a lock. What the device asks for afterwards the vendor decides. */
+    /** Ends a lock. The vendor decides what the device requires afterwards. */
     unlock: async (device: IvantiNeuronsDevice): Planned =>
       whileManaged(device, { operation: "unlockDevices", body: { ...targets(device), deviceUnlockPin: "" } }),
 

@@ -8,7 +8,7 @@ const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "un
 const LONGEST_NOTHING = 11;
 
 /** Trimmed text. The vendor's spellings of an empty value are absent. */
-export function said(value: Maybe<string>, drift?: Drift): Maybe<string> {
+export function filledText(value: Maybe<string>, drift?: Drift): Maybe<string> {
   const trimmed = text(value, drift);
   return trimmed && isNothing(trimmed) ? null : trimmed;
 }
@@ -34,7 +34,7 @@ const BLANK = /\s/;
 
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
 export function digits(value: Maybe<string>, least: number, drift?: Drift): Maybe<string> {
-  const trimmed = said(value, drift);
+  const trimmed = filledText(value, drift);
   if (!trimmed) return trimmed;
   let plain = "";
   for (let at = 0; at < trimmed.length; at += 1) {

@@ -119,7 +119,7 @@ describe("the hardware of a Windows PC", () => {
 });
 
 describe("a row of a Windows PC", () => {
-  it("becomes a device without what only details tell", () => {
+  it("becomes a device without what only details have", () => {
     const device = mapIvantiNeuronsDevice(fixture("device-row-windows"));
     expect(recordProblems("Device", device)).toEqual([]);
     expect(plain(device)).toEqual({

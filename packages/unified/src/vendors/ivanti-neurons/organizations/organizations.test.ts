@@ -93,7 +93,7 @@ describe("device spaces", () => {
     await expect(mdm.organizations.get("23001")).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  it("tell when they came into being, where the vendor says it", () => {
+  it("have their time of creation, where the vendor reports it", () => {
     const space = mapDeviceSpace({
       id: 23002,
       name: " Field ",

@@ -59,7 +59,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       };
     },
 
-    /** Ends management; the record stays, as `delete` does away with it. */
+    /** Ends management; the record stays, and `delete` removes it. */
     async retire(device: JamfProDevice): Promise<Planned> {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
@@ -78,8 +78,8 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
     /**
-     * A computer is woken to check in; a mobile device is asked for its inventory, by an operation of the Classic API. No MDM
-     * command does the same: each asks for one part of the inventory, and Jamf's own command line keeps the Classic operation.
+     * A computer is woken to check in; the inventory of a mobile device is requested by an operation of the Classic API. No MDM
+     * command does the same: each requests one part of the inventory, and Jamf's own command line keeps the Classic operation.
      */
     async sync(device: JamfProDevice): Promise<Planned> {
       const managementId = managementIdOf(device);
@@ -144,7 +144,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
   };
 }
 
-/** The engine asks for the PIN of a Mac; what else is kept as a computer takes none. */
+/** The engine requires the PIN for a Mac; other devices in the list of computers use none. */
 const LOCKED_WITH_PIN: Unsupported = {
   unsupported: "Jamf Pro can lock Macs only. The platform of this computer is another or unknown.",
 };

@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { urlSafeId } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProDevice } from "../api/record.ts";
 
 type Application = NonNullable<JamfProDevice["applications"]>[number];
@@ -26,10 +26,10 @@ export function managedAppId(id: number | undefined): string {
 export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
   applications ?? [];
 
-export type AppPlace = { kind: Kind; deviceId: string } | { kind: "managed"; id: number };
+export type AppTarget = { kind: DeviceKind; deviceId: string } | { kind: "managed"; id: number };
 
 /** Where an app is, by its unified id; no other text can be the id of one. */
-export function parseAppId(unified: string, operation: string): AppPlace {
+export function parseAppId(unified: string, operation: string): AppTarget {
   const [, managed] = /^managed-(\d+)$/.exec(unified) ?? [];
   if (managed !== undefined) return { kind: "managed", id: Number(managed) };
   const [, kind, deviceId] = /^(computer|mobile)-(\d+):./s.exec(unified) ?? [];

@@ -1,7 +1,7 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { MdmError, NotFoundError } from "@mdmkit/runtime";
 import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
@@ -53,10 +53,10 @@ type PageQuery = { page: number; size: number; filter: string | undefined; detai
 export type DevicePage = { items: readonly (JamfProDevice | null)[]; total: number | undefined };
 
 export type InventoryReader = {
-  page(kind: Kind, page: PageQuery, options: Options): Promise<DevicePage>;
+  page(kind: DeviceKind, page: PageQuery, options: Options): Promise<DevicePage>;
   /** How many devices of a kind there are. */
-  count(kind: Kind, filter: string | undefined, options: Options): Promise<number | undefined>;
-  one(kind: Kind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
+  count(kind: DeviceKind, filter: string | undefined, options: Options): Promise<number | undefined>;
+  one(kind: DeviceKind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
 };
 
 /** Reads devices of either kind, each in a stable order and with the sections that are used. */

@@ -44,7 +44,7 @@ export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
   JumpCloudSchemas["system-insights-programs"] &
   JumpCloudSchemas["system-insights-linux-packages"];
 
-/** The tables of System Insights that tell what is installed. */
+/** The tables of System Insights with installed software. */
 export type SoftwareTable = "apps" | "programs" | "linux_packages";
 
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */

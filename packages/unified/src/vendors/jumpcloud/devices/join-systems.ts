@@ -67,7 +67,7 @@ export function createSystemJoiner(
   };
 }
 
-/** Systems whose inventory JumpCloud collects; one that does not say is asked for too. */
+/** Systems whose inventory JumpCloud collects; one without a statement is read too. */
 function withInsights(systems: readonly System[]) {
   return systems
     .filter(({ systemInsights }) => (systemInsights?.state ?? "enabled") === "enabled")

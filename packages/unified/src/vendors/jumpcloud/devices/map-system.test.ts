@@ -46,7 +46,7 @@ describe("a Windows system", () => {
     });
   });
 
-  it("leaves out what only System Insights would tell", () => {
+  it("leaves out what only System Insights would report", () => {
     const { model, mac_addresses, os_build, firewall_enabled, memory_bytes, tags, policy } = windows();
     expect([model, mac_addresses, os_build, firewall_enabled, memory_bytes, tags, policy]).toEqual(
       Array(7).fill(undefined),
@@ -200,7 +200,7 @@ describe("an Android device in a list, where Google's management was not read", 
     osVersionDetail: { releaseName: "", revision: "", version: "" },
   };
 
-  it("is not said to lack what a single record may tell", () => {
+  it("is not marked as lacking what a single record may have", () => {
     const { last_activity_at, serial_number, os_version_extra, os_build, os_version } =
       mapJumpCloudSystem(android);
     expect([last_activity_at, serial_number, os_version_extra, os_build, os_version]).toEqual(

@@ -44,7 +44,7 @@ export async function readAppleMdmDevices(
   return bySerial;
 }
 
-/** What only Android's management tells. */
+/** Fields that only Android's management has. */
 export const ANDROID_FIELDS = [
   "model",
   "manufacturer",

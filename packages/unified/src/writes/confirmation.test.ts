@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCommandId } from "./read-command-id.ts";
+import { assertResponse, readCommandId } from "./confirmation.ts";
 
 const vendor = {
   id: "acme",
@@ -28,6 +28,12 @@ describe("the response to an action", () => {
     expect(readCommandId(vendor, plan("lock"), {})).toBeNull();
   });
 
+  it("may say anything to a write without a command, but not nothing", () => {
+    expect(() => assertResponse(vendor, plan("lock"), undefined)).toThrow("the response is empty.");
+    expect(() => assertResponse(vendor, plan("lock"), { message: "OK" })).not.toThrow();
+    expect(() => assertResponse(vendor, plan("wipe"), "")).not.toThrow();
+  });
+
   it("may be empty where the vendor's document has no body", () =>
     expect(readCommandId(vendor, plan("wipe"), undefined)).toBeNull());
 
@@ -36,7 +42,7 @@ describe("the response to an action", () => {
     ["is empty", "lock", undefined, null],
     ["is empty", "lock", () => null, ""],
     ["is empty", "wipe", named, undefined],
-    ["does not confirm the action", "lock", named, { message: "OK" }],
+    ["does not confirm the write", "lock", named, { message: "OK" }],
   ] as const)("that %s leaves open what was done", (problem, operation, commandId, answer) => {
     expect(() => readCommandId(vendor, plan(operation, commandId), answer)).toThrow(
       `[acme] ${operation}: the response ${problem}. The request was sent and may have been carried out. Check`,

@@ -3,7 +3,7 @@ import type { AppDeviceType, DeviceType } from "../contract/model.ts";
 import { createMatcher, fieldOf, pick } from "./filters.ts";
 
 /** What kind of record an id must be that of: `type` for devices, `device_type` for apps. */
-export type Kind = { type?: DeviceType | undefined; device_type?: AppDeviceType | undefined };
+export type TypeOptions = { type?: DeviceType | undefined; device_type?: AppDeviceType | undefined };
 
 type Context = {
   readonly origin: { readonly vendor: string; readonly operation: string };
@@ -15,9 +15,9 @@ type Context = {
  * Undefined where no record has to be read for that: nothing is demanded, or the id says it. Where a vendor keeps computers and mobile
  * devices apart, `desktop` and `mobile` name the two, laptops and tablets included.
  */
-export function kindCheck(
+export function typeCheck(
   { origin, contract }: Context,
-  { type, device_type }: Kind,
+  { type, device_type }: TypeOptions,
 ): ((record: object) => void) | undefined {
   const isInId = contract?.qualifyId && (type === "desktop" || type === "mobile");
   const wanted = pick({ type: isInId ? undefined : type, device_type }, (_, value) => value !== undefined);
