@@ -138,6 +138,7 @@ test.each([
   [["devices", "lock", "x", "--pin", "123456"], 2, '--pin accepts only "-"'],
   [["devices", "update", "x", "--json", '{"nmae":1}'], 2, "Unknown property nmae"],
   [["devices", "get", "x", "--type", "phone"], 2, "--type must be one of"],
+  [["devices", "list", "--sandbox", "--hydrate-requests", "3"], 2, "has no effect without --hydrate"],
   [["devices", "list", "--tags-name", "x"], 3, "No vendor is configured."],
   [["devices", "unlock", "x"], 3, "No vendor is configured."],
   [["devices", "list"], 3, "No vendor is configured."],
