@@ -71,7 +71,7 @@ export function createResource<
     createReadMethods(vendor, name, need(method, contract), onDrift);
   const get = async (id: string, options: ReadOptions & TypeOptions = {}) => reads("get").get(id, options);
 
-  /** The id of the record to be written, which is read only where that tells its kind. */
+  /** The id of the record to be written, which is read only if that is needed to know its kind. */
   const qualified = async (
     method: string,
     bareId: string,
