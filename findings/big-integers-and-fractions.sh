@@ -2,9 +2,9 @@
 # json-bigint 1.0.0 and lossless-json 4.3.3: a fraction in a document that is read for its big integers
 #
 # Expected: `useNativeBigInt` gives a BigInt for integers beyond 2^53 and plain numbers for the rest.
-# Seen:     any number of more than 15 characters goes to BigInt, fractions too, which is an error: the whole answer is
+# Seen:     any number of more than 15 characters goes to BigInt, fractions too, which is an error: the whole response is
 #           refused for a battery level of 0.8500000238418579 (0.85 as a 32-bit float). Without the option such a
-#           fraction is an object (BigNumber), 0.85 a number: a comparison by type tells levels of two devices apart.
+#           fraction is an object (BigNumber), 0.85 a number: a comparison by type treats equal levels of two devices as different.
 # So:       lossless-json with a parseNumber of one's own, as below; JSON.parse with `context.source` from Node 22 on.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 

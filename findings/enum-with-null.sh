@@ -4,7 +4,7 @@
 # Expected: `type: [string, "null"], enum: [supervised, null]` becomes "supervised" | null, as openapi-typescript and
 #           json-schema-to-typescript write it.
 # Seen:     typed-openapi admits the text "null" beside null, so comparing with it compiles; swagger-typescript-api
-#           makes an enum without null, so the answers a vendor sends are no values of the type.
+#           makes an enum without null, so the responses of a vendor are not values of the type.
 # So:       write a nullable enum as anyOf of the enum and `type: "null"` before these two read it.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# @microsoft/microsoft-graph-client 3.0.7: a POST answered with 503 or 504
+# @microsoft/microsoft-graph-client 3.0.7: a POST with the response 503 or 504
 #
 # Expected: only methods that HTTP calls idempotent are sent again by themselves. A 504 says that a gateway gave up
 #           waiting, not that nothing happened; ky, got and axios-retry do not repeat a POST.

@@ -4,7 +4,7 @@
 # Expected: RFC 6749 wants id and secret form-encoded before Basic. Form encoding leaves letters, digits, "-", "_"
 #           and "." alone, so the id of an app, a GUID, is sent as it is.
 # Seen:     oauth4webapi (below openid-client) encodes "-", "_" and "." too: hyphens of the GUID are sent as %2D.
-#           A server that compares without decoding answers invalid_client; with simple-oauth2 the same id works.
+#           A server that compares without decoding returns invalid_client; with simple-oauth2 the same id works.
 # So:       if a vendor refuses good credentials, use ClientSecretPost or an own ClientAuth function.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 

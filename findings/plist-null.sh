@@ -3,7 +3,7 @@
 #
 # Expected: what has no form in a property list is left out or refused. plist leaves null and undefined out.
 # Seen:     @expo/plist leaves undefined out, but writes the key of a null (or a BigInt) without a value: what it
-#           wrote, neither it nor plist can read. An API answer passed on as a profile has nulls.
+#           wrote, neither it nor plist can read. An API response passed on as a profile has nulls.
 # So:       remove nulls first, and parse what was built before it is signed or sent.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 

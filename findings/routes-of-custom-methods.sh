@@ -2,8 +2,8 @@
 # msw 3.0.5, hono 4.13.19: the path /devices/{id}:wipe in a mock or a sandbox
 #
 # Expected: `/devices/:id:wipe` matches /devices/1:wipe with id "1", and neither another action nor the plain device.
-# Seen:     both read a second parameter name into ":wipe". In msw the handler of wipe answers /devices/1:lock, and
-#           /devices/12 with the id "1"; a literal `/devices:batch` answers /devicesXYZ. In Hono the one parameter is
+# Seen:     both read a second parameter name into ":wipe". In msw the handler of wipe responds to /devices/1:lock, and
+#           /devices/12 with the id "1"; a literal `/devices:batch` matches /devicesXYZ. In Hono the one parameter is
 #           called "id:wipe" and the route takes /devices/1, so the order of routes decides between reading and wiping.
 #           A test against such a mock passes with the wrong action.
 # So:       msw: escape the colon (`\\:wipe`). Hono: give the parameter a pattern (`/devices/:call{[^/:]+:wipe}`) and

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# @mergeapi/merge-node-client 4.0.4 and @unified-api/typescript-sdk 2.85.49: an answer with an unexpected value
+# @mergeapi/merge-node-client 4.0.4 and @unified-api/typescript-sdk 2.85.49: a response with an unexpected value
 #
 # Expected: what a source system delivers is not always what the document says; a client gives the value as it came,
 #           or leaves it out, and the other records stay.

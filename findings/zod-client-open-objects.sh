@@ -4,7 +4,7 @@
 # Expected: an object with `name` (text) and any number of further counters (integers) is z.object({ name }) with a
 #           catchall for the counters.
 # Seen:     the properties are dropped and the schema is z.record(integer): the generated client refuses each valid
-#           answer that has a name.
+#           response that has a name.
 # So:       look for z.record in the generated file and compare with the document.
 . "${BASH_SOURCE[0]%/*}/lib/try.sh"
 
@@ -47,5 +47,5 @@ const accepts = {
   zod: z.record(z.number().int()).safeParse(answer).success,
   schema: new Ajv().validate(summary, answer),
 };
-seen("a valid answer", accepts, { zod: false, schema: true });
+seen("a valid response", accepts, { zod: false, schema: true });
 E2

@@ -4,7 +4,7 @@ import type { components } from "./generated/schema.ts";
 /** Every code Applivery documents for a failure. */
 export type AppliveryFailureCode = components["schemas"]["FailureCode"];
 
-/** The HTTP status each code is documented with; a user who still has something is a conflict, though it comes as 400. */
+/** The documented HTTP status of each code; a user who still has devices or tokens is a conflict, although the status is 400. */
 const STATUS: Record<AppliveryFailureCode, number> = {
   3001: 404, // no such record; for a message, no agent on the device
   4001: 401, // unauthorized
@@ -20,7 +20,7 @@ const STATUS: Record<AppliveryFailureCode, number> = {
   5209: 400, // invalid input
 };
 
-/** Applivery's own code of a failed call, by which to tell apart what one error class covers; undefined for other failures. */
+/** Applivery's own code of a failed call, which distinguishes failures of one error class; undefined for other failures. */
 export function appliveryFailure(error: unknown): AppliveryFailureCode | undefined {
   if (!MdmError.is(error) || error.vendor !== "applivery") return undefined;
   const code = Number(error.vendorCode);
@@ -31,7 +31,7 @@ function isFailureCode(code: number): code is AppliveryFailureCode {
   return Object.hasOwn(STATUS, code);
 }
 
-/** The status a refusal amounts to: only where it comes as 400 does the code say more than HTTP. */
+/** The status that an error code means: only for 400 is the code more specific than HTTP. */
 export function statusOf({
   status,
   vendorCode,
@@ -42,7 +42,7 @@ export function statusOf({
   return status === 400 ? statusOfCode(vendorCode, status) : status;
 }
 
-/** A success may hide a failure, and answers without an envelope exist: only `status` false is one. */
+/** A success may be a failure, and responses without an envelope exist: only `status` false is one. */
 export function readErrorEnvelope(data: unknown): ErrorEnvelope | undefined {
   if (!isRecord(data) || data.status !== false) return undefined;
   const { code, message } = isRecord(data.error) ? data.error : {};

@@ -4,15 +4,15 @@ import { byPath, createAppliveryClient, createAppliveryClientFor, operations } f
 const token = "sandbox-token";
 const userId = "64b000000000000000000001";
 
-/** A client that notes what it sends and gets the same answer to everything. */
+/** A client that notes what it sends and gets the same response to everything. */
 function open(
-  answer: () => Response = () => Response.json({ status: true, data: {} }),
+  response: () => Response = () => Response.json({ status: true, data: {} }),
   organizationId = "acme-it",
 ) {
   const seen: { url: string; headers: Headers }[] = [];
   const fetch = async (url: string, init: RequestInit) => {
     seen.push({ url, headers: new Headers(init.headers) });
-    return answer();
+    return response();
   };
   return { client: createAppliveryClient({ token, organizationId, fetch }), seen };
 }
@@ -80,7 +80,7 @@ describe("createAppliveryClient", () => {
     expect(new URL(seen[0]?.url ?? "").search).toBe("?sort=createdAt%3Aasc&limit=1000&page=1&subType=device");
   });
 
-  it("gives answers that are no failures, by their type", async () => {
+  it("returns responses that are no failures, by their type", async () => {
     const { client } = open(() => Response.json({ status: true, data: { id: userId } }));
     const { status, data } = await client.getMdmUser({ path: { mdmUserId: userId } });
     const always: true = status;

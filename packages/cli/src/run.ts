@@ -1,6 +1,6 @@
 import { type Call, createCall } from "./args/call.ts";
 import type { Command } from "./args/command.ts";
-import { GLOBAL_OPTIONS, type GlobalValues } from "./args/global-options.ts";
+import { GLOBAL_OPTIONS, type GlobalValues, SHARED_OPTIONS } from "./args/global-options.ts";
 import { parseOptions, scanWords } from "./args/options.ts";
 import { COMMANDS, isGroup } from "./commands/index.ts";
 import { printable } from "./output/printable.ts";
@@ -14,7 +14,9 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   let call: Call | undefined;
   try {
     const { words, args } = splitWords(argv);
-    const { values } = parseOptions(args, GLOBAL_OPTIONS, { ignoreUnknown: true });
+    const table =
+      words.length === 0 ? GLOBAL_OPTIONS : words[0] === "gateway" ? GATEWAY_OPTIONS : SHARED_OPTIONS;
+    const { values }: { values: GlobalValues } = parseOptions(args, table, { ignoreUnknown: true });
     const globals = words[0] === "demo" ? { ...values, sandbox: true } : values;
     call = createCall(context, args, globals);
     return await dispatch(call, words, globals);
@@ -22,6 +24,9 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     return report(error, context, call);
   }
 }
+
+/** The accounts of a gateway are its own, and its commands have their own option for them. */
+const { account: _account, ...GATEWAY_OPTIONS } = SHARED_OPTIONS;
 
 /** Separates the words of the command from the other arguments. `help devices list` is `devices list --help`. */
 function splitWords(argv: readonly string[]): { words: string[]; args: readonly string[] } {

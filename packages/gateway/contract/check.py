@@ -24,7 +24,7 @@ DEVICE_CHANGES = {
 
 
 class Wrong(Exception):
-    """The gateway does not answer as a client expects."""
+    """The gateway does not respond as a client expects."""
 
 
 def expect(is_so, what):
@@ -32,10 +32,10 @@ def expect(is_so, what):
         raise Wrong(what)
 
 
-def expect_status(answer, status):
-    expect(answer.status == status, f"status {answer.status} in place of {status}: {answer.text[:200]}")
-    expect(answer.headers.get("content-type", "").startswith("application/json"), "the body is no JSON")
-    return answer.json
+def expect_status(response, status):
+    expect(response.status == status, f"status {response.status} in place of {status}: {response.text[:200]}")
+    expect(response.headers.get("content-type", "").startswith("application/json"), "the body is not JSON")
+    return response.json
 
 
 def expect_record(resource, record):
@@ -43,8 +43,8 @@ def expect_record(resource, record):
     expect(not found, f"a record of {resource}: {', '.join(found[:3])}")
 
 
-def expect_error(answer, status, is_remote):
-    body = expect_status(answer, status)
+def expect_error(response, status, is_remote):
+    body = expect_status(response, status)
     found = problems(body, ERROR, ERROR)
     expect(not found, f"the error: {', '.join(found)}")
     expect(body["statusCode"] == status, f"statusCode {body['statusCode']} with status {status}")
@@ -56,8 +56,8 @@ def lists_to_the_end(account, resource):
     seen = []
     first = None
     limit = ("limit", 100 if resource == "apps" else 7)
-    for answer in account.pages(resource, [limit]):
-        page = expect_status(answer, 200)
+    for response in account.pages(resource, [limit]):
+        page = expect_status(response, 200)
         found = problems(page, LIST, ["result", "result_count"])
         expect(not found, f"the list: {', '.join(found)}")
         expect({"next_cursor", "prev_cursor"} <= page.keys(), "a cursor is missing")
@@ -73,14 +73,16 @@ def lists_to_the_end(account, resource):
 
 
 def streams_as_much(account, resource):
-    answer, records, last = account.stream(resource)
-    expect(answer.headers["content-type"] == "application/x-ndjson", "the stream is no NDJSON")
+    response, records, last = account.stream(resource)
+    expect(response.headers["content-type"] == "application/x-ndjson", "the stream is not NDJSON")
     for record in records:
         expect_record(resource, record)
     report = last.get("report")
     expect(report is not None and report["complete"] is True, f"the last line says {last}")
     expect(report["records"] == len(records), "the last line counts otherwise")
     expect(len(records) == len(account.records(resource)), "the list has other records")
+    page = expect_status(account.get(resource, [("truto_response_format", "stream")]), 200)
+    expect(page["result"] == records and page["next_cursor"] is None, "the stream as one page has other records")
 
 
 def refuses(account, resource):
@@ -118,11 +120,11 @@ def formats(account):
     bare = page(("truto_ignore_remote_data", True), ("truto_exclude_fields[]", "name"), ("truto_exclude_fields[]", "tags"))
     expect(not {"remote_data", "name", "tags"} & bare["result"][0].keys(), "what was excluded is there")
     keyed = page(("truto_key_by", "serial_number"))
-    expect(all(key == record["serial_number"] for key, record in keyed["result"].items()), "other keys than asked for")
+    expect(all(key == record["serial_number"] for key, record in keyed["result"].items()), "keys differ from those requested")
     full = page(("truto_response_format", "normalized"))["result"][0]
     expect(RECORDS["devices"].keys() - {"remote_data"} <= full.keys(), "normalized lacks fields")
     raw = account.get("devices", [("limit", 2), ("truto_response_format", "raw")]).json
-    expect("next_cursor" not in raw, "raw is not the vendor's answer")
+    expect("next_cursor" not in raw, "raw is not the vendor's response")
     debug = page(("truto_response_format", "debug"))
     expect(debug["result"]["result"][0]["id"] == plain["result"][0]["id"], "debug has another result")
     expect(set(debug["debug"]) == set(DEBUG_LIST), f"debug of a list has {sorted(debug['debug'])}")
@@ -155,12 +157,12 @@ def writes_devices(account, vendor):
     for name, value in changes.items():
         shown = changed[name]
         expect(shown == value or (isinstance(value, dict) and value.items() <= shown.items()), f"{name} does not show the change")
-    answer = account.one("devices", device["id"], "DELETE")
-    if answer.status == 409:  # this vendor wants it retired first
+    response = account.one("devices", device["id"], "DELETE")
+    if response.status == 409:  # this vendor requires that it is retired first
         retire = {"action": "retire", "confirm": device["id"]}
         expect_status(account.request("POST", f"devices/{device['id']}/actions", body=retire), 200)
-        answer = account.one("devices", device["id"], "DELETE")
-    deleted = expect_status(answer, 200)
+        response = account.one("devices", device["id"], "DELETE")
+    deleted = expect_status(response, 200)
     expect_record("devices", deleted)
     expect(deleted["id"] == device["id"], "another device was deleted")
     expect_error(account.one("devices", device["id"], "DELETE"), 404, True)
@@ -187,7 +189,7 @@ def acts(account, capabilities):
     raise Wrong("no device can be locked")
 
 
-def tells_errors(account):
+def returns_errors(account):
     stranger = Account(account.url, "wrong", account.account)
     expect_error(stranger.get("devices"), 401, False)
     missing = Account(account.url, account.token, "62f44730-dd91-461e-bd6a-aedd9e0ad79d")
@@ -201,14 +203,14 @@ def tells_errors(account):
     expect(body["truto_error_insight"]["missing_required_body_fields"]["value"] == ["name", "emails"], "other fields are missing")
 
 
-def answers_batches(account):
+def performs_batches(account):
     def request(path):
         return {"method": "GET", "path": f"/unified/mdm/{path}?integrated_account_id={account.account}"}
 
     no_account = Account(account.url, account.token, None)
-    answer = no_account.request("POST", "batch", body={"requests": [request("devices"), request("devices/no-such")]})
-    first, second = expect_status(answer, 200)["result"]
-    expect((first["status"], second["status"]) == (200, 404), "a batch answers otherwise")
+    response = no_account.request("POST", "batch", body={"requests": [request("devices"), request("devices/no-such")]})
+    first, second = expect_status(response, 200)["result"]
+    expect((first["status"], second["status"]) == (200, 404), "a batch responds otherwise")
     expect(first["body"]["result_count"] == len(first["body"]["result"]), "a batch holds another list")
     expect(second["body"]["statusCode"] == 404, "a batch holds another error")
 
@@ -227,8 +229,8 @@ def checks_of(vendor, account, capabilities):
             yield f"gets {resource}", partial(gets, account, resource)
     yield "filters", lambda: filters(account)
     yield "knows all formats", lambda: formats(account)
-    yield "tells errors", lambda: tells_errors(account)
-    yield "answers batches", lambda: answers_batches(account)
+    yield "returns errors", lambda: returns_errors(account)
+    yield "performs batches", lambda: performs_batches(account)
     yield "performs and follows an action", lambda: acts(account, capabilities)
     yield "creates, changes and deletes users", lambda: writes_users(account, capabilities["users"]["operations"])
     yield "changes and deletes devices", lambda: writes_devices(account, vendor)
@@ -253,7 +255,7 @@ for vendor in DEVICE_CHANGES:
     if account_id is None:
         continue
     account = Account(os.environ["GATEWAY_URL"], os.environ["GATEWAY_TOKEN"], account_id)
-    known = run(vendor, "tells its capabilities", lambda: expect_status(account.get("capabilities"), 200))
+    known = run(vendor, "returns its capabilities", lambda: expect_status(account.get("capabilities"), 200))
     for name, check in checks_of(vendor, account, known) if known else ():
         if name in sys.argv[1:] or len(sys.argv) == 1:
             run(vendor, name, check)

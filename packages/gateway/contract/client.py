@@ -6,8 +6,8 @@ import urllib.request
 from urllib.parse import quote, urlencode
 
 
-class Answer:
-    """One answer: status, headers with names in lower case, and the body as it came."""
+class Response:
+    """One response: status, headers with names in lower case, and the body as received."""
 
     def __init__(self, status, headers, text):
         self.status = status
@@ -20,7 +20,7 @@ class Answer:
 
 
 class Account:
-    """One connected vendor, or none for what is about no account. Answers of every status are given back, not raised."""
+    """One connected vendor, or none for what is about no account. Responses of every status are returned, not raised."""
 
     def __init__(self, url, token, account):
         self.url, self.token, self.account = url, token, account
@@ -37,9 +37,9 @@ class Account:
         )
         try:
             with urllib.request.urlopen(request, timeout=30) as response:
-                return Answer(response.status, response.getheaders(), response.read().decode())
+                return Response(response.status, response.getheaders(), response.read().decode())
         except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers.items(), error.read().decode())
+            return Response(error.code, error.headers.items(), error.read().decode())
 
     def get(self, path, query=()):
         return self.request("GET", path, query)
@@ -51,9 +51,9 @@ class Account:
         """Every page of a list. A page may be empty before the end: only a cursor of null is the end."""
         cursor = ()
         while True:
-            answer = self.get(resource, [*query, *cursor])
-            yield answer
-            following = answer.json["next_cursor"]
+            response = self.get(resource, [*query, *cursor])
+            yield response
+            following = response.json["next_cursor"]
             if following is None:
                 return
             cursor = (("next_cursor", following),)
@@ -63,6 +63,7 @@ class Account:
 
     def stream(self, resource, query=()):
         """The records of a stream and its last line, which says whether they were all."""
-        answer = self.get(resource, [("truto_response_format", "stream"), *query])
-        *records, last = [json.loads(line) for line in answer.text.splitlines()]
-        return answer, records, last
+        lines = {"Accept": "application/x-ndjson"}
+        response = self.request("GET", resource, [("truto_response_format", "stream"), *query], headers=lines)
+        *records, last = [json.loads(line) for line in response.text.splitlines()]
+        return response, records, last

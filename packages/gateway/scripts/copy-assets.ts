@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-// What the gateway serves besides answers goes along with the package: the unified document, and swagger-ui with its license.
+// The files that the gateway serves are part of the package: the unified document, and swagger-ui with its license.
 const assets = new URL("../dist/assets/", import.meta.url);
 const sources: Readonly<Record<string, string>> = {
   "openapi.json": new URL("../../../specs/unified/openapi.json", import.meta.url).href,

@@ -13,13 +13,14 @@ import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import { readVersion } from "./observe/version.ts";
 import { assertAllowedUrl, createGuardedFetch } from "./outbound/guarded-fetch.ts";
+import type { PageBudget } from "./records/record-call.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
 export type GatewayOptions = {
   readonly store: Store;
   /** Default: lines of JSON on standard output. */
   readonly log?: Log;
-  /** Gives accounts such as sandboxes a `fetch` of their own instead of the guarded one. */
+  /** Uses another `fetch` for accounts such as sandboxes instead of the guarded one. */
   readonly fetchFor?: (account: IntegratedAccount) => Fetch | undefined;
   /** True allows vendors with private addresses, and plain http on loopback. */
   readonly allowPrivate?: boolean;
@@ -34,10 +35,15 @@ export type GatewayOptions = {
   /** Time limit of all attempts of one vendor request together. Default: 60,000. */
   readonly vendorTimeoutMs?: number;
   /**
-   * How long a call may wait for a vendor that answers 429 or asks for a pause, from the start of the call; afterwards the 429 is
+   * How long a call may wait for a vendor that returns 429 or requests a pause, from the start of the call; afterwards the 429 is
    * passed on. Streams that have begun wait longer. Default: 10,000, because common clients give up after 30 seconds.
    */
   readonly pauseLimitMs?: number;
+  /**
+   * What filling a page of a list may cost: `requests` is the maximum of vendor pages (default: 50), and after `timeMs` (default:
+   * 15,000) no further one is requested. The page is then shorter, and its cursor goes on from there.
+   */
+  readonly pageBudget?: PageBudget;
 };
 
 export const CALL_TIMEOUT_MS = 120_000;
@@ -70,6 +76,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     opener,
     callLimit,
     metrics,
+    pageBudget: options.pageBudget ?? {},
     log,
     useAccount: createUseAccount({ store, opener, log, callLimit }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>

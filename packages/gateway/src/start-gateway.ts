@@ -10,7 +10,13 @@ import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
 
 export type StartOptions = Pick<
   GatewayOptions,
-  "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs" | "pauseLimitMs"
+  | "allowPrivate"
+  | "corsOrigins"
+  | "bodyLimit"
+  | "callTimeoutMs"
+  | "vendorTimeoutMs"
+  | "pauseLimitMs"
+  | "pageBudget"
 > & {
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
@@ -29,7 +35,7 @@ export type StartOptions = Pick<
   /** True creates another admin token. Default: one is created when there is no valid one. */
   readonly issueToken?: boolean;
   readonly log?: Log;
-  /** Shows the operator a line. */
+  /** Prints a line for the operator. */
   readonly say?: (line: string) => void;
 };
 

@@ -20,10 +20,10 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
   let token = "";
 
   beforeAll(async () => {
-    const answer = onAnyPort(sandbox);
+    const serve = onAnyPort(sandbox);
     vendor = await startVendor(async (url, init) => {
       keysSeen.push(new Headers(init.headers).get("x-api-key") ?? "");
-      const given = await answer(url, init);
+      const given = await serve(url, init);
       await held;
       return given;
     });
@@ -138,11 +138,11 @@ describePostgres("two gateways on one PostgreSQL", (db) => {
       headers: { "idempotency-key": "one person" },
     };
     const create = (gateway: GatewayProcess) => call(gateway, "POST", of(account, "users"), init);
-    const answers = await Promise.all([one, other, one, other].map(create));
-    const statuses = new Set(answers.map(({ status }) => status));
+    const responses = await Promise.all([one, other, one, other].map(create));
+    const statuses = new Set(responses.map(({ status }) => status));
     expect(statuses.has(201)).toBe(true);
     for (const status of statuses) expect([201, 409]).toContain(status);
-    const done = answers.find(({ status }) => status === 201);
+    const done = responses.find(({ status }) => status === 201);
     for (const gateway of [one, other]) {
       const { text, headers } = await create(gateway);
       expect([text, headers.get("idempotency-replayed")]).toEqual([done?.text, "true"]);

@@ -13,9 +13,9 @@ type Sent = { url: string; method: string | undefined; headers: Headers; body: u
 const basic = { username: "api@example.com", password: "p:ss wörd" };
 const na1 = { ...basic, cluster: "na1" } as const;
 
-/** A client whose requests are kept and all answered alike. */
+/** A client whose requests are kept and all get the same response. */
 function open(
-  answer: unknown = { errors: null, result: 1 },
+  response: unknown = { errors: null, result: 1 },
   options: IvantiNeuronsOptions = na1,
   status = 200,
 ) {
@@ -24,7 +24,7 @@ function open(
     ...options,
     fetch: async (url, { method, headers, body }) => {
       sent.push({ url, method, headers: new Headers(headers), body });
-      return Response.json(answer, { status });
+      return Response.json(response, { status });
     },
   });
   return { client, sent };
@@ -166,11 +166,11 @@ describe("failures hidden in a success", () => {
       { errors: { globalErrors: null, fieldErrors: [{ code: "Range", field: "ids" }] }, result: null },
       ValidationError,
     ],
-  ])("%j are thrown", async (answer, expected) => {
-    await expect(open(answer).client.wipeDevices({ body: { ids: [1] } })).rejects.toBeInstanceOf(expected);
+  ])("%j are thrown", async (response, expected) => {
+    await expect(open(response).client.wipeDevices({ body: { ids: [1] } })).rejects.toBeInstanceOf(expected);
   });
 
-  it("are told apart from a check that counts no devices", async () => {
+  it("are distinguished from a check that counts no devices", async () => {
     const { client } = open({ errors: null, result: 0 });
     const query = { checkViability: true as const, ids: [1] };
     expect(await client.relinquishOwnership({ query })).toEqual({ errors: null, result: 0 });

@@ -22,9 +22,9 @@ describe("readErrorEnvelope", () => {
   });
 
   it.each([undefined, null, "text", 7, [], { attrs: { cityId: "SF" } }])(
-    "lets the bare answer %j pass",
-    (answer) => {
-      expect(readErrorEnvelope(answer, operations.getDeviceCustomAttributes)).toBeUndefined();
+    "accepts the bare response %j",
+    (response) => {
+      expect(readErrorEnvelope(response, operations.getDeviceCustomAttributes)).toBeUndefined();
     },
   );
 
@@ -39,7 +39,7 @@ describe("readErrorEnvelope", () => {
     expect(readErrorEnvelope({ errors: null, result }, operation)).toEqual({ status: 409 });
   });
 
-  it("tells whom an assignment rejects, by the first code", () => {
+  it("reports whom an assignment rejects, by the first code", () => {
     const searchResults = [
       { id: 1, actionExceptionCodes: [null, "PLATFORM_NOT_SUPPORTED"] },
       { id: 2, actionExceptionCodes: ["OTHER"] },

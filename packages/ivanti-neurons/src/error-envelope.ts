@@ -2,8 +2,8 @@ import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
 import { assignDevices, cancelRelinquishOwnership, relinquishOwnership } from "./generated/operations.ts";
 
 /**
- * What a success hides: an `errors` that holds something, a `result` of 0 or false where that means failure, and the
- * devices that an assignment rejects.
+ * Errors in a response with status 200: `errors` with content, a `result` of 0 or false where that means failure, and the devices
+ * that an assignment rejects.
  */
 export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnvelope | undefined {
   if (!isRecord(data)) return undefined;
@@ -15,7 +15,7 @@ export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnv
   return isFailure ? { status: 409 } : undefined;
 }
 
-/** Here 0 is an answer: no device is eligible, or none was waiting. */
+/** Here 0 is a result: no device is eligible, or none was waiting. */
 const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
   relinquishOwnership.path,
   cancelRelinquishOwnership.path,
@@ -35,8 +35,8 @@ function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
   const first: unknown = lists.flat()[0] ?? errors;
   if (!isRecord(first)) return { vendorMessage: typeof first === "string" ? first : undefined };
   const { code, message, field } = first;
-  const words = [field, message].filter((text) => typeof text === "string" && text !== "").join(": ");
-  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: words || undefined };
+  const text = [field, message].filter((part) => typeof part === "string" && part !== "").join(": ");
+  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: text || undefined };
 }
 
 /** Null, and lists and objects that hold nothing but such. */

@@ -40,12 +40,12 @@ export function checkedInWithin(seconds: number): string {
   return `lastCheckin<'${split(seconds, [3_600, 60, 1]).join(":")}'`;
 }
 
-/** Joins conditions by `and`. Client code does so; the vendor's guide does not tell of it. */
+/** Joins conditions by `and`. Client code does so; the vendor's guide does not mention it. */
 export function allOf(...conditions: readonly string[]): string {
   return joined(conditions, " and ");
 }
 
-/** Joins conditions by `or`, in parentheses. Client code does so; the vendor's guide does not tell of it. */
+/** Joins conditions by `or`, in parentheses. Client code does so; the vendor's guide does not mention it. */
 export function anyOf(...conditions: readonly string[]): string {
   return conditions.length === 1 ? joined(conditions, "") : `(${joined(conditions, " or ")})`;
 }

@@ -45,13 +45,13 @@ export type IvantiNeuronsSchemas = Schemas;
 
 const VENDOR = "ivanti-neurons";
 
-/** The clusters known by name; a tenant lives on one of them. */
+/** The clusters known by name; a tenant is on one of them. */
 export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
-/** Name and password of an administrator, or a token that the caller keeps fresh. */
+/** Name and password of an administrator, or a token that the caller renews. */
 export type IvantiNeuronsCredentials = OneOf<{ username: string; password: string } | { token: string }>;
 
-/** Where the tenant lives: no host serves all of them. */
+/** The host of the tenant; no host serves all tenants. */
 export type IvantiNeuronsServer = OneOf<
   | { cluster: IvantiNeuronsCluster }
   | {
@@ -82,9 +82,9 @@ const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, Iva
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;
   },
-  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username }) {
-    // A host serves many tenants, and only the administrator tells them apart.
-    return { baseUrl, tenant: username && `${baseUrl} ${username}`, readErrorEnvelope };
+  configure({ cluster, baseUrl = cluster && `https://${cluster}.mobileiron.com`, username, token }) {
+    // A host serves many tenants, and only the administrator identifies the tenant.
+    return { baseUrl, tenant: `${baseUrl} ${username ?? token}`, readErrorEnvelope };
   },
 });
 

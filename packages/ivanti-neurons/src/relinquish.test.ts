@@ -30,7 +30,7 @@ describe("checkRelinquish", () => {
 });
 
 describe("relinquishOwnership", () => {
-  it("checks, then relinquishes, and tells how many", async () => {
+  it("checks, then relinquishes, and returns how many", async () => {
     const { client, sent } = open(2);
     expect(await relinquishOwnership(client, { ids: [909, 910], confirm: [910, 909] })).toBe(2);
     expect(sent).toEqual(["PUT ?checkViability=true&ids=909,910", "PUT ?ids=909,910"]);

@@ -6,13 +6,13 @@ const BASE = "https://example.jamfcloud.com";
 
 type Options = { life?: number; skewSeconds?: number; unversioned?: boolean; refuseTokens?: number };
 
-/** A server that hands out tokens `t1`, `t2`, …, and answers everything else with the token it was given. */
+/** A server that hands out tokens `t1`, `t2`, …, and returns the given token for everything else. */
 function server({ life = 60, skewSeconds = 0, unversioned = true, refuseTokens = 0 }: Options = {}) {
   const clock = { now: Date.parse("2026-11-01T12:00:00Z") };
   const asked: string[] = [];
   let issued = 0;
   let refusals = refuseTokens;
-  const answer = (body: unknown, status = 200) => {
+  const response = (body: unknown, status = 200) => {
     const date = new Date(clock.now + skewSeconds * 1000).toUTCString();
     return new Response(JSON.stringify(body), { status, headers: { date } });
   };
@@ -20,19 +20,22 @@ function server({ life = 60, skewSeconds = 0, unversioned = true, refuseTokens =
     const path = url.slice(BASE.length);
     asked.push(`${init.method} ${path}`);
     await Promise.resolve();
-    if (path === "/api/oauth/token" && !unversioned) return answer({ httpStatus: 404, errors: [] }, 404);
+    if (path === "/api/oauth/token" && !unversioned) return response({ httpStatus: 404, errors: [] }, 404);
     if (path.endsWith("/oauth/token")) {
-      if (String(init.body).includes("client_secret=wrong")) return answer({ error: "invalid_client" }, 401);
-      return answer({ access_token: `t${++issued}`, token_type: "Bearer", scope: "", expires_in: life });
+      if (String(init.body).includes("client_secret=wrong"))
+        return response({ error: "invalid_client" }, 401);
+      return response({ access_token: `t${++issued}`, token_type: "Bearer", scope: "", expires_in: life });
     }
     const authorization = new Headers(init.headers).get("authorization");
     if (path === "/api/v1/auth/token") {
       if (authorization !== `Basic ${btoa("admin:pass")}`)
-        return answer({ httpStatus: 401, errors: [] }, 401);
+        return response({ httpStatus: 401, errors: [] }, 401);
       const expires = new Date(clock.now + skewSeconds * 1000 + life * 1000).toISOString();
-      return answer({ token: `t${++issued}`, expires });
+      return response({ token: `t${++issued}`, expires });
     }
-    return refusals-- > 0 ? answer({ httpStatus: 401, errors: [] }, 401) : answer({ version: authorization });
+    return refusals-- > 0
+      ? response({ httpStatus: 401, errors: [] }, 401)
+      : response({ version: authorization });
   };
   return { clock, asked, options: { baseUrl: BASE, fetch, now: () => clock.now } };
 }
@@ -53,6 +56,23 @@ describe.each(ways)("tokens of %s", (_what, credentials, endpoint) => {
     const { asked, version } = open();
     expect(await Promise.all([version(), version(), version()])).toEqual(Array(3).fill("Bearer t1"));
     expect(asked.filter((line) => line === endpoint)).toHaveLength(1);
+  });
+
+  it("are for all clients of a server with the same credentials, however its URL is spelled", async () => {
+    const { asked, options } = server();
+    const spellings = [options.baseUrl, `${options.baseUrl.toUpperCase()}:443/api/`];
+    const clients = spellings.map((baseUrl) => createJamfProClient({ ...options, ...credentials, baseUrl }));
+    const versions = await Promise.all(
+      clients.map(async (client) => (await client.getJamfProVersion()).version),
+    );
+    expect(versions).toEqual(["Bearer t1", "Bearer t1"]);
+    const rotated = Object.fromEntries(
+      Object.entries(credentials).map(([name, value]) => [name, `${value}2`]),
+    );
+    await Promise.allSettled([
+      createJamfProClient({ ...options, ...credentials, ...rotated }).getJamfProVersion(),
+    ]);
+    expect(asked.filter((line) => line === endpoint)).toHaveLength(2);
   });
 
   it("that live a minute are used for half of it", async () => {
@@ -114,7 +134,7 @@ describe("a user account", () => {
     expect((await client.getJamfProVersion()).version).toBe("Bearer t1");
   });
 
-  it("with a wrong password is told so, without the password", async () => {
+  it("with a wrong password gets an error without the password", async () => {
     const { options } = server();
     const client = createJamfProClient({ ...options, username: "admin", password: "made-up" });
     const error: unknown = await client.getJamfProVersion().catch((thrown: unknown) => thrown);
@@ -123,7 +143,7 @@ describe("a user account", () => {
     expect(JSON.stringify(error) + String(error)).not.toContain("made-up");
   });
 
-  it("calls an answer without a token invalid", async () => {
+  it("rejects a response without a token as invalid", async () => {
     const fetch = async () => new Response("{}");
     const client = createJamfProClient({ baseUrl: BASE, fetch, ...account });
     await expect(client.getJamfProVersion()).rejects.toBeInstanceOf(InvalidResponseError);

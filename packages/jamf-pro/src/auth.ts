@@ -1,5 +1,6 @@
 import {
   type Authenticator,
+  type AuthenticatorContext,
   basic,
   clientCredentials,
   createVendorClient,
@@ -10,11 +11,12 @@ import {
 import type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 import { createAuthToken } from "./generated/operations.ts";
 
-type Server = { baseUrl: string; now?: (() => number) | undefined };
+/** Clients with the same `sharedBy` share the token of a credential. */
+type Server = { baseUrl: string; sharedBy?: object | undefined; now?: (() => number) | undefined };
 
 /**
  * Client id and secret of an API client. Its tokens may live for a minute only. Servers before 11.23 know only the path
- * without a version; should that be withdrawn, the other one is tried.
+ * without a version; if that is removed, the other one is tried.
  */
 export function apiClient(options: Server & { clientId: string; clientSecret: string }): Authenticator {
   const { baseUrl, ...credentials } = options;
@@ -37,12 +39,12 @@ export function apiClient(options: Server & { clientId: string; clientSecret: st
 
 const EARLY_MS = 60_000;
 
-/** User name and password of an account: they buy a token of half an hour or less, shared by all callers. */
+/** User name and password of an account: exchanged for a token of half an hour or less, shared by all callers. */
 export function userAccount(options: Server & { username: string; password: string }): Authenticator {
-  const { baseUrl, username, password, now = Date.now } = options;
+  const { baseUrl, sharedBy, username, password, now = Date.now } = options;
   const auth = basic({ username, password, vendor: "jamf-pro" });
 
-  return sharedToken(async ({ vendor, fetch }) => {
+  async function buy({ vendor, fetch }: AuthenticatorContext) {
     const client = createVendorClient<
       Pick<JamfProOperationTypes, "createAuthToken">,
       Pick<JamfProOperations, "createAuthToken">
@@ -53,7 +55,9 @@ export function userAccount(options: Server & { username: string; password: stri
     // By the server's clock, because ours may be another.
     const life = expires - (Date.parse(response.headers.get("date") ?? "") || now());
     return { value: `Bearer ${data.token}`, renewAt: now() + life - Math.min(EARLY_MS, life / 2) };
-  }, now);
+  }
+
+  return sharedToken(buy, now, { sharedBy, credential: [baseUrl, username, password] });
 }
 
 function unusable(vendor: string, status: number): InvalidResponseError {

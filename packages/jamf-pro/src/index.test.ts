@@ -6,8 +6,8 @@ const BASE = "https://example.jamfcloud.com";
 
 type Sent = { url: string; headers: Headers; body: unknown };
 
-/** Answers each call with the next of the given responses, and keeps what was sent. */
-function answering(...responses: Response[]) {
+/** Responds to each call with the next of the given responses, and keeps what was sent. */
+function responding(...responses: Response[]) {
   const sent: Sent[] = [];
   const fetch = async (url: string, init: RequestInit) => {
     sent.push({ url, headers: new Headers(init.headers), body: init.body });
@@ -18,7 +18,7 @@ function answering(...responses: Response[]) {
 
 describe("credentials", () => {
   it("sends a token as it is", async () => {
-    const { sent, options } = answering();
+    const { sent, options } = responding();
     await createJamfProClient(options).getJamfProVersion();
     expect(sent[0]?.headers.get("authorization")).toBe("Bearer t");
     expect(sent[0]?.url).toBe(`${BASE}/api/v1/jamf-pro-version`);
@@ -39,7 +39,7 @@ describe("credentials", () => {
 
 describe("requests", () => {
   it("repeat sections, join the sort, and encode the filter whole", async () => {
-    const { sent, options } = answering();
+    const { sent, options } = responding();
     const client = createJamfProClientFor({ listComputers: operations.listComputers }, options);
     const query = {
       section: ["GENERAL", "HARDWARE"],
@@ -54,13 +54,13 @@ describe("requests", () => {
   });
 
   it("write XML for the Classic API and read its text", async () => {
-    const { sent, options } = answering(new Response("<user><id>7</id></user>", { status: 201 }));
+    const { sent, options } = responding(new Response("<user><id>7</id></user>", { status: 201 }));
     const client = createJamfProClient(options);
-    const answer = await client.createUserById({
+    const created = await client.createUserById({
       path: { id: "0" },
       body: { name: "a&b", sites: [{ name: "S" }] },
     });
-    expect(answer).toBe("<user><id>7</id></user>");
+    expect(created).toBe("<user><id>7</id></user>");
     expect(sent[0]?.headers.get("content-type")).toBe("application/xml");
     expect(sent[0]?.body).toBe(
       '<?xml version="1.0" encoding="UTF-8"?><user><name>a&amp;b</name><sites><site><name>S</name></site></sites></user>',
@@ -69,14 +69,14 @@ describe("requests", () => {
 
   it("read the JSON that the Classic API calls text", async () => {
     const headers = { "content-type": "text/plain;charset=UTF-8" };
-    const { options } = answering(new Response('{"users":[{"id":5,"name":"a"}]}', { headers }));
+    const { options } = responding(new Response('{"users":[{"id":5,"name":"a"}]}', { headers }));
     expect(await createJamfProClient(options).findUsers()).toEqual({ users: [{ id: 5, name: "a" }] });
   });
 
   it.each([`${BASE}/api`, `${BASE}/api/v1/`, `${BASE}/JSSResource`, `${BASE}:443/`, BASE.toUpperCase()])(
     "go to the server, also where its URL is given as %s",
     async (baseUrl) => {
-      const { sent, options } = answering(new Response('{"access_token":"t"}'));
+      const { sent, options } = responding(new Response('{"access_token":"t"}'));
       const { token: _token, ...others } = options;
       await createJamfProClient({
         ...others,
@@ -108,7 +108,7 @@ describe("requests", () => {
 
 describe("a blank push", () => {
   const push = (errorUuids: string[]) => {
-    const { options } = answering(new Response(JSON.stringify({ errorUuids })));
+    const { options } = responding(new Response(JSON.stringify({ errorUuids })));
     return createJamfProClient(options).sendBlankPush({ body: { clientManagementIds: ["a", "b"] } });
   };
 
@@ -123,22 +123,22 @@ describe("a blank push", () => {
 });
 
 describe("the server of a cluster", () => {
-  it("that answered is asked again, by the balancer's cookies and no others", async () => {
+  it("that responded receives the next request, by the balancer's cookies and no others", async () => {
     const headers = new Headers([
       ["set-cookie", "jpro-ingress=node-1; Path=/; HttpOnly"],
       ["set-cookie", "JSESSIONID=secret; Path=/"],
     ]);
-    const { sent, options } = answering(new Response("{}", { headers }));
+    const { sent, options } = responding(new Response("{}", { headers }));
     const client = createJamfProClient(options);
     await client.getJamfProVersion();
     await client.getJamfProVersion();
     expect(sent.map((request) => request.headers.get("cookie"))).toEqual([null, "jpro-ingress=node-1"]);
   });
 
-  it("changes with the balancer's answer", async () => {
-    const answer = (node: string) =>
+  it("changes with the balancer's response", async () => {
+    const balanced = (node: string) =>
       new Response("{}", { headers: { "set-cookie": `AWSALB=${node}; Path=/` } });
-    const { sent, options } = answering(answer("one"), answer("two"));
+    const { sent, options } = responding(balanced("one"), balanced("two"));
     const client = createJamfProClient(options);
     for (let call = 0; call < 3; call++) await client.getJamfProVersion();
     expect(sent.map((request) => request.headers.get("cookie"))).toEqual([null, "AWSALB=one", "AWSALB=two"]);
@@ -151,7 +151,7 @@ describe("a Classic command", () => {
       (status) => `<mobile_device><id>1</id><status>${status}</status></mobile_device>`,
     );
     const text = `<mobile_device_command><uuid>u1</uuid><mobile_devices>${devices.join("")}</mobile_devices></mobile_device_command>`;
-    const { options } = answering(new Response(text, { status: 201 }));
+    const { options } = responding(new Response(text, { status: 201 }));
     const path = { command: "UpdateInventory", id: "1" } as const;
     return createJamfProClient(options).createMobileDeviceCommandURL({ path });
   };

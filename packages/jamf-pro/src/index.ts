@@ -19,7 +19,7 @@ export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
-/** A Mac's inventory; a section that was not asked for is null. Its id may also be that of a mobile device. */
+/** A Mac's inventory; a section that was not requested is null. Its id may also be that of a mobile device. */
 export type Computer = Schemas["ComputerInventoryV4"];
 export type ComputerV3 = Schemas["ComputerInventoryV3"];
 export type ComputerV1 = Schemas["ComputerInventory"];
@@ -38,7 +38,7 @@ export type JamfProSchemas = Schemas;
 
 const VENDOR = "jamf-pro";
 
-/** An API client, a user account, or a token that the caller keeps fresh. */
+/** An API client, a user account, or a token that the caller renews. */
 export type JamfProCredentials = OneOf<
   { clientId: string; clientSecret: string } | { username: string; password: string } | { token: string }
 >;
@@ -65,17 +65,17 @@ const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperatio
   apiPaths: ["/api/v1", "/api", "/JSSResource"],
   requires:
     "the `baseUrl`, and the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
-  authenticate({ baseUrl, now, clientId, clientSecret, username, password, token }) {
+  authenticate({ baseUrl, now, sharedBy, clientId, clientSecret, username, password, token }) {
+    const server = { baseUrl, now, sharedBy };
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
-    if (clientId && clientSecret) return apiClient({ baseUrl, clientId, clientSecret, now });
-    return username && password ? userAccount({ baseUrl, username, password, now }) : undefined;
+    if (clientId && clientSecret) return apiClient({ ...server, clientId, clientSecret });
+    return username && password ? userAccount({ ...server, username, password }) : undefined;
   },
   configure: ({ baseUrl, fetch }) => ({
     baseUrl,
     // A server is one tenant, and its five connections are for all who call it.
     tenant: baseUrl,
     fetch: withStickySession(fetch),
-    limiterKey: fetch ?? globalThis,
     readErrorEnvelope,
   }),
 });

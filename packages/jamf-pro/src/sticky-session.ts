@@ -4,7 +4,7 @@ import type { Fetch } from "@mdmkit/runtime";
 const BALANCER = ["jpro-ingress", "APBALANCEID", "AWSALB", "AWSALBCORS"];
 
 /**
- * Jamf Cloud is several servers, and a read right after a write may reach one that has not heard of it. Sending the
+ * Jamf Cloud is several servers, and a read right after a write may reach one that does not have the change yet. Sending the
  * balancer's cookies back keeps to one server; platforms that keep cookies to themselves ignore it.
  */
 export function withStickySession(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): Fetch {

@@ -12,11 +12,11 @@ import {
 type Sent = { url: string; headers: Headers; body: unknown };
 
 /** A `fetch` that notes what it is asked and gives the same JSON every time. */
-function observed(answer: unknown = {}) {
+function observed(response: unknown = {}) {
   const sent: Sent[] = [];
   const fetch = async (url: string, { headers, body }: RequestInit) => {
     sent.push({ url, headers: new Headers(headers), body });
-    return Response.json(answer);
+    return Response.json(response);
   };
   return { fetch, sent };
 }
@@ -58,7 +58,7 @@ describe("x-org-id", () => {
     expect(await headersOf((client) => byPath(client).GET("/systems"))).toBe(organizationId);
   });
 
-  it("stays away from what stands above it, where JumpCloud answers 403 to it", async () => {
+  it("stays away from what stands above it, where JumpCloud returns 403 for it", async () => {
     expect(await headersOf((client) => client.organization_list())).toBeNull();
     const provider = { provider_id: "p", id: "a" };
     expect(await headersOf((client) => client.providers_removeAdministrator({ path: provider }))).toBeNull();

@@ -78,16 +78,17 @@ const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOp
   rateLimit,
   apiPaths: ["/v2"],
   requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
-  authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL }) {
+  authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL, sharedBy }) {
     if (value !== undefined) return apiKey({ header: "x-api-key", value, vendor: VENDOR, option: "apiKey" });
     if (!clientId || !clientSecret) return undefined;
-    return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api" });
+    return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api", sharedBy });
   },
-  configure({ organizationId, region = "us", baseUrl }) {
+  configure({ organizationId, clientId, apiKey, region = "us", baseUrl }) {
     const url = baseUrl ?? serverOf(region);
     return {
       baseUrl: url,
-      tenant: organizationId && `${url} ${organizationId}`,
+      // A host serves all organizations. A credential without one belongs to one.
+      tenant: `${url} ${organizationId ?? clientId ?? apiKey}`,
       headers: (operation) => ({ "x-org-id": takesOrganization(operation) ? organizationId : undefined }),
     };
   },

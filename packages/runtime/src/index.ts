@@ -56,6 +56,7 @@ export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
 export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
+export { isWellFormed } from "./requests/well-formed.ts";
 export { isPlainObject } from "./requests/write-url.ts";
 export { xmlBody } from "./requests/xml-body.ts";
 export { wait } from "./timing/wait.ts";

@@ -26,7 +26,7 @@ describe("createSandbox", () => {
     expect(await bytes({ seed: 8 })).not.toEqual(first);
   });
 
-  it("keeps its clock where it is told to", async () => {
+  it("keeps its clock where it is set", async () => {
     const { call } = openJumpCloud({ now: "2030-05-05T05:05:05Z" });
     expect((await call("/systems")).headers.get("date")).toBe("Sun, 05 May 2030 05:05:05 GMT");
   });
@@ -89,7 +89,7 @@ describe("createSandbox", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("limits requests when told to", async () => {
+  it("limits requests when configured", async () => {
     let clock = 0;
     const { call } = openJumpCloud({ rateLimit: { requests: 1, seconds: 5 }, now: () => clock });
     expect((await call("/systems")).status).toBe(200);
@@ -159,11 +159,11 @@ describe("createSandbox", () => {
     expect(key).not.toBe("");
     // @ts-expect-error no such operation
     expect(() => sandbox.inject({ type: "hang", operation: "systems_lisst" })).toThrow(
-      'The vendor has no operation "systems_lisst"',
+      'Unknown operation "systems_lisst"',
     );
     // @ts-expect-error no such fault
     expect(() => sandbox.inject({ type: "nope" })).toThrow(
-      /no fault "nope"; there are rate-limit, .*, hang$/,
+      /Unknown fault "nope". Known faults: rate-limit, .*, hang$/,
     );
     expect(sandbox.inject({ type: "hang", operation: "token" }).hits).toBe(0);
     // @ts-expect-error no such option

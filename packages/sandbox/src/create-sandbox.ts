@@ -15,7 +15,9 @@ export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOpti
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {
   const factory = factories[id];
   if (factory === undefined) {
-    throw new TypeError(`No sandbox for "${id}"; there are ${Object.keys(factories).join(", ")}`);
+    throw new TypeError(
+      `Unknown vendor "${id}". Vendors with a sandbox: ${Object.keys(factories).join(", ")}`,
+    );
   }
   return createVendorSandbox(id, factory, options);
 }

@@ -98,7 +98,9 @@ function assertKnown(id: string, options: CommonOptions, { options: own }: Vendo
   const known = Object.keys({ ...COMMON_OPTIONS, ...own });
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  throw new TypeError(`The sandbox of ${id} has no option "${unknown}"; there are ${known.join(", ")}`);
+  throw new TypeError(
+    `Unknown option "${unknown}" of the sandbox of ${id}. Known options: ${known.join(", ")}`,
+  );
 }
 
 function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time }): {
@@ -152,7 +154,7 @@ function createTime(now: CommonOptions["now"]): Time {
       waited += milliseconds;
     },
     reset() {
-      waited = 0; // what the records say depends on when they are made
+      waited = 0; // the values of records depend on their time of creation
     },
   };
 }

@@ -1,3 +1,4 @@
+export { type ErrorCode, MdmError } from "@mdmkit/runtime";
 export type { AccountOutcome, AccountOutcomes, AccountSource } from "./accounts/account-source.ts";
 export {
   type Combined,
@@ -16,16 +17,33 @@ export {
   joinDevices,
 } from "./accounts/join-devices.ts";
 export type { CombinedFleet, FleetOf } from "./accounts/join-fleet.ts";
+export {
+  type BulkEntry,
+  type BulkLog,
+  type BulkOutcome,
+  type BulkResult,
+  parseBulkLog,
+} from "./bulk/bulk-log.ts";
+export {
+  type BulkDevice,
+  type BulkLeftOut,
+  type BulkPlan,
+  parseBulkPlan,
+} from "./bulk/bulk-plan.ts";
+export { type BulkRequest, type BulkTarget, planBulk } from "./bulk/plan-bulk.ts";
+export { type BulkRun, type BulkRunOptions, runBulk } from "./bulk/run-bulk.ts";
 export { type ConnectOptions, connect, type DriftEvent } from "./client/connect.ts";
 export { type Extended, extend } from "./client/extend.ts";
 export { readDevices } from "./client/read-devices.ts";
 export {
   type ActionInputs,
   type ActionName,
+  fromWireAction,
   GUARDED_ACTIONS,
   type GuardedAction,
 } from "./contract/actions.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
+export type { Capability } from "./contract/capabilities.ts";
+export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
   Confirmation,
@@ -102,6 +120,7 @@ export type {
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export { ENGINE_FIELDS } from "./records/record.ts";
 export {
   type CompleteDiff,
   type Diff,

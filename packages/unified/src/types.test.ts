@@ -117,7 +117,7 @@ describe("inputs", () => {
   });
 });
 
-describe("answers", () => {
+describe("responses", () => {
   it("carry the vendor's own record", () => {
     type Got = Awaited<ReturnType<typeof mdm.devices.get>>;
     expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDevice>();

@@ -23,7 +23,7 @@ async function read(place: string): Promise<string> {
   if (!place.startsWith("https://")) return readFile(place, "utf8");
   const response = await fetch(place);
   if (!response.ok)
-    throw new Error(`${place} answered ${response.status}. Download the list and pass the file.`);
+    throw new Error(`${place} returned ${response.status}. Download the list and pass the file.`);
   return response.text();
 }
 

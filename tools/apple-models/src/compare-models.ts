@@ -20,7 +20,7 @@ export function compareModels(list: unknown): Comparison {
   const compared = new Set<string>();
   for (const { identifier, names } of modelsIn(list)) {
     const theirs = appleModel(names);
-    if (!theirs?.type) continue; // a list may have names that tell nothing
+    if (!theirs?.type) continue; // a list may have names without information
     compared.add(identifier);
     const ours = appleModel([identifier]);
     const line = `${identifier} (${names.find((name) => appleModel([name])?.type)})`;

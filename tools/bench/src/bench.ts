@@ -8,9 +8,20 @@ import { benchStream } from "./stream/stream.ts";
 import { benchTypes } from "./types/types.ts";
 import { benchWalk } from "./walk/walk.ts";
 
+const USAGE = `Usage: pnpm bench [NAME...] [options]
+
+Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, codegen.
+
+--rounds N       rounds, interleaved with those of the peers (3)
+--devices N      size of the fleet (100000)
+--seconds N      gateway: duration of each load (5)
+--minutes N      gateway: duration of the memory run (0)
+--document FILE  codegen: a large OpenAPI document of your own`;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    help: { type: "boolean", short: "h" },
     rounds: { type: "string", default: "3" },
     devices: { type: "string", default: "100000" },
     seconds: { type: "string", default: "5" },
@@ -18,6 +29,10 @@ const { values, positionals } = parseArgs({
     document: { type: "string" },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const options = { rounds: Number(values.rounds), devices: Number(values.devices) };
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
@@ -36,6 +51,6 @@ const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 for (const name of names) {
   const run = BENCHMARKS[name];
   if (!run)
-    throw new Error(`There is no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(", ")}.`);
+    throw new Error(`Unknown benchmark ${name}. Known benchmarks: ${Object.keys(BENCHMARKS).join(", ")}.`);
   await run();
 }

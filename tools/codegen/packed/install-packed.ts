@@ -35,7 +35,7 @@ function readManifest(folder: string): Manifest {
 }
 
 /**
- * Installs into a folder what its package.json asks for, as `npm install` does once everything is published: our packages
+ * Installs into a folder what its package.json requires, as `npm install` does once everything is published: our packages
  * from the tarballs that would be published, and others from what this repository has installed. Nothing is downloaded.
  */
 export class PackedRegistry {

@@ -1,11 +1,24 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { unsetPage } from "./unset-page.ts";
 
-// `pnpm coverage` writes docs/coverage.md, docs/coverage.json and docs/unset-values.md. With --check, it only reports whether they are up to date.
+const USAGE = `Usage: pnpm coverage [--check]
+
+Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays.
+With --check, writes nothing and exits with 1 if one of them is out of date.`;
+
+const { values: options } = parseArgs({
+  options: { check: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
+});
+if (options.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
 const pages = {
@@ -16,7 +29,7 @@ const pages = {
 
 for (const [file, content] of Object.entries(pages)) {
   const path = join(root, file);
-  if (!process.argv.includes("--check")) writeFileSync(path, content);
+  if (!options.check) writeFileSync(path, content);
   else if (read(path) === content) console.log(`${file} is up to date`);
   else {
     console.error(`${file} is out of date. Run: pnpm coverage`);

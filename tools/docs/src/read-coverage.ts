@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Candidate, findCandidates } from "@mdmkit/codegen/candidates";
-import type { Capabilities } from "@mdmkit/unified";
+import { type Capabilities, ENGINE_FIELDS } from "@mdmkit/unified";
 import { schemas } from "@mdmkit/unified/schemas";
 import {
   capabilitiesOf,
@@ -75,7 +75,8 @@ export function fieldsOf(resource: Resource): string[] {
   const schema = schemas[SCHEMAS[resource]];
   const properties = typeof schema === "object" ? schema.properties : undefined;
   const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
-  return names.filter((name) => name !== "remote_data" && name !== "is_partial");
+  const engineFields: readonly string[] = ENGINE_FIELDS;
+  return names.filter((name) => !engineFields.includes(name));
 }
 
 function reachOf(data: Data, resource: Resource): Record<string, Reach> {

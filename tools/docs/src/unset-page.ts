@@ -10,7 +10,7 @@ each is in \`specs/<vendor>/overlay.yaml\`, at \`x-mdmkit-unset\`.
 
 Some values are unset with every vendor: placeholders of board makers (\`To Be Filled By O.E.M.\`, \`Default string\`, serial numbers
 such as \`0123456789\`, hardware ids that thousands of boards share), osquery's \`-1\`, the first and last moments that clocks can
-tell (\`0001-01-01\`, \`1970-01-01\`, \`9999-12-31\`), and addresses that no other device can reach (\`0.0.0.0\`, \`127.0.0.1\`, \`fe80::1\`,
+represent (\`0001-01-01\`, \`1970-01-01\`, \`9999-12-31\`), and addresses that no other device can reach (\`0.0.0.0\`, \`127.0.0.1\`, \`fe80::1\`,
 \`00:00:00:00:00:00\`).
 `;
 

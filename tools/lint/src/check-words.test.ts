@@ -18,6 +18,11 @@ describe("wordsIn", () => {
     "tellDone(error)",
     "the only door",
     "refusalsFor(vendor)",
+    "The list tells the total.",
+    "const told = read();",
+    "404: there is no such user.",
+    "Users keep a name: give one.",
+    "type Result = BatchAnswer",
   ])("finds %j", (line) => expect(wordsIn(line)).toHaveLength(1));
 
   it.each([

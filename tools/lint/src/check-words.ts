@@ -15,6 +15,11 @@ const REPLACED: readonly (readonly [pattern: RegExp, term: string])[] = [
   [/\bRefusals\b|\brefusalsFor\b/, "errors"],
   [/(?<!\bthere )\b(is|are) none\b/i, "an affirmative sentence: what is invalid or missing"],
   [/\bnobody\b/i, "an affirmative sentence: who or what does it"],
+  [/\b(told|tells)\b/i, "reports, returns, shows or distinguishes"],
+  [/\bthere is no such\b/i, "X not found"],
+  [/: give (one|another)\b/i, "Set `x` to …"],
+  [/\bnot-told\b/, "not-reported"],
+  [/BatchAnswer/, "BatchResponse"],
 ];
 
 const FILES = ["*.ts", "*.mjs", "*.md", "specs/*/overlay.yaml", "specs/unified/*.yaml"];
@@ -34,7 +39,7 @@ export function checkWords(root: string): string[] {
   return files.flatMap((file) => wordsIn(textOf(root, file)).map((found) => `${file}:${found}`));
 }
 
-/** The text of a file; that of a changeset without names in code, because it tells which old name became which new one. */
+/** The text of a file; that of a changeset without names in code, because it lists which old name became which new one. */
 function textOf(root: string, file: string): string {
   const text = readFileSync(join(root, file), "utf8");
   return file.startsWith(".changeset/") ? text.replace(/`[^`\n]*`/g, "") : text;

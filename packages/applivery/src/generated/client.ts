@@ -99,7 +99,7 @@ export interface AppliveryOperations {
   /** Update a user; the e-mail address stays. Permission: mdm.global.mdmUser.update. Write. Documented. */
   updateMdmUser(input: AppliveryOperationTypes["updateMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateMdmUser"]["response"]>;
 
-  /** Remove a user for good; refused while devices or open enrollment tokens hang on it. Permission: mdm.global.mdmUser.remove. Destructive. Documented. */
+  /** Delete a user permanently; rejected while it has devices or open enrollment tokens. Permission: mdm.global.mdmUser.remove. Destructive. Documented. */
   removeMdmUser(input: AppliveryOperationTypes["removeMdmUser"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeMdmUser"]["response"]>;
 
   /** List the tags in use on users. Read. Documented. */
@@ -123,7 +123,7 @@ export interface AppliveryOperations {
   /** List errors of the last synchronization. Read. Observed. */
   listDeviceSyncErrors(input: AppliveryOperationTypes["listDeviceSyncErrors"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceSyncErrors"]["response"]>;
 
-  /** List where a device has been. Permission: mdm.global.location.list. Read. Observed. */
+  /** List the locations of a device. Permission: mdm.global.location.list. Read. Observed. */
   listDeviceLocations(input: AppliveryOperationTypes["listDeviceLocations"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["listDeviceLocations"]["response"]>;
 
   /** List logs of the agent. Read. Documented. */
@@ -216,7 +216,7 @@ export interface AppliveryOperations {
   /** Move an Android device to another segment. Permission: mdm.android.device.move. Write. Documented. */
   moveAndroidDevice(input: AppliveryOperationTypes["moveAndroidDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveAndroidDevice"]["response"]>;
 
-  /** Queue a command for an Android device; none of them wipes. Destructive. Documented. */
+  /** Queue a command for an Android device; no command wipes it. Destructive. Documented. */
   createAndroidCommand(input: AppliveryOperationTypes["createAndroidCommand"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["createAndroidCommand"]["response"]>;
 
   /** Get a command of an Android device. Permission: mdm.android.command.get. Read. Documented. */
@@ -228,7 +228,7 @@ export interface AppliveryOperations {
   /** Run an action with an app on an Android device. Write. Observed. */
   runAndroidDeviceAction(input: AppliveryOperationTypes["runAndroidDeviceAction"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["runAndroidDeviceAction"]["response"]>;
 
-  /** Forget what an Android device reported on the certificates of a provider. Write. Documented. */
+  /** Clear what an Android device reported about the certificates of a provider. Write. Documented. */
   resetAndroidCertificateReport(input: AppliveryOperationTypes["resetAndroidCertificateReport"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["resetAndroidCertificateReport"]["response"]>;
 
   /** List Android policies. Permission: mdm.android.policy.list. Read. Documented. */
@@ -258,7 +258,7 @@ export interface AppliveryOperations {
   /** Move a Windows device to another segment. Permission: mdm.windows.device.move. Write. Documented. */
   moveWindowsDevice(input: AppliveryOperationTypes["moveWindowsDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["moveWindowsDevice"]["response"]>;
 
-  /** Ask a Windows device to report again. Permission: mdm.windows.device.info. Write. Documented. */
+  /** Request a new report from a Windows device. Permission: mdm.windows.device.info. Write. Documented. */
   refreshWindowsDeviceInfo(input: AppliveryOperationTypes["refreshWindowsDeviceInfo"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["refreshWindowsDeviceInfo"]["response"]>;
 
   /** Wipe or restart a Windows device, or install or uninstall an app on it. Permission: mdm.windows.device.action. Destructive. Documented. */
@@ -285,7 +285,7 @@ export interface AppliveryOperations {
   /** Update an AOSP device; lists are replaced. Permission: mdm.aosp.device.update. Write. Documented. */
   updateAospDevice(input: AppliveryOperationTypes["updateAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["updateAospDevice"]["response"]>;
 
-  /** Queue the unenrollment of an AOSP device; wipes it when told to. Permission: mdm.aosp.device.remove. Destructive. Documented. */
+  /** Queue the unenrollment of an AOSP device; wipes it if `wipeDataFlags` are set. Permission: mdm.aosp.device.remove. Destructive. Documented. */
   removeAospDevice(input: AppliveryOperationTypes["removeAospDevice"]["input"], options?: CallOptions): Promise<AppliveryOperationTypes["removeAospDevice"]["response"]>;
 
   /** Queue a command for an AOSP device. Destructive. Observed. */

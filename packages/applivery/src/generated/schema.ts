@@ -78,7 +78,7 @@ export interface paths {
         /** Update a user; the e-mail address stays */
         put: operations["updateMdmUser"];
         post?: never;
-        /** Remove a user for good; refused while devices or open enrollment tokens hang on it */
+        /** Delete a user permanently; rejected while it has devices or open enrollment tokens */
         delete: operations["removeMdmUser"];
         options?: never;
         head?: never;
@@ -237,7 +237,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List where a device has been */
+        /** List the locations of a device */
         get: operations["listDeviceLocations"];
         put?: never;
         post?: never;
@@ -784,7 +784,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Queue a command for an Android device; none of them wipes */
+        /** Queue a command for an Android device; no command wipes it */
         post: operations["createAndroidCommand"];
         delete?: never;
         options?: never;
@@ -869,7 +869,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget what an Android device reported on the certificates of a provider */
+        /** Clear what an Android device reported about the certificates of a provider */
         post: operations["resetAndroidCertificateReport"];
         delete?: never;
         options?: never;
@@ -1035,7 +1035,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a Windows device to report again */
+        /** Request a new report from a Windows device */
         post: operations["refreshWindowsDeviceInfo"];
         delete?: never;
         options?: never;
@@ -1182,7 +1182,7 @@ export interface paths {
         /** Update an AOSP device; lists are replaced */
         put: operations["updateAospDevice"];
         post?: never;
-        /** Queue the unenrollment of an AOSP device; wipes it when told to */
+        /** Queue the unenrollment of an AOSP device; wipes it if `wipeDataFlags` are set */
         delete: operations["removeAospDevice"];
         options?: never;
         head?: never;
@@ -1377,7 +1377,7 @@ export interface components {
         AnyValue: unknown;
         EntityId: string;
         DeviceKey: string;
-        /** @description What every page says of itself; `totalDocs` counts all pages. */
+        /** @description Properties of every page; `totalDocs` counts all pages. */
         Page: {
             totalDocs: number;
             limit?: number;
@@ -1422,7 +1422,7 @@ export interface components {
             action: "install" | "uninstall";
             id: string;
         };
-        /** @description The id comes under one of two names. */
+        /** @description The id has one of two names. */
         Organization: {
             id?: string;
             _id?: string;
@@ -1491,7 +1491,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description Whether keys left out stay is not known; there is no e-mail address to change. */
+        /** @description Whether omitted keys are kept is not known; there is no e-mail address to change. */
         MdmUserUpdate: {
             name?: string;
             managedAppleId?: string;
@@ -1713,7 +1713,7 @@ export interface components {
         AdmPolicyAssignments: {
             admPolicyId?: string;
             priority?: number;
-            /** @description Only in answers. */
+            /** @description Only in responses. */
             admPolicy?: components["schemas"]["Policy"];
         }[];
         AdmDeviceApplication: {
@@ -1868,7 +1868,7 @@ export interface components {
         EmmPolicyAssignments: {
             emmPolicyId?: string;
             priority?: number;
-            /** @description Only in answers. */
+            /** @description Only in responses. */
             emmPolicy?: components["schemas"]["Policy"];
         }[];
         EmmCommandCreate: {
@@ -1962,7 +1962,7 @@ export interface components {
         };
         /** @enum {string} */
         WinDeviceState: "PROVISIONING" | "ACTIVE" | "DELETED" | "DELETE_REQUESTED" | "UNKNOWN";
-        /** @description Stands in place of a value the device did not give. */
+        /** @description In place of a value that the device did not report. */
         WinConfigError: {
             /** @constant */
             isError: true;
@@ -1991,7 +1991,7 @@ export interface components {
         WinPolicyAssignments: {
             winPolicyId?: string;
             priority?: number;
-            /** @description Only in answers. */
+            /** @description Only in responses. */
             winPolicy?: components["schemas"]["Policy"];
         }[];
         WinDeviceInfoRequest: {
@@ -2019,7 +2019,7 @@ export interface components {
                 format?: "b64" | "bin" | "bool" | "chr" | "int" | "node" | "null" | "xml" | "date" | "time" | "float";
             };
         };
-        /** @description Hardly documented; holds at least what updates write. */
+        /** @description Hardly documented; has at least what updates write. */
         AosDevice: components["schemas"]["PlatformDevice"] & {
             state?: string;
             segmentId?: number;
@@ -2035,7 +2035,7 @@ export interface components {
             tags?: string[];
             policyId?: components["schemas"]["EntityId"];
             aosPolicyAssignments?: components["schemas"]["AosPolicyAssignments"];
-            /** @description Null takes the user off the device. */
+            /** @description Null removes the user from the device. */
             mdmUserId?: components["schemas"]["EntityId"] | null;
             pushNotificationProvider?: components["schemas"]["AnyValue"];
             segmentId?: number;
@@ -2043,7 +2043,7 @@ export interface components {
         AosPolicyAssignments: {
             aosPolicyId?: string;
             priority?: number;
-            /** @description Only in answers. */
+            /** @description Only in responses. */
             aosPolicy?: components["schemas"]["Policy"];
         }[];
         AosDeviceRemoval: {
@@ -2059,7 +2059,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description OK; what `data` holds is not transcribed. */
+        /** @description OK; the content of `data` is not transcribed. */
         Untranscribed: {
             headers: {
                 [name: string]: unknown;
@@ -2405,7 +2405,7 @@ export interface components {
                 } | components["schemas"]["Failure"];
             };
         };
-        /** @description No token, or one that may not do this. */
+        /** @description No token, or one without the permission. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -2450,7 +2450,7 @@ export interface components {
                 "application/json": components["schemas"]["MdmUserNotUpdatedFailure"];
             };
         };
-        /** @description The vendor has not built this. */
+        /** @description The vendor has not implemented this. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
@@ -2459,7 +2459,7 @@ export interface components {
                 "application/json": components["schemas"]["NotImplementedFailure"];
             };
         };
-        /** @description The input was refused. */
+        /** @description The input was rejected. */
         InvalidInput: {
             headers: {
                 [name: string]: unknown;
@@ -2713,7 +2713,7 @@ export interface operations {
                 state?: string;
                 onlyAdmDep?: boolean;
                 name?: string;
-                /** @description The only trace of compliance outside of Windows; no field says it. */
+                /** @description The only information about compliance outside of Windows; no field has it. */
                 isCompliance?: boolean;
                 lastSyncError?: string;
                 emmEnrollmentTemplateId?: components["schemas"]["EntityId"];

@@ -42,6 +42,14 @@ test("reads vendor and values", async () => {
     path,
     vendor: "v",
     values: { v: { apiKey: "k" } },
+    accounts: {},
+  });
+});
+
+test("reads named accounts", async () => {
+  await save('{"accounts":{"Head office":{"vendor":"v","values":{"apiKey":"k"}}}}');
+  expect(await readConfig(environment(), undefined)).toMatchObject({
+    accounts: { "Head office": { vendor: "v", values: { apiKey: "k" } } },
   });
 });
 
@@ -65,6 +73,11 @@ test.each([
   ['{"apiKey":"s3cret"}', 'unknown property "apiKey"'],
   ['{"vendors":{"v":"s3cret"}}', '"vendors.v" must be an object'],
   ['{"vendors":{"v":{"apiKey":["s3cret"]}}}', '"vendors.v.apiKey" must be a string'],
+  ['{"accounts":{"hq":{"vendor":"v","apiKey":"s3cret"}}}', '"accounts.hq" has the unknown property "apiKey"'],
+  ['{"accounts":{"hq":{"values":{"apiKey":"s3cret"}}}}', '"accounts.hq.vendor" must be the id of a vendor'],
+  ['{"accounts":{"hq":{"vendor":"v","values":["s3cret"]}}}', '"accounts.hq.values" must be an object'],
+  ['{"accounts":{"a,b":{"vendor":"v","values":{}}}}', '"accounts.a,b": a name has no comma'],
+  ['{"accounts":{"all":{"vendor":"v","values":{}}}}', '"accounts.all": a name has no comma'],
 ])("reports the problem in %s without quoting values", async (content, problem) => {
   await save(content);
   const failure: unknown = await readConfig(environment(), undefined).catch((error) => error);

@@ -6,13 +6,22 @@ import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { isObject, parseJson } from "../process/json-input.ts";
 
-/** Content of the config file: `{ "vendor": "…", "vendors": { "…": { "apiKey": "…" } } }`. */
+/** Content of the config file; `EXAMPLE` shows it. */
 export type Config = {
   readonly path: string;
   /** Default of --vendor. */
   readonly vendor: string | undefined;
+  /** The one account of each vendor, by the vendor's id. Variables override it. */
   readonly values: Readonly<Record<string, Values>>;
+  /** Further accounts, by name. Variables do not apply to them. */
+  readonly accounts: Readonly<Record<string, NamedAccount>>;
 };
+
+type NamedAccount = { readonly vendor: string; readonly values: Values };
+
+/** A configuration that says nothing. */
+const EMPTY = { vendor: undefined, values: {}, accounts: {} };
+export const NO_CONFIG: Config = { path: "", ...EMPTY };
 
 type Environment = Pick<Context, "env" | "home" | "platform">;
 
@@ -31,7 +40,7 @@ export async function readConfig(environment: Environment, option: string | unde
       isMissing(error) ? `The config file ${path} does not exist.` : `Cannot read the config file ${path}.`,
     );
   });
-  return text === undefined ? { path, vendor: undefined, values: {} } : parseConfig(path, text);
+  return text === undefined ? { path, ...EMPTY } : parseConfig(path, text);
 }
 
 async function readPrivateFile(path: string, platform: string): Promise<string> {
@@ -56,31 +65,50 @@ function parseConfig(path: string, text: string): Config {
   const parsed = parseJson(text);
   if (parsed === undefined) throw fail("not valid JSON");
   if (!isObject(parsed)) throw fail("must be a JSON object");
-  const { vendor, vendors = {}, ...others } = parsed;
+  const { vendor, vendors = {}, accounts = {}, ...others } = parsed;
   const [other] = Object.keys(others);
   if (other !== undefined) throw fail(`unknown property "${other}"`);
   if (vendor !== undefined && typeof vendor !== "string") throw fail('"vendor" must be a string');
   if (!isObject(vendors)) throw fail('"vendors" must be an object');
+  if (!isObject(accounts)) throw fail('"accounts" must be an object');
   return {
     path,
     vendor,
     values: Object.fromEntries(
-      Object.entries(vendors).map(([id, entry]) => [id, stringValues(entry, id, fail)]),
+      Object.entries(vendors).map(([id, entry]) => [id, stringValues(entry, `vendors.${id}`, fail)]),
+    ),
+    accounts: Object.fromEntries(
+      Object.entries(accounts).map(([name, entry]) => [name, namedAccount(entry, name, fail)]),
     ),
   };
 }
 
 const EXAMPLE =
-  'Expected: { "vendor": "ID", "vendors": { "ID": { "apiKey": "…" } } }. `mdmkit vendors` lists the names.';
+  'Expected: { "vendors": { "ID": { "apiKey": "…" } }, "accounts": { "NAME": { "vendor": "ID", "values": { "apiKey": "…" } } } }. `mdmkit vendors` lists the names.';
 
-function stringValues(entry: unknown, id: string, fail: (problem: string) => Error): Values {
-  if (!isObject(entry)) throw fail(`"vendors.${id}" must be an object`);
+type Fail = (problem: string) => Error;
+
+function stringValues(entry: unknown, path: string, fail: Fail): Values {
+  if (!isObject(entry)) throw fail(`"${path}" must be an object`);
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => {
-      if (typeof value !== "string") throw fail(`"vendors.${id}.${name}" must be a string`);
+      if (typeof value !== "string") throw fail(`"${path}.${name}" must be a string`);
       return [name, value];
     }),
   );
+}
+
+/** `--account` separates names by commas, and `all` means all of them. */
+function namedAccount(entry: unknown, name: string, fail: Fail): NamedAccount {
+  const path = `accounts.${name}`;
+  if (name === "all" || name.trim() !== name || name === "" || name.includes(","))
+    throw fail(`"${path}": a name has no comma and no space around it, and is not "all"`);
+  if (!isObject(entry)) throw fail(`"${path}" must be an object`);
+  const { vendor, values, ...others } = entry;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw fail(`"${path}" has the unknown property "${other}"`);
+  if (typeof vendor !== "string") throw fail(`"${path}.vendor" must be the id of a vendor`);
+  return { vendor, values: stringValues(values, `${path}.values`, fail) };
 }
 
 const isMissing = (error: unknown): boolean =>

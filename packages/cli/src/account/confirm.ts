@@ -17,6 +17,8 @@ export type ConfirmationRequest = {
   /** `--confirm` */
   readonly option: string | undefined;
   readonly dryRun: boolean | undefined;
+  /** Plans the call without sending it, so that input that cannot be sent fails before the question. */
+  plan(): Promise<object>;
   /** Reads the current record, to show what would be changed. */
   read(): Promise<object>;
 };
@@ -29,7 +31,7 @@ export async function readConfirmation(
   context: Context,
   request: ConfirmationRequest,
 ): Promise<string | undefined> {
-  const { action, hasSerial, id, argument, option, dryRun, read } = request;
+  const { action, hasSerial, id, argument, option, dryRun, plan, read } = request;
   if (option !== undefined) return option === argument ? id : option;
   if (dryRun) return undefined;
   const keys = hasSerial ? "serial number or id" : "id";
@@ -40,6 +42,7 @@ export async function readConfirmation(
       advice: `Repeat the ${keys} with --confirm ${value}. --dry-run shows the requests without sending them.`,
     });
   }
+  await plan();
   const record = await read();
   const { name, platform, serial_number: serial } = isObject(record) ? record : {};
   const facts = [name, platform]

@@ -1,34 +1,36 @@
 import { setImmediate } from "node:timers/promises";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
-import {
-  explainProblem,
-  isVendorId,
-  type VendorDescriptor,
-  type VendorTransport,
-} from "@mdmkit/unified/vendors";
+import { explainProblem, isVendorId, type VendorTransport } from "@mdmkit/unified/vendors";
 import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import type { VendorSetup } from "./vendor-setup.ts";
+import type { AccountSetup } from "./accounts.ts";
 
 /** An open account of a vendor that was chosen at run time. */
-export type Session = { readonly mdm: Mdm<Vendor>; readonly vendor: Vendor; readonly isSandbox: boolean };
+export type Session = {
+  /** Name of the account; of a sandbox, one that no account has. */
+  readonly account: string;
+  readonly mdm: Mdm<Vendor>;
+  readonly vendor: Vendor;
+  readonly isSandbox: boolean;
+};
 
 /** Connects with the configured values. The error for a missing value names the variable to set. */
 export async function openAccount(
-  { descriptor, values, problems }: VendorSetup,
+  { account, descriptor, values, problems }: AccountSetup,
   transport: VendorTransport,
 ): Promise<Session> {
   const [problem] = problems;
+  const name = account === descriptor.id ? descriptor.name : `${account} (${descriptor.name})`;
   if (problem) {
     const isMissing = problem.problem === "missing";
     const what = isMissing ? "credentials are incomplete" : "configuration is invalid";
-    throw new CommandError(`${descriptor.name}: ${what}. ${explainProblem(problem, ({ env }) => env)}`, {
+    throw new CommandError(`${name}: ${what}. ${explainProblem(problem, ({ env }) => env)}`, {
       exitCode: isMissing ? EXIT.credentials : EXIT.usage,
       advice: "`mdmkit vendors` describes the variables. --sandbox needs no credentials.",
     });
   }
   const vendor = await descriptor.create(values, transport);
-  return { mdm: connect(vendor), vendor, isSandbox: false };
+  return { account, mdm: connect(vendor), vendor, isSandbox: false };
 }
 
 /** Sandbox responses arrive without any I/O. Without this turn of the event loop, Ctrl-C would not be handled. */
@@ -46,7 +48,7 @@ export type SandboxOptions = {
 
 /** An account with sample data in this process. No request leaves it, and changes are lost when it ends. */
 export async function openSandbox(
-  descriptor: VendorDescriptor,
+  { account, descriptor }: Pick<AccountSetup, "account" | "descriptor">,
   options: SandboxOptions,
   transport: VendorTransport,
 ): Promise<Session> {
@@ -55,7 +57,21 @@ export async function openSandbox(
     { ...sandbox.credentials, baseUrl: sandbox.baseUrl },
     { ...transport, fetch: (url, init) => nextTurn().then(() => sandbox.fetch(url, init)) },
   );
-  return { mdm: connect(vendor), vendor, isSandbox: true };
+  return { account: `${account}-sandbox`, mdm: connect(vendor), vendor, isSandbox: true };
+}
+
+/** Devices that the sandboxes of two accounts have in common. */
+const SHARED_DEVICES = 10;
+
+/** Which devices the sandbox of one of several accounts has, so that the accounts share some. */
+export function sandboxPart({
+  devices = SANDBOX_DEFAULTS.devices,
+  position,
+}: {
+  devices: number | undefined;
+  position: number;
+}): SandboxOptions {
+  return { devices, firstDevice: Math.max(0, position * (devices - SHARED_DEVICES)) };
 }
 
 /** The sandbox names its credentials as the vendor's options are named. */
@@ -68,7 +84,7 @@ export async function createVendorSandbox(
     firstDevice,
   }: SandboxOptions,
 ) {
-  if (!isVendorId(id)) throw usageError(`There is no sandbox for ${id}.`);
+  if (!isVendorId(id)) throw usageError(`${id} has no sandbox.`);
   const { createSandbox } = await import("@mdmkit/sandbox");
   return createSandbox(id, { devices, users, seed, ...(firstDevice !== undefined && { firstDevice }) });
 }

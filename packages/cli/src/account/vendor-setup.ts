@@ -6,9 +6,8 @@ import {
   type Values,
   type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
-import { CommandError, usageError } from "../process/command-error.ts";
+import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { EXIT } from "../process/exit-code.ts";
 import { suggest } from "../process/suggest.ts";
 import type { Config } from "./config.ts";
 
@@ -53,47 +52,7 @@ export async function loadVendorSetups(env: Env, config: Config): Promise<Vendor
 /** Some value is set, though perhaps not all that the vendor needs. */
 export const isConfigured = ({ values }: VendorSetup): boolean => Object.keys(values).length > 0;
 
-/** Where the vendor of a command is named. */
-type Selection = {
-  /** `--vendor` */
-  readonly option: string | undefined;
-  readonly config: Config;
-};
-
-/** The vendor of --vendor, else of the config file, else all configured vendors, else all known vendors. */
-export function candidateVendors(
-  setups: readonly VendorSetup[],
-  { option, config }: Selection,
-): readonly VendorSetup[] {
-  const id = option ?? config.vendor;
-  if (id !== undefined) {
-    const selected = setups.find(({ descriptor }) => descriptor.id === id);
-    if (selected) return [selected];
-    const ids = setups.map(({ descriptor }) => descriptor.id);
-    throw unknownVendor(id, ids, option === undefined ? config.path : undefined);
-  }
-  const configured = setups.filter(isConfigured);
-  return configured.length > 0 ? configured : setups;
-}
-
-/** The only candidate. With `orFirst`, the first of several. */
-export function selectVendor(
-  setups: readonly VendorSetup[],
-  { orFirst, ...selection }: Selection & { orFirst?: boolean | undefined },
-): VendorSetup {
-  const candidates = candidateVendors(setups, selection);
-  const [first, ...others] = candidates;
-  if (first && (others.length === 0 || orFirst)) return first;
-  const ids = candidates.map(({ descriptor }) => descriptor.id).join(", ");
-  if (setups.some(isConfigured))
-    throw usageError(`Several vendors are configured: ${ids}.`, "Choose one with --vendor ID.");
-  throw new CommandError("No vendor is configured.", {
-    exitCode: EXIT.credentials,
-    advice: "`mdmkit vendors` lists the environment variables to set. --sandbox needs no credentials.",
-  });
-}
-
-function unknownVendor(id: string, known: readonly string[], file: string | undefined): Error {
+export function unknownVendor(id: string, known: readonly string[], file: string | undefined): Error {
   const where = file === undefined ? "" : ` in ${file}`;
   return usageError(`Unknown vendor ${id}${where}. Known vendors: ${known.join(", ")}.`, suggest(id, known));
 }

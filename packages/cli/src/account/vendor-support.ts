@@ -8,7 +8,7 @@ export type VendorSupport = {
   /** Display name. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** The vendor numbers desktop and mobile devices separately, so `--type` tells ids apart. */
+  /** The vendor numbers desktop and mobile devices separately, so `--type` distinguishes ids. */
   readonly hasDeviceTypes: boolean;
   /** Fields that are not in lists and that `--hydrate` can fill. */
   readonly hydrates: Readonly<Record<Resource, readonly string[]>>;

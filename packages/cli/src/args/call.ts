@@ -1,4 +1,5 @@
 import type { VendorTransport } from "@mdmkit/unified/vendors";
+import type { AccountSetup } from "../account/accounts.ts";
 import type { Session } from "../account/session.ts";
 import type { VendorSetup } from "../account/vendor-setup.ts";
 import type { VendorSupport } from "../account/vendor-support.ts";
@@ -14,16 +15,22 @@ export type Call = {
   readonly globals: GlobalValues;
   /** All known vendors, configured or not. */
   allVendors(): Promise<readonly VendorSetup[]>;
-  /** Vendors this run can be about: several until --vendor or the configuration selects one. */
+  /** All configured accounts. */
+  allAccounts(): Promise<readonly AccountSetup[]>;
+  /** Accounts this run can be about: several until an option or the configuration selects one. */
+  accounts(): Promise<readonly AccountSetup[]>;
+  /** The vendors of `accounts`. */
   vendors(): Promise<readonly VendorSetup[]>;
-  /** The selected vendor, configured or not; throws when it is ambiguous. */
-  vendor(): Promise<VendorSetup>;
-  /** What the selected vendor supports; needs no credentials. */
+  /** The account of the selected vendor, configured or not, or the one of --account; throws when it is ambiguous. */
+  account(): Promise<AccountSetup>;
+  /** What the vendor of the selected account supports; needs no credentials. */
   support(): Promise<VendorSupport>;
   /** What each of `vendors` supports. */
   allSupport(): Promise<readonly VendorSupport[]>;
   /** Opens the account, or a sandbox. */
   open(): Promise<Session>;
+  /** Opens every account of --account, or a sandbox for each. */
+  openAll(): Promise<readonly Session[]>;
   /** For commands that open accounts themselves. */
   transport(): VendorTransport;
   /** Prints lines on stderr, unless --quiet is set. */
@@ -40,34 +47,47 @@ export function createCall(context: Context, args: readonly string[], globals: G
   };
 
   const isSandbox = globals.sandbox ?? false;
-  const setup = once(async () => {
-    const [{ readConfig }, { loadVendorSetups }] = await Promise.all([
+  const selection = once(async () => {
+    const [{ NO_CONFIG, readConfig }, { loadVendorSetups }, { knownAccounts }] = await Promise.all([
       import("../account/config.ts"),
       import("../account/vendor-setup.ts"),
+      import("../account/accounts.ts"),
     ]);
     const reading = isSandbox ? NO_CONFIG : readConfig(context, globals.config);
     // An invalid config file must not prevent help.
     const config = await (globals.help ? Promise.resolve(reading).catch(() => NO_CONFIG) : reading);
     const setups = await loadVendorSetups(isSandbox ? {} : context.env, config);
-    secrets = setups.flatMap(({ descriptor, values }) =>
+    const known = knownAccounts({ setups, config, isSandbox });
+    secrets = known.flatMap(({ descriptor, values }) =>
       descriptor.options.flatMap(({ name, secret }) => (secret && values[name]) || []),
     );
-    return { setups, selection: { option: globals.vendor, config } };
+    const { vendor, account } = globals;
+    return { setups, config, known, vendor, account, isSandbox };
   });
-  const vendor = once(async () => {
-    const [{ setups, selection }, { selectVendor }] = await Promise.all([
-      setup(),
-      import("../account/vendor-setup.ts"),
+  const candidates = once(async () => {
+    const [selected, { candidateAccounts }] = await Promise.all([
+      selection(),
+      import("../account/accounts.ts"),
     ]);
-    return selectVendor(setups, { ...selection, orFirst: isSandbox });
+    return candidateAccounts(selected);
+  });
+  const account = once(async () => {
+    const [selected, { selectAccount }] = await Promise.all([selection(), import("../account/accounts.ts")]);
+    return selectAccount(selected);
   });
   const vendors = async () => {
-    if (isSandbox) return [await vendor()];
-    const [{ setups, selection }, { candidateVendors }] = await Promise.all([
-      setup(),
-      import("../account/vendor-setup.ts"),
-    ]);
-    return candidateVendors(setups, selection);
+    if (isSandbox && globals.account === undefined) return [await account()];
+    const all = await candidates();
+    return all.filter(
+      ({ descriptor }, index) => all.findIndex((other) => other.descriptor.id === descriptor.id) === index,
+    );
+  };
+  const open = async (setup: AccountSetup, position = 0): Promise<Session> => {
+    const { openAccount, openSandbox, sandboxPart } = await import("../account/session.ts");
+    if (!isSandbox) return openAccount(setup, transport());
+    await info(`${setup.descriptor.name} sandbox: sample data, no requests to the vendor.`);
+    const { "sandbox-devices": devices, seed } = globals;
+    return openSandbox(setup, { ...sandboxPart({ devices, position }), seed }, transport());
   };
 
   const transport = (): VendorTransport => ({
@@ -79,32 +99,26 @@ export function createCall(context: Context, args: readonly string[], globals: G
     context,
     args,
     globals,
-    allVendors: async () => (await setup()).setups,
+    allVendors: async () => (await selection()).setups,
+    allAccounts: async () => (await selection()).known,
+    accounts: candidates,
     vendors,
-    vendor,
+    account,
     support: once(async () => {
       const { loadVendorSupport } = await import("../account/vendor-support.ts");
-      return loadVendorSupport((await vendor()).descriptor);
+      return loadVendorSupport((await account()).descriptor);
     }),
     allSupport: once(async () => {
       const { loadVendorSupport } = await import("../account/vendor-support.ts");
       return Promise.all((await vendors()).map(({ descriptor }) => loadVendorSupport(descriptor)));
     }),
-    open: once(async () => {
-      const { openAccount, openSandbox } = await import("../account/session.ts");
-      const selected = await vendor();
-      if (!isSandbox) return openAccount(selected, transport());
-      await info(`${selected.descriptor.name} sandbox: sample data, no requests to the vendor.`);
-      const { "sandbox-devices": devices, seed } = globals;
-      return openSandbox(selected.descriptor, { devices, seed }, transport());
-    }),
+    open: once(async () => open(await account())),
+    openAll: once(async () => Promise.all((await candidates()).map(open))),
     transport,
     info,
     redact: (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text),
   };
 }
-
-const NO_CONFIG = { path: "", vendor: undefined, values: {} };
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let made: Promise<Result> | undefined;

@@ -8,6 +8,11 @@ export const GLOBAL_OPTIONS = {
     value: "ID",
     summary: "vendor to use (default: the only configured one)",
   },
+  account: {
+    type: "text",
+    value: "NAME",
+    summary: "account of the config file; lists and snapshots take several (A,B or all)",
+  },
   sandbox: { type: "switch", summary: "use a local sandbox with sample data instead of an account" },
   "sandbox-devices": {
     type: "number",
@@ -33,5 +38,9 @@ export const GLOBAL_OPTIONS = {
   help: { type: "switch", summary: "show help with examples; -h" },
   version: { type: "switch", summary: "print the version", hidden: true },
 } as const satisfies OptionTable;
+
+/** `--version` is for the program alone: a command can have an option of that name. */
+const { version: _version, ...shared } = GLOBAL_OPTIONS;
+export const SHARED_OPTIONS = shared;
 
 export type GlobalValues = ValuesOf<typeof GLOBAL_OPTIONS>;

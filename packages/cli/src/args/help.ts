@@ -1,7 +1,7 @@
 import type { Output } from "../process/context.ts";
 import { EXIT_MEANINGS } from "../process/exit-code.ts";
 import { createStyle } from "../process/style.ts";
-import { GLOBAL_OPTIONS } from "./global-options.ts";
+import { SHARED_OPTIONS } from "./global-options.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 
 export type HelpContent = {
@@ -27,12 +27,16 @@ const BELOW = 6;
 /** Help of one command. */
 export function commandHelp(content: HelpContent, terminal: Terminal): string {
   const usage = ["mdmkit", content.name, ...(content.arguments ?? []), "[options]"].join(" ");
+  const own = { ...content.schemaOptions, ...content.options };
+  const shared = Object.fromEntries(
+    Object.entries(SHARED_OPTIONS).filter(([name]) => !Object.hasOwn(own, name)),
+  );
   return page(terminal, [
     { text: content.summary },
     { title: "Usage", text: usage },
     { title: "Subcommands", rows: content.subcommands ?? [] },
-    { title: "Options", rows: optionRows({ ...content.schemaOptions, ...content.options }) },
-    { title: "Options of every command", rows: optionRows(GLOBAL_OPTIONS) },
+    { title: "Options", rows: optionRows(own) },
+    { title: "Options of every command", rows: optionRows(shared) },
     ...(content.notes ?? []).map((text) => ({ text })),
     { title: "Examples", rows: content.examples.map((example): Row => [example, ""]) },
   ]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAllAccounts } from "../fixtures/accounts.ts";
+import { createConfigFile } from "../fixtures/config-file.ts";
 import { parsed, runCli } from "../fixtures/run-cli.ts";
 
 let accounts: Awaited<ReturnType<typeof createAllAccounts>>;
@@ -38,4 +39,14 @@ test("--vendor checks only that vendor", async () => {
   const outcome = await runCli(["check", "--vendor", "jamf-pro", "--output", "json"], { env });
   expect(outcome.code).toBe(0);
   expect(parsed(outcome)).toMatchObject({ vendor: "jamf-pro", credentials: "valid" });
+});
+
+test("checks the accounts of the config file as well, by name", async () => {
+  const values = { apiKey: accounts.env.JUMPCLOUD_API_KEY, baseUrl: accounts.env.JUMPCLOUD_BASE_URL };
+  await using file = await createConfigFile({ accounts: { labs: { vendor: "jumpcloud", values } } });
+  const check = (...args: string[]) =>
+    runCli(["check", "--config", file.path, ...args], { env: accounts.env });
+  expect((await check()).stdout).toMatch(/^ACCOUNT +VENDOR [\s\S]*\nlabs +jumpcloud +valid/);
+  expect((await check("--account", "jamf-pro,labs")).stdout.split("\n")).toHaveLength(4);
+  expect((await check("--account", "labs")).stdout).toMatch(/account +labs\n/);
 });

@@ -18,6 +18,15 @@ const OPERATIONS: Record<string, string> = {
   delete: "Deletes a record at the vendor",
 };
 
+/** What is made of lists and single reads. */
+const READING: readonly Row[] = [
+  ["explain ID", "Shows where the fields of a record come from"],
+  ["snapshot", "Prints all records as JSON, for diff"],
+  ["diff OLD NEW", "Shows what changed between two snapshots"],
+];
+
+const BULK: Row = ["bulk ACTION", "Performs an action on many devices, after a preview"];
+
 /** Help for words that are the beginning of several commands, such as `devices`. */
 export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
   if (isResource(group)) return resourceHelp(call, group);
@@ -47,8 +56,11 @@ async function resourceHelp(call: Call, resource: Resource): Promise<ExitCode> {
   const help = page(call.context.stdout, [
     { text: `Commands for ${resource}${of}.` },
     { title: "Usage", text: `mdmkit ${resource} COMMAND [ID] [options]` },
-    { title: "Commands", rows: [...operationRows(resource, vendors), ...statusRows(resource, vendors)] },
-    { title: "Actions", rows: resource === "devices" ? await actionRows(vendors) : [] },
+    {
+      title: "Commands",
+      rows: [...operationRows(resource, vendors), ...statusRows(resource, vendors), ...READING],
+    },
+    { title: "Actions", rows: resource === "devices" ? [...(await actionRows(vendors)), BULK] : [] },
     ...(others.length > 0 ? [{ text: vendorNote(vendors) }] : []),
     { text: `Options of a command: mdmkit ${resource} COMMAND --help` },
     {

@@ -10,6 +10,9 @@ const RESOURCE_COMMANDS: Readonly<Record<string, (resource: Resource) => Promise
   create: async (resource) => (await import("./records/write.ts")).createCommand(resource),
   update: async (resource) => (await import("./records/write.ts")).updateCommand(resource),
   delete: async (resource) => (await import("./records/delete.ts")).deleteCommand(resource),
+  explain: async (resource) => (await import("./records/explain.ts")).explainCommand(resource),
+  snapshot: async (resource) => (await import("./snapshots/snapshot.ts")).snapshotCommand(resource),
+  diff: async (resource) => (await import("./snapshots/diff.ts")).diffCommand(resource),
 };
 
 const resourceCommands = RESOURCES.flatMap((resource) =>
@@ -22,6 +25,7 @@ const resourceCommands = RESOURCES.flatMap((resource) =>
 /** Commands by name, loaded on use. Device actions are not listed: they come from the unified document. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
+  "devices bulk": async () => (await import("./bulk/bulk.ts")).bulkCommand,
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,

@@ -1,4 +1,3 @@
-import type { ListReport } from "@mdmkit/unified";
 import type { Context } from "../process/context.ts";
 
 export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
@@ -7,8 +6,11 @@ export const FORMATS = ["table", "json", "ndjson", "csv"] as const;
 export type RecordFormat = {
   /** Text of the next records; "" while the format waits for more. */
   records(items: readonly object[]): string;
-  /** The rest of the text. Called after a failure as well, so that the output stays well-formed. */
-  end(report: ListReport): string;
+  /**
+   * The rest of the text; JSON has these members beside `result`. Called after a failure as well, so that the output stays
+   * well-formed.
+   */
+  end(members: Readonly<Record<string, unknown>>): string;
   /** A remark about the output, for stderr. */
   note?(): string | undefined;
 };

@@ -5,12 +5,14 @@ import { createJsonFormat, createNdjsonFormat } from "./json.ts";
 test("joins pages into one document", () => {
   const format = createJsonFormat({ fields: undefined });
   const text =
-    format.records([{ id: "1" }]) + format.records([{ id: "2" }, { id: "3" }]) + format.end(emptyReport);
+    format.records([{ id: "1" }]) +
+    format.records([{ id: "2" }, { id: "3" }]) +
+    format.end({ report: emptyReport });
   expect(JSON.parse(text)).toEqual({ result: [{ id: "1" }, { id: "2" }, { id: "3" }], report: emptyReport });
 });
 
 test("an empty list is a valid document", () => {
-  expect(JSON.parse(createJsonFormat({ fields: undefined }).end(emptyReport))).toEqual({
+  expect(JSON.parse(createJsonFormat({ fields: undefined }).end({ report: emptyReport }))).toEqual({
     result: [],
     report: emptyReport,
   });

@@ -4,7 +4,7 @@ import { pickPaths } from "./value.ts";
 
 type JsonOptions = { readonly fields: readonly string[] | undefined };
 
-/** `{ "result": […], "report": {…} }`, with one record per line. */
+/** `{ "result": […], "report": {…} }`, with one record per line; what follows `result` is up to the caller. */
 export function createJsonFormat({ fields }: JsonOptions): RecordFormat {
   let lead = '{"result": [\n';
   return {
@@ -17,9 +17,12 @@ export function createJsonFormat({ fields }: JsonOptions): RecordFormat {
         })
         .join("");
     },
-    end(report) {
+    end(members) {
       const opening = lead.startsWith("{") ? lead : "\n";
-      return `${opening}],\n"report": ${JSON.stringify(report)}}\n`;
+      const others = Object.entries(members).map(
+        ([name, value]) => `,\n${JSON.stringify(name)}: ${printableJson(JSON.stringify(value))}`,
+      );
+      return `${opening}]${others.join("")}}\n`;
     },
   };
 }

@@ -29,10 +29,7 @@ export type ReportOptions = {
 /** Describes a list's report: what was read, whether it is complete, which fields are missing. */
 export function reportLines(report: ListReport, options: ReportOptions): string[] {
   const { style } = options;
-  const gaps = report.gaps.map(
-    ({ fields, operation, reason }) =>
-      `Missing ${fields.join(", ")}: ${printable(`${operation}: ${reason}`)}`,
-  );
+  const gaps = report.gaps.map(gapLine);
   const drift = report.drift.map(
     ({ property, problem, count }) => `Drift: ${printable(property)} ${PROBLEMS[problem]} (${count})`,
   );
@@ -42,6 +39,10 @@ export function reportLines(report: ListReport, options: ReportOptions): string[
     ...gaps.map((text) => style("yellow", text)),
     ...drift.map((text) => style("yellow", text)),
   ];
+}
+
+export function gapLine({ fields, operation, reason }: ListReport["gaps"][number]): string {
+  return `Missing ${fields.join(", ")}: ${printable(`${operation}: ${reason}`)}`;
 }
 
 const PROBLEMS: Record<ListReport["drift"][number]["problem"], string> = {

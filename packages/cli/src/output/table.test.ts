@@ -28,7 +28,7 @@ test("shrinks the widest column", () => {
 
 test("leaves out a column that must not be cut, and reports it", () => {
   const format = createTableFormat({ columns, width: 20, style });
-  expect(format.records([record]) + format.end(emptyReport)).toBe(
+  expect(format.records([record]) + format.end({ report: emptyReport })).toBe(
     "name            os\nReception iPad  18.5\n",
   );
   expect(format.note?.()).toContain("Columns left out: id");
@@ -71,9 +71,9 @@ test("streams rows after the widths are measured", () => {
   expect(format.records(page)).toBe("");
   expect(format.records(page).split("\n")).toHaveLength(402);
   expect(format.records([{ id: "a very long one" }])).toBe("a …\n");
-  expect(format.end(emptyReport)).toBe("");
+  expect(format.end({ report: emptyReport })).toBe("");
 });
 
 test("an empty table is empty", () => {
-  expect(createTableFormat({ columns, width: 80, style }).end(emptyReport)).toBe("");
+  expect(createTableFormat({ columns, width: 80, style }).end({ report: emptyReport })).toBe("");
 });

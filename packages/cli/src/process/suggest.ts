@@ -1,10 +1,12 @@
-/** `Did you mean …?` when a known word is similar to the mistyped one. */
+/** `Did you mean …?` when a known word is similar to the mistyped one or, as no other does, begins with it. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const close = known
     .map((candidate) => ({ candidate, distance: distanceBetween(word, candidate) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((one, other) => one.distance - other.distance);
-  return close[0] && `Did you mean ${close[0].candidate}?`;
+  const [longer, another] = known.filter((candidate) => word !== "" && candidate.startsWith(word));
+  const best = close[0]?.candidate ?? (another === undefined ? longer : undefined);
+  return best && `Did you mean ${best}?`;
 }
 
 /** Number of letters to insert, delete, replace or transpose (optimal string alignment). */

@@ -1,7 +1,6 @@
 import { filters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
 import { type VendorSupport, withVendors } from "../account/vendor-support.ts";
-import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
 import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
@@ -17,9 +16,10 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 /** The filters of the unified document, including those that only some vendors support. */
 export function filterOptions(resource: Resource): InputOptions {
   const parameters = operationSchemas[NAMES[resource].list]?.parameters ?? [];
+  const known: Readonly<Record<string, object>> = filters;
   const properties = Object.fromEntries(
     parameters
-      .filter(({ name }) => Object.hasOwn(filters[resource], name))
+      .filter(({ name }) => Object.hasOwn(known[resource] ?? {}, name))
       .map(({ name, schema }) => [name, isObject(schema) ? schema : {}]),
   );
   return Object.fromEntries(
@@ -53,9 +53,16 @@ export function filterHelp(resource: Resource, vendors: readonly VendorSupport[]
   );
 }
 
-/** Refuses filters that the selected vendor does not support, before any request. */
-export async function assertFilters(call: Call, resource: Resource, flags: readonly string[]): Promise<void> {
-  const vendor = await call.support();
+/** Refuses filters that one of the selected vendors does not support, before any request. */
+export function assertFilters(
+  vendors: readonly VendorSupport[],
+  resource: Resource,
+  flags: readonly string[],
+): void {
+  for (const vendor of vendors) assertSupported(vendor, resource, flags);
+}
+
+function assertSupported(vendor: VendorSupport, resource: Resource, flags: readonly string[]): void {
   const supported = Object.entries(filterOptions(resource)).flatMap(([flag, { path }]) =>
     findFilter(vendor, resource, path) === undefined ? [] : [flag],
   );

@@ -1,5 +1,4 @@
 import type { VendorSupport } from "../account/vendor-support.ts";
-import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
 import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
@@ -31,20 +30,22 @@ export function hydrateHelp(resource: Resource, vendors: readonly VendorSupport[
   return { hydrate: { ...hydrate, summary: `${hydrate.summary}: ${fields.join("; ")}` }, ...others };
 }
 
-/** The fields to fill. A field that single records of the vendor do not contain either is refused. */
-export async function readHydrate(
-  call: Call,
+/** The fields to fill. A field that single records of none of the vendors contain is refused. */
+export function readHydrate(
+  vendors: readonly VendorSupport[],
   resource: Resource,
   option: string | undefined,
-): Promise<readonly string[]> {
+): readonly string[] {
   const fields = readFields(resource, option, "--hydrate") ?? [];
-  if (fields.length === 0) return fields;
-  const { name, hydrates } = await call.support();
-  const refused = fields.find((field) => !hydrates[resource].includes(field));
+  const supported = new Set(vendors.flatMap(({ hydrates }) => hydrates[resource]));
+  const refused = fields.find((field) => !supported.has(field));
   if (refused === undefined) return fields;
-  const supported = hydrates[resource].join(", ");
-  throw new CommandError(`${name}: --hydrate cannot fill ${refused} of ${resource}.`, {
+  const names = vendors.map(({ name }) => name).join(", ");
+  throw new CommandError(`${names}: --hydrate cannot fill ${refused} of ${resource}.`, {
     exitCode: EXIT.refused,
-    advice: supported === "" ? `It cannot fill any field of ${resource}.` : `It can fill: ${supported}`,
+    advice:
+      supported.size === 0
+        ? `It cannot fill any field of ${resource}.`
+        : `It can fill: ${[...supported].join(", ")}`,
   });
 }

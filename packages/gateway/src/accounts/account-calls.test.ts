@@ -1,22 +1,22 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ accountCallLimit: 3 });
 const { call, of, account, fetches, sandboxes, token } = gateway;
 
 /** Makes the vendor of an account wait with its responses until they are released. */
 function holdBack(vendor: "jumpcloud") {
-  let answer = () => {};
-  const told = new Promise<void>((resolve) => {
-    answer = resolve;
+  let response = () => {};
+  const notified = new Promise<void>((resolve) => {
+    response = resolve;
   });
   const held: Fetch = async (url, init) => {
-    await told;
+    await notified;
     return sandboxes[vendor].fetch(url, init);
   };
   fetches.set(account(vendor), held);
-  return answer;
+  return response;
 }
 
 beforeEach(() => gateway.connectAccount("jumpcloud"));
@@ -24,21 +24,21 @@ beforeEach(() => gateway.connectAccount("jumpcloud"));
 describe("calls of one account", () => {
   it("are refused above the limit, without a vendor request, until one has ended", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
-    const answer = holdBack("jumpcloud");
+    const response = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
     await settled();
     const refused = await call("GET", path);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
     expect(refused.body.message).toContain("3 calls running");
     expect(refused.body).not.toHaveProperty("truto_is_remote_error");
-    answer();
+    response();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await call("GET", path)).status).toBe(200);
   });
 
   it("count only while they call the vendor", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
-    const answer = holdBack("jumpcloud");
+    const response = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
     await settled();
     const unsent = [
@@ -51,14 +51,14 @@ describe("calls of one account", () => {
     const body = { values: textsOf(sandboxes.jumpcloud.options) };
     const asked = [await call("POST", `${admin}/check`), await call("POST", `${admin}/rotate`, { body })];
     expect(asked.map(({ status }) => status)).toEqual([429, 429]);
-    answer();
+    response();
     await Promise.all(underWay);
     expect((await call("POST", `${admin}/rotate`, { body })).status).toBe(200);
   });
 
   it("do not count for other accounts, even of the same vendor", async () => {
     const path = of("jumpcloud", "devices", "limit=1");
-    const answer = holdBack("jumpcloud");
+    const response = holdBack("jumpcloud");
     const underWay = [1, 2, 3].map(() => call("GET", path));
     await settled();
     await gateway.connectAccount("jumpcloud");
@@ -67,7 +67,7 @@ describe("calls of one account", () => {
       call("GET", of("applivery", "devices", "limit=1")),
     ]);
     expect(others.map(({ status }) => status)).toEqual([200, 200]);
-    answer();
+    response();
     await Promise.all(underWay);
   });
 
@@ -121,7 +121,9 @@ describe("a stream that has begun", () => {
     const reader = (await call("POST", "/admin/tokens", { body })).body;
     const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=5");
     const stream = await gateway.gateway.fetch(
-      new Request(`http://gateway.test${path}`, { headers: { authorization: `Bearer ${reader.token}` } }),
+      new Request(`http://gateway.test${path}`, {
+        headers: { ...LINES.headers, authorization: `Bearer ${reader.token}` },
+      }),
     );
     const chunks = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await chunks?.read())?.value?.trim().split("\n")).toHaveLength(5);

@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { onAnyPort, startVendor } from "../fixtures/servers/vendor-server.ts";
-import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 import { listen } from "../http/listen.ts";
 
@@ -23,8 +23,8 @@ async function sickAccount() {
 
 async function expectOthersWell(): Promise<void> {
   const vendors = ["jumpcloud", "applivery", "jamf-pro", "ivanti-neurons"];
-  const answers = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const responses = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect((await call("GET", "/readyz")).status).toBe(200);
 }
 
@@ -67,7 +67,7 @@ describe("a vendor that hangs", () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "hang", operation: "systems_list", page: 2, times: Number.POSITIVE_INFINITY });
     const { status, text } = await runUntilTimeout({ sandbox }, () =>
-      call("GET", path("truto_response_format=stream&limit=10")),
+      call("GET", path("truto_response_format=stream&limit=10"), LINES),
     );
     const lines = text.trimEnd().split("\n");
     expect([status, lines.length]).toEqual([200, 11]);
@@ -115,10 +115,10 @@ it("drops a vendor request when the client disconnects before the response", asy
   for (const format of ["unified", "stream"]) {
     const leave = new AbortController();
     const url = server.url + path(`truto_response_format=${format}`);
-    const answer = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
+    const response = fetch(url, { headers, signal: leave.signal }).catch((error: unknown) => error);
     await vendor.arrived(vendor.requests + 1);
     leave.abort();
-    expect(await answer).toBeInstanceOf(DOMException);
+    expect(await response).toBeInstanceOf(DOMException);
     await vendor.idle();
   }
   await server.close();
@@ -155,7 +155,7 @@ describe("a vendor that responds only with 429", () => {
   it("in the middle of a stream is reported in the last line", async () => {
     const { sandbox, vendor, path } = await sickAccount();
     sandbox.inject({ type: "rate-limit", operation: "systems_list", page: 2, retryAfter: 600, times: 99 });
-    const { text } = await call("GET", path("truto_response_format=stream&limit=10"));
+    const { text } = await call("GET", path("truto_response_format=stream&limit=10"), LINES);
     expect(JSON.parse(text.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
       report: { complete: false },
       error: { code: "rate-limit", retryAfter: expect.any(Number) },
@@ -178,7 +178,7 @@ describe("a vendor that dies", () => {
   it("in the middle of a stream is reported in the last line", async () => {
     const { sandbox, vendor, path, statusOf } = await sickAccount();
     sandbox.inject({ type: "cut-connection", operation: "systems_list", page: 2, times: 99 });
-    const { text } = await call("GET", path("truto_response_format=stream&limit=10"));
+    const { text } = await call("GET", path("truto_response_format=stream&limit=10"), LINES);
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(last).toMatchObject({ report: { complete: false, reason: "failed", records: 10 } });
     expect(["connection", "invalid-response"]).toContain(last.error.code);
@@ -201,7 +201,7 @@ describe("a vendor that dies", () => {
 it("that rejects the credentials in the middle of a stream gives the account the status needs_reauth", async () => {
   const { sandbox, vendor, path, statusOf } = await sickAccount();
   sandbox.inject({ type: "unauthorized", operation: "systems_list", page: 2, times: 99 });
-  const { text } = await call("GET", path("truto_response_format=stream&limit=10"));
+  const { text } = await call("GET", path("truto_response_format=stream&limit=10"), LINES);
   expect(text).toContain('"code":"authentication"');
   await vendor.idle();
   expect(await statusOf()).toBe("needs_reauth");

@@ -1,10 +1,10 @@
-import type { Fetch } from "@mdmkit/runtime";
+import type { Fetch, Limiter } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { GatewayError } from "../errors/gateway-error.ts";
-import { withPauseLimit } from "../limiter/pause-limit.ts";
+import { createPauseLimit } from "../limiter/pause-limit.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { currentFacts } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-facts.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { announceWrites, isWrite } from "./announce-writes.ts";
@@ -24,27 +24,33 @@ export type AccountOpener = {
    * account if it has just been read.
    */
   open(id: string, known?: IntegratedAccount): Promise<OpenAccount>;
-  /** Opens an account with other credentials, to try them; they are not stored. Both are redacted. */
+  /** Opens an account with other credentials, to try them: they are not stored, and request a token of their own. Both are redacted. */
   openWith(id: string, values: AccountValues): Promise<OpenAccount>;
   /** Forgets a deleted account and its credentials. */
   forget(id: string): void;
 };
 
-type Options = {
+type OpenerOptions = {
   readonly store: Store;
   readonly fetchFor: (account: IntegratedAccount) => Fetch;
   readonly metrics: Metrics;
   /** For all attempts of one vendor request together. */
   readonly vendorTimeoutMs: number;
-  /** How long a call may wait for a vendor that asks for a pause, from the start of the call. */
+  /** How long a call may wait for a vendor that requests a pause, from the start of the call. */
   readonly pauseLimitMs: number;
 };
+
+type Options = OpenerOptions & { readonly withPauseLimit: (limiter: Limiter) => Limiter };
 
 const MAX_OPEN = 1000;
 
 /** Opens accounts by their vendors' descriptors, and keeps the clients of recently used accounts. */
-export function createAccountOpener(options: Options): AccountOpener {
-  const { store } = options;
+export function createAccountOpener(given: OpenerOptions): AccountOpener {
+  const { store, pauseLimitMs } = given;
+  const options: Options = {
+    ...given,
+    withPauseLimit: createPauseLimit(() => millisecondsLeft(pauseLimitMs)),
+  };
   const open = new Map<string, { version: number; opening: Promise<OpenAccount> }>();
 
   function remember(id: string, version: number, opening: Promise<OpenAccount>): void {
@@ -83,29 +89,31 @@ async function openAccount(
   given: AccountValues | undefined,
   options: Options,
 ): Promise<OpenAccount> {
-  const stored = await options.store.accounts.credentials(id);
+  const { store, withPauseLimit } = options;
+  const stored = await store.accounts.credentials(id);
   if (!stored) throw accountNotFound();
   const { account } = stored;
   const values = given ?? stored.values;
   const descriptor = await loadVendor(account.vendor);
   const secrets = [stored.values, values].flatMap((each) => secretsOf(descriptor, each));
   const redaction = createRedaction([...new Set(secrets)]);
-  const pauseLeft = () => millisecondsLeft(options.pauseLimitMs);
+  const fetch = options.fetchFor(account);
   const vendor: Vendor = await descriptor.create(values, {
-    fetch: withObservation(options.fetchFor(account), redaction),
-    limiter: (rateLimit) => withPauseLimit(options.store.limiterFor(account.id, rateLimit), pauseLeft),
+    fetch: withObservation(fetch, redaction),
+    sharedBy: given ? {} : fetch,
+    limiter: (tenant = account.id, rateLimit) => withPauseLimit(store.limiterFor(tenant, rateLimit)),
     timeoutMs: options.vendorTimeoutMs,
-    maxRetryWaitMs: pauseLeft,
+    maxRetryWaitMs: () => millisecondsLeft(options.pauseLimitMs),
     hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
   });
   return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
 }
 
-/** How long the current call may still wait for a vendor that asked for a pause. */
+/** How long the current call may still wait for a vendor that requested a pause. */
 function millisecondsLeft(limit: number): number {
-  const facts = currentFacts();
-  if (!facts || facts.isStreaming) return Number.POSITIVE_INFINITY;
-  return Math.max(0, facts.startedAt + limit - performance.now());
+  const details = currentCallDetails();
+  if (!details || details.isStreaming) return Number.POSITIVE_INFINITY;
+  return Math.max(0, details.startedAt + limit - performance.now());
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
@@ -118,8 +126,8 @@ function withObservation(fetch: Fetch, { learn }: Redaction): Fetch {
     const [, token] = /^Bearer (.+)/.exec(new Headers(init.headers).get("authorization") ?? "") ?? [];
     if (token !== undefined) learn(token);
     const response = await fetch(url, init);
-    const facts = currentFacts();
-    if (facts) facts.rateLimit = rateLimitHeaders(response.headers, Date.now());
+    const details = currentCallDetails();
+    if (details) details.rateLimit = rateLimitHeaders(response.headers, Date.now());
     return response;
   };
 }
@@ -130,10 +138,10 @@ type RequestEvent = { readonly operation: string };
 function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: HookOptions) {
   return {
     onRequest: ({ operation }: RequestEvent) => {
-      currentFacts()?.sent.push({ operation, isWrite: isWrite(operation) });
+      currentCallDetails()?.sent.push({ operation, isWrite: isWrite(operation) });
     },
     onNoConnection: ({ operation }: RequestEvent) => {
-      const { sent = [] } = currentFacts() ?? {};
+      const { sent = [] } = currentCallDetails() ?? {};
       const index = sent.findLastIndex((request) => request.operation === operation);
       if (index >= 0) sent.splice(index, 1);
     },

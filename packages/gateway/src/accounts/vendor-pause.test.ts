@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 import { retryAtOnce } from "../fixtures/time.ts";
 
 // A vendor's 429 is waited for only within `pauseLimitMs` of the start of the call. Common clients give up after 30 s.
@@ -55,7 +55,7 @@ describe("a vendor's 429", () => {
   it("is waited for as long as it takes once a stream has begun", async () => {
     jumpcloud.inject({ type: "rate-limit", retryAfter: 15, operation: "systems_list", page: 2 });
     const { text } = await afterPause(2, () =>
-      call("GET", of("jumpcloud", "devices", "truto_response_format=stream&limit=10")),
+      call("GET", of("jumpcloud", "devices", "truto_response_format=stream&limit=10"), LINES),
     );
     expect(JSON.parse(text.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ report: { complete: true } });
   });

@@ -39,7 +39,14 @@ export type PerformOptions = {
   readonly callTimeoutMs: number;
 };
 
+const RECORDS = ["/unified/", "/batch-request", "/integrated-account"];
+
 export function areaOf(path: string): Area {
-  if (path.startsWith("/unified/")) return "records";
+  if (RECORDS.some((start) => path.startsWith(start))) return "records";
   return path.startsWith("/admin/") ? "administration" : "service";
+}
+
+/** Operations that perform others, which are authorized and recorded each by itself. */
+export function isBatch({ id }: Route): boolean {
+  return id === "performBatch" || id === "performBatchRequest";
 }

@@ -132,7 +132,7 @@ describe("device actions", () => {
     const elsewhere = await call("POST", of("jamf-pro", `devices/${phone.id}/actions`), { body });
     expect([elsewhere.status, elsewhere.body.message]).toEqual([
       422,
-      expect.stringContaining("do not take `pin`"),
+      expect.stringContaining("do not support `pin`"),
     ]);
     expect([sandboxes.jumpcloud.state.commands, sandboxes["jamf-pro"].state.commands.all]).toEqual([[], []]);
   });
@@ -205,7 +205,7 @@ describe("audit log", () => {
     expect((await lastEntry()).vendor_operations.length).toBeGreaterThan(0);
   });
 
-  it("tells refused, failed and unknown apart", async () => {
+  it("distinguishes refused, failed and unknown", async () => {
     const { body: page } = await call("GET", of("jumpcloud", "users", "limit=1"));
     const path = of("jumpcloud", `users/${page.result[0].id}`);
     const results = [];
@@ -241,7 +241,7 @@ describe("audit log", () => {
     expect(await lastEntry()).toMatchObject({ account: null, vendor: null, status: 400 });
   });
 
-  it("tells a replay and a second write apart", async () => {
+  it("distinguishes a replay from a second write", async () => {
     const init = {
       body: { name: "Ada", emails: [{ email: "ada@example.com" }] },
       headers: { "idempotency-key": "replayed" },
@@ -374,9 +374,9 @@ describe("batch", () => {
     const person = { name: "Ada", emails: [{ email: "ada@example.com" }] };
     await gateway.connectAccount("jumpcloud");
     fetches.set(account("jumpcloud"), async (url, init) => {
-      const answer = await sandboxes.jumpcloud.fetch(url, init);
+      const response = await sandboxes.jumpcloud.fetch(url, init);
       if (init.method === "POST") leave.abort();
-      return answer;
+      return response;
     });
     const requests = [
       { method: "POST", path: of("jumpcloud", "users"), body: person },

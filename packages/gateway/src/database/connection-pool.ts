@@ -3,7 +3,7 @@ import { createLimiter } from "@mdmkit/runtime";
 import type { Sql } from "postgres";
 import { databaseFailure } from "../errors/store-error.ts";
 
-/** Connections to a server that may stop answering: when the network drops all packets, no caller waits forever. */
+/** Connections to a server that may stop responding: when the network drops all packets, no caller waits forever. */
 export type ConnectionPool = {
   /** Runs one statement; fails with `StoreError` when there is no response in time. */
   runWithTimeout<Result>(run: (sql: Sql) => Promise<Result>): Promise<Result>;

@@ -29,6 +29,21 @@ describeDatabases("migrations", (db) => {
     expect(await rows("one")).toBe(1);
   });
 
+  test("give a database in use limiters by tenant, which replicas of the older release can share", async () => {
+    await migrate(db.database, migrations.slice(0, 6));
+    await db.database.run(`insert into gateway_account (id, vendor, name, status, sealed, version, created_at, updated_at)
+      values ('one', 'none', 'none', 'active', '', 1, now(), now())`);
+    const take = () =>
+      db.database.query(
+        "select granted from gateway_limiter_take('one', 'me', 0, 2, null, null, null, 1, 9, 9, 0, 0)",
+      );
+    await take();
+    await migrate(db.database, migrations);
+    expect([await rows("gateway_limiter"), await take()]).toEqual([0, [{ granted: 1 }]]);
+    await db.database.run("delete from gateway_account");
+    expect([await rows("gateway_limiter"), await rows("gateway_limiter_lease")]).toEqual([1, 1]);
+  });
+
   test.each([
     ["a newer release", [ONE], "The database was changed by a newer release (2)."],
     ["a changed migration", [ONE, { ...TWO, sql: "select 1" }], "Migration 2 was changed: its hash differs"],
@@ -50,6 +65,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0004-limiter": "199e20a66d18cb48c5fc88265dd3ee8e7143c105b4e6b6a6174819f456351459",
   "0005-begun-writes": "1b8b3883986d8de2c9d298a6dea8d27c6d195fce7179886bf5b1e26449aa6731",
   "0006-store-safety": "d327d072ec66e683e57dffdfb014c7514e79ad1ecad918c9b5c4404bb05174a3",
+  "0007-limiter-by-tenant": "008d05ce6b2a786d5c60881e4329dc75a13021d8a020bed8ff9ebe8bb8cc9024",
 };
 
 test("are frozen", () => {

@@ -34,9 +34,9 @@ export async function openPglite({ folder, mustExist = false }: EmbeddedOptions 
 /** Starts PostgreSQL. It says on its standard error why it cannot. */
 async function start({ dataDir }: Pick<PGliteOptions, "dataDir">): Promise<PGlite> {
   const { PGlite: Server } = await import("@electric-sql/pglite");
-  let words = "";
+  let output = "";
   const onStderr = (text: string) => {
-    words += `${text}\n`;
+    output += `${text}\n`;
     return true;
   };
   const server = new Server({ ...(dataDir !== undefined && { dataDir }), onStderr });
@@ -45,7 +45,7 @@ async function start({ dataDir }: Pick<PGliteOptions, "dataDir">): Promise<PGlit
     return server;
   } catch (error) {
     stopTimers(server);
-    throw openingFailure(error, { path: dataDir, words });
+    throw openingFailure(error, { path: dataDir, output });
   }
 }
 
@@ -58,14 +58,17 @@ function stopTimers(server: PGlite): void {
   }
 }
 
-type Place = {
+type DatabaseOptions = {
   /** The folder of the database; undefined in memory. */
   readonly path?: string;
   /** Called when the database is closed. */
   readonly release?: () => void;
 };
 
-export function databaseOf(pglite: PGliteInterface, { path, release = () => {} }: Place = {}): Database {
+export function databaseOf(
+  pglite: PGliteInterface,
+  { path, release = () => {} }: DatabaseOptions = {},
+): Database {
   const rethrow = (error: unknown): never => {
     throw databaseFailure(error, path);
   };

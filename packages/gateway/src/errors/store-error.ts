@@ -55,14 +55,16 @@ export function databaseFailure(error: unknown, path?: string): MdmError {
 
 const STOP = "Stop the gateway and restore a backup.";
 
-/** Why an embedded database does not start. `words` is what PostgreSQL wrote, which holds no stored data at this point. */
+/** Why an embedded database does not start. `output` is what PostgreSQL wrote, which holds no stored data at this point. */
 export function openingFailure(
   error: unknown,
-  { path, words }: { path: string | undefined; words: string },
+  { path, output }: { path: string | undefined; output: string },
 ): MdmError {
-  const said = words.split("\n").flatMap((line) => /(?:PANIC|FATAL|DETAIL): +(.+)/.exec(line)?.[1] ?? []);
+  const messages = output
+    .split("\n")
+    .flatMap((line) => /(?:PANIC|FATAL|DETAIL): +(.+)/.exec(line)?.[1] ?? []);
   const why =
-    said.join(" ").replace(/\.$/, "") || (error instanceof Error ? error.message : "unknown reason");
+    messages.join(" ").replace(/\.$/, "") || (error instanceof Error ? error.message : "unknown reason");
   const problem = `The database in ${path ?? "memory"} does not start: ${why}.`;
   if (/No space left on device/.test(why))
     return new StoreError("full", problem, "Free some space on its disk.");

@@ -34,8 +34,8 @@ describe("accounts", () => {
     const values = textsOf(sandbox.options);
     const { body: created } = await call("POST", "/admin/accounts", { body: { ...body, values } });
     const path = `/admin/accounts/${created.id}`;
-    let answer: typeof fetch = sandbox.fetch;
-    fetches.set(created.id, (url, init) => answer(url, init));
+    let response: typeof fetch = sandbox.fetch;
+    fetches.set(created.id, (url, init) => response(url, init));
     const rotate = (changes: object) =>
       call("POST", `${path}/rotate`, { body: { values: { ...values, ...changes } } });
 
@@ -48,7 +48,7 @@ describe("accounts", () => {
 
     const later = createSandbox("jumpcloud", { devices: 3, seed: 2 });
     const changed = textsOf(later.options);
-    answer = later.fetch;
+    response = later.fetch;
     expect((await call("POST", `${path}/check`)).body.status).toBe("needs_reauth");
     expect((await rotate(changed)).body).toMatchObject({
       status: "active",
@@ -57,12 +57,12 @@ describe("accounts", () => {
     expect((await call("GET", path)).body.status).toBe("active");
     expect((await call("POST", `${path}/check`)).body.status).toBe("active");
 
-    answer = () => Promise.reject(new TypeError("fetch failed"));
+    response = () => Promise.reject(new TypeError("fetch failed"));
     expect(await rotate({ apiKey: "jca_nobody_knows" })).toMatchObject({
       status: 422,
       body: { details: { code: "connection" } },
     });
-    answer = later.fetch;
+    response = later.fetch;
     expect((await call("POST", `${path}/check`)).body.status).toBe("active");
     expect((await call("GET", `/admin/audit?account=${created.id}`)).body.result[1]).toMatchObject({
       operation: "rotateAccount",

@@ -1,4 +1,11 @@
-import { GUARDED_ACTIONS, type Mdm, type UnifiedComponents, type Vendor } from "@mdmkit/unified";
+import {
+  type Device,
+  fromWireAction,
+  GUARDED_ACTIONS,
+  type Mdm,
+  type UnifiedComponents,
+  type Vendor,
+} from "@mdmkit/unified";
 import { assertScope } from "../calls/scopes.ts";
 import type { Call, RequestBodyOf } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
@@ -14,11 +21,12 @@ type Options = {
   signal: AbortSignal;
   type?: Schemas["DeviceType"];
   remoteQuery?: Readonly<Record<string, unknown>>;
+  ifUnchanged?: Partial<Device>;
 } & Confirmation;
 type Confirmation = { dryRun: true; confirm?: string } | { dryRun: false; confirm: string };
 
 /** Properties of a body that are no inputs of the action itself. */
-type EngineInput = "action" | "confirm" | "dry_run";
+type EngineInput = "action" | "confirm" | "dry_run" | "if_unchanged";
 type Inputs<Name extends ActionName> = Omit<BodyByName[Name], EngineInput> & Options;
 type Perform<Name extends ActionName> = (
   devices: Devices,
@@ -46,17 +54,18 @@ const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
 /** Performs a device action. Actions that lock a user out or destroy data need the scope `destructive`. */
 export async function performDeviceAction(
   { useAccount }: Services,
-  { facts, query, path, body, signal }: Call<"performDeviceAction">,
+  { details, query, path, body, signal }: Call<"performDeviceAction">,
 ): Promise<JsonReply<Result>> {
-  facts.action = body.action;
-  assertScope(facts, isGuarded(body.action) ? "destructive" : "write");
+  details.action = body.action;
+  assertScope(details, isGuarded(body.action) ? "destructive" : "write");
   const options: Options = {
     signal,
     ...confirmationOf(body),
     ...(query.type && { type: query.type }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),
+    ...(body.if_unchanged && { ifUnchanged: deviceBefore(body.if_unchanged) }),
   };
-  const result = await useAccount({ facts, query }, `devices.${camelCase(body.action)}`, (mdm) =>
+  const result = await useAccount({ details, query }, `devices.${fromWireAction(body.action)}`, (mdm) =>
     perform(body.action, mdm.devices, { id: path.id, body, options }),
   );
   return json(result);
@@ -70,6 +79,18 @@ function perform<Name extends ActionName>(
   return ACTIONS[name](devices, id, { ...inputsOf(body), ...options });
 }
 
+/** What the body says of the device as it was read before: absent properties are not compared. */
+function deviceBefore(before: Schemas["DeviceBefore"]): Partial<Device> {
+  const { id, owner, enrollment_status, first_enrolled_at, last_enrolled_at } = before;
+  return {
+    ...(id !== undefined && { id }),
+    ...(owner !== undefined && { owner }),
+    ...(enrollment_status !== undefined && { enrollment_status }),
+    ...(first_enrolled_at !== undefined && { first_enrolled_at }),
+    ...(last_enrolled_at !== undefined && { last_enrolled_at }),
+  };
+}
+
 type Confirmable = { readonly dry_run?: boolean | null; readonly confirm?: string };
 
 /** Only a dry run goes without a confirmation. */
@@ -79,15 +100,13 @@ function confirmationOf({ dry_run, confirm }: Confirmable): Confirmation {
 }
 
 /** The inputs of the action itself. */
-function inputsOf<Given extends Confirmable & { action: string }>(body: Given): Omit<Given, EngineInput> {
-  const { action: _action, dry_run: _dryRun, confirm: _confirm, ...inputs } = body;
+function inputsOf<Given extends Confirmable & { action: string; if_unchanged?: unknown }>(
+  body: Given,
+): Omit<Given, EngineInput> {
+  const { action: _action, dry_run: _dryRun, confirm: _confirm, if_unchanged: _before, ...inputs } = body;
   return inputs;
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function isGuarded(name: ActionName): boolean {
-  return GUARDED_ACTIONS.some((guarded) => guarded === camelCase(name));
+  return GUARDED_ACTIONS.some((guarded) => guarded === fromWireAction(name));
 }

@@ -1,13 +1,19 @@
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Call, Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
+import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
+import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
+import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
+import { performBatchRequest } from "./batch-by-resource.ts";
+import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
+import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
@@ -24,6 +30,7 @@ const DEVICE_FILTERS = [
   "organization",
   "updated_since",
 ] as const;
+const USER_FILTERS = ["email"] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
 
 /** A handler for every operation of the unified document. */
@@ -37,6 +44,7 @@ export function createHandlers(services: Services): Handlers {
       updateRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
     deleteDevice: (call) =>
       deleteRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+    explainDevice: (call) => explainRecord(services, call, devices),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
@@ -48,8 +56,9 @@ export function createHandlers(services: Services): Handlers {
     },
 
     listUsers: (call) =>
-      listRecords(services, call, { resource: users, filters: pick(call.query, ["email"]) }),
+      listRecords(services, call, { resource: users, filters: pick(call.query, USER_FILTERS) }),
     getUser: (call) => getRecord(services, call, { resource: users }),
+    explainUser: (call) => explainRecord(services, call, users),
     createUser: (call) => createRecord(services, call, { resource: users }),
     updateUser: (call) => updateRecord(services, call, { resource: users }),
     deleteUser: (call) => deleteRecord(services, call, { resource: users }),
@@ -57,6 +66,7 @@ export function createHandlers(services: Services): Handlers {
     listApps: (call) =>
       listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
     getApp: (call) => getRecord(services, call, { resource: apps }),
+    explainApp: (call) => explainRecord(services, call, apps),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
       return createRecord(services, call, { resource: apps });
@@ -66,15 +76,56 @@ export function createHandlers(services: Services): Handlers {
 
     listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: {} }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
+    explainOrganization: (call) => explainRecord(services, call, organizations),
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
-    async getCapabilities({ facts, query }) {
-      const call = { facts, query, callsVendor: false };
+    listAccountDevices: (call) =>
+      listAccounts(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+        found: (integrated_account_id, device) => ({ integrated_account_id, device }),
+      }),
+    joinAccountDevices: (call) =>
+      joinAccountDevices(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+      }),
+    snapshotAccountDevices: (call) =>
+      snapshotAccountDevices(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+      }),
+    diffAccountDevices: (call) =>
+      diffAccountDevices(services, call, { resource: devices, filterNames: DEVICE_FILTERS }),
+    listAccountUsers: (call) =>
+      listAccounts(services, call, {
+        resource: users,
+        filters: pick(call.query, USER_FILTERS),
+        found: (integrated_account_id, user) => ({ integrated_account_id, user }),
+      }),
+    listAccountApps: (call) =>
+      listAccounts(services, call, {
+        resource: apps,
+        filters: pick(call.query, APP_FILTERS),
+        found: (integrated_account_id, app) => ({ integrated_account_id, app }),
+      }),
+    listAccountOrganizations: (call) =>
+      listAccounts(services, call, {
+        resource: organizations,
+        filters: {},
+        found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
+      }),
+
+    async getCapabilities({ details, query }) {
+      const call = { details, query, callsVendor: false };
       return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),
+    getMethodMeta: (call) => getMethodMeta(services, call),
     performBatch,
+    performBatchRequest,
+    ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),
   };

@@ -1,8 +1,8 @@
 import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
-import { schemas } from "@mdmkit/unified/schemas";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
+import { type FieldOf, fieldNames } from "../records/field-names.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
@@ -11,24 +11,16 @@ type ResourceName = "devices" | "users" | "apps" | "organizations";
 /** The sources of the unified fields of an account, from the lineage of its vendor's mappers. */
 export async function getMeta(
   { useAccount }: Services,
-  { facts, query }: Call<"getMeta">,
+  { details, query }: Call<"getMeta">,
 ): Promise<JsonReply<Schemas["Meta"]>> {
-  const id = await useAccount({ facts, query, callsVendor: false }, undefined, (mdm) => mdm.vendor.id);
+  const id = await useAccount({ details, query, callsVendor: false }, undefined, (mdm) => mdm.vendor.id);
   const lineage = await loadLineage(id);
   return json({
     vendor: id,
-    devices: mappingsOf<Device>(lineage, "devices", "Device", (prefix, field) =>
-      lineage.devices.explain({ id: prefix }, field),
-    ),
-    users: mappingsOf<User>(lineage, "users", "User", (prefix, field) =>
-      lineage.users.explain({ id: prefix, name: "" }, field),
-    ),
-    apps: mappingsOf<App>(lineage, "apps", "App", (prefix, field) =>
-      lineage.apps.explain({ id: prefix }, field),
-    ),
-    organizations: mappingsOf<Organization>(lineage, "organizations", "Organization", (prefix, field) =>
-      lineage.organizations.explain({ id: prefix }, field),
-    ),
+    devices: mappingsOf(lineage, "devices"),
+    users: mappingsOf(lineage, "users"),
+    apps: mappingsOf(lineage, "apps"),
+    organizations: mappingsOf(lineage, "organizations"),
     writes: Object.entries(lineage.data.writes).map(([name, { sends, reads = [] }]) => ({
       name: name.replace(".actions.", "."),
       sends: [...sends],
@@ -37,17 +29,37 @@ export async function getMeta(
   });
 }
 
-type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+/** The mappings of a resource, one for each kind of the vendor's records. */
+export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["RecordMapping"][] {
+  switch (resource) {
+    case "devices":
+      return mappings<Device>(lineage, resource, "Device", (id, field) =>
+        lineage.devices.explain({ id }, field),
+      );
+    case "users":
+      return mappings<User>(lineage, resource, "User", (id, field) =>
+        lineage.users.explain({ id, name: "" }, field),
+      );
+    case "apps":
+      return mappings<App>(lineage, resource, "App", (id, field) => lineage.apps.explain({ id }, field));
+    case "organizations":
+      return mappings<Organization>(lineage, resource, "Organization", (id, field) =>
+        lineage.organizations.explain({ id }, field),
+      );
+  }
+}
 
 /** One mapping for each mapper of a resource: the explanation of a record with only an id is that of its mapper. */
-function mappingsOf<Item>(
+function mappings<Item>(
   { data }: Lineage,
   resource: ResourceName,
   schemaName: string,
   explain: (prefix: string, field: FieldOf<Item>) => Explanation,
 ): Schemas["RecordMapping"][] {
   return (data.resources[resource] ?? []).map(({ ids = "" }) => {
-    const fields = fieldsOf<Item>(schemaName).map((field) => fieldMapping(field, explain(ids, field)));
+    const fields = fieldNames<Item>(schemaName)
+      .sort()
+      .map((field) => fieldMapping(field, explain(ids, field)));
     return {
       id_prefix: ids,
       coverage: {
@@ -73,15 +85,4 @@ function fieldMapping(name: string, { sources, constant }: Explanation): Schemas
       operations: operations.map((one) => ({ ...one })),
     })),
   };
-}
-
-/** The fields of a record, from its schema. `remote_data` is the vendor's record and `is_partial` is about the response. */
-function fieldsOf<Item>(schemaName: string): FieldOf<Item>[] {
-  const schema = schemas[schemaName];
-  const properties = typeof schema === "object" ? schema.properties : undefined;
-  const names = Object.keys(properties ?? {}).filter(
-    (name) => name !== "remote_data" && name !== "is_partial",
-  );
-  // The boundary: the schema and the type are generated from one document.
-  return names.sort() as FieldOf<Item>[];
 }

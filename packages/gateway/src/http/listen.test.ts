@@ -13,8 +13,8 @@ afterEach(() => {
 /** Waits until the server accepts no new connection. */
 function untilRefused(url: string): Promise<void> {
   const send = async () => {
-    const [answer] = await once(request(url, { agent: false }).end(), "response");
-    await text(answer);
+    const [response] = await once(request(url, { agent: false }).end(), "response");
+    await text(response);
   };
   return vi.waitFor(() => expect(send()).rejects.toMatchObject({ code: "ECONNREFUSED" }), {
     timeout: 10_000,
@@ -26,9 +26,9 @@ it("closes while a stream is running", async () => {
   const gateway = { fetch: async () => new Response(endless), close() {} };
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
   const client = request(server.url).end();
-  const [answer] = await once(client, "response");
-  answer.on("error", () => {});
-  await once(answer, "data");
+  const [response] = await once(client, "response");
+  response.on("error", () => {});
+  await once(response, "data");
   await server.close();
   expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
 });
@@ -45,11 +45,11 @@ it("finishes running requests", async () => {
     close() {},
   };
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
-  const answer = fetch(server.url);
+  const response = fetch(server.url);
   await asked;
   const closing = server.close();
   events.emit("done");
-  expect(await (await answer).text()).toBe("done");
+  expect(await (await response).text()).toBe("done");
   await closing;
 });
 
@@ -69,8 +69,8 @@ it("closes connections while it drains, and resets none that is in use", async (
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, graceMs: NEVER_MS });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const send = async () => {
-    const [answer] = await once(request(server.url, { agent }).end(), "response");
-    return { connection: answer.headers.connection, text: await text(answer) };
+    const [response] = await once(request(server.url, { agent }).end(), "response");
+    return { connection: response.headers.connection, text: await text(response) };
   };
   expect(await send()).toEqual({ connection: "keep-alive", text: "at once" });
   const late = send();
@@ -88,14 +88,14 @@ it("lets clients leave before it closes idle connections", async () => {
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, drainMs: NEVER_MS });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const send = async () => {
-    const [answer] = await once(request(server.url, { agent }).end(), "response");
-    await text(answer);
-    return answer.headers.connection;
+    const [response] = await once(request(server.url, { agent }).end(), "response");
+    await text(response);
+    return response.headers.connection;
   };
   expect(await send()).toBe("keep-alive");
   const closing = server.close();
   await untilRefused(server.url);
-  // The connection was idle when the server began to stop. Its next request is answered, and is its last.
+  // The connection was idle when the server began to stop. Its next request gets a response, and is its last.
   expect(await send()).toBe("close");
   await closing;
   expect(await fetch(server.url).catch(() => "closed")).toBe("closed");
@@ -107,8 +107,8 @@ it("refuses new connections while it drains", async () => {
   const server = await listen(gateway, { host: "127.0.0.1", port: 0, log: () => {}, drainMs: NEVER_MS });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const send = async () => {
-    const [answer] = await once(request(server.url, { agent }).end(), "response");
-    return text(answer);
+    const [response] = await once(request(server.url, { agent }).end(), "response");
+    return text(response);
   };
   await send();
   const closing = server.close();
@@ -125,8 +125,8 @@ it("resets no connection under load", async () => {
   const endOf = async (): Promise<unknown> => {
     try {
       for (;;) {
-        const [answer] = await once(request(server.url, { agent }).end(), "response");
-        await text(answer);
+        const [response] = await once(request(server.url, { agent }).end(), "response");
+        await text(response);
       }
     } catch (error) {
       return error;

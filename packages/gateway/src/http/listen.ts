@@ -18,7 +18,7 @@ const WRITE_GRACE_MS = 70_000;
 /** Connections without traffic are closed after this time, which is longer than a call takes. */
 const IDLE_MS = 600_000;
 /**
- * How long clients may use the connections that they have when the server stops. Each response tells them to close theirs; a connection
+ * How long clients may use the connections that they have when the server stops. Each response has `Connection: close`; a connection
  * that the server closed could be one on which a request is on its way.
  */
 const DRAIN_MS = 1000;

@@ -49,6 +49,7 @@ function corsOptions(origins: readonly string[]) {
     exposeHeaders: [
       ...["Allow", "Idempotency-Replayed", "Retry-After", "X-Request-Id"],
       ...["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"],
+      ...["X-List-Position", "X-Record-Gaps"],
     ],
     maxAge: 600,
   };

@@ -53,9 +53,9 @@ describe.skipIf(!hasPython)(title, () => {
     ["a time in another format", replaced(/"(\w+_at)":"(\d{4})-/g, '"$1":"$2/'), "gets devices"],
     ["an email in another place", replaced('"email":', '"address":7,"email":7,"x":'), "gets users"],
     ["a stream cut short", replaced('"complete":true', '"complete":false'), "streams as many users"],
-    ["an error with other properties", replaced('"statusCode"', '"status"'), "tells errors"],
-    ["another status", ({ status }) => ({ status: status === 404 ? 400 : status }), "tells errors"],
-    ["another content type", () => ({ contentType: "text/html" }), "tells its capabilities"],
+    ["an error with other properties", replaced('"statusCode"', '"status"'), "returns errors"],
+    ["another status", ({ status }) => ({ status: status === 404 ? 400 : status }), "returns errors"],
+    ["another content type", () => ({ contentType: "text/html" }), "returns its capabilities"],
     ["no confirmation", replaced('"statusCode":422', '"statusCode":200'), "performs and follows an action"],
   ];
   it.each(cases)("notices %s", async (_what, tamper, where) => {

@@ -167,8 +167,8 @@ describe("a listening gateway", () => {
   });
 
   it("refuses oversized headers", async () => {
-    const answer = await fetch(`${gateway.url}/healthz`, { headers: { "x-long": "x".repeat(20_000) } });
-    expect(answer.status).toBe(431);
+    const response = await fetch(`${gateway.url}/healthz`, { headers: { "x-long": "x".repeat(20_000) } });
+    expect(response.status).toBe(431);
   });
 
   it("stores accounts and tokens in its folder, for one process at a time, and needs a key to listen beyond loopback", async () => {

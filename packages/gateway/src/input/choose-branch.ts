@@ -10,7 +10,7 @@ type Branches = {
 const known = new WeakMap<object, Branches | false>();
 
 /**
- * The branch of a `oneOf` that a value is meant for, when a property tells the branches apart: validation errors are then about that
+ * The branch of a `oneOf` that a value is meant for, when a property distinguishes the branches: validation errors are then about that
  * branch. Undefined when no property does. Always the same schema object for a branch, because compiled schemas are cached by it.
  */
 export function chooseBranch(schema: JsonSchema, value: unknown): JsonSchema | undefined {

@@ -145,8 +145,8 @@ it("responds without an internal error to requests made from the document", asyn
   expect(emitted.filter((text) => text.includes('"event":"unexpected"'))).toEqual([]);
   if (process.env.MDMKIT_FUZZ_RUNS)
     console.log(`${reached.size} of ${operations.length} operations succeeded`, [...seen]);
-  const answers = Object.values(sandboxes).flatMap(({ violations }) => [...violations]);
-  expect(answers.filter(({ kind }) => kind === "response")).toEqual([]);
+  const responses = Object.values(sandboxes).flatMap(({ violations }) => [...violations]);
+  expect(responses.filter(({ kind }) => kind === "response")).toEqual([]);
 });
 
 it("responds without an internal error to garbage", async () => {
@@ -182,13 +182,13 @@ it("handles any response of a vendor, and reports it as the vendor's error", asy
   for (const vendor of VENDORS) {
     await gateway.connectAccount(vendor);
     fetches.set(account(vendor), async (url, init) => {
-      const answer = await sandboxes[vendor].fetch(url, init);
-      if (!change || /token/.test(url)) return answer;
-      const text = await answer.text();
-      if (!answer.headers.get("content-type")?.includes("json")) return new Response(text, answer);
+      const response = await sandboxes[vendor].fetch(url, init);
+      if (!change || /token/.test(url)) return response;
+      const text = await response.text();
+      if (!response.headers.get("content-type")?.includes("json")) return new Response(text, response);
       const { at, put, status, headers } = change;
       const body = JSON.stringify(spoil(JSON.parse(text || "null"), at, put));
-      return new Response(body, { status, headers: { ...Object.fromEntries(answer.headers), ...headers } });
+      return new Response(body, { status, headers: { ...Object.fromEntries(response.headers), ...headers } });
     });
   }
   const reads = request.filter(({ template }) => template.startsWith("/unified/mdm/"));

@@ -38,18 +38,22 @@ describe("readParameters", () => {
     ["remote_query[foo]=bar", { remote_query: { foo: "bar" } }],
     ["remote_query[a][b]=1&remote_query[c][]=2", { remote_query: { a: { b: "1" }, c: ["2"] } }],
     ["name=%2B1%20%26", { name: "+1 &" }],
+    ["name[]=x&owner[emails][0]=a@example.com", { name: "x", owner: { emails: "a@example.com" } }],
+    ["next_cursor=&limit=&platform=&truto_ignore_limit=&truto_exclude_fields[]=", {}],
+    ["tags=&owner[id]=&owner[name]=Ada&policy[id]=&remote_query=", { owner: { name: "Ada" } }],
+    ["remote_query[a]=&remote_query[b][c]=&name[]=", { remote_query: { a: "", b: { c: "" } } }],
   ])("reads %s", (query, expected) => expect(read(query)).toEqual(expected));
 
   it.each([
     ["limit=ten", "query.limit"],
     ["limit=0", "query.limit"],
     ["limit=1&limit=2", "query.limit"],
+    ["name=&name=x", "query.name"],
     ["limit[a]=1", "query.limit"],
     ["platform=amiga", "query.platform"],
     ["tags=blue", "query.tags"],
     ["tags[color]=blue", "query.tags.color"],
     ["updated_since=yesterday", "query.updated_since"],
-    ["truto_ignore_limit=", "query.truto_ignore_limit"],
     ["truto_ignore_limit=maybe", "query.truto_ignore_limit"],
     ["truto_exclude_fields[a]=b", "query.truto_exclude_fields[]"],
     ["serial=1", "query.serial"],

@@ -78,24 +78,33 @@ function normalizeUuid(value: unknown, schema: JsonSchema): unknown {
   return isUuid ? (toAccountId(value) ?? value) : value;
 }
 
-/** Converts what was sent to the type of the schema. A value that does not fit stays unchanged, so that validation refuses it. */
+/**
+ * Converts what was sent to the type of the schema. A value that does not fit stays unchanged, so that validation refuses it. An empty
+ * value counts as absent, except where the document leaves the type open.
+ */
 function convert(sent: Sent, schema: JsonSchema, validator: Validator): unknown {
   const { values, items, members } = sent;
   const type = typeof schema === "object" ? schema.type : undefined;
   const hasMembers = Object.keys(members).length > 0;
-  if (type === "array" && !hasMembers)
-    return [...values, ...items].flatMap((text) => text.split(",")).filter(Boolean);
-  if (type === "object") {
-    if (values.length > 0 || items.length > 0) return values[0] ?? items;
-    return Object.fromEntries(
-      Object.entries(members).map(([name, inner]) => [
-        name,
-        convert(inner, memberSchema(schema, name, validator), validator),
-      ]),
-    );
+  if (type === "array" && !hasMembers) {
+    const list = [...values, ...items].flatMap((text) => text.split(",")).filter(Boolean);
+    return list.length > 0 ? list : undefined;
   }
-  if (hasMembers || items.length > 0 || values.length > 1) return toPlain(sent);
-  return scalar(values[0] ?? "", type);
+  if (type === "object") {
+    const [misplaced] = [...values, ...items].filter(Boolean);
+    return misplaced ?? convertMembers(members, schema, validator);
+  }
+  const [text = "", ...others] = values.length > 0 ? values : items;
+  const isSingle = !hasMembers && others.length === 0 && (values.length === 0 || items.length === 0);
+  if (type === undefined || !isSingle) return toPlain(sent);
+  return text === "" ? undefined : scalar(text, type);
+}
+
+function convertMembers(members: Sent["members"], schema: JsonSchema, validator: Validator): unknown {
+  const given = Object.entries(members)
+    .map(([name, inner]) => [name, convert(inner, memberSchema(schema, name, validator), validator)] as const)
+    .filter(([, value]) => value !== undefined);
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
 
 function memberSchema(schema: JsonSchema, name: string, validator: Validator): JsonSchema {

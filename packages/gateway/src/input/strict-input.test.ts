@@ -154,11 +154,11 @@ describe("bytes on a connection", () => {
         Buffer.from(" HTTP/1.1\r\n"),
       ]);
       const headers = `Host: gateway.test\r\nConnection: close\r\nAuthorization: Bearer ${server.token}\r\n\r\n`;
-      const answer = await exchangeRaw(
+      const response = await exchangeRaw(
         server.url,
         new Uint8Array(Buffer.concat([line, Buffer.from(headers)])),
       );
-      expect(answer.text).toMatch(/^HTTP\/1\.1 400 /);
+      expect(response.text).toMatch(/^HTTP\/1\.1 400 /);
     }
   });
 });

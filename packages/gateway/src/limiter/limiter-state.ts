@@ -22,7 +22,7 @@ export type LimiterState = {
   readonly inFlight: InFlight | undefined;
 };
 
-type Waiter = { readonly id: number; readonly isNotified: boolean };
+export type Waiter = { readonly id: number; readonly notifiedOf: LimiterWait["reason"] | undefined };
 
 /** The running request to the database, and what happened since it was sent. There is one at a time. */
 export type InFlight = {

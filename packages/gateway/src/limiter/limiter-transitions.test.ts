@@ -65,12 +65,12 @@ describe("an open limiter", () => {
   test("reports a returned permit after a moment when nothing else is requested", () => {
     const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
     expect([wakeAt(state), isIdle(state, NOW)]).toEqual([NOW + REPORT_AFTER_MS, false]);
-    const { state: told, effects } = play([{ kind: "wake" }, respond({})], {
+    const { state: reported, effects } = play([{ kind: "wake" }, respond({})], {
       from: state,
       now: NOW + REPORT_AFTER_MS,
     });
     expect(effects).toEqual([request(0, 0)]);
-    expect([wakeAt(told), isIdle(told, NOW + REPORT_AFTER_MS)]).toEqual([undefined, true]);
+    expect([wakeAt(reported), isIdle(reported, NOW + REPORT_AFTER_MS)]).toEqual([undefined, true]);
   });
 
   test("ignores a wake that comes too early", () => {

@@ -1,5 +1,5 @@
 import type { LimiterWait, RateLimit } from "@mdmkit/runtime";
-import type { InFlight, LimiterEffect, LimiterEvent, LimiterState } from "./limiter-state.ts";
+import type { InFlight, LimiterEffect, LimiterEvent, LimiterState, Waiter } from "./limiter-state.ts";
 import { LEASE_MS, type PermitRequest, type PermitResponse, RESERVATION_MS } from "./permits.ts";
 
 /** Returned permits are reported with the next request; without one, after this time. */
@@ -51,7 +51,7 @@ function take(state: LimiterState, id: number, context: Context): Step {
   if (state.phase !== "open") return { state, effects: [{ kind: "refuse", id }] };
   if (canReuse(state, context))
     return { state: { ...state, held: state.held + 1 }, effects: [{ kind: "start", id }] };
-  return unchanged({ ...state, queue: [...state.queue, { id, isNotified: false }] });
+  return unchanged({ ...state, queue: [...state.queue, { id, notifiedOf: undefined }] });
 }
 
 /** Whether a returned permit that the database still counts can be used again. A running request may have reported it. */
@@ -192,13 +192,19 @@ function lastRequest(state: LimiterState, { now, rateLimit }: Context): PermitRe
   return isReturning || pause > 0 ? { held: 0, wanted: 0, pause } : undefined;
 }
 
-/** Tells each waiter once why it waits, as soon as that is known. */
+/** Notifies each waiter of the reason, as soon as that is known, and once more when a pause begins, also at another replica. */
 function withNotices(state: LimiterState, { now, rateLimit }: Context): Step {
   const wait = waitReason(state, { now, rateLimit });
-  const waiting = wait ? state.queue.filter(({ isNotified }) => !isNotified) : [];
-  if (!wait || waiting.length === 0) return unchanged(state);
+  if (!wait) return unchanged(state);
+  const isNews = ({ notifiedOf }: Waiter) =>
+    notifiedOf === undefined || (wait.reason === "paused" && notifiedOf !== "paused");
+  const waiting = state.queue.filter(isNews);
+  if (waiting.length === 0) return unchanged(state);
   return {
-    state: { ...state, queue: state.queue.map(({ id }) => ({ id, isNotified: true })) },
+    state: {
+      ...state,
+      queue: state.queue.map((waiter) => (isNews(waiter) ? { ...waiter, notifiedOf: wait.reason } : waiter)),
+    },
     effects: waiting.map(({ id }) => ({ kind: "notify", id, wait })),
   };
 }

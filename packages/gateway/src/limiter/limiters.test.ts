@@ -19,13 +19,15 @@ function countingDatabase({ shared }: { shared: boolean }) {
   return { database, counted };
 }
 
+const limitersOf = (database: Database) => createLimiters({ database, hash: (text) => `hash of ${text}` });
+
 test("uses the database once per call if other processes share it, and otherwise never", async () => {
   for (const [shared, statements] of [
     [true, 3],
     [false, 0],
   ] as const) {
     const { database, counted } = countingDatabase({ shared });
-    const limiter = createLimiters(database).limiterFor("account", { requests: 100, seconds: 1 });
+    const limiter = limitersOf(database).limiterFor("tenant", { requests: 100, seconds: 1 });
     for (let call = 0; call < 3; call++) {
       await limiter.take({});
       limiter.release();
@@ -34,8 +36,8 @@ test("uses the database once per call if other processes share it, and otherwise
   }
 });
 
-test("has one limiter per account, until its rate limit changes", () => {
-  const { limiterFor } = createLimiters(countingDatabase({ shared: false }).database);
+test("has one limiter per tenant, until its rate limit changes", () => {
+  const { limiterFor } = limitersOf(countingDatabase({ shared: false }).database);
   const limiter = limiterFor("one", { concurrency: 2 });
   expect(limiterFor("one", { concurrency: 2 })).toBe(limiter);
   expect(limiterFor("two", { concurrency: 2 })).not.toBe(limiter);
@@ -43,19 +45,19 @@ test("has one limiter per account, until its rate limit changes", () => {
 });
 
 test("keeps a thousand limiters, and drops only idle ones", async () => {
-  const { limiterFor } = createLimiters(countingDatabase({ shared: false }).database);
+  const { limiterFor } = limitersOf(countingDatabase({ shared: false }).database);
   const busy = limiterFor("busy", undefined);
   const idle = limiterFor("idle", undefined);
   await busy.take({});
-  for (let number = 0; number < 1000; number++) limiterFor(`account ${number}`, undefined);
+  for (let number = 0; number < 1000; number++) limiterFor(`tenant ${number}`, undefined);
   expect(limiterFor("busy", undefined)).toBe(busy);
   expect(limiterFor("idle", undefined)).not.toBe(idle);
 });
 
-test("returns the permits of all accounts when it is closed", async () => {
+test("returns the permits of all tenants when it is closed", async () => {
   const { database, counted } = countingDatabase({ shared: true });
-  const limiters = createLimiters(database);
-  for (const account of ["one", "two"]) await limiters.limiterFor(account, { concurrency: 1 }).take({});
+  const limiters = limitersOf(database);
+  for (const tenant of ["one", "two"]) await limiters.limiterFor(tenant, { concurrency: 1 }).take({});
   counted.statements = 0;
   await limiters.close();
   expect(counted.statements).toBe(2);

@@ -3,27 +3,34 @@ import { createLimiter, type Limiter, type RateLimit } from "@mdmkit/runtime";
 import type { Database } from "../database/database.ts";
 import { createSharedLimiter } from "./shared-limiter.ts";
 
-type AccountLimiter = Limiter & { idle(): boolean; close?(): Promise<void> };
-type Entry = { readonly rate: string; readonly limiter: AccountLimiter };
+type TenantLimiter = Limiter & { idle(): boolean; close?(): Promise<void> };
+type Entry = { readonly rate: string; readonly limiter: TenantLimiter };
+
+type Options = {
+  readonly database: Database;
+  /** A keyed hash: what names a tenant may contain a credential, and is stored as its hash only. */
+  readonly hash: (text: string) => string;
+};
 
 const MAX_LIMITERS = 1000;
 
-/** Limiters by account: shared through a database that other processes use, otherwise within this process. */
-export function createLimiters(database: Database) {
+/** Limiters by tenant of a vendor: shared through a database that other processes use, otherwise within this process. */
+export function createLimiters({ database, hash }: Options) {
   const entries = new Map<string, Entry>();
 
-  function create(account: string, rateLimit: RateLimit = {}): AccountLimiter {
+  function create(tenant: string, rateLimit: RateLimit = {}): TenantLimiter {
     if (!database.shared) return createLimiter(rateLimit);
-    return createSharedLimiter({ database, account, rateLimit, holder: randomUUID() });
+    return createSharedLimiter({ database, tenant: hash(tenant), rateLimit, holder: randomUUID() });
   }
 
   return {
-    limiterFor(account: string, rateLimit: RateLimit | undefined): Limiter {
+    /** Look it up for every request: idle ones are dropped. */
+    limiterFor(tenant: string, rateLimit: RateLimit | undefined): Limiter {
       const rate = JSON.stringify(rateLimit ?? {});
-      const known = entries.get(account);
-      const entry = known?.rate === rate ? known : { rate, limiter: create(account, rateLimit) };
-      entries.delete(account); // the map is in order of last use
-      entries.set(account, entry);
+      const known = entries.get(tenant);
+      const entry = known?.rate === rate ? known : { rate, limiter: create(tenant, rateLimit) };
+      entries.delete(tenant); // the map is in order of last use
+      entries.set(tenant, entry);
       if (entries.size > MAX_LIMITERS) dropOneIdle(entries);
       return entry.limiter;
     },
@@ -35,9 +42,9 @@ export function createLimiters(database: Database) {
 }
 
 function dropOneIdle(entries: Map<string, Entry>): void {
-  for (const [account, { limiter }] of entries) {
+  for (const [tenant, { limiter }] of entries) {
     if (!limiter.idle()) continue;
-    entries.delete(account);
+    entries.delete(tenant);
     return;
   }
 }

@@ -1,11 +1,12 @@
 import { createLimiter, type Limiter } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { withPauseLimit } from "./pause-limit.ts";
+import { createPauseLimit } from "./pause-limit.ts";
 
-const LIMIT_MS = 10_000;
+const withPauseLimit = createPauseLimit(() => 10_000);
+const withoutPauseLimit = createPauseLimit(() => Number.POSITIVE_INFINITY);
 
 function limited(): Limiter {
-  return withPauseLimit(createLimiter({ concurrency: 1 }), () => LIMIT_MS);
+  return withPauseLimit(createLimiter({ concurrency: 1 }));
 }
 
 describe("a call during a pause of the vendor", () => {
@@ -23,8 +24,17 @@ describe("a call during a pause of the vendor", () => {
     await expect(queued).rejects.toMatchObject({ code: "rate-limit", retryAfter: 60 });
   });
 
+  it("fails when another account of the limiter begins it", async () => {
+    const shared = createLimiter({ concurrency: 1 });
+    const [one, other] = [withPauseLimit(shared), withPauseLimit(shared)];
+    await one.take({});
+    const queued = other.take({});
+    one.pause(60_000);
+    await expect(queued).rejects.toMatchObject({ code: "rate-limit" });
+  });
+
   it("stays queued when the pause is short, or when it may wait as long as it takes", async () => {
-    for (const limiter of [limited(), withPauseLimit(createLimiter({ concurrency: 1 }), () => Infinity)]) {
+    for (const limiter of [limited(), withoutPauseLimit(createLimiter({ concurrency: 1 }))]) {
       await limiter.take({});
       const leave = new AbortController();
       const queued = limiter.take({ signal: leave.signal });

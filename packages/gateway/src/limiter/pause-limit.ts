@@ -1,10 +1,20 @@
 import { type Limiter, RateLimitError } from "@mdmkit/runtime";
 
 /**
- * A limiter in which no call waits for a pause of the vendor that lasts longer than the call may wait. It fails at once with a
+ * Wraps limiters, so that no call waits for a pause of the vendor that lasts longer than the call may wait. It fails at once with a
  * `RateLimitError`, also when the pause begins while the call is queued. `remaining`: milliseconds that the current call may wait.
+ * One limiter has one wrapper, because a pause that one account begins holds for the queued calls of the others.
  */
-export function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
+export function createPauseLimit(remaining: () => number): (limiter: Limiter) => Limiter {
+  const wrappers = new WeakMap<Limiter, Limiter>();
+  return (limiter) => {
+    const wrapper = wrappers.get(limiter) ?? withPauseLimit(limiter, remaining);
+    wrappers.set(limiter, wrapper);
+    return wrapper;
+  };
+}
+
+function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
   const queued = new Set<() => void>();
   return {
     paused: () => limiter.paused(),
@@ -37,6 +47,6 @@ export function withPauseLimit(limiter: Limiter, remaining: () => number): Limit
 
 function pausedTooLong(limiter: Limiter): RateLimitError {
   const retryAfter = Math.ceil(limiter.paused() / 1000);
-  const problem = `the vendor asked for a pause of ${retryAfter} s, longer than a call waits here.`;
+  const problem = `the vendor requested a pause of ${retryAfter} s, longer than a call waits here.`;
   return new RateLimitError(problem, { advice: "Call again after that.", retryAfter });
 }

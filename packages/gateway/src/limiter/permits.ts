@@ -31,7 +31,8 @@ export type PermitResponse = {
 
 export type PermitOptions = {
   readonly database: Queryable;
-  readonly account: string;
+  /** What the vendor limits, as a keyed hash. */
+  readonly tenant: string;
   /** Names this replica. */
   readonly holder: string;
   readonly rateLimit: RateLimit;
@@ -43,14 +44,14 @@ const TAKE =
   "select granted, reason, wait, paused from gateway_limiter_take($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const REASONS = ["paused", "rate", "concurrency"] as const;
 
-/** Takes and returns permits of one account in the database, in one round trip. */
-export function createPermitExchange({ database, account, holder, rateLimit, databaseClock }: PermitOptions) {
+/** Takes and returns permits of one tenant in the database, in one round trip. */
+export function createPermitExchange({ database, tenant, holder, rateLimit, databaseClock }: PermitOptions) {
   const { size, span, step } = windowOf(rateLimit);
   const concurrency = rateLimit.concurrency ?? null;
   const limits = [size, span, step, concurrency, LEASE_MS, RESERVATION_MS];
   return async ({ held, wanted, pause }: PermitRequest): Promise<PermitResponse> => {
     const now = databaseClock?.() ?? null;
-    const row = firstRow(await database.query(TAKE, [account, holder, held, wanted, ...limits, pause, now]));
+    const row = firstRow(await database.query(TAKE, [tenant, holder, held, wanted, ...limits, pause, now]));
     const paused = number(row, "paused");
     const granted = number(row, "granted");
     if (row.reason === null) return { granted, refused: undefined, paused };

@@ -33,7 +33,7 @@ describeDatabases("any run of replicas", (db) => {
   test("keeps limits and pauses, and starts every caller in the end", async () => {
     await migrate(db.database, migrations);
     const property = fc.asyncProperty(limits, fc.array(step, { maxLength: 30 }), async (rateLimit, steps) => {
-      await db.database.run("truncate gateway_account cascade");
+      await db.database.run("truncate gateway_limiter cascade");
       const simulation = await createSimulation(db.database);
       const run = createRun(simulation, rateLimit, REPLICAS);
       for (const each of steps) await run.play(each);

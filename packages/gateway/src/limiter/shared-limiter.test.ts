@@ -1,4 +1,4 @@
-import type { LimiterWait } from "@mdmkit/runtime";
+import type { LimiterWait, RateLimit } from "@mdmkit/runtime";
 import { describe, expect, test } from "vitest";
 import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases } from "../fixtures/databases.ts";
@@ -162,7 +162,7 @@ describeDatabases("shared limiter", (db) => {
       expect(row).toEqual({ length: 1 });
     });
 
-    test("keeps accounts apart", async () => {
+    test("keeps tenants apart", async () => {
       const simulation = await simulate();
       const rateLimit = { requests: 1, seconds: 60 };
       const one = takers(simulation.replica("1", rateLimit, "one"), simulation, 2);
@@ -201,7 +201,7 @@ describeDatabases("shared limiter", (db) => {
       expect(await db.database.query("select places from gateway_limiter_lease")).toEqual([]);
     });
 
-    test("notifies a caller once why and how long it waits", async () => {
+    test("notifies a caller why and how long it waits", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { requests: 1, seconds: 5, concurrency: 2 });
       const waits: LimiterWait[] = [];
@@ -234,21 +234,44 @@ describeDatabases("shared limiter", (db) => {
       expect([simulation.pending(), limiter.idle()]).toEqual([0, true]);
     });
 
-    test("stores nothing for a deleted account, and does not block its remaining calls", async () => {
+    test("forgets a tenant once nothing limits it, and no other", async () => {
       const simulation = await simulate();
-      const limiter = simulation.replica("1", { requests: 1, seconds: 60, concurrency: 1 });
-      await limiter.take({});
-      await db.database.run("delete from gateway_account");
-      limiter.release();
-      const started = takers(limiter, simulation, 3);
-      for (let turn = 0; turn < 3; turn++) {
-        await simulation.move(60_000);
-        limiter.release();
-      }
+      const tenants = async () =>
+        (await db.database.query("select tenant from gateway_limiter order by 1")).map(
+          ({ tenant }) => tenant,
+        );
+      const start = async (tenant: string, rateLimit: RateLimit) => {
+        const limiter = simulation.replica(tenant, rateLimit, tenant);
+        takers(limiter, simulation, 1);
+        await simulation.move(1000);
+        return limiter;
+      };
+      await start("running", { concurrency: 1 });
+      await start("in its span", { requests: 1, seconds: 90 });
+      (await start("paused", {})).pause(90_000);
+      await start("over", { requests: 1, seconds: 1 });
       await simulation.move(60_000);
-      expect([started.length, limiter.idle(), simulation.pending()]).toEqual([3, true, 0]);
-      for (const table of ["gateway_limiter", "gateway_limiter_lease"])
-        expect(await db.database.query(`select from ${table}`)).toEqual([]);
+      await start("new", {});
+      expect(await tenants()).toEqual(["in its span", "new", "paused", "running"]);
+      expect(takers(simulation.replica("2", { concurrency: 1 }, "running"), simulation, 1)).toEqual([]);
+      await simulation.move(60_000);
+      await start("last", {});
+      expect(await tenants()).toEqual(["last", "running"]);
+    });
+
+    test("notifies a queued caller of a pause that another replica begins", async () => {
+      const simulation = await simulate();
+      const [one, two] = ["1", "2"].map((holder) => simulation.replica(holder, { concurrency: 1 }));
+      await one?.take({});
+      const waits: LimiterWait[] = [];
+      two?.take({ onWait: (wait) => waits.push(wait) });
+      await simulation.settled();
+      one?.pause(5000);
+      await simulation.move(100);
+      expect(waits).toEqual([
+        { reason: "concurrency" },
+        { reason: "paused", milliseconds: expect.any(Number) },
+      ]);
     });
 
     test("refuses callers that wait while the database fails, and continues afterwards", async () => {

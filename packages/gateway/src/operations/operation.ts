@@ -1,13 +1,13 @@
 import type { UnifiedOperations } from "@mdmkit/unified";
-import type { CallFacts } from "./call-facts.ts";
+import type { CallDetails } from "./call-facts.ts";
 import type { JsonReply, NothingReply, ShapedReply, StreamReply, TextReply } from "./reply.ts";
 
 type Operations = UnifiedOperations;
 export type OperationId = keyof Operations;
 
 /** Path, query or header parameters; an object without members where the operation has none. */
-type Parameters<Id extends OperationId, Place extends "path" | "query" | "header"> = Operations[Id] extends {
-  parameters: { [key in Place]?: infer Given };
+type Parameters<Id extends OperationId, In extends "path" | "query" | "header"> = Operations[Id] extends {
+  parameters: { [key in In]?: infer Given };
 }
   ? [NonNullable<Given>] extends [never]
     ? Readonly<Record<never, never>>
@@ -51,11 +51,13 @@ export type Call<Id extends OperationId> = {
   readonly path: Parameters<Id, "path">;
   readonly query: QueryOf<Id>;
   readonly body: RequestBodyOf<Id>;
+  /** The `Accept` header. */
+  readonly accept: string | null;
   /** Aborts when the client disconnects. */
   readonly clientSignal: AbortSignal;
   /** Aborts when the client disconnects or the call times out; no longer after a write to a vendor has begun. */
   readonly signal: AbortSignal;
-  readonly facts: CallFacts;
+  readonly details: CallDetails;
   /** Performs another request for the same client. */
   readonly dispatch: Dispatch;
 };

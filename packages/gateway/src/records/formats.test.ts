@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 
 const { call, of, sandboxes, gateway, token } = await createTestGateway();
-const list = (query = "", vendor = "jumpcloud") => call("GET", of(vendor, "devices", query));
+const list = (query = "", vendor = "jumpcloud", init = {}) => call("GET", of(vendor, "devices", query), init);
 
 it("returns 25 records by default, and cursors in both directions", async () => {
   const { body: first } = await list();
@@ -71,6 +71,38 @@ it("returns the vendor's own response with raw", async () => {
   expect(body.results[0]).toHaveProperty("_id");
 });
 
+it.each(["unified", "raw"])(
+  "reports with %s that a row was unreadable, and how to continue",
+  async (format) => {
+    sandboxes.jumpcloud.inject({ type: "bad-row", operation: "systems_list", value: "ä" });
+    const { body, headers } = await list(`limit=5&truto_response_format=${format}`);
+    const position = format === "raw" ? JSON.parse(headers.get("x-list-position") ?? "") : body;
+    expect(position).toMatchObject({
+      next_cursor: expect.any(String),
+      prev_cursor: null,
+      result_count: format === "raw" ? 4 : 5, // filled from the next page of the vendor
+      is_partial_response: true,
+      report: { unreadable: 1, complete: false },
+    });
+  },
+);
+
+it.each(["unified", "raw"])("names with %s the fields of a record that could not be read", async (format) => {
+  const { body: page } = await list("platform=macos&limit=1");
+  sandboxes.jumpcloud.inject({ type: "forbidden", operation: "graph_systemMemberOf" });
+  const path = of("jumpcloud", `devices/${page.result[0].id}`, `truto_response_format=${format}`);
+  const { body, headers } = await call("GET", path);
+  const gaps = format === "raw" ? JSON.parse(headers.get("x-record-gaps") ?? "") : body.gaps;
+  expect(gaps).toEqual([
+    { fields: ["tags"], operation: "graph_systemMemberOf", reason: expect.stringContaining("403") },
+  ]);
+});
+
+it("returns one page of the vendor with raw, as the vendor filters it", async () => {
+  const { body } = await list("limit=2&name=none&truto_response_format=raw");
+  expect(body.results).toHaveLength(2);
+});
+
 it("returns all fields with normalized, null where absent", async () => {
   const { body } = await list("limit=1&truto_response_format=normalized");
   expect(body.result[0].edr_status).toBeNull();
@@ -135,7 +167,8 @@ it("refuses parameters that it does not support", async () => {
 });
 
 it("streams in every shape, and reports at the end that it was complete", async () => {
-  const { text, headers } = await list("truto_response_format=stream&truto_exclude_fields=notes&limit=7");
+  const query = "truto_response_format=stream&truto_exclude_fields=notes&limit=7";
+  const { text, headers } = await list(query, "jumpcloud", LINES);
   const lines = text
     .trimEnd()
     .split("\n")

@@ -1,4 +1,5 @@
 import type {
+  HydrateOptions,
   Listing,
   ListOptions,
   Mdm,
@@ -9,10 +10,17 @@ import type {
 } from "@mdmkit/unified";
 
 /** What the records of all resources have in common. */
-export type AnyRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+export type AnyRecord = {
+  id: string;
+  remote_data?: object | null;
+  is_partial?: boolean | null;
+  gaps?: UnifiedComponents["schemas"]["ListGap"][] | null;
+};
 type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
 
-export type Lists<Item, Filters> = { list(options: Filters & ListOptions): Listing<Item> };
+export type Lists<Item, Filters> = {
+  list(options: Filters & ListOptions & HydrateOptions<keyof Item & string>): Listing<Item>;
+};
 export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOption): Promise<Item> };
 export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
 export type Updates<Item, Input> = {

@@ -18,7 +18,10 @@ async function openStream(gateway: GatewayProcess, vendor: VendorServer): Promis
   const created = await fetch(`${gateway.url}/admin/accounts`, { method: "POST", headers, body });
   const { id } = await created.json();
   const path = `/unified/mdm/devices?integrated_account_id=${id}&truto_response_format=stream&limit=100`;
-  const request = get(gateway.url + path, { headers, agent: false });
+  const request = get(gateway.url + path, {
+    headers: { ...headers, accept: "application/x-ndjson" },
+    agent: false,
+  });
   const [response] = await once(request, "response");
   return response;
 }

@@ -1,6 +1,7 @@
 import { normalized } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse } from "./exchanges.ts";
+import { gapsHeader } from "./raw-headers.ts";
 import type { CommonQuery } from "./record-call.ts";
 import type { AnyRecord } from "./resource.ts";
 
@@ -25,7 +26,7 @@ export function recordReply<Item extends AnyRecord>(
   log: ExchangeLog,
 ): RecordReply<Item> {
   const format = query.truto_response_format;
-  if (format === "raw") return shaped(rawResponse(log));
+  if (format === "raw") return shaped(rawResponse(log), gapsHeader(record));
   const shown = query.truto_ignore_remote_data ? { ...record, remote_data: undefined } : record;
   const shape = recordShape(query);
   if (format !== "debug") return shape ? shaped(shape(shown)) : json(shown);

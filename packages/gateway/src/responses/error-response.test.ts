@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 
 const gateway = await createTestGateway();
@@ -29,9 +29,9 @@ describe("an error of a vendor", () => {
   ];
   it.each(cases)("%j is %i", async (fault, status, insight) => {
     jumpcloud.inject(fault);
-    const { status: answered, body } = await call("GET", of("jumpcloud", "devices"));
+    const { status: actual, body } = await call("GET", of("jumpcloud", "devices"));
     expect(body).toMatchObject({ statusCode: status, truto_is_remote_error: true });
-    expect([answered, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
+    expect([actual, Object.keys(body.truto_error_insight)]).toEqual([status, [insight]]);
   });
 
   it("is 504 when the vendor hangs", async () => {
@@ -57,13 +57,28 @@ describe("an error of a vendor", () => {
     expect(body.details.failures).toEqual([{ path: "query.limit", message: "must be integer" }]);
   });
 
+  it("names the vendor's operation, or what was refused before any, in names of the wire", async () => {
+    const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
+    const [{ id }] = page.result;
+    const actions = of("jumpcloud", `devices/${id}/actions`);
+    const cleared = { action: "clear_passcode", new_passcode: "1", confirm: id };
+    jumpcloud.inject({ type: "forbidden", operation: "systems_get" });
+    const { body: forbidden } = await call("POST", actions, { body: cleared });
+    expect(forbidden.details).toMatchObject({ vendor_operation: "systems_get" });
+    expect(forbidden.details).not.toHaveProperty("operation");
+    const { body: refused } = await call("POST", actions, { body: { ...cleared, confirm: "another" } });
+    expect(refused.message).toMatch(/^\[jumpcloud\] devices\.clear_passcode: /);
+    expect(refused.details).toMatchObject({ code: "confirmation", operation: "devices.clear_passcode" });
+    expect(refused.details).not.toHaveProperty("vendor_operation");
+  });
+
   it("is the status of a refused stream, and the last line of a stream that fails later", async () => {
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", times: 9 });
     const path = of("jumpcloud", "devices", "truto_response_format=stream&limit=10");
     expect((await call("GET", path)).status).toBe(401);
     jumpcloud.reset();
     jumpcloud.inject({ type: "unauthorized", operation: "systems_list", page: 3, times: 9 });
-    const { status, text } = await call("GET", path);
+    const { status, text } = await call("GET", path, LINES);
     const last = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
     expect(status).toBe(200);
     expect(last).toMatchObject({
@@ -106,9 +121,9 @@ describe("an unknown path", () => {
     ["GET", "/unified/mdm/devices?integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d", 404],
     ["GET", "/unified/mdm/devices?integrated_account_id=1", 400],
   ])("%s %s is %i", async (method, path, status) => {
-    const answer = await call(method, path);
-    expect([answer.status, answer.body.statusCode]).toEqual([status, status]);
-    if (status === 405) expect(answer.headers.get("allow")).toBeTruthy();
+    const response = await call(method, path);
+    expect([response.status, response.body.statusCode]).toEqual([status, status]);
+    if (status === 405) expect(response.headers.get("allow")).toBeTruthy();
   });
 });
 

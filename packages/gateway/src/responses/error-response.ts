@@ -1,9 +1,9 @@
 import { STATUS_CODES } from "node:http";
-import { type ErrorCode, InvalidResponseError, MdmError, withOutcome } from "@mdmkit/runtime";
+import { composeMessage, type ErrorCode, InvalidResponseError, MdmError, withOutcome } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { StoreError } from "../errors/store-error.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import { unavailable } from "./database-error.ts";
 
@@ -32,7 +32,7 @@ const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }
   "accounts-failed": { status: 502, isRemote: true },
 };
 
-type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;
+type Context = Pick<CallDetails, "requestId" | "redact"> & Partial<Pick<CallDetails, "account" | "sent">>;
 
 /** The error response for anything that was thrown. An unexpected error shows only its request id. */
 export function toErrorResponse(
@@ -54,7 +54,7 @@ export function isExpected(error: unknown): boolean {
   return error instanceof GatewayError || (MdmError.is(error) && !(error instanceof StoreError));
 }
 
-function unreadableResponse({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
+function unreadableResponse({ vendor }: { vendor: string }, sent: CallDetails["sent"]): MdmError {
   const problem = "a response does not match the vendor's document.";
   const advice = "The log of this service says where.";
   const error = new InvalidResponseError(problem, { vendor, reason: "shape", advice });
@@ -92,7 +92,7 @@ function missingInputs(failures: readonly Failure[]): { truto_error_insight?: In
   return Object.keys(insight).length > 0 ? { truto_error_insight: insight } : {};
 }
 
-type Sent = CallFacts["sent"];
+type Sent = CallDetails["sent"];
 
 function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent: Sent }): ErrorResponse {
   const isRemote = STATUSES[error.code].isRemote && !isOwnRefusal(error, sent);
@@ -101,7 +101,7 @@ function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent:
     error.retryAfter === undefined || status === FAILED_DEPENDENCY
       ? {}
       : { "retry-after": String(Math.ceil(error.retryAfter)) };
-  const body = { ...envelope(status, redact(error.message)), details: detailsOf(error, redact) };
+  const body = { ...envelope(status, redact(messageOf(error))), details: detailsOf(error, redact) };
   if (!isRemote) return { body, headers };
   const { vendorCode, vendorMessage } = error;
   const vendorError = {
@@ -145,8 +145,30 @@ function mayHaveChanged({ outcome }: { readonly outcome?: string | null | undefi
   return outcome === "indeterminate" || outcome === "partial" || outcome === "applied";
 }
 
+/** A method of the library, such as `devices.clearPasscode`. Operations of vendors are named otherwise. */
+const METHOD = /^(devices|users|apps|organizations)\.\w+$/;
+
+/** As requests to this service spell it: `devices.clear_passcode`. */
+function inWireNames(method: string): string {
+  return method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function messageOf(error: MdmError): string {
+  const { operation, problem, message } = error;
+  if (operation === undefined || !METHOD.test(operation)) return message;
+  return composeMessage(problem, { ...error, operation: inWireNames(operation) });
+}
+
+/** What failed: an operation of the vendor, or before that a method of this service. */
+function operationOf({ operation }: MdmError): Pick<Details, "operation" | "vendor_operation"> {
+  if (operation === undefined) return {};
+  return METHOD.test(operation) ? { operation: inWireNames(operation) } : { vendor_operation: operation };
+}
+
+type Details = NonNullable<ErrorBody["details"]>;
+
 function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
-  const { code, retryable, problem, advice, outcome, completed, operation, requestId } = error;
+  const { code, retryable, problem, advice, outcome, completed, requestId } = error;
   return {
     code,
     retryable,
@@ -155,7 +177,7 @@ function detailsOf(error: MdmError, redact: Redact): ErrorBody["details"] {
     ...(outcome && { outcome }),
     ...(outcome === "indeterminate" && { unsettled: true }),
     ...(completed && { completed: [...completed] }),
-    ...(operation !== undefined && { vendor_operation: operation }),
+    ...operationOf(error),
     ...(requestId !== undefined && { vendor_request_id: redact(requestId) }),
   };
 }

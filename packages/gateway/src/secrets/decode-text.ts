@@ -16,7 +16,7 @@ export function bytesOf(text: string): string {
 
 /**
  * Decodes text level by level: first as it is, last with no URL, JSON or HTML encoding left. Backslashes are removed, because those of
- * a text and those of JSON cannot be told apart. Takes linear time.
+ * a text and those of JSON cannot be distinguished. Takes linear time.
  */
 export function* levelsOf(bytes: string): Generator<Decoded> {
   const at = new Uint32Array(bytes.length + 1);

@@ -171,7 +171,7 @@ describe.each(VENDORS)("%s echoing the credentials it gets", (vendor) => {
     });
     for (const format of ["unified", "raw", "debug", "stream"]) {
       const list = await call("GET", of(vendor, "devices", `truto_response_format=${format}`));
-      // After a 429 the gateway refuses by itself, because the vendor asked for a pause.
+      // After a 429 the gateway refuses by itself, because the vendor requested a pause.
       expect([true, status === 429 ? undefined : true]).toContain(list.body.truto_is_remote_error);
     }
     await call("DELETE", of(vendor, "devices/1", "type=mobile"));
@@ -210,9 +210,9 @@ it.each(VENDORS)(
       body: { values: Object.fromEntries(others) },
     });
     expect([status, body.truto_is_remote_error]).toEqual([expect.any(Number), true]);
-    const told = emitted.slice(from).join("\n");
+    const output = emitted.slice(from).join("\n");
     for (const secret of [...secrets, bought.slice(0, 40)])
-      expect(Object.values(ECHOES).filter((echo) => told.includes(echo(secret)))).toEqual([]);
+      expect(Object.values(ECHOES).filter((echo) => output.includes(echo(secret)))).toEqual([]);
   },
 );
 
@@ -224,8 +224,8 @@ it("redacts credentials in the last line of a stream, and in raw and debug respo
   fetches.set(account("jumpcloud"), async (url, init) => {
     if (!/\/systems\?/.test(url)) return sandboxes.jumpcloud.fetch(url, init);
     if (++pages > 1) return Response.json({ message: apiKey, code: `key-${apiKey}` }, { status: 403 });
-    const answer = await sandboxes.jumpcloud.fetch(url, init);
-    const page = await answer.json();
+    const response = await sandboxes.jumpcloud.fetch(url, init);
+    const page = await response.json();
     return Response.json({ ...page, seenKey: apiKey }, { headers: { "x-echo": apiKey } });
   });
   const path = (format: string) => of("jumpcloud", "devices", `limit=10&truto_response_format=${format}`);

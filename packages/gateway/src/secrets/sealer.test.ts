@@ -22,6 +22,12 @@ test("encrypts the same text differently each time, and shows none of it", () =>
     expect(Buffer.from(each.split(".")[3] ?? "", "base64url").includes(SECRET)).toBe(false);
 });
 
+test("hashes the same text alike with the same first key only", () => {
+  expect(sealerOf("a", "b").hash(SECRET)).toBe(sealerOf("a").hash(SECRET));
+  expect(sealerOf("b", "a").hash(SECRET)).not.toBe(sealerOf("a").hash(SECRET));
+  expect(sealerOf("a").hash(SECRET)).not.toBe(sealerOf("a").hash(`${SECRET}2`));
+});
+
 test("does not decrypt text with another binding", () => {
   const sealer = sealerOf("a");
   expect(() => sealer.open(sealer.seal(SECRET, "account 1"), "account 2")).toThrow("changed or moved");

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { StoreError } from "../errors/store-error.ts";
 import type { Key, Keys } from "./keys.ts";
 
@@ -7,6 +7,8 @@ export type Sealer = {
   seal(text: string, binding: string): string;
   /** Throws `StoreError` with the reason `key` when the key is missing or the text was changed or moved. */
   open(sealed: string, binding: string): string;
+  /** A hash that only holders of the first key can compute, to store what names a secret. Another first key, another hash. */
+  hash(text: string): string;
   /** Whether text was encrypted with the first key. */
   isCurrent(sealed: string): boolean;
   readonly keyIds: readonly string[];
@@ -30,6 +32,8 @@ export function createSealer(keys: Keys): Sealer {
         throw new StoreError("key", `Data was encrypted with key ${id}, which is missing. Add that key.`);
       return open({ key, binding, iv: bytesIn(iv), data: bytesIn(data) });
     },
+    hash: (text) =>
+      createHmac("sha256", first.bytes).update(`mdmkit gateway hash ${text}`).digest("base64url"),
     isCurrent: (sealed) => sealed.startsWith(`${FORMAT}.${first.id}.`),
     keyIds: keys.map(({ id }) => id),
   };

@@ -106,8 +106,8 @@ describeDatabases("accounts", (db) => {
   test.each([UNKNOWN, "", "x", "\0", "' or true --"])("knows no account %j", async (id) => {
     const { accounts } = (await freshStore(db)).store;
     const change = { status: "error", reason: null, version: 1 } as const;
-    const answers = [accounts.get(id), accounts.credentials(id), accounts.update(id, { name: "x" })];
-    expect(await Promise.all(answers)).toEqual([undefined, undefined, undefined]);
+    const results = [accounts.get(id), accounts.credentials(id), accounts.update(id, { name: "x" })];
+    expect(await Promise.all(results)).toEqual([undefined, undefined, undefined]);
     expect(await accounts.delete(id)).toBe(false);
     await accounts.setStatus(id, change);
   });

@@ -25,7 +25,7 @@ const UPDATE = `
 const SET_STATUS = `
   update gateway_account set status = $2, status_reason = $3, updated_at = $4
   where id = $1 and version = $5 and (status, status_reason) is distinct from ($2::text, $3::text)`;
-const DELETE = "delete from gateway_account where id = $1 returning id"; // deletes the rows of its limiter, too
+const DELETE = "delete from gateway_account where id = $1 returning id";
 
 type Options = { readonly database: Database; readonly sealer: Sealer; readonly now: Clock };
 

@@ -16,7 +16,7 @@ describePostgres("a database restored from the output of pg_dump", (db) => {
     const before = await openStore({ databaseUrl, keys: KEYS, loopback: false });
     const { id } = await before.accounts.create(JUMPCLOUD);
     const { token } = await before.tokens.create(TOKEN);
-    await before.limiterFor(id, { concurrency: 1 }).take({});
+    await before.limiterFor("tenant", { concurrency: 1 }).take({});
     await before.close();
 
     const backup = execFileSync(postgresProgram("pg_dump"), [databaseUrl]);
@@ -37,7 +37,7 @@ describePostgres("a database restored from the output of pg_dump", (db) => {
     expect(await after.accounts.credentials(id)).toMatchObject({ values: JUMPCLOUD.values });
     expect(await after.tokens.verify(token)).toMatchObject({ name: "admin" });
     await after.assertWritable();
-    await after.limiterFor(id, { concurrency: 1 }).take({});
+    await after.limiterFor("tenant", { concurrency: 1 }).take({});
     await after.close();
   });
 });

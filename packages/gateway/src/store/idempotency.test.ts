@@ -47,7 +47,7 @@ describeDatabases("idempotency", (db) => {
     expect(await store.idempotency.begin(other)).toEqual({ kind: "mismatch" });
   });
 
-  test("knows at once what became of the keys of a process that has died", async () => {
+  test("knows at once the state of the keys of a process that has ended", async () => {
     const { store } = await freshStore(db);
     const begun = { ...REQUEST, key: "begun", requestId: "request-2" };
     const finished = { ...REQUEST, key: "finished", requestId: "request-3" };

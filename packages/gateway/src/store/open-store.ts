@@ -62,8 +62,8 @@ function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys
 
 /** A store in a database whose tables are up to date. */
 export function createStore(parts: { database: Database; sealer: Sealer; now: Clock }): Store {
-  const { database, now } = parts;
-  const limiters = createLimiters(database);
+  const { database, sealer, now } = parts;
+  const limiters = createLimiters({ database, hash: sealer.hash });
   return {
     tokens: createTokenStore(database, now),
     accounts: createAccountStore(parts),

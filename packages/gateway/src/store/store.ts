@@ -6,8 +6,11 @@ export type Store = {
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
-  /** The limiter of one account, shared with other replicas through the database. The same object until the rate limit changes. */
-  limiterFor(account: string, rateLimit: RateLimit | undefined): Limiter;
+  /**
+   * The limiter of a vendor's tenant, for all accounts of it and for all replicas on the database. `tenant` may contain a credential:
+   * it is stored as a keyed hash. Look it up for every request.
+   */
+  limiterFor(tenant: string, rateLimit: RateLimit | undefined): Limiter;
   /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
   rotate(): Promise<{ accounts: number; responses: number }>;
   /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
@@ -48,7 +51,7 @@ export type TokenStore = {
   /** Whether a token that was valid still is. */
   isValid(id: string): Promise<boolean>;
   list(): Promise<ApiToken[]>;
-  /** False when there is no such token. */
+  /** False if no token has this id. */
   revoke(id: string): Promise<boolean>;
 };
 
@@ -85,7 +88,7 @@ export type AccountStore = {
   /** In order of creation. */
   list(): Promise<IntegratedAccount[]>;
   count(): Promise<AccountCount[]>;
-  /** `values` replace all previous values and make the account active. Undefined when there is no such account. */
+  /** `values` replace all previous values and make the account active. Undefined if no account has this id. */
   update(
     id: string,
     changes: { name?: string | undefined; values?: AccountValues | undefined },

@@ -57,16 +57,16 @@ export interface IvantiNeuronsOperations {
   /** List devices of a device space, or search them. Permission: Tenant Admin. Read. Documented. */
   listDevices(input: IvantiNeuronsOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDevices"]["response"]>;
 
-  /** Delete devices that are retired; refused in the states ACTIVE and WIPE_PENDING. Permission: Tenant Admin. Destructive. Documented. */
+  /** Delete devices that are retired; rejected in the states ACTIVE and WIPE_PENDING. Permission: Tenant Admin. Destructive. Documented. */
   deleteDevices(input: IvantiNeuronsOperationTypes["deleteDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["deleteDevices"]["response"]>;
 
   /** Get a device with its groups, operating system updates and encryption state. Permission: Tenant Admin. Read. Documented. */
   getDevice(input: IvantiNeuronsOperationTypes["getDevice"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getDevice"]["response"]>;
 
-  /** Get what a Windows device tells of its hardware, such as its serial number. Read. Observed. */
+  /** Get the hardware inventory of a Windows device, such as its serial number. Read. Observed. */
   getHardwareInventory(input: IvantiNeuronsOperationTypes["getHardwareInventory"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getHardwareInventory"]["response"]>;
 
-  /** Give devices a new owner; supervised iOS and Android Enterprise. Permission: Tenant Admin. Destructive. Documented. */
+  /** Assign devices to a new owner; supervised iOS and Android Enterprise. Permission: Tenant Admin. Destructive. Documented. */
   assignDevices(input: IvantiNeuronsOperationTypes["assignDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["assignDevices"]["response"]>;
 
   /** Get the custom attributes of a device. Permission: Device Management or Device Read Only. Read. Documented. */
@@ -114,10 +114,10 @@ export interface IvantiNeuronsOperations {
   /** Restart devices; supervised iOS. Permission: Tenant Admin. Write. Documented. */
   restartDevices(input?: IvantiNeuronsOperationTypes["restartDevices"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["restartDevices"]["response"]>;
 
-  /** Find the devices that cannot be told to check in. Permission: Tenant Admin. Read. Documented. */
+  /** Find the devices that cannot be requested to check in. Permission: Tenant Admin. Read. Documented. */
   checkForceCheckinViability(input: IvantiNeuronsOperationTypes["checkForceCheckinViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkForceCheckinViability"]["response"]>;
 
-  /** Tell devices to check in; answers how many were told. Permission: Device Actions or Device Management. Write. Documented. */
+  /** Request devices to check in; returns how many were requested. Permission: Device Actions or Device Management. Write. Documented. */
   forceDeviceCheckin(input?: IvantiNeuronsOperationTypes["forceDeviceCheckin"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["forceDeviceCheckin"]["response"]>;
 
   /** Find the devices that cannot be wiped. Permission: Tenant Admin. Read. Documented. */
@@ -144,7 +144,7 @@ export interface IvantiNeuronsOperations {
   /** Find the devices whose current user cannot be logged out. Permission: Tenant Admin. Read. Documented. */
   checkLogoutViability(input: IvantiNeuronsOperationTypes["checkLogoutViability"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["checkLogoutViability"]["response"]>;
 
-  /** Log the current users out of devices; answers how many devices were told. Permission: Tenant Admin. Write. Documented. */
+  /** Log the current users out of devices; returns the number of devices. Permission: Tenant Admin. Write. Documented. */
   logOutDeviceUsers(input: IvantiNeuronsOperationTypes["logOutDeviceUsers"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["logOutDeviceUsers"]["response"]>;
 
   /** Send devices a push notification. Permission: Tenant Admin. Write. Documented. */
@@ -156,7 +156,7 @@ export interface IvantiNeuronsOperations {
   /** Put devices into kiosk mode; Android. Permission: Tenant Admin. Write. Documented. */
   enterKioskMode(input: IvantiNeuronsOperationTypes["enterKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["enterKioskMode"]["response"]>;
 
-  /** Take devices out of kiosk mode; Android. Permission: Tenant Admin. Write. Documented. */
+  /** End the kiosk mode of devices; Android. Permission: Tenant Admin. Write. Documented. */
   exitKioskMode(input: IvantiNeuronsOperationTypes["exitKioskMode"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["exitKioskMode"]["response"]>;
 
   /** Put a device into lost mode; iOS. Permission: Device Management. Destructive. Documented. */
@@ -171,7 +171,7 @@ export interface IvantiNeuronsOperations {
   /** Remove work profile and policies from company-owned Android devices, or only count which are eligible. Permission: Device Management. Destructive. Documented. */
   relinquishOwnership(input: IvantiNeuronsOperationTypes["relinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["relinquishOwnership"]["response"]>;
 
-  /** Cancel the relinquishing of Android devices; answers how many were spared. Permission: Device Management. Write. Documented. */
+  /** Cancel the relinquishing of Android devices; returns the number of devices. Permission: Device Management. Write. Documented. */
   cancelRelinquishOwnership(input: IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["cancelRelinquishOwnership"]["response"]>;
 
   /** List servers of Apple's automated enrollment. Read. Documented. */

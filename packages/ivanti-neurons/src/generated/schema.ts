@@ -11,7 +11,7 @@ export interface paths {
         get: operations["listDevices"];
         put?: never;
         post?: never;
-        /** Delete devices that are retired; refused in the states ACTIVE and WIPE_PENDING */
+        /** Delete devices that are retired; rejected in the states ACTIVE and WIPE_PENDING */
         delete: operations["deleteDevices"];
         options?: never;
         head?: never;
@@ -43,8 +43,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what a Windows device tells of its hardware, such as its serial number
-         * @description Client code reads it for devices with a `windowsDeviceType`; what others answer is not known.
+         * Get the hardware inventory of a Windows device, such as its serial number
+         * @description Client code reads it for devices with a `windowsDeviceType`; the response for others is not known.
          */
         get: operations["getHardwareInventory"];
         put?: never;
@@ -64,8 +64,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give devices a new owner; supervised iOS and Android Enterprise
-         * @description Runs on after the answer; an empty list means that every device has been started on. On Android the apps of the old owner lose their data, and a premium license is needed.
+         * Assign devices to a new owner; supervised iOS and Android Enterprise
+         * @description Continues after the response; an empty list means that it was started for every device. On Android the apps of the old owner lose their data, and a premium license is needed.
          */
         put: operations["assignDevices"];
         post?: never;
@@ -137,7 +137,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -249,7 +249,7 @@ export interface paths {
         get?: never;
         /**
          * Restart devices; supervised iOS
-         * @description The devices stand in the form or in the query.
+         * @description The devices are in the form or in the query.
          */
         put: operations["restartDevices"];
         post?: never;
@@ -266,11 +266,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find the devices that cannot be told to check in */
+        /** Find the devices that cannot be requested to check in */
         get: operations["checkForceCheckinViability"];
         /**
-         * Tell devices to check in; answers how many were told
-         * @description The devices stand in the form or in the query.
+         * Request devices to check in; returns how many were requested
+         * @description The devices are in the form or in the query.
          */
         put: operations["forceDeviceCheckin"];
         post?: never;
@@ -309,7 +309,7 @@ export interface paths {
         get: operations["checkLockViability"];
         /**
          * Lock devices
-         * @description The devices stand in the form or in the query, where client code also has the other fields.
+         * @description The devices are in the form or in the query, where client code also has the other fields.
          */
         put: operations["lockDevices"];
         post?: never;
@@ -369,7 +369,7 @@ export interface paths {
         };
         /** Find the devices whose current user cannot be logged out */
         get: operations["checkLogoutViability"];
-        /** Log the current users out of devices; answers how many devices were told */
+        /** Log the current users out of devices; returns the number of devices */
         put: operations["logOutDeviceUsers"];
         post?: never;
         delete?: never;
@@ -421,7 +421,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take devices out of kiosk mode; Android */
+        /** End the kiosk mode of devices; Android */
         put: operations["exitKioskMode"];
         post?: never;
         delete?: never;
@@ -493,7 +493,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Cancel the relinquishing of Android devices; answers how many were spared */
+        /** Cancel the relinquishing of Android devices; returns the number of devices */
         put: operations["cancelRelinquishOwnership"];
         post?: never;
         delete?: never;
@@ -610,9 +610,9 @@ export interface components {
     schemas: {
         /** @description Milliseconds since 1970 in UTC. */
         EpochMilliseconds: number | null;
-        /** @description Null in every known answer; its type is not documented. */
+        /** @description Null in every known response; its type is not documented. */
         OnlyNullSeen: unknown;
-        /** @description In answers of newer releases; its type is not documented. */
+        /** @description In responses of newer releases; its type is not documented. */
         TypeUnknown: unknown;
         /** @description Null when all is well, whatever the HTTP status. */
         Errors: {
@@ -652,7 +652,7 @@ export interface components {
             errors?: components["schemas"]["Errors"];
             result?: unknown;
         };
-        /** @description Lists the devices that can not take the action, so an empty list means that all can. */
+        /** @description Lists the devices that cannot receive the action, so an empty list means that all can. */
         ViabilityAnswer: {
             errors: components["schemas"]["Errors"];
             result: components["schemas"]["DevicePage"];
@@ -661,7 +661,7 @@ export interface components {
         Page: {
             /** @description Number of matches in all. */
             totalCount: number;
-            /** @description The `start` that was asked for. */
+            /** @description The `start` of the request. */
             offset: number;
             /** @description Page size; the number of rows where a list has no pages, 0 when empty. */
             limit?: number;
@@ -727,7 +727,7 @@ export interface components {
         KioskState: "NOT_CONFIGURED" | "INACTIVE" | "ACTIVE" | null;
         /** @description A device as lists have it. Every property but `id` may be absent or null; lists of old releases lack even `guid` and `deviceName`. Null is also spelt as an empty text, `null`, UNKNOWN, NA, Not Present or a device__p_ name. */
         Device: {
-            /** @description What every action takes. */
+            /** @description Id for every action. */
             id: number;
             /**
              * Format: uuid
@@ -766,7 +766,7 @@ export interface components {
             /** @description Of the agent: 60.0.0.262, 2.9.0 (2.9.0.15). */
             clientVersion?: string | null;
             manufacturer?: string | null;
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             imei?: string | null;
             imei2?: string | null;
             imsi?: string | null;
@@ -795,7 +795,7 @@ export interface components {
             userEnrolled?: boolean | null;
             udid?: string | null;
             clientLastCheckin?: components["schemas"]["EpochMilliseconds"];
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             iccid?: string | null;
             /** @description Digits. */
             currentMcc?: string | null;
@@ -849,7 +849,7 @@ export interface components {
             androidManagedByGoogle?: boolean | null;
             androidDeviceOwnerModeEnabled?: boolean | null;
             fcmEnabled?: boolean | null;
-            /** @description Why not, in viability answers, such as PLATFORM_NOT_SUPPORTED. May hold nulls elsewhere. */
+            /** @description Why not, in viability responses, such as PLATFORM_NOT_SUPPORTED. May contain nulls elsewhere. */
             actionExceptionCodes?: (string | null)[] | null;
             /** @description Names. */
             violatedPolicies?: string[] | null;
@@ -916,17 +916,17 @@ export interface components {
             azureClientStatusCode?: components["schemas"]["TypeUnknown"];
             azureIntuneDeviceStatus?: components["schemas"]["TypeUnknown"];
             azureIntuneStatusUpdatedAt?: components["schemas"]["TypeUnknown"];
-            /** @description In answers of newer releases; its type is not documented. */
+            /** @description In responses of newer releases; its type is not documented. */
             azureUserUpn?: unknown;
             recoveryLockEnabled?: components["schemas"]["TypeUnknown"];
             assignedConfigs?: components["schemas"]["TypeUnknown"];
             assignedPolicies?: components["schemas"]["TypeUnknown"];
-            /** @description In answers of newer releases; its type is not documented. */
+            /** @description In responses of newer releases; its type is not documented. */
             esimIdentifier?: unknown;
         };
         /** @description A device as the details have it. The properties beyond `Device` are in no list. */
         DeviceDetails: components["schemas"]["Device"] & {
-            /** @description Date; the key may come twice. */
+            /** @description Date; the key may be present twice. */
             androidSecurityPatchLevel?: string | null;
             clientAppBundleId?: components["schemas"]["OnlyNullSeen"];
             groups?: components["schemas"]["DeviceGroup"][] | null;
@@ -1252,7 +1252,7 @@ export interface components {
             issuer?: string;
             notBefore?: components["schemas"]["EpochMilliseconds"];
             notAfter?: components["schemas"]["EpochMilliseconds"];
-            /** @description May be too large for a number; take the text. */
+            /** @description May be too large for a number; use the text. */
             certSerialNumber?: number;
             certSerialNumberString?: string;
             /** @enum {string} */
@@ -1326,7 +1326,7 @@ export interface components {
         UnlockRequest: {
             /** @description Device ids. */
             ids: number[];
-            /** @description Devices whose agent is older than 92 take 0000 instead. */
+            /** @description Devices whose agent is older than 92 set 0000 instead. */
             deviceUnlockPin?: string;
         };
         WipeRequest: {
@@ -1604,7 +1604,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorAnswer"];
             };
         };
-        /** @description Credentials refused. */
+        /** @description Credentials rejected. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -1615,7 +1615,7 @@ export interface components {
     parameters: {
         /** @description Device id or guid. */
         device: number | string;
-        /** @description Device id; whether a guid serves is not documented. */
+        /** @description Device id; whether a guid works is not documented. */
         deviceId: number;
         /** @description Free text, such as a serial number or a name. */
         q: string;
@@ -1625,7 +1625,7 @@ export interface components {
         dmPartitionId: number;
         /** @description Page size. Lists that come from the database stop at 50. */
         rows: number;
-        /** @description Number of rows to skip; answers call it `offset`. */
+        /** @description Number of rows to skip; named `offset` in responses. */
         start: number;
         /** @description For tenants of 10,000 devices and more; its format is not public. */
         searchAfterValues: string;
@@ -1677,7 +1677,7 @@ export interface operations {
                 dmPartitionId: components["parameters"]["dmPartitionId"];
                 /** @description Page size. Lists that come from the database stop at 50. */
                 rows?: components["parameters"]["rows"];
-                /** @description Number of rows to skip; answers call it `offset`. */
+                /** @description Number of rows to skip; named `offset` in responses. */
                 start?: components["parameters"]["start"];
                 /** @description For tenants of 10,000 devices and more; its format is not public. */
                 searchAfterValues?: components["parameters"]["searchAfterValues"];
@@ -1756,7 +1756,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -1843,7 +1843,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK; what `result` holds is not documented. */
+            /** @description OK; the content of `result` is not documented. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1921,7 +1921,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -1946,7 +1946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -1966,7 +1966,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -1983,7 +1983,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -2000,7 +2000,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -2043,12 +2043,12 @@ export interface operations {
                 accountId: number;
                 /** @description Page size. Lists that come from the database stop at 50. */
                 rows?: components["parameters"]["rows"];
-                /** @description Number of rows to skip; answers call it `offset`. */
+                /** @description Number of rows to skip; named `offset` in responses. */
                 start?: components["parameters"]["start"];
             };
             header?: never;
             path: {
-                /** @description Device id; whether a guid serves is not documented. */
+                /** @description Device id; whether a guid works is not documented. */
                 deviceId: components["parameters"]["deviceId"];
             };
             cookie?: never;
@@ -2465,7 +2465,7 @@ export interface operations {
     relinquishOwnership: {
         parameters: {
             query: {
-                /** @description Left out, the devices are relinquished. */
+                /** @description Without it, the devices are relinquished. */
                 checkViability?: true;
                 /** @description Device ids, joined by commas. */
                 ids: components["parameters"]["idsJoined"];
@@ -2503,7 +2503,7 @@ export interface operations {
             query?: {
                 /** @description Page size. Lists that come from the database stop at 50. */
                 rows?: components["parameters"]["rows"];
-                /** @description Number of rows to skip; answers call it `offset`. */
+                /** @description Number of rows to skip; named `offset` in responses. */
                 start?: components["parameters"]["start"];
             };
             header?: never;
@@ -2560,7 +2560,7 @@ export interface operations {
                 fq?: components["parameters"]["fq"];
                 /** @description Page size. Lists that come from the database stop at 50. */
                 rows?: components["parameters"]["rows"];
-                /** @description Number of rows to skip; answers call it `offset`. */
+                /** @description Number of rows to skip; named `offset` in responses. */
                 start?: components["parameters"]["start"];
                 /** @description Property to sort by. Seen in client code only. */
                 "sortFields[0].name"?: components["parameters"]["sortName"];
@@ -2621,7 +2621,7 @@ export interface operations {
             query?: {
                 /** @description Page size. Lists that come from the database stop at 50. */
                 rows?: components["parameters"]["rows"];
-                /** @description Number of rows to skip; answers call it `offset`. */
+                /** @description Number of rows to skip; named `offset` in responses. */
                 start?: components["parameters"]["start"];
             };
             header?: never;

@@ -103,6 +103,11 @@ export interface JamfProOperationTypes {
   deleteUserById: { input: { path: operations["deleteUserById"]["parameters"]["path"] }; response: string };
   findUsersByName: { input: { path: operations["findUsersByName"]["parameters"]["path"] }; response: components["schemas"]["classic_user_result"] };
   findUsersByEmailAddress: { input: { path: operations["findUsersByEmailAddress"]["parameters"]["path"] }; response: components["schemas"]["classic_users_found"] };
+  findAccounts: { input: Record<string, never>; response: components["schemas"]["classic_accounts"] };
+  findComputers: { input: Record<string, never>; response: components["schemas"]["classic_computers"] };
+  findComputersBasic: { input: Record<string, never>; response: components["schemas"]["classic_computers_basic"] };
+  findComputersById: { input: { path: operations["findComputersById"]["parameters"]["path"] }; response: components["schemas"]["classic_computer_result"] };
+  findMobileDevices: { input: Record<string, never>; response: components["schemas"]["classic_mobile_devices"] };
   deleteMobileDeviceById: { input: { path: operations["deleteMobileDeviceById"]["parameters"]["path"] }; response: string };
   createMobileDeviceCommandURL: { input: { path: operations["createMobileDeviceCommandURL"]["parameters"]["path"] }; response: string };
   createComputerCommandByCommandShortcut1: { input: { path: operations["createComputerCommandByCommandShortcut1"]["parameters"]["path"] }; response: string };
@@ -152,7 +157,7 @@ export interface JamfProOperations {
   /** Create a record by hand; nothing is enrolled. Permission: Create Computers. Write. Documented. */
   createComputer(input: JamfProOperationTypes["createComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createComputer"]["response"]>;
 
-  /** Get the sections asked for of a computer. Permission: Read Computers. Read. Documented. */
+  /** Get the requested sections of a computer. Permission: Read Computers. Read. Documented. */
   getComputer(input: JamfProOperationTypes["getComputer"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputer"]["response"]>;
 
   /** Delete the record; the Mac keeps its MDM profile and agent. Permission: Delete Computers. Destructive. Documented. */
@@ -192,7 +197,7 @@ export interface JamfProOperations {
   listComputersV3(input?: JamfProOperationTypes["listComputersV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV3"]["response"]>;
 
   /**
-   * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
+   * Get the requested sections of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV3(input: JamfProOperationTypes["getComputerV3"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV3"]["response"]>;
@@ -222,7 +227,7 @@ export interface JamfProOperations {
   listComputersV1(input?: JamfProOperationTypes["listComputersV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listComputersV1"]["response"]>;
 
   /**
-   * Get the sections asked for of a computer. Permission: Read Computers. Read. Documented.
+   * Get the requested sections of a computer. Permission: Read Computers. Read. Documented.
    * @deprecated Marked as deprecated in the vendor's document.
    */
   getComputerV1(input: JamfProOperationTypes["getComputerV1"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["getComputerV1"]["response"]>;
@@ -260,7 +265,7 @@ export interface JamfProOperations {
   /** List mobile devices, a few properties each. Permission: Read Mobile Devices. Read. Documented. */
   listMobileDevices(input?: JamfProOperationTypes["listMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDevices"]["response"]>;
 
-  /** List the sections asked for of mobile devices. Permission: Read Mobile Devices. Read. Documented. */
+  /** List the requested sections of mobile devices. Permission: Read Mobile Devices. Read. Documented. */
   listMobileDeviceDetails(input?: JamfProOperationTypes["listMobileDeviceDetails"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["listMobileDeviceDetails"]["response"]>;
 
   /** Get a few properties of a mobile device. Permission: Read Mobile Devices. Read. Documented. */
@@ -454,6 +459,21 @@ export interface JamfProOperations {
 
   /** Find users by email address. Permission: Read User. Read. Documented. */
   findUsersByEmailAddress(input: JamfProOperationTypes["findUsersByEmailAddress"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUsersByEmailAddress"]["response"]>;
+
+  /** List administrators and their groups. Permission: Read Accounts. Read. Observed. */
+  findAccounts(input?: JamfProOperationTypes["findAccounts"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findAccounts"]["response"]>;
+
+  /** List computers, id and name each. Permission: Read Computers. Read. Observed. */
+  findComputers(input?: JamfProOperationTypes["findComputers"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputers"]["response"]>;
+
+  /** List computers with a dozen properties. Permission: Read Computers. Read. Observed. */
+  findComputersBasic(input?: JamfProOperationTypes["findComputersBasic"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputersBasic"]["response"]>;
+
+  /** Get a computer. Permission: Read Computers. Read. Observed. */
+  findComputersById(input: JamfProOperationTypes["findComputersById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputersById"]["response"]>;
+
+  /** List mobile devices with a dozen properties. Permission: Read Mobile Devices. Read. Observed. */
+  findMobileDevices(input?: JamfProOperationTypes["findMobileDevices"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDevices"]["response"]>;
 
   /** Delete the record of a mobile device. Permission: Delete Mobile Devices. Destructive. Documented. */
   deleteMobileDeviceById(input: JamfProOperationTypes["deleteMobileDeviceById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteMobileDeviceById"]["response"]>;

@@ -161,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the sections asked for of a computer */
+        /** Get the requested sections of a computer */
         get: operations["getComputer"];
         put?: never;
         post?: never;
@@ -337,7 +337,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the sections asked for of a computer
+         * Get the requested sections of a computer
          * @deprecated
          */
         get: operations["getComputerV3"];
@@ -405,7 +405,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the sections asked for of a computer
+         * Get the requested sections of a computer
          * @deprecated
          */
         get: operations["getComputerV1"];
@@ -509,7 +509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the sections asked for of mobile devices */
+        /** List the requested sections of mobile devices */
         get: operations["listMobileDeviceDetails"];
         put?: never;
         post?: never;
@@ -1351,6 +1351,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/JSSResource/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List administrators and their groups */
+        get: operations["findAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List computers, id and name each */
+        get: operations["findComputers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers/subset/basic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List computers with a dozen properties */
+        get: operations["findComputersBasic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/computers/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a computer */
+        get: operations["findComputersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/mobiledevices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mobile devices with a dozen properties */
+        get: operations["findMobileDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/JSSResource/mobiledevices/id/{id}": {
         parameters: {
             query?: never;
@@ -1571,7 +1656,7 @@ export interface components {
         ApiErrorCause: {
             /** @description For example INVALID_TOKEN, INVALID_ID or INVALID_PRIVILEGE. */
             code?: string;
-            /** @description Null in live answers, although declared a plain string. */
+            /** @description Null in live responses, although declared a plain string. */
             field: string | null;
             description?: string;
             id?: string | null;
@@ -1668,7 +1753,7 @@ export interface components {
             totalCount?: number;
             results?: components["schemas"]["ComputerInventoryV4"][];
         };
-        /** @description A computer. A section that was not asked for is null, which does not mean that it is empty. */
+        /** @description A computer. A section that was not requested is null, which does not mean that it is empty. */
         ComputerInventoryV4: {
             /** @description Digits. A mobile device may have the same id. */
             id?: string;
@@ -1734,14 +1819,14 @@ export interface components {
             initialEntryDate?: string | null;
             distributionPoint?: string | null;
             enrollmentMethod?: components["schemas"]["EnrollmentMethod"] | null;
-            /** @description Id -1 and name None stand for no site. */
+            /** @description Id -1 and name None mean no site. */
             site?: components["schemas"]["ComputerSite"] | null;
             itunesStoreAccountActive?: boolean | null;
             enrolledViaAutomatedDeviceEnrollment?: boolean | null;
             userApprovedMdm?: boolean | null;
             declarativeDeviceManagementEnabled?: boolean | null;
             extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][] | null;
-            /** @description UUID that MDM commands take; null when the device cannot take commands. */
+            /** @description UUID for MDM commands; null if the device cannot receive commands. */
             managementId?: string | null;
             lastLoggedInUsernameSelfService?: string | null;
             /** Format: date-time */
@@ -1880,7 +1965,7 @@ export interface components {
             lvmManaged?: boolean | null;
         };
         ComputerUserAndLocation: {
-            /** @description Key to the user; null or empty when nobody is assigned. */
+            /** @description Key of the user; null or empty if no user is assigned. */
             username?: string | null;
             realname?: string | null;
             email?: string | null;
@@ -1914,7 +1999,7 @@ export interface components {
             make?: string | null;
             /** @description Marketing name, such as MacBook Air (M1, 2020). */
             model?: string | null;
-            /** @description Such as MacBookAir10,1; new ones such as Mac14,2 do not tell laptop from desktop. */
+            /** @description Such as MacBookAir10,1; new ones such as Mac14,2 do not distinguish laptop and desktop. */
             modelIdentifier?: string | null;
             serialNumber?: string | null;
             /** Format: int64 */
@@ -2625,7 +2710,7 @@ export interface components {
              * @enum {string|null}
              */
             type?: "ios" | "tvos" | "watchos" | "visionos" | "unknown" | null;
-            /** @description UUID that MDM commands take. */
+            /** @description UUID for MDM commands. */
             managementId?: string | null;
             softwareUpdateDeviceId?: string | null;
         };
@@ -2635,7 +2720,7 @@ export interface components {
             totalCount?: number;
             results?: components["schemas"]["MobileDeviceResponse"][];
         };
-        /** @description A mobile device in a list of details. `deviceType` tells which sections it has. */
+        /** @description A mobile device in a list of details. Which sections it has depends on `deviceType`. */
         MobileDeviceResponse: components["schemas"]["MobileDeviceIosInventory"] | components["schemas"]["MobileDeviceTvOsInventory"] | components["schemas"]["MobileDeviceWatchOsInventory"] | components["schemas"]["MobileDeviceVisionOsInventory"];
         MobileDeviceIosInventory: components["schemas"]["MobileDeviceInventory"] & {
             general?: components["schemas"]["MobileDeviceIosGeneral"] | null;
@@ -2794,7 +2879,7 @@ export interface components {
             mdmProfileExpirationDate?: string | null;
             timeZone?: string | null;
             declarativeDeviceManagementEnabled?: boolean | null;
-            /** @description UUID that MDM commands take. */
+            /** @description UUID for MDM commands. */
             managementId?: string | null;
             extensionAttributes?: components["schemas"]["MobileDeviceExtensionAttribute"][] | null;
             lastLoggedInUsernameSelfService?: string | null;
@@ -2857,7 +2942,7 @@ export interface components {
         MobileDeviceNetwork: {
             cellularTechnology?: string | null;
             voiceRoamingEnabled?: boolean | null;
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             imei?: string | null;
             iccid?: string | null;
             meid?: string | null;
@@ -2883,7 +2968,7 @@ export interface components {
             subscriberCarrierNetwork?: string | null;
             eid?: string | null;
             iccid?: string | null;
-            /** @description May hold blanks. */
+            /** @description May contain blanks. */
             imei?: string | null;
             dataPreferred?: boolean | null;
             roaming?: boolean | null;
@@ -3278,7 +3363,7 @@ export interface components {
             results?: components["schemas"]["MdmCommand"][];
         };
         MdmCommand: {
-            /** @description `id` of the answer to the order. */
+            /** @description `id` of the response to the order. */
             uuid?: string;
             /** Format: date-time */
             dateSent?: string;
@@ -3801,7 +3886,7 @@ export interface components {
         };
         AssignmentDtoV1: {
             deviceId: string;
-            /** @description True puts the device in, false takes it out. */
+            /** @description True adds the device, false removes it. */
             selected: boolean;
         };
         DeviceGroup: {
@@ -3880,7 +3965,7 @@ export interface components {
         };
         Assignment: {
             mobileDeviceId?: string;
-            /** @description True puts the device in, false takes it out. */
+            /** @description True adds the device, false removes it. */
             selected?: boolean;
         };
         SmartGroupSearchResults: {
@@ -4497,6 +4582,137 @@ export interface components {
             uri?: string;
             data?: string;
         };
+        classic_accounts: {
+            accounts?: {
+                users?: components["schemas"]["classic_id_name"][];
+                groups?: components["schemas"]["classic_account_group"][];
+            };
+        };
+        classic_account_group: {
+            id?: number;
+            name?: string;
+            site?: components["schemas"]["classic_site_object"];
+        };
+        classic_computers: {
+            computers?: components["schemas"]["classic_id_name"][];
+        };
+        classic_computers_basic: {
+            computers?: components["schemas"]["classic_computer_basic"][];
+        };
+        classic_computer_basic: {
+            id?: number;
+            name?: string;
+            managed?: boolean;
+            username?: string;
+            /** @description The model's identifier. */
+            model?: string;
+            department?: string;
+            building?: string;
+            mac_address?: string;
+            udid?: string;
+            serial_number?: string;
+            report_date_utc?: string;
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            report_date_epoch?: number;
+        };
+        classic_computer_result: {
+            computer?: components["schemas"]["classic_computer"];
+        };
+        /** @description A computer as read; some of its many properties. Absent text is an empty string. */
+        classic_computer: {
+            general?: {
+                id?: number;
+                name?: string;
+                mac_address?: string;
+                alt_mac_address?: string;
+                /** @description The address as seen by the server. */
+                ip_address?: string;
+                last_reported_ip?: string;
+                serial_number?: string;
+                udid?: string;
+                jamf_version?: string;
+                platform?: string;
+                asset_tag?: string;
+                remote_management?: {
+                    managed?: boolean;
+                    management_username?: string;
+                };
+                supervised?: boolean;
+                mdm_capable?: boolean;
+                /** Format: int64 */
+                report_date_epoch?: number;
+                report_date_utc?: string;
+                /** Format: int64 */
+                last_contact_time_epoch?: number;
+                last_contact_time_utc?: string;
+                initial_entry_date?: string;
+                /** Format: int64 */
+                last_enrolled_date_epoch?: number;
+                last_enrolled_date_utc?: string;
+                site?: components["schemas"]["classic_site_object"];
+            };
+            location?: {
+                username?: string;
+                realname?: string;
+                real_name?: string;
+                email_address?: string;
+                position?: string;
+                phone?: string;
+                phone_number?: string;
+                department?: string;
+                building?: string;
+                room?: string;
+            };
+            purchasing?: {
+                is_purchased?: boolean;
+                is_leased?: boolean;
+                po_number?: string;
+                vendor?: string;
+                applecare_id?: string;
+                purchase_price?: string;
+            };
+            hardware?: {
+                make?: string;
+                model?: string;
+                model_identifier?: string;
+                os_name?: string;
+                os_version?: string;
+                os_build?: string;
+                processor_type?: string;
+                is_apple_silicon?: boolean;
+                number_processors?: number;
+                number_cores?: number;
+                total_ram_mb?: number;
+            };
+            security?: {
+                activation_lock?: boolean;
+                firewall_enabled?: boolean;
+            };
+            groups_accounts?: {
+                computer_group_memberships?: string[];
+            };
+        };
+        classic_mobile_devices: {
+            mobile_devices?: components["schemas"]["classic_mobile_device_basic"][];
+        };
+        classic_mobile_device_basic: {
+            id?: number;
+            name?: string;
+            device_name?: string;
+            udid?: string;
+            serial_number?: string;
+            phone_number?: string;
+            wifi_mac_address?: string;
+            managed?: boolean;
+            supervised?: boolean;
+            model?: string;
+            model_identifier?: string;
+            model_display?: string;
+            username?: string;
+        };
         classic_users: {
             users?: components["schemas"]["classic_id_name"][];
         };
@@ -4517,7 +4733,7 @@ export interface components {
             email_address?: string;
             phone_number?: string;
             position?: string;
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             managed_apple_id?: string;
             enable_custom_photo_url?: boolean;
             /** @description Counts only while `enable_custom_photo_url` is true. */
@@ -4532,7 +4748,7 @@ export interface components {
                 vpp_assignments?: components["schemas"]["classic_id_name"][];
                 total_vpp_code_count?: number;
             };
-            /** @description Live answers only; what it holds beside the size is not documented. */
+            /** @description Live responses only; its content beside the size is not documented. */
             user_groups?: {
                 size?: number;
             } & {
@@ -4728,7 +4944,7 @@ export interface components {
         page: number;
         /** @description Page size. Pages of large sections take long; applications make megabytes. */
         "page-size": number;
-        /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+        /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
         filter: string;
         /** @description Sections to return; repeated, not joined by commas. */
         "computer-section": components["schemas"]["ComputerSectionV4"][];
@@ -4949,7 +5165,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5312,7 +5528,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5447,7 +5663,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5688,7 +5904,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -5876,7 +6092,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6025,7 +6241,7 @@ export interface operations {
                 page?: number;
                 "page-size"?: number;
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
                 platform?: boolean;
             };
@@ -6235,7 +6451,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6393,7 +6609,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6533,7 +6749,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6610,7 +6826,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6725,7 +6941,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6758,7 +6974,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6788,7 +7004,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6843,7 +7059,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6873,7 +7089,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6903,7 +7119,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -6934,7 +7150,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -7139,7 +7355,7 @@ export interface operations {
                 /** @description Page size. Pages of large sections take long; applications make megabytes. */
                 "page-size"?: components["parameters"]["page-size"];
                 sort?: string;
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -7240,7 +7456,7 @@ export interface operations {
     listUpdateStatuses: {
         parameters: {
             query?: {
-                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property answers 400. */
+                /** @description RSQL: `==`, `!=`, `=lt=`, `=le=`, `=gt=`, `=ge=`, `=in=(a,b)`, `=out=(a,b)`, joined by `;` (and) or `,` (or); `*` in a value stands for any text, and a value with blanks is quoted. An unknown property returns 400. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -7503,6 +7719,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["classic_users_found"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_accounts"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computers"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputersBasic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computers_basic"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computer_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findMobileDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_mobile_devices"];
                 };
             };
             401: components["responses"]["ClassicError"];

@@ -43,6 +43,7 @@ export interface JumpCloudOperationTypes {
   graph_userMemberOf: { input: { path: operations["graph_userMemberOf"]["parameters"]["path"]; query?: operations["graph_userMemberOf"]["parameters"]["query"] }; response: operations["graph_userMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; response: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"] };
   bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; response: undefined };
+  groups_list: { input: { query?: operations["groups_list"]["parameters"]["query"] }; response: operations["groups_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Group"] };
   groups_system_list: { input: { query?: operations["groups_system_list"]["parameters"]["query"] }; response: operations["groups_system_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["SystemGroup"] };
   groups_system_post: { input: { body: components["schemas"]["SystemGroupPost"] }; response: components["schemas"]["SystemGroup"] };
   groups_system_get: { input: { path: operations["groups_system_get"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] };
@@ -51,6 +52,7 @@ export interface JumpCloudOperationTypes {
   graph_systemGroupMembersList: { input: { path: operations["graph_systemGroupMembersList"]["parameters"]["path"]; query?: operations["graph_systemGroupMembersList"]["parameters"]["query"] }; response: operations["graph_systemGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
   graph_systemGroupMembersPost: { input: { path: operations["graph_systemGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SystemGroup-Member"] }; response: undefined };
   graph_systemGroupMembership: { input: { path: operations["graph_systemGroupMembership"]["parameters"]["path"]; query?: operations["graph_systemGroupMembership"]["parameters"]["query"] }; response: operations["graph_systemGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
+  groups_user_list: { input: { query?: operations["groups_user_list"]["parameters"]["query"] }; response: operations["groups_user_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["UserGroup"] };
   groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; response: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined };
   policies_list: { input: { query?: operations["policies_list"]["parameters"]["query"] }; response: operations["policies_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Policy"] };
   policies_get: { input: { path: operations["policies_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyWithDetails"] };
@@ -213,7 +215,7 @@ export interface JumpCloudOperations {
   /** List users. Permission: commandrunner.legacy or users or users.readonly. Read. Documented. */
   systemusers_list(input?: JumpCloudOperationTypes["systemusers_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_list"]["response"]>;
 
-  /** Create a user; answers 200. Permission: users. Write. Documented. */
+  /** Create a user; returns 200. Permission: users. Write. Documented. */
   systemusers_post(input: JumpCloudOperationTypes["systemusers_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["systemusers_post"]["response"]>;
 
   /** Get a user. Permission: users or users.readonly. Read. Documented. */
@@ -300,6 +302,9 @@ export interface JumpCloudOperations {
   /** Delete a scheduled state change of users. Permission: users. Destructive. Documented. */
   bulk_userStatesDelete(input: JumpCloudOperationTypes["bulk_userStatesDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["bulk_userStatesDelete"]["response"]>;
 
+  /** List groups of all types. Permission: groups or groups.readonly. Read. Documented. */
+  groups_list(input?: JumpCloudOperationTypes["groups_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_list"]["response"]>;
+
   /** List device groups. Permission: groups or groups.readonly. Read. Documented. */
   groups_system_list(input?: JumpCloudOperationTypes["groups_system_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_system_list"]["response"]>;
 
@@ -323,6 +328,9 @@ export interface JumpCloudOperations {
 
   /** List effective members of a device group. Permission: systems or systems.readonly. Read. Documented. */
   graph_systemGroupMembership(input: JumpCloudOperationTypes["graph_systemGroupMembership"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_systemGroupMembership"]["response"]>;
+
+  /** List user groups. Permission: groups or groups.readonly. Read. Documented. */
+  groups_user_list(input?: JumpCloudOperationTypes["groups_user_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_list"]["response"]>;
 
   /** Delete a user group. Permission: groups. Destructive. Documented. */
   groups_user_delete(input: JumpCloudOperationTypes["groups_user_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_delete"]["response"]>;

@@ -25,22 +25,22 @@ const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, ma
 
 export const systems_list = { method: "GET", path: "/systems", permission: permission1, pagination: page1 } as const satisfies Operation;
 export const systems_get = { method: "GET", path: "/systems/{id}", permission: permission2 } as const satisfies Operation;
-export const systems_put = { method: "PUT", path: "/systems/{id}", retrySafe: true, permission: permission3 } as const satisfies Operation;
-export const systems_delete = { method: "DELETE", path: "/systems/{id}", permission: permission3 } as const satisfies Operation;
+export const systems_put = { method: "PUT", path: "/systems/{id}", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
+export const systems_delete = { method: "DELETE", path: "/systems/{id}", returnsBody: true, permission: permission3 } as const satisfies Operation;
 export const systems_commandBuiltinErase = { method: "POST", path: "/systems/{system_id}/command/builtin/erase", safety: "destructive", permission: permission4 } as const satisfies Operation;
 export const systems_commandBuiltinLock = { method: "POST", path: "/systems/{system_id}/command/builtin/lock", safety: "destructive", permission: permission4 } as const satisfies Operation;
 export const systems_commandBuiltinRestart = { method: "POST", path: "/systems/{system_id}/command/builtin/restart", permission: permission4 } as const satisfies Operation;
 export const systems_commandBuiltinShutdown = { method: "POST", path: "/systems/{system_id}/command/builtin/shutdown", permission: permission4 } as const satisfies Operation;
 export const search_systems_post = { method: "POST", path: "/search/systems", safety: "read", permission: ["systems", "systems.readonly", "commandrunner.legacy"], pagination: page2 } as const satisfies Operation;
 export const systemusers_list = { method: "GET", path: "/systemusers", permission: ["commandrunner.legacy", "users", "users.readonly"], pagination: page1 } as const satisfies Operation;
-export const systemusers_post = { method: "POST", path: "/systemusers", permission: permission5 } as const satisfies Operation;
+export const systemusers_post = { method: "POST", path: "/systemusers", returnsBody: true, permission: permission5 } as const satisfies Operation;
 export const systemusers_get = { method: "GET", path: "/systemusers/{id}", permission: permission6 } as const satisfies Operation;
-export const systemusers_put = { method: "PUT", path: "/systemusers/{id}", retrySafe: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_delete = { method: "DELETE", path: "/systemusers/{id}", permission: permission5 } as const satisfies Operation;
-export const systemusers_unlock = { method: "POST", path: "/systemusers/{id}/unlock", text: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_expire = { method: "POST", path: "/systemusers/{id}/expire", text: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_resetmfa = { method: "POST", path: "/systemusers/{id}/resetmfa", text: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_state_activate = { method: "POST", path: "/systemusers/{id}/state/activate", permission: permission5 } as const satisfies Operation;
+export const systemusers_put = { method: "PUT", path: "/systemusers/{id}", retrySafe: true, returnsBody: true, permission: permission5 } as const satisfies Operation;
+export const systemusers_delete = { method: "DELETE", path: "/systemusers/{id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
+export const systemusers_unlock = { method: "POST", path: "/systemusers/{id}/unlock", text: true, returnsBody: true, permission: permission5 } as const satisfies Operation;
+export const systemusers_expire = { method: "POST", path: "/systemusers/{id}/expire", text: true, returnsBody: true, permission: permission5 } as const satisfies Operation;
+export const systemusers_resetmfa = { method: "POST", path: "/systemusers/{id}/resetmfa", text: true, returnsBody: true, permission: permission5 } as const satisfies Operation;
+export const systemusers_state_activate = { method: "POST", path: "/systemusers/{id}/state/activate", returnsBody: true, permission: permission5 } as const satisfies Operation;
 export const systemusers_mfasync = { method: "POST", path: "/systemusers/{id}/mfasync", permission: permission5 } as const satisfies Operation;
 export const search_systemusers_post = { method: "POST", path: "/search/systemusers", safety: "read", permission: permission6, pagination: page2 } as const satisfies Operation;
 export const organization_list = { method: "GET", path: "/organizations", permission: ["commandrunner.legacy", "organizations", "organizations.readonly"], pagination: page1 } as const satisfies Operation;
@@ -60,16 +60,18 @@ export const graph_userTraverseSystem = { method: "GET", path: "/v2/users/{user_
 export const graph_userAssociationsList = { method: "GET", path: "/v2/users/{user_id}/associations", arrays: "comma", permission: permission6, pagination: page3 } as const satisfies Operation;
 export const graph_userAssociationsPost = { method: "POST", path: "/v2/users/{user_id}/associations", permission: permission5 } as const satisfies Operation;
 export const graph_userMemberOf = { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
-export const pushEndpoints_delete = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", permission: permission5 } as const satisfies Operation;
+export const pushEndpoints_delete = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
 export const bulk_userStatesDelete = { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5 } as const satisfies Operation;
+export const groups_list = { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_system_list = { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const groups_system_post = { method: "POST", path: "/v2/systemgroups", permission: permission8 } as const satisfies Operation;
+export const groups_system_post = { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 } as const satisfies Operation;
 export const groups_system_get = { method: "GET", path: "/v2/systemgroups/{id}", permission: permission7 } as const satisfies Operation;
-export const groups_system_put = { method: "PUT", path: "/v2/systemgroups/{id}", retrySafe: true, permission: permission8 } as const satisfies Operation;
+export const groups_system_put = { method: "PUT", path: "/v2/systemgroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 } as const satisfies Operation;
 export const groups_system_delete = { method: "DELETE", path: "/v2/systemgroups/{id}", permission: permission8 } as const satisfies Operation;
 export const graph_systemGroupMembersList = { method: "GET", path: "/v2/systemgroups/{group_id}/members", permission: permission1, pagination: page3 } as const satisfies Operation;
 export const graph_systemGroupMembersPost = { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"] } as const satisfies Operation;
 export const graph_systemGroupMembership = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
+export const groups_user_list = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_user_delete = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 } as const satisfies Operation;
 export const policies_list = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
 export const policies_get = { method: "GET", path: "/v2/policies/{id}", permission: permission1 } as const satisfies Operation;
@@ -81,20 +83,20 @@ export const policyresults_get = { method: "GET", path: "/v2/policyresults/{id}"
 export const policyresults_org_list = { method: "GET", path: "/v2/policyresults", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
 export const groups_policy_delete = { method: "DELETE", path: "/v2/policygroups/{id}", permission: permission8 } as const satisfies Operation;
 export const softwareApps_list = { method: "GET", path: "/v2/softwareapps", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const softwareApps_post = { method: "POST", path: "/v2/softwareapps", permission: permission4 } as const satisfies Operation;
+export const softwareApps_post = { method: "POST", path: "/v2/softwareapps", returnsBody: true, permission: permission4 } as const satisfies Operation;
 export const softwareApps_get = { method: "GET", path: "/v2/softwareapps/{id}", permission: permission1 } as const satisfies Operation;
-export const softwareApps_update = { method: "PUT", path: "/v2/softwareapps/{id}", retrySafe: true, permission: permission4 } as const satisfies Operation;
+export const softwareApps_update = { method: "PUT", path: "/v2/softwareapps/{id}", retrySafe: true, returnsBody: true, permission: permission4 } as const satisfies Operation;
 export const softwareApps_delete = { method: "DELETE", path: "/v2/softwareapps/{id}", permission: permission4 } as const satisfies Operation;
 export const softwareAppStatuses_list = { method: "GET", path: "/v2/softwareapps/{software_app_id}/statuses", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
 export const graph_softwareappsAssociationsList = { method: "GET", path: "/v2/softwareapps/{software_app_id}/associations", arrays: "comma", permission: permission4, pagination: page3 } as const satisfies Operation;
 export const graph_softwareappsAssociationsPost = { method: "POST", path: "/v2/softwareapps/{software_app_id}/associations", permission: permission4 } as const satisfies Operation;
 export const graph_softwareappsTraverseSystem = { method: "GET", path: "/v2/softwareapps/{software_app_id}/systems", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const softwareApps_reclaimLicenses = { method: "POST", path: "/v2/softwareapps/{software_app_id}/reclaim-licenses", permission: permission4 } as const satisfies Operation;
+export const softwareApps_reclaimLicenses = { method: "POST", path: "/v2/softwareapps/{software_app_id}/reclaim-licenses", returnsBody: true, permission: permission4 } as const satisfies Operation;
 export const softwareApps_retryInstallation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/retry-installation", permission: permission4 } as const satisfies Operation;
 export const applemdms_list = { method: "GET", path: "/v2/applemdms", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 1, max: 100, totalHeader: "x-total-count" } } as const satisfies Operation;
 export const applemdms_deviceslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices", arrays: "comma", permission: permission9, pagination: page4 } as const satisfies Operation;
 export const applemdms_getdevice = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission9 } as const satisfies Operation;
-export const applemdms_deletedevice = { method: "DELETE", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission10 } as const satisfies Operation;
+export const applemdms_deletedevice = { method: "DELETE", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", returnsBody: true, permission: permission10 } as const satisfies Operation;
 export const applemdms_deviceserase = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/erase", safety: "destructive", permission: permission10 } as const satisfies Operation;
 export const applemdms_deviceslock = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/lock", safety: "destructive", permission: permission10 } as const satisfies Operation;
 export const applemdms_devicesrestart = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/restart", permission: permission10 } as const satisfies Operation;
@@ -105,17 +107,17 @@ export const applemdms_devicesOSUpdateStatus = { method: "POST", path: "/v2/appl
 export const applemdms_devicesScheduleOSUpdate = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/scheduleOSUpdate", permission: permission10 } as const satisfies Operation;
 export const applemdms_refreshdepdevices = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/refreshdepdevices", permission: permission10 } as const satisfies Operation;
 export const applemdms_enrollmentprofileslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/enrollmentprofiles", permission: permission9 } as const satisfies Operation;
-export const applemdms_delete = { method: "DELETE", path: "/v2/applemdms/{id}", permission: permission10 } as const satisfies Operation;
+export const applemdms_delete = { method: "DELETE", path: "/v2/applemdms/{id}", returnsBody: true, permission: permission10 } as const satisfies Operation;
 export const Enterprises_ListEnterprises = { method: "GET", path: "/v2/google-emm/enterprises", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "enterprises" } } as const satisfies Operation;
 export const Devices_ListDevices = { method: "GET", path: "/v2/google-emm/enterprises/{enterpriseObjectId}/devices", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "devices" } } as const satisfies Operation;
 export const Devices_GetDevice = { method: "GET", path: "/v2/google-emm/devices/{deviceId}", permission: permission9 } as const satisfies Operation;
-export const Devices_LockDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/lock", safety: "destructive", permission: permission10 } as const satisfies Operation;
-export const Devices_RebootDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/reboot", permission: permission10 } as const satisfies Operation;
-export const Devices_EraseDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/erase-device", safety: "destructive", permission: permission10 } as const satisfies Operation;
-export const Devices_ResetPassword = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/resetpassword", safety: "destructive", permission: permission10 } as const satisfies Operation;
+export const Devices_LockDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/lock", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
+export const Devices_RebootDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/reboot", returnsBody: true, permission: permission10 } as const satisfies Operation;
+export const Devices_EraseDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/erase-device", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
+export const Devices_ResetPassword = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/resetpassword", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
 export const Devices_GetDeviceAndroidPolicy = { method: "GET", path: "/v2/google-emm/devices/{deviceId}/policy_results", permission: permission9 } as const satisfies Operation;
-export const Enterprises_DeleteEnterprise = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}", permission: permission10 } as const satisfies Operation;
-export const EnrollmentTokens_DeleteEnrollmentToken = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}/enrollment-tokens/{tokenId}" } as const satisfies Operation;
+export const Enterprises_DeleteEnterprise = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}", returnsBody: true, permission: permission10 } as const satisfies Operation;
+export const EnrollmentTokens_DeleteEnrollmentToken = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}/enrollment-tokens/{tokenId}", returnsBody: true } as const satisfies Operation;
 export const systeminsights_list_alf = { method: "GET", path: "/v2/systeminsights/alf", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
 export const systeminsights_list_alf_exceptions = { method: "GET", path: "/v2/systeminsights/alf_exceptions", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
 export const systeminsights_list_alf_explicit_auths = { method: "GET", path: "/v2/systeminsights/alf_explicit_auths", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
@@ -176,18 +178,18 @@ export const systeminsights_list_wifi_networks = { method: "GET", path: "/v2/sys
 export const systeminsights_list_wifi_status = { method: "GET", path: "/v2/systeminsights/wifi_status", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
 export const systeminsights_list_windows_security_center = { method: "GET", path: "/v2/systeminsights/windows_security_center", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
 export const systeminsights_list_windows_security_products = { method: "GET", path: "/v2/systeminsights/windows_security_products", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const commands_cancelQueuedCommandsByWorkflowInstanceId = { method: "DELETE", path: "/v2/commandqueue/{workflow_instance_id}", permission: permission1 } as const satisfies Operation;
+export const commands_cancelQueuedCommandsByWorkflowInstanceId = { method: "DELETE", path: "/v2/commandqueue/{workflow_instance_id}", returnsBody: true, permission: permission1 } as const satisfies Operation;
 export const applications_deleteLogo = { method: "DELETE", path: "/v2/applications/{application_id}/logo", permission: ["applications"] } as const satisfies Operation;
-export const authnpolicies_delete = { method: "DELETE", path: "/v2/authn/policies/{id}", permission: permission12 } as const satisfies Operation;
-export const iplists_delete = { method: "DELETE", path: "/v2/iplists/{id}", permission: permission12 } as const satisfies Operation;
-export const duo_accountDelete = { method: "DELETE", path: "/v2/duo/accounts/{id}", permission: permission13 } as const satisfies Operation;
-export const duo_applicationDelete = { method: "DELETE", path: "/v2/duo/accounts/{account_id}/applications/{application_id}", permission: permission13 } as const satisfies Operation;
-export const activedirectories_delete = { method: "DELETE", path: "/v2/activedirectories/{id}", permission: permission14 } as const satisfies Operation;
+export const authnpolicies_delete = { method: "DELETE", path: "/v2/authn/policies/{id}", returnsBody: true, permission: permission12 } as const satisfies Operation;
+export const iplists_delete = { method: "DELETE", path: "/v2/iplists/{id}", returnsBody: true, permission: permission12 } as const satisfies Operation;
+export const duo_accountDelete = { method: "DELETE", path: "/v2/duo/accounts/{id}", returnsBody: true, permission: permission13 } as const satisfies Operation;
+export const duo_applicationDelete = { method: "DELETE", path: "/v2/duo/accounts/{account_id}/applications/{application_id}", returnsBody: true, permission: permission13 } as const satisfies Operation;
+export const activedirectories_delete = { method: "DELETE", path: "/v2/activedirectories/{id}", returnsBody: true, permission: permission14 } as const satisfies Operation;
 export const activedirectories_agentsDelete = { method: "DELETE", path: "/v2/activedirectories/{activedirectory_id}/agents/{agent_id}", permission: permission14 } as const satisfies Operation;
-export const gsuites_deleteDomain = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/domains/{domainId}" } as const satisfies Operation;
+export const gsuites_deleteDomain = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/domains/{domainId}", returnsBody: true } as const satisfies Operation;
 export const translationRules_gSuiteDelete = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/translationrules/{id}", permission: permission14 } as const satisfies Operation;
 export const gsuites_deleteImportSchedule = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/import/schedules/{scheduledJobId}" } as const satisfies Operation;
-export const office365s_deleteDomain = { method: "DELETE", path: "/v2/office365s/{office365_id}/domains/{domain_id}" } as const satisfies Operation;
+export const office365s_deleteDomain = { method: "DELETE", path: "/v2/office365s/{office365_id}/domains/{domain_id}", returnsBody: true } as const satisfies Operation;
 export const translationRules_office365Delete = { method: "DELETE", path: "/v2/office365s/{office365_id}/translationrules/{id}", permission: permission14 } as const satisfies Operation;
 export const ldapservers_sambaDomainsDelete = { method: "DELETE", path: "/v2/ldapservers/{ldapserver_id}/sambadomains/{id}", permission: permission14 } as const satisfies Operation;
 export const workdays_deauthorize = { method: "DELETE", path: "/v2/workdays/{workday_id}/auth", permission: permission14 } as const satisfies Operation;
@@ -240,6 +242,7 @@ export const operations = {
   graph_userMemberOf,
   pushEndpoints_delete,
   bulk_userStatesDelete,
+  groups_list,
   groups_system_list,
   groups_system_post,
   groups_system_get,
@@ -248,6 +251,7 @@ export const operations = {
   graph_systemGroupMembersList,
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
+  groups_user_list,
   groups_user_delete,
   policies_list,
   policies_get,

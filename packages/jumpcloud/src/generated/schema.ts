@@ -131,7 +131,7 @@ export interface paths {
         /** List users */
         get: operations["systemusers_list"];
         put?: never;
-        /** Create a user; answers 200 */
+        /** Create a user; returns 200 */
         post: operations["systemusers_post"];
         delete?: never;
         options?: never;
@@ -551,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List groups of all types */
+        get: operations["groups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/systemgroups": {
         parameters: {
             query?: never;
@@ -615,6 +632,23 @@ export interface paths {
         };
         /** List effective members of a device group */
         get: operations["graph_systemGroupMembership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/usergroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List user groups */
+        get: operations["groups_user_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2318,7 +2352,7 @@ export interface paths {
         };
         /**
          * List uptimes
-         * @description Filter by system_id, days; takes gte besides eq and in.
+         * @description Filter by system_id, days; supports gte besides eq and in.
          */
         get: operations["systeminsights_list_uptime"];
         put?: never;
@@ -2966,7 +3000,7 @@ export interface components {
             hostname?: string;
             /** @description May carry blanks; trim and compare case-insensitively. */
             hwVendor?: string;
-            /** @description Same as `_id`; live answers only. */
+            /** @description Same as `_id`; live responses only. */
             id?: string;
             isPolicyBound?: boolean;
             /**
@@ -3033,7 +3067,7 @@ export interface components {
                 unsupportedOs?: number;
             };
             primarySystemUser?: {
-                /** @description User id, or null when nobody is assigned. */
+                /** @description User id, or null if no user is assigned. */
                 id?: string | null;
             };
             provisionMetadata?: {
@@ -3127,7 +3161,7 @@ export interface components {
             sort?: string;
             /** @description Names of properties to return, in a list or separated by blanks. */
             fields?: string | string[];
-            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to hold, each an object or a text such as `os:$eq:Windows`. */
+            /** @description Conditions on properties, or several of them in the lists `and` and `or`; or a list of conditions that all have to match, each an object or a text such as `os:$eq:Windows`. */
             filter?: components["schemas"]["SearchCondition"] | (components["schemas"]["SearchCondition"] | string)[];
         };
         systemsSearchlist: {
@@ -3177,7 +3211,7 @@ export interface components {
             /** @description May be an empty string. */
             displayname?: string;
             email?: string;
-            /** @description Null in live answers, although declared a plain string. */
+            /** @description Null in live responses, although declared a plain string. */
             employeeIdentifier?: string | null;
             employeeType?: string;
             enable_managed_uid?: boolean;
@@ -3187,7 +3221,7 @@ export interface components {
             external_source_type?: string;
             externally_managed?: boolean;
             firstname?: string;
-            /** @description Same as `_id`; live answers only. */
+            /** @description Same as `_id`; live responses only. */
             id?: string;
             jobTitle?: string;
             lastname?: string;
@@ -3228,7 +3262,7 @@ export interface components {
             state?: "STAGED" | "ACTIVATED" | "SUSPENDED";
             sudo?: boolean;
             suspended?: boolean;
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             systemUsername?: string;
             totp_enabled?: boolean;
             unix_guid?: number;
@@ -3544,6 +3578,24 @@ export interface components {
         "GraphOperation-SoftwareApp": components["schemas"]["GraphOperation"] & {
             /** @enum {string} */
             type: "system" | "system_group";
+        };
+        Group: {
+            attributes?: components["schemas"]["GraphAttributes"] | null;
+            description?: string;
+            email?: string;
+            id?: string;
+            name?: string;
+            /** @enum {string} */
+            type?: "policy_group" | "system_group" | "user_group";
+        };
+        UserGroup: {
+            attributes?: components["schemas"]["GraphAttributes"] | null;
+            description?: string;
+            email?: string;
+            id?: string;
+            name?: string;
+            /** @enum {string} */
+            type?: "user_group";
         };
         SystemGroup: {
             attributes?: components["schemas"]["GraphAttributes"] | null;
@@ -3908,7 +3960,7 @@ export interface components {
         ApplemdmsDeviceslistResponse: components["schemas"]["apple-mdm-device"][];
         /** @description Every property may be absent. */
         "apple-mdm-device": {
-            /** @description Live answers only. */
+            /** @description Live responses only. */
             appleMdmId?: string;
             /** @description ISO 8601 with milliseconds. */
             createdAt?: string;
@@ -4652,7 +4704,7 @@ export interface components {
                 "text/plain": components["schemas"]["Error"];
             };
         };
-        /** @description OK; what the body holds is not transcribed. */
+        /** @description OK; the content of the body is not transcribed. */
         Untranscribed: {
             headers: {
                 [name: string]: unknown;
@@ -4688,7 +4740,7 @@ export interface components {
         "v2-limit": number;
         /** @description Property names to return. */
         "v2-fields": string[];
-        /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+        /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
         "v2-filter": string[];
         /** @description Property names, `-` for descending. */
         "v2-sort": string[];
@@ -5477,7 +5529,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5509,7 +5561,7 @@ export interface operations {
     graph_systemMemberOf: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5551,7 +5603,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5587,7 +5639,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5623,7 +5675,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5657,7 +5709,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5695,7 +5747,7 @@ export interface operations {
     systems_ListSoftwareAppsWithStatuses: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5794,7 +5846,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -5890,7 +5942,7 @@ export interface operations {
     graph_userMemberOf: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -5970,12 +6022,50 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    groups_list: {
+        parameters: {
+            query?: {
+                /** @description Property names to return. */
+                fields?: components["parameters"]["v2-fields"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
     groups_system_list: {
         parameters: {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6201,7 +6291,7 @@ export interface operations {
                 skip?: components["parameters"]["skip"];
                 /** @description Property names, `-` for descending. */
                 sort?: components["parameters"]["v2-sort"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6224,6 +6314,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GraphObjectWithPaths"][];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    groups_user_list: {
+        parameters: {
+            query?: {
+                /** @description Property names to return. */
+                fields?: components["parameters"]["v2-fields"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroup"][];
                 };
             };
             401: components["responses"]["Error"];
@@ -6261,7 +6389,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6353,7 +6481,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6387,7 +6515,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6427,7 +6555,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6494,7 +6622,7 @@ export interface operations {
             query?: {
                 /** @description Property names to return. */
                 fields?: components["parameters"]["v2-fields"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6556,7 +6684,7 @@ export interface operations {
     softwareApps_list: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6715,7 +6843,7 @@ export interface operations {
     softwareAppStatuses_list: {
         parameters: {
             query?: {
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Page size. */
                 limit?: components["parameters"]["v2-limit"];
@@ -6821,7 +6949,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
             };
             header?: {
@@ -6934,7 +7062,7 @@ export interface operations {
                 limit?: components["parameters"]["v2-limit"];
                 /** @description Number of rows to skip. */
                 skip?: components["parameters"]["skip"];
-                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must hold; case-sensitive. */
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
                 filter?: components["parameters"]["v2-filter"];
                 /** @description Property names, `-` for descending. */
                 sort?: components["parameters"]["v2-sort"];

@@ -90,14 +90,14 @@ describe("the token request", () => {
   it.each([
     ["not-json", "upstream error"],
     ["shape", "{}"],
-  ])("says when the answer is %s", async (reason, body) => {
+  ])("reports when the response is %s", async (reason, body) => {
     const { fetch } = scripted(new Response(body));
     expect(await failure(client({ fetch, auth: clientCredentials(options) }).get(byId))).toMatchObject({
       reason,
     });
   });
 
-  it("gives up on a token endpoint that does not answer", async () => {
+  it("gives up on a token endpoint that does not respond", async () => {
     vi.useFakeTimers();
     const { fetch } = scripted(hanging);
     const auth = clientCredentials(options);
@@ -117,9 +117,9 @@ describe("the token", () => {
   });
 
   it("is not lost to the others when one caller gives up", async () => {
-    let answer = (_response: Response) => {};
+    let response = (_response: Response) => {};
     const slow = new Promise<Response>((resolve) => {
-      answer = resolve;
+      response = resolve;
     });
     const { fetch } = scripted(() => slow, json({ id: 1 }));
     const acme = client({ fetch, auth: clientCredentials(options) });
@@ -129,7 +129,7 @@ describe("the token", () => {
     await settled();
     controller.abort();
     expect((await first).code).toBe("aborted");
-    answer(json({ access_token: "t" }));
+    response(json({ access_token: "t" }));
     expect(await second).toEqual({ id: 1 });
   });
 
@@ -166,6 +166,61 @@ describe("the token", () => {
     const { acme, tokens } = vendor({ good: (token) => token !== "t1" });
     await Promise.all(Array.from({ length: 10 }, () => acme.get(byId)));
     expect(tokens).toHaveLength(2);
+  });
+});
+
+describe("clients of one process", () => {
+  const { fetch, tokens, clock } = vendor();
+  const sharedBy = {};
+  const open = (changes: Partial<typeof options> & { sharedBy?: object }) =>
+    client({
+      ...clock,
+      fetch,
+      auth: clientCredentials({ ...options, sharedBy, now: clock.now, ...changes }),
+    });
+  async function bought(...changes: Parameters<typeof open>[0][]): Promise<number> {
+    const before = tokens.length;
+    await Promise.all(changes.map((each) => open(each).get(byId)));
+    return tokens.length - before;
+  }
+
+  it("share the token of a credential, also when they request it together", async () => {
+    expect(await bought({}, {}, {})).toBe(1);
+    expect(await bought({})).toBe(0);
+  });
+
+  it.each([
+    ["secret", { clientSecret: "rotated" }],
+    ["id", { clientId: "other" }],
+    ["scope", { scope: "read" }],
+    ["owner", { sharedBy: {} }],
+  ])("share no token with another %s", async (_, changes) => {
+    await bought({});
+    expect(await bought(changes)).toBe(1);
+    expect(await bought({})).toBe(0);
+  });
+
+  it("share the token that one of them renews after a 401", async () => {
+    const rejecting = vendor({ good: (token) => token !== "t1" });
+    const [one, other] = [1, 2].map(() => {
+      const auth = clientCredentials({ ...options, sharedBy: rejecting, now: rejecting.clock.now });
+      return client({ ...rejecting.clock, fetch: rejecting.fetch, auth });
+    });
+    await one?.get(byId);
+    await other?.get(byId);
+    expect(rejecting.tokens).toHaveLength(2);
+    expect(rejecting.calls.map(({ headers }) => headers.get("authorization"))).toEqual([
+      "Bearer t1",
+      "Bearer t2",
+      "Bearer t2",
+    ]);
+  });
+
+  it("share tokens again after one has expired", async () => {
+    await bought({}, { clientId: "other" });
+    clock.at += 7200_000;
+    expect(await bought({ clientId: "third" })).toBe(1);
+    expect(await bought({}, {}, { clientId: "other" }, { clientId: "other" })).toBe(2);
   });
 });
 

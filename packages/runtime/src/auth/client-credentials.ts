@@ -6,7 +6,7 @@ import { headerValue } from "../requests/header-value.ts";
 import type { Fetch } from "../requests/prepare-request.ts";
 import { basicValue } from "./auth.ts";
 import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
-import { sharedToken } from "./shared-token.ts";
+import { sharedToken, type Token } from "./shared-token.ts";
 
 export type ClientCredentialsOptions = {
   tokenUrl: string;
@@ -19,6 +19,8 @@ export type ClientCredentialsOptions = {
   early?: number | undefined;
   /** Default: the client's. */
   fetch?: Fetch | undefined;
+  /** Clients with the same object share the token of a credential. Default: no other client does. */
+  sharedBy?: object | undefined;
   /** Milliseconds since 1970. For tests. */
   now?: (() => number) | undefined;
 };
@@ -28,20 +30,22 @@ const DEFAULT_LIFE = 3600; // seconds, when the vendor does not say
 
 /** OAuth 2 client credentials: one token for all callers, fetched once however many wait, renewed early and on 401. */
 export function clientCredentials(options: ClientCredentialsOptions): Authenticator {
-  const { early = 60, now = Date.now } = options;
-  if (!options.clientId || !options.clientSecret) {
+  const { early = 60, now = Date.now, tokenUrl, clientId, clientSecret, scope, style, sharedBy } = options;
+  if (!clientId || !clientSecret) {
     throw new InvalidInputError("`clientId` or `clientSecret` is empty.");
   }
   const init = tokenRequest(options);
 
-  return sharedToken(async (context) => {
+  async function buy(context: AuthenticatorContext): Promise<Token> {
     const token = await requestToken(options, init, context, now());
     const life = Number(token.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
     return {
       value: `Bearer ${headerValue(token.access_token, "authorization")}`,
       renewAt: now() + (life - Math.min(early, life / 2)) * 1000,
     };
-  }, now);
+  }
+
+  return sharedToken(buy, now, { sharedBy, credential: [tokenUrl, clientId, clientSecret, scope, style] });
 }
 
 function tokenRequest({ clientId, clientSecret, scope, style }: ClientCredentialsOptions): RequestInit {
@@ -86,7 +90,7 @@ async function requestToken(
   }
 }
 
-/** Token endpoints say 400 or 403 where others say 401. A server without the endpoint has rejected nothing. */
+/** Token endpoints return 400 or 403 where others return 401. A server without the endpoint has rejected nothing. */
 function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400 || error.code === "unsupported-operation") return error;

@@ -97,6 +97,20 @@ describe("what goes out", () => {
     expect(inspect(error)).not.toContain('break"');
   });
 
+  it.each([{ body: { name: "Ada \ud83d" } }, { query: { q: "\ud83d" } }, { path: { id: "\ud83d" } }])(
+    "refuses half of a surrogate pair, before anything is sent: %#",
+    async (input) => {
+      const { fetch, seen } = scripted(ok);
+      const error = await failure(client({ fetch }).request("create", input));
+      expect([error.code, error.outcome, error.problem]).toEqual([
+        "invalid-input",
+        "not-sent",
+        "a text contains half of a surrogate pair.",
+      ]);
+      expect(seen).toEqual([]);
+    },
+  );
+
   it("refuses a body that cannot be written", async () => {
     const error = await failure(client(scripted(ok)).create({ body: { a: 1n } }));
     expect([error.code, error.operation]).toEqual(["invalid-input", "create"]);
@@ -105,10 +119,10 @@ describe("what goes out", () => {
 });
 
 describe("what comes back", () => {
-  const answered = (response: Response) => client(scripted(response)).get(byId);
+  const resultOf = (response: Response) => client(scripted(response)).get(byId);
 
   it("parses JSON, and gives the response along with it", async () => {
-    expect(await answered(ok)).toEqual({ id: 1 });
+    expect(await resultOf(ok)).toEqual({ id: 1 });
     const { data, response } = await client(scripted(json({ id: 2 }, { headers: { etag: "e" } }))).request(
       "get",
       byId,
@@ -117,13 +131,13 @@ describe("what comes back", () => {
   });
 
   it("gives undefined for an empty body", async () => {
-    expect(await answered(new Response(""))).toBeUndefined();
-    expect(await answered(new Response(" \n"))).toBeUndefined();
-    expect(await answered(new Response(null, { status: 204 }))).toBeUndefined();
-    expect(await answered(new Response("", { headers: { "content-length": "0" } }))).toBeUndefined();
+    expect(await resultOf(new Response(""))).toBeUndefined();
+    expect(await resultOf(new Response(" \n"))).toBeUndefined();
+    expect(await resultOf(new Response(null, { status: 204 }))).toBeUndefined();
+    expect(await resultOf(new Response("", { headers: { "content-length": "0" } }))).toBeUndefined();
   });
 
-  it("gives text where the operation answers text", async () => {
+  it("returns text where the operation returns text", async () => {
     expect(await client(scripted(new Response("plain"))).words()).toBe("plain");
   });
 
@@ -246,6 +260,13 @@ describe("the path-style client", () => {
     expect((await failure(http.GET("/systems/{id}", byIdParams))).permission).toEqual(["systems"]);
   });
 
+  it("refuses half of a surrogate pair", async () => {
+    const { fetch, seen } = scripted(ok);
+    const params = { ...byIdParams.params, query: { fields: ["\ud83d"] } };
+    const error = await failure(byPath(client({ fetch })).GET("/systems/{id}", { params }));
+    expect([error.code, error.vendor, seen]).toEqual(["invalid-input", "acme", []]);
+  });
+
   it("refuses malformed JSON and gives undefined for nothing", async () => {
     const http = byPath(client(scripted(new Response("{]}"), new Response(""))));
     expect(await failure(http.GET("/systems/{id}", byIdParams))).toMatchObject({ reason: "malformed-json" });
@@ -289,15 +310,15 @@ describe("the client itself", () => {
 
   it("refuses an operation it does not have", async () => {
     const acme = client(scripted(ok));
-    // @ts-expect-error there is no such operation
+    // @ts-expect-error unknown operation
     expect((await failure(acme.request("toString"))).code).toBe("invalid-input");
   });
 });
 
 describe("an observer", () => {
-  const watched = async (...answers: Parameters<typeof scripted>) => {
+  const watched = async (...responses: Parameters<typeof scripted>) => {
     const seen: Exchange[] = [];
-    const call = client(scripted(...answers)).list(
+    const call = client(scripted(...responses)).list(
       { query: { limit: 2 } },
       { onExchange: (one: Exchange) => void seen.push(one) },
     );
@@ -305,7 +326,7 @@ describe("an observer", () => {
     return seen;
   };
 
-  it("is told what went out and what came back, without the credential", async () => {
+  it("receives the request and the response, without the credential", async () => {
     const [exchange, ...others] = await watched(
       json([{ id: 1 }], { headers: { "x-request-id": "r1", "set-cookie": "session=made-up" } }),
     );

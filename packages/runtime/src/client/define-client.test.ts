@@ -39,6 +39,6 @@ it("gives all clients of a server one limiter, however its URL is spelled", asyn
 
 it("says which options are missing", () => {
   expect(() => open({ list: { method: "GET", path: "/" } }, {})).toThrow(
-    "[acme] the options are incomplete. Give a `token`.",
+    "[acme] the options are incomplete. Set a `token`.",
   );
 });

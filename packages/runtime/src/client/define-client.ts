@@ -34,12 +34,16 @@ export type ClientDefinition<Options> = {
   readonly requires: string;
   /** Paths of the API below the base URL, such as `/api`: a `baseUrl` option that ends in one of them is taken without it. */
   readonly apiPaths?: readonly string[] | undefined;
-  /** Chooses the credential scheme whose values the options hold. */
-  authenticate(options: Options): Authenticator | undefined;
-  /** Base URL, tenant and what else follows from the options, whose `baseUrl` has one spelling for each server. */
-  configure(
-    options: Options,
-  ): Omit<ClientOptions, "vendor" | "auth" | "baseUrl"> & { baseUrl: string | undefined };
+  /** Chooses the credential scheme whose values the options hold. Clients with the same `sharedBy` share its tokens. */
+  authenticate(options: Options & { sharedBy: object }): Authenticator | undefined;
+  /**
+   * Base URL, tenant and what else follows from the options, whose `baseUrl` has one spelling for each server. The tenant is what the
+   * vendor limits. Where no option names it, the credential identifies it.
+   */
+  configure(options: Options): Omit<ClientOptions, "vendor" | "auth" | "baseUrl" | "tenant"> & {
+    baseUrl: string | undefined;
+    tenant: string;
+  };
 };
 
 /**
@@ -69,12 +73,12 @@ export function defineClient<
     given: Options,
   ): ClientFor<Types, Methods, Names, Paths> => {
     const server = given.baseUrl && { baseUrl: normalizeBaseUrl(given.baseUrl, { vendor, apiPaths }) };
-    const options = { ...given, ...server };
+    const options = { ...given, ...server, sharedBy: given.sharedBy ?? given.fetch ?? globalThis };
     const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
     if (auth && baseUrl) {
       return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
     }
-    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Give ${requires}.` });
+    throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Set ${requires}.` });
   };
 }

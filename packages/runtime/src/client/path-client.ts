@@ -3,6 +3,7 @@ import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
 import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
+import { assertWellFormed } from "../requests/well-formed.ts";
 import { fillPath } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
 
@@ -11,7 +12,7 @@ type DynamicClient = {
   request(method: string, path: string, init: object): Promise<{ response: Response }>;
 };
 
-type Init = { parseAs?: string; params?: { path?: object }; signal?: AbortSignal };
+type Init = { parseAs?: string; params?: { path?: object }; body?: unknown; signal?: AbortSignal };
 
 const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
@@ -29,7 +30,8 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);
 
-  function request(method: string, path: string, init: Init = {}) {
+  async function request(method: string, path: string, init: Init = {}) {
+    assertWellFormed([init.params, init.body], options.vendor);
     const [id, operation] = find(method.toUpperCase(), path);
     const { parseAs = operation.text ? "text" : "json", signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";

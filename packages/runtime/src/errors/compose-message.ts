@@ -1,8 +1,8 @@
 /**
- * What became of a write whose call failed.
+ * Outcome of a write whose call failed.
  *
  * - `not-sent`: the vendor has not received it.
- * - `rejected`: the vendor answered and did not carry it out.
+ * - `rejected`: the vendor responded and did not carry it out.
  * - `indeterminate`: it was sent and no clear response came, so the vendor may have carried it out.
  * - `partial`: some of its requests were carried out before one failed; `completed` names them.
  * - `applied`: all of its requests were carried out, and only reading the record afterwards failed.

@@ -43,7 +43,7 @@ async function limitedText(response: Response): Promise<string> {
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // The status has been told; whatever is missing of the body is only detail.
+    // The status is known; whatever is missing of the body is only detail.
   }
   reader?.cancel().catch(() => {});
   return text.slice(0, LIMIT);

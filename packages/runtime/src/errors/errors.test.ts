@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as all from "./errors.ts";
 import type { ErrorCode, MdmError } from "./mdm-error.ts";
 
-it("tells its kinds apart by code", () => {
+it("distinguishes its kinds by code", () => {
   const error: MdmError = new all.InvalidResponseError("odd.", { reason: "shape" });
   expect([error.code, error.retryable, error instanceof all.InvalidResponseError && error.reason]).toEqual([
     "invalid-response",
@@ -41,7 +41,7 @@ describe("the table of errors in the README", () => {
       .slice(2)
       .map(([, code = "", name, , retryable]) => [code.replaceAll("`", ""), name, retryable]);
     const exceptions: Partial<Record<string, string>> = {
-      "invalid-response": "if cut off", // a broken answer may come whole the next time; one of another kind will not
+      "invalid-response": "if cut off", // a broken response may be complete the next time; one of another kind will not
       "accounts-failed": "if all are",
     };
     const mayRetry = (code: string, prototype: MdmError) =>

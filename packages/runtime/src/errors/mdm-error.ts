@@ -33,7 +33,7 @@ export type InvalidResponseReason =
 export type ErrorFacts = {
   /** What to do, in one or two sentences. */
   advice?: string | undefined;
-  /** For writes: what became of it. */
+  /** For writes: the outcome. */
   outcome?: WriteOutcome | undefined;
   /** For the outcomes `partial` and `applied`: the vendor operations that were carried out. */
   completed?: readonly string[] | undefined;
@@ -47,7 +47,7 @@ export type ErrorFacts = {
   vendorCode?: string | undefined;
   requestId?: string | undefined;
   permission?: readonly string[] | undefined;
-  /** The vendor's own words; they may name people, so they stay out of the message and out of logs. */
+  /** The vendor's error message; it may name people, so it is not part of the message and of logs. */
   vendorMessage?: string | undefined;
   cause?: unknown;
 };
@@ -73,7 +73,7 @@ export abstract class MdmError extends Error {
   declare readonly problem: string;
   /** What to do. */
   declare readonly advice?: string;
-  /** What became of the write that the call was to make; for reads absent, or `not-sent` where that is always so. */
+  /** Outcome of the write of the call; for reads absent, or `not-sent` if that is always so. */
   declare readonly outcome?: WriteOutcome;
   /** The vendor operations of the write that were carried out, for the outcomes `partial` and `applied`. */
   declare readonly completed?: readonly string[];
@@ -91,7 +91,7 @@ export abstract class MdmError extends Error {
   declare readonly requestId?: string;
   /** Vendor permissions, any one of which suffices. */
   declare readonly permission?: readonly string[];
-  /** The vendor's own words; not enumerable, because they may name people. */
+  /** The vendor's error message; not enumerable, because it may name people. */
   declare readonly vendorMessage?: string;
 
   static {

@@ -73,7 +73,7 @@ describe("a write with a clear outcome", () => {
     expect(shared.outcome).toBeUndefined();
   });
 
-  it("is told apart for hooks from what the vendor has not seen", async () => {
+  it("is distinguished for hooks from a request that the vendor did not receive", async () => {
     const { fetch } = scripted(refused, broken());
     const unseen: number[] = [];
     const hooks = { onNoConnection: ({ attempt }: { attempt: number }) => void unseen.push(attempt) };

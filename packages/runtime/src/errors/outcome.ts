@@ -13,7 +13,7 @@ const INDETERMINATE: ReadonlySet<ErrorCode> = new Set([
 
 const CHECK = "Check the record before you repeat the call.";
 
-/** What became of a request that failed after it was sent, or before. */
+/** Outcome of a request that failed after it was sent, or before. */
 export function outcomeOf(error: unknown, sent: boolean): WriteOutcome {
   if (!sent) return "not-sent";
   return MdmError.is(error) && INDETERMINATE.has(error.code) ? "indeterminate" : "rejected";

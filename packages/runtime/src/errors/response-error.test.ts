@@ -49,7 +49,7 @@ describe("which error a status becomes", () => {
     const { fetch } = scripted(new Response("", { status: 404 }));
     const error = await failure(client({ fetch, path: { id: "1" } }).get({}));
     expect(error.code).toBe("unsupported-operation");
-    expect(error.problem).toBe("404: there is no such `id`, or the server does not have this operation.");
+    expect(error.problem).toBe("404: `id` was not found, or the server does not have this operation.");
     expect(error.advice).toBe("Check `id`, `baseUrl`, and whether the server's version has it.");
     expect((await failure(client({ fetch, path: { other: "1" } }).get(byId))).code).toBe("not-found");
   });

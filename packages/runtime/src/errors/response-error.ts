@@ -113,7 +113,7 @@ function noOperationAt({ operation, path = {} }: Context): StatusError | undefin
   const account = names.map((name) => `\`${name}\``).join(" and ");
   return [
     UnsupportedOperationError,
-    `there is no such ${account}, or the server does not have this operation.`,
+    `${account} was not found, or the server does not have this operation.`,
     `Check ${account}, \`baseUrl\`, and whether the server's version has it.`,
   ];
 }

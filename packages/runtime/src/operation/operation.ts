@@ -53,6 +53,8 @@ export type Operation = {
   readonly arrays?: "comma";
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
+  /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
+  readonly returnsBody?: true;
   /** The response is text, not JSON. */
   readonly text?: true;
 };

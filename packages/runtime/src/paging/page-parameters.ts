@@ -28,7 +28,7 @@ export function pageSize(
   return asked === undefined ? undefined : Math.min(asked, max);
 }
 
-/** How many records lie before a page, when the caller starts further on. */
+/** Number of records before a page, if the caller starts later in the list. */
 export function recordsBefore(pagination: Pagination, parameters: Parameters): number {
   const { style } = pagination;
   if (style === "cursor") return 0;

@@ -4,11 +4,11 @@ import { client, failure, json, type Seen, scripted } from "../fixtures/vendor.t
 const records = (count: number) => Array.from({ length: count }, (_unused, id) => ({ id }));
 
 /** A vendor with `count` records that obeys limit and offset. */
-function vendor(count: number, answer: (items: { id: number }[], at: number) => Response) {
+function vendor(count: number, response: (items: { id: number }[], at: number) => Response) {
   return scripted(({ url }) => {
     const { searchParams } = new URL(url);
     const at = Number(searchParams.get("skip") ?? 0);
-    return answer(records(count).slice(at, at + Number(searchParams.get("limit"))), at);
+    return response(records(count).slice(at, at + Number(searchParams.get("limit"))), at);
   });
 }
 
@@ -183,11 +183,11 @@ describe("guards", () => {
     ["an empty list", () => json({ results: [] }), "incomplete"],
     ["an empty list and no total", () => json({ results: [], totalCount: 0 }), "incomplete"],
   ])("remembers the total, so that %s is not the end", async (_what, second, reason) => {
-    const answers = [json({ results: records(2), totalCount: 6 }), second()];
+    const responses = [json({ results: records(2), totalCount: 6 }), second()];
     const found: number[] = [];
     const error = await failure(
       (async () => {
-        for await (const { id } of client(scripted(...answers)).paginate("list")) found.push(id);
+        for await (const { id } of client(scripted(...responses)).paginate("list")) found.push(id);
       })(),
     );
     expect([error.code, found]).toEqual(["invalid-response", [0, 1]]);
@@ -239,14 +239,14 @@ describe("guards", () => {
 
 describe("the report", () => {
   /** Reads a list to its end and returns what came, and its report. */
-  async function read(...answers: Response[]) {
-    const walk = client(scripted(...answers)).paginate("list", {}, { incomplete: "report" });
+  async function read(...responses: Response[]) {
+    const walk = client(scripted(...responses)).paginate("list", {}, { incomplete: "report" });
     return { found: await ids(walk), report: walk.report };
   }
   const page = (first: number, count: number, totalCount?: number) =>
     json({ results: records(first + count).slice(first), totalCount });
 
-  it("tells what was read", async () => {
+  it("reports what was read", async () => {
     expect(await read(page(0, 2, 3), page(2, 1, 3))).toEqual({
       found: [0, 1, 2],
       report: { pages: 2, records: 3, total: 3, complete: true, reason: null },
@@ -258,10 +258,10 @@ describe("the report", () => {
     ["total-exceeded", 4, [page(0, 2, 3), page(2, 2, 3), page(4, 0, 3)]],
     ["total-shrank", 3, [page(0, 2, 4), page(2, 1, 3)]],
     ["shifted", 3, [page(0, 2, 3), page(1, 1, 3)]],
-  ])("says %s, which is an error unless a report is asked for", async (reason, count, answers) => {
-    const { found, report } = await read(...answers.map((answer) => answer.clone()));
+  ])("reports %s, which is an error unless a report is requested", async (reason, count, responses) => {
+    const { found, report } = await read(...responses.map((response) => response.clone()));
     expect([found.length, report.complete, report.reason]).toEqual([count, false, reason]);
-    const error = await failure(ids(client(scripted(...answers)).paginate("list")));
+    const error = await failure(ids(client(scripted(...responses)).paginate("list")));
     expect(error).toMatchObject({ code: "invalid-response", reason: "incomplete", operation: "list" });
   });
 

@@ -17,7 +17,7 @@ import { itemsOf, totalOf, valueAt } from "./read-page.ts";
 
 export type Page<Item> = {
   items: Item[];
-  /** How many records there are in all, where the vendor says so. */
+  /** Total number of records, if the vendor returns it. */
   total?: number;
   response: Response;
 };
@@ -65,11 +65,11 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
   });
   const next = createFollower(list, pagination);
   while (parameters) {
-    const answer = await list
+    const page = await list
       .request(id, { ...input, [target]: parameters }, callOptions)
       .catch((error) => unlessCapped(error, tally.position(), pagination));
-    if (!answer) break;
-    const { data, response } = answer;
+    if (!page) break;
+    const { data, response } = page;
     const invalid = (problem: string) =>
       new InvalidResponseError(problem, { vendor, operation: id, status: response.status, reason: "shape" });
     const total = totalOf(pagination, data, response);
@@ -79,7 +79,7 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
     if (!tally.page({ items, total })) throw invalid("the vendor returned the same page twice.");
     yield { items, ...(total === undefined ? {} : { total }), response };
     const position = tally.position();
-    parameters = next({ parameters, data, count: items.length, position, total: report.total ?? 0, invalid });
+    parameters = next({ parameters, data, count: items.length, position, total: report.total, invalid });
   }
   tally.end();
   if (report.reason && callOptions?.incomplete !== "report") throw incomplete(list, report);
@@ -107,7 +107,7 @@ type PageRead = {
   data: unknown;
   count: number;
   position: number;
-  total: number;
+  total: number | null;
   invalid(problem: string): InvalidResponseError;
 };
 
@@ -117,8 +117,9 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
   return ({ parameters, data, count, position, total, invalid }: PageRead): Parameters | undefined => {
     if (pagination.style !== "cursor") {
       // Some vendors give fewer records than asked for, and some totals are too low: the list goes on after both.
-      const isShort = count < (pageSize(pagination, parameters) ?? 1);
-      return count === 0 || (isShort && position >= total)
+      const size = pageSize(pagination, parameters) ?? 1;
+      const isEnd = total === null ? !mayGoOn(pagination, { count, size }) : position >= total;
+      return count === 0 || (count < size && isEnd)
         ? undefined
         : nextParameters(pagination, parameters, position);
     }
@@ -130,6 +131,14 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
     if (!next) throw invalid("the link to the next page leads to another origin.");
     return next;
   };
+}
+
+/**
+ * Whether a list without a total may go on after a short page: one that is almost full may lack a record that the vendor dropped. The
+ * next page, by offset, then begins with a record that came already. More than half is taken for almost full.
+ */
+function mayGoOn({ style }: Pagination, { count, size }: { count: number; size: number }): boolean {
+  return style === "offset" && count * 2 > size;
 }
 
 function incomplete({ id, vendor }: List, { reason, records, total }: PagingReport): InvalidResponseError {

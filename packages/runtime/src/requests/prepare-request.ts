@@ -4,9 +4,10 @@ import type { CallOptions, OperationInput } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import { jsonBody } from "./body-format.ts";
 import { headerValue } from "./header-value.ts";
+import { assertWellFormed } from "./well-formed.ts";
 import { assertPlainQuery, fillPath, writeQuery } from "./write-url.ts";
 
-/** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
+/** The only access to the network; the global `fetch` is suitable. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What a client adds to the requests of its operations. */
@@ -37,6 +38,7 @@ export function prepareRequest(
 ): PreparedRequest {
   const { method, arrays, body: { contentType, write } = jsonBody } = operation;
   for (const each of [query, call.query]) assertPlainQuery(each, client.vendor);
+  assertWellFormed([path, query, call.query, given], client.vendor);
   if (call.query)
     assertNotSet(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
@@ -56,7 +58,7 @@ export function prepareRequest(
   };
 }
 
-/** Throws where the call's own query has a parameter that the operation's input sets: the response would not be what was asked for. */
+/** Throws where the call's own query has a parameter that the operation's input sets: the response would not match the request. */
 export function assertNotSet(
   taken: readonly string[],
   query: Readonly<Record<string, unknown>> | undefined,

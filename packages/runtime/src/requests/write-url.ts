@@ -11,14 +11,14 @@ export function fillPath(
     const value = values[name];
     const text = typeof value === "object" ? "" : encodeURIComponent(String(value ?? ""));
     if (text === "" || text === "." || text === "..") {
-      const problem = `the path parameter "${name}" of ${template} is missing, empty or not a plain value.`;
+      const problem = `the path parameter "${name}" of ${template} is missing, empty, or not a string, number or boolean.`;
       throw new InvalidInputError(problem, { vendor });
     }
     return text;
   });
 }
 
-/** Throws for a query that is no plain object, such as `URLSearchParams`: nothing of it would be sent. */
+/** Throws for a query that is not a plain object, such as `URLSearchParams`, of which nothing would be sent. */
 export function assertPlainQuery(query: unknown, vendor: string | undefined): void {
   if (query === undefined || isPlainObject(query)) return;
   throw new InvalidInputError("the query is not a plain object.", {
@@ -64,7 +64,7 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would answer another question. */
+/** A value without a text must not be left out or be sent as `[object Object]`: the vendor would process another query. */
 function queryText(name: string, value: unknown, vendor: string | undefined): string {
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
   if (typeof value === "number" && Number.isFinite(value)) return `${value}`;

@@ -85,7 +85,7 @@ async function consumed<Result>(
 
 function pausedTooLong(milliseconds: number, facts: ErrorFacts): RateLimitError {
   const retryAfter = Math.ceil(milliseconds / 1000);
-  const problem = `the vendor asked for a pause of ${retryAfter} s, longer than this call may take.`;
+  const problem = `the vendor requested a pause of ${retryAfter} s, longer than this call may take.`;
   return new RateLimitError(problem, {
     ...facts,
     advice: "Call again after that.",

@@ -73,7 +73,7 @@ describe("rate", () => {
     ]);
   });
 
-  it("tells why and how long a caller waits", () => {
+  it("reports why and how long a caller waits", () => {
     const clock = manualClock();
     const limiter = createLimiter({ requests: 1, seconds: 5 }, clock);
     const waits: LimiterWait[] = [];
@@ -174,13 +174,13 @@ describe("one limiter per tenant", () => {
 
   it("keeps a thousand and drops only idle ones", () => {
     const clock = fastClock();
-    const limiterKey = {};
-    const busy = limiterFor({ limiterKey, tenant: "kept" }, { concurrency: 1 }, clock);
-    const idle = limiterFor({ limiterKey, tenant: "dropped" }, { concurrency: 1 }, clock);
+    const sharedBy = {};
+    const busy = limiterFor({ sharedBy, tenant: "kept" }, { concurrency: 1 }, clock);
+    const idle = limiterFor({ sharedBy, tenant: "dropped" }, { concurrency: 1 }, clock);
     busy.take({});
     for (let number = 0; number < 1000; number++)
-      limiterFor({ limiterKey, tenant: `tenant ${number}` }, undefined, clock);
-    expect(limiterFor({ limiterKey, tenant: "kept" }, undefined, clock)).toBe(busy);
-    expect(limiterFor({ limiterKey, tenant: "dropped" }, undefined, clock)).not.toBe(idle);
+      limiterFor({ sharedBy, tenant: `tenant ${number}` }, undefined, clock);
+    expect(limiterFor({ sharedBy, tenant: "kept" }, undefined, clock)).toBe(busy);
+    expect(limiterFor({ sharedBy, tenant: "dropped" }, undefined, clock)).not.toBe(idle);
   });
 });

@@ -5,9 +5,9 @@ const ok = json({ id: 1 });
 const status = (code: number, headers: Record<string, string> = {}) =>
   new Response("", { status: code, headers });
 
-type Row = [what: string, answer: Response | Error, read: number, write: number, retrySafe: number];
+type Row = [what: string, response: Response | Error, read: number, write: number, retrySafe: number];
 
-// How many requests go out when the first answer is this one and the second would succeed.
+// How many requests are sent when the first response is this one and the second would succeed.
 const rows: Row[] = [
   ["408", status(408), 2, 1, 2],
   ["429", status(429), 2, 1, 2],
@@ -33,9 +33,9 @@ const rows: Row[] = [
 ];
 
 describe("which failures are repeated", () => {
-  it.each(rows)("%s", async (_what, answer, read, write, retrySafe) => {
+  it.each(rows)("%s", async (_what, response, read, write, retrySafe) => {
     const sent = async (operation: "get" | "create" | "remove" | "replace") => {
-      const { fetch, seen } = scripted(answer, ok);
+      const { fetch, seen } = scripted(response, ok);
       await client({ fetch })
         [operation]({ path: { id: "1" } })
         .catch(() => {});
@@ -59,7 +59,7 @@ describe("which failures are repeated", () => {
     expect([seen.length, error.status, error.code]).toEqual([4, 502, "vendor-unavailable"]);
   });
 
-  it("makes as many attempts as it is told", async () => {
+  it("makes as many attempts as configured", async () => {
     const { fetch, seen } = scripted(status(500));
     await failure(client({ fetch, retry: { attempts: 1 } }).get({ path: { id: "1" } }));
     expect(seen).toHaveLength(1);
@@ -73,9 +73,9 @@ describe("which failures are repeated", () => {
 });
 
 describe("how long it waits", () => {
-  const waits = async (random: number, timeoutMs: number, ...answers: Response[]) => {
+  const waits = async (random: number, timeoutMs: number, ...responses: Response[]) => {
     const clock = fastClock();
-    const { fetch } = scripted(...answers);
+    const { fetch } = scripted(...responses);
     await client({ fetch, ...clock, random: () => random, timeoutMs }).get({ path: { id: "1" } });
     return clock.waits;
   };

@@ -3,7 +3,7 @@ import type { ErrorReading } from "../errors/response-error.ts";
 import type { Fetch, RequestDefaults } from "../requests/prepare-request.ts";
 import { wait as waitFor } from "../timing/wait.ts";
 import type { TransportHooks } from "./hooks.ts";
-import { createLimiter, type Limiter, type RateLimit } from "./limiter.ts";
+import { type Clock, createLimiter, type Limiter, type RateLimit } from "./limiter.ts";
 import { type RetryPolicy, retryPolicy } from "./retry-policy.ts";
 import type { Instrument } from "./send.ts";
 import { limiterFor } from "./tenant-limiters.ts";
@@ -13,13 +13,13 @@ export type TransportOptions = {
   vendor: string;
   auth: Authenticator;
   fetch?: Fetch | undefined;
-  /** Clients share a limiter by this object. Default: `fetch`; for a client that wraps a `fetch` of its own around another. */
-  limiterKey?: object | undefined;
-  /** Names the account; all clients in this process with the same vendor, tenant and `fetch` share one limiter. */
+  /** Clients with the same object share the limiter of a tenant and the token of a credential. Default: `fetch`. */
+  sharedBy?: object | undefined;
+  /** What the vendor limits, such as a server or an account on it. It may contain a credential. */
   tenant?: string | undefined;
   rateLimit?: RateLimit | undefined;
-  /** Used instead of the shared one; a function makes it for the rate limit of the vendor. */
-  limiter?: Limiter | ((rateLimit: RateLimit | undefined) => Limiter) | undefined;
+  /** Used instead of the shared one. A function finds it for each request. */
+  limiter?: Limiter | FindLimiter | undefined;
   timeoutMs?: number | undefined;
   retry?: Partial<RetryPolicy> | undefined;
   /** Milliseconds that the next wait before a retry may take at most; a longer one is not begun. Default: what `timeoutMs` leaves. */
@@ -35,18 +35,16 @@ export type TransportOptions = {
   random?: (() => number) | undefined;
 };
 
+/** `tenant` is the same text for all clients of a vendor's tenant, however its URL is spelled. It may contain a credential. */
+type FindLimiter = (tenant: string | undefined, rateLimit: RateLimit | undefined) => Limiter;
+
 export type Settings = ReturnType<typeof settingsOf>;
 
 /** The options with their defaults. */
 export function settingsOf(
   options: TransportOptions & Pick<ErrorReading, "statusOf"> & Pick<RequestDefaults, "path">,
 ) {
-  const { vendor, tenant, rateLimit, limiter } = options;
   const { now = Date.now, wait = waitFor } = options;
-  const clock = { now, wait };
-  const given = typeof limiter === "function" ? limiter(rateLimit) : limiter;
-  const own = given ?? (tenant === undefined ? createLimiter(rateLimit, clock) : undefined);
-  const limiterKey = options.limiterKey ?? options.fetch ?? globalThis;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   return {
     ...options,
@@ -56,6 +54,15 @@ export function settingsOf(
     fetch,
     now,
     wait,
-    limiter: () => own ?? limiterFor({ limiterKey, tenant: `${vendor} ${tenant}` }, rateLimit, clock),
+    limiter: limiterOf(options, { now, wait }),
   };
+}
+
+function limiterOf(options: TransportOptions, clock: Clock): () => Limiter {
+  const { vendor, rateLimit, limiter, sharedBy = options.fetch ?? globalThis } = options;
+  const tenant = options.tenant === undefined ? undefined : `${vendor} ${options.tenant}`;
+  if (typeof limiter === "function") return () => limiter(tenant, rateLimit);
+  if (!limiter && tenant !== undefined) return () => limiterFor({ sharedBy, tenant }, rateLimit, clock);
+  const own = limiter ?? createLimiter(rateLimit, clock);
+  return () => own;
 }

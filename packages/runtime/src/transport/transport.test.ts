@@ -68,7 +68,7 @@ describe("deadline", () => {
   const timed = (options: Partial<ClientOptions> & Pick<ClientOptions, "fetch">) =>
     client({ ...options, fetch: options.fetch ?? fetch, now: Date.now, wait });
 
-  it("ends a request that gets no answer", async () => {
+  it("ends a request that gets no response", async () => {
     const { fetch, seen } = scripted(hanging);
     const call = failure(timed({ fetch }).get(byId, { timeoutMs: 5000 }));
     await vi.advanceTimersByTimeAsync(5000);
@@ -111,14 +111,20 @@ describe("deadline", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("asks for a limiter for the vendor's rate limit", async () => {
+  it("asks for the limiter of the tenant before each request", async () => {
     const asked: unknown[] = [];
-    const limiter = (rateLimit: unknown) => {
-      asked.push(rateLimit);
+    const limiter = (...question: unknown[]) => {
+      asked.push(question);
       return createLimiter();
     };
-    await client({ fetch: scripted(ok).fetch, rateLimit: { concurrency: 3 }, limiter }).get(byId);
-    expect(asked).toEqual([{ concurrency: 3 }]);
+    const rateLimit = { concurrency: 3 };
+    const acme = client({ fetch: scripted(ok, ok).fetch, rateLimit, limiter, tenant: "hq" });
+    await acme.get(byId);
+    await acme.get(byId);
+    expect(asked).toEqual([
+      ["acme hq", rateLimit],
+      ["acme hq", rateLimit],
+    ]);
   });
 
   it("ends a call that stands in the limiter's queue", async () => {
@@ -201,7 +207,7 @@ describe("the caller's signal", () => {
 });
 
 describe("what others get to see", () => {
-  it("tells hooks about attempts, waits and retries without query or secret", async () => {
+  it("notifies hooks of attempts, waits and retries without query or secret", async () => {
     const events: unknown[] = [];
     const note = (kind: string) => (event: unknown) => void events.push([kind, event]);
     const clock = fastClock();

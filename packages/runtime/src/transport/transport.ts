@@ -21,7 +21,7 @@ export function createTransport(options: Parameters<typeof settingsOf>[0]): Send
   return options.instrument?.(plain, options.vendor) ?? plain;
 }
 
-/** How long a server is taken to lack an operation. Not longer: one that restarts may answer 404 to everything for a while. */
+/** How long a server counts as lacking an operation. Not longer: one that restarts may return 404 for everything for a while. */
 const ABSENT_MS = 60_000;
 
 /** Reads that the server does not have are not requested again, for instance for each page of a list that they complete. */
@@ -34,7 +34,7 @@ function createAbsentOperations(now: () => number) {
       try {
         return await read();
       } catch (error) {
-        // Of the operation itself: a token endpoint that is missing says nothing of it.
+        // Of the operation itself: a missing token endpoint does not show that.
         if (MdmError.is(error) && error.code === "unsupported-operation" && error.operation === id)
           errors.set(id, { error, until: now() + ABSENT_MS });
         throw error;
@@ -93,7 +93,7 @@ async function untilNext(
   const { number, headers, call, deadline, event, sent } = attempt;
   const { attempts = policy.attempts } = call.options;
   const { aborted, reason } = deadline.signal;
-  // A call that ran out of time keeps an earlier failure as its cause, which says nothing of this attempt.
+  // A call that ran out of time keeps an earlier failure as its cause, which is not about this attempt.
   const isUnseen = !aborted && neverSent(error);
   if (sent && isUnseen) hooks?.onNoConnection?.(event());
   const failure = aborted ? reason : error;

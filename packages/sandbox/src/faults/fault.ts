@@ -34,6 +34,8 @@ export type FaultKind =
   /** The connection breaks after half of the body. */
   | { type: "cut-connection" }
   | { type: "malformed-json" }
+  /** The response has no body, though the request was carried out. */
+  | { type: "empty-body" }
   /** A login page with status 200. */
   | { type: "html" }
   /** Property `field` (dotted, of each row) has another type: `value`, by default an object. */

@@ -5,7 +5,7 @@ import type { Effect, FaultContext } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";
 import { spoiled } from "./response-effects.ts";
 
-type Kind<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
+type FaultOf<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
 type Change = (rows: readonly unknown[]) => readonly unknown[];
 
 function changeRows(
@@ -24,7 +24,7 @@ export function repeatPage(): Effect {
   };
 }
 
-export function shortPage(fault: Kind<"short-page">): Effect {
+export function shortPage(fault: FaultOf<"short-page">): Effect {
   const keep: Change = (rows) => rows.slice(0, fault.rows ?? Math.floor(rows.length / 2));
   return { after: (response, context) => changeRows(response, { context, change: keep }) };
 }
@@ -50,17 +50,17 @@ function changeTotal(
   return spoiled({ ...response, headers: { ...response.headers, [totalHeader]: String(change(header)) } });
 }
 
-export function totalShrinks({ by = 1 }: Kind<"total-shrinks">): Effect {
+export function totalShrinks({ by = 1 }: FaultOf<"total-shrinks">): Effect {
   const change = (total: number) => Math.max(0, total - by);
   return { firstPage: 2, after: (response, context) => changeTotal(response, { context, change }) };
 }
 
-export function wrongTotal({ by }: Kind<"wrong-total">): Effect {
+export function wrongTotal({ by }: FaultOf<"wrong-total">): Effect {
   const change = (total: number) => Math.max(0, total + by);
   return { isLasting: true, after: (response, context) => changeTotal(response, { context, change }) };
 }
 
-export function cappedList({ at }: Kind<"capped-list">): Effect {
+export function cappedList({ at }: FaultOf<"capped-list">): Effect {
   return {
     isLasting: true,
     after(response, context) {
@@ -72,12 +72,12 @@ export function cappedList({ at }: Kind<"capped-list">): Effect {
   };
 }
 
-export function lostRow({ row = 1 }: Kind<"lost-row">): Effect {
+export function lostRow({ row = 1 }: FaultOf<"lost-row">): Effect {
   const lose: Change = (rows) => rows.filter((_, at) => at !== row);
   return { after: (response, context) => changeRows(response, { context, change: lose }) };
 }
 
-export function failingRow({ row = 1, status = 500 }: Kind<"failing-row">): Effect {
+export function failingRow({ row = 1, status = 500 }: FaultOf<"failing-row">): Effect {
   let failing: string | undefined;
   return {
     isLasting: true,
@@ -90,7 +90,7 @@ export function failingRow({ row = 1, status = 500 }: Kind<"failing-row">): Effe
   };
 }
 
-export function deleteMidWalk(fault: Kind<"delete-mid-walk">): Effect {
+export function deleteMidWalk(fault: FaultOf<"delete-mid-walk">): Effect {
   return {
     firstPage: 2,
     before: ({ changeList }) => changeList({ change: "remove", which: fault.which ?? "first" }),
@@ -101,7 +101,7 @@ export function insertMidWalk(): Effect {
   return { firstPage: 2, before: ({ changeList }) => changeList({ change: "insert" }) };
 }
 
-export function badRow({ row = 1, count = 1, value = null }: Kind<"bad-row">): Effect {
+export function badRow({ row = 1, count = 1, value = null }: FaultOf<"bad-row">): Effect {
   const replace: Change = (rows) => {
     const start = row < 0 ? rows.length + row : row;
     return rows.map((each, at) => (at >= start && at < start + count ? value : each));

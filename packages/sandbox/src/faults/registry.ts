@@ -43,9 +43,9 @@ export function createFaultRegistry(operations: readonly string[]): FaultRegistr
 
 function assertKnown({ type, operation }: Fault, operations: readonly string[]): void {
   if (!faultTypes.includes(type)) {
-    throw new TypeError(`There is no fault "${type}"; there are ${faultTypes.join(", ")}`);
+    throw new TypeError(`Unknown fault "${type}". Known faults: ${faultTypes.join(", ")}`);
   }
   if (operation !== undefined && !operations.includes(operation)) {
-    throw new TypeError(`The vendor has no operation "${operation}", so the fault would never hit`);
+    throw new TypeError(`Unknown operation "${operation}": the fault would never apply`);
   }
 }

@@ -35,7 +35,7 @@ describe("faults of responses", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("hits only the named operation, from the named call on, as often as told, until removed", async () => {
+  it("hits only the named operation, from the named call on, as often as configured, until removed", async () => {
     const { sandbox, call } = openJumpCloud();
     const fault = sandbox.inject({ type: "server-error", operation: "systemusers_list", page: 2, times: 5 });
     const statuses = [];
@@ -63,6 +63,15 @@ describe("faults of responses", () => {
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(() => JSON.parse(response.text)).toThrow(SyntaxError);
+  });
+
+  it("empty-body comes after the request was carried out", async () => {
+    const { sandbox, call } = openJumpCloud();
+    const [row] = sandbox.state.systems.rows("id").slice(0, 1);
+    sandbox.inject({ type: "empty-body" });
+    const response = await call(`/systems/${String(row?._id)}`, { method: "DELETE" });
+    expect(response).toMatchObject({ status: 200, text: "" });
+    expect(sandbox.state.systems.count()).toBe(59);
   });
 
   it("html is a login page with status 200", async () => {
@@ -109,6 +118,6 @@ describe("faults of responses", () => {
   });
 
   it("knows all of the faults the README lists", () => {
-    expect(faultTypes).toHaveLength(27);
+    expect(faultTypes).toHaveLength(28);
   });
 });

@@ -2,7 +2,7 @@ import type { VendorResponse } from "../engine/request/call.ts";
 import type { Effect } from "./effect.ts";
 import type { FaultKind } from "./fault.ts";
 
-type Kind<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
+type FaultOf<T extends FaultKind["type"]> = Extract<FaultKind, { type: T }>;
 
 /** Marks a response as deliberately wrong, so that it is not checked against the document. */
 export function spoiled(response: VendorResponse): VendorResponse {
@@ -15,14 +15,14 @@ function refuse(status: number, message: string): Effect {
 
 const loginPage = '<!doctype html><html><head><title>Log in</title></head><body><form action="/login">';
 
-export const serverError = (fault: Kind<"server-error">) =>
+export const serverError = (fault: FaultOf<"server-error">) =>
   refuse(fault.status ?? 503, "injected server error");
 export const unauthorized = () => refuse(401, "Unauthorized");
 export const forbidden = () => refuse(403, "Forbidden");
 export const conflict = () => refuse(409, "Conflict");
 export const absent = () => refuse(404, "Not Found");
 
-export function rateLimit(fault: Kind<"rate-limit">): Effect {
+export function rateLimit(fault: FaultOf<"rate-limit">): Effect {
   return {
     instead({ error, now }) {
       const response = spoiled(error(429, "Too Many Requests"));
@@ -41,7 +41,7 @@ export function html(): Effect {
   };
 }
 
-export function redirect(fault: Kind<"redirect">): Effect {
+export function redirect(fault: FaultOf<"redirect">): Effect {
   const location = fault.to ?? "https://elsewhere.example/login";
   return { instead: () => spoiled({ status: 302, headers: { location } }) };
 }
@@ -59,7 +59,11 @@ export function malformedJson(): Effect {
   };
 }
 
-export function clockSkew(fault: Kind<"clock-skew">): Effect {
+export function emptyBody(): Effect {
+  return { after: ({ status, headers = {} }) => spoiled({ status, headers }) };
+}
+
+export function clockSkew(fault: FaultOf<"clock-skew">): Effect {
   return {
     after: (response, { now }) => ({
       ...response,
@@ -68,7 +72,7 @@ export function clockSkew(fault: Kind<"clock-skew">): Effect {
   };
 }
 
-export function slowBody(fault: Kind<"slow-body">): Effect {
+export function slowBody(fault: FaultOf<"slow-body">): Effect {
   const wait = () => new Promise<void>((resolve) => setTimeout(resolve, fault.ms ?? 50));
   return { body: { until: () => fault.until ?? wait() } };
 }

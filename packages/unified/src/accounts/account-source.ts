@@ -24,7 +24,7 @@ export type AccountOutcome = {
   readonly error?: MdmError | undefined;
 };
 
-/** What became of the list of each account. A result of several accounts has them. */
+/** Outcome of the list of each account. A result of several accounts has them. */
 export type AccountOutcomes<Account extends string = string> = {
   readonly outcomes: Readonly<Record<Account, AccountOutcome>>;
   /** True only when the list of every account is complete. */

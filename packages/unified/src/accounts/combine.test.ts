@@ -61,14 +61,17 @@ describe("combine", () => {
   it("gives what could be read where that is asked for, and the outcomes with it", async () => {
     const { devices } = combine({ hq: account(0).mdm, labs: brokenAccount() });
     const outcomes = { hq: { report: { complete: true } }, labs: { error: { code: "authentication" } } };
-    const told = { complete: false, outcomes };
+    const reported = { complete: false, outcomes };
     const list = devices.list({ partial: true });
     const all = await list.toArray();
-    expect(all).toMatchObject({ ...told, records: { length: 30 } });
+    expect(all).toMatchObject({ ...reported, records: { length: 30 } });
     expect([list.complete, list.outcomes]).toEqual([false, all.outcomes]);
-    expect(await devices.list({ partial: true }).join()).toMatchObject({ ...told, devices: { length: 30 } });
+    expect(await devices.list({ partial: true }).join()).toMatchObject({
+      ...reported,
+      devices: { length: 30 },
+    });
     const keyed = await keyBy(devices.list({ partial: true }), ({ device }) => device.serial_number);
-    expect(keyed).toMatchObject(told);
+    expect(keyed).toMatchObject(reported);
     expect(keyed.records.size).toBeGreaterThan(0);
   });
 
@@ -188,7 +191,7 @@ describe("combine, of other resources", () => {
     never(() => both.devices.list({ platform: "macos" }));
     // @ts-expect-error a cursor is of one account
     never(() => combine({ hq: mdm }).devices.list({ cursor: "1" }));
-    // @ts-expect-error where accounts may be missing, an array alone does not tell which
+    // @ts-expect-error where accounts may be missing, an array alone does not show which
     never(async () => (await both.devices.list({ partial: true }).toArray()).length);
     // @ts-expect-error people are not joined
     never(() => combine({ hq: mdm }).users.list().join());
@@ -197,7 +200,7 @@ describe("combine, of other resources", () => {
     expectTypeOf<NonNullable<One["user"]["remote_data"]>>().toEqualTypeOf<JumpCloudUser>();
   });
 
-  it("tells of an account chosen at run time that its vendor lacks a resource, and reads the others", async () => {
+  it("reports that the vendor of an account chosen at run time lacks a resource, and reads the others", async () => {
     const toy: Vendor = toyVendor().vendor;
     const hq: Vendor = jumpcloud({ ...createSandbox("jumpcloud", { users: 5 }).options });
     const { records, outcomes } = await combine({ toy: connect(toy), hq: connect(hq) })

@@ -37,12 +37,12 @@ function compare(one = Number.NEGATIVE_INFINITY, other = Number.NEGATIVE_INFINIT
 
 const isRemoved = ({ enrollment_status }: Device) => enrollment_status === "removed";
 
-/** When the record began. A device can enroll again and keep its record, so the latest enrollment tells only where nothing else does. */
+/** When the record began. A device can enroll again and keep its record, so the latest enrollment is used only if nothing else is known. */
 function enrolledAt({ first_enrolled_at, created_at, last_enrolled_at }: Device): number | undefined {
   return timeOf(first_enrolled_at) ?? timeOf(created_at) ?? timeOf(last_enrolled_at);
 }
 
-/** When the device was last heard of under this record. */
+/** Time of the last contact of the device under this record. */
 export function activeAt({ last_activity_at }: Device): number | undefined {
   return timeOf(last_activity_at);
 }

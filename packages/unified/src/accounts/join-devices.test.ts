@@ -147,7 +147,7 @@ describe("several records of one account", () => {
     ]);
   });
 
-  it("are told apart by a weaker identifier that another account shares with one of them", () => {
+  it("are distinguished by a weaker identifier that another account shares with one of them", () => {
     const hardware_uuid = "A1933E87-6831-4EBE-A375-355C5E60B53E";
     const joined = joinDevices([
       record("hq", { id: "1", ...SERIAL }),
@@ -211,7 +211,7 @@ describe("several records of one account", () => {
   });
 });
 
-it("joins nothing by records that do not tell which of two devices they are", () => {
+it("joins nothing by records that may belong to either of two devices", () => {
   const joined = joinDevices([
     record("a", { serial_number: "SHARED1", platform: "windows" }),
     record("b", { serial_number: "SHARED1" }),

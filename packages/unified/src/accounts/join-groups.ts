@@ -67,7 +67,7 @@ function groupsById<Found extends Entry>(found: readonly Found[]): Group<Found>[
 
 type Difference<Found> = { reason: ConflictReason; parts: Group<Found>[][] };
 
-/** What shows that linked groups are several devices, and the parts that agree. Groups that do not tell are in no part. */
+/** What shows that linked groups are several devices, and the parts that agree. Ambiguous groups are in no part. */
 function differenceIn<Found extends Entry>(
   groups: readonly Group<Found>[],
   key: JoinKey,

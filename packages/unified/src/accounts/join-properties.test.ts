@@ -144,10 +144,10 @@ describe("joining, for any records", () => {
           for (const other of all) {
             const isStrong = sharedKeys(one, other).some((key) => key !== "mac_address");
             if (!isStrong || deviceOf(fleet, one) === deviceOf(fleet, other)) continue;
-            const told = fleet.conflicts.some(
+            const reported = fleet.conflicts.some(
               ({ records }) => records.includes(one) && records.includes(other),
             );
-            expect(told).toBe(true);
+            expect(reported).toBe(true);
           }
       }),
     ));

@@ -86,7 +86,7 @@ describe("writes", () => {
     expect(sent).toEqual(["lock"]);
   });
 
-  it("tell why an action cannot work on a device, and send nothing", async () => {
+  it("report why an action cannot work on a device, and send nothing", async () => {
     const { mdm, sent } = acme({ actions: { restart: () => ({ unsupported: "It has no agent." }) } });
     expect(await mdm.devices.restart("d1")).toMatchObject({
       status: "unsupported",
@@ -96,7 +96,7 @@ describe("writes", () => {
     expect(sent).toEqual([]);
   });
 
-  it("say that a record was created when the answer does not say which", async () => {
+  it("report that a record was created when the response does not contain its id", async () => {
     const { vendor } = toyVendor();
     const { prepare } = vendor.client;
     const client = { prepare, request: async () => ({ data: undefined, response: new Response() }) };
@@ -122,19 +122,19 @@ describe("writes", () => {
     });
   });
 
-  it("read the id of a new record out of an answer that is not the record itself", async () => {
+  it("read the id of a new record from a response that is not the record itself", async () => {
     const { vendor, reads } = toyVendor();
-    const recordId = (answer: unknown) => (answer === "made" ? "d1" : undefined);
+    const recordId = (response: unknown) => (response === "made" ? "d1" : undefined);
     const devices = { ...vendor.devices, create: () => ({ steps: [{ operation: "lock" }], recordId }) };
     const { prepare } = vendor.client;
-    const answering = (data: unknown) => ({
+    const responding = (data: unknown) => ({
       prepare,
       request: async () => ({ data, response: new Response() }),
     });
-    const made = connect<Vendor>({ ...vendor, client: answering("made"), devices });
+    const made = connect<Vendor>({ ...vendor, client: responding("made"), devices });
     expect(await made.devices.create({ name: "x" })).toMatchObject({ id: "d1" });
     expect(reads).toEqual(["get d1"]);
-    const silent = connect<Vendor>({ ...vendor, client: answering({ id: "envelope" }), devices });
+    const silent = connect<Vendor>({ ...vendor, client: responding({ id: "envelope" }), devices });
     await expect(silent.devices.create({ name: "x" })).rejects.toBeInstanceOf(InvalidResponseError);
   });
 });
@@ -203,7 +203,7 @@ describe("list options", () => {
     expect(seen).toEqual([{}]);
   });
 
-  it("calls an answer without a list invalid", async () => {
+  it("rejects a response without a list as invalid", async () => {
     const { mdm } = acme({ list: async () => JSON.parse("{}") });
     await expect(mdm.devices.list().toArray()).rejects.toBeInstanceOf(InvalidResponseError);
   });
@@ -230,7 +230,7 @@ describe("list options", () => {
 });
 
 describe("onDrift", () => {
-  it("is told of lists, of single reads and of overrides that fail, with a count that runs on", async () => {
+  it("is notified of lists, of single reads and of overrides that fail, with a count that runs on", async () => {
     const { vendor } = toyVendor({ records: [{ id: "d1" }, { id: "d2" }] });
     const failing = () => {
       throw new Error("no");
@@ -280,11 +280,11 @@ describe("unknown options", () => {
       () => mdm.devices.lock("d1", { ...rehearsal, pin: "246810" }),
       () => mdm.devices.delete("d1", rehearsal),
     ];
-    for (const call of calls) await expect(call()).rejects.toThrow("unknown option dry_run");
+    for (const call of calls) await expect(call()).rejects.toThrow("Unknown option dry_run");
     expect([sent, reads]).toEqual([[], []]);
   });
 
-  it("are told from those of the action", async () => {
+  it("are distinguished from those of the action", async () => {
     const { mdm } = acme(lockable);
     const call = { confirm: "S1", pin: "246810", message: "Call us", dryRun: true };
     expect(await mdm.devices.lock("d1", call)).toMatchObject({ status: "planned" });

@@ -1,4 +1,4 @@
-import { capabilitiesOf, isSupported } from "../contract/capabilities.ts";
+import { type Capability, capabilitiesOf, isSupported } from "../contract/capabilities.ts";
 import { unsupported } from "../contract/errors.ts";
 import type { Mdm } from "../contract/methods.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
@@ -76,7 +76,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       if (!vendor.check) throw unsupported(vendor, "check");
       return vendor.check({ signal, primary: { signal } });
     },
-    supports: (capability: string) => isSupported(vendor, capability),
+    supports: (capability: Capability) => isSupported(vendor, capability),
     capabilities: () => capabilitiesOf(vendor),
   };
   // The only place where the run-time object, which has every method, gets the type that hides unsupported ones.

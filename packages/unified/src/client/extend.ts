@@ -2,7 +2,7 @@ import type { ComputedOf, RawOf, RecordOf } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { fieldOf, pick } from "../lists/filters.ts";
 import { computeFields, type FieldFunctions } from "../records/compute-fields.ts";
-import { isRecord } from "../records/record.ts";
+import { type EngineField, isRecord } from "../records/record.ts";
 
 /** The resources of a vendor: `devices`, `users` … */
 type ResourceName<V> = {
@@ -22,7 +22,7 @@ type Overrides<V> = {
 };
 
 /** Fields that identify a record and its source. */
-type FixedField = "id" | "remote_data" | "is_partial";
+type FixedField = "id" | EngineField;
 
 /** Whether a result is or may be a promise. For an untyped result, such as parsed JSON, that is unknown. */
 type IsPromise<Result> = 0 extends 1 & Result

@@ -10,11 +10,11 @@ import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
 /** `type` applies only where the contract has `qualifyId`. */
-export type Kind = { type?: DeviceType };
+export type TypeOption = { type?: DeviceType };
 
 /** `get` and `list` of one resource. */
 export type Reads<Item, Filters> = {
-  get(id: string, options?: ReadOptions & Kind): Promise<Item>;
+  get(id: string, options?: ReadOptions & TypeOption): Promise<Item>;
   list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
 };
 
@@ -41,8 +41,10 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       });
       const read = createRecordReader(contract, { from: "get", remoteData });
       const record = read(raw, onDrift);
-      // A supporting read was not permitted, or incomplete.
-      if (contract.getOnly && gaps.length > 0) record.is_partial = true;
+      if (gaps.length > 0) {
+        record.gaps = gaps;
+        if (contract.getOnly) record.is_partial = true;
+      }
       return record;
     },
     list: (options = {}) => createList(origin, name, contract, options, onDrift),

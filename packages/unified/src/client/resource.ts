@@ -14,11 +14,12 @@ import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
+import { assertResponse, readCommandId } from "../writes/confirmation.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { createReadMethods, type Kind, type Reads } from "./read-methods.ts";
+import { createReadMethods, type Reads, type TypeOption } from "./read-methods.ts";
 
-type Guarded = WriteOptions & Freshness & Kind & { confirm?: string };
+type Guarded = WriteOptions & Freshness & TypeOption & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
 /** Throws unless `confirm` names the record to be changed. */
@@ -50,24 +51,24 @@ export function createResource<
     if (options.dryRun) return { dry_run: true, requests: previewPlan(vendor, plan) };
     const { signal, onExchange } = options;
     const call = { signal, ...observing(vendor, contract?.secrets, onExchange) };
-    return { answer: await executePlan(vendor, plan, call), plan };
+    return { response: await executePlan(vendor, plan, call), plan };
   };
 
-  const idOf = ({ answer, plan }: { answer: unknown; plan: Plan }): string => {
+  const idOf = ({ response, plan }: { response: unknown; plan: Plan }): string => {
     const id = plan.recordId
-      ? plan.recordId(answer)
-      : contract && isRecord(answer) && mapRecord(contract, answer).id;
+      ? plan.recordId(response)
+      : contract && isRecord(response) && mapRecord(contract, response).id;
     if (id) return id;
     const message = "The record was created, but the response contains no id.";
     throw new InvalidResponseError(message, { ...originOf("create"), reason: "shape" });
   };
 
   const originOf = (method: string) => ({ vendor: vendor.id, operation: `${name}.${method}` });
-  const qualified = (id: string, { type }: Kind) => contract?.qualifyId?.(id, type) ?? id;
+  const qualified = (id: string, { type }: TypeOption) => contract?.qualifyId?.(id, type) ?? id;
 
   const reads = (method: string): Reads<Item, Filters> =>
     createReadMethods(vendor, name, need(method, contract), onDrift);
-  const get = async (id: string, options: ReadOptions & Kind = {}) => reads("get").get(id, options);
+  const get = async (id: string, options: ReadOptions & TypeOption = {}) => reads("get").get(id, options);
 
   /** Reads the record that was written. When that fails, the write was applied nevertheless. */
   const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
@@ -87,9 +88,11 @@ export function createResource<
       assertOptions(originOf("create"), options, WRITE_OPTIONS.create);
       assertCreate(vendor, `${name}.create`, contract?.creatable, input);
       const result = await send(plan(input), input, options);
-      return "requests" in result ? result : readBack(result.plan, () => idOf(result), options);
+      if ("requests" in result) return result;
+      assertResponse(vendor, result.plan, result.response);
+      return readBack(result.plan, () => idOf(result), options);
     },
-    async update(bareId: string, changes: Update, options: WriteOptions & Kind = {}) {
+    async update(bareId: string, changes: Update, options: WriteOptions & TypeOption = {}) {
       const plan = need("update", contract?.update);
       assertOptions(originOf("update"), options, WRITE_OPTIONS.update);
       assertChanges(vendor, `${name}.update`, contract?.writable, changes);
@@ -103,7 +106,9 @@ export function createResource<
       const id = qualified(bareId, options);
       await confirm(id, options.confirm === bareId ? id : options.confirm, options);
       const result = await send(plan(id), {}, options);
-      return "requests" in result ? result : { id };
+      if ("requests" in result) return result;
+      readCommandId(vendor, result.plan, result.response);
+      return { id };
     },
   };
 }

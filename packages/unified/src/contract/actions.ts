@@ -4,7 +4,7 @@ type Schemas = components["schemas"];
 type WireAction = Schemas["DeviceActionName"];
 
 /** What the engine itself takes from an action's body; the rest is the action's own input. */
-type EngineInput = "action" | "confirm" | "dry_run" | "remote_data";
+type EngineInput = "action" | "confirm" | "dry_run" | "if_unchanged" | "remote_data";
 type InputOf<Schema> = Omit<Schema, EngineInput>;
 
 /** Name of an action in code: `clearPasscode` for the document's `clear_passcode`. */
@@ -13,7 +13,7 @@ type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Text;
 
-/** One vocabulary of actions over all vendors, and the most any of them takes. A vendor's planner narrows its input. */
+/** One vocabulary of actions for all vendors, with all inputs. A vendor's planner narrows its input. */
 export interface ActionInputs extends Record<ActionName, unknown> {
   lock: InputOf<Schemas["LockAction"]>;
   unlock: InputOf<Schemas["UnlockAction"]>;
@@ -53,14 +53,21 @@ export function toWireAction(action: ActionName): WireAction {
   return WIRE_NAMES[action];
 }
 
-/** Every action of the vocabulary, whether or not a vendor has it. */
+/** Method of an action of `specs/unified`: `clearPasscode` for `clear_passcode`. Undefined for any other word. */
+export function fromWireAction(action: WireAction): ActionName;
+export function fromWireAction(action: string): ActionName | undefined;
+export function fromWireAction(action: string): ActionName | undefined {
+  return ACTION_NAMES.find((name) => WIRE_NAMES[name] === action);
+}
+
+/** Every action of the vocabulary, whether or not a vendor supports it. */
 export const ACTION_NAMES: readonly ActionName[] = Object.keys(WIRE_NAMES).filter(isActionName);
 
 function isActionName(name: string): name is ActionName {
   return Object.hasOwn(WIRE_NAMES, name);
 }
 
-/** Actions that lock people out or destroy data: refused without `confirm`, as their schemas say. */
+/** Actions that lock people out or destroy data: refused without `confirm`, as in their schemas. */
 export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import { requiredInputs } from "../generated/inputs.ts";
 import type { ActionRule } from "./action-rules.ts";
 import { ACTION_NAMES, type ActionName, toWireAction } from "./actions.ts";
@@ -55,13 +56,13 @@ function resourceCapabilities(contract: Vendor[ResourceName]): Capabilities["use
   if (!contract) return { operations: [], filters: [] };
   return {
     operations: OPERATIONS.filter((name) => contract[name]),
-    filters: contract.filters.map((name) => ({ name, applied_by: placeOf(name, contract) })),
+    filters: contract.filters.map((name) => ({ name, applied_by: appliedBy(name, contract) })),
     is_list_partial: contract.getOnly !== undefined,
   };
 }
 
 /** Where a filter is applied may depend on its value. This gives the best case. */
-function placeOf(
+function appliedBy(
   name: string,
   { pushed = {}, narrowed = {} }: NonNullable<Vendor[ResourceName]>,
 ): Capabilities["users"]["filters"][number]["applied_by"] {
@@ -69,13 +70,23 @@ function placeOf(
   return Object.hasOwn(narrowed, name) ? "both" : "mdmkit";
 }
 
-/** Whether a vendor supports `devices.update`, `users.list`, `devices.clearPasscode` … */
-export function isSupported(vendor: Vendor, capability: string): boolean {
-  const [first, member, ...rest] = capability.split(".");
-  const resource = RESOURCES.find((name) => name === first);
-  if (!resource || !member || rest.length > 0) return false;
-  if (OPERATIONS.some((name) => name === member && vendor[resource]?.[name])) return true;
-  if (resource !== "devices") return false;
-  if (member === "command") return vendor.devices?.command !== undefined;
-  return ACTION_NAMES.some((name) => name === member && vendor.devices?.actions?.[name]);
+/** A method that a vendor may support: `devices.update`, `users.list`, `devices.clearPasscode`, `devices.command`. */
+export type Capability =
+  | `${ResourceName}.${(typeof OPERATIONS)[number]}`
+  | `devices.${ActionName}`
+  | "devices.command";
+
+/** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
+export function isSupported(vendor: Vendor, capability: Capability): boolean {
+  for (const name of RESOURCES)
+    for (const operation of OPERATIONS)
+      if (capability === `${name}.${operation}`) return vendor[name]?.[operation] !== undefined;
+  if (capability === "devices.command") return vendor.devices?.command !== undefined;
+  const action = ACTION_NAMES.find((name) => capability === `devices.${name}`);
+  if (action) return vendor.devices?.actions?.[action] !== undefined;
+  throw new InvalidInputError(`Unknown capability ${JSON.stringify(capability)}.`, {
+    vendor: vendor.id,
+    operation: "supports",
+    advice: "Pass a method's name, such as `devices.update`, `users.list` or `devices.clearPasscode`.",
+  });
 }

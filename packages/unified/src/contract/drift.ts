@@ -7,5 +7,5 @@ import type { ListDriftProblem } from "./model.ts";
  */
 export type Drift = { note(problem: ListDriftProblem, value: unknown): void };
 
-/** Told of a property of the vendor's record that drifted, never of its value: that may be personal. */
+/** Called with a property of the vendor's record that drifted, never with its value, which may be personal. */
 export type NoteDrift = (property: string, problem: ListDriftProblem) => void;

@@ -1,12 +1,12 @@
 import type { ListReport } from "./model.ts";
 
 /**
- * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null where there is no such
- * page, and `previous` also where the vendor cannot go back.
+ * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null if that page does not
+ * exist, and `previous` also where the vendor cannot go back, or filters are applied here.
  */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
-/** What a list is of, and how it is read: which filters the vendor applies and which are applied here. */
+/** The content of a list, and how it is read: which filters the vendor applies and which are applied here. */
 export type ListPlan = {
   readonly vendor: string;
   /** `devices`, `users` … */
@@ -19,13 +19,23 @@ export type ListPlan = {
   readonly pushed: readonly string[];
   /** Filters that are applied here. */
   readonly local: readonly string[];
-  /** Those of `local` by which the vendor leaves out some of what does not fit, so that fewer records are read. */
+  /** Those of `local` by which the vendor leaves out some records that do not match, so that fewer are read. */
   readonly narrowed: readonly string[];
   readonly pageSize: number;
-  /** False for a list that goes on from a cursor: what comes before is not in it. */
+  /** False for a list that continues from a cursor, without the records before it. */
   readonly fromStart: boolean;
   /** True where earlier enrollments of a device stay in the list as records of their own. */
   readonly keepsEnrollments?: boolean | undefined;
+};
+
+/** The size of a page, and what reading it may cost. A page that the budget ends is shorter, and `next` goes on from there. */
+export type PageOptions = {
+  /** The maximum of records. Default: the list's `pageSize`. */
+  readonly limit?: number;
+  /** Pages of the vendor that may be read. 1 gives one page of the vendor, as filters leave it. Default: 50. */
+  readonly requests?: number;
+  /** No further page of the vendor is requested after this time. Default: 15,000. */
+  readonly timeMs?: number;
 };
 
 /** `signal` ends this one walk, and its requests. */
@@ -33,13 +43,16 @@ export type WalkControl = { readonly signal?: AbortSignal };
 
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
- * each starts a walk of its own. `report` tells of the latest walk and is final when that ends: look at
+ * each starts a walk of its own. `report` describes the latest walk and is final when that ends: look at
  * `report.complete`, and for a list from a cursor at `plan.fromStart`, before concluding that a record does not exist.
  */
 export type Listing<Item> = AsyncIterable<Item> & {
   pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
-  /** The first page and nothing more, for callers that come back with its `next` as `list({ cursor })`. */
-  page(): Promise<ListPage<Item>>;
+  /**
+   * Only the first records, for callers that continue with `next` as `list({ cursor })`. Pages of the vendor are read until
+   * the page is full, so it is empty only at the end of the list, or where the budget ended before a record matched.
+   */
+  page(options?: PageOptions): Promise<ListPage<Item>>;
   /** Every record in memory. For large fleets iterate instead. */
   toArray(): Promise<Item[]>;
   /** The same list of something else: each record passes through `change` when it is read. Shares `report` and `plan`. */

@@ -1,5 +1,5 @@
 /**
- * Where a vendor's raw records come from: what `tools/codegen` crosses with the mappers to tell lineage. Kept beside the
+ * Where a vendor's raw records come from: what `tools/codegen` combines with the mappers to derive lineage. Kept beside the
  * adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
  */
 export type Origins<Types, Records extends { [Resource in keyof Records]: object }> = {
@@ -20,9 +20,9 @@ type ReadOrigins<Operation extends string, Raw extends object> = {
    * it is joined.
    */
   readonly record?: Origin<Operation> | readonly Origin<Operation>[];
-  /** Properties that are asked for, where those are not all that the answer can have. */
+  /** Properties that are requested, if those are not all that the response can have. */
   readonly only?: readonly KeyOf<Raw>[];
-  /** What the adapter itself notes on it, which no answer has. */
+  /** What the adapter itself adds, which no response has. */
   readonly added?: readonly KeyOf<Raw>[];
   /** What is joined to it, by its place in the record. */
   readonly joined?: Joined<Operation, Raw>;
@@ -31,7 +31,7 @@ type ReadOrigins<Operation extends string, Raw extends object> = {
 };
 
 /**
- * An operation, and after a blank the path in its answer: `getDevice result`. Without one it is the answer as a whole,
+ * An operation, and after a blank the path in its response: `getDevice result`. Without one it is the whole response,
  * or an item of it where the document says that it is read page by page.
  */
 type Origin<Operation extends string> = Operation | `${Operation} ${string}`;

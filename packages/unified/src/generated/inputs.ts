@@ -3,9 +3,8 @@
 /** The filters of each list, by the last segment of its path. */
 export const filters = {
   devices: { name: "text", type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], model: "text", os_version: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], serial_number: "text", tags: { members: { id: "text", name: "text" } }, owner: { members: { id: "text", name: "text", emails: "text" } }, policy: { members: { id: "text", name: "text" } }, organization: { members: { id: "text", name: "text" } }, updated_since: "time" },
-  users: { email: "text", updated_since: "time" },
+  users: { email: "text" },
   apps: { device: { members: { id: "text" } }, device_type: ["desktop","mobile"], name: "text", app_id: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], updated_since: "time" },
-  organizations: { updated_since: "time" },
 } as const;
 
 /** The inputs of each alternative of a body, by the value that selects it. Null counts as not given. */
@@ -30,6 +29,13 @@ export const inputs = {
 export const requiredInputs = {
   send_message: { message: false },
   assign_user: { user_id: true },
+} as const;
+
+/** The inputs of an alternative that are secrets. */
+export const secretInputs = {
+  lock: ["pin"],
+  erase: ["pin"],
+  clear_passcode: ["new_passcode"],
 } as const;
 
 /** The properties of the bodies that write records, by operation. */

@@ -5,15 +5,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -28,7 +28,7 @@ export interface paths {
         put?: never;
         /**
          * Create a device
-         * @description Creates a device record. Few vendors can: most devices appear by enrolling.
+         * @description Creates a device record. Few vendors support this: most devices are created by enrolling.
          */
         post: operations["createDevice"];
         delete?: never;
@@ -40,24 +40,24 @@ export interface paths {
     "/unified/mdm/devices/{id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -68,31 +68,61 @@ export interface paths {
         post?: never;
         /**
          * Delete a device
-         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The response is the deleted device as far as the vendor gives it back, and `id` alone where it gives nothing. The sources disagree about this response, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
+         * @description Deletes the vendor's record and does not erase the device. At many vendors this ends management. The response is the deleted device as far as the vendor returns it, and only `id` if it returns nothing. The sources disagree about this response, one has the whole device and one only the `id`; `Device` requires only `id` and so covers both.
          */
         delete: operations["deleteDevice"];
         options?: never;
         head?: never;
         /**
          * Update a device
-         * @description Changes what the body names and leaves the rest alone.
+         * @description Changes the properties in the body; other properties stay as they are.
          */
         patch: operations["updateDevice"];
+        trace?: never;
+    };
+    "/unified/mdm/devices/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a device
+         * @description Reads a device and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -101,7 +131,7 @@ export interface paths {
         put?: never;
         /**
          * Perform a device action
-         * @description Sends a command such as lock or erase, or shows with `dry_run` what would be sent. Actions that cut a user off or destroy data need `confirm`. An action the connected vendor lacks gets 405, one it cannot do on this device with the status `unsupported`.
+         * @description Sends a command such as lock or erase, or shows with `dry_run` what would be sent. Actions that lock a user out or destroy data need `confirm`. The response is 405 if the vendor does not support the action, and the status `unsupported` if it does not support it on this device.
          */
         post: operations["performDeviceAction"];
         delete?: never;
@@ -113,14 +143,14 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions/{command_id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -129,7 +159,7 @@ export interface paths {
         };
         /**
          * Get the status of a device action
-         * @description Asks the vendor where a command stands, by the `command_id` that the action gave.
+         * @description Requests the status of a command from the vendor, by the `command_id` that the action returned.
          */
         get: operations["getDeviceCommand"];
         put?: never;
@@ -145,15 +175,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -162,7 +192,7 @@ export interface paths {
         };
         /**
          * List users
-         * @description A page of users. A filter the vendor lacks is applied here.
+         * @description A page of users. A filter that the vendor does not support is applied by this service.
          */
         get: operations["listUsers"];
         put?: never;
@@ -179,20 +209,20 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -203,16 +233,44 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description Deletes the vendor's record. The response is the deleted user; where the vendor returns nothing, it is read before.
+         * @description Deletes the vendor's record. The response is the deleted user; if the vendor returns nothing, the record is read before it is deleted.
          */
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
         /**
          * Update a user
-         * @description Changes what the body names and leaves the rest alone. The name must always be sent.
+         * @description Changes the properties in the body; other properties stay as they are. The name must always be sent.
          */
         patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/unified/mdm/users/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a user
+         * @description Reads a user and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/apps": {
@@ -220,15 +278,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -237,13 +295,13 @@ export interface paths {
         };
         /**
          * List installed apps
-         * @description A page of installed software: one record for each app on each device. A filter the vendor lacks is applied here.
+         * @description A page of installed software: one record for each app on each device. A filter that the vendor does not support is applied by this service.
          */
         get: operations["listApps"];
         put?: never;
         /**
          * Create an app
-         * @description Adds an app to the vendor's catalog, where the vendor has one that takes it.
+         * @description Adds an app to the vendor's catalog, if the vendor has one.
          */
         post: operations["createApp"];
         delete?: never;
@@ -255,24 +313,24 @@ export interface paths {
     "/unified/mdm/apps/{id}": {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -283,16 +341,44 @@ export interface paths {
         post?: never;
         /**
          * Delete an app
-         * @description Deletes the vendor's record of the app. The response is the deleted app; where the vendor returns nothing, it is read before.
+         * @description Deletes the vendor's record of the app. The response is the deleted app; if the vendor returns nothing, the record is read before it is deleted.
          */
         delete: operations["deleteApp"];
         options?: never;
         head?: never;
         /**
          * Update an app
-         * @description Changes what the body names and leaves the rest alone.
+         * @description Changes the properties in the body; other properties stay as they are.
          */
         patch: operations["updateApp"];
+        trace?: never;
+    };
+    "/unified/mdm/apps/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an app
+         * @description Reads an app and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainApp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/organizations": {
@@ -300,15 +386,15 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
@@ -334,20 +420,20 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -361,9 +447,205 @@ export interface paths {
         head?: never;
         /**
          * Update an organization
-         * @description Changes what the body names and leaves the rest alone.
+         * @description Changes the properties in the body; other properties stay as they are.
          */
         patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/unified/mdm/organizations/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of an organization
+         * @description Reads an organization and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices of several accounts
+         * @description Every device of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/joined": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Join the devices of several accounts
+         * @description One entry for each physical device: records are joined by serial number, then by hardware ids, then by the MAC address of a network adapter. `matches` says what joined them. Records that share an identifier and were not joined are in `conflicts`.
+         */
+        get: operations["joinAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/snapshot": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a snapshot of the devices of several accounts
+         * @description The joined devices of the accounts, to be kept by the client and compared later with `diffAccountDevices`. This service stores nothing. It has no `remote_data`.
+         */
+        get: operations["snapshotAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare two snapshots of devices
+         * @description What changed since an earlier snapshot: until a later one, or until now. For now, the accounts of the earlier snapshot are read with its filters. Records are compared account by account; a property that is absent from a record has not changed. Sends nothing that writes.
+         */
+        post: operations["diffAccountDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/users": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of several accounts
+         * @description Every user of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/apps": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the apps of several accounts
+         * @description Every app of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/organizations": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organizations of several accounts
+         * @description Every organization of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         */
+        get: operations["listAccountOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/unified/mdm/capabilities": {
@@ -378,7 +660,7 @@ export interface paths {
         };
         /**
          * Get the capabilities of an account
-         * @description Says which operations, filters and actions the connected vendor supports. No vendor is called.
+         * @description Returns which operations, filters and actions the connected vendor supports. No vendor is called.
          */
         get: operations["getCapabilities"];
         put?: never;
@@ -401,7 +683,7 @@ export interface paths {
         };
         /**
          * Get the mapping of an account
-         * @description Tells for every unified field which properties and operations of the connected vendor feed it, in lists and in single reads. No vendor is called.
+         * @description Returns for every unified field which properties and operations of the connected vendor feed it, in lists and in single reads. No vendor is called.
          */
         get: operations["getMeta"];
         put?: never;
@@ -423,9 +705,132 @@ export interface paths {
         put?: never;
         /**
          * Perform several requests
-         * @description Performs requests to this API one after another, each with a response of its own. A failed request does not stop the next. The token needs for each what it would need for the request alone.
+         * @description Performs requests to this API one after another, each with a response of its own. A failed request does not stop the next. The token needs the same scopes as for each request alone.
          */
         post: operations["performBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/{resource}/meta/{method}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource. */
+                resource: components["parameters"]["UnifiedResource"];
+                /** @description The method. Device actions are described in `/openapi.json`. */
+                method: components["parameters"]["UnifiedMethod"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the schemas of a method
+         * @description JSON Schemas of the parameters, the body and the record of a method, and where the fields of the record come from. A method that the connected vendor does not support is 405. No vendor is called.
+         */
+        get: operations["getMethodMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batch-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Perform several requests by resource and method
+         * @description The batch of the reference API, for unified MDM resources: requests by resource and method, each after those that it depends on. A list is read to its end. `/unified/mdm/batch` takes requests by path instead, also device actions. The token needs for each request what it would need for the request alone.
+         */
+        post: operations["performBatchRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account": {
+        parameters: {
+            query?: {
+                /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+                limit?: components["parameters"]["AccountPageLimit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+                next_cursor?: components["parameters"]["AccountPageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the integrated accounts of a token
+         * @description The accounts that the token may use. There are no environments and no tenants, and so no properties and filters for them.
+         */
+        get: operations["listConnectedAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** Get an integrated account of a token */
+        get: operations["getConnectedAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrated-account/{id}/capabilities": {
+        parameters: {
+            query?: {
+                /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+                type?: components["parameters"]["CapabilityType"];
+                /** @description Only this resource. Empty counts as absent. */
+                resource?: components["parameters"]["CapabilityResource"];
+                /** @description Only these methods, separated by commas. Empty counts as absent. */
+                methods?: components["parameters"]["CapabilityMethods"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the methods that work with an integrated account
+         * @description The methods of each unified resource. `/unified/mdm/capabilities` also has filters and device actions. No vendor is called.
+         */
+        get: operations["getConnectedAccountCapabilities"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -441,7 +846,7 @@ export interface paths {
         };
         /**
          * List vendors
-         * @description Says what an account of each vendor needs. No vendor is called.
+         * @description Returns the values that an account of each vendor requires. No vendor is called.
          */
         get: operations["listVendors"];
         put?: never;
@@ -464,7 +869,7 @@ export interface paths {
         put?: never;
         /**
          * Create an integrated account
-         * @description Stores the credentials, encrypted. They are checked for form; `check` tries them at the vendor.
+         * @description Stores the credentials, encrypted. Only their format is checked; `check` verifies them with the vendor.
          */
         post: operations["createAccount"];
         delete?: never;
@@ -496,7 +901,7 @@ export interface paths {
         head?: never;
         /**
          * Rename an integrated account, or replace its credentials
-         * @description `values` replace all previous values. Running calls end with the credentials they began with.
+         * @description `values` replace all previous values. Calls that are running keep the previous credentials.
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -537,8 +942,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replace the credentials of an integrated account by ones that work
-         * @description Tries the new values at the vendor first. Those that it refuses, or that lead to no response, are not stored: the response is an error, and the account keeps what it has.
+         * Replace the credentials of an integrated account after verifying them
+         * @description Verifies the new values with the vendor first. If the vendor rejects them or does not respond, they are not stored: the response is an error, and the account keeps its current values.
          */
         post: operations["rotateAccount"];
         delete?: never;
@@ -559,7 +964,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description The token is in this response and never again. It can have no scope that the token of this request lacks, and `admin` only for all accounts. An account that does not exist is refused.
+         * @description The token is returned only in this response. It can have no scope that the token of this request lacks, and `admin` only for all accounts. An account that does not exist is refused.
          */
         post: operations["createToken"];
         delete?: never;
@@ -583,7 +988,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description It stops at once. A token cannot revoke itself, so that one that may administer is left.
+         * @description The token is rejected from now on. A token cannot revoke itself, so that an admin token remains.
          */
         delete: operations["revokeToken"];
         options?: never;
@@ -684,12 +1089,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Shape of the response. `unified`: mapped records, as this document describes them. `raw`: the vendor's response unchanged, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: records as they arrive, one JSON object per line. `debug`: `unified` together with the exchange with the vendor.
+         * @description Shape of the response. `unified`: mapped records, as this document describes them. `raw`: the vendor's response unchanged, of any shape. `normalized`: as `unified`, with every unified field present, `null` where it would be absent, and without `remote_data`. `stream`: the whole list, sent while the vendor is read, as one page, or for `Accept: application/x-ndjson` as one record per line. `debug`: `unified` together with the exchange with the vendor.
          * @enum {string}
          */
         ResponseFormat: "unified" | "raw" | "normalized" | "stream" | "debug";
         /**
-         * @description Form factor. `workstation` is a computer of unknown form. Unlike the other sets this one has no `unknown`: what fits nowhere, such as a watch, or is not understood, is `other`.
+         * @description Form factor. A model or a chassis decides first, then the edition of the system. `virtual_machine` comes before `server`. `workstation` is a computer of unknown form: it may be a `laptop`, `desktop`, `tablet`, `server` or `virtual_machine`. What is `mobile` with Android may be a tablet. Unlike the other sets this one has no `unknown`: a device without a value here, such as a watch, or with an unknown type is `other`.
          * @enum {string}
          */
         DeviceType: "workstation" | "server" | "mobile" | "tablet" | "laptop" | "desktop" | "virtual_machine" | "other";
@@ -698,14 +1103,14 @@ export interface components {
          * @enum {string}
          */
         Platform: "windows" | "macos" | "linux" | "ios" | "ipados" | "android" | "chromeos" | "unknown";
-        /** @description Selects by a referenced record. Several members must all hold. */
+        /** @description Selects by a referenced record. Several members must all match. */
         RefFilter: {
             /** @description Id of the referenced record. */
             id?: string;
             /** @description Name of the referenced record. */
             name?: string;
         };
-        /** @description Selects by the assigned person. Several members must all hold. */
+        /** @description Selects by the assigned person. Several members must all match. */
         OwnerFilter: {
             /** @description Id of the person. */
             id?: string;
@@ -715,11 +1120,11 @@ export interface components {
             emails?: string;
         };
         /**
-         * @description Why a walk is not complete. `loop`: the vendor led back to a page already read. `short`: fewer records than the vendor's total. `total-exceeded`: more records than the vendor's total, which is therefore wrong. `capped`: the vendor's paging ends at a documented number of records. `repeated`: a record stands in several parts of the vendor's list; it is given once. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was no record. `drifted`: every record came, but some values could not be read and were lost; `drift` names them. `undecided`: a filter compares a field that some records do not have. `aborted`: the caller stopped. `failed`: a page could not be read.
+         * @description Why a walk is not complete. `loop`: the vendor returned a page again that was already read. `short`: fewer records than the vendor's total. `total-exceeded`: more records than the vendor's total, which is therefore wrong. `capped`: the vendor's paging ends at a documented number of records. `repeated`: a record appears in several parts of the vendor's list; it is returned once. `total-shrank`: the total fell during the walk. `shifted`: records moved between two pages during the walk. `unreadable`: an entry was not a record. `drifted`: every record was read, but some values could not be parsed and were dropped; `drift` names them. `undecided`: a filter compares a field that some records do not have. `aborted`: the caller stopped. `failed`: a page could not be read.
          * @enum {string}
          */
         ListReportReason: "loop" | "short" | "capped" | "total-exceeded" | "total-shrank" | "shifted" | "repeated" | "unreadable" | "undecided" | "drifted" | "aborted" | "failed";
-        /** @description Fields missing from records of a list, and why. */
+        /** @description Fields missing from records, and why. */
         ListGap: {
             /** @description Names of the unified fields. */
             fields: string[];
@@ -733,7 +1138,7 @@ export interface components {
          * @enum {string}
          */
         ListDriftProblem: "not-a-date" | "unknown-value" | "wrong-type" | "override-failed";
-        /** @description A vendor property that held something its document does not allow. */
+        /** @description A vendor property with values that its document does not allow. */
         ListDrift: {
             /** @description Path of the vendor's property, such as `mdm.vendor` or `phoneNumbers[].type`. */
             property: string;
@@ -762,23 +1167,23 @@ export interface components {
             /** @description Records left out because a later one of the page has the same value. */
             repeated: number;
         };
-        /** @description Account of a walk through the vendor's pages. A walk that ends early says why. */
+        /** @description Report of a walk through the vendor's pages. `reason` says why it ended early. */
         ListReport: {
             /** @description Vendor pages read. */
             pages: number;
             /** @description Distinct records read from the vendor. */
             records: number;
-            /** @description Records handed out, those that passed the filters applied here. */
+            /** @description Records returned, which match the filters applied here. */
             matched: number;
-            /** @description Records the vendor claims to have; `null` if it does not say. */
+            /** @description The vendor's total of records; `null` if it does not return one. */
             total: number | null;
             /** @description Records dropped because they came before. */
             duplicates: number;
-            /** @description Entries that were no record, such as `null` or text, and records whose page the vendor cannot serve: the pages around them were read. */
+            /** @description Entries that are not records, such as `null` or text, and records whose page the vendor cannot serve: the pages around them were read. */
             unreadable: number;
             /** @description Records left out because a filter compares a field that they do not have, so that they may or may not match. Fields that only a single record has are read within a budget. */
             undecided: number;
-            /** @description True if every record was read as far as can be known; of a list begun at a cursor, every one from there on. False also while pages remain; `reason` is then `null`. */
+            /** @description True if every record was read as far as can be known; in a list that starts at a cursor, every record from there on. False also while pages remain; `reason` is then `null`. */
             complete: boolean;
             /** @description Why the walk is not complete; `null` if it is, or is still running. */
             reason: components["schemas"]["ListReportReason"] | null;
@@ -786,7 +1191,7 @@ export interface components {
             gaps: components["schemas"]["ListGap"][];
             /** @description Values the vendor's document does not allow, by property. The fields they feed stay absent or `unknown`. */
             drift: components["schemas"]["ListDrift"][];
-            /** @description What was read beyond the list; `null` or absent if nothing was asked for. */
+            /** @description What was read beyond the list; `null` or absent if nothing was requested. */
             hydration?: components["schemas"]["ListHydration"] | null;
             /** @description With `truto_key_by`: how many records are not in `result`; `null` or absent without it. */
             keys?: components["schemas"]["ListKeys"] | null;
@@ -795,7 +1200,7 @@ export interface components {
         ListPosition: {
             /** @description Cursor of the next page; `null` on the last page. */
             next_cursor: string | null;
-            /** @description Cursor of the page before; `null` on the first page, and where the vendor cannot go back. */
+            /** @description Cursor of the previous page; `null` on the first page, if the vendor does not support it, and if this service applies filters. */
             prev_cursor: string | null;
             /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
@@ -834,7 +1239,7 @@ export interface components {
         EmailRef: {
             /** @description The address itself. */
             email?: string | null;
-            /** @description Kind of address in the vendor's words, such as `work`. Free text. */
+            /** @description Type of the address as the vendor names it, such as `work`. Free text. */
             type?: string | null;
             /** @description True for the main address. */
             is_primary?: boolean | null;
@@ -863,12 +1268,12 @@ export interface components {
             name?: string | null;
         };
         /**
-         * @description Decision of the administrator about a device that asks to join.
+         * @description Decision of the administrator about a device that requests enrollment.
          * @enum {string}
          */
         ApprovalStatus: "approved" | "pending" | "rejected" | "unknown";
         /**
-         * @description Where a device stands in enrollment. `missing` means enrolled, but not heard of for longer than the vendor allows.
+         * @description Enrollment status of a device. `missing` means enrolled, but without contact for longer than the vendor allows.
          * @enum {string}
          */
         EnrollmentStatus: "enrolled" | "pending" | "removed" | "missing" | "unknown";
@@ -897,11 +1302,11 @@ export interface components {
          */
         ComplianceStatus: "compliant" | "non_compliant" | "unknown";
         /**
-         * @description State of lost mode. `pending`: a command to turn it on or off is on its way.
+         * @description State of lost mode. `pending`: a command to turn it on or off was sent and is not completed.
          * @enum {string}
          */
         LostModeStatus: "enabled" | "disabled" | "pending" | "unknown";
-        /** @description One managed computer, phone, tablet or server. Only `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
+        /** @description One managed computer, phone, tablet or server. Only `id` is certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. */
         Device: {
             /**
              * @description Id of the record at the vendor, always as text.
@@ -952,7 +1357,7 @@ export interface components {
             owner?: components["schemas"]["OwnerRef"] | null;
             /** @description Tenant, site or customer it belongs to. */
             organization?: components["schemas"]["OrganizationRef"] | null;
-            /** @description Policy or blueprint in force on it. Where the vendor applies several, the first. */
+            /** @description Policy or blueprint that is applied to it; the first if there are several. */
             policy?: components["schemas"]["PolicyRef"] | null;
             /** @description Its own addresses, mostly private ones, IPv4 and IPv6 (in the form of RFC 5952). Loopback, link-local, multicast and unassigned addresses are left out. */
             ip_addresses?: string[] | null;
@@ -966,9 +1371,9 @@ export interface components {
             agent_installed?: boolean | null;
             /** @description Version of that agent. */
             agent_version?: string | null;
-            /** @description Whether an administrator admitted it, at vendors that ask. */
+            /** @description Whether an administrator approved it, for vendors that require approval. */
             approval_status?: components["schemas"]["ApprovalStatus"] | null;
-            /** @description Where it stands in enrollment. */
+            /** @description Enrollment status. */
             enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
             /** @description True if the vendor cannot reach it now. */
             is_offline?: boolean | null;
@@ -989,7 +1394,7 @@ export interface components {
             last_activity_at?: string | null;
             /**
              * Format: date-time
-             * @description Time the vendor's record came into being.
+             * @description Time the vendor's record was created.
              */
             created_at?: string | null;
             /**
@@ -1067,7 +1472,7 @@ export interface components {
             meid?: string | null;
             /** @description ICCID of each SIM or eSIM. */
             iccids?: string[] | null;
-            /** @description Id the vendor wants in device commands, where it differs from `id`. */
+            /** @description Id that the vendor requires in device commands, if it differs from `id`. */
             management_id?: string | null;
             /** @description How it came under management. */
             enrollment_type?: components["schemas"]["EnrollmentType"] | null;
@@ -1112,10 +1517,12 @@ export interface components {
             phone_number?: string | null;
             /** @description Name of the cellular network operator. */
             carrier?: string | null;
-            /** @description True in a list response that lacks properties which `getDevice` gives for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
+            /** @description True in a list response that lacks properties which `getDevice` returns for this vendor, and in a single record for which a supporting read was not permitted or ended early. */
             is_partial?: boolean | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
-        /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        /** @description The devices of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         DevicesByKey: {
             [key: string]: components["schemas"]["Device"];
         };
@@ -1157,7 +1564,7 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
-        /** @description One input that did not pass validation. The sources do not say its properties; these are ours. */
+        /** @description One input that did not pass validation. The sources do not define its properties; these are ours. */
         ErrorFailure: {
             /** @description Where the input is, such as `query.limit` or `body.emails.0.email`. */
             path?: string | null;
@@ -1178,13 +1585,15 @@ export interface components {
             problem?: string | null;
             /** @description What to do. */
             advice?: string | null;
-            /** @description What became of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
+            /** @description Outcome of a write. `not-sent`: the vendor did not receive it. `rejected`: the vendor did not carry it out. `indeterminate`: it was sent and may have been carried out. `partial`: a part of it was carried out. `applied`: all of it was carried out, and only reading the record failed. */
             outcome?: string | null;
             /** @description True if it is unknown whether the vendor carried the write out: `outcome` is `indeterminate`. Check the record before you repeat the request. Otherwise absent. */
             unsettled?: boolean | null;
             /** @description The vendor operations that were carried out, for the outcomes `partial` and `applied`. */
             completed?: string[] | null;
-            /** @description The vendor operation that failed. */
+            /** @description What was refused before any operation of the vendor: resource and method or action, such as `devices.clear_passcode`. */
+            operation?: string | null;
+            /** @description The vendor operation that failed, by its id in the vendor's document. */
             vendor_operation?: string | null;
             /** @description The vendor's id of the request, for its support. */
             vendor_request_id?: string | null;
@@ -1245,13 +1654,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description An error, with whose fault it is. Without `truto_is_remote_error` it arose here, with it at the vendor. */
+        /** @description An error. With `truto_is_remote_error` the vendor returned it, without it this service did. */
         Error: {
             /** @description HTTP status. */
             statusCode: number;
             /** @description Standard name of the status, such as `Not Found`. */
             error: string;
-            /** @description What happened, for people. May be empty if the vendor says nothing. */
+            /** @description What happened, for people. Empty if the vendor returned no message. */
             message: string;
             /** @description Further facts about the error. */
             details?: components["schemas"]["ErrorDetails"] | null;
@@ -1280,7 +1689,7 @@ export interface components {
         RemoteBody: {
             [key: string]: unknown;
         };
-        /** @description What can be written on a device. An absent property leaves things as they are, `null` clears. No vendor can write all of it: a property the vendor cannot write gets 422 before anything is sent. */
+        /** @description Properties of a device that can be changed. An absent property stays as it is, `null` clears it. No vendor supports all of them: a property that the vendor does not support is rejected with 422 before anything is sent. */
         DeviceWrite: {
             /** @description New label. `null` returns to the vendor's own choice. */
             name?: string | null;
@@ -1301,11 +1710,11 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description A device record to create. The sources do not say what the body holds, so its shape is ours. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description A device record to create. The sources do not define the body, so this schema is ours. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceCreate: {
             /** @description Label people see in the vendor's console. */
             name: string;
-            /** @description Form factor. Some vendors keep computers and phones apart and need it to choose the place. */
+            /** @description Form factor. Required by vendors with separate lists of computers and phones. */
             type?: components["schemas"]["DeviceType"] | null;
             /** @description Operating system family. */
             platform?: components["schemas"]["Platform"] | null;
@@ -1325,18 +1734,89 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
-        /** @description Changes to a device. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
-        /** @description What every device action takes. */
+        /**
+         * @description `value`: it has one. `none`: it is `null`, the vendor says that there is none. `not-in-list`: absent, a single read may have it. `not-reported`: absent, though the vendor can report it. `not-read`: absent because another read failed. `unsupported`: absent from every record of this vendor.
+         * @enum {string}
+         */
+        FieldPresence: "value" | "none" | "not-in-list" | "not-reported" | "not-read" | "unsupported";
+        /** @description A vendor operation, and where in its response a property is. */
+        SourceOperation: {
+            /** @description The vendor's operationId. */
+            operation: string;
+            /** @description Path in the response. */
+            property: string;
+        };
+        /** @description A vendor property behind a field of a record, with what the vendor says there. */
+        FieldEvidence: {
+            /** @description Path in `remote_data`. */
+            property: string;
+            /**
+             * @description What has it.
+             * @enum {string}
+             */
+            read: "list and get" | "list" | "get";
+            /** @description Vendor operations that give it; none for what mdmkit itself notes. */
+            operations: components["schemas"]["SourceOperation"][];
+            /** @description The vendor's own values, of any JSON type; empty where the record has none. */
+            values: unknown[];
+        };
+        /** @description Why one field of a record is as it is. */
+        FieldExplanation: {
+            /** @description Name of the field. */
+            name: string;
+            /** @description Its value, of any JSON type; absent if the record does not have the field. */
+            value?: unknown;
+            /** @description Why it has a value or none. */
+            presence: components["schemas"]["FieldPresence"];
+            /** @description What the field is for every record, whatever the vendor sends. */
+            constant?: string | number | boolean | null;
+            /** @description Every vendor property that makes or decides the field. */
+            sources: components["schemas"]["FieldEvidence"][];
+        };
+        /** @description Why the fields of a record are as they are. */
+        RecordExplanation: {
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description Id of the record. */
+            id: string;
+            /** @description An entry for each field that was asked for. */
+            fields: components["schemas"]["FieldExplanation"][];
+        };
+        /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
+        DeviceBefore: {
+            /** @description Id of the device. That of another device is refused. */
+            id?: string;
+            /** @description The person it was assigned to; `null` if there was none. */
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description The state of the enrollment. */
+            enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled first.
+             */
+            first_enrolled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled last.
+             */
+            last_enrolled_at?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Inputs of every device action. */
         ActionOptions: {
             /** @description True plans the action and returns the vendor requests without sending them. */
             dry_run?: boolean | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
+            /** @description The device as it was read before. If its owner or enrollment is another by now, the action is refused with 422 before a request is sent. */
+            if_unchanged?: components["schemas"]["DeviceBefore"] | null;
         };
-        /** @description What every device action takes that cuts a user off or destroys data. */
+        /** @description Inputs of every device action that locks a user out or destroys data. */
         ConfirmedActionOptions: {
-            /** @description The device's serial number or id. Required unless `dry_run` is true. Anything else is refused with 422 before a request is sent. */
+            /** @description The device's serial number or id. Required unless `dry_run` is true. Any other value is rejected with 422 before a request is sent. */
             confirm?: string;
         } & components["schemas"]["ActionOptions"];
         /** @description Locks the screen. A Mac restarts into a PIN prompt. */
@@ -1445,7 +1925,7 @@ export interface components {
              */
             action: "sync";
         });
-        /** @description Removes the passcode, or replaces it where the platform demands one. */
+        /** @description Removes the passcode, or replaces it if the platform requires one. */
         ClearPasscodeAction: {
             /**
              * @description Which action this is.
@@ -1493,7 +1973,7 @@ export interface components {
              */
             action: "send_message";
         });
-        /** @description Locks a lost device and lets it be located. Apple wants a message or a phone number, and supervision. */
+        /** @description Locks a lost device and lets it be located. Apple requires a message or a phone number, and a supervised device. */
         EnableLostModeAction: {
             /**
              * @description Which action this is.
@@ -1555,9 +2035,9 @@ export interface components {
              * @constant
              */
             action: "update_os";
-            /** @description Version to install. Absent or `null` takes the newest the vendor offers. */
+            /** @description Version to install. Absent or `null` installs the newest that the vendor offers. */
             version?: string | null;
-            /** @description Key of the update in Apple terms, for vendors that want it instead of a version. */
+            /** @description Apple's product key of the update, for vendors that require it instead of a version. */
             product_key?: string | null;
             /** @description What to do with the update; the vendor decides if absent or `null`. */
             install_action?: components["schemas"]["OsInstallAction"] | null;
@@ -1568,7 +2048,7 @@ export interface components {
              */
             action: "update_os";
         });
-        /** @description A device action with its inputs; `action` tells which. An input the connected vendor needs and did not get is answered with 422 before anything is sent. Properties not listed are refused. */
+        /** @description A device action with its inputs; `action` names it. If an input that the vendor requires is missing, the response is 422 and nothing is sent. Properties not listed are rejected. */
         DeviceActionRequest: components["schemas"]["LockAction"] | components["schemas"]["UnlockAction"] | components["schemas"]["EraseAction"] | components["schemas"]["RetireAction"] | components["schemas"]["RestartAction"] | components["schemas"]["ShutdownAction"] | components["schemas"]["SyncAction"] | components["schemas"]["ClearPasscodeAction"] | components["schemas"]["ClearActivationLockAction"] | components["schemas"]["SendMessageAction"] | components["schemas"]["EnableLostModeAction"] | components["schemas"]["DisableLostModeAction"] | components["schemas"]["AssignUserAction"] | components["schemas"]["UpdateOsAction"];
         /**
          * @description Name of a device action.
@@ -1576,7 +2056,7 @@ export interface components {
          */
         DeviceActionName: "lock" | "unlock" | "erase" | "retire" | "restart" | "shutdown" | "sync" | "clear_passcode" | "clear_activation_lock" | "send_message" | "enable_lost_mode" | "disable_lost_mode" | "assign_user" | "update_os";
         /**
-         * @description Where an action stands. `planned`: a dry run, nothing was sent. `accepted`: the vendor took it and will not say more. `pending`: the vendor holds it until the device checks in. `completed`: the device did it. `failed`: the vendor or the device gave up. `unsupported`: the vendor cannot do this on this device; nothing was sent.
+         * @description Status of an action. `planned`: a dry run, nothing was sent. `accepted`: the vendor accepted it and reports no further status. `pending`: the vendor keeps it until the device checks in. `completed`: the device carried it out. `failed`: the vendor or the device reported an error. `unsupported`: the vendor cannot do this on this device; nothing was sent.
          * @enum {string}
          */
         ActionStatus: "planned" | "accepted" | "pending" | "completed" | "failed" | "unsupported";
@@ -1595,11 +2075,11 @@ export interface components {
         ActionResult: {
             /** @description Id of the device. */
             id: string;
-            /** @description The action asked for. */
+            /** @description The requested action. */
             action: components["schemas"]["DeviceActionName"];
-            /** @description Where the action stands. */
+            /** @description Status of the action. */
             status: components["schemas"]["ActionStatus"];
-            /** @description The vendor's id of the command; `null` where it gives none. */
+            /** @description The vendor's id of the command; `null` if it returns none. */
             command_id?: string | null;
             /** @description Why the status is `failed` or `unsupported`, for people. */
             reason?: string | null;
@@ -1608,23 +2088,23 @@ export interface components {
             /** @description True if nothing was sent. */
             dry_run: boolean;
         };
-        /** @description Where a command to a device stands. */
+        /** @description Status of a command to a device. */
         CommandState: {
             /** @description Id of the device. */
             id: string;
             /** @description The vendor's id of the command. */
             command_id: string;
-            /** @description Where it stands; `pending` also while the device has not responded. */
+            /** @description Status; `pending` also while the device has not responded. */
             status: components["schemas"]["ActionStatus"];
-            /** @description Why it failed, as far as the vendor tells, for people. */
+            /** @description Why it failed, as reported by the vendor, for people. */
             reason?: string | null;
             /**
              * Format: date-time
-             * @description Time of the last news.
+             * @description Time of the last status change.
              */
             updated_at?: string | null;
         };
-        /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
+        /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. */
         User: {
             /**
              * @description Id of the record at the vendor, always as text.
@@ -1647,7 +2127,7 @@ export interface components {
             avatar?: string | null;
             /**
              * Format: date-time
-             * @description Time the vendor's record came into being.
+             * @description Time the vendor's record was created.
              */
             created_at?: string | null;
             /**
@@ -1657,8 +2137,10 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
-        /** @description The users of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        /** @description The users of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         UsersByKey: {
             [key: string]: components["schemas"]["User"];
         };
@@ -1674,11 +2156,11 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
-        /** @description A user to create. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description A user to create. A property not listed here is rejected; use `remote_data` for anything else. */
         UserCreate: {
             /** @description Name to show. */
             name: string;
-            /** @description Email addresses. A vendor that keeps one takes the primary one, or else the first. */
+            /** @description Email addresses. A vendor that stores only one gets the primary one, or else the first. */
             emails: components["schemas"]["EmailRef"][];
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
@@ -1690,11 +2172,11 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
-        /** @description Changes to a user. The name is required although this is a PATCH, as the sources have it: send the current name to keep it. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description Changes to a user. The name is required although this is a PATCH, as the sources have it: send the current name to keep it. A property not listed here is rejected; use `remote_data` for anything else. */
         UserUpdate: {
             /** @description Name to show. */
             name: string;
-            /** @description The email addresses the person has afterwards. Absent leaves them alone; `null` or an empty list removes all. */
+            /** @description The email addresses the person has afterwards. Absent keeps them; `null` or an empty list removes all. */
             emails?: components["schemas"]["EmailRef"][] | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
@@ -1705,7 +2187,7 @@ export interface components {
             id?: string;
         };
         /**
-         * @description Kind of device, as vendors that keep computers and phones apart know it.
+         * @description Kind of device, as vendors with separate lists of computers and phones name it.
          * @enum {string}
          */
         AppDeviceType: "desktop" | "mobile";
@@ -1724,10 +2206,10 @@ export interface components {
             /** @description Id of the device. */
             id?: string | null;
         };
-        /** @description An app on a device: one record for each app and device. `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
+        /** @description An app on a device: one record for each app and device. `id` is certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. */
         App: {
             /**
-             * @description Id of this record, of one app on one device. Made here where the vendor's records have none; stable while the app stays.
+             * @description Id of this record, of one app on one device. Generated if the vendor's records have none; stable as long as the app is installed.
              * @example 42:com.example.notes
              */
             id: string;
@@ -1774,7 +2256,7 @@ export interface components {
             tags?: components["schemas"]["TagRef"][] | null;
             /**
              * Format: date-time
-             * @description Time the vendor's record came into being.
+             * @description Time the vendor's record was created.
              */
             created_at?: string | null;
             /**
@@ -1785,7 +2267,7 @@ export interface components {
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
         };
-        /** @description The apps of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        /** @description The apps of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         AppsByKey: {
             [key: string]: components["schemas"]["App"];
         };
@@ -1801,7 +2283,7 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
-        /** @description An app to create. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description An app to create. A property not listed here is rejected; use `remote_data` for anything else. */
         AppCreate: {
             /** @description Title. */
             name: string;
@@ -1821,7 +2303,7 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
-        /** @description Changes to an app. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description Changes to an app. A property not listed here is rejected; use `remote_data` for anything else. */
         AppUpdate: {
             /** @description Title. */
             name?: string;
@@ -1832,7 +2314,7 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
-        /** @description The tenant, site or customer that records belong to. `id` is certain. A missing property means the vendor cannot tell, or leaves it out of this response; `null` means the vendor says there is none. */
+        /** @description The tenant, site or customer that records belong to. `id` is certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. */
         Organization: {
             /** @description Id of the record at the vendor, always as text. */
             id: string;
@@ -1840,7 +2322,7 @@ export interface components {
             name?: string | null;
             /**
              * Format: date-time
-             * @description Time the vendor's record came into being.
+             * @description Time the vendor's record was created.
              */
             created_at?: string | null;
             /**
@@ -1850,8 +2332,10 @@ export interface components {
             updated_at?: string | null;
             /** @description The vendor's own record, secrets removed. */
             remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
         };
-        /** @description The organizations of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one stays. */
+        /** @description The organizations of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
         OrganizationsByKey: {
             [key: string]: components["schemas"]["Organization"];
         };
@@ -1867,7 +2351,7 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
-        /** @description An organization to create. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description An organization to create. A property not listed here is rejected; use `remote_data` for anything else. */
         OrganizationCreate: {
             /** @description Its name. */
             name: string;
@@ -1881,12 +2365,290 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
-        /** @description Changes to an organization. A property not listed here is refused; `remote_data` carries anything else. */
+        /** @description Changes to an organization. A property not listed here is rejected; use `remote_data` for anything else. */
         OrganizationUpdate: {
             /** @description Its name. */
             name: string;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
+        /** @description A device, and the account it was found in. */
+        AccountDevice: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            device: components["schemas"]["Device"];
+        };
+        /** @description What became of the list of one account. */
+        AccountListOutcome: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Label of the account, for people. */
+            name: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description True if every record of the account was read. */
+            complete: boolean;
+            /** @description Account of the walk through the vendor's pages; `null` if the list could not be started. */
+            report: components["schemas"]["ListReport"] | null;
+            /** @description Why the list failed; `null` if it did not. Records read before are in the result. */
+            error: components["schemas"]["Error"] | null;
+        };
+        /** @description All devices of several accounts. */
+        AccountDeviceList: {
+            /** @description The devices, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountDevice"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description A record of an account. */
+        AccountRecordRef: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Id of the record. */
+            id: string;
+        };
+        /**
+         * @description An identifier that can show that two records are one physical device, best first.
+         * @enum {string}
+         */
+        JoinKey: "serial_number" | "hardware_uuid" | "udid" | "imei" | "mac_address";
+        /**
+         * @description How strong the evidence of an identifier is, strongest first.
+         * @enum {string}
+         */
+        JoinStrength: "serial_number" | "hardware_id" | "mac_address";
+        /** @description Records that were joined because they share an identifier, directly or through another one of them. */
+        JoinMatch: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description One physical device, and the records it was joined from. */
+        JoinedDevice: {
+            /** @description The merged device, each field from the first of `records` that has a value. It has no `remote_data`. */
+            device: components["schemas"]["Device"];
+            /** @description The record of each account, most recent activity first. */
+            records: components["schemas"]["AccountRecordRef"][];
+            /** @description Earlier enrollments, in an account that has a newer record of the device. */
+            earlier: components["schemas"]["AccountRecordRef"][];
+            /** @description What the records were joined by, strongest first; none for a device with one record. */
+            matches: components["schemas"]["JoinMatch"][];
+        };
+        /** @description Records that share an identifier and were not joined. */
+        JoinConflict: {
+            /** @description The identifier. */
+            key: components["schemas"]["JoinKey"];
+            /** @description How strong the evidence is. A network adapter can move to another device. */
+            strength: components["schemas"]["JoinStrength"];
+            /** @description `same_account`: an account has several of the records at the same time. Otherwise the field in which they differ, a better identifier or the platform. */
+            reason: string;
+            /** @description The records that share it. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description The physical devices of several accounts. */
+        JoinedDeviceList: {
+            /** @description One entry for each physical device. */
+            result: components["schemas"]["JoinedDevice"][];
+            /** @description Records that share an identifier and are not all of one device. */
+            conflicts: components["schemas"]["JoinConflict"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description The accounts and filters of a snapshot. */
+        FleetSnapshotOf: {
+            /** @description The vendor of each account, by the id of the account; `null` for one that could not be read at all. */
+            accounts: {
+                [key: string]: string | null;
+            };
+            /** @description As they were given. */
+            filters: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A record of a snapshot, and the account it was found in. */
+        FleetSnapshotRecord: {
+            /** @description Id of the account. */
+            account: string;
+            /** @description The record. */
+            device: components["schemas"]["Device"];
+        };
+        /** @description A device of a snapshot. */
+        FleetSnapshotDevice: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The record of each account, most recent activity first. */
+            records: components["schemas"]["FleetSnapshotRecord"][];
+            /** @description Earlier enrollments. */
+            earlier: components["schemas"]["FleetSnapshotRecord"][];
+        };
+        /** @description The joined devices of several accounts at one time, in the format that `@mdmkit/unified` and `mdmkit devices diff` read as well. Keep it as it is. */
+        FleetSnapshot: {
+            /**
+             * @description What this is.
+             * @constant
+             */
+            format: "mdmkit-fleet-snapshot";
+            /**
+             * @description Version of the format.
+             * @constant
+             */
+            version: 1;
+            /** @description What it is of. Only snapshots of the same accounts and filters can be compared. */
+            of: components["schemas"]["FleetSnapshotOf"];
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description The devices. */
+            devices: components["schemas"]["FleetSnapshotDevice"][];
+            /** @description The report of each account, by its id. */
+            reports: {
+                [key: string]: components["schemas"]["ListReport"];
+            };
+        };
+        /** @description The snapshots to compare. */
+        SnapshotDiffRequest: {
+            /** @description The earlier snapshot. */
+            before: components["schemas"]["FleetSnapshot"];
+            /** @description The later snapshot; if absent, one is taken now. */
+            after?: components["schemas"]["FleetSnapshot"] | null;
+            /** @description Fields not to compare; by default those that change by themselves, such as `last_activity_at`. */
+            ignore?: string[] | null;
+        };
+        /** @description A device that is new, gone or joined in another way. */
+        SnapshotDiffDevice: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The records it was joined from. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description The values of a field, of any JSON type. */
+        FieldChange: {
+            /** @description The value in the earlier snapshot. */
+            before: unknown;
+            /** @description The value in the later snapshot. */
+            after: unknown;
+        };
+        /** @description The fields of one record that changed. */
+        SnapshotRecordChanges: {
+            /** @description Id of the account. */
+            integrated_account_id: string;
+            /** @description Id of the record. */
+            id: string;
+            /** @description By field, its value before and after. */
+            fields: {
+                [key: string]: components["schemas"]["FieldChange"];
+            };
+        };
+        /** @description A device that changed. */
+        SnapshotDiffUpdate: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The records it was joined from. */
+            records: components["schemas"]["AccountRecordRef"][];
+            /** @description The fields that changed, by record. */
+            changes: components["schemas"]["SnapshotRecordChanges"][];
+            /** @description Records that the device did not have before. */
+            added: components["schemas"]["AccountRecordRef"][];
+            /** @description Records that are gone, of accounts whose list is complete. */
+            removed: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description What changed between two snapshots. */
+        SnapshotDiff: {
+            /** @description Devices without a record in the earlier snapshot. If that was incomplete, it may have missed them. */
+            created: components["schemas"]["SnapshotDiffDevice"][];
+            /** @description Devices whose records changed, or that were found in other accounts. */
+            updated: components["schemas"]["SnapshotDiffUpdate"][];
+            /** @description Devices whose records are now joined with other records. None of them is new or gone. */
+            regrouped: components["schemas"]["SnapshotDiffDevice"][];
+            /** @description Devices without a record in the later snapshot; `null` if one of the snapshots is incomplete, because then it is unknown what is gone. */
+            missing: components["schemas"]["SnapshotDiffDevice"][] | null;
+            /** @description The snapshot that was taken now, to be kept for the next comparison; `null` if a later one was given. */
+            snapshot: components["schemas"]["FleetSnapshot"] | null;
+        };
+        /** @description A user, and the account it was found in. */
+        AccountUser: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            user: components["schemas"]["User"];
+        };
+        /** @description All users of several accounts. */
+        AccountUserList: {
+            /** @description The users, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountUser"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An app, and the account it was found in. */
+        AccountApp: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            app: components["schemas"]["App"];
+        };
+        /** @description All apps of several accounts. */
+        AccountAppList: {
+            /** @description The apps, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountApp"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
+        /** @description An organization, and the account it was found in. */
+        AccountOrganization: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            organization: components["schemas"]["Organization"];
+        };
+        /** @description All organizations of several accounts. */
+        AccountOrganizationList: {
+            /** @description The organizations, in the order in which the accounts are listed in `outcomes`. */
+            result: components["schemas"]["AccountOrganization"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description What became of each account. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /**
          * @description Operation on a resource.
@@ -1894,7 +2656,7 @@ export interface components {
          */
         ResourceOperation: "list" | "get" | "create" | "update" | "delete";
         /**
-         * @description Who applies a filter. `vendor`: it is part of the vendor request. `both`: the vendor request leaves out some of what does not fit, and the rest is dropped here. `mdmkit`: records are read and dropped here, which costs as many vendor requests as no filter.
+         * @description Who applies a filter. `vendor`: it is part of the vendor request. `both`: the vendor request leaves out some of what does not match, and mdmkit leaves out the rest. `mdmkit`: records are read and then left out, which costs as many vendor requests as no filter.
          * @enum {string}
          */
         FilterPlace: "vendor" | "both" | "mdmkit";
@@ -1915,19 +2677,19 @@ export interface components {
             is_list_partial?: boolean | null;
         };
         /**
-         * @description Whether an action needs an input, on the platforms that take it. `required`: refused without it. `conditional`: some devices need it, as the action's `note` says. `optional`: works without it.
+         * @description Whether an action requires an input, on the platforms that support it. `required`: rejected without it. `conditional`: some devices require it, as the action's `note` says. `optional`: works without it.
          * @enum {string}
          */
         InputNeed: "required" | "conditional" | "optional";
-        /** @description An input that the connected vendor uses with an action. Any other input is refused with 422. */
+        /** @description An input that the connected vendor uses with an action. Any other input is rejected with 422. */
         InputCapability: {
             /** @description Name of the input, such as `pin`. */
             name: string;
             /** @description Whether the action needs it. */
             need: components["schemas"]["InputNeed"];
-            /** @description Platforms whose devices take it; `null` or absent if all on which the action works do. */
+            /** @description Platforms whose devices support it; `null` or absent if all on which the action works do. */
             platforms?: components["schemas"]["Platform"][] | null;
-            /** @description The values that the vendor takes; `null` or absent if all of this document. */
+            /** @description The values that the vendor supports; `null` or absent if all values of this document. */
             values?: string[] | null;
         };
         /** @description A device action that works, on at least some devices. */
@@ -1945,20 +2707,20 @@ export interface components {
         DeviceCapabilities: {
             /** @description Device actions that work. */
             actions: components["schemas"]["ActionCapability"][];
-            /** @description True if the vendor can be asked where a command stands. */
+            /** @description True if the vendor reports the status of commands. */
             command_status: boolean;
         } & components["schemas"]["ResourceCapabilities"];
-        /** @description What the connected vendor can do. Other calls get 405 before any request is sent. */
+        /** @description What the connected vendor supports. Other calls return 405 before any request is sent. */
         Capabilities: {
             /** @description Id of the vendor, its product name in kebab-case. */
             vendor: string;
-            /** @description What it can do with devices. */
+            /** @description Supported operations on devices. */
             devices: components["schemas"]["DeviceCapabilities"];
-            /** @description What it can do with users. */
+            /** @description Supported operations on users. */
             users: components["schemas"]["ResourceCapabilities"];
-            /** @description What it can do with installed apps. */
+            /** @description Supported operations on installed apps. */
             apps: components["schemas"]["ResourceCapabilities"];
-            /** @description What it can do with organizations. */
+            /** @description Supported operations on organizations. */
             organizations: components["schemas"]["ResourceCapabilities"];
         };
         /** @description Counts of unified fields. */
@@ -1970,13 +2732,6 @@ export interface components {
             /** @description Fields that single reads can fill. */
             in_get: number;
         };
-        /** @description A vendor operation, and where in its response a property is. */
-        SourceOperation: {
-            /** @description The vendor's operationId. */
-            operation: string;
-            /** @description Path in the response. */
-            property: string;
-        };
         /** @description A vendor property behind a unified field. */
         FieldSource: {
             /** @description Path in `remote_data`. */
@@ -1986,7 +2741,7 @@ export interface components {
              * @enum {string}
              */
             read: "list and get" | "list" | "get";
-            /** @description Vendor operations that give it; none for what mdmkit itself notes. */
+            /** @description Vendor operations that return it; empty for what mdmkit adds itself. */
             operations: components["schemas"]["SourceOperation"][];
         };
         /** @description What feeds one unified field. */
@@ -1997,7 +2752,7 @@ export interface components {
             in_list: boolean;
             /** @description True if a single read can fill it. */
             in_get: boolean;
-            /** @description What the field is for every record, whatever the vendor sends. */
+            /** @description Value of the field in every record, whatever the vendor sends. */
             constant?: string | number | boolean | null;
             /** @description Every vendor property that makes or decides the field. */
             sources: components["schemas"]["FieldSource"][];
@@ -2035,7 +2790,7 @@ export interface components {
             /** @description What each write that works sends to the vendor. */
             writes: components["schemas"]["WriteMapping"][];
         };
-        /** @description One request to this API. The `stream` format and further batches are refused. */
+        /** @description One request to this API. The `stream` format and nested batches are rejected. */
         BatchItem: {
             /**
              * @description HTTP method.
@@ -2053,16 +2808,185 @@ export interface components {
             requests: components["schemas"]["BatchItem"][];
         };
         /** @description The response to one request of a batch. */
-        BatchAnswer: {
+        BatchResponse: {
             /** @description HTTP status. */
             status: number;
-            /** @description The body that the request alone would have got, of any JSON type. */
+            /** @description The response body of the request, of any JSON type. */
             body: unknown;
         };
-        /** @description What came of the requests of a batch. */
+        /** @description The responses to the requests of a batch. */
         BatchResult: {
             /** @description A response for each request, in the same order. */
-            result: components["schemas"]["BatchAnswer"][];
+            result: components["schemas"]["BatchResponse"][];
+        };
+        /**
+         * @description A resource of the unified model.
+         * @enum {string}
+         */
+        UnifiedResource: "devices" | "users" | "apps" | "organizations";
+        /** @description A JSON Schema with all that it refers to in `$defs`. */
+        JsonSchemaObject: {
+            [key: string]: unknown;
+        };
+        /** @description What a method takes and gives. Its schemas are JSON Schema 2020-12. */
+        MethodMeta: {
+            /** @description The method. */
+            method: components["schemas"]["ResourceOperation"];
+            /** @description Schema of the record. */
+            schema: components["schemas"]["JsonSchemaObject"];
+            /** @description Path of the API reference on this server. */
+            documentation_link: string;
+            /** @description Which properties of the vendor feed each field, for each kind of its records. In the reference API this is an expression. */
+            response_mapping: components["schemas"]["RecordMapping"][];
+            /** @description Schema of the query parameters. */
+            query_schema: components["schemas"]["JsonSchemaObject"];
+            /** @description Schema of the body; `null` if the method has none. */
+            request_body_schema: components["schemas"]["JsonSchemaObject"] | null;
+            /** @description Query parameters that have a default. */
+            default_query: {
+                [key: string]: unknown;
+            };
+            /** @description Always empty, because no property of a body has a default. */
+            default_body: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One request of a batch. Expressions, loops (`loop_on`, `recurse`) and transformations (`type`) are not supported. */
+        BatchResource: {
+            /**
+             * @description Model and resource.
+             * @enum {string}
+             */
+            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations";
+            /** @description The method. */
+            method: components["schemas"]["ResourceOperation"];
+            /** @description Key of the response in `result` and `errors`; the resource if absent. */
+            name?: string;
+            /** @description Id of the record, for get, update and delete. */
+            id?: string;
+            /** @description Query parameters. */
+            query?: {
+                [key: string]: unknown;
+            };
+            /** @description The body, for create and update. */
+            body?: {
+                [key: string]: unknown;
+            };
+            /** @description Names of requests to perform before. If one of them fails, this request is not sent. */
+            depends_on?: string | string[];
+            /** @description False leaves the records out of `result`. */
+            persist?: boolean;
+            /**
+             * @description Shape of the records.
+             * @enum {string}
+             */
+            response_format?: "unified" | "normalized";
+        };
+        /** @description Several requests to one account. */
+        BatchByResource: {
+            /**
+             * Format: uuid
+             * @description Connected vendor account to use.
+             */
+            integrated_account_id: string;
+            /** @description The requests, in order. */
+            resources: components["schemas"]["BatchResource"][];
+            /** @description Values for expressions, which are not supported. Only an empty object is accepted. */
+            args?: Record<string, unknown>;
+        };
+        /** @description A record of the resource that was requested. */
+        BatchRecord: {
+            [key: string]: unknown;
+        };
+        /** @description What came of the requests of a batch, by name. Requests of the same name share an entry. */
+        BatchRequestResult: {
+            /** @description The records. */
+            result: {
+                [key: string]: components["schemas"]["BatchRecord"][];
+            };
+            /** @description The errors; an empty array means success. */
+            errors: {
+                [key: string]: components["schemas"]["Error"][];
+            };
+        };
+        /**
+         * @description Result of the latest calls to the vendor. `needs_reauth`: it rejects the credentials. `error`: the server at its address is not its API. The next call that succeeds resets both.
+         * @enum {string}
+         */
+        AccountStatus: "active" | "needs_reauth" | "error";
+        /** @description A vendor. */
+        Integration: {
+            /** @description Id of the vendor, its product name in kebab-case. */
+            name: string;
+            /** @description Name of the product. */
+            label: string;
+            /**
+             * @description What kind of product it is.
+             * @enum {string}
+             */
+            category: "mdm";
+        };
+        /** @description An integrated account, as its users see it. */
+        ConnectedAccount: {
+            /**
+             * Format: uuid
+             * @description What `integrated_account_id` takes.
+             */
+            id: string;
+            /** @description Label for people. */
+            name: string;
+            /** @description Whether calls work. */
+            status: components["schemas"]["AccountStatus"];
+            /** @description Why not, for people. */
+            status_reason: string | null;
+            /** @description The vendor. */
+            integration: components["schemas"]["Integration"];
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Time it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description One page of the integrated accounts that a token may use. */
+        ConnectedAccountList: {
+            /** @description The accounts of this page. */
+            result: components["schemas"]["ConnectedAccount"][];
+            /** @description Cursor of the next page; `null` on the last page. */
+            next_cursor: string | null;
+        };
+        /** @description The methods of a unified resource that work. */
+        UnifiedCapability: {
+            /**
+             * @description The unified model.
+             * @enum {string}
+             */
+            model: "mdm";
+            /** @description Name of the unified model. */
+            model_label: string;
+            /** @description The resource. */
+            resource: components["schemas"]["UnifiedResource"];
+            /** @description Its methods that work with the vendor. */
+            methods: components["schemas"]["ResourceOperation"][];
+            /** @description Always false, because mappings are the same for all accounts. */
+            env_overridden: boolean;
+            /** @description Path of the API reference on this server. */
+            docs_url: string;
+        };
+        /** @description What works with an integrated account. */
+        AccountCapabilities: {
+            /** @description The vendor. */
+            integration: components["schemas"]["Integration"];
+            /** @description The unified resources, none with `type=proxy`. */
+            unified: components["schemas"]["UnifiedCapability"][];
+            /** @description Empty, because this service does not pass requests to the vendor's own API. */
+            proxy: Record<string, unknown>[];
+            /** @description The account. */
+            account: components["schemas"]["ConnectedAccount"];
         };
         /** @description One of the values of an account. */
         VendorOption: {
@@ -2109,11 +3033,6 @@ export interface components {
             /** @description The vendors. */
             result: components["schemas"]["VendorDescription"][];
         };
-        /**
-         * @description How calls to the vendor went lately. `needs_reauth`: it refuses the credentials. `error`: its address does not respond like its API. Either ends with the next call that succeeds.
-         * @enum {string}
-         */
-        AccountStatus: "active" | "needs_reauth" | "error";
         /** @description A connected vendor account. Its credentials are never shown. */
         IntegratedAccount: {
             /**
@@ -2127,7 +3046,7 @@ export interface components {
             name: string;
             /** @description Whether calls work. */
             status: components["schemas"]["AccountStatus"];
-            /** @description Why not, for people. */
+            /** @description Why calls do not work, for people. */
             status_reason: string | null;
             /**
              * Format: date-time
@@ -2165,7 +3084,7 @@ export interface components {
             /** @description New credentials; they replace all that were set. */
             values?: components["schemas"]["AccountValues"];
         };
-        /** @description What the vendor said to the credentials. */
+        /** @description Result of verifying the credentials with the vendor. */
         AccountCheck: {
             /**
              * Format: uuid
@@ -2174,9 +3093,9 @@ export interface components {
             id: string;
             /** @description Whether calls work. */
             status: components["schemas"]["AccountStatus"];
-            /** @description Why not, for people. */
+            /** @description Why calls do not work, for people. */
             status_reason: string | null;
-            /** @description Id of the tenant the credentials belong to; `null` where the vendor does not say. */
+            /** @description Id of the tenant the credentials belong to; `null` if the vendor does not return it. */
             organization_id: string | null;
             /** @description Its name. */
             organization_name: string | null;
@@ -2187,7 +3106,7 @@ export interface components {
             values: components["schemas"]["AccountValues"];
         };
         /**
-         * @description What a token is allowed to do; no scope includes another. `destructive` is for deletions, and for actions that cut a user off or destroy data. `admin` is for everything under `/admin`.
+         * @description What a token is allowed to do; no scope includes another. `destructive` is for deletions, and for actions that lock a user out or destroy data. `admin` is for everything under `/admin`.
          * @enum {string}
          */
         TokenScope: "read" | "write" | "destructive" | "admin";
@@ -2240,7 +3159,7 @@ export interface components {
         };
         /** @description A new API token. */
         IssuedToken: {
-            /** @description What the `Authorization` header takes. Only its hash is kept. */
+            /** @description Value for the `Authorization` header after `Bearer`. Only its hash is stored. */
             token: string;
         } & components["schemas"]["ApiToken"];
         /** @description A write that was requested. Request and response bodies are not part of it. */
@@ -2249,16 +3168,16 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description When.
+             * @description Time of the write.
              */
             at: string;
             /** @description The `x-request-id` of the response. */
             request_id: string;
             /** @description Id of the token that was used. */
             token_id: string | null;
-            /** @description Its name then. */
+            /** @description Name of the token at that time. */
             token_name: string | null;
-            /** @description Id of the integrated account, also of one that the write was refused for. */
+            /** @description Id of the integrated account, also if the token is not allowed to use it. */
             account: string | null;
             /** @description Id of its vendor. */
             vendor: string | null;
@@ -2269,11 +3188,11 @@ export interface components {
             /** @description Vendor operations that were sent, in order. */
             vendor_operations: string[];
             /**
-             * @description What came of it. `begun`: not known yet; an entry that stays so is of a process that died, and the write may or may not have been done. `refused`: no write reached the vendor. `failed`: the vendor did not do it. `partial`: it did the first of several steps and not the rest. `unknown`: it may or may not have done it. `replayed`: the response is that of an earlier request with the same idempotency key, and nothing was done.
+             * @description Result of the write. `begun`: not known yet; if an entry stays so, the process ended, and the write may have been carried out. `refused`: no write was sent to the vendor. `failed`: the vendor did not carry it out. `partial`: it carried out the first of several steps and not the rest. `unknown`: it may have carried it out. `replayed`: the response is that of an earlier request with the same idempotency key, and nothing was sent.
              * @enum {string}
              */
             result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
-            /** @description HTTP status of the response; null as long as there is none. */
+            /** @description HTTP status of the response; null before the response. */
             status: number | null;
         };
         /** @description A page of the audit log. */
@@ -2294,6 +3213,7 @@ export interface components {
         /** @description A page of devices. */
         DevicePage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2319,7 +3239,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token may not do this; with `truto_is_remote_error`, the vendor credentials lack a permission. */
+        /** @description The token is not allowed to do this; with `truto_is_remote_error`, the vendor credentials lack a permission. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2346,7 +3266,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request is well formed, but the connected vendor cannot do it this way: a required input is missing, a value is not among those it takes, or a confirmation does not match. */
+        /** @description The request is well formed, but the connected vendor cannot process it: a required input is missing, a value is not supported, or a confirmation does not match. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -2377,7 +3297,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor failed, or its response cannot be read. Of a write, nothing was sent. */
+        /** @description The vendor failed, or its response cannot be read. A write was not sent. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -2396,7 +3316,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The vendor did not respond in time. Of a write, nothing was sent. */
+        /** @description The vendor did not respond in time. A write was not sent. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -2408,13 +3328,14 @@ export interface components {
         /** @description The device itself, without an envelope. */
         OneDevice: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Device"] | components["schemas"]["DeviceDebug"];
             };
         };
-        /** @description The record exists already, changed meanwhile, or the idempotency key belongs to a different request. */
+        /** @description The record exists already, was changed in the meantime, or the idempotency key belongs to a different request. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -2441,13 +3362,22 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true where nothing is. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
+        /** @description A write that the vendor may have carried out, as a whole or in part: no clear response came, or one of its steps failed. `details.outcome` says what is known, and `details.unsettled` is true if the outcome is unknown. Check the record before you repeat the request. This status was chosen because no common client repeats it. */
         FailedDependency: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The fields of the record, with what they come from. */
+        Explained: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RecordExplanation"];
             };
         };
         /** @description The vendor took the action, or the dry run is done. */
@@ -2459,7 +3389,7 @@ export interface components {
                 "application/json": components["schemas"]["ActionResult"];
             };
         };
-        /** @description Where the command stands. */
+        /** @description Status of the command. */
         CommandState: {
             headers: {
                 [name: string]: unknown;
@@ -2471,6 +3401,7 @@ export interface components {
         /** @description A page of users. */
         UserPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2481,6 +3412,7 @@ export interface components {
         /** @description The user itself, without an envelope. */
         OneUser: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
@@ -2490,6 +3422,7 @@ export interface components {
         /** @description A page of apps. */
         AppPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2509,6 +3442,7 @@ export interface components {
         /** @description A page of organizations. */
         OrganizationPage: {
             headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
                 [name: string]: unknown;
             };
             content: {
@@ -2519,10 +3453,74 @@ export interface components {
         /** @description The organization itself, without an envelope. */
         OneOrganization: {
             headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
+            };
+        };
+        /** @description All devices of the accounts, with the outcome of each account. */
+        AccountDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountDeviceList"];
+            };
+        };
+        /** @description The physical devices of the accounts, with the outcome of each account. */
+        JoinedDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["JoinedDeviceList"];
+            };
+        };
+        /** @description The snapshot. `complete` and `reports` say whether anything is missing from it. */
+        SnapshotTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetSnapshot"];
+            };
+        };
+        /** @description What changed between the snapshots. */
+        SnapshotsCompared: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SnapshotDiff"];
+            };
+        };
+        /** @description All users of the accounts, with the outcome of each account. */
+        AccountUsers: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountUserList"];
+            };
+        };
+        /** @description All apps of the accounts, with the outcome of each account. */
+        AccountApps: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountAppList"];
+            };
+        };
+        /** @description All organizations of the accounts, with the outcome of each account. */
+        AccountOrganizations: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountOrganizationList"];
             };
         };
         /** @description What the connected vendor can do. */
@@ -2550,6 +3548,51 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["BatchResult"];
+            };
+        };
+        /** @description What the method takes and gives. */
+        MethodMeta: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MethodMeta"];
+            };
+        };
+        /** @description What came of the requests. */
+        BatchRequestOutcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BatchRequestResult"];
+            };
+        };
+        /** @description The integrated accounts that the token may use. */
+        ConnectedAccounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConnectedAccountList"];
+            };
+        };
+        /** @description The integrated account. */
+        OneConnectedAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConnectedAccount"];
+            };
+        };
+        /** @description The methods that work. */
+        AccountCapabilities: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountCapabilities"];
             };
         };
         /** @description The vendors, and what an account of each needs. */
@@ -2586,7 +3629,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description What the vendor said to the credentials. */
+        /** @description Result of verifying the credentials with the vendor. */
         AccountCheck: {
             headers: {
                 [name: string]: unknown;
@@ -2674,93 +3717,123 @@ export interface components {
     parameters: {
         /** @description Connected vendor account to use. May be left out with a token for one account. */
         IntegratedAccountId: string;
-        /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+        /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
         ResponseFormat: components["schemas"]["ResponseFormat"];
-        /** @description True leaves `remote_data` out of the response. */
+        /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
         IgnoreRemoteData: boolean;
-        /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+        /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
         ExcludeFields: string[];
-        /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+        /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
         SkipApiCall: boolean;
-        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+        /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
         RemoteQuery: {
             [key: string]: unknown;
         };
-        /** @description Only devices with this name. */
+        /** @description Only devices with this name. Empty counts as absent. */
         FilterName: string;
-        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+        /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
         FilterType: components["schemas"]["DeviceType"];
-        /** @description Only devices of this model. */
+        /** @description Only devices of this model. Empty counts as absent. */
         FilterModel: string;
-        /** @description Only devices with this operating system version. */
+        /** @description Only devices with this operating system version. Empty counts as absent. */
         FilterOsVersion: string;
-        /** @description Only devices of this platform. */
+        /** @description Only devices of this platform. Empty counts as absent. */
         FilterPlatform: components["schemas"]["Platform"];
-        /** @description Only the device with this serial number. */
+        /** @description Only the device with this serial number. Empty counts as absent. */
         FilterSerialNumber: string;
-        /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+        /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
         FilterTags: components["schemas"]["RefFilter"];
-        /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+        /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
         FilterOwner: components["schemas"]["OwnerFilter"];
-        /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+        /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
         FilterPolicy: components["schemas"]["RefFilter"];
-        /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+        /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
         FilterOrganization: components["schemas"]["RefFilter"];
-        /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+        /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
         Limit: number;
-        /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+        /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
         NextCursor: string;
-        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+        /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
         KeyBy: string;
-        /** @description True does not apply `limit`; the vendor's own page size holds. */
+        /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
         IgnoreLimit: boolean;
-        /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+        /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
         SuperQuery: "apac" | "wnam";
-        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+        /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+        Hydrate: string[];
+        /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+        HydrateRequests: number;
+        /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
         UpdatedSince: string;
-        /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+        /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
         BodyPassthrough: boolean;
-        /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+        /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
         IdempotencyKey: string;
-        /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+        /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
-        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
+        /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+        ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
-        /** @description Only users with this email address. */
+        /** @description Only users with this email address. Empty counts as absent. */
         FilterEmail: string;
-        /** @description Only apps on this device, as `device[id]`. */
+        /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
         FilterDevice: components["schemas"]["DeviceFilter"];
-        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
         AppDeviceType: components["schemas"]["AppDeviceType"];
-        /** @description Only apps with this title. */
+        /** @description Only apps with this title. Empty counts as absent. */
         FilterAppName: string;
-        /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+        /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
         FilterAppId: string;
-        /** @description Only apps on devices of this platform. */
+        /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+        IntegratedAccountIds: string[];
+        /** @description The resource. */
+        UnifiedResource: components["schemas"]["UnifiedResource"];
+        /** @description The method. Device actions are described in `/openapi.json`. */
+        UnifiedMethod: components["schemas"]["ResourceOperation"];
+        /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+        AccountPageLimit: number;
+        /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+        AccountPageCursor: string;
         /** @description Id of the integrated account. */
         AccountId: string;
+        /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+        CapabilityType: "all" | "unified" | "proxy";
+        /** @description Only this resource. Empty counts as absent. */
+        CapabilityResource: components["schemas"]["UnifiedResource"];
+        /** @description Only these methods, separated by commas. Empty counts as absent. */
+        CapabilityMethods: components["schemas"]["ResourceOperation"][];
         /** @description Id of the API token; not the token itself. */
         TokenId: string;
-        /** @description Only entries about this integrated account. */
+        /** @description Only entries about this integrated account. Empty counts as absent. */
         AuditAccount: string;
-        /** @description Only entries older than the one with this id: the last of the page before. */
+        /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
         AuditBefore: string;
-        /** @description Most entries on a page; 100 if absent. */
+        /** @description Most entries on a page; 100 if absent. Empty counts as absent. */
         AuditLimit: number;
     };
     requestBodies: never;
     headers: {
+        /** @description With `truto_response_format=raw`: what other formats have in the body besides the records, as JSON, except for the drift of the report. */
+        ListPosition: {
+            "application/json": Record<string, unknown>;
+        };
         /** @description Seconds to wait before the next attempt. */
         RetryAfter: number;
-        /** @description Requests allowed, at times with a window in seconds, such as `110;w=10`. Absent if the vendor does not say. */
+        /** @description Requests allowed, at times with a window in seconds, such as `110;w=10`. Absent if the vendor does not report it. */
         RateLimitLimit: string;
-        /** @description Requests left in the window. Absent if the vendor does not say. */
+        /** @description Requests left in the window. Absent if the vendor does not report it. */
         RateLimitRemaining: number;
         /** @description Seconds until the window starts again. Absent if the vendor does not say. */
         RateLimitReset: number;
+        /** @description With `truto_response_format=raw`: the `gaps` of the record, as JSON. Absent if there are none. */
+        RecordGaps: {
+            "application/json": components["schemas"]["ListGap"][];
+        };
     };
     pathItems: never;
 }
@@ -2771,47 +3844,51 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only devices with this name. */
+                /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
-                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. */
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
                 type?: components["parameters"]["FilterType"];
-                /** @description Only devices of this model. */
+                /** @description Only devices of this model. Empty counts as absent. */
                 model?: components["parameters"]["FilterModel"];
-                /** @description Only devices with this operating system version. */
+                /** @description Only devices with this operating system version. Empty counts as absent. */
                 os_version?: components["parameters"]["FilterOsVersion"];
-                /** @description Only devices of this platform. */
+                /** @description Only devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterPlatform"];
-                /** @description Only the device with this serial number. */
+                /** @description Only the device with this serial number. Empty counts as absent. */
                 serial_number?: components["parameters"]["FilterSerialNumber"];
-                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. */
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
                 tags?: components["parameters"]["FilterTags"];
-                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. */
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
                 owner?: components["parameters"]["FilterOwner"];
-                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. */
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
                 policy?: components["parameters"]["FilterPolicy"];
-                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. */
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -2839,21 +3916,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2887,24 +3964,24 @@ export interface operations {
     getDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2928,27 +4005,27 @@ export interface operations {
     deleteDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -2974,29 +4051,29 @@ export interface operations {
     updateDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3026,22 +4103,55 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
-    performDeviceAction: {
+    explainDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    performDeviceAction: {
+        parameters: {
+            query: {
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                type?: components["parameters"]["DeviceType"];
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3074,14 +4184,14 @@ export interface operations {
     getDeviceCommand: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. */
+                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
                 /** @description The `command_id` of an action's result. */
                 command_id: components["parameters"]["CommandId"];
@@ -3109,30 +4219,32 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only users with this email address. */
+                /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
-                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
             };
             header?: never;
             path?: never;
@@ -3159,21 +4271,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3209,20 +4321,20 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3248,23 +4360,23 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3292,25 +4404,25 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3340,42 +4452,77 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainUser: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listApps: {
         parameters: {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Only apps on this device, as `device[id]`. */
+                /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterDevice"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description Only apps with this title. */
+                /** @description Only apps with this title. Empty counts as absent. */
                 name?: components["parameters"]["FilterAppName"];
-                /** @description Only apps with this platform identifier, such as a bundle id or a package name. */
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
                 app_id?: components["parameters"]["FilterAppId"];
-                /** @description Only apps on devices of this platform. */
+                /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
@@ -3403,23 +4550,23 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3453,24 +4600,24 @@ export interface operations {
     getApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3494,27 +4641,27 @@ export interface operations {
     deleteApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3540,29 +4687,29 @@ export interface operations {
     updateApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. */
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3592,33 +4739,62 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    explainApp: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listOrganizations: {
         parameters: {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Most records on a page; about 25 if absent. A vendor with a smaller maximum gives fewer. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. */
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
-                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. */
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
                 truto_key_by?: components["parameters"]["KeyBy"];
-                /** @description True does not apply `limit`; the vendor's own page size holds. */
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
-                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. */
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. */
-                updated_since?: components["parameters"]["UpdatedSince"];
             };
             header?: never;
             path?: never;
@@ -3645,21 +4821,21 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3695,20 +4871,20 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
             header?: never;
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3734,25 +4910,25 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is whatever the vendor sends, and the response schemas here do not apply. `stream` is for lists; one record comes as with `unified`. */
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. */
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. */
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Nothing else can be answered without the vendor, so it is 422. */
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. */
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description True forwards the request body to the vendor as it is. mdmkit sends nothing that it has not planned and responds with 422; `remote_data` carries further properties. */
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
             };
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the record, as a list gave it. It holds letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
                 id: components["parameters"]["RecordId"];
             };
             cookie?: never;
@@ -3775,6 +4951,333 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    explainOrganization: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    joinAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["JoinedDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    snapshotAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SnapshotTaken"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    diffAccountDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The snapshots. The body may have 16 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotDiffRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SnapshotsCompared"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountUsers: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Only users with this email address. Empty counts as absent. */
+                email?: components["parameters"]["FilterEmail"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountUsers"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountApps: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                device_type?: components["parameters"]["AppDeviceType"];
+                /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
+                device?: components["parameters"]["FilterDevice"];
+                /** @description Only apps with this title. Empty counts as absent. */
+                name?: components["parameters"]["FilterAppName"];
+                /** @description Only apps with this platform identifier, such as a bundle id or a package name. Empty counts as absent. */
+                app_id?: components["parameters"]["FilterAppId"];
+                /** @description Only apps on devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterAppPlatform"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountApps"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountOrganizations"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
@@ -3829,7 +5332,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text that is unique to this write. A repetition with the same key gets the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3850,6 +5353,135 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMethodMeta: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The resource. */
+                resource: components["parameters"]["UnifiedResource"];
+                /** @description The method. Device actions are described in `/openapi.json`. */
+                method: components["parameters"]["UnifiedMethod"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["MethodMeta"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    performBatchRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The requests. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchByResource"];
+            };
+        };
+        responses: {
+            200: components["responses"]["BatchRequestOutcome"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConnectedAccounts: {
+        parameters: {
+            query?: {
+                /** @description Most accounts on a page; all if absent. Empty counts as absent. */
+                limit?: components["parameters"]["AccountPageLimit"];
+                /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
+                next_cursor?: components["parameters"]["AccountPageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConnectedAccounts"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnectedAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneConnectedAccount"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnectedAccountCapabilities: {
+        parameters: {
+            query?: {
+                /** @description Which surface to describe; this service has only the unified one. Empty counts as absent. */
+                type?: components["parameters"]["CapabilityType"];
+                /** @description Only this resource. Empty counts as absent. */
+                resource?: components["parameters"]["CapabilityResource"];
+                /** @description Only these methods, separated by commas. Empty counts as absent. */
+                methods?: components["parameters"]["CapabilityMethods"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the integrated account. */
+                id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountCapabilities"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4109,11 +5741,11 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Only entries about this integrated account. */
+                /** @description Only entries about this integrated account. Empty counts as absent. */
                 account?: components["parameters"]["AuditAccount"];
-                /** @description Only entries older than the one with this id: the last of the page before. */
+                /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
                 before?: components["parameters"]["AuditBefore"];
-                /** @description Most entries on a page; 100 if absent. */
+                /** @description Most entries on a page; 100 if absent. Empty counts as absent. */
                 limit?: components["parameters"]["AuditLimit"];
             };
             header?: never;

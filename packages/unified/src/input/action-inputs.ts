@@ -66,7 +66,7 @@ export function assertPlatformInputs(
     if (isGiven && !isTaken)
       throw refused(
         origin,
-        `Devices with the platform ${platform ?? "unknown"} do not take \`${name}\`; ${on} do. Leave it out or pass null.`,
+        `Devices with the platform ${platform ?? "unknown"} do not support \`${name}\`; ${on} do. Leave it out or pass null.`,
       );
     if (!isGiven && isTaken && rule.need === "required")
       throw refused(origin, `\`${name}\` is required for devices with the platform ${platform}.`);
@@ -103,4 +103,4 @@ const usedInputs = (names: readonly string[]): string =>
   names.length > 0 ? `It uses ${names.join(", ")}.` : "It uses no inputs.";
 
 const refused = (origin: Origin, problem: string): InvalidInputError =>
-  new InvalidInputError(`Nothing was sent: ${problem}`, origin);
+  new InvalidInputError(problem, { ...origin, outcome: "not-sent" });

@@ -15,16 +15,18 @@ describe("assertChanges", () => {
 
   it("refuses what it cannot write, and names it", () => {
     expect(check({ name: "x", asset_tag: "A1" }, ["name"])).toThrow(
-      "[acme] devices.update: Nothing was sent: Acme cannot change asset_tag. It can change name.",
+      "[acme] devices.update: Acme cannot change asset_tag. Nothing was sent. It can change name.",
     );
   });
 
   it.each(["", " ", "\n"])("refuses %j, which would clear the property", (name) => {
-    expect(check({ name }, ["name"])).toThrow("`name` must be a string that is not blank. Use null");
+    expect(check({ name }, ["name"])).toThrow(
+      "`name` must be a string that is not blank. Nothing was sent. Use null",
+    );
   });
 
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {
-    expect(check(changes, ["name"])).toThrow("the update contains no change");
+    expect(check(changes, ["name"])).toThrow("The update contains no change");
   });
 });
 
@@ -39,7 +41,7 @@ describe("assertCreate", () => {
 
   it("refuses and names what it cannot set", () => {
     expect(checkNew({ name: "x", is_system_app: false }, ["name"])).toThrow(
-      "[acme] apps.create: Nothing was sent: Acme cannot set is_system_app on a new record. It can set name.",
+      "[acme] apps.create: Acme cannot set is_system_app on a new record. Nothing was sent. It can set name.",
     );
   });
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
 import type { Vendor } from "../contract/vendor.ts";
 import { bodies } from "../generated/inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
@@ -22,17 +22,16 @@ export function assertChanges(
   writable: readonly string[] | undefined,
   changes: object,
 ): void {
-  const origin = { vendor: id, operation };
+  const facts = { vendor: id, operation, outcome: "not-sent" } as const;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  if (given.length === 0)
-    throw new InvalidInputError("Nothing was sent: the update contains no change.", origin);
+  if (given.length === 0) throw new InvalidInputError("The update contains no change.", facts);
   const unknown = unknownAmong(given, writable);
   if (unknown.length > 0)
-    throw new InvalidInputError(
-      `Nothing was sent: ${name} cannot change ${unknown.join(", ")}. It can change ${writable?.join(", ")}.`,
-      origin,
-    );
-  assertBody(origin, given, " Use null to clear a property.");
+    throw new InvalidInputError(`${name} cannot change ${unknown.join(", ")}.`, {
+      ...facts,
+      advice: `It can change ${writable?.join(", ")}.`,
+    });
+  assertBody(facts, given, "Use null to clear a property.");
 }
 
 /** Throws for a new record without a name, with a property that the vendor cannot set, or with a value that it cannot have. */
@@ -42,17 +41,17 @@ export function assertCreate(
   creatable: readonly string[] | undefined,
   input: object,
 ): void {
-  const origin = { vendor: id, operation };
+  const facts = { vendor: id, operation, outcome: "not-sent" } as const;
   const given = Object.entries(input).filter(([, value]) => value != null);
   if (!given.some(([property]) => property === "name"))
-    throw new InvalidInputError("Nothing was sent: `name` is required.", origin);
+    throw new InvalidInputError("`name` is required.", facts);
   const unknown = unknownAmong(given, creatable);
   if (unknown.length > 0)
-    throw new InvalidInputError(
-      `Nothing was sent: ${name} cannot set ${unknown.join(", ")} on a new record. It can set ${creatable?.join(", ")}.`,
-      origin,
-    );
-  assertBody(origin, given);
+    throw new InvalidInputError(`${name} cannot set ${unknown.join(", ")} on a new record.`, {
+      ...facts,
+      advice: `It can set ${creatable?.join(", ")}.`,
+    });
+  assertBody(facts, given);
 }
 
 type Entries = readonly (readonly [property: string, value: unknown])[];
@@ -63,11 +62,11 @@ function unknownAmong(given: Entries, known: readonly string[] | undefined): str
 }
 
 /** Null clears a property. */
-function assertBody(origin: { vendor: string; operation: string }, given: Entries, advice = ""): void {
-  const allowed = BODIES[origin.operation] ?? {};
+function assertBody(facts: ErrorFacts & { operation: string }, given: Entries, advice?: string): void {
+  const allowed = BODIES[facts.operation] ?? {};
   for (const [property, value] of given) {
     const expected = value !== null && Object.hasOwn(allowed, property) ? allowed[property] : undefined;
     const problem = expected && problemOf(property, expected, value);
-    if (problem !== undefined) throw new InvalidInputError(`Nothing was sent: ${problem}${advice}`, origin);
+    if (problem !== undefined) throw new InvalidInputError(problem, { ...facts, advice });
   }
 }

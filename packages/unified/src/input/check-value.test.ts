@@ -37,6 +37,10 @@ CIRCLE.push(CIRCLE);
 const refused: readonly (readonly [Allowed, unknown, string])[] = [
   ["text", " ", "`x` must be a string that is not blank."],
   ["text", null, "`x` must be a string that is not blank."],
+  ["text", "Jane \ud83d", "`x` contains half of a surrogate pair."],
+  ["query", { "\ude00": 1 }, "`x` contains half"],
+  ["object", { a: [{ b: "\ud83d" }] }, "`x` contains half"],
+  [{ ...RECORD, isOpen: true }, { other: "\ud83d" }, "`x` contains half"],
   ["text", 7, "`x` must be a string that is not blank."],
   ["time", "yesterday", "`x` must be a time such as 2026-11-01T08:30:00Z."],
   ["time", new Date(), "`x` must be a time such as 2026-11-01T08:30:00Z."],

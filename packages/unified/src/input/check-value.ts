@@ -1,4 +1,4 @@
-import { isPlainObject } from "@mdmkit/runtime";
+import { isPlainObject, isWellFormed } from "@mdmkit/runtime";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { isRecord } from "../records/record.ts";
 
@@ -22,6 +22,7 @@ export type Members = { readonly [name: string]: Allowed };
 
 /** Why a value is not allowed; undefined if it is. The value itself is not shown: it may be a secret. */
 export function problemOf(name: string, allowed: Allowed, value: unknown): string | undefined {
+  if (!isWellFormed(value)) return `\`${name}\` contains half of a surrogate pair.`;
   if (allowed === "object" || allowed === "query") return problemOfObject(name, allowed, value);
   if (typeof allowed === "string") {
     const [is, what] = SIMPLE[allowed];

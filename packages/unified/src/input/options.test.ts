@@ -37,12 +37,12 @@ describe("options", () => {
   });
 
   it.each([
-    ["get", ["d1", { remotequery: {} }], "unknown option remotequery"],
+    ["get", ["d1", { remotequery: {} }], "Unknown option remotequery"],
     ["get", ["d1", { type: "phone" }], "`type` must be one of workstation, server,"],
     ["get", ["d1", { remoteQuery: new Map([["a", 1]]) }], "`remoteQuery` must be a plain object."],
     ["update", ["d1", { custom_fields: new Map([["a", "b"]]) }], "`custom_fields` must be a plain object."],
     ["update", ["d1", { custom_fields: { a: Number.NaN } }], "`custom_fields.a` must be a JSON value"],
-    ["create", [{ name: "x" }, { dryrun: true }], "unknown option dryrun"],
+    ["create", [{ name: "x" }, { dryrun: true }], "Unknown option dryrun"],
     ["create", [{ name: "x" }, { dryRun: "false" }], "`dryRun` must be true or false."],
     ["create", [{ name: "x", platform: "osx" }], "`platform` must be one of windows, macos,"],
     ["update", ["d1", { owner: "jane" }], "`owner` must be an object with id."],

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
 import type {
   Confirmation,
   Freshness,
@@ -62,12 +62,13 @@ export function assertOptions(
   const unknown = Object.keys(given).filter((name) => !names.includes(name) && !others.includes(name));
   if (unknown.length > 0) {
     const options = [...others, ...known].join(", ");
-    throw new InvalidInputError(
-      `Nothing was sent: unknown option ${unknown.join(", ")}. Known options: ${options}.`,
-      origin,
-    );
+    throw new InvalidInputError(`Unknown option ${unknown.join(", ")}.`, {
+      ...origin,
+      outcome: "not-sent",
+      advice: `Known options: ${options}.`,
+    });
   }
-  assertValues(origin, given, OPTIONS, "Nothing was sent: ");
+  assertValues({ ...origin, outcome: "not-sent" }, given, OPTIONS);
 }
 
 /** Throws for a filter or an option of a list with a value that the document does not allow: the list would look empty. */
@@ -77,10 +78,10 @@ export function assertListOptions(origin: Origin, resource: string, given: objec
 }
 
 /** Throws for the first value that is not allowed. Names without an entry are checked elsewhere. */
-function assertValues(origin: Origin, given: object, allowed: Members, prefix = ""): void {
+function assertValues(facts: ErrorFacts, given: object, allowed: Members): void {
   for (const [name, value] of Object.entries(given)) {
     const expected = value !== undefined && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
     const problem = expected && problemOf(name, expected, value);
-    if (problem !== undefined) throw new InvalidInputError(`${prefix}${problem}`, origin);
+    if (problem !== undefined) throw new InvalidInputError(problem, facts);
   }
 }

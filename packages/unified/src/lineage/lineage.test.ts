@@ -51,22 +51,22 @@ describe("presence", () => {
     ["a value", { ...whole, name: "Front desk" }, "name", "value"],
     ["false", { ...whole, is_offline: false }, "is_offline", "value"],
     ["null", { ...whole, name: null }, "name", "none"],
-    ["absent from a list, and told by single reads", listed, "storage_total_bytes", "not-in-list"],
-    ["absent from a list, and in part told by single reads", listed, "organization", "not-in-list"],
-    ["absent from a single record that could have it", whole, "storage_total_bytes", "not-told"],
-    ["absent from a list that could have it", listed, "name", "not-told"],
+    ["absent from a list, and present in single reads", listed, "storage_total_bytes", "not-in-list"],
+    ["absent from a list, and in part present in single reads", listed, "organization", "not-in-list"],
+    ["absent from a single record that could have it", whole, "storage_total_bytes", "not-reported"],
+    ["absent from a list that could have it", listed, "name", "not-reported"],
     [
       "absent from a record that does not say where it is from",
       { id: "computer-1" },
       "storage_total_bytes",
-      "not-told",
+      "not-reported",
     ],
-    ["told of other kinds of device", whole, "carrier", "not-told"],
-    ["told of no device", whole, "edr_status", "unsupported"],
-    ["of a record that no mapper can have made", { id: "other-1" }, "name", "not-told"],
+    ["reported for other kinds of device", whole, "carrier", "not-reported"],
+    ["reported for no device", whole, "edr_status", "unsupported"],
+    ["of a record that no mapper can have made", { id: "other-1" }, "name", "not-reported"],
   ])("%s", (_, device, field, expected) => expect(devices.presence(device, field)).toBe(expected));
 
-  test("a resource the vendor does not have tells nothing", () => {
+  test("a resource the vendor does not have has no presence", () => {
     expect(users.presence({ id: "u1", name: "U" }, "emails")).toBe("unsupported");
   });
 
@@ -81,7 +81,7 @@ describe("explain", () => {
   test("an absent field: what its property holds where nothing was set", () => {
     const phone: Device = { id: "phone-1", remote_data: { network: { carrier: "none" } } };
     expect(devices.explain(phone, "carrier")).toMatchObject({
-      presence: "not-told",
+      presence: "not-reported",
       sources: [{ values: ["none"], unset: { values: ["none"], confidence: "observed" } }],
     });
   });
@@ -112,7 +112,7 @@ describe("explain", () => {
     expect(sources).toEqual([{ property: "kind", read: "list and get", operations: [], values: ["mac"] }]);
   });
 
-  test("what is joined, by the place in its own answer, and every value there", () => {
+  test("what is joined, by the place in its own response, and every value there", () => {
     const remote_data = { disks: [{ size: 1 }, { size: 2 }, {}, null], siteName: "HQ" };
     const [disks] = devices.explain({ ...whole, remote_data }, "storage_total_bytes").sources;
     expect(disks).toMatchObject({

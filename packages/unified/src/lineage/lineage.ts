@@ -1,5 +1,5 @@
 import type { App, Device, Organization, User } from "../contract/model.ts";
-import { splitPath, type UnifiedRecord } from "../records/record.ts";
+import { type EngineField, splitPath, type UnifiedRecord } from "../records/record.ts";
 
 /** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
 export type VendorLineage = {
@@ -27,7 +27,7 @@ export type MapperLineage = {
   readonly unset?: Readonly<Record<string, UnsetLineage>>;
 };
 
-/** Values that say nothing, by the vendor's document. A path with none is one whose every value is a statement. */
+/** Unset values, by the vendor's document. A path with none is one whose every value is a statement. */
 export type UnsetLineage = {
   readonly values: readonly (Constant | readonly [])[];
   /** Paths any of which shows, by saying something, that the value was collected. */
@@ -35,7 +35,7 @@ export type UnsetLineage = {
   readonly confidence: "documented" | "observed" | "inferred";
 };
 
-/** A path of the raw record, the operation whose answer stands there, and where in that answer; empty: all of it. */
+/** A path of the raw record, the operation whose response is there, and the path in that response; empty: all of it. */
 export type OriginRow = readonly [path: string, operation: string, at: string];
 
 /** Paths of the raw record: those that `list` and `get` both read, and those that only one of them does. */
@@ -56,9 +56,10 @@ type Constant = string | number | boolean | null;
 
 /**
  * Why a field has its state. `value`: has a value. `none`: null, the vendor says that there is none. `not-in-list`: absent, a
- * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-told`: absent in this record.
+ * single read may fill it. `unsupported`: absent, the vendor never provides it. `not-read`: absent, another read
+ * failed, as `gaps` says. `not-reported`: absent in this record.
  */
-export type Presence = "value" | "none" | "not-in-list" | "unsupported" | "not-told";
+export type Presence = "value" | "none" | "not-in-list" | "not-read" | "unsupported" | "not-reported";
 
 export type FieldSource = {
   /** Path in the vendor's record, `remote_data`: `general.remoteManagement.managed`, `disks[].size`. */
@@ -74,7 +75,7 @@ export type FieldSource = {
   readonly unset?: UnsetLineage;
 };
 
-/** An operation and the path in its answer. */
+/** An operation and the path in its response. */
 export type SourceOperation = { readonly operation: string; readonly property: string };
 
 export type Explanation = {
@@ -88,7 +89,7 @@ export type Explanation = {
 };
 
 /** Fields that mappers fill; the engine adds the others. */
-type FieldOf<Item> = Exclude<keyof Item & string, "remote_data" | "is_partial">;
+type FieldOf<Item> = Exclude<keyof Item & string, EngineField>;
 
 export type ResourceLineage<Item> = {
   /** Why a field of a record is as it is. */
@@ -113,7 +114,7 @@ export type Lineage = {
  *
  * @example
  * const lineage = createLineage(data);
- * lineage.devices.presence(device, "disk_encryption"); // "value", "none", "not-in-list", "unsupported" or "not-told"
+ * lineage.devices.presence(device, "disk_encryption"); // "value", "none", "not-in-list" …
  */
 export function createLineage(data: VendorLineage): Lineage {
   const { vendor, resources } = data;
@@ -136,8 +137,11 @@ function createResourceLineage<Item extends UnifiedRecord>(
     const value = record[field];
     if (value !== undefined) return value === null ? "none" : "value";
     const parts = partsOf(mapperOf(record), field);
-    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-told" : "unsupported";
-    return record.is_partial === true && parts.some(({ get }) => get) ? "not-in-list" : "not-told";
+    if (parts.length === 0) return mappers.some((one) => one.fields[field]) ? "not-reported" : "unsupported";
+    if (record.gaps?.some(({ fields }) => fields.includes(field))) return "not-read";
+    return record.is_partial === true && !record.gaps && parts.some(({ get }) => get)
+      ? "not-in-list"
+      : "not-reported";
   }
 
   return {
@@ -168,21 +172,21 @@ function partsOf(mapper: MapperLineage | undefined, field: string): FieldLineage
 const READS = { both: "list and get", list: "list", get: "get" } as const;
 
 function sourcesOf(mapper: MapperLineage, field: string, record: UnifiedRecord): FieldSource[] {
-  const { remote_data, is_partial } = record;
+  const { remote_data, is_partial, gaps } = record;
   const parts = partsOf(mapper, field);
   return (["both", "list", "get"] as const).flatMap((read) => {
     const properties = [...new Set(parts.flatMap((part) => part[read] ?? []))].sort();
     return properties.map((property) => ({
       property,
       read: READS[read],
-      operations: operationsOf(mapper, property, rowsOf(mapper, read, is_partial)),
+      operations: operationsOf(mapper, property, rowsOf(mapper, read, gaps ? false : is_partial)),
       ...(remote_data && { values: valuesAt(remote_data, splitPath(property)) }),
       ...(mapper.unset?.[property] && { unset: mapper.unset[property] }),
     }));
   });
 }
 
-/** A record that does not say whether it is from a list may be from either. */
+/** A record without `is_partial` may be from either. */
 function rowsOf(
   { list, get }: MapperLineage,
   read: keyof typeof READS,

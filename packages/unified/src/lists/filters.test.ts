@@ -56,6 +56,12 @@ describe("createMatcher", () => {
     ["platform", "unknown", { platform: "ios" }, false],
     ["type", "laptop", { type: "workstation" }, undefined],
     ["type", "desktop", { type: "workstation" }, undefined],
+    ["type", "tablet", { type: "workstation" }, undefined],
+    ["type", "server", { type: "workstation" }, undefined],
+    ["type", "virtual_machine", { type: "workstation" }, undefined],
+    ["type", "tablet", { type: "mobile", platform: "android" }, undefined],
+    ["type", "tablet", { type: "mobile", platform: "ios" }, false],
+    ["type", "mobile", { type: "mobile", platform: "android" }, true],
     ["type", "workstation", { type: "workstation" }, true],
     ["type", "mobile", { type: "workstation" }, false],
     ["type", "laptop", { type: "desktop" }, false],
@@ -75,7 +81,8 @@ describe("filtersAmong", () => {
   const among = (options: { name?: string; pageSize?: number; tags?: object }) =>
     filtersAmong<{ name?: string }>(origin, ["name"], options, new Set(["pageSize"]));
 
-  it("tells filters from options", () => expect(among({ name: "x", pageSize: 5 })).toEqual({ name: "x" }));
+  it("distinguishes filters from options", () =>
+    expect(among({ name: "x", pageSize: 5 })).toEqual({ name: "x" }));
 
   it("takes a filter that is undefined for none", () =>
     expect(among({ name: undefined, tags: undefined })).toEqual({}));
@@ -83,7 +90,7 @@ describe("filtersAmong", () => {
   it("refuses a filter the vendor lacks, and names those it has", () => {
     expect(() => among({ tags: {} })).toThrow(UnsupportedCapabilityError);
     expect(() => among({ tags: {} })).toThrow(
-      "[acme] devices.list: There is no filter by tags; the list can be filtered by name.",
+      "[acme] devices.list: Unsupported filter tags. Supported filters: name.",
     );
   });
 });

@@ -1,5 +1,5 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
-import type { AppDeviceType } from "../contract/model.ts";
+import type { AppDeviceType, DeviceType } from "../contract/model.ts";
 
 /** Whether a record matches; undefined where it lacks the field that a filter compares. */
 export type Decision = boolean | undefined;
@@ -59,14 +59,25 @@ function testOf(name: string, wanted: unknown): Test {
   if (name === "email") return (item) => hasEmail(memberOf(item, field), wanted);
   if (name === "device_type") return (item) => isOfType(memberOf(item, field), wanted);
   if (name === "platform") return (item) => isMatch(known(memberOf(item, field), wanted), wanted);
-  if (name === "type") return (item) => isMatch(knownType(memberOf(item, field), wanted), wanted);
+  if (name === "type") return (item) => isMatch(knownType(item, wanted), wanted);
   return (item) => isMatch(memberOf(item, field), wanted);
 }
 
-/** A computer of unknown form may be a laptop or a desktop. */
-function knownType(type: unknown, wanted: unknown): unknown {
-  return type === "workstation" && (wanted === "laptop" || wanted === "desktop") ? undefined : type;
+/** A computer of unknown form may have any form of computers, and what is mobile with Android may be a tablet. */
+function knownType(item: object, wanted: unknown): unknown {
+  const type = memberOf(item, "type");
+  const isUnknown = type === "workstation" && FORMS_OF_COMPUTERS.has(wanted);
+  const isAndroid = type === "mobile" && memberOf(item, "platform") === "android";
+  return isUnknown || (isAndroid && wanted === "tablet") ? undefined : type;
 }
+
+const FORMS_OF_COMPUTERS: ReadonlySet<unknown> = new Set<DeviceType>([
+  "laptop",
+  "desktop",
+  "tablet",
+  "server",
+  "virtual_machine",
+]);
 
 /** A platform that the vendor does not tell may be any, unless records of unknown platform are wanted. */
 function known(platform: unknown, wanted: unknown): unknown {
@@ -118,10 +129,7 @@ export function filtersAmong<Filters extends object>(
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || otherOptions.has(name) || names.includes(name)) continue;
     const known = names.join(", ") || "nothing";
-    throw new UnsupportedCapabilityError(
-      `There is no filter by ${name}; the list can be filtered by ${known}.`,
-      origin,
-    );
+    throw new UnsupportedCapabilityError(`Unsupported filter ${name}. Supported filters: ${known}.`, origin);
   }
   return pick(options, (name, value) => value !== undefined && names.includes(name));
 }

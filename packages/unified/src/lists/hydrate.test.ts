@@ -43,7 +43,7 @@ describe("hydrating", () => {
     expect(report.hydration).toEqual({ fields: ["name"], filled: 2, skipped: 0, failed: 0 });
   });
 
-  it("reads no record that the list tells all of; null is an answer", async () => {
+  it("reads no record that is complete in the list; null is a value", async () => {
     const read: string[] = [];
     const { hydrate } = hydrator(async (id) => {
       read.push(id);
@@ -78,16 +78,16 @@ describe("hydrating", () => {
     expect(most).toBe(4);
   });
 
-  it("keeps a record that is gone by then, and tells it as a gap once", async () => {
+  it("keeps a record that was deleted by then, and reports it as a gap once", async () => {
     const { hydrate, report } = hydrator(async () => {
-      throw new NotFoundError("there is none.", { vendor: "acme", operation: "getDevice" });
+      throw new NotFoundError("record not found.", { vendor: "acme", operation: "getDevice" });
     });
     const items = records(3);
     await hydrate(items, signal);
     expect(items).toEqual(records(3));
     expect(report.hydration).toMatchObject({ filled: 0, failed: 3 });
     expect(report.gaps).toEqual([
-      { fields: ["name"], operation: "getDevice", reason: expect.stringContaining("there is none") },
+      { fields: ["name"], operation: "getDevice", reason: expect.stringContaining("record not found") },
     ]);
   });
 
@@ -99,7 +99,7 @@ describe("hydrating", () => {
     },
   );
 
-  it("is refused for a field that a single record does not tell", () => {
+  it("is rejected for a field that a single record does not have", () => {
     const { vendor, reads } = toyVendor();
     const withGetOnly = { ...vendor, devices: { ...vendor.devices, getOnly: ["tags"] } } satisfies Vendor;
     const mdm = connect<Vendor>(withGetOnly);
@@ -109,7 +109,7 @@ describe("hydrating", () => {
   });
 });
 
-describe("a single read that tells only part", () => {
+describe("a single read that returns only part", () => {
   /** Lists ids; `get` may not read the tags of `d1`, and has a serial number of the wrong type for `d2`. */
   const acme = () => {
     const { vendor } = toyVendor();
@@ -129,14 +129,14 @@ describe("a single read that tells only part", () => {
       map: (raw: { id: string; labels?: string[] | undefined; serial?: unknown }, drift?: Drift): Device => ({
         id: raw.id,
         tags: raw.labels?.map((name) => ({ name })),
-        // The boundary of a vendor that lies about its types.
+        // The boundary of a vendor that sends other types than documented.
         serial_number: text(raw.serial as string, drift),
       }),
     };
     return connect({ ...vendor, devices } satisfies Vendor).devices;
   };
 
-  it("is told as a gap", async () => {
+  it("is reported as a gap", async () => {
     const listing = acme().list({ hydrate: ["tags"] });
     const [first, second] = await listing.toArray();
     expect([first?.tags, second?.tags]).toEqual([undefined, [{ name: "blue" }]]);
@@ -145,7 +145,7 @@ describe("a single read that tells only part", () => {
     ]);
   });
 
-  it("is told as drift, and the list is not complete", async () => {
+  it("is reported as drift, and the list is not complete", async () => {
     const listing = acme().list({ hydrate: ["serial_number"] });
     await listing.toArray();
     expect(listing.report).toMatchObject({ complete: false, reason: "drifted", gaps: [] });
@@ -156,7 +156,7 @@ describe("a single read that tells only part", () => {
 describe("a filter by a field that lists lack", () => {
   const NAMES: Readonly<Record<string, string>> = { d1: "Desk", d2: "Door", d3: "Desk" };
 
-  /** Lists ids alone; `get` tells the name, except of one that cannot be read. */
+  /** Lists ids alone; `get` returns the name, except of one that cannot be read. */
   function acme(unreadable?: string) {
     const { vendor } = toyVendor();
     const devices = {
@@ -165,7 +165,7 @@ describe("a filter by a field that lists lack", () => {
       list: async () => ({ items: Object.keys(NAMES).map((id) => ({ id })) }),
       async get(id: string) {
         if (id === unreadable)
-          throw new NotFoundError("there is none.", { vendor: "acme", operation: "get" });
+          throw new NotFoundError("record not found.", { vendor: "acme", operation: "get" });
         return { id, called: NAMES[id] };
       },
       map: ({ id, called }: { id: string; called?: string | undefined }): Device => ({ id, name: called }),

@@ -29,7 +29,7 @@ describe("a list by offset", () => {
       { seed: 1 },
     ));
 
-  it("does the same where the vendor tells no total", async () => {
+  it("does the same where the vendor returns no total", async () => {
     for (const count of [0, 1, 4, 5, 9, 10]) {
       const listing = listingOf(
         offsetSource(() => numbered(count), { limit: 5, total: null }),
@@ -388,7 +388,7 @@ describe("listing.page", () => {
     expect(listing.report).toMatchObject({ complete: true, reason: null });
   });
 
-  it("throws what the vendor's answer throws", async () => {
+  it("throws what the vendor's response throws", async () => {
     const listing = listingOf(
       offsetSource(() => [], { limit: 4 }),
       { pageSize: 4, signal: AbortSignal.abort() },

@@ -8,7 +8,7 @@ import { ndjson } from "./ndjson.ts";
 
 const linesOf = (text: string) => text.split("\n").map((line) => (line === "" ? "" : JSON.parse(line)));
 
-/** Lets everything run that does not wait for an answer. */
+/** Lets everything run that does not wait for a response. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What a reader gets of a stream, and the error it ends in. */
@@ -62,7 +62,7 @@ describe("ndjson", () => {
     ]);
   });
 
-  it("tells a failure in its last line and as the error of the stream", async () => {
+  it("reports a failure in its last line and as the error of the stream", async () => {
     const { sandbox, mdm } = account(30);
     sandbox.inject({ type: "forbidden", operation: "systems_list", page: 2 });
     const { lines, error } = await readAll(ndjson(mdm.devices.list({ pageSize: 10 })));

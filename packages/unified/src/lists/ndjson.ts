@@ -6,7 +6,7 @@ type Lines = Pick<Listing<object>, "pages" | "report">;
 
 export type NdjsonOptions = {
   /** Formats the error in the last line. Default: the error's `toJSON`. */
-  readonly tell?: ((error: MdmError) => object) | undefined;
+  readonly describeError?: ((error: MdmError) => object) | undefined;
 };
 
 /**
@@ -19,10 +19,10 @@ export type NdjsonOptions = {
  */
 export function ndjson(
   listing: Lines,
-  { tell = (error) => error }: NdjsonOptions = {},
+  { describeError = (error) => error }: NdjsonOptions = {},
 ): ReadableStream<Uint8Array> {
   const stop = new AbortController();
-  const chunks = encode(listing, { signal: stop.signal, tell });
+  const chunks = encode(listing, { signal: stop.signal, describeError });
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -41,7 +41,7 @@ export function ndjson(
 
 async function* encode(
   listing: Lines,
-  { signal, tell }: { signal: AbortSignal; tell: (error: MdmError) => object },
+  { signal, describeError }: { signal: AbortSignal; describeError: (error: MdmError) => object },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
   const line = (value: object) => `${JSON.stringify(value)}\n`;
@@ -50,7 +50,7 @@ async function* encode(
       if (items.length > 0) yield encoder.encode(items.map(line).join(""));
     }
   } catch (error) {
-    const known = MdmError.is(error) ? { error: tell(error) } : {};
+    const known = MdmError.is(error) ? { error: describeError(error) } : {};
     yield encoder.encode(line({ report: listing.report, ...known }));
     throw error;
   }

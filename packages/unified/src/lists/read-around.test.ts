@@ -1,4 +1,10 @@
-import { AuthenticationError, type CallOptions, MdmError, VendorUnavailableError } from "@mdmkit/runtime";
+import {
+  AuthenticationError,
+  type CallOptions,
+  MdmError,
+  TimeoutError,
+  VendorUnavailableError,
+} from "@mdmkit/runtime";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSplitBudget, readAround, type Span } from "./read-around.ts";
@@ -8,11 +14,11 @@ type Asked = Span & Pick<CallOptions, "attempts">;
 const failure = (status: number) => new VendorUnavailableError("it failed.", { status });
 
 /** A list of numbers, in which pages with one of `bad` fail. */
-function vendor(count: number, bad: readonly number[]) {
+function vendor(count: number, bad: readonly number[], status = 500) {
   const asked: Asked[] = [];
   const load = async ({ offset, size }: Span, { attempts }: Pick<CallOptions, "attempts">) => {
     asked.push({ offset, size, ...(attempts !== undefined && { attempts }) });
-    if (bad.some((at) => at >= offset && at < offset + size)) throw failure(500);
+    if (bad.some((at) => at >= offset && at < offset + size)) throw failure(status);
     const items = Array.from({ length: count }, (_, at) => at).slice(offset, offset + size);
     return { items, total: count };
   };
@@ -88,7 +94,22 @@ describe("reading around records that fail their page", () => {
     }
   });
 
-  it.each([502, 503, 504, 401])("does not split a page for status %i", async (status) => {
+  it.each([502, 504, 524])("splits a page that fails for good with status %i", async (status) => {
+    const { load } = vendor(300, [5], status);
+    const { items } = await readAround(whole, { split: createSplitBudget() }, load);
+    expect([items.indexOf(null), items.length]).toEqual([5, 200]);
+  });
+
+  it("splits a page whose failures took all of the time", async () => {
+    const { load } = vendor(300, [5], 504);
+    const slow: typeof load = (span, call) =>
+      load(span, call).catch((cause) => Promise.reject(new TimeoutError("too late.", { cause })));
+    expect((await readAround(whole, { split: createSplitBudget() }, slow)).items.indexOf(null)).toBe(5);
+    const hanging = () => Promise.reject(new TimeoutError("too late."));
+    await expect(readAround(whole, { split: createSplitBudget() }, hanging)).rejects.toThrow("too late");
+  });
+
+  it.each([501, 503, 401])("does not split a page for status %i", async (status) => {
     const asked: Span[] = [];
     const load = async (span: Span) => {
       asked.push(span);

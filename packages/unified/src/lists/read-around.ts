@@ -21,7 +21,7 @@ type SplitOptions = {
 };
 
 /**
- * Reads a page that may contain a record which the vendor cannot serve. Where the page fails for good with status 500, it is read in
+ * Reads a page that may contain a record which the vendor cannot serve. Where the page fails for good, it is read in
  * ever smaller parts, until the record is alone; `null` stands in its place. Throws the error of the page when nothing around
  * the record can be read either, when the budget is used up, and where there is none.
  */
@@ -38,8 +38,15 @@ export async function readAround<Raw>(
   }
 }
 
-/** The vendor failed at these records. Where it is down or overloaded, it says so by another status. */
-const isServerError = (error: unknown): boolean => MdmError.is(error) && error.status === 500;
+/** A server that is down or overloaded as a whole says so by these. */
+const OUTAGES: ReadonlySet<number> = new Set([501, 503]);
+
+/** The vendor, or a proxy that waited for it, failed at these records. A call whose time is over has the failure of an attempt as its cause. */
+function isServerError(error: unknown): boolean {
+  if (!MdmError.is(error)) return false;
+  if (error.code === "timeout" && error.status === undefined) return isServerError(error.cause);
+  return error.status !== undefined && error.status >= 500 && !OUTAGES.has(error.status);
+}
 
 type Failed<Raw> = Required<SplitOptions> & {
   readonly budget: SplitBudget;

@@ -18,7 +18,7 @@ it("knows exactly the last ids, in whatever order they come", () => {
   );
 });
 
-it("tells apart ids with the same hash", () => {
+it("distinguishes ids with the same hash", () => {
   const isNew = createRecentIds(100);
   expect(["Aa", "BB", "Aa", "BB", "AaBB", "BBAa", ""].map(isNew)).toEqual([
     true,

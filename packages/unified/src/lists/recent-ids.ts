@@ -1,5 +1,5 @@
 /**
- * Creates a function that tells whether an id is new among the last `size` ids, and remembers it. A table of fixed size costs
+ * Creates a function that returns whether an id is new among the last `size` ids, and remembers it. A table of fixed size costs
  * a quarter of a `Set` that grows and is replaced.
  */
 export function createRecentIds(size: number): (id: string) => boolean {

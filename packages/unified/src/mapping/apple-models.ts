@@ -2,7 +2,7 @@ import type { DeviceType, Platform } from "../contract/model.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** What the names of a model tell. `type` is undefined for a Mac of unknown form. */
+/** What the names of a model show. `type` is undefined for a Mac of unknown form. */
 export type AppleModel = {
   readonly type: DeviceType | undefined;
   readonly platform: Platform;
@@ -77,7 +77,7 @@ const FORM_OF_MAC: ReadonlyMap<string, AppleModel> = new Map(
   ),
 );
 
-/** Words of hypervisors. A guest that says the identifier of real hardware, and nothing of these, passes for that. */
+/** Words of hypervisors. A guest with the identifier of real hardware, and without these, counts as real hardware. */
 const VIRTUAL =
   /\b(?:virtual ?(?:mac|box|machine|platform)|vmware|vmm\b|parallels|qemu|kvm\b|xen\b|innotek)/i;
 
@@ -89,7 +89,7 @@ const FAMILY =
   /^(?:tv|watch)\b|^mac$|\b(?:macbook|powerbook|ibook|i?mac ?pro|imac|emac|mac ?mini|mac ?studio|power ?mac|xserve|iphone|ipod|ipad|apple ?tv|apple ?watch|vision ?pro|homepod)\b/i;
 
 /**
- * What all names of a model tell together, identifiers and marketing names in any order: words of virtual machines first, then
+ * What all names of a model show together, identifiers and marketing names in any order: words of virtual machines first, then
  * identifiers, then families in names. Undefined for other makers' models. A virtual machine of any maker counts as a Mac.
  */
 export function appleModel(names: readonly Maybe<string>[]): AppleModel | undefined {

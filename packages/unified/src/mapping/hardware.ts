@@ -10,7 +10,7 @@ export function hardwareText(value: Maybe<string>, drift?: Drift): Maybe<string>
   return written && isPlaceholder(written) ? undefined : written;
 }
 
-/** A serial number that can tell devices apart: a placeholder or a row of one character reads as absent. */
+/** A serial number that can distinguish devices: a placeholder or a row of one character is absent. */
 export function serialNumber(value: Maybe<string>, drift?: Drift): Maybe<string> {
   const serial = hardwareText(value, drift);
   return serial && isRow(serial) ? undefined : serial;

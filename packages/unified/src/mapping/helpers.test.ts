@@ -108,7 +108,7 @@ describe("helpers for values", () => {
     }
   });
 
-  it("uniqueOfGiven: tells none from not told", () => {
+  it("uniqueOfGiven: distinguishes none from not reported", () => {
     expect(uniqueOfGiven([undefined, undefined])).toBeUndefined();
     expect(uniqueOfGiven([undefined, null])).toEqual([]);
     expect(uniqueOfGiven(["a", undefined, "b", "a"])).toEqual(["a", "b"]);

@@ -117,7 +117,7 @@ const NO_TIME =
 const SECOND_DAY = 172_800_000;
 
 /**
- * Whether a time is the first or the last that a clock or a database can tell, or near the first. Of numbers it is what lies
+ * Whether a time is the first or the last that a clock or a database can represent, or near the first. Of numbers it is what lies
  * before 1970, and a whole second of the first days.
  */
 export function isNoTime(time: string | number): boolean {

@@ -1,12 +1,12 @@
 import type { Drift } from "../contract/drift.ts";
 import { NO_NUMBER } from "./placeholders.ts";
 
-// Vendors lie about types, so each helper takes what the document says and copes with anything else: a value of another
+// Vendors send other types than documented, so each helper expects the documented type and handles any other: a value of another
 // type reads as absent. Absent stays absent and null stays null throughout.
 
 type Maybe<T> = T | null | undefined;
 
-/** Trimmed text; blank text is the vendor's way to say there is none. */
+/** Trimmed text; blank text means that there is no value. */
 export function text(value: Maybe<string>, drift?: Drift): Maybe<string> {
   if (typeof value !== "string") return value == null ? value : wrongType(value, drift);
   const start = value.charCodeAt(0);

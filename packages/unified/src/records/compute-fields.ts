@@ -5,7 +5,7 @@ export type FieldFunctions = { readonly [field: string]: (raw: never, record: ne
 
 /**
  * Puts computed fields into a record, all from the record as it was. One that throws, or gives a promise, costs its field,
- * and `onFailure` is told which.
+ * and `onFailure` is called with its name.
  */
 export function computeFields(
   fields: FieldFunctions,

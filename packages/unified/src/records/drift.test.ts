@@ -82,14 +82,14 @@ describe("a record that drifted", () => {
   });
 });
 
-it("is counted in the report by records, and told as it comes", () => {
+it("is counted in the report by records, and reported as it occurs", () => {
   const report = emptyReport();
-  const told: unknown[] = [];
-  const note = countIn(report, (...drift) => void told.push(drift));
+  const reported: unknown[] = [];
+  const note = countIn(report, (...drift) => void reported.push(drift));
   const read = withDriftNotes(map);
   for (const kind of ["tv", "tv", "mac"]) read({ name: "a", kind }, note);
   expect(report.drift).toEqual([{ property: "kind", problem: "unknown-value", count: 2 }]);
-  expect(told).toEqual([
+  expect(reported).toEqual([
     ["kind", "unknown-value"],
     ["kind", "unknown-value"],
   ]);

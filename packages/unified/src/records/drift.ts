@@ -59,7 +59,7 @@ function traceReads<Raw extends object>(record: Raw): { record: Raw; lastRead():
   return { record: view(record, ""), lastRead: () => lastRead };
 }
 
-/** Counts what drifted in a list's report, and tells whoever listens. */
+/** Counts what drifted in a list's report, and notifies the listener. */
 export function countIn(report: ListReport, onDrift: NoteDrift | undefined): NoteDrift {
   return (property, problem) => {
     const known = report.drift.find((entry) => entry.property === property && entry.problem === problem);

@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 
-/** A record in which every unified property is present: null where the vendor cannot tell, too. */
+/** A record in which every unified property is present: null also where the vendor does not provide it. */
 export type Normalized<Item> = {
   [Name in Exclude<keyof Item, "remote_data">]-?: undefined extends Item[Name]
     ? Exclude<Item[Name], undefined> | null

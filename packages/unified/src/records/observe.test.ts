@@ -27,7 +27,7 @@ describe("observing", () => {
     ]);
   });
 
-  it("takes out what the document says of the answer of this very operation", () => {
+  it("removes what the document marks in the response of this operation", () => {
     const seen: Exchange[] = [];
     const vendor = { ...toyVendor().vendor, secretResponses: { lock: ["results[].general", "token"] } };
     observing(vendor, [], (one) => seen.push(one)).onExchange?.(exchange);

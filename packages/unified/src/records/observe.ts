@@ -4,7 +4,7 @@ import { maskSecrets } from "./mask-secrets.ts";
 import { removePath, splitPath } from "./record.ts";
 
 /**
- * What the vendor's client tells of its exchanges, made fit to be shown: secrets masked in what was sent, and taken out of
+ * What the vendor's client reports of its exchanges, for display: secrets masked in what was sent, and taken out of
  * what came back.
  */
 export function observing(

@@ -98,7 +98,7 @@ describe("assertConfirmed", () => {
 
   it("names neither the record nor the confirmation", () => {
     expect(confirm("S2")).toThrow(
-      "[acme] devices.erase: Nothing was sent: the confirmation names another record. Pass `confirm` with the record's id or serial number.",
+      "[acme] devices.erase: The confirmation names another record. Nothing was sent. Pass `confirm` with the record's id or serial number.",
     );
   });
 });

@@ -1,10 +1,20 @@
 import type { NoteDrift } from "../contract/drift.ts";
+import type { ListGap } from "../contract/model.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
 import { withDriftNotes } from "./drift.ts";
 import { mapRecord } from "./unset.ts";
 
 /** What unified records have in common. */
-export type UnifiedRecord = { id: string; remote_data?: object | null; is_partial?: boolean | null };
+export type UnifiedRecord = {
+  id: string;
+  remote_data?: object | null;
+  is_partial?: boolean | null;
+  gaps?: ListGap[] | null;
+};
+
+/** Fields that no mapper fills but the engine, about the record itself. */
+export const ENGINE_FIELDS = ["remote_data", "is_partial", "gaps"] as const;
+export type EngineField = (typeof ENGINE_FIELDS)[number];
 
 type Reader<Item> = Pick<
   ResourceContract<object, Item, never, never, never>,

@@ -86,14 +86,14 @@ describe("diffFleets", () => {
     expect(idsOf(diffFleets(taken([HQ, LABS, OTHER]), taken([HQ, LABS])).missing)).toEqual([["labs/8"]]);
   });
 
-  it("is not told of a change by another account having been heard of last", () => {
+  it("reports no change if only the account of the latest contact differs", () => {
     const later = record("labs", { ...LABS.device, last_activity_at: "2026-01-03T00:00:00Z" });
     const [before, after] = [taken([HQ, LABS]), taken([HQ, later])];
     expect([before.devices[0]?.device.id, after.devices[0]?.device.id]).toEqual(["1", "7"]);
     expect(diffFleets(before, after)).toEqual({ created: [], updated: [], missing: [], regrouped: [] });
   });
 
-  it("tells in which accounts a device is found now, and in which no more", () => {
+  it("reports in which accounts a device is found now, and in which no longer", () => {
     const [update] = diffFleets(taken([HQ]), taken([HQ, LABS])).updated;
     expect([update?.added, update?.removed, update?.changes]).toEqual([[LABS], [], []]);
     const [back] = diffFleets(taken([HQ, LABS]), taken([HQ])).updated;

@@ -42,7 +42,7 @@ export type FleetDiff<Found extends AccountDevice> =
 
 /**
  * What changed between two snapshots of a joined fleet. A device is the same if it shares a record, by account and id, with the
- * earlier one. Records are compared account by account, as `diff` does: which account was heard of last makes no difference.
+ * earlier one. Records are compared account by account, as `diff` does: which account had the latest contact makes no difference.
  * Throws `SnapshotMismatchError` for snapshots of other accounts or filters.
  *
  * @example

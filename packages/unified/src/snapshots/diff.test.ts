@@ -47,7 +47,7 @@ const changed = (
   ).updated.map(({ fields }) => fields);
 
 describe("diff", () => {
-  it("tells what came, what went, and which fields changed from what to what", () => {
+  it("reports added and missing records, and which fields changed from what to what", () => {
     const [a, b, c] = [
       { id: "a", name: "A" },
       { id: "b", name: "B" },
@@ -71,7 +71,7 @@ describe("diff", () => {
     expect("missing" in changes).toBe(false);
   });
 
-  it("takes null for an answer and an absent field for none", () => {
+  it("treats null as a value and an absent field as none", () => {
     expect(changed({ owner: null }, { owner: { id: "u1" } })).toHaveLength(1);
     expect(changed({ name: "A" }, { name: null })).toEqual([{ name: { before: "A", after: null } }]);
     expect(changed({}, { name: "A" })).toEqual([]);
@@ -80,7 +80,7 @@ describe("diff", () => {
     expect(changed({ name: null }, {})).toEqual([]);
   });
 
-  it("compares what lies deeper, by the same rule", () => {
+  it("compares nested values, by the same rule", () => {
     expect(changed({ owner: { id: "u1", name: "Kim" } }, { owner: { name: "Kim", id: "u1" } })).toEqual([]);
     expect(changed({ owner: { id: "u1" } }, { owner: { id: "u1", name: "Kim" } })).toEqual([]);
     expect(changed({ owner: { id: "u1", name: null } }, { owner: { id: "u1", name: "Kim" } })).toHaveLength(
@@ -109,7 +109,7 @@ describe("diff", () => {
     );
   });
 
-  it("ignores what changes by itself, and what tells of the answer, unless told otherwise", () => {
+  it("ignores what changes by itself, and what describes the response, by default", () => {
     const before: Partial<Device> = { is_offline: true, public_ip: "192.0.2.1", is_partial: true, name: "A" };
     const after: Partial<Device> = {
       is_offline: false,

@@ -1,4 +1,5 @@
 import type { App, Device, ListReport } from "../contract/model.ts";
+import { ENGINE_FIELDS } from "../records/record.ts";
 import { isEqualValue, isSameValue } from "../records/same-value.ts";
 
 /** Fields that change without a change to the record. `diff` ignores them by default. */
@@ -17,7 +18,7 @@ export const VOLATILE_FIELDS = [
 ] as const satisfies readonly (keyof Device | keyof App)[];
 
 /** Fields that describe the response and not the record. */
-const NEVER_COMPARED = ["id", "remote_data", "is_partial"] as const;
+const NEVER_COMPARED = ["id", ...ENGINE_FIELDS] as const;
 
 /** Objects with keys of the customer. A missing key means that the value was removed. */
 const BY_OWN_KEY: ReadonlySet<string> = new Set(["custom_fields"] satisfies (keyof Device)[]);

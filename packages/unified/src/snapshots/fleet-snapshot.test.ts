@@ -40,14 +40,14 @@ it("keeps a joined fleet in a file, and finds what changed since", async () => {
   ]);
 });
 
-it("is not taken of a fleet in which an account failed, unless partial results were asked for", async () => {
+it("is not taken of a fleet in which an account failed, unless partial results were requested", async () => {
   const { labs, devices } = fleet();
   labs.inject({ type: "unauthorized", times: Number.POSITIVE_INFINITY });
   await expect(devices.list().join()).rejects.toBeInstanceOf(AccountsFailedError);
   const taken = snapshotFleet(await devices.list({ partial: true, remoteData: false }).join());
-  const told = { complete: false, reports: { hq: { complete: true }, labs: { reason: "failed" } } };
-  expect(taken).toMatchObject(told);
-  expect(parseFleetSnapshot(JSON.stringify(taken))).toMatchObject(told);
+  const reported = { complete: false, reports: { hq: { complete: true }, labs: { reason: "failed" } } };
+  expect(taken).toMatchObject(reported);
+  expect(parseFleetSnapshot(JSON.stringify(taken))).toMatchObject(reported);
 });
 
 const of = { accounts: { hq: "toy", labs: null }, filters: {} };

@@ -8,7 +8,7 @@ export type DeviceMatch<Found> = {
 
 type Node<Found> = { readonly side: "before" | "after"; readonly device: FleetDevice<Found> };
 
-/** Matches devices by their records: the id of a joined device can change with the account that was heard of last. */
+/** Matches devices by their records: the id of a joined device can change with the account of the latest contact. */
 export function matchDevices<Found extends AccountDevice>(
   before: readonly FleetDevice<Found>[],
   after: readonly FleetDevice<Found>[],

@@ -161,7 +161,7 @@ describe("a snapshot in a file", () => {
   });
 });
 
-it("tells in its type whether it is complete", () => {
+it("has a type that shows whether it is complete", () => {
   const check = (taken: Snapshot<Device>, complete: Snapshot<Device> & { complete: true }) => {
     expectTypeOf(diff(complete, complete).missing).toEqualTypeOf<readonly Device[]>();
     expectTypeOf(diff(taken, complete).missing).toEqualTypeOf<readonly Device[] | undefined>();

@@ -3,13 +3,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
-import { operationOf } from "./failures.ts";
+import { healthyRead } from "./healthy.ts";
 import { until } from "./observed-fetch.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 type Read = (account: OpenAccount, signal?: AbortSignal) => Promise<unknown>;
 
-/** A caller who leaves, and a vendor who never answers. */
+/** A caller that aborts, and a vendor that never responds. */
 export function testAborts(test: VendorTest, resource: ResourceName): void {
   const reads: Record<"list" | "get", Read> = {
     list: ({ of }, signal) => of(resource).list({ pageSize: 8, prefetch: 3, signal }).toArray(),
@@ -48,7 +48,7 @@ export function testAborts(test: VendorTest, resource: ResourceName): void {
     it("ends a request that hangs when the caller aborts, or when its time is over", async () => {
       for (const end of ["abort", "timeout"] as const) {
         const account = openAccount(test);
-        const operation = await operationOf(account, read);
+        const { operation } = await healthyRead(test, resource, method);
         account.sandbox.inject({ type: "hang", operation, times: Number.POSITIVE_INFINITY });
         const controller = new AbortController();
         vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -77,7 +77,7 @@ export function testAborts(test: VendorTest, resource: ResourceName): void {
     expect(listing.report).toMatchObject({ complete: false, reason: "aborted" });
   });
 
-  it(`asks for nothing before ${resource}.list is iterated`, async () => {
+  it(`requests nothing before ${resource}.list is iterated`, async () => {
     const account = openAccount(test);
     account.of(resource).list();
     await turns(5);

@@ -23,14 +23,14 @@ export type OpenAccount = TestAccount & {
   readonly mdm: Mdm<Vendor>;
   of(resource: ResourceName): AnyResource;
   readonly network: ObservedFetch;
-  /** Waits the transport asked for, in milliseconds; none of them is waited. */
+  /** Waits that the transport requested, in milliseconds; none of them takes time. */
   readonly waits: readonly number[];
-  /** Everything hooks were told. */
+  /** Everything that hooks received. */
   readonly events: readonly unknown[];
   /** Requests since the last time this was asked. */
   newRequests(): TestRequest[];
-  /** Leaves the requests so far out of `newRequests()` and `network.newCalls()`. */
-  forget(): void;
+  /** What went out since the last time this was asked: as the sandbox logs it, and as `fetch` received it. */
+  newTraffic(): { readonly sent: readonly TestRequest[]; readonly calls: readonly string[] };
 };
 
 /** Opens a vendor over a fresh sandbox, with a clock that waits for nothing. */
@@ -82,10 +82,7 @@ export function openAccount(
     waits,
     events,
     newRequests,
-    forget() {
-      newRequests();
-      newCalls();
-    },
+    newTraffic: () => ({ sent: newRequests(), calls: newCalls() }),
   };
 }
 

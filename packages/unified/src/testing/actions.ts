@@ -1,80 +1,87 @@
 import { ConfirmationError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES, type ActionName, isGuarded, toWireAction } from "../contract/actions.ts";
+import { type ActionName, isGuarded, toWireAction } from "../contract/actions.ts";
 import type { ActionResult } from "../contract/model.ts";
-import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { leaksIn, openAccount } from "./account.ts";
 import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
+import { acceptedBy, actionsOf, performanceOf } from "./performed-actions.ts";
 import { attemptsOf, expectSentAsPreviewed, REMOTE_QUERY, writesAmong } from "./planned-requests.ts";
-import { unknownId } from "./reads.ts";
+import { propertyNames, unknownId } from "./reads.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** Every action the vendor has: previewed, confirmed, sent as previewed, never twice. */
 export function testActions(test: VendorTest): void {
-  const { vendor } = openAccount(test);
-  const names = ACTION_NAMES.filter((name) => vendor.devices?.actions?.[name]);
-  const inputOf = async (
-    account: OpenAccount,
-    name: ActionName,
-    { id, confirm = id }: { id: string; confirm?: string },
-  ) => ({ ...(await inputFor(account, name, { id, input: test.actions[name] })), confirm });
+  const inputOf = async (name: ActionName, id: string, confirm: string | undefined = id) => ({
+    ...(await inputFor(test, name, id)),
+    confirm,
+  });
+
+  const names = actionsOf(test);
+
+  it.runIf(names.length > 0)(
+    "reports to an observer the calls of actions, and no secret of the document",
+    async () => {
+      const { vendor } = openAccount(test);
+      const performances = await Promise.all(names.map((name) => performanceOf(test, name)));
+      const exchanges = performances.flatMap(({ actions }) => actions.flatMap((action) => action.exchanges));
+      expect(exchanges.length).toBeGreaterThan(0);
+      const harmless = (test.differences ?? []).flatMap((entry) =>
+        entry.what === "harmless-secret-name" ? [entry.name] : [],
+      );
+      const secret = (vendor.devices?.secrets ?? []).filter((name) => !harmless.includes(name));
+      const shown = propertyNames(exchanges.map(({ data }) => data));
+      expect(secret.filter((name) => shown.has(name))).toEqual([]);
+      const pins = Object.values(test.actions).flatMap((input) => Object.entries(input ?? {}));
+      const words = pins.flatMap(([name, value]) => (/pin|passcode/.test(name) ? [String(value)] : []));
+      expect(leaksIn(exchanges, words)).toEqual([]);
+    },
+  );
 
   describe.each(names)("devices.%s", (name) => {
     it("has an input to be tried with", () => expect(test.actions[name]).toBeDefined());
 
     it("previews the exact requests and sends no write", async () => {
-      const account = openAccount(test);
-      for (const id of account.ids("devices")) {
-        const result = await callAction(account.mdm, name, id, {
-          ...(await inputOf(account, name, { id })),
-          dryRun: true,
-        });
-        expect(problemsOf("ActionResult", result), `device ${id}`).toEqual([]);
-        expect(result, `device ${id}`).toMatchObject({ id, action: toWireAction(name), dry_run: true });
-        expect(["planned", "unsupported"]).toContain(result.status);
-        expect(result.requests.length > 0).toBe(result.status === "planned");
-        if (result.status === "unsupported") expect(result.reason).toEqual(expect.any(String));
+      const { account, actions } = await performanceOf(test, name);
+      for (const { id, preview, rehearsed } of actions) {
+        expect(problemsOf("ActionResult", preview), `device ${id}`).toEqual([]);
+        expect(preview, `device ${id}`).toMatchObject({ id, action: toWireAction(name), dry_run: true });
+        expect(["planned", "unsupported"]).toContain(preview.status);
+        expect(preview.requests.length > 0).toBe(preview.status === "planned");
+        if (preview.status === "unsupported") expect(preview.reason).toEqual(expect.any(String));
+        expect(writesAmong(account.vendor, rehearsed)).toEqual([]);
       }
-      expect(writesAmong(account.vendor, account.sandbox.requests)).toEqual([]);
     });
 
     it("sends exactly what it previews, to every device that takes it", async () => {
-      const account = openAccount(test);
-      let accepted = 0;
-      for (const id of account.ids("devices")) {
-        const preview = await callAction(account.mdm, name, id, {
-          ...(await inputOf(account, name, { id })),
-          dryRun: true,
-        });
-        account.forget();
-        const result = await callAction(account.mdm, name, id, await inputOf(account, name, { id }));
+      const { account, actions } = await performanceOf(test, name);
+      for (const { id, preview, result, ...traffic } of actions) {
         expect(result, `device ${id}`).toEqual({ ...preview, dry_run: false, ...outcomeOf(result) });
-        expectSentAsPreviewed(account, preview.requests);
+        expectSentAsPreviewed(account.vendor, preview.requests, traffic);
         expect(isTaken(result), `device ${id} takes it`).toBe(preview.status === "planned");
-        if (isTaken(result)) accepted += 1;
       }
-      expect(accepted).toBeGreaterThan(0);
+      expect(actions.some(({ result }) => isTaken(result))).toBe(true);
       expect(account.sandbox.violations).toEqual([]);
     });
 
     it("sends the query that it previews, whatever the caller passes through", async () => {
       const account = openAccount(test);
-      const { id } = await acceptedBy(account);
-      const call = { ...(await inputOf(account, name, { id })), remoteQuery: REMOTE_QUERY };
+      const { id } = await acceptedBy(test, name);
+      const call = { ...(await inputOf(name, id)), remoteQuery: REMOTE_QUERY };
       const { requests } = await callAction(account.mdm, name, id, { ...call, dryRun: true });
-      account.forget();
+      account.newTraffic();
       // A vendor may reject parameters that its document does not have; they were sent all the same.
       await callAction(account.mdm, name, id, call).catch(() => undefined);
-      expectSentAsPreviewed(account, requests);
+      expectSentAsPreviewed(account.vendor, requests, account.newTraffic());
       expect(requests.at(-1)?.path).toContain("flag=false");
     });
 
     it("adds the caller's remote_data to the request's body", async () => {
       const account = openAccount(test);
-      const { id } = await acceptedBy(account);
+      const { id } = await acceptedBy(test, name);
       const call = {
-        ...(await inputOf(account, name, { id })),
+        ...(await inputOf(name, id)),
         dryRun: true,
         remote_data: { x_own: "value" },
       };
@@ -92,7 +99,7 @@ export function testActions(test: VendorTest): void {
 
     it("is not sent again when the vendor fails, unless repeating it does no harm", async () => {
       const account = openAccount(test);
-      const { id, requests } = await acceptedBy(account);
+      const { id, requests } = await acceptedBy(test, name);
       const operation = requests[0]?.operation ?? "";
       account.sandbox.inject({
         type: "server-error",
@@ -100,9 +107,7 @@ export function testActions(test: VendorTest): void {
         operation,
         times: Number.POSITIVE_INFINITY,
       });
-      account.newRequests();
-      const call = await inputOf(account, name, { id });
-      account.newRequests();
+      const call = await inputOf(name, id);
       const error = await failureOf(() => callAction(account.mdm, name, id, call));
       expect(error).toBeInstanceOf(VendorUnavailableError);
       expect(error).toMatchObject({ vendor: account.vendor.id, operation });
@@ -114,9 +119,22 @@ export function testActions(test: VendorTest): void {
       );
     });
 
+    it("is indeterminate where the response is empty, unless the vendor's document has none", async () => {
+      const account = openAccount(test);
+      const { id, requests } = await acceptedBy(test, name);
+      const operation = requests.at(-1)?.operation ?? "";
+      account.sandbox.inject({ type: "empty-body", operation });
+      const call = await inputOf(name, id);
+      const result = await callAction(account.mdm, name, id, call).catch((error) => error);
+      const expected = account.vendor.operations[operation]?.returnsBody
+        ? { code: "invalid-response", operation, outcome: "indeterminate", retryable: false }
+        : { status: "accepted", command_id: null };
+      expect(result).toMatchObject(expected);
+    });
+
     it.runIf(isGuarded(name))("is refused without the right confirmation, before any write", async () => {
       const account = openAccount(test);
-      const { id } = await acceptedBy(account);
+      const { id } = await acceptedBy(test, name);
       const other = account.ids("devices").find((candidate) => candidate !== id);
       for (const confirm of [
         undefined,
@@ -125,7 +143,7 @@ export function testActions(test: VendorTest): void {
         `${id} `,
         id.toUpperCase() === id ? "no" : id.toUpperCase(),
       ]) {
-        const call = { ...(await inputOf(account, name, { id })), confirm };
+        const call = { ...(await inputOf(name, id)), confirm };
         const error = await failureOf(() => callAction(account.mdm, name, id, call));
         expect(error).toBeInstanceOf(ConfirmationError);
         expect(error).toMatchObject({ vendor: account.vendor.id, operation: `devices.${name}` });
@@ -138,27 +156,11 @@ export function testActions(test: VendorTest): void {
 
     it.runIf(isGuarded(name))("takes the serial number for a confirmation", async () => {
       const account = openAccount(test);
-      const { id } = await acceptedBy(account);
+      const { id } = await acceptedBy(test, name);
       const { serial_number } = await account.mdm.devices.get(id);
-      const result = await callAction(
-        account.mdm,
-        name,
-        id,
-        await inputOf(account, name, { id, confirm: serial_number ?? "" }),
-      );
+      const result = await callAction(account.mdm, name, id, await inputOf(name, id, serial_number ?? ""));
       expect(isTaken(result)).toBe(true);
     });
-
-    async function acceptedBy(account: OpenAccount): Promise<ActionResult> {
-      for (const id of account.ids("devices")) {
-        const result = await callAction(account.mdm, name, id, {
-          ...(await inputOf(account, name, { id })),
-          dryRun: true,
-        });
-        if (result.status === "planned") return result;
-      }
-      throw new Error("no device of the sandbox takes this action");
-    }
   });
 
   /** Pins and passcodes the input holds. */
@@ -170,7 +172,7 @@ export function testActions(test: VendorTest): void {
   }
 }
 
-/** What only the vendor's answer tells: a command's id, with which it is pending. */
+/** What only the vendor's response contains: a command's id, with which it is pending. */
 function outcomeOf({ status, command_id }: ActionResult): Pick<ActionResult, "status" | "command_id"> {
   expect(status === "pending").toBe(command_id !== null);
   return { status, command_id };

@@ -99,5 +99,5 @@ function valuesOf(name: string, values: Values): fc.Arbitrary<unknown> {
   const known: Values = { ...COMMON_VALUES, ...values };
   const value = known[name];
   if (value) return value;
-  throw new Error(`No values to write to ${name}: give some in \`values\`.`);
+  throw new Error(`No values to write to ${name}. Set \`values\`.`);
 }

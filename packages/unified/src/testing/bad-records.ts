@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { connect, type DriftEvent } from "../client/connect.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
 import type { DeviceContract, Vendor } from "../contract/vendor.ts";
-import { type AnyResource, leaksIn, type OpenAccount, openAccount } from "./account.ts";
-import { operationOf } from "./failures.ts";
+import { type AnyResource, leaksIn, openAccount } from "./account.ts";
+import { healthyRead } from "./healthy.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** A text that shows up nowhere but in the value that drifted. */
@@ -15,8 +15,6 @@ const SEVERAL_PAGES = { devices: 120 };
 
 /** One bad field never loses a record, and one bad record never loses a page. */
 export function testBadRecords(test: VendorTest, resource: ResourceName): void {
-  const list = ({ of }: OpenAccount) => of(resource).list().toArray();
-
   const areRowsRecords = !test.differences?.some(
     (entry) => entry.what === "rows-are-no-records" && entry.resource === resource,
   );
@@ -25,8 +23,7 @@ export function testBadRecords(test: VendorTest, resource: ResourceName): void {
     it.each([null, 7, "text", [[]], [{}]])("cost nothing but themselves: %j", async (entry) => {
       const value = Array.isArray(entry) ? entry[0] : entry;
       const account = openAccount(test);
-      const whole = await list(account);
-      const operation = await operationOf(account, list);
+      const { records: whole, operation } = await healthyRead(test, resource);
       account.sandbox.inject({ type: "bad-row", value, operation });
       const listing = account.of(resource).list();
       const ids = (await listing.toArray()).map(({ id }) => id);
@@ -48,7 +45,7 @@ export function testBadRecords(test: VendorTest, resource: ResourceName): void {
       "do not keep a list from its next page: %j",
       async (fault) => {
         const account = openAccount(test, SEVERAL_PAGES);
-        const operation = await operationOf(account, list);
+        const { operation } = await healthyRead(test, resource);
         const handle = account.sandbox.inject({ type: "bad-row", ...fault, operation });
         const listing = account.of(resource).list(PAGE);
         const records = await listing.toArray().catch((error: unknown) => {
@@ -70,22 +67,25 @@ export function testBadRecords(test: VendorTest, resource: ResourceName): void {
 
     const field = test.drift[resource]?.text ?? "";
 
-    it.runIf(field)("are told as they come, without the value, and counted on by the next list", async () => {
-      const account = openAccount(test);
-      const operation = await operationOf(account, list);
-      const fault = { type: "drifted-field", field, value: { text: MARK } };
-      account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
-      const { events, of } = observed(account.vendor);
-      const listing = of(resource).list();
-      await listing.toArray();
-      const count = listing.report.drift[0]?.count ?? 0;
-      await of(resource).list().toArray();
-      const event = { vendor: account.vendor.id, resource, property: field, problem: "wrong-type" };
-      expect(events).toEqual(Array.from({ length: 2 * count }, (_, at) => ({ ...event, count: at + 1 })));
-      expect(leaksIn(events, [MARK, ...account.secrets])).toEqual([]);
-    });
+    it.runIf(field)(
+      "are reported as they occur, without the value, and the next list continues the count",
+      async () => {
+        const account = openAccount(test);
+        const { operation } = await healthyRead(test, resource);
+        const fault = { type: "drifted-field", field, value: { text: MARK } };
+        account.sandbox.inject({ ...fault, operation, times: Number.POSITIVE_INFINITY });
+        const { events, of } = observed(account.vendor);
+        const listing = of(resource).list();
+        await listing.toArray();
+        const count = listing.report.drift[0]?.count ?? 0;
+        await of(resource).list().toArray();
+        const event = { vendor: account.vendor.id, resource, property: field, problem: "wrong-type" };
+        expect(events).toEqual(Array.from({ length: 2 * count }, (_, at) => ({ ...event, count: at + 1 })));
+        expect(leaksIn(events, [MARK, ...account.secrets])).toEqual([]);
+      },
+    );
 
-    it.runIf(field)("are told of a single read, too", async () => {
+    it.runIf(field)("are reported for a single read, too", async () => {
       const { vendor, of: unspoiled } = openAccount(test);
       const { events, of } = observed(spoiling(vendor, resource, field));
       const records = await unspoiled(resource).list().toArray();

@@ -1,21 +1,20 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect, type DriftEvent } from "../client/connect.ts";
-import { ACTION_NAMES } from "../contract/actions.ts";
 import type { ActionResult } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
-import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
+import { actionsOf, performanceOf } from "./performed-actions.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-/** Where a command stands: an action that says `pending` can be asked for, if the vendor can be asked at all. */
+/** Status of commands: that of a `pending` action can be read, if the vendor supports it. */
 export function testCommands(test: VendorTest): void {
   const { vendor } = openAccount(test);
 
   describe.runIf(vendor.devices?.command)("devices.command", () => {
-    it("tells where each command stands that an action gave an id for", async () => {
+    it("returns the status of each command whose id an action returned", async () => {
       const pending = await pendingResults(test);
       expect(pending.length).toBeGreaterThan(0);
       for (const { account, id, command_id } of pending) {
@@ -46,7 +45,7 @@ export function testCommands(test: VendorTest): void {
     });
 
     it("throws NotFoundError for an unknown command", async () => {
-      const [sent] = await pendingResults(test, 1);
+      const [sent] = await pendingResults(test);
       const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
         digit === "0" ? "1" : "0",
       );
@@ -77,19 +76,15 @@ function spoilingCommands(vendor: Vendor): Vendor {
 
 type Pending = Pick<ActionResult, "id" | "command_id"> & { readonly account: OpenAccount };
 
-/** Every action on every device of an account of its own, as far as the vendor takes it; the first that gave a command. */
-async function pendingResults(test: VendorTest, most = Number.POSITIVE_INFINITY): Promise<Pending[]> {
+/** Of each action, the first result of each operation that gave a command. */
+async function pendingResults(test: VendorTest): Promise<Pending[]> {
   const pending: Pending[] = [];
-  const { vendor } = openAccount(test);
-  for (const name of ACTION_NAMES.filter((action) => vendor.devices?.actions?.[action])) {
+  for (const name of actionsOf(test)) {
     const seen = new Set<string>();
-    const account = openAccount(test);
-    for (const id of account.ids("devices")) {
-      if (pending.length >= most) return pending;
-      const input = { ...(await inputFor(account, name, { id, input: test.actions[name] })), confirm: id };
-      const result = await callAction(account.mdm, name, id, input).catch(() => undefined);
-      const operation = result?.requests.at(-1)?.operation ?? "";
-      if (result?.status !== "pending" || seen.has(operation)) continue;
+    const { account, actions } = await performanceOf(test, name);
+    for (const { result } of actions) {
+      const operation = result.requests.at(-1)?.operation ?? "";
+      if (result.status !== "pending" || seen.has(operation)) continue;
       seen.add(operation);
       pending.push({ account, id: result.id, command_id: result.command_id });
     }

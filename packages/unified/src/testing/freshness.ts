@@ -1,21 +1,21 @@
 import { ConfirmationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { ACTION_NAMES } from "../contract/actions.ts";
 import { openAccount } from "./account.ts";
 import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
+import { actionsOf } from "./performed-actions.ts";
 import { writesAmong } from "./planned-requests.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** `ifUnchanged` lets an action pass on a device as it was read, and stops it on one that is not. */
 export function testFreshness(test: VendorTest): void {
-  const name = ACTION_NAMES.find((action) => openAccount(test).vendor.devices?.actions?.[action]);
+  const [name] = actionsOf(test);
 
   describe.runIf(name)("ifUnchanged", () => {
     const action = name ?? "lock";
     const call = async (account: ReturnType<typeof openAccount>, id: string, ifUnchanged: object) =>
       callAction(account.mdm, action, id, {
-        ...(await inputFor(account, action, { id, input: test.actions[action] })),
+        ...(await inputFor(test, action, id)),
         confirm: id,
         dryRun: true,
         ifUnchanged,

@@ -1,20 +1,21 @@
 import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
+import { ENGINE_FIELDS } from "../records/record.ts";
 import { openAccount, type TestRecord } from "./account.ts";
 import { expectNone } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { until } from "./observed-fetch.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
-/** What a single record tells beyond the list: declared exactly, and filled on request within a budget. */
+/** What a single record has beyond the list: declared exactly, and filled on request within a budget. */
 export function testHydration(test: VendorTest, resource: ResourceName): void {
   const contract = openAccount(test).vendor[resource];
   const getOnly: readonly string[] = contract?.getOnly ?? [];
   const cost = contract?.getRequests ?? 1;
 
   describe(`hydrating ${resource}`, () => {
-    it("declares each field that get tells and the list does not, and no other", async () => {
+    it("declares each field that get returns and the list does not, and no other", async () => {
       const { of } = openAccount(test);
       const firstWith = new Map<string, string>();
       for (const listed of await of(resource).list().toArray()) {
@@ -40,7 +41,7 @@ export function testHydration(test: VendorTest, resource: ResourceName): void {
       }
     });
 
-    it("refuses a field that no single record tells, before any request", async () => {
+    it("rejects a field that no single record has, before any request", async () => {
       const account = openAccount(test);
       const error = await failureOf(async () => account.of(resource).list({ hydrate: ["id"] }));
       expect(error).toBeInstanceOf(UnsupportedCapabilityError);
@@ -123,9 +124,11 @@ async function usesInList(test: VendorTest, resource: ResourceName, operation: s
   return account.sandbox.requests.some((request) => request.operation === operation);
 }
 
+const ENGINE: readonly string[] = ENGINE_FIELDS;
+
 const fieldsOf = (record: TestRecord): string[] =>
   Object.entries(record).flatMap(([name, value]) =>
-    value === undefined || name === "remote_data" || name === "is_partial" ? [] : [name],
+    value === undefined || ENGINE.includes(name) ? [] : [name],
   );
 
 const fieldsAmong = (record: object, fields: readonly string[]): Record<string, unknown> =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { expectNone } from "./expectations.ts";
-import { operationOf } from "./failures.ts";
+import { healthyRead } from "./healthy.ts";
 import { SCHEMAS } from "./resources.ts";
 import { recordProblems } from "./unified-schema.ts";
 import type { TestFault, VendorTest } from "./vendor-test.ts";
@@ -32,21 +32,20 @@ const PAGE_FAULTS: readonly Case[] = [
   { fault: { type: "insert-mid-walk" }, reasons: [null, "shifted"] },
 ];
 
-/** A list that lies, shrinks or goes round in circles ends, and never calls itself complete when it is not. */
+/** A list that is inconsistent, shrinks or loops ends, and is never reported as complete when it is not. */
 export function testListFaults(test: VendorTest, resource: ResourceName): void {
-  const list = ({ of }: OpenAccount) => of(resource).list(PAGE).toArray();
   const schema = SCHEMAS[resource];
   const tellsTotal = !test.differences?.some(
     (entry) => entry.what === "no-total" && entry.resource === resource,
   );
 
-  // A list that one page holds whole has no other page to lie about.
+  // A list of a single page has no other page that could be wrong.
   const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
 
-  describe(`lists of ${resource} that lie`, () => {
-    it.runIf(isPaged).each(PAGE_FAULTS)("tells the reason for $fault", async ({ fault, reasons }) => {
+  describe(`inconsistent lists of ${resource}`, () => {
+    it.runIf(isPaged).each(PAGE_FAULTS)("reports the reason for $fault", async ({ fault, reasons }) => {
       const account = openAccount(test);
-      const operation = await operationOf(account, list);
+      const { operation } = await healthyRead(test, resource);
       const handle = account.sandbox.inject({ ...fault, operation });
       const listing = account.of(resource).list(PAGE);
       const records = await listing.toArray();
@@ -63,7 +62,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     // 20 records are four pages, or with a record of each read twice, five.
     it.runIf(isPaged).each([-3, -4, -7, -23])("reads on though the total is wrong by %i", async (by) => {
       const account = openAccount(test);
-      const operation = await operationOf(account, list);
+      const { operation } = await healthyRead(test, resource);
       account.sandbox.inject({ type: "wrong-total", operation, by });
       const listing = account.of(resource).list(PAGE);
       const ids = (await listing.toArray()).map(({ id }) => id);
@@ -87,34 +86,34 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       },
     );
 
-    it.runIf(isPaged).each([0, 2, 4])(
-      "reads around the record at %i, which makes its page fail",
-      async (row) => {
-        const account = openAccount(test);
-        const all = await list(account);
-        const operation = await operationOf(account, list);
-        account.sandbox.inject({ type: "failing-row", row, operation });
-        const listing = account.of(resource).list();
-        const records = await listing.toArray().catch((error: unknown) => {
-          // A list that comes whole, or leads to the records, cannot go around it.
-          expect(error).toMatchObject({ code: "vendor-unavailable", status: 500, operation });
-          expect(["apps", "organizations"]).toContain(resource);
-          expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
-          return undefined;
-        });
-        if (!records) return;
-        expect(listing.report.complete).toBe(false);
-        if (resource === "apps") return;
-        expect(listing.report).toMatchObject({ reason: "unreadable", unreadable: 1 });
-        expect(records).toHaveLength(all.length - 1);
-      },
-    );
+    it.runIf(isPaged).each([
+      [0, 500],
+      [2, 504],
+      [4, 502],
+    ])("reads around the record at %i, which makes its page fail with %i", async (row, status) => {
+      const account = openAccount(test);
+      const { records: all, operation } = await healthyRead(test, resource);
+      account.sandbox.inject({ type: "failing-row", row, status, operation });
+      const listing = account.of(resource).list();
+      const records = await listing.toArray().catch((error: unknown) => {
+        // A list that comes whole, or leads to the records, cannot go around it.
+        expect(error).toMatchObject({ code: "vendor-unavailable", status, operation });
+        expect(["apps", "organizations"]).toContain(resource);
+        expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
+        return undefined;
+      });
+      if (!records) return;
+      expect(listing.report.complete).toBe(false);
+      if (resource === "apps") return;
+      expect(listing.report).toMatchObject({ reason: "unreadable", unreadable: 1 });
+      expect(records).toHaveLength(all.length - 1);
+    });
 
     it.runIf(isPaged).each(["first", "last"])(
       "reads ahead without missing that the %s record is deleted",
       async (which) => {
         const account = openAccount(test);
-        const operation = await operationOf(account, list);
+        const { operation } = await healthyRead(test, resource);
         account.sandbox.inject({ type: "delete-mid-walk", which, operation, page: 3 });
         const listing = account.of(resource).list({ ...PAGE, prefetch: 3 });
         await listing.toArray();
@@ -160,7 +159,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     );
 
     async function spoiled(account: OpenAccount, fault: TestFault) {
-      const operation = await operationOf(account, list);
+      const { operation } = await healthyRead(test, resource);
       account.sandbox.inject({ ...fault, operation, times: FOREVER });
       const listing = account.of(resource).list();
       const records = await listing.toArray();

@@ -10,15 +10,15 @@ export type ObservedFetch = {
   newCalls(): string[];
 };
 
-/** Counts what goes through a `fetch`. A call is in flight until its answer or failure is there. */
+/** Counts what goes through a `fetch`. A call is in flight until its response or failure. */
 export function observeFetch(inner: typeof fetch): ObservedFetch {
   const watchers = new Map<number, () => void>();
   const seen = { calls: 0, inFlight: 0, most: 0 };
-  let fresh: string[] = [];
+  let fresh: Parameters<typeof fetch>[] = [];
   return {
     fetch: async (input, init) => {
       seen.calls += 1;
-      fresh.push(lineOf(new Request(input, init)));
+      fresh.push([input, init]);
       watchers.get(seen.calls)?.();
       seen.inFlight += 1;
       seen.most = Math.max(seen.most, seen.inFlight);
@@ -41,7 +41,7 @@ export function observeFetch(inner: typeof fetch): ObservedFetch {
     newCalls() {
       const calls = fresh;
       fresh = [];
-      return calls;
+      return calls.map(([input, init]) => lineOf(new Request(input, init)));
     },
   };
 }

@@ -2,7 +2,6 @@ import { safetyOf } from "@mdmkit/runtime";
 import { expect } from "vitest";
 import type { ActionRequest } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import type { OpenAccount } from "./account.ts";
 import type { TestRequest } from "./vendor-test.ts";
 
 /** The requests among these that change something at the vendor. */
@@ -30,18 +29,18 @@ export const REMOTE_QUERY = {
 };
 
 /**
- * Expects that the writes of an account since the last look are those of a preview: by operation as the sandbox logs
- * them, by method, path and query as `fetch` received them.
+ * Expects that the writes among what was sent are those of a preview: by operation as the sandbox logs them, by method,
+ * path and query as `fetch` received them.
  */
 export function expectSentAsPreviewed(
-  { vendor, network, newRequests }: Pick<OpenAccount, "vendor" | "network" | "newRequests">,
+  vendor: Vendor,
   requests: readonly ActionRequest[],
+  { sent, calls }: { readonly sent: readonly TestRequest[]; readonly calls: readonly string[] },
 ): void {
-  const sent = writesAmong(vendor, newRequests());
-  expect(sent.map(outline)).toEqual(requests.map(outline));
-  const calls = network.newCalls();
+  const writes = writesAmong(vendor, sent);
+  expect(writes.map(outline)).toEqual(requests.map(outline));
   for (const { method, path } of requests) expect(calls).toContain(`${method} ${path}`);
-  expect(sent.every(({ body }, at) => isPreviewed(requests[at]?.body, body))).toBe(true);
+  expect(writes.every(({ body }, at) => isPreviewed(requests[at]?.body, body))).toBe(true);
 }
 
 const outline = ({ operation, method }: ActionRequest | TestRequest) => ({ operation, method });

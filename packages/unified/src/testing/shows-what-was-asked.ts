@@ -1,4 +1,4 @@
-/** Whether a field of a record, as read back, shows what a write asked for. */
+/** Whether a field of a record, as read back, shows what a write requested. */
 export type Shows = (shown: unknown, asked: unknown, before: unknown) => boolean;
 
 /** Text is read without the white space around it, everywhere. */
@@ -14,7 +14,7 @@ const showsName: Shows = (shown, asked) => asked === null || sameText(shown, ask
 const showsRef: Shows = (shown, asked) =>
   asked === null ? isCleared(shown) : memberOf(shown, "id") === memberOf(asked, "id");
 
-/** Every label that was asked for and no other, by its id or its name. */
+/** Every requested label and no other, by its id or its name. */
 const showsLabels: Shows = (shown, asked) => {
   const wanted = listOf(asked);
   const given = listOf(shown);
@@ -80,7 +80,7 @@ export function showsOf(field: string): Shows {
   return BY_FIELD[field] ?? showsText;
 }
 
-/** Members that were asked for are there; those left out or null are the vendor's. */
+/** Requested members are present; those left out or null are the vendor's. */
 function agrees(shown: unknown, asked: unknown, members: readonly string[]): boolean {
   return members.every((name) => {
     const value = memberOf(asked, name);

@@ -20,7 +20,7 @@ export type TestRequest = {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
-  /** 0 when there was no answer. */
+  /** 0 if there was no response. */
   readonly status: number;
 };
 
@@ -87,13 +87,13 @@ export type Difference =
       readonly reason: string;
     }
   | {
-      /** The vendor tells no total, so a list cut short looks complete. */
+      /** The vendor returns no total, so a truncated list looks complete. */
       readonly what: "no-total";
       readonly resource: ResourceName;
       readonly reason: string;
     }
   | {
-      /** The vendor's list is a bare array, so an empty array is a list without records and not an answer gone wrong. */
+      /** The vendor's list is a bare array, so an empty array is a list without records and not an invalid response. */
       readonly what: "bare-list";
       readonly resource: ResourceName;
       readonly reason: string;

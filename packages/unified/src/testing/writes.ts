@@ -124,6 +124,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
 
     it("is not sent again when the vendor fails, unless repeating it does no harm", () =>
       expectNoBlindRetry(create));
+
+    it("is indeterminate where the response is empty, unless the vendor's document has none", () =>
+      expectIndeterminateIfEmpty(create));
   });
 
   describe.runIf(contract?.delete)(`${resource}.delete`, () => {
@@ -165,6 +168,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
 
     it("is not sent again when the vendor fails, unless repeating it does no harm", () =>
       expectNoBlindRetry(remove));
+
+    it("is indeterminate where the response is empty, unless the vendor's document has none", () =>
+      expectIndeterminateIfEmpty(remove));
   });
 
   async function expectAsPreviewed(
@@ -175,9 +181,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     expect(dry_run).toBe(true);
     expect(writesAmong(account.vendor, account.newRequests())).toEqual([]);
     expect(leaksIn([requests], account.secrets)).toEqual([]);
-    account.forget();
+    account.newTraffic();
     await write({});
-    expectSentAsPreviewed(account, requests);
+    expectSentAsPreviewed(account.vendor, requests, account.newTraffic());
   }
 
   /** The same with a query of the caller's own, in an account of its own. */
@@ -188,10 +194,10 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     const { requests } = await previewOf((options) =>
       write(account, { ...options, remoteQuery: REMOTE_QUERY }),
     );
-    account.forget();
+    account.newTraffic();
     // A vendor may reject parameters that its document does not have; they were sent all the same.
     await write(account, { remoteQuery: REMOTE_QUERY }).catch(() => undefined);
-    expectSentAsPreviewed(account, requests);
+    expectSentAsPreviewed(account.vendor, requests, account.newTraffic());
     expect(requests.at(-1)?.path).toContain("flag=false");
   }
 
@@ -209,6 +215,20 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     expect(writesAmong(account.vendor, account.newRequests())).toHaveLength(
       attemptsOf(account.vendor, operation),
     );
+  }
+
+  /** For creations and deletions: an update reads the record, which shows what became of it. */
+  async function expectIndeterminateIfEmpty(
+    write: (account: OpenAccount, options?: object) => Promise<unknown>,
+  ): Promise<void> {
+    const account = openAccount(test);
+    const { requests } = await previewOf((options) => write(account, options));
+    const operation = requests.at(-1)?.operation ?? "";
+    account.sandbox.inject({ type: "empty-body", operation });
+    const result = await write(account).catch((error: unknown) => error);
+    if (account.vendor.operations[operation]?.returnsBody)
+      expect(result).toMatchObject({ code: "invalid-response", operation, outcome: "indeterminate" });
+    else expect(result).not.toBeInstanceOf(Error);
   }
 }
 

@@ -44,7 +44,7 @@ const ipAddresses = (address: string) => [
 
 describe("addresses of a device", () => {
   it.each(["0.0.0.0", "127.0.0.1", "169.254.7.7", "255.255.255.255", "::", "::1", "fe80::1%en0", "ff02::1"])(
-    "are not known where all that is told is %s",
+    "are not known where the only value is %s",
     (address) => expect(ipAddresses(address)).toEqual(Array(5).fill(undefined)),
   );
 

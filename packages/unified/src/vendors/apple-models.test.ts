@@ -54,7 +54,7 @@ describe.each(Object.entries(MOBILES))("a mobile device of %s", (_, map) => {
   });
 });
 
-it("systems of the same vendor's word are told apart by the model", () => {
+it("systems with the same value of the vendor are distinguished by the model", () => {
   expect(MOBILES["Jamf Pro"]?.("Watch7,8").os_name).toBe("watchOS");
   expect(MOBILES["Ivanti Neurons"]?.("RealityDevice14,1").os_name).toBe("visionOS");
   expect(
@@ -62,7 +62,7 @@ it("systems of the same vendor's word are told apart by the model", () => {
   ).toMatchObject({ os_name: "tvOS", is_supervised: true });
 });
 
-describe("a battery tells the form of a Mac that no name tells", () => {
+describe("a battery shows the form of a Mac whose name does not", () => {
   it.each([
     ["NORMAL", "Mac99,1", "laptop"],
     ["SERVICE_RECOMMENDED", "Mac99,1", "laptop"],

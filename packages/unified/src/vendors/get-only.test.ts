@@ -11,7 +11,7 @@ test.each(Object.keys(vendors).filter(isVendorId))("%s has a lineage of every re
 });
 
 test.each(Object.keys(vendors).filter(isVendorId))(
-  "%s can hydrate what its lists lack, as lineage tells, and nothing that single reads lack too",
+  "%s can hydrate what its lists lack according to lineage, and nothing that single reads lack too",
   async (id) => {
     const { data } = await loadLineage(id);
     const descriptor = await loadVendor(id);

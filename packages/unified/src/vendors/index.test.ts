@@ -1,3 +1,4 @@
+import { createLimiter } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
@@ -29,6 +30,31 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
       expect(checkValues(descriptor, { ...exampleValues(descriptor), [name]: example })).toEqual([]);
     }
     expect(capabilitiesOf(await descriptor.create(exampleValues(descriptor)))).toMatchObject({ vendor: id });
+  });
+
+  test.each(credentials)("names one tenant for $what, however its URL is spelled", async ({ needs }) => {
+    const values = Object.fromEntries(
+      options.filter(({ name }) => needs.includes(name)).map(({ name, example }) => [name, example]),
+    );
+    const tenants: unknown[] = [];
+    async function callAt(baseUrl: string | undefined): Promise<void> {
+      const vendor = await descriptor.create(baseUrl ? { ...values, baseUrl } : values, {
+        fetch: async () => Response.json({}, { status: 400 }),
+        limiter(tenant) {
+          tenants.push(tenant);
+          return createLimiter();
+        },
+      });
+      await Promise.allSettled([connect(vendor).check()]);
+    }
+    const spellings = needs.includes("cluster")
+      ? [undefined]
+      : ["https://mdm.example.com", "HTTPS://MDM.Example.com:443/"];
+    for (const baseUrl of spellings) await callAt(baseUrl);
+    expect(new Set(tenants).size).toBe(1);
+    expect(tenants[0]).toMatch(new RegExp(`^${id} https://\\S+`));
+    await callAt("https://other.example.com");
+    expect(new Set(tenants).size).toBe(2);
   });
 
   test("opens its sandbox with the sandbox's credentials as they are", async () => {

@@ -49,9 +49,7 @@ export async function loadLineage(id: string): Promise<Lineage> {
 
 function knownId(id: string): VendorId {
   if (isVendorId(id)) return id;
-  throw new InvalidInputError(
-    `There is no vendor of that id; the vendors are ${Object.keys(vendors).join(", ")}.`,
-  );
+  throw new InvalidInputError(`Unknown vendor. Known vendors: ${Object.keys(vendors).join(", ")}.`);
 }
 
 /** The descriptors of all vendors; their adapters are not loaded. */

@@ -1,13 +1,12 @@
-import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
-import { connect } from "../client/connect.ts";
+import { METHODS, type Method, readFleet, someOf } from "../fixtures/fleet-reads.ts";
 import type { MapperLineage } from "../lineage/lineage.ts";
 import { splitPath } from "../records/record.ts";
-import type { AnyResource, TestRecord } from "../testing/account.ts";
-import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
+import { isVendorId, loadLineage, vendors } from "./index.ts";
 
-const METHODS = ["list", "get"] as const;
-type Method = (typeof METHODS)[number];
+/** Each is mapped once more for each of its fields. */
+const MOST_RECORDS = 60;
+
 type Mapper = (raw: object) => Record<string, unknown>;
 
 // Whatever a mapper reads beyond a field's sources would show: the field is mapped again from them alone.
@@ -18,18 +17,16 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
   );
 
   describe.each(Object.keys(data.resources))("%s", (resource) => {
-    const records = readRecords(id, resource);
-
     test.each(METHODS)(
       "each field of a record of %s is made of its sources and nothing else",
       async (method) => {
         const different = new Set<string>();
+        const { records } = await readFleet(id, resource, method);
         for (const [index, mapper] of (data.resources[resource] ?? []).entries()) {
           const map: Mapper = origins[resource]?.[index]?.map ?? (() => ({}));
           const sources = sourcesByField(mapper, method);
-          for (const raw of (await records)[method].filter((record) =>
-            record.id.startsWith(mapper.ids ?? ""),
-          )) {
+          const own = records.filter((record) => record.id.startsWith(mapper.ids ?? ""));
+          for (const raw of someOf(own, MOST_RECORDS)) {
             const whole: object = raw.remote_data ?? {};
             const mapped = map(whole);
             for (const [field, value] of Object.entries(mapped)) {
@@ -73,15 +70,4 @@ function copyAt(value: unknown, paths: readonly (readonly string[])[]): unknown 
 
 function below(paths: readonly (readonly string[])[], step: string): (readonly string[])[] {
   return paths.flatMap(([first, ...rest]) => (first === step ? [rest] : []));
-}
-
-async function readRecords(id: VendorId, resource: string): Promise<Record<Method, TestRecord[]>> {
-  const { baseUrl, credentials, fetch } = createSandbox(id, { devices: 60, users: 20, seed: 1 });
-  const descriptor = await loadVendor(id);
-  const mdm = connect(await descriptor.create({ ...credentials, baseUrl }, { fetch }));
-  const methods: AnyResource = Reflect.get(mdm, resource);
-  const list = await methods.list().toArray();
-  const get: TestRecord[] = [];
-  for (const record of list) get.push(await methods.get(record.id));
-  return { list, get };
 }

@@ -141,7 +141,7 @@ describe("fields are fed as a person reads the mappers", () => {
   });
 });
 
-test("tells the operations behind writes", () => {
+test("returns the operations behind writes", () => {
   expect(jumpcloud.data.writes["devices.actions.lock"]).toEqual({
     sends: ["Devices_LockDevice", "applemdms_deviceslock", "systems_commandBuiltinLock"],
     reads: ["applemdms_deviceslist", "applemdms_list"],

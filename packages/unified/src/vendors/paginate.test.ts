@@ -86,7 +86,7 @@ describe.each(Object.keys(ACCOUNTS))("paginate: %s", (name) => {
     [{ type: "wrong-total", by: 2 }, 0, "short"],
     [{ type: "total-shrinks", by: 1 }, 0, "total-shrank"],
     [{ type: "capped-list", at: 20 }, 20, ""],
-  ])("tells of %j", async (fault, count, reason) => {
+  ])("reports %j", async (fault, count, reason) => {
     const all = await countOf(open().walk());
     const account = open();
     account.inject(fault);

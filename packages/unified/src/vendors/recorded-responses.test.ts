@@ -66,7 +66,7 @@ async function readCase(vendor: VendorId, { responses, read }: RecordedCase) {
   return { records, report: listing.report, unused: unused() };
 }
 
-/** Answers with the recorded responses. Other calls, those for tokens among them, get to an account without devices and users. */
+/** Responds with the recorded responses. Other calls, also those for tokens, reach an account without devices and users. */
 function replay(vendor: VendorId, responses: readonly RecordedResponse[]) {
   const empty = createSandbox(vendor, { devices: 0, users: 0 });
   const used = new Set<RecordedResponse>();

@@ -45,7 +45,7 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
       });
 
       test.each(properties)("lets other values of %s through", async (path, { values }) => {
-        for (const value of [true, false, 7, "told"].filter((one) => !values.includes(one))) {
+        for (const value of [true, false, 7, "text"].filter((one) => !values.includes(one))) {
           expect(seenAt(await contract, put(await identity(), path, value), path)).toEqual([value]);
         }
       });

@@ -14,6 +14,7 @@ import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
+import { readCommandId } from "./confirmation.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { assertUnchanged, readFresh } from "./freshness.ts";
 import { previewPlan } from "./preview.ts";
@@ -81,12 +82,11 @@ async function act<Name extends ActionName>(
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...result, status: "planned", requests };
   // Not as an argument of the optional call, whose arguments are not evaluated when it is absent.
-  const answer = await executePlan(vendor, plan, {
+  const response = await executePlan(vendor, plan, {
     signal,
     ...observing(vendor, devices.secrets, call.onExchange),
   });
-  const commandId = plan.commandId?.(answer);
-  return commandId === undefined
-    ? { ...result, status: "accepted", requests }
-    : { ...result, status: "pending", command_id: commandId, requests };
+  const commandId = readCommandId(vendor, plan, response);
+  const status = commandId === null ? "accepted" : "pending";
+  return { ...result, status, command_id: commandId, requests };
 }

@@ -14,8 +14,9 @@ export function assertConfirmed(
   if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm))
     return;
   const what = confirm === undefined || confirm === "" ? "is missing" : "names another record";
-  throw new ConfirmationError(
-    `Nothing was sent: the confirmation ${what}. Pass \`confirm\` with the record's id or serial number.`,
-    origin,
-  );
+  throw new ConfirmationError(`The confirmation ${what}.`, {
+    ...origin,
+    outcome: "not-sent",
+    advice: "Pass `confirm` with the record's id or serial number.",
+  });
 }

@@ -3,15 +3,15 @@ import type { Plan, PlannedRequest, PrimaryCall, Vendor } from "../contract/vend
 
 /** Sends the requests of a plan one after another and returns the last response. A failure stops the plan and names the completed steps. */
 export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {
-  let answer: unknown;
+  let response: unknown;
   for (const [position, { operation, ...input }] of plan.steps.entries()) {
     try {
-      ({ data: answer } = await vendor.client.request(operation, input, call));
+      ({ data: response } = await vendor.client.request(operation, input, call));
     } catch (error) {
       throw partialWrite(error, plan.steps.slice(0, position), "partial");
     }
   }
-  return answer;
+  return response;
 }
 
 type Extra = { data: object | null | undefined; query: object | undefined };

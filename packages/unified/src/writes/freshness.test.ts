@@ -15,7 +15,7 @@ const now: Device = {
 describe("assertUnchanged", () => {
   it.each<[string, Partial<Device>]>([
     ["the same record", now],
-    ["a record that tells less", { id: "d1", owner: { id: "u1" } }],
+    ["a record that has less", { id: "d1", owner: { id: "u1" } }],
     ["other fields changed", { ...now, name: "Reception", last_activity_at: "2026-02-02T00:00:00Z" }],
   ])("lets pass: %s", (_, before) => expect(() => assertUnchanged(origin, now, before)).not.toThrow());
 
@@ -50,7 +50,7 @@ describe("assertUnchanged", () => {
     );
   });
 
-  it.each([{}, { id: "d1", name: "Front desk" }])("refuses a record that tells nothing of it: %j", (before) =>
+  it.each([{}, { id: "d1", name: "Front desk" }])("rejects a record without these properties: %j", (before) =>
     expect(() => assertUnchanged(origin, now, before)).toThrow(InvalidInputError),
   );
 });

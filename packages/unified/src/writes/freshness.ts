@@ -14,6 +14,14 @@ const DECISIVE = {
 /** An owner without any property; it differs from null, which means no owner. */
 const NOBODY_KNOWN = "?";
 
+/** The names of these fields. */
+export const DECISIVE_FIELDS: readonly string[] = Object.keys(DECISIVE);
+
+/** Whether a record has one of these fields, so that a later one can be compared with it. */
+export function isDecided(device: Partial<Device>): boolean {
+  return Object.values(DECISIVE).some((factOf) => factOf(device) !== undefined);
+}
+
 /** The device as callers see it, with fields that `extend` computes. */
 export function readFresh(devices: DeviceContract, raw: object): Device {
   return createRecordReader(devices, { from: "get", remoteData: false })(raw);
@@ -28,20 +36,22 @@ export function assertUnchanged(
   now: Device,
   before: Partial<Device>,
 ): void {
+  const facts = { ...origin, outcome: "not-sent" } as const;
   if (before.id !== undefined && before.id !== now.id) {
-    throw new ConfirmationError("Nothing was sent: `ifUnchanged` is the record of another device.", origin);
+    throw new ConfirmationError("`ifUnchanged` is the record of another device.", facts);
   }
   const known = Object.entries(DECISIVE).filter(([, factOf]) => factOf(before) !== undefined);
   if (known.length === 0) {
-    throw new InvalidInputError(
-      `Nothing was sent: \`ifUnchanged\` has none of ${Object.keys(DECISIVE).join(", ")}. Pass a device as it was read.`,
-      origin,
-    );
+    const names = DECISIVE_FIELDS.join(", ");
+    throw new InvalidInputError(`\`ifUnchanged\` has none of ${names}.`, {
+      ...facts,
+      advice: "Pass a device as it was read.",
+    });
   }
   const changed = known.filter(([, factOf]) => factOf(before) !== factOf(now)).map(([name]) => name);
   if (changed.length === 0) return;
-  throw new ConfirmationError(
-    `Nothing was sent: ${changed.join(" and ")} changed since the device was read. Read it again and decide again.`,
-    origin,
-  );
+  throw new ConfirmationError(`${changed.join(" and ")} changed since the device was read.`, {
+    ...facts,
+    advice: "Read it again and decide again.",
+  });
 }

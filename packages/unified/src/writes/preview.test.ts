@@ -112,7 +112,7 @@ describe("a preview and the request that is sent", () => {
 });
 
 describe("executePlan", () => {
-  it("sends the requests one after another and gives the last answer", async () => {
+  it("sends the requests one after another and returns the last response", async () => {
     const { vendor: acme, sent } = toyVendor();
     const steps = [
       { operation: "lock", path: { id: "1" } },
@@ -129,7 +129,7 @@ describe("executePlan", () => {
     expect(sent).toEqual(["lock"]);
   });
 
-  it("tells what was done before the failure, and invites to no repetition", async () => {
+  it("lists what was done before the failure, and does not suggest a repetition", async () => {
     const { vendor: acme } = toyVendor();
     const request = async (operation: string) => {
       if (operation === "lock") return { data: undefined, response: new Response() };

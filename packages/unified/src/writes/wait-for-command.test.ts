@@ -32,7 +32,7 @@ describe("waitForCommand", () => {
     expect(waits).toEqual([2_000, 4_000]);
   });
 
-  it("asks less often as time goes by, and gives up with the last answer", async () => {
+  it("polls less often over time, and gives up with the last response", async () => {
     const { devices, waits, clock } = command("pending");
     expect(await waitForCommand(devices, result, { ...clock, timeoutMs: 200_000 })).toMatchObject({
       status: "pending",

@@ -21,7 +21,7 @@ export async function benchCodegen({
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-bench-"));
   try {
     const large = document === undefined ? undefined : resolve(document);
-    if (large !== undefined && !existsSync(large)) throw new Error(`There is no document ${large}.`);
+    if (large !== undefined && !existsSync(large)) throw new Error(`The document ${large} does not exist.`);
     const comparisons = [...ofVendors(folder), ...(large === undefined ? [] : ofLarge(large, folder))];
     printTable(
       "Codegen: whole processes, ours and the usual tools",

@@ -73,5 +73,5 @@ export const appliveryFleet: Fleet = {
     return `{"status":true,"data":{"items":[${rows}],${paging}}}`;
   },
   rowsAt: ["data", "items"],
-  otherAnswer: '{"status":true,"data":{"items":[],"totalDocs":0,"hasNextPage":false}}',
+  otherResponse: '{"status":true,"data":{"items":[],"totalDocs":0,"hasNextPage":false}}',
 };

@@ -7,16 +7,16 @@ export type Fleet = {
   record(index: number): object;
   /** Schema of a record in the vendor's document. */
   readonly schema: string;
-  /** Path and query of a page, as any client would ask for it. */
+  /** Path and query of a page, as any client would request it. */
   pagePath(page: number, size: number): string;
-  /** The records a request asks for; undefined when it is no page of devices. */
+  /** The records that a request is for; undefined if it is not a page of devices. */
   span(url: URL): Span | undefined;
   /** The vendor's envelope around records that are JSON already. */
   envelope(rows: string, total: number, span: Span): string;
   /** Where the records are in the envelope. */
   readonly rowsAt: readonly string[];
   /** What supporting reads get. */
-  readonly otherAnswer: string;
+  readonly otherResponse: string;
 };
 
 export type Span = { readonly skip: number; readonly limit: number };

@@ -36,7 +36,7 @@ describe.each(Object.keys(fleets))("fleet of %s", (vendor) => {
     expect(size).toBeLessThan(1_800);
   });
 
-  it("answers its own page path with that page", () => {
+  it("returns that page for its own page path", () => {
     const fleet = fleetOf(vendor);
     const url = new URL(fleet.pagePath(3, 100), "http://localhost");
     expect(fleet.span(url)).toEqual({ skip: 300, limit: 100 });

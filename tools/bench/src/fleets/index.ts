@@ -15,7 +15,7 @@ export const fleets: Readonly<Record<string, Fleet>> = {
 export function fleetOf(vendor: string): Fleet {
   const fleet = fleets[vendor];
   if (fleet) return fleet;
-  throw new Error(`There is no fleet of ${vendor}; there are ${Object.keys(fleets).join(", ")}.`);
+  throw new Error(`Unknown vendor ${vendor}. Vendors with a fleet: ${Object.keys(fleets).join(", ")}.`);
 }
 
 export type { Fleet } from "./fleet.ts";

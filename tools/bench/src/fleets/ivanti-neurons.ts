@@ -72,5 +72,5 @@ export const ivantiNeuronsFleet: Fleet = {
       : undefined,
   envelope: (rows, total) => `{"result":{"searchResults":[${rows}],"totalCount":${total}}}`,
   rowsAt: ["result", "searchResults"],
-  otherAnswer: '{"result":{"searchResults":[],"totalCount":0}}',
+  otherResponse: '{"result":{"searchResults":[],"totalCount":0}}',
 };

@@ -3,7 +3,7 @@ import { type Fleet, MARK, numberIn } from "./fleet.ts";
 const COMPUTERS = "/api/v4/computers-inventory";
 const SECTIONS = ["GENERAL", "HARDWARE", "OPERATING_SYSTEM", "SECURITY", "STORAGE", "EXTENSION_ATTRIBUTES"];
 
-/** A Mac with the sections an adapter asks for and no user, who would have to be looked up. */
+/** A Mac with the sections that an adapter requests and no user, which would need another request. */
 function record(index: number): object {
   return {
     id: String(MARK),
@@ -81,5 +81,5 @@ export const jamfProFleet: Fleet = {
   },
   envelope: (rows, total) => `{"totalCount":${total},"results":[${rows}]}`,
   rowsAt: ["results"],
-  otherAnswer: '{"totalCount":0,"results":[]}',
+  otherResponse: '{"totalCount":0,"results":[]}',
 };

@@ -73,5 +73,5 @@ export const jumpcloudFleet: Fleet = {
       : undefined,
   envelope: (rows, total) => `{"totalCount":${total},"results":[${rows}]}`,
   rowsAt: ["results"],
-  otherAnswer: '{"totalCount":0,"results":[]}',
+  otherResponse: '{"totalCount":0,"results":[]}',
 };

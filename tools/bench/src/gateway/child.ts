@@ -2,21 +2,21 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A process that answers one message at a time. `Answer` is what its module sends. */
-type Child<Question extends object | string, Answer> = {
-  ask(question: Question): Promise<Answer>;
+/** A process that responds to one message at a time. `Reply` is what its module sends. */
+type Child<Question extends object | string, Reply> = {
+  ask(question: Question): Promise<Reply>;
   stop(): void;
 };
 
-type Started<Ready, Question extends object | string, Answer> = Child<Question, Answer> & {
+type Started<Ready, Question extends object | string, Reply> = Child<Question, Reply> & {
   readonly ready: Ready;
 };
 
 /** Starts a module of this folder, and waits for its first message. */
-export async function startChild<Ready, Question extends object | string, Answer>(
+export async function startChild<Ready, Question extends object | string, Reply>(
   file: string,
   { args = [], env = {} }: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
-): Promise<Started<Ready, Question, Answer>> {
+): Promise<Started<Ready, Question, Reply>> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     execArgv: [
       "--conditions=@mdmkit/source",

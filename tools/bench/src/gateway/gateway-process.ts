@@ -1,13 +1,13 @@
 import { startGateway } from "@mdmkit/gateway";
 
-// A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. A message is answered with
+// A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. The response to a message is
 // what the process has used.
 export type GatewayReady = { readonly url: string; readonly token: string };
 export type GatewayUsage = {
   /** CPU of the process so far. */
   readonly microseconds: number;
   readonly rssMegabytes: number;
-  /** After a collection, where memory was asked for. */
+  /** After a collection, if memory was requested. */
   readonly heapMegabytes: number;
 };
 

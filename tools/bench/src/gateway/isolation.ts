@@ -7,7 +7,7 @@ const VENDOR = "jumpcloud";
 const STUCK = 50;
 const SICK: readonly Exclude<Health, "well">[] = ["hangs", "floods", "breaks"];
 
-/** How a healthy account fares while another account's vendor hangs, answers nothing but 429, or breaks off in the middle of answers. */
+/** Latency of a healthy account while another account's vendor hangs, returns only 429, or fails in the middle of responses. */
 export async function measureIsolation(scene: Scene, { seconds }: { seconds: number }): Promise<void> {
   const [well, list] = [await scene.connect(VENDOR, scene.pageValuesOf(VENDOR, 1000)), "devices"];
   const healthy = { connections: 4, seconds, urls: [well(list, "&limit=25")], headers: scene.headers };
@@ -38,6 +38,6 @@ function rowOf(what: string, { perSecond, p50, p99, outcomes }: Measured, alone:
     "p99 ms": p99.toFixed(2),
     "p50 ratio": (p50 / alone.p50).toFixed(2),
     "p99 ratio": (p99 / alone.p99).toFixed(2),
-    answers: JSON.stringify(outcomes),
+    responses: JSON.stringify(outcomes),
   };
 }

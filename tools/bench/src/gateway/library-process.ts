@@ -13,8 +13,8 @@ export type LibraryLoad = Load & {
 process.on("message", async ({ vendor, values, id, ...load }: LibraryLoad) => {
   const { devices } = connect(await (await loadVendor(vendor)).create(values));
   const call = async () => {
-    const answer = id === undefined ? await devices.list({ pageSize: 100 }).page() : await devices.get(id);
-    return JSON.stringify(answer).length > 1000 ? "200" : "short";
+    const response = id === undefined ? await devices.list({ pageSize: 100 }).page() : await devices.get(id);
+    return JSON.stringify(response).length > 1000 ? "200" : "short";
   };
   process.send?.((await measureCalls(load, call)) satisfies Measured);
 });

@@ -18,7 +18,7 @@ process.on("message", async ({ urls, headers, ...load }: HttpLoad) => {
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
 
-/** Reads the answer to its end. */
+/** Reads the response to its end. */
 function statusOf(url: string, options: { agent: Agent; headers: HttpLoad["headers"] }): Promise<string> {
   return new Promise((resolve) => {
     const failed = (error: Error) => resolve(error.message);

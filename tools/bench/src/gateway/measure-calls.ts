@@ -1,4 +1,4 @@
-/** What came of a load. Times are milliseconds. */
+/** Result of a load. Times are milliseconds. */
 export type Measured = {
   readonly calls: number;
   readonly perSecond: number;

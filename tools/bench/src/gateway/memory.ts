@@ -25,7 +25,7 @@ export async function measureMemory(scene: Scene, { minutes }: { minutes: number
       calls,
       "heap MB": heapMegabytes.toFixed(1),
       "RSS MB": Math.round(rssMegabytes),
-      answers: JSON.stringify(outcomes),
+      responses: JSON.stringify(outcomes),
     };
     console.error(JSON.stringify(row)); // it takes a while
     rows.push(row);

@@ -40,13 +40,13 @@ export async function openScene() {
     sickLoad,
     library,
     headers,
-    /** Of a vendor that answers one record at a time. */
+    /** Of a vendor that returns one record at a time. */
     valuesOf(vendor: string, health: Health = "well"): AccountValues {
       const { accounts, port } = (health === "well" ? vendors : sickVendors).ready;
       const { values, basePath } = accounts[vendor] ?? { values: {}, basePath: "" };
       return { ...values, baseUrl: `http://127.0.0.1:${port}/${health}/${vendor}${basePath}` };
     },
-    /** Of a vendor that answers pages of devices. */
+    /** Of a vendor that returns pages of devices. */
     pageValuesOf: (vendor: string, devices: number): AccountValues => ({
       ...PAGE_VALUES[vendor],
       baseUrl: pages.urlOf(vendor, devices),

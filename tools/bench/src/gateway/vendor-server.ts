@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from "node:http";
 import { createSandbox, type VendorId } from "@mdmkit/sandbox";
 
-// Vendors in a process of their own. `/<health>/<vendor>/` and then the vendor's paths: answers of its sandbox, made once and then
-// kept, so that they cost nothing. A message is answered with the requests since the last one.
+// Vendors in a process of their own. `/<health>/<vendor>/` and then the vendor's paths: responses of its sandbox, made once and then
+// kept, so that they cost nothing. The response to a message is the requests since the last one.
 const VENDORS: readonly VendorId[] = ["jumpcloud", "ivanti-neurons", "jamf-pro"];
-/** Of those that are told of. */
+/** Of those that are listed. */
 const MOST_REQUESTS = 1000;
 const SIZE = { devices: 250, users: 120 };
 
@@ -24,19 +24,19 @@ const sandboxes = new Map<string, ReturnType<typeof createSandbox<VendorId>>>(
 const kept = new Map<string, Kept>();
 let requests: string[] = [];
 
-async function answerOf(vendor: string, path: string, request: RequestInit): Promise<Kept> {
+async function responseOf(vendor: string, path: string, request: RequestInit): Promise<Kept> {
   const key = `${vendor} ${path}`;
   const known = kept.get(key);
   if (known && request.method === "GET") return known;
   const sandbox = sandboxes.get(vendor);
-  if (!sandbox) throw new Error(`There is no ${vendor} here.`);
+  if (!sandbox) throw new Error(`Unknown vendor ${vendor}.`);
   const response = await sandbox.fetch(new URL(path, sandbox.baseUrl), request);
-  const answer = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
-  if (response.ok && request.method === "GET") kept.set(key, answer);
-  return answer;
+  const buffered = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+  if (response.ok && request.method === "GET") kept.set(key, buffered);
+  return buffered;
 }
 
-const ANSWERS: Readonly<Record<Health, (response: ServerResponse, answer: Kept) => void>> = {
+const SENDERS: Readonly<Record<Health, (response: ServerResponse, buffered: Kept) => void>> = {
   well: (response, { status, body }) => response.writeHead(status, headersFor(body)).end(body),
   hangs: () => {},
   floods: (response) => response.writeHead(429, { "retry-after": "1" }).end("{}"),
@@ -51,19 +51,19 @@ function headersFor(body: Buffer) {
 }
 
 function isHealth(text: string): text is Health {
-  return Object.hasOwn(ANSWERS, text);
+  return Object.hasOwn(SENDERS, text);
 }
 
 const server = createServer(async (incoming, response) => {
   const [, health = "", vendor = "", path = ""] = /^\/(\w+)\/([^/]+)(\/.*)$/.exec(incoming.url ?? "") ?? [];
-  if (!isHealth(health)) throw new Error(`There is no vendor that ${health}.`);
+  if (!isHealth(health)) throw new Error(`Unknown health ${health}.`);
   if (requests.length < MOST_REQUESTS) requests.push(path);
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const headers = new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
   const { method = "GET" } = incoming;
   const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
-  ANSWERS[health](response, await answerOf(vendor, path, { method, headers, ...body }));
+  SENDERS[health](response, await responseOf(vendor, path, { method, headers, ...body }));
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {

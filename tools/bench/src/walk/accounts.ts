@@ -9,12 +9,12 @@ import { ivantiNeurons } from "@mdmkit/unified/vendors/ivanti-neurons";
 import { jamfPro } from "@mdmkit/unified/vendors/jamf-pro";
 import { jumpcloud } from "@mdmkit/unified/vendors/jumpcloud";
 
-type Place = { baseUrl: string } & Pick<TransportOptions, "fetch">;
+type ServerOptions = { baseUrl: string } & Pick<TransportOptions, "fetch">;
 
 /** How each vendor's account is opened: by its own client, and for `connect`. */
 export type Account = {
-  paginate(place: Place, pageSize: number): AsyncIterable<unknown>;
-  vendor(place: Place): Vendor & Required<Pick<Vendor, "devices">>;
+  paginate(server: ServerOptions, pageSize: number): AsyncIterable<unknown>;
+  vendor(server: ServerOptions): Vendor & Required<Pick<Vendor, "devices">>;
 };
 
 const organizationId = "5f0000000000000000000000";
@@ -52,5 +52,5 @@ const accounts: Readonly<Record<string, Account>> = {
 export function accountOf(vendor: string): Account {
   const account = accounts[vendor];
   if (account) return account;
-  throw new Error(`There is no account of ${vendor}; there are ${Object.keys(accounts).join(", ")}.`);
+  throw new Error(`Unknown vendor ${vendor}. Vendors with an account: ${Object.keys(accounts).join(", ")}.`);
 }

@@ -28,6 +28,7 @@ export async function measureWalk(
   if (typeof message !== "object") throw new Error(`The walk failed: ${JSON.stringify(plan)}`);
   child.disconnect();
   const measured: Measured = message;
-  if (measured.devices !== devices) throw new Error(`Of ${devices} devices ${measured.devices} came.`);
+  if (measured.devices !== devices)
+    throw new Error(`Expected ${devices} devices, received ${measured.devices}.`);
   return { ...measured, requests: (await server.count()) - Math.ceil(warmDevices / plan.pageSize) };
 }

@@ -13,7 +13,7 @@ const HEAP_SAMPLES = 40;
 
 // Walks in a process of its own: first to warm up, on fewer devices, then measured.
 const [warm, plan]: Walk[] = process.argv.slice(2).map((text) => JSON.parse(text));
-if (!warm || !plan) throw new Error("Two walks are wanted, as JSON.");
+if (!warm || !plan) throw new Error("Pass two walks as JSON.");
 
 let heap = 0;
 const every = Math.max(1, Math.floor(plan.devices / HEAP_SAMPLES));

@@ -16,7 +16,7 @@ export function emitLineage(
   return [
     adapterHeader(folder),
     `import { createLineage } from "@mdmkit/unified/vendor";\n\n`,
-    "/** What feeds the fields of this vendor's records; loaded only by who asks for it. */\n",
+    "/** What feeds the fields of this vendor's records; loaded only on request. */\n",
     `export const lineage = createLineage({\n  vendor: ${JSON.stringify(vendor)},\n  resources: {\n`,
     ...resources.flatMap((resource) => [
       `    ${keyOf(resource)}: [\n`,

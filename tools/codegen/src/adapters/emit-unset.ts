@@ -41,7 +41,7 @@ function printFunction({ name, unset }: Mapper): string {
       nodeAt(root, pathSteps(path));
   }
   return [
-    `\n/** Hides values that say nothing from \`${name}\`. */\n`,
+    `\n/** Hides unset values from \`${name}\`. */\n`,
     `export function unsetIn${name.replace(/^map/, "")}(raw: object): void {\n`,
     `  const record: ${typeOf(root).replace(/ \| null$/, "")} = raw;\n`,
     ...printNode(root, { variable: "record", path: "", indent: "  " }),

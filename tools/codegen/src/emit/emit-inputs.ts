@@ -11,12 +11,15 @@ type Context = { readonly api: Api; readonly locate: Locate; readonly problems: 
  */
 export function emitInputs(id: string, context: Context): string | undefined {
   const { operations } = context.api;
-  const lists = operations.filter(
+  const filtered = operations.filter(
     ({ method, path, parameters }) =>
       method === "GET" &&
       !path.endsWith("}") &&
       parameters.some((parameter) => isMarked(parameter, "filter")),
   );
+  // Further lists of a resource, such as those of several accounts, have longer paths and the same filters.
+  const shortest = Math.min(...filtered.map(depthOf));
+  const lists = filtered.filter((list) => depthOf(list) === shortest);
   const marked = operations.filter(
     ({ body }) => body && isMarked(objectOf(body.schema, context.api.document), "input"),
   );
@@ -34,6 +37,11 @@ export function emitInputs(id: string, context: Context): string | undefined {
       .filter(({ required }) => required !== "{}")
       .map(({ name, required }) => row(name, required))
       .join("")}} as const;\n`,
+    "\n/** The inputs of an alternative that are secrets. */\n",
+    `export const secretInputs = {\n${inputs
+      .filter(({ secrets }) => secrets.length > 0)
+      .map(({ name, secrets }) => row(name, JSON.stringify(secrets)))
+      .join("")}} as const;\n`,
     "\n/** The properties of the bodies that write records, by operation. */\n",
     `export const bodies = {\n${bodies.map((operation) => row(operation.id, bodyOf(operation, context))).join("")}} as const;\n`,
   ].join("");
@@ -45,6 +53,7 @@ function isMarked(node: object, mark: "filter" | "input"): boolean {
 
 const row = (name: string, value: string): string => `  ${keyOf(name)}: ${value},\n`;
 
+const depthOf = ({ path }: ApiOperation): number => path.split("/").length;
 const lastSegment = ({ path }: ApiOperation): string => path.slice(path.lastIndexOf("/") + 1);
 
 function filtersOf({ parameters }: ApiOperation, context: Context): string {
@@ -53,7 +62,12 @@ function filtersOf({ parameters }: ApiOperation, context: Context): string {
   return membersOf(Object.fromEntries(schemas), context);
 }
 
-type Alternative = { readonly name: string; readonly members: string; readonly required: string };
+type Alternative = {
+  readonly name: string;
+  readonly members: string;
+  readonly required: string;
+  readonly secrets: readonly string[];
+};
 
 /** The alternatives of a body with a discriminator; what they inherit is not their own. */
 function alternativesOf({ body }: ApiOperation, context: Context): Alternative[] {
@@ -74,6 +88,7 @@ function alternativesOf({ body }: ApiOperation, context: Context): Alternative[]
     return {
       name,
       members: membersOf(Object.fromEntries(own), context),
+      secrets: own.flatMap(([property, inner]) => (isSecret(inner, document) ? [property] : [])),
       required: literalOf(demanded.map(([property, inner]) => [property, `${isNullable(inner, document)}`])),
     };
   });
@@ -127,6 +142,9 @@ function presentOf(given: Schema, document: OpenApi): SchemaObject {
 function objectOf(schema: Schema, document: OpenApi): SchemaObject {
   return typeof schema === "boolean" ? {} : resolve<SchemaObject>(document, schema);
 }
+
+const isSecret = (given: Schema, document: OpenApi): boolean =>
+  objectOf(given, document)["x-mdmkit-sensitive"] === "secret";
 
 function isNullable(given: Schema, document: OpenApi): boolean {
   const schema = objectOf(given, document);

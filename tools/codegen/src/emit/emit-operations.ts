@@ -68,7 +68,8 @@ const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
 
 function entryOf(operation: ApiOperation): [key: string, value: string][] {
   const arrays = arrayParametersOf(operation);
-  const encodings = successesOf(operation).flatMap(({ encoding }) => encoding ?? []);
+  const successes = successesOf(operation);
+  const encodings = successes.flatMap(({ encoding }) => encoding ?? []);
   const isText = encodings.some((one) => one === "text" || one === "xml") && !encodings.includes("json");
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
@@ -77,6 +78,7 @@ function entryOf(operation: ApiOperation): [key: string, value: string][] {
     ["retrySafe", operation.retrySafe],
     ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
     ["text", isText],
+    ["returnsBody", operation.safety !== "read" && successes.every(({ encoding }) => encoding !== undefined)],
   ];
   return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
 }

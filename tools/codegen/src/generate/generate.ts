@@ -11,9 +11,9 @@ import { type Confidence, readConfidence } from "../read/confidence.ts";
 import type { JsonValue } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
-import { placeOf, readYaml } from "../read/read-document.ts";
+import { locationOf, readYaml } from "../read/read-document.ts";
 import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
-import type { Place, Problem } from "../workspace/problem.ts";
+import type { Problem, SourceLocation } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { Outputs } from "./write-output.ts";
@@ -79,7 +79,7 @@ function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, st
 
 /** The product name for types. Its spelling cannot be derived from the id, so the overlay gives it. */
 function readName(spec: Spec, { locate, problems }: Prepared, { document }: Api): string {
-  const place = (annotation: `x-${string}`): Place =>
+  const place = (annotation: `x-${string}`): SourceLocation =>
     annotation in document ? locate(`#/${annotation}`) : { file: pathsOf(spec).overlay };
   const vendor = document["x-mdmkit-vendor"];
   if (vendor !== spec.id) {
@@ -98,6 +98,6 @@ function confidenceOf({ root, ...spec }: Spec, { problems }: Prepared, api: Api)
   const operationIds = api.operations.map(({ id }) => id);
   return readConfidence(document, operationIds, {
     problems,
-    placeOf: (pointer) => placeOf(root, document.source, pointer),
+    locationOf: (pointer) => locationOf(root, document.source, pointer),
   });
 }

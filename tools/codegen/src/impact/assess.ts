@@ -5,10 +5,10 @@ import type { Side } from "../diff/documents/read-side.ts";
 import { usesOf } from "../diff/documents/uses.ts";
 import { exportedSchemas } from "./exported-schemas.ts";
 import { fieldImpacts, inOrder, type Lineages } from "./field-impacts.ts";
-import type { FieldImpact, Impact, Place, TypeImpact } from "./impact.ts";
+import type { FieldImpact, Impact, ReviewLocation, TypeImpact } from "./impact.ts";
 import { operationsUsed } from "./lineage.ts";
 import { packageImpacts } from "./package-impacts.ts";
-import { isNamedIn, placesOf, readSources, type VendorSources } from "./places.ts";
+import { isNamedIn, locationsOf, readSources, type VendorSources } from "./places.ts";
 import { deprecatedUses, operationImpacts, writeImpacts } from "./write-impacts.ts";
 
 export type Case = {
@@ -38,7 +38,7 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
     fields,
     writes,
     deprecated: lineages ? deprecatedUses(versions.revision.document, lineages.revision) : [],
-    places: placesToLookAt({ diff, fields, sources, used }),
+    places: locationsToReview({ diff, fields, sources, used }),
     packages: packageImpacts({ diff, used, fields, writes, sources }, { root, vendor }),
   };
 }
@@ -84,11 +84,11 @@ type Looked = {
 };
 
 /** Lines of affected fields first, then other lines that name what changed. */
-function placesToLookAt({ diff, fields, sources, used }: Looked): Place[] {
+function locationsToReview({ diff, fields, sources, used }: Looked): ReviewLocation[] {
   const mapped = fields.map(({ place }) => place);
   const relevant = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
-  const named = relevant.flatMap((change) => placesOf(change, sources));
-  const unique = new Map<string, Place>();
+  const named = relevant.flatMap((change) => locationsOf(change, sources));
+  const unique = new Map<string, ReviewLocation>();
   for (const place of [...mapped, ...named]) {
     const key = `${place.file}:${place.line}`;
     if (!unique.has(key)) unique.set(key, place);

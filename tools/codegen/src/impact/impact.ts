@@ -16,7 +16,7 @@ export type Impact = {
   readonly writes: readonly WriteImpact[];
   /** Deprecated operations that the adapter uses. */
   readonly deprecated: readonly DeprecatedUse[];
-  readonly places: readonly Place[];
+  readonly places: readonly ReviewLocation[];
   readonly packages: readonly PackageImpact[];
 };
 
@@ -41,7 +41,7 @@ export type FieldImpact = {
   readonly properties: readonly string[];
   readonly changes: readonly number[];
   readonly alerts: readonly number[];
-  readonly place: Place;
+  readonly place: ReviewLocation;
 };
 
 export type WriteImpact = {
@@ -60,6 +60,7 @@ export type DeprecatedUse = {
   readonly neededBy: readonly string[];
 };
 
-export type Place = { readonly file: string; readonly line?: number; readonly about: string };
+/** A position in this repository that a change affects. */
+export type ReviewLocation = { readonly file: string; readonly line?: number; readonly about: string };
 
 export type PackageImpact = { readonly name: string; readonly bump: Bump; readonly reason: string };

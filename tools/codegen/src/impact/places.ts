@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Change } from "../diff/documents/change.ts";
 import { pointerSteps } from "../diff/documents/pointer.ts";
 import { foldersOf, layoutOf, VENDOR_PARTS, type VendorPart } from "../workspace/layout.ts";
-import type { Place } from "./impact.ts";
+import type { ReviewLocation } from "./impact.ts";
 
 /** Handwritten sources of a vendor. */
 export type VendorSources = {
@@ -37,7 +37,7 @@ export function readSources(root: string, vendor: string): VendorSources {
 const MOST = 10;
 
 /** Lines that name what was removed or changed. Optional additions break nothing. */
-export function placesOf(change: Change, sources: VendorSources): Place[] {
+export function locationsOf(change: Change, sources: VendorSources): ReviewLocation[] {
   if (change.kind === "added" && change.bump !== "major") return [];
   const names = namesOf(change);
   return VENDOR_PARTS.flatMap((part) =>

@@ -1,9 +1,9 @@
 import type { SpecDiff } from "../diff/documents/change.ts";
-import { detailsOf, placeOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
+import { detailsOf, locationOfChange, summaryOf, titleOf } from "../diff/format/present.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { unusedChanges } from "./assess.ts";
 import { calledAs, changesetOf, whereText } from "./changeset.ts";
-import type { FieldImpact, Impact, Place } from "./impact.ts";
+import type { FieldImpact, Impact, ReviewLocation } from "./impact.ts";
 
 /** A section of the report: a heading and its items with details. */
 export type Section = { readonly title: string; readonly items: readonly Item[] };
@@ -27,7 +27,7 @@ export function sectionsOf(impact: Impact): Section[] {
         item(`\`${schema}\`${exportedAs ? `, exported as \`${exportedAs}\`` : ""}`),
       ),
     },
-    { title: "Review", items: impact.places.map((place) => item(placeText(place))) },
+    { title: "Review", items: impact.places.map((place) => item(locationText(place))) },
     {
       title: "Next versions",
       items: impact.packages.map(({ name, bump, reason }) => item(`${name}: ${bump}`, [reason])),
@@ -66,14 +66,14 @@ function fieldItem(field: FieldImpact, { diff }: Impact): Item {
   const texts = alerts
     .flatMap((index) => diff.meaning[index] ?? [])
     .map(({ subject, kind }) => `${subject}: another ${kind}.`);
-  return item(`\`${resource}.${field.field}\`${where}: ${EFFECTS[effect]} (${placeText(place, false)})`, [
+  return item(`\`${resource}.${field.field}\`${where}: ${EFFECTS[effect]} (${locationText(place, false)})`, [
     `from ${properties.map((property) => `\`${property}\``).join(", ")}`,
     ...reasons,
     ...texts,
   ]);
 }
 
-function placeText({ file, line, about }: Place, withAbout = true): string {
+function locationText({ file, line, about }: ReviewLocation, withAbout = true): string {
   return `${file}${line === undefined ? "" : `:${line}`}${withAbout ? ` \`${about}\`` : ""}`;
 }
 
@@ -98,7 +98,7 @@ function metItems({ operations, diff }: Impact): Item[] {
       ? []
       : [
           item(
-            `${change.bump}: ${change.message} (${placeOfChange(change, diff)})`,
+            `${change.bump}: ${change.message} (${locationOfChange(change, diff)})`,
             detailsOf({ ...change, uses }),
           ),
         ];
@@ -117,7 +117,7 @@ function unusedItems(impact: Impact): Item[] {
     if (!change) return [];
     return [
       item(
-        `${change.bump}: ${change.message} (${placeOfChange(change, impact.diff)})`,
+        `${change.bump}: ${change.message} (${locationOfChange(change, impact.diff)})`,
         detailsOf({ ...change, uses: [] }),
       ),
     ];

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { type Context, callValue, type RecordShape, startOf } from "./domain/context.ts";
-import { fail, type Modules, placeOf } from "./domain/module.ts";
+import { fail, locationOf, type Modules } from "./domain/module.ts";
 import {
   type ClosureNode,
   isUndefined,
@@ -97,7 +97,7 @@ function linesOf(node: ClosureNode): ReadonlyMap<string, { line: number; node: t
   for (const property of literal.properties) {
     if (!property.name || !ts.isIdentifier(property.name))
       fail(property, "a mapper must write every field by its name");
-    lines.set(property.name.text, { line: placeOf(property).line ?? 0, node: property });
+    lines.set(property.name.text, { line: locationOf(property).line ?? 0, node: property });
   }
   return lines;
 }

@@ -55,7 +55,7 @@ function deviceReads({ folder, modules, responses }: Sources): DeviceReads {
   const { functions } = site.module;
   const create = CREATE.find((name) => functions.has(name));
   const node = create && functions.get(create);
-  if (!node) return fail(site.module.source, `there is no ${CREATE.join(" or ")} here`);
+  if (!node) return fail(site.module.source, `the file has no ${CREATE.join(" or ")}`);
   const reads = nameOfModule(create, site.module, site.context) ?? UNDEFINED;
   followAll(follow(reads, site), site);
   const operations = operationsIn(site.calls, responses);

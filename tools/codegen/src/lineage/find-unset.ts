@@ -63,7 +63,7 @@ function signOf(name: string, { path, origin, read, responses, file }: Site): Si
     const known = responses.unsetAt(filler.operation, pathInResponse(filler, at));
     return { path: at, unset: known.flatMap(({ values }) => values) };
   }
-  const message = `x-mdmkit-unset of \`${path}\` names \`${name}\`, which ${origin.operation} does not give`;
+  const message = `x-mdmkit-unset of \`${path}\` names \`${name}\`, which the response of ${origin.operation} does not have`;
   throw new ProblemError([
     { severity: "error", place: { file }, message, fix: "Correct `unless` in the overlay." },
   ]);

@@ -52,7 +52,7 @@ export function extractMappers(
   const context = createContext({ modules, record, outside: "refused" });
   const here = startOf(module, context);
   const origins =
-    nameOfModule("origins", module, context) ?? fail(module.source, "there is no `origins` here");
+    nameOfModule("origins", module, context) ?? fail(module.source, "the file has no `origins`");
   return readOrigins(origins, { here, node: module.source, responses }).map((each) => {
     const mapper = { ...each, ...extractFields(each, { modules, responses }) };
     return { ...mapper, unset: findUnset(mapper, responses) };

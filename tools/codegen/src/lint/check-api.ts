@@ -57,7 +57,11 @@ function checkArrays(operation: ApiOperation, { locate, problems }: Context): vo
   const ways = new Set(arrayParametersOf(operation).map(({ explode }) => explode !== false));
   if (ways.size < 2) return;
   const message = `${operation.id} mixes array parameters joined by commas with repeated ones`;
-  problems.error(locate(operation.pointer, true), message, "Give them the same `explode` in overlay.yaml.");
+  problems.error(
+    locate(operation.pointer, true),
+    message,
+    "Set the same `explode` for all of them in overlay.yaml.",
+  );
 }
 
 function checkResponses(operation: ApiOperation, { locate, problems }: Context): void {
@@ -83,12 +87,12 @@ function checkPagination(api: Api, operation: ApiOperation, { locate, problems }
   )) {
     const key = Object.entries(pagination.raw).find(([, value]) => value === name)?.[0];
     const at = key ? child(annotation, key) : child(annotation, "order", name);
-    const message = `x-mdmkit-pagination of ${id} names ${name}, but the operation has no such ${place}`;
+    const message = `x-mdmkit-pagination of ${id} names ${name}, but the operation does not have that ${place}`;
     problems.error(locate(at), message, "Correct the name, or add the parameter.");
   }
   if (itemSchemaOf(api, operation) !== undefined) return;
   const where =
-    pagination.items === undefined ? "the response is not a list" : `there is no list at ${pagination.items}`;
+    pagination.items === undefined ? "the response is not a list" : `no list at ${pagination.items}`;
   const message = `x-mdmkit-pagination of ${id} finds no records: ${where}`;
   problems.error(locate(annotation), message, "Correct `items`, or the schema of the response.");
 }

@@ -9,9 +9,9 @@ import {
   loadConfig,
   type NormalizedProblem,
 } from "@redocly/openapi-core";
-import { placeOf, readYaml, relativeTo, type SourceDocument } from "../read/read-document.ts";
+import { locationOf, readYaml, relativeTo, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import type { Locate, Place, Problem, ProblemList } from "../workspace/problem.ts";
+import type { Locate, Problem, ProblemList, SourceLocation } from "../workspace/problem.ts";
 
 /** Advice for findings whose message has none. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ export async function lintWorkflows(options: Omit<LintOptions, "locate">): Promi
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
   for (const name of names.filter((one) => one.endsWith(".arazzo.yaml"))) {
     const document = readYaml(root, `${folder}/${name}`);
-    const locate = (pointer: string, onKey?: boolean) => placeOf(root, document.source, pointer, onKey);
+    const locate = (pointer: string, onKey?: boolean) => locationOf(root, document.source, pointer, onKey);
     await lint(document, { ...options, locate });
   }
 }
@@ -80,7 +80,7 @@ export function addFindings(
     const place =
       isRoot && location.pointer !== undefined
         ? locate(location.pointer, location.reportOnKey)
-        : placeOfLocation(spec, location);
+        : toSourceLocation(spec, location);
     problems.add({
       severity: finding.severity === "error" ? "error" : "warning",
       place,
@@ -100,7 +100,7 @@ function textsOf(
   return { message: `${text} (${ruleId})`, fix: FIXES[ruleId] ?? suggestion };
 }
 
-function placeOfLocation(spec: Spec, location: NormalizedProblem["location"][number]): Place {
+function toSourceLocation(spec: Spec, location: NormalizedProblem["location"][number]): SourceLocation {
   const { source, start } = getLineColLocation(location);
   return { file: relativeTo(spec.root, source.absoluteRef), line: start.line, column: start.col };
 }

@@ -39,7 +39,7 @@ export async function newProject(call: NewProject): Promise<Plan> {
   const { id, cwd, terminal } = call;
   refuseId(id);
   const folder = join(cwd, id);
-  if (existsSync(folder)) throw problemAt(id, "it already exists", "Give another id, or remove it first.");
+  if (existsSync(folder)) throw problemAt(id, "it already exists", "Use another id, or remove it first.");
   using stage = createStage(cwd);
   const plan = await makeFiles(call, { stage: stage.root, layout: "standalone" });
   if (!(await runAdapters(stage.root, {}, terminal)))
@@ -74,7 +74,7 @@ const RESERVED = ["unified", "sandbox", "runtime", "cli", "adapters", "registry"
 function refuseTaken({ id, root }: NewVendor): void {
   refuseId(id);
   const taken = ownPaths(id).find((path) => existsSync(join(root, path)));
-  if (taken) throw problemAt(taken, "it already exists", "Give another id, or remove it first.");
+  if (taken) throw problemAt(taken, "it already exists", "Use another id, or remove it first.");
 }
 
 function refuseId(id: string): void {
@@ -85,7 +85,7 @@ function refuseId(id: string): void {
       "Use lower-case words joined by hyphens.",
     );
   }
-  if (RESERVED.includes(id)) throw problemAt(id, "the name is reserved", "Give another id.");
+  if (RESERVED.includes(id)) throw problemAt(id, "the name is reserved", "Use another id.");
 }
 
 async function makeFiles(

@@ -11,7 +11,7 @@ import { runNewVendor } from "./run-new-vendor.ts";
 const repository = join(import.meta.dirname, "../../../..");
 const fixtures = join(import.meta.dirname, "../fixtures/new-vendor");
 
-/** Real documents of vendors lie beside the repository and never in it. */
+/** Real documents of vendors are beside the repository and never in it. */
 const corpus = join(repository, "../shared/corpus");
 const real = {
   "ninja-one": join(corpus, "ninjaone/public-api-2026-07.yaml"),
@@ -177,10 +177,10 @@ describe("a vendor that cannot be created", () => {
 
   it.each([
     [["Bad_Id", "--from", document], '"Bad_Id"  not a vendor id. Use lower-case words joined by hyphens.\n'],
-    [["unified", "--from", document], "unified  the name is reserved. Give another id.\n"],
+    [["unified", "--from", document], "unified  the name is reserved. Use another id.\n"],
     [
       ["jumpcloud", "--from", document],
-      "specs/jumpcloud  it already exists. Give another id, or remove it first.\n",
+      "specs/jumpcloud  it already exists. Use another id, or remove it first.\n",
     ],
     [["newest", "--from", "/nowhere/api.yaml"], "the file cannot be read: ENOENT"],
     [["newest", "--from", join(repository, "README.md")], "README.md"],

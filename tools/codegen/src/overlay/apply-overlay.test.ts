@@ -36,8 +36,8 @@ function apply(actions: JsonValue[]) {
     "overlay",
   );
   const problems = new ProblemList();
-  const placeOf = (pointer: string) => ({ file: pointer });
-  const provenance = applyOverlay(overlay, { document: document.parsed, problems, placeOf });
+  const locationOf = (pointer: string) => ({ file: pointer });
+  const provenance = applyOverlay(overlay, { document: document.parsed, problems, locationOf });
   return { document, overlay, problems, provenance };
 }
 

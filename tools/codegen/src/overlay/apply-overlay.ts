@@ -1,6 +1,6 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import type { SourceDocument } from "../read/read-document.ts";
-import type { Place, ProblemList } from "../workspace/problem.ts";
+import type { ProblemList, SourceLocation } from "../workspace/problem.ts";
 import { kindOf, mergeInto, type Node, parentOf } from "./merge-update.ts";
 import { selectNodes, unmatchedNames } from "./select-nodes.ts";
 
@@ -13,7 +13,7 @@ type Action = { readonly pointer: string; readonly target: string; readonly body
 export type OverlayContext = {
   readonly document: JsonValue;
   readonly problems: ProblemList;
-  readonly placeOf: (pointer: string) => Place;
+  readonly locationOf: (pointer: string) => SourceLocation;
 };
 
 /** Applies an OpenAPI Overlay 1.0 to a parsed document in place. An action that matches nothing is an error. */
@@ -23,14 +23,14 @@ export function applyOverlay(overlay: SourceDocument, context: OverlayContext): 
   return provenance;
 }
 
-function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext): Action[] {
+function readActions(overlay: JsonValue, { problems, locationOf }: OverlayContext): Action[] {
   if (
     !isObject(overlay) ||
     !/^1\.\d+\.\d+$/.test(String(overlay.overlay)) ||
     !Array.isArray(overlay.actions)
   ) {
     problems.error(
-      placeOf("#/"),
+      locationOf("#/"),
       "not an OpenAPI Overlay 1.0",
       "Start it with `overlay: 1.0.0` and `actions`.",
     );
@@ -39,12 +39,12 @@ function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext):
   return overlay.actions.flatMap((body, index) => {
     const pointer = child("#", "actions", index);
     if (!isObject(body) || typeof body.target !== "string") {
-      problems.error(placeOf(pointer), "an action has no target", "Give it a `target` in JSONPath.");
+      problems.error(locationOf(pointer), "an action has no target", "Add a `target` in JSONPath.");
       return [];
     }
     if (typeof body.description !== "string" || body.description.trim() === "") {
       problems.error(
-        placeOf(pointer),
+        locationOf(pointer),
         "an action has no description",
         "State the reason and where it was observed.",
       );
@@ -54,7 +54,7 @@ function readActions(overlay: JsonValue, { problems, placeOf }: OverlayContext):
 }
 
 function applyAction(action: Action, context: OverlayContext, provenance: Map<string, string>): void {
-  const { problems, placeOf, document } = context;
+  const { problems, locationOf, document } = context;
   const { pointer, body } = action;
   const nodes = select(action, context);
   if (nodes.length === 0) return;
@@ -63,7 +63,7 @@ function applyAction(action: Action, context: OverlayContext, provenance: Map<st
     return;
   }
   if (body.update === undefined) {
-    problems.error(placeOf(pointer), "an action has neither `update` nor `remove`", "Add one.");
+    problems.error(locationOf(pointer), "an action has neither `update` nor `remove`", "Add one.");
     return;
   }
   const origin = child(pointer, "update");
@@ -72,12 +72,12 @@ function applyAction(action: Action, context: OverlayContext, provenance: Map<st
     if (conflict === undefined) continue;
     const message = `action cannot replace ${kindOf(conflict.existing)} with ${kindOf(conflict.update)}`;
     const fix = "Remove the existing value in an earlier action.";
-    problems.error(placeOf(conflict.origin), `${message} at ${conflict.pointer}`, fix);
+    problems.error(locationOf(conflict.origin), `${message} at ${conflict.pointer}`, fix);
   }
 }
 
 function select({ pointer, target, body }: Action, context: OverlayContext): Node[] {
-  const place = () => context.placeOf(child(pointer, "target"));
+  const place = () => context.locationOf(child(pointer, "target"));
   try {
     const nodes = selectNodes(context.document, target);
     const unmatched = nodes.length > 0 ? unmatchedNames(target, nodes) : [];

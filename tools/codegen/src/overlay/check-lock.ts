@@ -1,5 +1,5 @@
 import { isObject } from "../read/json.ts";
-import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
+import { locationOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
 import { COMMAND } from "../workspace/find-package.ts";
@@ -14,7 +14,7 @@ export function checkLock(spec: Spec, document: SourceDocument, problems: Proble
   if (locked === sha256(document.source.body)) return;
   if (typeof locked !== "string") {
     problems.error(
-      placeOf(spec.root, text, "#/lock"),
+      locationOf(spec.root, text, "#/lock"),
       "lock.sha256 is missing",
       `Run: ${COMMAND} spec pull ${spec.id}.`,
     );

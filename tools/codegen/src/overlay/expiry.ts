@@ -10,13 +10,13 @@ const EXPIRES = "x-mdmkit-expires";
 /** Overlay actions whose `x-mdmkit-expires` has passed, so that they must be reviewed. */
 export async function expiringActions(spec: Spec, now: Date): Promise<Problem[]> {
   if (!mayExpire(spec)) return [];
-  const { placeOf, readYaml } = await import("../read/read-document.ts");
+  const { locationOf, readYaml } = await import("../read/read-document.ts");
   const { parsed, source } = readYaml(spec.root, pathsOf(spec).overlay);
   const actions = isObject(parsed) && Array.isArray(parsed.actions) ? parsed.actions : [];
   return actions.flatMap((action, index): Problem[] => {
     const found = isObject(action) ? problemOf(action, now) : undefined;
     if (!found) return [];
-    const place = placeOf(spec.root, source, child("#", "actions", index, EXPIRES));
+    const place = locationOf(spec.root, source, child("#", "actions", index, EXPIRES));
     return [{ severity: "error", place, ...found }];
   });
 }

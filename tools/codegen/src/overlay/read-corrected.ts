@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject } from "../read/json.ts";
-import { placeOf, readYaml, type SourceDocument } from "../read/read-document.ts";
+import { locationOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { type Locate, ProblemList } from "../workspace/problem.ts";
 import { applyOverlay, type Provenance } from "./apply-overlay.ts";
@@ -26,7 +26,7 @@ export function readCorrected(spec: Spec): Corrected {
   const locate =
     spec.kind !== "owned" && hasOverlay
       ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
-      : (pointer: string, onKey?: boolean) => placeOf(spec.root, document.source, pointer, onKey);
+      : (pointer: string, onKey?: boolean) => locationOf(spec.root, document.source, pointer, onKey);
   problems.throwIfErrors();
   requireOpenApi31(document, { locate, problems });
   if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
@@ -41,14 +41,14 @@ function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Loca
   const provenance: Provenance = applyOverlay(overlay, {
     document: document.parsed,
     problems,
-    placeOf: (pointer) => placeOf(root, overlay.source, pointer),
+    locationOf: (pointer) => locationOf(root, overlay.source, pointer),
   });
   return (pointer, onKey) => {
     for (let length = pointer.length; length > 0; length = pointer.lastIndexOf("/", length - 1)) {
       const origin = provenance.get(pointer.slice(0, length));
-      if (origin) return placeOf(root, overlay.source, origin + pointer.slice(length), onKey);
+      if (origin) return locationOf(root, overlay.source, origin + pointer.slice(length), onKey);
     }
-    return placeOf(root, document.source, pointer, onKey);
+    return locationOf(root, document.source, pointer, onKey);
   };
 }
 

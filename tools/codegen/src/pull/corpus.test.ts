@@ -6,7 +6,7 @@ import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts
 
 const repository = join(import.meta.dirname, "../../../..");
 
-/** Real documents of vendors lie beside the repository and never in it. */
+/** Real documents of vendors are beside the repository and never in it. */
 const corpus = join(repository, "../shared/corpus");
 const files = existsSync(corpus) ? readdirSync(corpus, { recursive: true, encoding: "utf8" }).sort() : [];
 const documents = files.filter((file) => /\.(ya?ml|json)$/.test(file));

@@ -6,7 +6,7 @@ import { listFiles } from "../workspace/files.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 
-/** A workspace beside whose specs lies a fixture in `from/`. */
+/** A workspace with a fixture in `from/` beside its specs. */
 function workspaceWith(fixture: string): Workspace & Disposable {
   const workspace = createWorkspace();
   writeFileSync(join(workspace.root, "pnpm-workspace.yaml"), "packages: []\n");
@@ -181,7 +181,7 @@ describe("references", () => {
 
 describe("invalid arguments", () => {
   it.each([
-    [["pull"], "Give exactly one vendor."],
+    [["pull"], "Specify exactly one vendor."],
     [["pull", "../acme"], '"../acme" is not a vendor id'],
     [["pull", "acme", "--form", "x"], "Unknown option '--form'"],
     [["pul"], "Unknown command: pul. Did you mean pull?"],

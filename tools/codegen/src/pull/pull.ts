@@ -85,9 +85,7 @@ function presentSource(vendor: string, options: PullOptions, { root }: Site): st
     if (!existsSync(join(root, folder, own))) continue;
     if (own === "upstream.yaml" && options.replace) continue;
     const fix =
-      own === "upstream.yaml"
-        ? "Add --replace to replace it with the vendor's document."
-        : "Give another id.";
+      own === "upstream.yaml" ? "Add --replace to replace it with the vendor's document." : "Use another id.";
     throw problemAt(`${folder}/${own}`, "this document is our own work and would be lost", fix);
   }
   const file = join(root, source);

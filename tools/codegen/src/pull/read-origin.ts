@@ -20,7 +20,7 @@ export type Received = { readonly bytes: Buffer; readonly address: string; reado
 export function originOf(written: string, cwd: string): Origin {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(written)) return { kind: "file", path: resolve(cwd, written) };
   if (!URL.canParse(written))
-    throw problemAt(written, "not a URL", "Give an https URL or the path of a file.");
+    throw problemAt(written, "not a URL", "Pass an https URL or the path of a file.");
   const url = new URL(written);
   checkUrl(url, written);
   return { kind: "url", url };
@@ -34,7 +34,7 @@ export function readOrigin(origin: Origin, shown: string): Promise<Received> {
 async function readFile(path: string, shown: string): Promise<Received> {
   try {
     if (!(await stat(path)).isFile())
-      throw problemAt(shown, "not a file", "Give the file with the document.");
+      throw problemAt(shown, "not a file", "Pass the file with the document.");
     await using file = await open(path);
     const { size } = await file.stat();
     if (size > MAX_BYTES) throw tooLarge(shown);
@@ -66,7 +66,7 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
         throw problemAt(
           shown,
           `the server returned ${response.status}`,
-          "Check the URL, and whether it needs a login. A file can be given instead.",
+          "Check the URL, and whether it needs a login. You can pass a file instead.",
         );
       const contentType = response.headers.get("content-type") ?? "";
       return { bytes: await readBody(response, shown), address: url.href, contentType };
@@ -76,10 +76,10 @@ async function fetchUrl(start: URL, shown: string): Promise<Received> {
     throw problemAt(
       shown,
       `it cannot be fetched: ${codeOf(error)}`,
-      "Try again, or save it and give the file.",
+      "Try again, or save it and pass the file.",
     );
   }
-  throw problemAt(shown, `more than ${MAX_REDIRECTS} redirects`, "Give the final URL.");
+  throw problemAt(shown, `more than ${MAX_REDIRECTS} redirects`, "Pass the final URL.");
 }
 
 async function readBody(response: Response, shown: string): Promise<Buffer> {
@@ -99,14 +99,14 @@ function checkUrl(url: URL, shown: string): void {
     throw problemAt(
       shown.replace(/\/\/[^/@]*@/, "//"),
       "the URL contains a password",
-      "Save the document and give the file.",
+      "Save the document and pass the file.",
     );
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback)) return;
   throw problemAt(
     shown,
     `${url.protocol.replace(":", "")} is not read, only https`,
-    "Give an https URL or the path of a file.",
+    "Pass an https URL or the path of a file.",
   );
 }
 
@@ -114,7 +114,7 @@ function tooLarge(shown: string): ProblemError {
   return problemAt(
     shown,
     `larger than ${MAX_BYTES / 1024 / 1024} MB`,
-    "Split it, or give only the part that is needed.",
+    "Split it, or pass only the part that is needed.",
   );
 }
 

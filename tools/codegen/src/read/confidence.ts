@@ -1,4 +1,4 @@
-import type { Place, ProblemList } from "../workspace/problem.ts";
+import type { ProblemList, SourceLocation } from "../workspace/problem.ts";
 import { child, isObject, isStrings } from "./json.ts";
 import type { SourceDocument } from "./read-document.ts";
 
@@ -7,7 +7,7 @@ export const LEVELS = ["documented", "observed", "inferred"] as const;
 /** The evidence for an operation: vendor documentation, observed calls, or inference from similar operations. */
 export type Confidence = (typeof LEVELS)[number];
 
-type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: string) => Place };
+type Context = { readonly problems: ProblemList; readonly locationOf: (pointer: string) => SourceLocation };
 
 /**
  * Reads the confidence of every operation from `source.yaml`. Each operation is in exactly one list; `default` applies to
@@ -16,7 +16,7 @@ type Context = { readonly problems: ProblemList; readonly placeOf: (pointer: str
 export function readConfidence(
   source: SourceDocument,
   operationIds: readonly string[],
-  { problems, placeOf }: Context,
+  { problems, locationOf }: Context,
 ): Map<string, Confidence> {
   const confidence = new Map<string, Confidence>();
   const known = new Set(operationIds);
@@ -26,11 +26,11 @@ export function readConfidence(
     const list = isObject(lists) ? (lists[level] ?? []) : [];
     const pointer = child("#", "confidence", level);
     if (!isStrings(list)) {
-      problems.error(placeOf(pointer), `confidence.${level} is not a list of operationIds`, "Correct it.");
+      problems.error(locationOf(pointer), `confidence.${level} is not a list of operationIds`, "Correct it.");
       continue;
     }
     for (const [index, id] of list.entries()) {
-      const place = () => placeOf(child(pointer, index));
+      const place = () => locationOf(child(pointer, index));
       const earlier = confidence.get(id);
       if (earlier) problems.error(place(), `${id} is in ${earlier} and in ${level}`, "Keep one.");
       else if (!known.has(id))
@@ -44,7 +44,7 @@ export function readConfidence(
       continue;
     }
     const fix = `Add it to one of ${LEVELS.join(", ")}.`;
-    problems.error(placeOf("#/confidence"), `${id} has no confidence`, fix);
+    problems.error(locationOf("#/confidence"), `${id} has no confidence`, fix);
   }
   return confidence;
 }

@@ -9,7 +9,7 @@ import {
   Source,
 } from "@redocly/openapi-core";
 import type { JsonValue } from "jsonpath-rfc9535";
-import { type Place, problemAt } from "../workspace/problem.ts";
+import { problemAt, type SourceLocation } from "../workspace/problem.ts";
 import { offsetInJson, positionOf } from "./locate-json.ts";
 
 /** A parsed file with its text, which is needed to locate problems. */
@@ -50,7 +50,7 @@ export function remember(resolver: BaseResolver, document: SourceDocument): void
 }
 
 /** The position of a JSON pointer, or of its nearest ancestor in the file. */
-export function placeOf(root: string, source: Source, pointer: string, onKey = false): Place {
+export function locationOf(root: string, source: Source, pointer: string, onKey = false): SourceLocation {
   const file = relativeTo(root, source.absoluteRef);
   if (/^\s*\{/.test(source.body)) {
     return { file, ...positionOf(source.body, offsetInJson(source.body, pointer, onKey)) };

@@ -6,7 +6,7 @@ export function visitJson<Result>(
   createVisitor: (stop: (result: Result) => never) => JSONVisitor,
 ): Result | undefined {
   const found: Result[] = [];
-  const signal = new Error("The visit is over.");
+  const signal = new Error("The traversal has ended.");
   const visitor = createVisitor((result) => {
     found.push(result);
     throw signal;

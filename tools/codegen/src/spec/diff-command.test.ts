@@ -164,7 +164,7 @@ describe("what cannot be compared", () => {
       error: /^specs\/acme\/openapi\.json {2}the file is missing\. Run pnpm generate first\.\n$/,
       prepare: ({ remove }) => remove(SPEC),
     },
-    "no name": { args: [], code: 2, error: /^Give exactly one spec\.\n\nUsage/ },
+    "no name": { args: [], code: 2, error: /^Specify exactly one spec\.\n\nUsage/ },
     "an unknown format": {
       args: ["acme", "--format", "pdf"],
       code: 2,

@@ -43,7 +43,7 @@ export const diffCommand: Command = {
 /** The only spec that is named in the call. */
 function specOf({ names, specs }: Call): Spec {
   const [id, ...more] = names;
-  if (id === undefined || more.length > 0) throw new CallError("Give exactly one spec.");
+  if (id === undefined || more.length > 0) throw new CallError("Specify exactly one spec.");
   const spec = specs.get(id);
   if (spec) return spec;
   const message = `unknown spec ${JSON.stringify(id.slice(0, 60))}`;

@@ -23,7 +23,7 @@ export const pullCommand: Command = {
   },
   async run({ names, flags, root, cwd, now, out, error }) {
     const [vendor, ...more] = names;
-    if (vendor === undefined || more.length > 0) throw new CallError("Give exactly one vendor.");
+    if (vendor === undefined || more.length > 0) throw new CallError("Specify exactly one vendor.");
     if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(vendor)) {
       throw new CallError(
         `${JSON.stringify(vendor.slice(0, 60))} is not a vendor id. Use lower-case words joined by hyphens.`,

@@ -8,7 +8,7 @@ import type { OpenPoint } from "./document-points.ts";
 
 type Vendor = { readonly root: string; readonly id: string; readonly adapter: string };
 
-/** Types whose default cannot be told apart from a statement: false, 0, -1. */
+/** Types whose default cannot be distinguished from a statement: false, 0, -1. */
 const MEASURED = new Set(["boolean", "integer", "number"]);
 
 const ID = /(^|\.)id$|Id$/;

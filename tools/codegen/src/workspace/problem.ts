@@ -1,13 +1,13 @@
 /** A position in a file; the path is relative to the root of the repository. */
-export type Place = { readonly file: string; readonly line?: number; readonly column?: number };
+export type SourceLocation = { readonly file: string; readonly line?: number; readonly column?: number };
 
 /** Turns a JSON pointer of a document into a position in a file; `onKey` for the key instead of its value. */
-export type Locate = (pointer: string, onKey?: boolean) => Place;
+export type Locate = (pointer: string, onKey?: boolean) => SourceLocation;
 
 /** An error or warning about a document: where, what, and how to fix it. */
 export type Problem = {
   readonly severity: "error" | "warning";
-  readonly place: Place;
+  readonly place: SourceLocation;
   readonly message: string;
   readonly fix?: string | undefined;
 };
@@ -23,7 +23,7 @@ export class ProblemError extends Error {
 }
 
 /** An error with a single problem, for code that cannot continue. */
-export function problemAt(place: string | Place, message: string, fix?: string): ProblemError {
+export function problemAt(place: string | SourceLocation, message: string, fix?: string): ProblemError {
   const at = typeof place === "string" ? { file: place } : place;
   return new ProblemError([{ severity: "error", place: at, message, fix }]);
 }
@@ -38,11 +38,11 @@ export function formatProblem({ severity, place, message, fix }: Problem): strin
 export class ProblemList {
   readonly #problems: Problem[] = [];
 
-  error(place: Place, message: string, fix?: string): void {
+  error(place: SourceLocation, message: string, fix?: string): void {
     this.add({ severity: "error", place, message, fix });
   }
 
-  warning(place: Place, message: string, fix?: string): void {
+  warning(place: SourceLocation, message: string, fix?: string): void {
     this.add({ severity: "warning", place, message, fix });
   }
 

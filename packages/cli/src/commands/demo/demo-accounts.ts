@@ -23,7 +23,7 @@ const SHARED_DEVICES = 10;
 export async function openAccounts(call: Call): Promise<DemoAccount[]> {
   const { vendor, "sandbox-devices": devices = SANDBOX_DEFAULTS.devices } = call.globals;
   const all = await loadVendors();
-  const chosen = vendor === undefined ? all : [(await call.vendor()).descriptor];
+  const chosen = vendor === undefined ? all : [(await call.account()).descriptor];
   const part = Math.max(1, Math.ceil(devices / SHARE));
   return Promise.all(
     chosen.map((descriptor, index) =>

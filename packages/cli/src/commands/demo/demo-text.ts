@@ -1,8 +1,6 @@
-import type { AccountOutcome, Device, JoinedDevice } from "@mdmkit/unified";
+import type { Device, JoinedDevice } from "@mdmkit/unified";
 import { COLUMNS } from "../../output/columns.ts";
-import { reportLines } from "../../output/report.ts";
 import { toTable } from "../../output/table.ts";
-import { describeError } from "../../process/describe-error.ts";
 import { COMMAND } from "../../process/program.ts";
 import type { Style } from "../../process/style.ts";
 
@@ -38,19 +36,6 @@ const vendorsOf = (records: FleetRow["records"]): string =>
 
 type Terminal = { readonly style: Style; readonly width: number | undefined };
 type Row = { platform: string; devices: number; encrypted: number; unencrypted: number; unknown: number };
-
-/** What was read from each vendor, and why it could not be read. */
-export function outcomeLines(
-  outcomes: Readonly<Record<string, AccountOutcome | undefined>>,
-  { style, verbose }: { style: Style; verbose: boolean },
-): string[] {
-  return Object.entries(outcomes).flatMap(([account, outcome]) => {
-    if (!outcome) return [];
-    const { report, error } = outcome;
-    const lines = reportLines(report, { label: `${account} devices`, style, localFilters: [] });
-    return error ? [...lines, ...describeError(error, { verbose })] : lines;
-  });
-}
 
 /** Counts the devices of each platform by disk encryption. */
 export function fleetSummary(devices: readonly Device[], { style, width }: Terminal): string {

@@ -2,12 +2,13 @@ import { combine, joinDevices } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
+import { outcomeLines } from "../../output/outcomes.ts";
 import { createProgress } from "../../output/progress.ts";
 import { reportLines } from "../../output/report.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { createStyle, type Style } from "../../process/style.ts";
 import { type DemoAccount, openAccounts } from "./demo-accounts.ts";
-import { type Found, fleetSummary, fleetTable, nextSteps, outcomeLines } from "./demo-text.ts";
+import { type Found, fleetSummary, fleetTable, nextSteps } from "./demo-text.ts";
 
 const DEMO_OPTIONS = {
   all: { type: "switch", summary: "show all devices instead of the first 20" },
@@ -81,7 +82,11 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
     outcome?.plan?.keepsEnrollments ? [account] : [],
   );
   const { devices, conflicts } = joinDevices(found, { keepsEnrollments });
-  const lines = outcomeLines(list.outcomes, { style, verbose: call.globals.verbose ?? false });
+  const lines = outcomeLines(list.outcomes, {
+    label: "devices",
+    style,
+    verbose: call.globals.verbose ?? false,
+  });
   const shared = devices.filter(({ records }) => records.length > 1).length;
   const summary = `${found.length} records of ${devices.length} devices; ${shared} managed by several vendors; ${conflicts.length} conflicts`;
   return { found, fleet: devices, lines: [...lines, summary], complete: list.complete };

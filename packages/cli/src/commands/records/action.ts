@@ -1,4 +1,4 @@
-import { type ActionName, GUARDED_ACTIONS, type Mdm, type Vendor } from "@mdmkit/unified";
+import { fromWireAction, GUARDED_ACTIONS } from "@mdmkit/unified";
 import { readConfirmation } from "../../account/confirm.ts";
 import type { Session } from "../../account/session.ts";
 import { actionRules, hasAction, type VendorSupport } from "../../account/vendor-support.ts";
@@ -10,21 +10,28 @@ import { EXIT } from "../../process/exit-code.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
 import { descriptionOf, enumOf, kebab, schemaOf, snake, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
+import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
 import { type ActionMethod, findId, methodsOf } from "./find-id.ts";
 import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 /** Properties of an action's schema that are not its inputs. */
-const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run"];
+export const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run", "if_unchanged"];
 
 const NOTE =
   "ID is the vendor's id, or serial:NUMBER. Options for secrets such as a PIN accept only -, and the value is read from standard input.";
 
 /** `mdmkit devices lock`, and the same for all actions of the unified document; undefined for any other word. */
 export function actionCommand(word: string): Command | undefined {
-  if (!actionWords().includes(word)) return undefined;
+  const name = fromWireAction(snake(word));
+  if (!name) return undefined;
   const schema = bodySchema(schemaName(word), COMMON_PROPERTIES);
-  const isGuarded = GUARDED_ACTIONS.some((name) => name === camel(word));
-  const own = { ...BODY_OPTIONS, ...WRITE_OPTIONS, ...(isGuarded ? CONFIRM_OPTION : {}) };
+  const isGuarded = GUARDED_ACTIONS.some((guarded) => guarded === name);
+  const own = {
+    ...BODY_OPTIONS,
+    ...WRITE_OPTIONS,
+    ...IF_UNCHANGED_OPTION,
+    ...(isGuarded ? CONFIRM_OPTION : {}),
+  };
   return defineCommand({
     name: `devices ${word}`,
     summary: descriptionOf(schemaOf(schemaName(word))),
@@ -48,16 +55,18 @@ export function actionCommand(word: string): Command | undefined {
         await assertSupported(call, word);
       };
       const body = await readBody(call.context, schema, { values, schemaValues, check });
+      const ifUnchanged = await readRecordBefore(call.context, values["if-unchanged"]);
       const session = await call.open();
       const { signal } = call.context;
       const id = await findId(session, "devices", { argument, type: values.type, signal });
       const dryRun = values["dry-run"];
       const { confirm: option }: { confirm?: string } = values;
+      const act: ActionMethod = session.mdm.devices[name];
+      const plan = () => act(id, { ...body, ifUnchanged, dryRun: true, signal });
       const confirm = isGuarded
-        ? await confirmAction(call, session, { action: word, id, argument, option, dryRun })
+        ? await confirmAction(call, session, { action: word, id, argument, option, dryRun, plan })
         : undefined;
-      const act = actionMethod(session.mdm, camel(word));
-      return writeOutcome(call, await act(id, { ...body, confirm, dryRun, signal }));
+      return writeOutcome(call, await act(id, { ...body, confirm, ifUnchanged, dryRun, signal }));
     },
   });
 }
@@ -71,6 +80,7 @@ function confirmAction(
     argument: string;
     option: string | undefined;
     dryRun: boolean | undefined;
+    plan(): Promise<object>;
   },
 ): Promise<string | undefined> {
   const { signal } = context;
@@ -86,15 +96,15 @@ export function actionSummary(word: string): string {
 /** All actions of the unified document, including those that only some vendors support. */
 export const actionWords = (): string[] => enumOf("DeviceActionName").map(kebab);
 
-const schemaName = (word: string): string => `${capitalize(camel(word))}Action`;
+const schemaName = (word: string): string => `${capitalize(fromWireAction(snake(word)) ?? word)}Action`;
 
 /** Vendors that do not support the action, and on which platforms and with which inputs the others do. */
 function vendorNotes(word: string, vendors: readonly VendorSupport[]): string[] {
   const unsupported = vendors.filter((vendor) => !hasAction(vendor, snake(word))).map(({ name }) => name);
   const rules = vendors.flatMap(({ name, capabilities }) => {
     const capability = capabilities.devices.actions.find(({ action }) => action === snake(word));
-    const told = capability ? actionRules(capability, flag) : [];
-    return told.length > 0 ? [`${name}: ${told.join("; ")}`] : [];
+    const texts = capability ? actionRules(capability, flag) : [];
+    return texts.length > 0 ? [`${name}: ${texts.join("; ")}`] : [];
   });
   return [...(unsupported.length > 0 ? [`Not supported by ${unsupported.join(", ")}.`] : []), ...rules];
 }
@@ -116,14 +126,5 @@ async function assertSupported(call: Call, word: string): Promise<void> {
   });
 }
 
-function actionMethod(mdm: Mdm<Vendor>, name: string): ActionMethod {
-  if (!isAction(mdm, name)) throw usageError(`Unknown action ${name}.`);
-  return mdm.devices[name];
-}
-
-const isAction = (mdm: Mdm<Vendor>, name: string): name is ActionName => mdm.supports(`devices.${name}`);
-
 const flag = (input: string): string => `--${kebab(input)}`;
-const camel = (word: string): string =>
-  word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

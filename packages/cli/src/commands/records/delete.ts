@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "../../args/command.ts";
 import { isObject } from "../../process/json-input.ts";
 import type { Resource } from "../../resource.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
 import { findId, methodsOf } from "./find-id.ts";
 import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
@@ -18,7 +19,10 @@ const CONFIRM_ID_OPTION = {
 /** `mdmkit devices delete`, and the same for users and apps */
 export function deleteCommand(resource: Resource): Command {
   const isDevice = resource === "devices";
-  const own = { ...WRITE_OPTIONS, ...(isDevice ? CONFIRM_OPTION : CONFIRM_ID_OPTION) };
+  const own = {
+    ...WRITE_OPTIONS,
+    ...(isDevice ? { ...CONFIRM_OPTION, ...IF_UNCHANGED_OPTION } : CONFIRM_ID_OPTION),
+  };
   const id = "5f00000000000000000000a1";
   return defineCommand({
     name: `${resource} delete`,
@@ -33,10 +37,11 @@ export function deleteCommand(resource: Resource): Command {
       `mdmkit ${resource} delete ${id} --confirm ${isDevice ? "C02XL0AAJG5J" : id}`,
     ],
     async run(call, { arguments: [argument = ""], values }) {
+      const { type, "if-unchanged": file }: { type?: string; "if-unchanged"?: string } = values;
+      const ifUnchanged = await readRecordBefore(call.context, file);
       const session = await call.open();
       const { signal } = call.context;
       const methods = methodsOf(session.mdm, resource);
-      const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
       const dryRun = values["dry-run"];
       const confirm = await readConfirmation(call.context, {
@@ -46,9 +51,10 @@ export function deleteCommand(resource: Resource): Command {
         argument,
         option: values.confirm,
         dryRun,
+        plan: () => methods.delete(id, { ifUnchanged, dryRun: true, signal }),
         read: () => methods.get(id, { remoteData: false, signal }),
       });
-      const result = await methods.delete(id, { confirm, dryRun, signal });
+      const result = await methods.delete(id, { confirm, ifUnchanged, dryRun, signal });
       return writeOutcome(call, isObject(result) && "dry_run" in result ? result : { id, deleted: true });
     },
   });

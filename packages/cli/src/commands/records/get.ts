@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { writeOne } from "../../output/write-result.ts";
+import { writeRecord } from "../../output/write-record.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import type { Resource } from "../../resource.ts";
 import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
@@ -61,7 +61,7 @@ export function getCommand(resource: Resource): Command {
         remoteData: values["remote-data"] ?? includesRemoteData(fields),
         signal,
       });
-      await writeOne(call, record, { fields });
+      await writeRecord(call, record, { fields });
       return EXIT.ok;
     },
   });

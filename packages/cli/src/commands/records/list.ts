@@ -1,32 +1,30 @@
+import { isForSeveral } from "../../account/accounts.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../resource.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
-import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
-import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
-import { bodyOf, specsOf } from "../../schema/input-options.ts";
+import { filterOptions } from "../../schema/filter-options.ts";
+import { specsOf } from "../../schema/input-options.ts";
 import { methodsOf } from "./find-id.ts";
+import { listAccounts } from "./list-accounts.ts";
+import { listHelp, READ_OPTIONS, readListOptions } from "./list-options.ts";
 import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
   limit: { type: "number", value: "N", summary: "maximum number of records" },
-  "page-size": {
-    type: "number",
-    value: "N",
-    summary: "records per vendor request (default: the vendor's maximum)",
-  },
-  ...HYDRATE_OPTIONS,
-  prefetch: {
-    type: "number",
-    value: "N",
-    min: 0,
-    summary: "pages to request ahead, at most 20 (default: 1)",
-  },
-  "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
+  ...READ_OPTIONS,
   "csv-verbatim": {
     type: "switch",
     summary: "csv: do not escape text that a spreadsheet would run as a formula",
+  },
+} as const satisfies OptionTable;
+
+const JOIN_OPTION = {
+  join: {
+    type: "switch",
+    summary:
+      "one entry for each physical device of all accounts, with the identifiers that joined its records",
   },
 } as const satisfies OptionTable;
 
@@ -35,6 +33,7 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
     "mdmkit devices list --platform macos",
     "mdmkit devices list --sandbox --limit 5 --output json",
     "mdmkit devices list --fields serial_number,owner.name --output csv > devices.csv",
+    "mdmkit devices list --account all --join",
   ],
   users: [
     "mdmkit users list",
@@ -50,43 +49,37 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
 
 /** `mdmkit devices list`, and the same for the other resources */
 export function listCommand(resource: Resource): Command {
-  const filters = filterOptions(resource);
+  const options = { ...LIST_OPTIONS, ...(resource === "devices" ? JOIN_OPTION : {}) };
   return defineCommand({
     name: `${resource} list`,
     summary: `Lists ${resource}.`,
-    options: LIST_OPTIONS,
+    options,
     examples: EXAMPLES[resource],
     notes: [
       'In a table, "-" is a value the vendor does not provide, and "none" is an empty value. Standard output contains data ' +
         "only. The report, which states whether the list is complete, is on standard error.",
     ],
-    schemaOptions: specsOf(filters),
-    help: async (call) => {
-      const vendors = await call.allSupport();
-      const { hydrate: _fields, "hydrate-requests": _requests, ...others } = LIST_OPTIONS;
-      return {
-        schemaOptions: filterHelp(resource, vendors),
-        options: { ...others, ...hydrateHelp(resource, vendors) },
-      };
-    },
+    schemaOptions: specsOf(filterOptions(resource)),
+    help: (call) => listHelp(call, resource, options),
 
     async run(call, { values, schemaValues }) {
       const fields = readFields(resource, values.fields);
-      await assertFilters(call, resource, Object.keys(schemaValues));
-      const hydrate = await readHydrate(call, resource, values.hydrate);
-      const { mdm } = await call.open();
-      const { list } = methodsOf(mdm, resource);
-      const options = {
-        ...bodyOf(filters, schemaValues),
-        hydrate,
-        hydrateRequests: values["hydrate-requests"],
-        remoteData: values["remote-data"] ?? includesRemoteData(fields),
-        signal: call.context.signal,
+      const { join: joinValue }: { join?: unknown } = values;
+      const join = joinValue === true;
+      const isCombined = join || isForSeveral(call.globals.account);
+      const options = await readListOptions(call, resource, { values, schemaValues, isCombined });
+      const remoteData = values["remote-data"] ?? includesRemoteData(fields);
+      const output = {
+        resource,
+        fields,
+        hydrated: options.hydrate,
+        verbatim: values["csv-verbatim"] ?? false,
+        limit: values.limit,
       };
+      if (isCombined) return listAccounts(call, { ...options, remoteData }, { ...output, join });
+      const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      const listing = list({ ...options, ...paging(values, plan) });
-      const verbatim = values["csv-verbatim"] ?? false;
-      return writeList(call, listing, { resource, fields, hydrated: hydrate, verbatim, limit: values.limit });
+      return writeList(call, list({ ...options, remoteData, ...paging(values, plan) }), output);
     },
   });
 }

@@ -1,27 +1,13 @@
 import type { Listing } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
-import { columnsOf, columnsWith } from "../../output/columns.ts";
-import { createCsvFormat } from "../../output/csv.ts";
 import type { RecordFormat } from "../../output/format.ts";
-import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
 import { createProgress } from "../../output/progress.ts";
 import { reportLines } from "../../output/report.ts";
-import { createTableFormat } from "../../output/table.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { createStyle } from "../../process/style.ts";
-import type { Resource } from "../../resource.ts";
-import { allFields } from "../../schema/fields.ts";
+import { createListFormat, type ListFormatOptions } from "./list-format.ts";
 
-export type ListOutput = {
-  readonly resource: Resource;
-  /** `--fields` */
-  readonly fields: readonly string[] | undefined;
-  /** `--hydrate`. A table without `--fields` shows these fields as well. */
-  readonly hydrated: readonly string[];
-  /** `--csv-verbatim` */
-  readonly verbatim: boolean;
-  readonly limit: number | undefined;
-};
+export type ListOutput = ListFormatOptions & { readonly limit: number | undefined };
 
 /** Writes a list to stdout page by page, so that memory use does not grow, and its report to stderr. */
 export async function writeList(
@@ -30,7 +16,7 @@ export async function writeList(
   options: ListOutput,
 ): Promise<ExitCode> {
   const { stderr } = call.context;
-  const format = createFormat(call, options);
+  const format = createListFormat(call, options);
   const { printed, isLimited } = await writePages(call, listing, { ...options, format });
 
   const { report, plan } = listing;
@@ -77,28 +63,7 @@ async function writePages(
     }
   } finally {
     progress.clear();
-    await stdout.write(format.end(listing.report));
+    await stdout.write(format.end({ report: listing.report }));
   }
   return { printed, isLimited };
-}
-
-/** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */
-function createFormat(
-  { globals, context: { stdout } }: Call,
-  { resource, fields, hydrated, verbatim }: ListOutput,
-): RecordFormat {
-  switch (globals.output) {
-    case "json":
-      return createJsonFormat({ fields });
-    case "ndjson":
-      return createNdjsonFormat({ fields });
-    case "csv":
-      return createCsvFormat({ fields: fields ?? allFields(resource), verbatim });
-    default:
-      return createTableFormat({
-        columns: fields ? columnsOf(fields) : columnsWith(resource, hydrated),
-        width: stdout.columns,
-        style: createStyle(stdout),
-      });
-  }
 }

@@ -3,6 +3,7 @@ import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { toJsonLine } from "../../output/json.ts";
 import { printable } from "../../output/printable.ts";
+import { writeRecord } from "../../output/write-record.ts";
 import { factsOf, writeOne } from "../../output/write-result.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { isObject } from "../../process/json-input.ts";
@@ -25,7 +26,7 @@ export async function writeOutcome(call: Call, outcome: object): Promise<ExitCod
   const { requests, ...rest }: { requests?: unknown } = outcome;
   if (!Array.isArray(requests)) {
     const { remote_data, ...record }: { remote_data?: unknown } = outcome;
-    await writeOne(call, record);
+    await writeRecord(call, record);
     return EXIT.ok;
   }
   const facts = [

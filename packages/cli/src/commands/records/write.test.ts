@@ -25,6 +25,16 @@ test("finds a device by serial number", async () => {
   expect(parsed(outcome)).toEqual({ id: mac.id });
 });
 
+test("names the fields of a record that could not be read", async () => {
+  const forbidden = { type: "forbidden", operation: "graph_systemMemberOf", times: 3 } as const;
+  account.sandbox.inject(forbidden);
+  const table = await cli(["devices", "get", mac.id]);
+  expect(table.stderr).toMatch(/^Missing tags: graph_systemMemberOf: .*403/m);
+  expect(table.stdout).not.toContain("gaps");
+  const json = await cli(["devices", "get", mac.id, "--output", "json"]);
+  expect(parsed(json)).toMatchObject({ is_partial: true, gaps: [{ fields: ["tags"] }] });
+});
+
 test.each([
   ["serial:NOSUCH", "No device with this serial number was found."],
   [
@@ -82,6 +92,33 @@ test.each([
   expect(writes()).toBe(0);
 });
 
+test.each([["restart"], ["delete", "--confirm", "*"]])(
+  "%s is sent only if owner and enrollment are as in --if-unchanged",
+  async (command, ...more) => {
+    const args = [
+      "devices",
+      command,
+      mac.id,
+      ...more.map((text) => text.replace("*", mac.serial)),
+      "--if-unchanged",
+      "-",
+    ];
+    const { stdout: record } = await cli(["devices", "get", mac.id, "--output", "json"]);
+    const before = JSON.stringify({ ...JSON.parse(record), enrollment_status: "pending" });
+    expect(await cli(args, { stdin: before })).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining("enrollment_status changed since the device was read"),
+    });
+    expect(await cli(args, { stdin: '["s3cret"]' })).toMatchObject({
+      code: 2,
+      stderr: expect.not.stringContaining("s3cret"),
+    });
+    expect(writes()).toBe(0);
+    expect(await cli(args, { stdin: record })).toMatchObject({ code: 0 });
+    expect(writes()).toBe(1);
+  },
+);
+
 test("sends the action with the right confirmation", async () => {
   const outcome = await cli(["devices", "retire", mac.id, "--confirm", mac.serial]);
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/status +accepted/) });
@@ -94,6 +131,13 @@ test("on a terminal, shows the device and asks for its serial number", async () 
   expect(outcome.stderr).toContain(`Type the serial number to continue: `);
   expect(outcome.code).toBe(0);
   expect(writes()).toBe(1);
+});
+
+test("on a terminal, names a missing input before it asks for a confirmation", async () => {
+  const args = ["devices", "lock", "computer-1", "--vendor", "jamf-pro", "--sandbox"];
+  const outcome = await runCli(args, { columns: 80, stdin: "computer-1\n" });
+  expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining("`pin` is required") });
+  expect(outcome.stderr).not.toContain("to continue");
 });
 
 test.each(["wrong\n", "\n", undefined])("typing %j sends nothing", async (stdin) => {

@@ -8,7 +8,7 @@ export type RecordReference = {
   readonly by?: string;
 };
 
-/** What an operation does to which records, as its method, path, paging and annotations tell. */
+/** What an operation does to which records, from its method, path, paging and annotations. */
 export type Resource = {
   /** Undefined for what only the vendor knows, such as a command. */
   readonly action?: "list" | "get" | "create" | "update" | "remove" | "associate" | "constant";

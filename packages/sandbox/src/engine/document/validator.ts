@@ -22,6 +22,6 @@ export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): 
 
 /** The allowed values or the offending property; never the value itself. */
 function detail(params: Readonly<Record<string, unknown>>): string {
-  const said = params.allowedValues ?? params.additionalProperty;
-  return said === undefined ? "" : `(${String(said)})`;
+  const detail = params.allowedValues ?? params.additionalProperty;
+  return detail === undefined ? "" : `(${String(detail)})`;
 }

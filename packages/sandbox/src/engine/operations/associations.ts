@@ -29,7 +29,7 @@ function change(call: ResourceCall, from: End, operations: Operations): VendorRe
   const { to, type = "", id = "id", remove = {} } = call.operation.association ?? {};
   const other = { collection: to ?? textOf(call.body, type), id: textOf(call.body, id) };
   if (!exists(other, operations)) {
-    return operations.fail(call, { status: 400, message: `${id}: no such ${other.collection}` });
+    return operations.fail(call, { status: 400, message: `${id} not found in ${other.collection}` });
   }
   const isRemoved = Object.entries(remove).some(([name, value]) => textOf(call.body, name) === value);
   operations.links.set(from, other, !isRemoved);

@@ -14,7 +14,7 @@ export type PageRules = {
 
 export type Page = { rows: Row[]; total: number };
 
-/** The page size and offset a call asks for, by offset or by page number, after the operation's pagination annotation. */
+/** The page size and offset that a call requests, by offset or by page number, after the operation's pagination annotation. */
 export function readPage(
   call: Pick<Call, "operation" | "query"> & { readonly body?: unknown },
   { max = Number.POSITIVE_INFINITY, fallback = 10 }: PageRules = {},

@@ -12,7 +12,7 @@ type Options = {
   readonly envelope: string | undefined;
 };
 
-/** Operations whose schema tells most of a record come first. */
+/** Operations whose schema has most of a record come first. */
 const BEST = ["get", "list", "update", "remove", "create"];
 const IDS = ["id", "_id", "uuid", "objectId"];
 

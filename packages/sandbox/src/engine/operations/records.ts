@@ -97,7 +97,7 @@ export function createRecords(options: RecordOptions): Records {
   });
   const resourceOf = (operationId: string): Resource => {
     const resource = resources.get(operationId);
-    if (resource === undefined) throw new TypeError(`The vendor has no operation "${operationId}"`);
+    if (resource === undefined) throw new TypeError(`Unknown operation "${operationId}"`);
     return resource;
   };
   return {

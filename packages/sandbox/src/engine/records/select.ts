@@ -3,7 +3,7 @@ import type { Row } from "./values.ts";
 
 /** Records that pages can be cut from: a collection, or rows made for one call. */
 export type Source = {
-  /** Tells the same records apart from changed ones. */
+  /** Distinguishes unchanged records from changed ones. */
   readonly version?: number;
   rows(order: "id" | "storage"): Rows;
   /** What the selected rows are kept for. Default: the source itself. */
@@ -14,7 +14,7 @@ export type Selection = {
   /** Names the query, so that its pages filter and sort once. */
   readonly key: string;
   readonly keep?: ((row: Row) => boolean) | undefined;
-  /** Puts the kept rows into the order that is asked for. Default: as they come. */
+  /** Sorts the kept rows in the requested order. Default: unsorted. */
   readonly order?: ((rows: Row[]) => Row[]) | undefined;
   /** How they come. Default: by id. */
   readonly from?: "id" | "storage";

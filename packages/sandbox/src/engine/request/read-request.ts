@@ -83,6 +83,7 @@ function readParameters(
   const declared = new Set(
     operation.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name),
   );
+  if (operation.quirks?.includes("paging-ignored")) for (const name of ["limit", "skip"]) declared.add(name);
   for (const key of new Set(search.keys())) {
     if (!declared.has(key) && !declared.has(parameterName(key))) {
       problems.push(`query parameter ${key}: not in the document`);

@@ -46,7 +46,7 @@ export function createOperations(model: VendorModel): OperationResponder {
     collectionOf(operationId, path) {
       const name = resources.get(operationId)?.collection ?? "";
       if (handled.has(operationId) && records.kept(name) === undefined)
-        throw new TypeError(`The sandbox keeps no records for ${operationId}. Look into its state.`);
+        throw new TypeError(`The sandbox has no records for ${operationId}. Use its state.`);
       return records.collectionOf(operationId, path);
     },
     pathOf(operationId, given) {

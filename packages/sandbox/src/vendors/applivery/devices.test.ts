@@ -25,7 +25,7 @@ describe("the fleet", () => {
     expect(sandbox.state.devices.count()).toBe(20);
   });
 
-  it("begins where it is told to", () => {
+  it("starts at the given position", () => {
     const serials = (options: object) =>
       open(options)
         .devices()
@@ -192,7 +192,7 @@ describe("commands", () => {
 });
 
 describe("lists whose format is not documented", () => {
-  it.each(["array", "items"] as const)("are %s, when told to", async (lists) => {
+  it.each(["array", "items"] as const)("are %s, when configured", async (lists) => {
     const { call, of, sandbox } = open({ lists });
     const policies = await call("/mdm/apple/enterprise/policies");
     expect(Array.isArray(Object(policies.body).data)).toBe(lists === "array");

@@ -93,7 +93,7 @@ describe("refusals", () => {
     expect(classic.text).toContain("<p>");
   });
 
-  it("of a role tell calls apart by privilege, all of which are needed", async () => {
+  it("of a role allow calls by privilege, all of which are needed", async () => {
     const { call } = openJamfPro({ privileges: ["Read Computers", "Read Managed Software Updates"] });
     expect((await call("/api/v4/computers-inventory")).status).toBe(200);
     expect(await call("/api/v2/mobile-devices")).toMatchObject({

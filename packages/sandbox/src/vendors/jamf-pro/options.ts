@@ -1,6 +1,6 @@
 /** The options of a sandbox of Jamf Pro beyond the common ones. */
 export type JamfProOptions = {
-  /** Version of the server; later operations return 404, and records have the words of that version. Default: 11.30.1. */
+  /** Version of the server; later operations return 404, and records have the values of that version. Default: 11.30.1. */
   version?: string;
   /** Life of tokens in seconds. Default: 1200. */
   expiresIn?: number;

@@ -50,7 +50,7 @@ describe("tokens", () => {
     expect(await list(token)).toBe(401);
   });
 
-  it("leaves the lifetime out when told to", async () => {
+  it("leaves the lifetime out when configured", async () => {
     const { ask } = openTokens({ expiresIn: null });
     expect((await ask(form)).row).not.toHaveProperty("expires_in");
   });

@@ -60,7 +60,7 @@ export function jumpCloudError(
   return { status, body: kept, ...contentType };
 }
 
-/** What JumpCloud says of a page size above the maximum; of other requests its words are unknown. */
+/** JumpCloud's message for a page size above the maximum; its messages for other requests are unknown. */
 function vendorMessage(message: string, details: readonly string[]): string {
   const [, maximum] = /^query parameter limit: \/ must be <= (\d+)$/.exec(details[0] ?? "") ?? [];
   return maximum === undefined

@@ -95,6 +95,7 @@ function collectionsOf({ catalog, ...state }: JumpCloudState): Readonly<Record<s
     user: state.users,
     organization: state.organizations,
     system_group: catalog.groups,
+    user_group: catalog.userGroups,
     policy: catalog.policies,
     software_app: catalog.apps,
     apple_mdm: catalog.appleMdms,

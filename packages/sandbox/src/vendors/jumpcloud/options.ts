@@ -1,10 +1,10 @@
-/** What a sandbox of JumpCloud can be told beyond the common options. */
+/** Options of a JumpCloud sandbox beyond the common ones. */
 export type JumpCloudOptions = {
   /** The administrator serves several organizations, so that `x-org-id` is required. Default: false. */
   multiTenant?: boolean;
   /** How many organizations the administrator sees; records belong to the first. Default: 1. */
   organizations?: number;
-  /** What a `limit` above 100 does; the vendor does not say, a silent cut is the worse case. Default: `cut`. */
+  /** What a `limit` above 100 does; it is not documented, and silent truncation is the worse case. Default: `cut`. */
   overLimit?: "cut" | "reject";
   /** `expires_in` of tokens, in seconds; null leaves it out of the response. Default: 3600. */
   expiresIn?: number | null;

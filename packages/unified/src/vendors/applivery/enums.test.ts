@@ -10,11 +10,11 @@ function wordsOf(schema: string): string[] {
   return words.map(String);
 }
 
-/** A device with a word of the vendor's, from JSON as the vendor sends it, and what was told of it. */
+/** A device with a value of the vendor's, from JSON as the vendor sends it, and the drift that was reported. */
 function mapped(device: object) {
   const raw = JSON.parse(JSON.stringify(device));
   const { result, noted } = noting((drift) => mapAppliveryDevice(raw, drift));
-  return { device: result, told: noted };
+  return { device: result, reported: noted };
 }
 
 const UNKNOWN = "A_NEW_WORD";
@@ -22,26 +22,26 @@ const drift = [["unknown-value", UNKNOWN]];
 
 describe("every word of the document", () => {
   it.each(wordsOf("WinDeviceState"))("%s is a state of a Windows device", (state) => {
-    const { device, told } = mapped({ type: "windows", state });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ type: "windows", state });
+    expect(reported).toEqual([]);
     expect(device.enrollment_status === "unknown").toBe(state === "UNKNOWN");
   });
 
   it.each(wordsOf("DevicePlatform"))("%s is a platform", (type) => {
-    const { device, told } = mapped({ type, summary: { model: "iPad Air" } });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ type, summary: { model: "iPad Air" } });
+    expect(reported).toEqual([]);
     expect(device.platform).not.toBe("unknown");
     expect(device.type).not.toBe("other");
   });
 
   it.each(wordsOf("ManagementMode"))("%s is a mode of management", (managementMode) => {
-    const { device, told } = mapped({ type: "android", managementMode });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ type: "android", managementMode });
+    expect(reported).toEqual([]);
     expect(device.is_corporate_owned).toBe(managementMode === "DEVICE_OWNER" ? true : undefined);
   });
 
   it.each(wordsOf("DeviceSubType"))("%s is a kind of row", (subType) => {
-    expect(mapped({ type: "apple", subType, state: "ACTIVE" }).told).toEqual([]);
+    expect(mapped({ type: "apple", subType, state: "ACTIVE" }).reported).toEqual([]);
   });
 
   it.each(["ACTIVE", "DISABLED", "active", "enrolled"])("%s means managed on other platforms", (state) => {
@@ -51,9 +51,9 @@ describe("every word of the document", () => {
 
 describe("a word that is not in the document", () => {
   it("is an unknown state of a Windows device", () => {
-    const { device, told } = mapped({ type: "windows", state: UNKNOWN });
+    const { device, reported } = mapped({ type: "windows", state: UNKNOWN });
     expect(device.enrollment_status).toBe("unknown");
-    expect(told).toEqual(drift);
+    expect(reported).toEqual(drift);
   });
 
   it("is an unknown state on other platforms, whose states are undocumented", () => {
@@ -61,14 +61,14 @@ describe("a word that is not in the document", () => {
   });
 
   it("is an unknown platform", () => {
-    const { device, told } = mapped({ type: UNKNOWN });
+    const { device, reported } = mapped({ type: UNKNOWN });
     expect([device.platform, device.type]).toEqual(["unknown", "other"]);
-    expect(told).toContainEqual(drift[0]);
+    expect(reported).toContainEqual(drift[0]);
   });
 
   it("does not say who owns the device", () => {
-    const { device, told } = mapped({ type: "android", managementMode: UNKNOWN });
+    const { device, reported } = mapped({ type: "android", managementMode: UNKNOWN });
     expect(device.is_corporate_owned).toBeUndefined();
-    expect(told).toContainEqual(drift[0]);
+    expect(reported).toContainEqual(drift[0]);
   });
 });

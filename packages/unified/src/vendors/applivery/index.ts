@@ -29,14 +29,14 @@ export function applivery(options: AppliveryOptions) {
     apps: createApps(workspace),
     organizations: createOrganizations(workspace),
 
-    /** A device tells whose it is; where there is none, only that the credential is good is known. */
+    /** A device has the workspace's name; without devices, only that the credential is valid is known. */
     async check({ signal }: ReadRequest): Promise<Account> {
       const paging = pageQuery(undefined, 1);
-      const answer = await client.listDevices(
+      const response = await client.listDevices(
         { path: { organizationId }, query: { subType: "device", ...paging } },
         { signal },
       );
-      const info = toPage(answer, paging, "listDevices").items[0]?.organizationInfo;
+      const info = toPage(response, paging, "listDevices").items[0]?.organizationInfo;
       return {
         organizationId: text(info?.id) ?? (/^[0-9a-f]{24}$/i.test(organizationId) ? organizationId : null),
         organizationName: text(info?.name) ?? null,

@@ -40,7 +40,7 @@ describe("what Applivery can do", () => {
     never(() => mdm.devices.create({ name: "x" }));
   });
 
-  it("tells where a command stands", () => {
+  it("returns the status of a command", () => {
     expectTypeOf(mdm.devices.command).returns.resolves.toEqualTypeOf<CommandState>();
     expectTypeOf(mdm.devices.restart).returns.resolves.toEqualTypeOf<ActionResult>();
     // @ts-expect-error the id of the command
@@ -111,11 +111,11 @@ describe("lists", () => {
     never(() => mdm.users.list({ name: "x" }));
   });
 
-  it("hydrate what single records tell beyond them", () => {
+  it("hydrate what single records have beyond them", () => {
     never(() => mdm.devices.list({ hydrate: ["disk_encryption", "passcode_present"], hydrateRequests: 10 }));
-    // @ts-expect-error a single record does not tell either
+    // @ts-expect-error a single record does not have it either
     never(() => mdm.devices.list({ hydrate: ["firewall_enabled"] }));
-    // @ts-expect-error a single app tells no more
+    // @ts-expect-error a single app has no more
     never(() => mdm.apps.list({ hydrate: ["publisher"] }));
   });
 });

@@ -36,7 +36,7 @@ export const descriptor = describeVendor({
       name: "cluster",
       env: "IVANTI_NEURONS_CLUSTER",
       choices: ["na1", "na2", "na3", "eu1", "ap1", "ap2"] satisfies readonly IvantiNeuronsCluster[],
-      description: "Cluster the tenant lives on",
+      description: "Cluster that hosts the tenant",
       example: "eu1",
     },
     {
@@ -49,7 +49,7 @@ export const descriptor = describeVendor({
     {
       name: "deviceSpaceId",
       env: "IVANTI_NEURONS_DEVICE_SPACE_ID",
-      description: "Device space to list; all spaces unless set",
+      description: "Device space to list (default: all)",
       example: "23001",
     },
   ],

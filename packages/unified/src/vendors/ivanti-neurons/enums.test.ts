@@ -10,11 +10,11 @@ function wordsOf(schema: string): string[] {
   return words.filter((word) => word !== null).map(String);
 }
 
-/** A device with a word of the vendor's, from JSON as the vendor sends it, and what was told of it. */
+/** A device with a value of the vendor's, from JSON as the vendor sends it, and the drift that was reported. */
 function mapped(device: object) {
   const raw = JSON.parse(JSON.stringify({ id: 1, ...device }));
   const { result, noted } = noting((drift) => mapIvantiNeuronsDevice(raw, drift));
-  return { device: result, told: noted };
+  return { device: result, reported: noted };
 }
 
 const UNKNOWN = "A_NEW_WORD";
@@ -22,14 +22,14 @@ const drift = ["unknown-value", UNKNOWN];
 
 describe("every word of the document", () => {
   it.each(wordsOf("RegistrationState"))("%s is a state of enrollment", (registrationState) => {
-    const { device, told } = mapped({ registrationState });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ registrationState });
+    expect(reported).toEqual([]);
     expect(["enrolled", "pending", "removed"]).toContain(device.enrollment_status);
   });
 
   it.each(wordsOf("PlatformType"))("%s is a platform", (platformType) => {
-    const { device, told } = mapped({ platformType });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ platformType });
+    expect(reported).toEqual([]);
     if (platformType === "OTHER") {
       expect([device.platform, device.type, device.os_name]).toEqual(["unknown", "other", undefined]);
       return;
@@ -40,29 +40,29 @@ describe("every word of the document", () => {
   });
 
   it.each(wordsOf("OwnershipType"))("%s says who owns the device, or that it is unknown", (ownershipType) => {
-    const { device, told } = mapped({ ownershipType });
-    expect(told).toEqual([]);
+    const { device, reported } = mapped({ ownershipType });
+    expect(reported).toEqual([]);
     expect(device.is_corporate_owned === undefined).toBe(ownershipType === "UNKNOWN");
   });
 });
 
 describe("a word that is not in the document", () => {
   it("is an unknown state of enrollment", () => {
-    const { device, told } = mapped({ registrationState: UNKNOWN });
+    const { device, reported } = mapped({ registrationState: UNKNOWN });
     expect(device.enrollment_status).toBe("unknown");
     expect(device.mdm_enabled).toBeUndefined();
-    expect(told).toEqual([drift]);
+    expect(reported).toEqual([drift]);
   });
 
   it("is an unknown platform", () => {
-    const { device, told } = mapped({ platformType: UNKNOWN });
+    const { device, reported } = mapped({ platformType: UNKNOWN });
     expect([device.platform, device.type, device.os_name]).toEqual(["unknown", "other", undefined]);
-    expect(told).toContainEqual(drift);
+    expect(reported).toContainEqual(drift);
   });
 
   it("does not say who owns the device", () => {
-    const { device, told } = mapped({ ownershipType: UNKNOWN });
+    const { device, reported } = mapped({ ownershipType: UNKNOWN });
     expect(device.is_corporate_owned).toBeUndefined();
-    expect(told).toEqual([drift]);
+    expect(reported).toEqual([drift]);
   });
 });

@@ -31,7 +31,7 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     users: createUsers(client),
     organizations: createOrganizations(spaces),
 
-    /** No call that is known tells whose tenant it is. */
+    /** No known call returns the tenant. */
     async check({ signal }: ReadRequest): Promise<Account> {
       listPart(await client.listDeviceSpaces({ query: { rows: 1 } }, { signal }), "listDeviceSpaces");
       return { organizationId: null, organizationName: null };

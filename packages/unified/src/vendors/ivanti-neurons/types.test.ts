@@ -25,7 +25,7 @@ describe("what Ivanti Neurons for MDM can do", () => {
     never(() => mdm.apps.list());
   });
 
-  it("has no state of commands: no answer names one", () => {
+  it("has no status of commands: no response has an id", () => {
     expectTypeOf(mdm.devices.sync).returns.resolves.toEqualTypeOf<ActionResult>();
     // @ts-expect-error no command can be asked for
     never(() => mdm.devices.command("1", "c1"));
@@ -97,7 +97,7 @@ describe("lists", () => {
     never(() => mdm.organizations.list({ name: "x" }));
   });
 
-  it("hydrate what single records tell beyond them", () => {
+  it("hydrate what single records have beyond them", () => {
     never(() =>
       mdm.devices.list({
         hydrate: ["tags", "policy", "disk_encryption", "serial_number"],
@@ -106,9 +106,9 @@ describe("lists", () => {
     );
     // @ts-expect-error lists have it
     never(() => mdm.devices.list({ hydrate: ["name"] }));
-    // @ts-expect-error a single user tells no more
+    // @ts-expect-error a single user has no more
     never(() => mdm.users.list({ hydrate: ["name"] }));
-    // @ts-expect-error a single space tells no more
+    // @ts-expect-error a single space has no more
     never(() => mdm.organizations.list({ hydrate: ["name"] }));
   });
 });

@@ -38,7 +38,7 @@ export function jamfPro(options: JamfProOptions) {
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
 
-    /** A server has no name of its own; a role that sees a single site is told by that. */
+    /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {
       const { sites } = (await client.getAuthorization({}, { signal })) ?? {};
       const [site, ...others] = list(sites);

@@ -9,7 +9,7 @@ import { enumOf, unknownAmong } from "./fixtures/words.ts";
 /** A property with a closed set of words, where a record has it, and what each word becomes. */
 type Case = {
   readonly property: string;
-  /** The document's words; where it tells them in a discriminator, they are written down. */
+  /** The document's values; where they are in a discriminator, they are listed here. */
   readonly words: readonly string[];
   map(word: string, drift?: Drift): object;
   readonly field: string;
@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
     becomes: {
       ALL_ENCRYPTED: true,
       BOOT_ENCRYPTED: true,
-      SOME_ENCRYPTED: undefined, // the boot partition tells
+      SOME_ENCRYPTED: undefined, // the boot partition decides
       NOT_ENCRYPTED: false,
       NOT_APPLICABLE: undefined,
     },

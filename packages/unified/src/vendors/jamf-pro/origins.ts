@@ -10,7 +10,7 @@ import type { JamfProTypes } from "./generated/api/client.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
-/** The sections that `read-inventory.ts` asks for, as properties. */
+/** The sections that `read-inventory.ts` requests, as properties. */
 const COMPUTER = [
   "id",
   "udid",
@@ -52,7 +52,7 @@ const MOBILE_APP = {
   joined: { application: "listMobileDeviceDetails results[].applications[]" },
 } as const;
 
-/** Which operations fill the records that the mappers take; single reads ask for the sections that lists do. */
+/** Which operations fill the records of the mappers; single reads request the same sections as lists. */
 export const origins = {
   devices: [
     {

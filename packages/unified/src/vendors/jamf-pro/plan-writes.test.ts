@@ -14,7 +14,7 @@ describe("updates of a computer", () => {
     expect(await body({ owner: null })).toEqual({
       userAndLocation: { username: "", realname: "", email: "", phone: "", position: "" },
     });
-    await expect(body({})).rejects.toThrow("the update contains no change");
+    await expect(body({})).rejects.toThrow("The update contains no change");
   });
 
   it("put each custom field into the section that has it", async () => {

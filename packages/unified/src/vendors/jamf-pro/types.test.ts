@@ -108,7 +108,7 @@ describe("inputs", () => {
     never(() => mdm.apps.update("managed-1", { name: "x" }));
     // @ts-expect-error the bundle id
     never(() => mdm.apps.create({ name: "x", version: "1" }));
-    // @ts-expect-error that an app belongs to the system cannot be told
+    // @ts-expect-error that an app belongs to the system cannot be set
     never(() => mdm.apps.create({ name: "x", version: "1", app_id: "y", is_system_app: true }));
     // @ts-expect-error nor changed
     never(() => mdm.apps.update("managed-1", { is_system_app: true }));
@@ -149,11 +149,11 @@ describe("lists", () => {
     never(() => mdm.apps.list({ publisher: "x" }));
   });
 
-  it("fill on request what a single device tells, and nothing else", () => {
+  it("fill on request what a single device has, and nothing else", () => {
     never(() => mdm.devices.list({ hydrate: ["compliance_status", "created_at", "first_enrolled_at"] }));
     // @ts-expect-error the list has it
     never(() => mdm.devices.list({ hydrate: ["name"] }));
-    // @ts-expect-error a single app tells no more than the list
+    // @ts-expect-error a single app has no more than the list
     never(() => mdm.apps.list({ hydrate: ["version"] }));
     // @ts-expect-error nor does a user
     never(() => mdm.users.list({ hydrate: ["name"] }));

@@ -33,14 +33,14 @@ export const descriptor = describeVendor({
     {
       name: "organizationId",
       env: "JUMPCLOUD_ORG_ID",
-      description: "Organization to work in; administrators of several must set it",
+      description: "Id of the organization; required for administrators of several organizations",
       example: "5f0000000000000000000000",
     },
     {
       name: "region",
       env: "JUMPCLOUD_REGION",
       choices: ["us", "eu", "in"] satisfies readonly JumpCloudRegion[],
-      description: "Where the account lives; us unless set",
+      description: "Region of the account (default: us)",
       example: "eu",
     },
     {

@@ -70,7 +70,7 @@ describe("words of the document", () => {
 });
 
 describe("a word the document does not have", () => {
-  it("is unknown for a device, is told as drift and stays in remote_data", () => {
+  it("is unknown for a device, is reported as drift and stays in remote_data", () => {
     const raw = withMdm({ enrollmentType: UNKNOWN_WORD, vendor: UNKNOWN_WORD });
     const read = createRecordReader({ map: mapJumpCloudSystem }, { from: "get" });
     const noted: unknown[] = [];
@@ -83,7 +83,7 @@ describe("a word the document does not have", () => {
     ]);
   });
 
-  it("leaves open whether a user is active, is told as drift and stays in remote_data", () => {
+  it("leaves `is_active` absent, is reported as drift and stays in remote_data", () => {
     const raw = { _id: "u1", state: UNKNOWN_WORD };
     const read = createRecordReader({ map: mapJumpCloudUser }, { from: "get" });
     const noted: unknown[] = [];

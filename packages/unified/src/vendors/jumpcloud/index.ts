@@ -27,7 +27,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
   const client = createApi(options);
   const organizationNames = createOrganizationNames(client);
 
-  /** The organization that was asked for, which must exist; of an administrator of one, that one. */
+  /** The requested organization, which must exist; for an administrator of one, that one. */
   async function ownOrganization(
     signal: AbortSignal | undefined,
   ): Promise<JumpCloudOrganization | undefined> {

@@ -18,7 +18,7 @@ describe("JumpCloud's apps", () => {
     never(() => mdm.apps.list({ name: "Slack", app_id: "com.example.slack" }));
   });
 
-  it("cannot be written, nor found by what the tables do not tell", () => {
+  it("cannot be written, nor found by what the tables do not have", () => {
     // @ts-expect-error JumpCloud installs software by policies and software apps, not on a device
     never(() => mdm.apps.create({ name: "x", version: "1", app_id: "x" }));
     // @ts-expect-error an inventory cannot be changed
@@ -29,7 +29,7 @@ describe("JumpCloud's apps", () => {
     never(() => mdm.apps.list({ updated_since: "2026-01-01T00:00:00Z" }));
     // @ts-expect-error a device is named by its id
     never(() => mdm.apps.list({ device: { name: "x" } }));
-    // @ts-expect-error a single app tells no more than the list
+    // @ts-expect-error a single app has no more than the list
     never(() => mdm.apps.list({ hydrate: ["publisher"] }));
   });
 
@@ -60,11 +60,11 @@ describe("JumpCloud's organizations", () => {
 });
 
 describe("JumpCloud's devices", () => {
-  it("can be hydrated with what only a single record tells", () => {
+  it("can be hydrated with what only a single record has", () => {
     never(() => mdm.devices.list({ hydrate: ["tags", "policy", "meid"], hydrateRequests: 140 }));
-    // @ts-expect-error the list tells the serial number
+    // @ts-expect-error the list has the serial number
     never(() => mdm.devices.list({ hydrate: ["serial_number"] }));
-    // @ts-expect-error users have nothing that only get tells
+    // @ts-expect-error users have nothing that only get returns
     never(() => mdm.users.list({ hydrate: ["emails"] }));
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readFileSide } from "../documents/read-side.ts";
 import { compareSpecs } from "./compare.ts";
 
-/** Vendors' own documents lie beside the project where they may be used; they are never part of it. */
+/** Vendors' own documents are beside the project where they may be used; they are never part of it. */
 const CORPUS = join(import.meta.dirname, "../../../../../../shared/corpus");
 
 function compare(from: string, to: string) {

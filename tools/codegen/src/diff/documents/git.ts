@@ -10,7 +10,7 @@ export async function readAtRevision(root: string, revision: string, path: strin
   await git(root, ["rev-parse", "--is-inside-work-tree"], {
     file: path,
     message: "this folder is not under git, so there is no earlier version to compare with",
-    fix: "Give --from a file.",
+    fix: "Set --from to a file.",
   });
   const commit = await git(
     root,
@@ -24,7 +24,7 @@ export async function readAtRevision(root: string, revision: string, path: strin
   return git(root, ["show", `${commit.trim()}:./${path}`], {
     file: path,
     message: `${revision} does not have the file`,
-    fix: "Choose a later commit, or give --from a file.",
+    fix: "Choose a later commit, or set --from to a file.",
   });
 }
 
@@ -37,7 +37,7 @@ async function git(root: string, args: readonly string[], failure: Failure): Pro
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const { file, message, fix } = isMissing
-      ? { ...failure, message: "git is not installed", fix: "Install it, or give --from a file." }
+      ? { ...failure, message: "git is not installed", fix: "Install it, or set --from to a file." }
       : failure;
     throw problemAt(file, message, fix);
   }

@@ -2,7 +2,7 @@ import { capitalized } from "../compare/describe.ts";
 import type { Change, MeaningAlert, SpecDiff } from "../documents/change.ts";
 import type { Use } from "../documents/uses.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import { detailsOf, groupsOf, placeOfChange, summaryOf, titleOf } from "./present.ts";
+import { detailsOf, groupsOf, locationOfChange, summaryOf, titleOf } from "./present.ts";
 
 /** Formats the diff as a self-contained HTML page without scripts, in light and dark. */
 export function formatHtml(diff: SpecDiff): string {
@@ -60,7 +60,7 @@ function changeCard(change: Change, diff: SpecDiff): string {
 <p class="message">${code(change.message)}</p>
 ${notes.join("\n")}
 ${uses}
-${isOperation && !hasLine(change) ? "" : `<p class="place">${escaped(placeOfChange(change, diff))}</p>`}
+${isOperation && !hasLine(change) ? "" : `<p class="place">${escaped(locationOfChange(change, diff))}</p>`}
 </article>`;
 }
 

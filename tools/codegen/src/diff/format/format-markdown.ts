@@ -1,6 +1,14 @@
 import { capitalized } from "../compare/describe.ts";
 import type { SpecDiff } from "../documents/change.ts";
-import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
+import {
+  detailsOf,
+  groupsOf,
+  locationOfChange,
+  meaningText,
+  summaryOf,
+  titleOf,
+  usesText,
+} from "./present.ts";
 
 /** Formats the diff as Markdown. */
 export function formatMarkdown(diff: SpecDiff): string {
@@ -9,7 +17,7 @@ export function formatMarkdown(diff: SpecDiff): string {
     lines.push("", `## ${title} (${bump})`, "");
     for (const change of changes) {
       const details = detailsOf(change).map((detail) => `  ${capitalized(detail)}.`);
-      lines.push(`- ${change.message} \`${placeOfChange(change, diff)}\``, ...details);
+      lines.push(`- ${change.message} \`${locationOfChange(change, diff)}\``, ...details);
     }
   }
   if (diff.meaning.length > 0)

@@ -1,6 +1,14 @@
 import { capitalized } from "../compare/describe.ts";
 import type { SpecDiff } from "../documents/change.ts";
-import { detailsOf, groupsOf, meaningText, placeOfChange, summaryOf, titleOf, usesText } from "./present.ts";
+import {
+  detailsOf,
+  groupsOf,
+  locationOfChange,
+  meaningText,
+  summaryOf,
+  titleOf,
+  usesText,
+} from "./present.ts";
 
 /** Formats the diff for a terminal, without backticks. */
 export function formatText(diff: SpecDiff): string {
@@ -8,7 +16,7 @@ export function formatText(diff: SpecDiff): string {
   for (const { bump, changes } of groupsOf(diff)) {
     lines.push("", `${bump}`);
     for (const change of changes) {
-      lines.push(`  ${plain(change.message)}  ${placeOfChange(change, diff)}`);
+      lines.push(`  ${plain(change.message)}  ${locationOfChange(change, diff)}`);
       lines.push(...detailsOf(change).map((detail) => `    ${plain(detail)}`));
     }
   }

@@ -38,7 +38,7 @@ export function summaryOf(diff: SpecDiff): string {
 }
 
 /** The location of a change: its line in the file, or its pointer. */
-export function placeOfChange({ before, after }: Change, { from, to }: SpecDiff): string {
+export function locationOfChange({ before, after }: Change, { from, to }: SpecDiff): string {
   return after
     ? spotText(after, to.file, "")
     : spotText(before, from.file, from.label === from.file ? "" : `${from.label}:`);

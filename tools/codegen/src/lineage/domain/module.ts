@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import ts from "typescript";
-import { type Place, problemAt } from "../../workspace/problem.ts";
+import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
 import { SourceFiles } from "../../workspace/source-files.ts";
 
 /** A source file and its names. */
@@ -101,7 +101,7 @@ function* reexportsOf(
   }
 }
 
-export function placeOf(node: ts.Node): Place {
+export function locationOf(node: ts.Node): SourceLocation {
   const source = node.getSourceFile();
   const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
   return { file: source.fileName, line: line + 1, column: character + 1 };
@@ -109,5 +109,5 @@ export function placeOf(node: ts.Node): Place {
 
 /** Ends the run. Code that cannot be followed must not count as "no source". */
 export function fail(node: ts.Node, message: string, fix?: string): never {
-  throw problemAt(placeOf(node), message, fix);
+  throw problemAt(locationOf(node), message, fix);
 }

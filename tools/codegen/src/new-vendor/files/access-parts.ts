@@ -63,6 +63,8 @@ export type AccessParts = {
   readonly imports: readonly string[];
   /** Source text of the authenticator; the options are in scope. */
   readonly authenticator: string;
+  /** Whether clients share what it requests, by the `sharedBy` that is in scope. */
+  readonly isShared?: true;
   /** The counterpart in the sandbox, and the type of its credentials. */
   readonly fake: { readonly name: string; readonly call: (given: string) => string; readonly type: string };
 };
@@ -119,7 +121,8 @@ function clientCredentialsParts(
     what: "an API client",
     options: [CLIENT_ID, CLIENT_SECRET, option],
     imports: ["clientCredentials"],
-    authenticator: `clientCredentials({ tokenUrl, clientId, clientSecret${scope ? `, scope: ${JSON.stringify(scope)}` : ""} })`,
+    authenticator: `clientCredentials({ tokenUrl, clientId, clientSecret${scope ? `, scope: ${JSON.stringify(scope)}` : ""}, sharedBy })`,
+    isShared: true,
     fake: {
       name: "clientCredentialsAccess",
       call: (given) => `clientCredentialsAccess(${given})`,

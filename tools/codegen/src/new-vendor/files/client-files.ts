@@ -47,7 +47,7 @@ const TSCONFIG_BUILD = `{
 
 function index(plan: Plan): string {
   const { id, product, type } = plan.names;
-  const { imports, options, authenticator } = accessParts(plan);
+  const { imports, options, authenticator, isShared } = accessParts(plan);
   const baseUrl = baseUrlOption(plan);
   const all = [...options, baseUrl];
   const runtime = [
@@ -83,7 +83,7 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
-  authenticate: ({ ${options.map(taken).join(", ")} }) => ${authenticator},
+  authenticate: ({ ${[...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });
 

@@ -132,7 +132,7 @@ ${end}`;
 function getBody({ get, parameter, isNumber, record, id }: DeviceGuess, vendor: string): string {
   const facts = `{ vendor: ${JSON.stringify(vendor)}, operation: ${JSON.stringify(get)}, status: 404 }`;
   const guard = `      // Ids are numbers, so another id does not exist.
-      if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404, there is no such device.", ${facts});
+      if (!/^\\d{1,15}$/.test(id)) throw new NotFoundError("404: device not found.", ${facts});
 `;
   const read = `await client.${get}({ path: { ${property(parameter, isNumber ? "Number(id)" : "id")} } }, primary)`;
   const found = record === undefined ? "response" : optionalMember("response", record);
@@ -150,6 +150,7 @@ function property(name: string, value: string): string {
 const ATTACHED: Readonly<Record<string, string>> = {
   remote_data: "attached by the engine",
   is_partial: "set by the engine",
+  gaps: "set by the engine",
 };
 
 function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: DeviceGuess): string {

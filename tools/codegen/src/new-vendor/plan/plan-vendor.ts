@@ -20,7 +20,7 @@ export async function planVendor(names: Names, spec: Spec): Promise<Plan> {
   prepared.problems.throwIfErrors();
   const probed =
     api.operations.find(isPlainRead) ?? api.operations.find(({ id }) => /^[A-Za-z_]\w*$/.test(id));
-  if (!probed) throw problemAt("the document", "it has no operation", "Give the document of an API.");
+  if (!probed) throw problemAt("the document", "it has no operation", "Pass the document of an API.");
   const { access, why } = guessAccess(JSON.parse(prepared.openapi));
   const check = guessCheck(api);
   const result = guessDevices(api);

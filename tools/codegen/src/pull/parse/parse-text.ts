@@ -1,8 +1,8 @@
 import { Source } from "@redocly/openapi-core";
 import type { JsonValue } from "../../read/json.ts";
 import { positionOf } from "../../read/locate-json.ts";
-import { placeOf } from "../../read/read-document.ts";
-import { type Place, problemAt } from "../../workspace/problem.ts";
+import { locationOf } from "../../read/read-document.ts";
+import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { findJsonFault } from "./scan-json.ts";
 import { NotJsonError, toJson } from "./to-json.ts";
@@ -10,14 +10,14 @@ import { NotJsonError, toJson } from "./to-json.ts";
 /** A parsed text, and the positions of its nodes. */
 export type ParsedText = {
   readonly parsed: JsonValue;
-  readonly locate: (pointer: string, onKey?: boolean) => Place;
+  readonly locate: (pointer: string, onKey?: boolean) => SourceLocation;
 };
 
 /** Parses JSON or YAML. `isJson`: the file name or content type is that of JSON. */
 export function parseText(text: string, shown: string, isJson: boolean): ParsedText {
   const source = new Source(shown, text);
   const locate = (pointer: string, onKey?: boolean) => ({
-    ...placeOf("", source, pointer, onKey),
+    ...locationOf("", source, pointer, onKey),
     file: shown,
   });
   if (isJson || /^\s*[{[]/.test(text)) {

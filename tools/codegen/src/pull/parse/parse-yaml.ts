@@ -9,7 +9,7 @@ import {
   YAMLException,
 } from "js-yaml";
 import { isScalar, parseAllDocuments, visit } from "yaml";
-import { type Place, problemAt } from "../../workspace/problem.ts";
+import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
 
@@ -38,7 +38,7 @@ export function parseYaml(text: string, shown: string): unknown {
     throw problemAt(
       { file: shown, line: 1, column: 1 },
       `YAML: more than ${MAX_VALUES} values`,
-      "Give it as JSON, or only a part of it.",
+      "Pass it as JSON, or only a part of it.",
     );
   }
   const documents = loadDocuments(text, shown);
@@ -59,7 +59,10 @@ function loadDocuments(text: string, shown: string): unknown[] {
     const { reason, mark } = error;
     const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text) : undefined;
     if (second) return second;
-    const place: Place = { file: shown, ...(mark && { line: mark.line + 1, column: mark.column + 1 }) };
+    const place: SourceLocation = {
+      file: shown,
+      ...(mark && { line: mark.line + 1, column: mark.column + 1 }),
+    };
     throw problemAt(place, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
   }
 }

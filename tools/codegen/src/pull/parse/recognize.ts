@@ -19,11 +19,11 @@ export function refuseOtherText(text: string, shown: string): void {
     throw problemAt(
       place,
       "an HTML page, possibly a login, instead of a document",
-      "Save the document and give the file.",
+      "Save the document and pass the file.",
     );
   }
   if (start.startsWith("<"))
-    throw problemAt(place, "XML instead of JSON or YAML", "Give an OpenAPI document.");
+    throw problemAt(place, "XML instead of JSON or YAML", "Pass an OpenAPI document.");
   if (start.startsWith("version https://git-lfs.github.com/")) {
     throw problemAt(place, "a Git LFS pointer instead of the file", "Fetch the file with `git lfs pull`.");
   }
@@ -33,7 +33,7 @@ export function refuseOtherText(text: string, shown: string): void {
 export function recognize({ parsed, locate }: ParsedText): { document: JsonObject; format: Format } {
   if (parsed === null) throw problemAt(locate("#/"), "the document is empty", "Fetch it again.");
   if (!isObject(parsed))
-    throw problemAt(locate("#/"), "not an OpenAPI document: the root is not an object", "Give another file.");
+    throw problemAt(locate("#/"), "not an OpenAPI document: the root is not an object", "Pass another file.");
   if (isPostman(parsed)) {
     const fix = "Convert it to OpenAPI first, or transcribe what is needed by hand.";
     throw problemAt(
@@ -63,7 +63,7 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
     throw problemAt(
       place,
       "neither `openapi` nor `swagger` at the top: not an OpenAPI document",
-      "Give another file.",
+      "Pass another file.",
     );
   }
   const version = JSON.stringify(parsed[key])?.slice(0, 40);

@@ -10,7 +10,7 @@ import type { AppliveryState } from "../state/state.ts";
 import { distinct, type Handlers, list } from "./handler.ts";
 import { kindOf, rowView, tokenView } from "./views.ts";
 
-/** Devices, and pending enrollments after them unless only devices are asked for. */
+/** Devices, and pending enrollments after them unless only devices are requested. */
 function everything(call: Call, state: AppliveryState): Rows {
   const { subType, ...filters } = call.query;
   const selection = { key: queryKey(call), keep: deviceFilter(filters), sort: textOf(call.query, "sort") };

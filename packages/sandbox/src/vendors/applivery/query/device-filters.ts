@@ -38,8 +38,9 @@ const TESTS: Readonly<Record<string, Test>> = {
 
 /** Except on Windows, compliance is visible through the filter only. */
 function isCompliant(device: Row): boolean {
-  const said = valueAt(device, "summary.compliance.compliant") ?? valueAt(device, "details.policyCompliant");
-  return said !== false;
+  const isCompliant =
+    valueAt(device, "summary.compliance.compliant") ?? valueAt(device, "details.policyCompliant");
+  return isCompliant !== false;
 }
 
 const NO_FILTERS = new Set(["page", "limit", "sort", "tags", "showAll", "show-deleted", "expandTo"]);
@@ -56,7 +57,7 @@ export function deviceFilter(query: Call["query"]): Keep | undefined {
     (tags.length === 0 || asTexts(device.tags).some((tag) => tags.includes(tag)));
 }
 
-/** The query without its page, to tell queries apart. */
+/** The query without its page, to distinguish queries. */
 export function queryKey({ operationId, query }: Pick<Call, "operationId" | "query">): string {
   const { page: _page, limit: _limit, ...rest } = query;
   return JSON.stringify([operationId, rest]);

@@ -34,7 +34,7 @@ describe("a device", () => {
     expect(serials(other.state.systems.rows("id").slice(0, 60))).toEqual(expect.arrayContaining(here));
   });
 
-  it("begins where it is told in the fleet", () => {
+  it("starts at the given position of the fleet", () => {
     const whole = openIvantiNeurons().sandbox.state.devices.rows("id").slice(0, 60);
     const later = openIvantiNeurons({ firstDevice: 10, devices: 5 })
       .sandbox.state.devices.rows("id")
@@ -55,7 +55,7 @@ describe("a device", () => {
     expect(retired.map(({ serialNumber }) => serialNumber)).toEqual(retired.map(() => ""));
   });
 
-  it("of Windows tells its serial number with its hardware, once it was collected", async () => {
+  it("of Windows reports its serial number with its hardware, once it was collected", async () => {
     const { call, active, sandbox } = openIvantiNeurons();
     const windows = active("WINDOWS_PHONE");
     const { serial, model } = sandbox.state.inventory.device(

@@ -1,3 +1,4 @@
+import type { Rows } from "../../../engine/records/rows.ts";
 import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
@@ -36,6 +37,14 @@ function assignDevices(call: Call, context: Context): VendorResponse {
   return success({ searchResults: rejected, totalCount: rejected.length, offset: 0, limit: rejected.length });
 }
 
+/** Devices by verdict, of the whole list. Only with its first page, where clients look, since all devices are rendered for it. */
+function complianceFacet(call: Call, rows: Rows): Row {
+  if (asInteger(call.query.start)) return {};
+  const all = rows.slice(0, rows.length);
+  const compliant = all.filter(({ complianceState }) => complianceState === true).length;
+  return { COMPLIANCESTATE: { true: compliant, false: all.length - compliant } };
+}
+
 export const deviceHandlers = {
   listDevices(call, context) {
     const { state } = context;
@@ -46,7 +55,7 @@ export const deviceHandlers = {
     const rows = search(call, context, { collection: devices, properties: deviceProperties, among, render });
     if ("status" in rows) return rows;
     // The case of values in facets is not that of records.
-    const facets = { DEVICESOURCE: { cloud: rows.length }, SUPERVISED: {} };
+    const facets = { DEVICESOURCE: { cloud: rows.length }, SUPERVISED: {}, ...complianceFacet(call, rows) };
     return listResponse(call, rows, { render: (row) => context.masked(render(row)), facets });
   },
   getDevice: ({ record: row }, context) => {
@@ -58,7 +67,7 @@ export const deviceHandlers = {
   assignDevices,
 } satisfies Handlers;
 
-/** Windows alone is known to tell of its hardware. */
+/** Only Windows is known to report its hardware. */
 function hardwareOf(row: Row, { devices, inventory, fleet }: IvantiNeuronsState): Row | null {
   const device = inventory.device(devices.indexOf(String(row.id)) ?? 0);
   if (device.platform !== "windows" || fleet.isFresh(device.index)) return null;

@@ -45,7 +45,7 @@ describe("a list of devices", () => {
     expect(sandbox.violations).toHaveLength(2);
   });
 
-  it("sorts by any property, by id unless told", async () => {
+  it("sorts by any property, by id by default", async () => {
     const { call } = openIvantiNeurons();
     const sort = (name: string, order: string) =>
       `&sortFields%5B0%5D.name=${name}&sortFields%5B0%5D.order=${order}`;

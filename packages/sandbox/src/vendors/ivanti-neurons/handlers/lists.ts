@@ -40,7 +40,7 @@ type Searched = {
   render(row: Row): Row;
 };
 
-/** The records that `q` and `fq` select, in the order that is asked for; or the error. */
+/** The records that `q` and `fq` select, in the requested order; or the error. */
 export function search(call: Call, context: Context, searched: Searched): Rows | VendorResponse {
   const { collection, render } = searched;
   const keep = selection(call, context, searched);
@@ -87,7 +87,7 @@ function selection(
 const isHit = (value: unknown, q: string): boolean =>
   typeof value === "string" && value.toLowerCase().includes(q);
 
-/** The order that is asked for; undefined for that of ids. */
+/** The requested order; undefined for that of ids. */
 function orderOf({ query }: Call): ((rows: Row[]) => Row[]) | undefined {
   const name = asText(query["sortFields[0].name"]) ?? "id";
   const isDescending = query["sortFields[0].order"] === "DESC";

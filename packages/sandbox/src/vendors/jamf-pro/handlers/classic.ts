@@ -1,5 +1,7 @@
 import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { sites } from "../catalog.ts";
+import { classicComputer, classicComputerBasic, classicMobileDevice } from "../render/classic-devices.ts";
 import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { written } from "./mobile-devices.ts";
@@ -90,6 +92,24 @@ export const classicHandlers = {
     state.users.remove(id);
     return written("user", id);
   },
+  findAccounts: (call) =>
+    classicJson(call, {
+      accounts: {
+        users: [{ id: 1, name: "admin" }],
+        groups: [{ id: 1, name: "Help desk", site: { id: 1, name: String(sites[0]?.name) } }],
+      },
+    }),
+  findComputers: (call, { state }) =>
+    classicJson(call, {
+      computers: state.computers
+        .all()
+        .map((row) => ({ id: Number(row.id), name: textOf(row, "general.name") })),
+    }),
+  findComputersBasic: (call, { state }) =>
+    classicJson(call, { computers: state.computers.all().map(classicComputerBasic) }),
+  findComputersById: (call) => classicJson(call, { computer: classicComputer(call.record) }),
+  findMobileDevices: (call, { state }) =>
+    classicJson(call, { mobile_devices: state.mobileDevices.all().map(classicMobileDevice) }),
   findPolicies: (call) => classicJson(call, { policies: [{ id: 1, name: "Update Inventory" }] }),
   findOsxConfigurationProfiles: (call) =>
     classicJson(call, { os_x_configuration_profiles: [{ id: 1, name: "FileVault" }] }),

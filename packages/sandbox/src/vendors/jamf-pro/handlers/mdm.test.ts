@@ -147,7 +147,7 @@ describe("Classic commands", () => {
 });
 
 describe("update plans", () => {
-  it("are made for each device, unless the server is told not to plan", async () => {
+  it("are made for each device, unless planning is turned off", async () => {
     const { sandbox, call, mac } = await open();
     const plans = "/api/v1/managed-software-updates/plans";
     const body = {

@@ -4,7 +4,7 @@ import { valueAt } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import type { Context, Handlers } from "./handler.ts";
 import { notFound } from "./handler.ts";
-import { listGraph } from "./lists.ts";
+import { listGraph, listRows } from "./lists.ts";
 
 const object = ({ collection, id }: End): Row => ({ id, type: collection });
 
@@ -38,6 +38,15 @@ export function listLinked(
 }
 
 export const graphHandlers = {
+  groups_list(call, context) {
+    const { groups, userGroups } = context.state.catalog;
+    const rows = [...groups.all(), ...userGroups.all()];
+    const shown = rows.map(({ id, name, type, attributes, description, email }) => ({
+      ...{ id, name, type, attributes },
+      ...{ description, email },
+    }));
+    return listRows(call, context, shown);
+  },
   systems_getFDEKey(call, context) {
     const { record, id } = call;
     if (valueAt(record, "fde.keyPresent") !== true) return notFound(call, context);

@@ -36,7 +36,7 @@ describe("pages", () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it("refuses such a limit instead, when told to", async () => {
+  it("rejects such a limit instead, when configured", async () => {
     const { sandbox, call } = openJumpCloud({ overLimit: "reject" });
     const { status, body } = await call("/systems?limit=101");
     const message = 'Bad Request: request parameter "limit" exceeds maximum value of 100';
@@ -189,7 +189,7 @@ describe("searches and v2 filters", () => {
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(["_id", "hostname", "id", "os"]);
   });
 
-  it("tells the total of v2 lists in a header", async () => {
+  it("returns the total of v2 lists in a header", async () => {
     const { call } = open();
     const { rows, headers } = await call("/v2/systemgroups?limit=2");
     expect([rows.length, Number(headers.get("x-total-count"))]).toEqual([2, expect.any(Number)]);

@@ -17,7 +17,7 @@ function withFields(page: Page, fields: readonly string[]): Page {
   return fields.length === 0 ? page : { ...page, rows: page.rows.map((row) => pickFields(row, fields)) };
 }
 
-/** The query without its page, to tell queries apart. */
+/** The query without its page, to distinguish queries. */
 function queryKey({ search, body }: Call): string {
   const rest = [...search].filter(([name]) => name !== "limit" && name !== "skip" && name !== "fields");
   const filters = body === undefined ? [] : [asFilters(body)];
@@ -104,7 +104,7 @@ export function listGraph(call: Call, context: Context, all: Row[]): VendorRespo
   return listRows(call, context, all);
 }
 
-/** One record; in v1 with the `fields` that are asked for. */
+/** One record; in v1 with the requested `fields`. */
 export function oneRecord(call: Call, row: Row): Row {
   return call.operation.path.startsWith("/v2/") ? row : pickFields(row, names(asText(call.query.fields)));
 }

@@ -105,7 +105,7 @@ describe("systems", () => {
     expect(rows.some((row) => row.agentVersion === undefined)).toBe(true);
   });
 
-  it("makes left-over records of reinstalled agents when told to: one serial, two systems", async () => {
+  it("makes left-over records of reinstalled agents when configured: one serial, two systems", async () => {
     const { call } = openJumpCloud({ devices: 100, duplicates: 0.2 });
     const { rows } = await call("/systems?limit=100");
     const serials = rows.map((row) => row.serialNumber).filter((serial) => String(serial).length > 6);

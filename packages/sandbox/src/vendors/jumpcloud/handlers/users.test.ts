@@ -56,7 +56,7 @@ describe("users", () => {
     ]);
   });
 
-  it("put is partial, and state and suspended tell the same", async () => {
+  it("put is partial, and state and suspended agree", async () => {
     const { call } = open();
     const { id, row } = await userWith(
       call,

@@ -9,7 +9,7 @@ export function thinGoogleDevice(row: Row): Row {
   return { deviceId: row.deviceId, name: row.name };
 }
 
-/** An Android device as Google EMM tells it, with int64 values as text. */
+/** An Android device as Google EMM returns it, with int64 values as text. */
 export function renderGoogleDevice({ device, id, enterprise, seed }: GoogleFacts): Row {
   const draw = createDraw({ seed, kind: "google", index: device.index });
   const code = draw.hex("name", 16);

@@ -6,6 +6,7 @@ import type { Inventory } from "../inventory.ts";
 /** What the account has besides devices and people: few records, made whole. */
 export type Catalog = {
   readonly groups: Collection;
+  readonly userGroups: Collection;
   readonly policies: Collection;
   readonly apps: Collection;
   readonly appleMdms: Collection;
@@ -98,6 +99,10 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
   const blank = blankGroup(inventory);
   return {
     groups: collection("group", { rules: groupRules, render: ({ name }) => ({ ...blank, name }), blank }),
+    userGroups: collection("user-group", {
+      rules: ["All Users", "Help desk"],
+      render: (name) => ({ name, type: "user_group", attributes: null, description: "", email: "" }),
+    }),
     policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
     apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
     appleMdms: createCollection({

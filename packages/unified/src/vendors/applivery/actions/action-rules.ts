@@ -9,10 +9,10 @@ export const ACTION_RULES = {
   lock: { inputs: { pin: MAC_PIN, message: ON_APPLE, phone_number: ON_APPLE } },
   erase: {
     inputs: { pin: MAC_PIN },
-    note: "Of Android devices only fully managed ones, whose management ends with it.",
+    note: "Android devices must be fully managed, and are no longer managed afterwards.",
   },
-  restart: { note: "Of Apple devices only supervised ones." },
-  shutdown: { platforms: APPLE, note: "Supervised devices only." },
+  restart: { note: "Apple devices must be supervised." },
+  shutdown: { platforms: APPLE, note: "The device must be supervised." },
   sync: { platforms: [...APPLE, "windows"] },
   clearPasscode: {
     platforms: [...MOBILE_APPLE, "android"],
@@ -22,10 +22,10 @@ export const ACTION_RULES = {
   enableLostMode: {
     platforms: [...MOBILE_APPLE, "android"],
     inputs: { message: {}, phone_number: {}, footnote: { platforms: MOBILE_APPLE } },
-    note: "Apple devices must be supervised and need a `message` or a `phone_number`.",
+    note: "Apple devices must be supervised and require a `message` or a `phone_number`.",
   },
   disableLostMode: { platforms: [...MOBILE_APPLE, "android"] },
-  assignUser: { inputs: { user_id: {} }, note: "Only of an AOSP device, null ends the assignment." },
+  assignUser: { inputs: { user_id: {} }, note: "On AOSP devices, null removes the assigned user." },
   updateOs: { platforms: APPLE, inputs: { version: { need: "required" }, install_action: {} } },
 } as const satisfies ActionRules;
 

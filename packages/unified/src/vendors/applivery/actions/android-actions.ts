@@ -6,7 +6,7 @@ import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 
 const FULLY_MANAGED_ONLY = {
-  unsupported: "Applivery does this on fully managed devices only, and this one has a work profile.",
+  unsupported: "Applivery supports this on fully managed devices only. This device has a work profile.",
 };
 
 /**
@@ -37,7 +37,7 @@ export const androidActions: PlatformActions = {
       return command(workspace, target, { type: "RELINQUISH_OWNERSHIP" });
     return {
       unsupported:
-        "The end of management wipes a fully managed Android device; use `erase` or `delete` if that is wanted.",
+        "Ending the management of a fully managed Android device wipes it. To wipe it, use `erase` or `delete`.",
     };
   },
   enableLostMode: (target, { message, phone_number }, workspace) =>

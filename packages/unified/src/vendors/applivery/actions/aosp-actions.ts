@@ -10,7 +10,7 @@ export const aospActions: PlatformActions = {
   retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
   erase: () => ({
     unsupported:
-      "Applivery wipes an AOSP device by flags whose values it does not document; `raw.removeAospDevice` takes them.",
+      "Applivery wipes AOSP devices with flags whose values are undocumented. Pass them to `raw.removeAospDevice`.",
   }),
 };
 

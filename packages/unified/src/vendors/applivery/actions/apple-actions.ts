@@ -21,7 +21,7 @@ const INSTALL_ACTIONS: Record<
   install_force_restart: "InstallForceRestart",
 };
 
-/** iPhone, iPad and Mac: commands of Apple's protocol. The device answers when it checks in. */
+/** iPhone, iPad and Mac: commands of Apple's protocol. The device responds when it checks in. */
 export const appleActions: PlatformActions = {
   lock: (target, { pin, message, phone_number }, workspace) =>
     command(workspace, target, {
@@ -39,7 +39,7 @@ export const appleActions: PlatformActions = {
   sync: (target, _input, workspace) => command(workspace, target, { RequestType: "DeviceInformation" }),
   clearPasscode: (target, _input, workspace) =>
     isMac(target.device)
-      ? { unsupported: "A Mac's passwords belong to its accounts; Apple has no such command for it." }
+      ? { unsupported: "Apple does not support clearing the passcode of a Mac." }
       : command(workspace, target, { RequestType: "ClearPasscode" }),
   enableLostMode: (target, { message, phone_number, footnote }, workspace) => {
     const shown = words({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
@@ -47,7 +47,10 @@ export const appleActions: PlatformActions = {
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
       return command(workspace, target, { RequestType: "EnableLostMode", ...shown });
-    throw invalidInput("devices.enableLostMode", "Apple wants a `message` or a `phone_number` to show.");
+    throw invalidInput(
+      "devices.enableLostMode",
+      "Set `message` or `phone_number`. Lost mode requires one of them.",
+    );
   },
   disableLostMode: (target, _input, workspace) =>
     lostModeRefused(target) ?? command(workspace, target, { RequestType: "DisableLostMode" }),
@@ -80,9 +83,9 @@ function command(
   };
 }
 
-/** Applivery answers with the commands it made, one for each target. */
-function commandIdIn(answer: unknown): string | undefined {
-  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+/** Applivery returns the commands it created, one for each target. */
+function commandIdIn(response: unknown): string | undefined {
+  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
   const made: unknown = Array.isArray(data) ? data[0] : undefined;
   return isRecord(made) && "id" in made && typeof made.id === "string" ? made.id : undefined;
 }
@@ -103,11 +106,11 @@ function words(
 
 function supervised({ device }: ActionTarget): Planned | undefined {
   if (summaryOf(device).isSupervised !== false) return undefined;
-  return { unsupported: "Apple does this on supervised devices only, and this one is not supervised." };
+  return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
 }
 
 function lostModeRefused(target: ActionTarget): Planned | undefined {
-  if (isMac(target.device)) return { unsupported: "A Mac has no lost mode." };
+  if (isMac(target.device)) return { unsupported: "Macs do not support lost mode." };
   return supervised(target);
 }
 

@@ -23,10 +23,10 @@ describe("a command", () => {
 
   it("that was canceled has failed, and says why", () => {
     const canceled = { status: "Pending", canceledAt: "2026-01-02T03:04:05.000Z" };
-    expect(mapCommand(canceled)).toMatchObject({ status: "failed", reason: "It was canceled." });
+    expect(mapCommand(canceled)).toMatchObject({ status: "failed", reason: "The command was canceled." });
   });
 
-  it("of which nothing is known is pending, and an unknown word is told", () => {
+  it("without a status is pending, and an unknown status is reported as drift", () => {
     expect(mapCommand({}).status).toBe("pending");
     const { result, noted } = noting((drift) => mapCommand({ status: "Parked" }, drift));
     expect(result.status).toBe("pending");
@@ -56,8 +56,8 @@ describe("a command", () => {
     const [pc] = await mdm.devices.list({ platform: "windows" }).toArray();
     const id = pc?.id ?? "";
     expect(await mdm.devices.restart(id)).toMatchObject({ status: "accepted", command_id: null });
-    await expect(mdm.devices.command(id, "0".repeat(24))).rejects.toThrow(/only those to Apple devices/);
+    await expect(mdm.devices.command(id, "0".repeat(24))).rejects.toThrow(/Apple devices only/);
     const [mac] = await mdm.devices.list({ platform: "macos" }).toArray();
-    await expect(mdm.devices.command(mac?.id ?? "", "no id")).rejects.toThrow(/there is no such command/);
+    await expect(mdm.devices.command(mac?.id ?? "", "no id")).rejects.toThrow(/command not found/);
   });
 });

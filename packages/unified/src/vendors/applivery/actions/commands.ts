@@ -13,7 +13,7 @@ import { recordIn } from "../api/answers.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
 
-/** `Pending` is the only word that is documented; the others are those with which Apple's devices answer a command. */
+/** `Pending` is the only documented value; the others are those that Apple's devices return for a command. */
 const STATES: Record<string, ActionStatus> = {
   Pending: "pending",
   Idle: "pending",
@@ -46,15 +46,18 @@ export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drif
   const isCanceled = Boolean(text(command.canceledAt, drift));
   return {
     status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending", drift) ?? "pending"),
-    reason: isCanceled ? "It was canceled." : undefined,
+    reason: isCanceled ? "The command was canceled." : undefined,
     updated_at: toRfc3339(command.updatedAt, drift),
   };
 }
 
 function noSuchCommand(): NotFoundError {
-  return new NotFoundError("there is no such command: only those to Apple devices can be asked for.", {
-    vendor: "applivery",
-    operation: "getAppleCommand",
-    status: 404,
-  });
+  return new NotFoundError(
+    "command not found. Applivery returns the status of commands to Apple devices only.",
+    {
+      vendor: "applivery",
+      operation: "getAppleCommand",
+      status: 404,
+    },
+  );
 }

@@ -34,7 +34,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
       if ("unsupported" in target) return target;
       const action = ACTIONS[target.platform][name];
       if (action) return action(target, input, workspace);
-      return { unsupported: `Applivery has no such command for ${NAMES[target.platform]}.` };
+      return { unsupported: `Applivery does not support this action on ${NAMES[target.platform]}.` };
     };
 
   return {
@@ -54,7 +54,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
       if ("unsupported" in target) return target;
       if (user_id === null && target.platform !== "aosp") {
         return {
-          unsupported: "Applivery can give this device to another user, but not take it from its user.",
+          unsupported: "Applivery can assign this device to another user, but cannot remove its user.",
         };
       }
       const mdmUserId = user_id === null ? undefined : entityId("devices.assignUser", "user_id", user_id);
@@ -62,13 +62,15 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
       return { steps: [updateStep(workspace, target, change)] };
     },
 
-    /** Shown by Applivery's agent; without it the vendor answers that there is no such record. */
+    /** Shown by Applivery's agent; without it the vendor returns that the record does not exist. */
     async sendMessage(device: AppliveryDevice, { message }: Inputs["sendMessage"]): Promise<Planned> {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       const os = pushSystemOf(target);
       if (!os)
-        return { unsupported: "Applivery wants to know the operating system, which it does not tell." };
+        return {
+          unsupported: "Applivery requires the operating system of the device, but does not report it.",
+        };
       const body = {
         os,
         identifier: target.id,
@@ -85,7 +87,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
 function actionTarget(device: AppliveryDevice): ActionTarget | Unsupported {
   const target = targetIn(device);
   if (target) return { ...target, device };
-  return { unsupported: "Applivery does not tell which record of its platform is behind this device." };
+  return { unsupported: "Applivery does not report the platform and record id of this device." };
 }
 
 /** How messages name an operating system; iPads are `ios`. */

@@ -54,7 +54,7 @@ describe("an update of a device", () => {
   });
 
   it("cannot take a device from its user, except on AOSP", async () => {
-    await expect(update(`${ID}:apple`, { owner: null })).rejects.toThrow(/not take it from its user/);
+    await expect(update(`${ID}:apple`, { owner: null })).rejects.toThrow(/cannot remove its user/);
   });
 
   it.each(["name", "policy"])("cannot clear %s, whoever asks for it", async (property) => {
@@ -149,7 +149,7 @@ describe("users", () => {
 
   it.each([[[]], [[{ email: "x@apple.example.com", type: "managed_apple_id" }]]])(
     "are not created without an address: %j",
-    (emails) => expect(() => users.create({ name: "A", emails })).toThrow(/needs an e-mail address/),
+    (emails) => expect(() => users.create({ name: "A", emails })).toThrow(/requires an email address/),
   );
 
   it.each([

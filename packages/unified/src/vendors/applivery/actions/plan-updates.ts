@@ -50,7 +50,7 @@ export function updateStep(
   if (endsAssignment && platform !== "aosp") {
     throw invalidInput(
       UPDATE,
-      "Applivery can give this device to another user, but not take it from its user.",
+      "Applivery can assign this device to another user, but cannot remove its user.",
     );
   }
   const { policyId, ...common }: Changes = pick(given, (_, value) => value !== undefined);
@@ -68,7 +68,10 @@ export function updateStep(
     return { operation: "updateWindowsDevice", path: { organizationId, winDeviceId: id }, body };
   }
   if ((common.displayName?.length ?? 0) > LONGEST_AOSP_NAME)
-    throw invalidInput(UPDATE, `The name of an AOSP device has ${LONGEST_AOSP_NAME} characters at most.`);
+    throw invalidInput(
+      UPDATE,
+      `The name of an AOSP device must have at most ${LONGEST_AOSP_NAME} characters.`,
+    );
   const body = { ...common, ...policy, ...(endsAssignment && { mdmUserId: null }) };
   return { operation: "updateAospDevice", path: { organizationId, aosDeviceId: id }, body };
 }
@@ -101,7 +104,10 @@ function tagTexts(tags: DeviceUpdate["tags"]): string[] {
         [name, id].filter((given) => given != null).map((given) => given.trim()),
       );
       if (tag && others.length === 0) return tag;
-      throw invalidInput(UPDATE, "Each of `tags` needs a `name` or an `id`, which are the same plain text.");
+      throw invalidInput(
+        UPDATE,
+        "Each of `tags` must have a `name` or an `id`. If both are set, they must be equal.",
+      );
     }),
   );
 }

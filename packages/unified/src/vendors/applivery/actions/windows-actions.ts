@@ -3,7 +3,7 @@ import type { AppliveryStep } from "../generated/api/client.ts";
 import { removalStep } from "./plan-updates.ts";
 import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 
-/** Windows: two actions of its own, and commands for configuration paths. Nothing tells the id of what was queued. */
+/** Windows: two actions of its own, and commands for configuration paths. No response has the id of what was queued. */
 export const windowsActions: PlatformActions = {
   lock: (target, _input, workspace) => ({
     steps: [

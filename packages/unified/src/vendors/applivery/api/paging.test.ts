@@ -47,9 +47,12 @@ describe("a page", () => {
     expect(toPage(page({ items: [{}] }), first, "x").next).toBeUndefined();
   });
 
-  it.each([[{}], [{ items: null }], [{ items: "text" }]])("without a list is no answer: %j", (data) => {
-    expect(() => toPage(page(data), first, "listDevices")).toThrow(/holds no `items`/);
-  });
+  it.each([[{}], [{ items: null }], [{ items: "text" }]])(
+    "without a list is an invalid response: %j",
+    (data) => {
+      expect(() => toPage(page(data), first, "listDevices")).toThrow(/has no `items`/);
+    },
+  );
 });
 
 describe("a walk", () => {

@@ -23,13 +23,13 @@ export function pageQuery(cursor: string | undefined, limit: number): PageQuery 
   throw invalidCursor();
 }
 
-type Answer<Raw> = { data: PageData<Raw> } | undefined;
+type PageResponse<Raw> = { data: PageData<Raw> } | undefined;
 
 type Part<Raw> = { items: readonly Raw[]; total: number | undefined; hasNext: boolean };
 
-function partOf<Raw>(answer: Answer<Raw>, operation: string): Part<Raw> {
-  const data = dataOf(answer, operation);
-  if (!Array.isArray(data.items)) throw invalidResponse(operation, "The page holds no `items`.");
+function partOf<Raw>(response: PageResponse<Raw>, operation: string): Part<Raw> {
+  const data = dataOf(response, operation);
+  if (!Array.isArray(data.items)) throw invalidResponse(operation, "The page has no `items`.");
   const total = count(number(data.totalDocs)) ?? undefined;
   return { items: data.items, total, hasNext: data.hasNextPage === true };
 }
@@ -50,15 +50,15 @@ function pageOf<Raw>({ hasNext, ...part }: Part<Raw | null>, { page, limit }: Pa
   };
 }
 
-export function toPage<Raw>(answer: Answer<Raw>, paging: PageQuery, operation: string): Page<Raw> {
-  return pageOf(partOf(answer, operation), paging);
+export function toPage<Raw>(response: PageResponse<Raw>, paging: PageQuery, operation: string): Page<Raw> {
+  return pageOf(partOf(response, operation), paging);
 }
 
 /** Reads the page that a request of the engine stands for. */
 export async function readPage<Raw>(
   operation: string,
   { cursor, limit: size, split, primary }: PageRequest<unknown>,
-  load: (query: PageQuery, call: PrimaryCall) => Promise<Answer<Raw>>,
+  load: (query: PageQuery, call: PrimaryCall) => Promise<PageResponse<Raw>>,
 ): Promise<Page<Raw>> {
   const paging = pageQuery(cursor, size);
   const { sort, page, limit } = paging;

@@ -29,7 +29,7 @@ export function isDevicePlatform(value: unknown): value is DevicePlatform {
   return typeof value === "string" && Object.hasOwn(PLATFORMS, value);
 }
 
-/** Applivery's platform; a row without one is told by which record it points to. */
+/** Applivery's platform; for a row without one, the record that it points to decides. */
 export function devicePlatformOf(device: AppliveryDevice): DevicePlatform | undefined {
   if (isDevicePlatform(device.type)) return device.type;
   if (device.admDevice !== undefined) return "apple";

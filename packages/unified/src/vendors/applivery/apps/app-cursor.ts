@@ -2,7 +2,7 @@ import { invalidCursor } from "../api/errors.ts";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
 
 /** Where a list of apps goes on: a device's row on a page of devices, and how far that device's apps were read. */
-export type AppPlace = {
+export type AppPosition = {
   readonly paging: PageQuery;
   /** Where the row was on its page, for the case that it has gone. */
   readonly index: number;
@@ -11,12 +11,12 @@ export type AppPlace = {
   readonly after?: string;
 };
 
-export function encodePlace({ paging, index, rowId, after }: AppPlace): string {
+export function encodePosition({ paging, index, rowId, after }: AppPosition): string {
   const place = `${paging.page}x${paging.limit}:${index}:${rowId}`;
   return after === undefined ? place : `${place}:${after}`;
 }
 
-export function decodePlace(cursor: string): AppPlace {
+export function decodePosition(cursor: string): AppPosition {
   const [, page, index, rowId, after] = /^(\d+x\d+):(\d{1,9}):([^:]+)(?::(.*))?$/s.exec(cursor) ?? [];
   if (!page || !index || !rowId) {
     throw invalidCursor("apps.list");

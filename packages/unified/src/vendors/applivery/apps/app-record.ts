@@ -2,7 +2,7 @@ import type { AppliverySchemas } from "@mdmkit/applivery";
 import { type Drift, first, text } from "@mdmkit/unified/vendor";
 import type { AppliveryDevice } from "../api/record.ts";
 
-/** An MSI package as a Windows device's configuration tells it. */
+/** An MSI package from a Windows device's configuration. */
 export type WindowsApp = {
   productCode?: string;
   Name?: string;
@@ -12,7 +12,7 @@ export type WindowsApp = {
   InstallDate?: string;
 };
 
-/** The device an app is on: what names it and what tells its platform. */
+/** The device an app is on: its identifiers, and the properties that show its platform. */
 export type AppDevice = Pick<AppliveryDevice, "id" | "type" | "admDevice" | "emmDevice" | "winDevice"> & {
   summary?: Pick<NonNullable<AppliveryDevice["summary"]>, "model" | "os" | "osVersionName">;
 };
@@ -31,7 +31,7 @@ export function identifierOf(app: AppliveryApp, drift?: Drift) {
   return first(text(app.Identifier, drift), text(app.packageName, drift), text(app.productCode, drift));
 }
 
-/** What tells an app from the others on its device; empty where the vendor says nothing of it. */
+/** What distinguishes an app from the others on its device; empty if the vendor returns nothing for it. */
 export function keyOf(app: AppliveryApp, drift?: Drift): string {
   const name = identifierOf(app, drift) ?? text(app.Name, drift) ?? text(app.displayName, drift) ?? "";
   return name && app.copy ? `${name}#${app.copy}` : name;

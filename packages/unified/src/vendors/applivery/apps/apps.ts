@@ -19,7 +19,7 @@ export function createApps(workspace: AppliveryWorkspace) {
       device: (value: DeviceFilter) =>
         Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
     },
-    // Not pushed, because the vendor is not asked for apps: devices of other platforms are not read.
+    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
     list: (request: PageRequest<AppFilters>) => listApps(workspace, request),
     get: (appId: string, request: GetRequest) => getApp(workspace, appId, request),
@@ -37,7 +37,7 @@ async function getApp(
   const apps = device && (await readApps(workspace, device, request.primary));
   const app = apps?.find((candidate) => urlSafeId(keyOf(candidate)) === id?.key);
   if (app) return app;
-  throw new NotFoundError("there is no such app on the device.", {
+  throw new NotFoundError("app not found on this device.", {
     vendor: "applivery",
     operation: "apps.get",
     status: 404,

@@ -16,7 +16,7 @@ import { findDevice, pointerTo, recordBehind } from "../devices/find-device.ts";
 import { listDevices } from "../devices/list-devices.ts";
 import { createAospFinder } from "../devices/read-record.ts";
 import { targetIn } from "../devices/target.ts";
-import { decodePlace, encodePlace } from "./app-cursor.ts";
+import { decodePosition, encodePosition } from "./app-cursor.ts";
 import { type AppliveryApp, keyOf } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 import { readApps } from "./read-apps.ts";
@@ -30,7 +30,7 @@ export function listApps(workspace: AppliveryWorkspace, request: Request): Promi
   return deviceId ? ofDevice(workspace, deviceId, request) : ofAllDevices(workspace, request);
 }
 
-/** The device as far as its apps need it: an id that names an Android or Windows record tells enough by itself. */
+/** The device as far as its apps need it: an id of an Android or Windows record is sufficient. */
 export function deviceOfApps(
   workspace: AppliveryWorkspace,
   deviceId: string,
@@ -59,7 +59,7 @@ async function ofDevice(
 /** As many devices as fill a page; the apps of the last one may go on at the next. */
 async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryApp>> {
   const { cursor, limit, filters } = request;
-  const from = cursor === undefined ? undefined : decodePlace(cursor);
+  const from = cursor === undefined ? undefined : decodePosition(cursor);
   const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
   const read = createAppReader(workspace, request);
   const items: AppliveryApp[] = [];
@@ -80,9 +80,9 @@ async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Pr
     const last = taken.at(-1);
     if (!last || items.length < limit) continue;
     if (taken.length < rest.length)
-      return { items, doubt, next: encodePlace({ ...place, after: keyOf(last) }) };
+      return { items, doubt, next: encodePosition({ ...place, after: keyOf(last) }) };
     if (isLast === true) return { items, doubt };
-    return { items, doubt, next: encodePlace(place), mayBeLast: isLast === "unsure" };
+    return { items, doubt, next: encodePosition(place), mayBeLast: isLast === "unsure" };
   }
   return { items, doubt };
 }

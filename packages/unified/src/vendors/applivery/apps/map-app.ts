@@ -27,7 +27,7 @@ const ID_TYPES: Record<DevicePlatform, AppIdType> = {
 /** Removed ones are not in the list; other words are not documented. */
 const ANDROID_STATES: Record<"INSTALLED", AppInstallState> = { INSTALLED: "installed" };
 
-/** An app on one device. Client code alone tells what a list of apps holds: every property may be missing. */
+/** An app on one device. The content of a list of apps is known from client code only: every property may be missing. */
 export function mapAppliveryApp(app: AppliveryApp, drift?: Drift): Complete<App> {
   const device = app.device ?? {};
   const summary = device.summary ?? {};

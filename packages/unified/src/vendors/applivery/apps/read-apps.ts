@@ -15,27 +15,30 @@ type Reader = (
 
 const READERS: Record<DevicePlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
-    const answer = await client.listAppleDeviceApplications({ path: { organizationId, admDeviceId } }, call);
-    return itemsIn(answer, "listAppleDeviceApplications");
+    const response = await client.listAppleDeviceApplications(
+      { path: { organizationId, admDeviceId } },
+      call,
+    );
+    return itemsIn(response, "listAppleDeviceApplications");
   },
   async android({ client, organizationId }, emmDeviceId, call) {
-    const answer = await client.listAndroidDeviceApplications(
+    const response = await client.listAndroidDeviceApplications(
       { path: { organizationId, emmDeviceId } },
       call,
     );
-    return itemsIn(answer, "listAndroidDeviceApplications");
+    return itemsIn(response, "listAndroidDeviceApplications");
   },
   async windows({ client, organizationId }, winDeviceId, call) {
-    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
-    return windowsAppsIn(recordIn(answer, "getWindowsDevice").config);
+    const response = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
+    return windowsAppsIn(recordIn(response, "getWindowsDevice").config);
   },
   async aosp({ client, organizationId }, aosDeviceId, call) {
-    const answer = await client.listAospDeviceApplications({ path: { organizationId, aosDeviceId } }, call);
-    return itemsIn(answer, "listAospDeviceApplications");
+    const response = await client.listAospDeviceApplications({ path: { organizationId, aosDeviceId } }, call);
+    return itemsIn(response, "listAospDeviceApplications");
   },
 };
 
-/** The apps on a device, in the order of their keys; undefined where the device does not tell its record. */
+/** The apps on a device, in the order of their keys; undefined if the device has no id of its record. */
 export async function readApps(
   workspace: AppliveryWorkspace,
   device: AppliveryDevice,

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
-import type { AppPlace } from "./app-cursor.ts";
+import type { AppPosition } from "./app-cursor.ts";
 import { walkRows } from "./walk-rows.ts";
 
 type Rows = readonly ({ id?: string } | null)[];
-type Answer = { items: Rows; total?: number; next?: string };
+type PageResponse = { items: Rows; total?: number; next?: string };
 
 const row = (id: string) => ({ id });
 const numbered = (count: number): { id: string }[] => Array.from({ length: count }, (_, at) => row(`r${at}`));
 
 /** A vendor's list of devices that may change from one request to the next. */
-async function walked(answers: (query: PageQuery, call: number) => Answer, from?: AppPlace) {
+async function walked(responses: (query: PageQuery, call: number) => PageResponse, from?: AppPosition) {
   const pages: number[] = [];
   const seen: string[] = [];
   const load = async (query: PageQuery) => {
     pages.push(query.page);
-    return answers(query, pages.length);
+    return responses(query, pages.length);
   };
   for await (const stop of walkRows(load, from)) {
     seen.push("doubt" in stop ? stop.doubt : `${stop.row.id}${stop.isLast ? " last" : ""}`);
@@ -24,7 +24,7 @@ async function walked(answers: (query: PageQuery, call: number) => Answer, from?
   return { pages, seen };
 }
 
-const cut = (rows: Rows, { page, limit }: PageQuery): Answer => ({
+const cut = (rows: Rows, { page, limit }: PageQuery): PageResponse => ({
   items: rows.slice((page - 1) * limit, page * limit),
   total: rows.length,
   ...(page * limit < rows.length && { next: `${page + 1}x${limit}` }),

@@ -1,7 +1,7 @@
 import type { DeviceRow } from "@mdmkit/applivery";
 import { isRecord, type Page, text } from "@mdmkit/unified/vendor";
 import { type PageQuery, pageQuery } from "../api/paging.ts";
-import type { AppPlace } from "./app-cursor.ts";
+import type { AppPosition } from "./app-cursor.ts";
 
 /** Devices read at once; whoever goes on from a cursor reads that many again. */
 const ROWS = 100;
@@ -13,7 +13,7 @@ const NAMELESS = "?";
 export type Stop =
   | {
       readonly row: DeviceRow;
-      readonly place: AppPlace;
+      readonly place: AppPosition;
       /** Key of the app after which this device's apps are wanted. */
       readonly after: string | undefined;
       /** Whether it is the last row; `unsure` where only the total says so. */
@@ -27,7 +27,7 @@ export type Stop =
  */
 export async function* walkRows(
   load: (paging: PageQuery) => Promise<Page<DeviceRow | null>>,
-  from: AppPlace | undefined,
+  from: AppPosition | undefined,
 ): AsyncGenerator<Stop, void, undefined> {
   let paging = from?.paging ?? pageQuery(undefined, ROWS);
   const starts = new Map<string, number>();
@@ -62,7 +62,7 @@ export async function* walkRows(
 }
 
 /** The row to go on with: the one read in part, or the one after; that of the old place when the row has gone. */
-function startAfter(rows: readonly (DeviceRow | null)[], place: AppPlace | undefined) {
+function startAfter(rows: readonly (DeviceRow | null)[], place: AppPosition | undefined) {
   if (!place) return { index: 0, isLost: false };
   const { index, rowId, after } = place;
   const mustExist = (row: DeviceRow | null | undefined) => rowIdOf(row) === rowId;

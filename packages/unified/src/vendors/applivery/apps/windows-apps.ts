@@ -18,7 +18,7 @@ export function windowsAppsIn(config: WindowsDevice["config"]): WindowsApp[] {
     const app = apps.get(productCode) ?? { productCode };
     apps.set(productCode, app);
     const name = FACTS.find((known) => known.toLowerCase() === fact?.toLowerCase());
-    // A value the device did not give is an object that tells why.
+    // A value that the device did not report is an object with the reason.
     if (name && typeof value === "string") app[name] = value;
   }
   return [...apps.values()];

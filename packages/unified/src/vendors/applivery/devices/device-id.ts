@@ -5,7 +5,7 @@ import { type AppliveryDevice, devicePlatformOf, isDevicePlatform, recordOf } fr
 /**
  * A device has two ids at Applivery: one of its row in the list over all platforms, by which nothing can be read or
  * done, and one of its platform's record. Ours is the record's with the platform behind it, `64b0…01:apple`, and
- * leads there without a request. Where the row does not tell the record's id it is the row's: `64b0…01:aosp` or, on
+ * leads there without a request. If the row does not have the record's id, it is the row's: `64b0…01:aosp` or, on
  * the other platforms, `64b0…01`; then the list leads from the row to the record.
  */
 export type DeviceId =
@@ -32,7 +32,7 @@ export function deviceIdOf(device: AppliveryDevice, drift?: Drift): string {
   return rowId && platform === "aosp" ? `${rowId}:aosp` : rowId;
 }
 
-/** The record's id as a row tells it. */
+/** The record's id from a row. */
 export function pointerOf(device: AppliveryDevice, drift?: Drift): string | undefined {
   const platform = devicePlatformOf(device);
   if (platform === "apple") return text(device.admDevice, drift) ?? undefined;

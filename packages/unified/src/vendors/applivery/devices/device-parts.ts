@@ -40,7 +40,7 @@ export function summaryOf(device: AppliveryDevice, drift?: Drift) {
   };
 }
 
-/** A work profile is on personal devices and on a company's, so it does not tell who owns the device. */
+/** A work profile is on personal devices and on a company's, so it does not show who owns the device. */
 export const IS_CORPORATE_OWNED: Record<ManagementMode, boolean | undefined> = {
   DEVICE_OWNER: true,
   PROFILE_OWNER: undefined,
@@ -123,7 +123,7 @@ export function androidEncryption(
   return flag(settings?.isEncrypted, drift) ?? (status?.startsWith("ENCRYPTED") ? true : undefined);
 }
 
-/** In a record only Windows and Android tell; elsewhere compliance is no more than a filter of the list. */
+/** Only records of Windows and Android have it; elsewhere compliance is only a filter of the list. */
 export function complianceStatus(isCompliant: boolean | null | undefined): Device["compliance_status"] {
   if (isCompliant == null) return isCompliant;
   return isCompliant ? "compliant" : "non_compliant";

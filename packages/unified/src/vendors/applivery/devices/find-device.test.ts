@@ -7,7 +7,7 @@ import { parseDeviceId } from "./device-id.ts";
 
 type Options = Parameters<typeof createSandbox<"applivery">>[1];
 
-/** An account of a fresh sandbox, its devices, and the operations asked for since. */
+/** An account of a fresh sandbox, its devices, and the operations requested since. */
 async function open(options?: Options) {
   const sandbox = createSandbox("applivery", { devices: 60, users: 18, ...options });
   const { token, organizationId } = sandbox.credentials;
@@ -74,7 +74,7 @@ describe("a device", () => {
     expect(sandbox.requests.at(-1)?.query).toMatchObject({ type: "windows", name: unmarked?.name });
   });
 
-  it("says nothing that only the row tells, where the list may not be read", async () => {
+  it("leaves out what only the row has, where the list is not permitted", async () => {
     const { mdm, one, sandbox } = await open();
     sandbox.inject({ type: "forbidden", operation: "listDevices" });
     const device = await mdm.devices.get(one("apple").id);
@@ -140,7 +140,7 @@ describe("the list", () => {
 });
 
 describe("the check", () => {
-  it("says whose workspace it is, as far as anybody tells", async () => {
+  it("has the name of the workspace if a response has it", async () => {
     const { mdm, sandbox } = await open({ devices: 0 });
     expect(await mdm.check()).toEqual({
       organizationId: sandbox.credentials.organizationId,

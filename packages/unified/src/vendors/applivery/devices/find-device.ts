@@ -13,7 +13,7 @@ import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
 import { type AospFinder, createAospFinder, readRecord } from "./read-record.ts";
 
-/** What rows of the list tell nothing of. */
+/** What rows of the list do not have. */
 export const GET_ONLY = [
   "compliance_status",
   "disk_encryption",
@@ -21,8 +21,8 @@ export const GET_ONLY = [
   "passcode_present",
 ] as const;
 
-/** What only the row tells. */
-const ROW_FIELDS = ["created_at", "updated_at", "organization"] as const;
+/** What only the row has. */
+const ROW_FIELDS = ["created_at", "updated_at", "last_enrolled_at", "organization"] as const;
 
 const OPERATIONS: Record<RecordPlatform, string> = {
   apple: "getAppleDevice",
@@ -40,7 +40,7 @@ export function findDevice(
   return id.kind === "record" ? fromRecord(workspace, id, request) : fromRow(workspace, id, request);
 }
 
-/** The record, and beside it what only the row tells: dates, the workspace's name. */
+/** The record, and beside it what only the row has: dates, the workspace's name. */
 async function fromRecord(
   workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "record" }>,
@@ -51,11 +51,13 @@ async function fromRecord(
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
   const reads = createSupportingReads("get", request.gaps);
-  const row = await reads.read("listDevices", ROW_FIELDS, () =>
-    findRow(workspace, { type: platform, ...narrowed }, (found) => pointerOf(found) === id, {
-      primary: { signal: request.signal },
-    }),
-  );
+  const row = await reads.read("listDevices", ROW_FIELDS, async (unreadable) => {
+    const isIt = (found: DeviceRow) => pointerOf(found) === id;
+    const primary = { signal: request.signal };
+    const found = await findRow(workspace, { type: platform, ...narrowed }, isIt, { primary });
+    if (!found) unreadable("No row of the list refers to this record.");
+    return found;
+  });
   return { ...row, ...device };
 }
 
@@ -65,7 +67,7 @@ const POINTERS: Record<RecordPlatform, (id: string) => DeviceRow> = {
   windows: (id) => ({ type: "windows", winDevice: id }),
 };
 
-/** As much of a row as an id tells: which record there is. */
+/** As much of a row as an id contains: which record exists. */
 export function pointerTo({ id, platform }: { id: string; platform: RecordPlatform }): DeviceRow {
   return POINTERS[platform](id);
 }
@@ -80,7 +82,7 @@ async function fromRow(
   if (row)
     return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
   const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
-  throw new NotFoundError("there is no such device in the list.", facts);
+  throw new NotFoundError("device not found.", facts);
 }
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */
@@ -93,7 +95,7 @@ export async function recordBehind(
   const reads = createSupportingReads("get", gaps);
   const platform = devicePlatformOf(row);
   if (platform === "aosp")
-    return { aosp: await reads.read("listAospDevices", GET_ONLY, () => findAosp(row)) };
+    return { aosp: await reads.read("listAospDevices", GET_ONLY, (unreadable) => findAosp(row, unreadable)) };
   const key = pointerOf(row) ?? serialNumber(row.summary?.serialNumber);
   // Other characters cannot stand in the path.
   if (!platform || !key || !/^\w+$/.test(key)) return {};
@@ -129,5 +131,5 @@ async function findRow(
   return undefined;
 }
 
-/** The largest page of devices this adapter asks for; the vendor gives ten times that. */
+/** The largest page of devices that this adapter requests; the vendor allows ten times that. */
 export const LIST_PAGE_SIZE = 1000;

@@ -62,7 +62,7 @@ describe("a row of the list", () => {
     });
   });
 
-  it("says nothing of what Applivery does not tell", () => {
+  it("leaves out what Applivery does not report", () => {
     const { hostname, os_build, os_version_extra, compliance_status, disk_encryption, is_corporate_owned } =
       iphone();
     expect([
@@ -148,7 +148,7 @@ describe("ids", () => {
     });
   });
 
-  it("tell the platform of a row that does not", () => {
+  it("show the platform of a row that does not", () => {
     expect(mapAppliveryDevice({ winDevice: "w" })).toMatchObject({ id: "w:windows", platform: "windows" });
   });
 
@@ -161,7 +161,7 @@ describe("ids", () => {
 });
 
 describe("a work profile", () => {
-  it("tells neither that the company owns the device nor that a person does", () => {
+  it("reports neither that the company owns the device nor that a person does", () => {
     const device = android({ managementMode: "PROFILE_OWNER" });
     expect([device.is_corporate_owned, device.is_supervised]).toEqual([undefined, false]);
   });
@@ -207,7 +207,7 @@ describe("value, null and absent", () => {
     expect(iphone({ admPolicyAssignments: [{ admPolicyId: "p4" }] }).policy).toEqual({ id: "p4" });
   });
 
-  it("leaves out an owner it is not told of, and invents no name for one", () => {
+  it("leaves out an owner that is not reported, and invents no name for one", () => {
     expect(iphone({ mdmUser: undefined }).owner).toBeUndefined();
     expect(iphone({ mdmUser: { id: USER_ID, email: "a@example.com" } }).owner).toEqual({
       id: USER_ID,
@@ -226,7 +226,7 @@ describe("value, null and absent", () => {
 });
 
 describe("values that cannot be trusted", () => {
-  it("tells of a platform the document does not know", () => {
+  it("reports a platform that the document does not have", () => {
     const raw: AppliveryDevice = JSON.parse('{"id":"r","type":"chrome"}');
     const { result, noted } = noting((drift) => mapAppliveryDevice(raw, drift));
     expect([result.id, result.platform, result.type, noted]).toEqual([

@@ -150,5 +150,6 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     phone_number: undefined,
     carrier: undefined,
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }

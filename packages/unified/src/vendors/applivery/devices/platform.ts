@@ -20,7 +20,7 @@ export function familyOf(device: Parameters<typeof devicePlatformOf>[0], drift?:
 
 type System = { family: Maybe<Family>; model: AppleModel | undefined; os: Maybe<string> };
 
-/** Of Apple's systems the model tells which, and the name of the system where it can mean only one. */
+/** For Apple the model decides the system, or the name of the system if it is unambiguous. */
 export function platformOf({ family, model, os }: System): Maybe<Platform> {
   if (family !== "apple") return family;
   if (model) return model.platform;
@@ -29,7 +29,7 @@ export function platformOf({ family, model, os }: System): Maybe<Platform> {
   return /^mac ?os/i.test(system) ? "macos" : "unknown";
 }
 
-/** The form factor as far as platform and model tell; a Windows PC with a battery is still no proof of a laptop. */
+/** The form factor as far as platform and model show it; a Windows PC with a battery need not be a laptop. */
 export function formFactorOf(
   { model, osVersionName }: { model: AppleModel | undefined; osVersionName: Maybe<string> },
   platform: Maybe<Platform>,

@@ -1,5 +1,11 @@
 import type { AospDevice, AppleDevice, DeviceRow } from "@mdmkit/applivery";
-import { type PrimaryCall, type ReadRequest, serialNumber } from "@mdmkit/unified/vendor";
+import {
+  isRecord,
+  type PrimaryCall,
+  type ReadRequest,
+  serialNumber,
+  type Unreadable,
+} from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
 import type { Joined } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
@@ -10,16 +16,16 @@ type Reader = (workspace: AppliveryReadWorkspace, key: string, call?: PrimaryCal
 
 const READERS: Record<RecordPlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
-    const answer = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
-    return { apple: withoutSecrets(recordIn(answer, "getAppleDevice")) };
+    const response = await client.getAppleDevice({ path: { organizationId, admDeviceId } }, call);
+    return { apple: withoutSecrets(recordIn(response, "getAppleDevice")) };
   },
   async android({ client, organizationId }, emmDeviceId, call) {
-    const answer = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
-    return { android: recordIn(answer, "getAndroidDevice") };
+    const response = await client.getAndroidDevice({ path: { organizationId, emmDeviceId } }, call);
+    return { android: recordIn(response, "getAndroidDevice") };
   },
   async windows({ client, organizationId }, winDeviceId, call) {
-    const answer = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
-    return { windows: recordIn(answer, "getWindowsDevice") };
+    const response = await client.getWindowsDevice({ path: { organizationId, winDeviceId } }, call);
+    return { windows: recordIn(response, "getWindowsDevice") };
   },
 };
 
@@ -38,7 +44,7 @@ function withoutSecrets({ enrollmentLink: _link, enrollCode: _code, ...record }:
 }
 
 /** The record behind an AOSP row, or nothing where the row has no serial number. */
-export type AospFinder = (row: DeviceRow) => Promise<AospDevice | undefined>;
+export type AospFinder = (row: DeviceRow, unreadable: Unreadable) => Promise<AospDevice | undefined>;
 
 /**
  * Finds records by the serial number that rows have, too: there is no call for a single one, and a row does not name it.
@@ -52,12 +58,17 @@ export function createAospFinder(
   const records = walkPages("listAospDevices", 100, (query) =>
     client.listAospDevices({ path: { organizationId }, query }, { signal }),
   );
-  return async (row) => {
+  let isReadable = true;
+  return async (row, unreadable) => {
     const wanted = serialNumber(row.summary?.serialNumber);
     if (!wanted) return undefined;
     while (!known.has(wanted)) {
       const { value: record, done } = await records.next();
-      if (done) return undefined;
+      if (done) {
+        if (!isReadable) unreadable();
+        return undefined;
+      }
+      isReadable &&= isRecord(record);
       const serial = serialNumber(record?.summary?.serialNumber);
       if (record && serial) known.set(serial, record);
     }

@@ -21,10 +21,10 @@ export async function targetOf(
     await findDevice(workspace, deviceId, { detail: "identity", signal, primary: { signal } }),
   );
   if (target) return target;
-  throw new UnsupportedCapabilityError(
-    "Nothing was sent: Applivery does not tell which record is behind this device.",
-    { vendor: "applivery" },
-  );
+  throw new UnsupportedCapabilityError("Applivery does not return the record id of this device.", {
+    vendor: "applivery",
+    outcome: "not-sent",
+  });
 }
 
 export function targetIn(device: AppliveryDevice): Target | undefined {

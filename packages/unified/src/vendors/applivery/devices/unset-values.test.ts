@@ -26,7 +26,7 @@ describe("an Android device that has not reported yet", () => {
     });
   });
 
-  it("tells false once it has", () => {
+  it("reports false once it has", () => {
     const { result } = read({
       ...row,
       android: {

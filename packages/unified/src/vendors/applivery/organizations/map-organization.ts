@@ -17,5 +17,6 @@ export function mapAppliveryOrganization(
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }

@@ -29,10 +29,10 @@ describe("the workspace", () => {
     const slug = sandbox.state.inventory.slug;
     const mdm = connect(applivery({ token: credentials.token, organizationId: slug, baseUrl, fetch }));
     expect(await mdm.organizations.get(organizationId)).toMatchObject({ id: organizationId });
-    await expect(mdm.organizations.get(slug)).rejects.toThrow(/own workspace only/);
+    await expect(mdm.organizations.get(slug)).rejects.toThrow(/own workspace/);
   });
 
-  it("has no name where there is no device to tell it", async () => {
+  it("has no name if there is no device that has it", async () => {
     const { mdm, organizationId } = open({ devices: 0 });
     expect(await mdm.organizations.get(organizationId)).toMatchObject({
       id: organizationId,

@@ -34,7 +34,7 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
         createSupportingReads("get", request.gaps),
       );
       if (mapAppliveryOrganization(organization).id === id) return organization;
-      throw new NotFoundError("a service account knows its own workspace only, and this is another.", {
+      throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
         vendor: "applivery",
         operation: "getOrganization",
         status: 404,
@@ -45,17 +45,17 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
   };
 }
 
-/** The workspace, and its name as the first device tells it. */
+/** The workspace, and its name from the first device. */
 async function readOrganization(
   workspace: AppliveryWorkspace,
   { signal, primary }: ReadRequest,
   reads: SupportingReads,
 ): Promise<AppliveryOrganization> {
   const { client, organizationId } = workspace;
-  const answer = await client.getOrganization({ path: { organizationId } }, primary);
-  const organization = dataOf(answer, "getOrganization");
+  const response = await client.getOrganization({ path: { organizationId } }, primary);
+  const organization = dataOf(response, "getOrganization");
   if (!mapAppliveryOrganization(organization).id)
-    throw invalidResponse("getOrganization", "The answer holds no workspace.");
+    throw invalidResponse("getOrganization", "The response contains no workspace.");
   const first = await reads.read("listDevices", ["name"], () =>
     listDevices(workspace, { limit: 1, filters: {}, primary: { signal } }),
   );

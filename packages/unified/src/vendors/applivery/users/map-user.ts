@@ -32,6 +32,7 @@ export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

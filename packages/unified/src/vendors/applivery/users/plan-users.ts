@@ -45,8 +45,8 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
 }
 
 /** The envelope is around the record that was made. */
-function createdId(answer: unknown): string | undefined {
-  const data: unknown = isRecord(answer) && "data" in answer ? answer.data : undefined;
+function createdId(response: unknown): string | undefined {
+  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
   return isRecord(data) && "id" in data && typeof data.id === "string" ? data.id : undefined;
 }
 
@@ -55,10 +55,10 @@ function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliveryS
   const given = list(emails);
   const atApple = given.find(({ type }) => type === MANAGED_APPLE_ID);
   const [main, another] = given.filter((entry) => entry !== atApple);
-  if (!main) throw invalidInput(CREATE, "Applivery needs an e-mail address: give one in `emails`.");
+  if (!main) throw invalidInput(CREATE, "Applivery requires an email address. Set `emails`.");
   if (another || atApple?.is_primary || (main.type ?? PRIMARY) !== PRIMARY) {
-    const kinds = `an e-mail address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
-    throw invalidInput(CREATE, `Applivery keeps ${kinds}, and no other.`);
+    const kinds = `an email address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
+    throw invalidInput(CREATE, `Applivery only accepts ${kinds}.`);
   }
   const email = addressIn(main);
   return atApple ? { email, managedAppleId: addressIn(atApple) } : { email };

@@ -23,26 +23,26 @@ export function createUsers(workspace: AppliveryWorkspace) {
 
     async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
       if (!USER_ID.test(mdmUserId)) throw noSuchUser();
-      const answer = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
-      return recordIn(answer, "getMdmUser");
+      const response = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
+      return recordIn(response, "getMdmUser");
     },
 
     map: mapAppliveryUser,
     creatable: ["name", "emails"] as const,
     writable: ["name"] as const,
     ...createUserPlanners(workspace),
-    /** Refused as a conflict while devices or pending enrollments hang on the user; `appliveryFailure` tells which. */
+    /** Rejected as a conflict while the user has devices or pending enrollments; `appliveryFailure` returns which. */
     delete: (mdmUserId: string): AppliveryPlan => ({
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
     }),
   };
 }
 
-/** The only form of a user's id; Applivery answers another with 400, though no such user is all there is to say. */
+/** The only form of a user's id; Applivery returns 400 for another one, which means that the user does not exist. */
 const USER_ID = /^[a-fA-F0-9]{24}$/;
 
 function noSuchUser(): NotFoundError {
-  return new NotFoundError("there is no such user: ids have 24 hexadecimal digits.", {
+  return new NotFoundError("user not found: user ids have 24 hexadecimal digits.", {
     vendor: "applivery",
     operation: "getMdmUser",
   });

@@ -7,7 +7,7 @@ const REQUIRED = { need: "required" } as const;
 export const ACTION_RULES = {
   lock: { inputs: { pin: MAC_PIN, message: {}, phone_number: {} } },
   erase: { inputs: { pin: MAC_PIN } },
-  restart: { platforms: MOBILE_APPLE, note: "Supervised devices only." },
+  restart: { platforms: MOBILE_APPLE, note: "The device must be supervised." },
   clearPasscode: {
     inputs: { new_passcode: {} },
     note: "`new_passcode` has six to eight letters and digits. Agents older than 92 set 0000 instead.",
@@ -16,12 +16,12 @@ export const ACTION_RULES = {
   enableLostMode: {
     platforms: MOBILE_APPLE,
     inputs: { message: REQUIRED, phone_number: {}, footnote: {} },
-    note: "`footnote` has 15 characters at most.",
+    note: "`footnote` must have at most 15 characters.",
   },
   assignUser: {
     platforms: [...MOBILE_APPLE, "android"],
     inputs: { user_id: REQUIRED },
-    note: "Of Apple devices only supervised ones.",
+    note: "Apple devices must be supervised.",
   },
   updateOs: { platforms: MOBILE_APPLE, inputs: { version: REQUIRED } },
 } as const satisfies ActionRules;

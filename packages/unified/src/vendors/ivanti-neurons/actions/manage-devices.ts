@@ -3,6 +3,7 @@ import { createDeviceReads, readDevice } from "../devices/devices.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { ACTION_RULES } from "./action-rules.ts";
+import { planAction } from "./plan-action.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 
@@ -19,12 +20,14 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     async delete(id: string): Promise<IvantiNeuronsPlan> {
       const device = await read(id);
       if (device.registrationState === "ACTIVE" || device.registrationState === "WIPE_PENDING") {
-        throw new ConflictError("Nothing was sent: the device is still managed. Retire it first.", {
+        throw new ConflictError("The device is still managed.", {
           vendor: "ivanti-neurons",
           operation: "devices.delete",
+          outcome: "not-sent",
+          advice: "Retire it first.",
         });
       }
-      return { steps: [{ operation: "deleteDevices", query: { deviceIds: [device.id] } }] };
+      return planAction({ operation: "deleteDevices", query: { deviceIds: [device.id] } });
     },
 
     actions: createActionPlanners(client, spaces),

@@ -148,7 +148,7 @@ describe("actions without a check", () => {
     ]);
   });
 
-  it("send a message through the first space to a device that does not tell its own", async () => {
+  it("send a message through the first space to a device that does not report its own", async () => {
     const { mdm, device, sent } = open();
     await mdm.devices.sendMessage(device("ANDROID", { dmPartitionId: null }), { message: "Hello" });
     expect(sent()).toMatchObject([{ body: { dmPartitionId: 23001 } }]);
@@ -252,7 +252,7 @@ describe("input that cannot be sent", () => {
     const { mdm, device, sent } = open();
     const id = device("IOS");
     const locking = mdm.devices.lock(id, { confirm: id, pin: "246810" });
-    await expect(locking).rejects.toThrow("Devices with the platform ios do not take `pin`; macos do.");
+    await expect(locking).rejects.toThrow("Devices with the platform ios do not support `pin`; macos do.");
     expect(sent()).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import type { Unsupported } from "@mdmkit/unified/vendor";
-import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY, whileManaged } from "../api/errors.ts";
+import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY } from "../api/errors.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import type { Input } from "./action-rules.ts";
+import { planAction, whileManaged } from "./plan-action.ts";
 import { objectionTo, type ViabilityCheck } from "./viability.ts";
 
 type Planned = Promise<IvantiNeuronsPlan | Unsupported>;
@@ -16,7 +17,7 @@ type Step = IvantiNeuronsPlan["steps"][number];
  */
 export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
   const checked = async (check: ViabilityCheck, { id }: IvantiNeuronsDevice, step: Step): Planned =>
-    (await objectionTo(client, check, id)) ?? { steps: [step] };
+    (await objectionTo(client, check, id)) ?? planAction(step);
 
   return {
     lock: async (device: IvantiNeuronsDevice, { pin, message, phone_number }: Input<"lock">): Planned => {
@@ -61,7 +62,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "restartDevices", body: targets(device) });
     },
 
-    /** Ends a lock. What the device asks for afterwards the vendor decides. */
+    /** Ends a lock. The vendor decides what the device requires afterwards. */
     unlock: async (device: IvantiNeuronsDevice): Planned =>
       whileManaged(device, { operation: "unlockDevices", body: { ...targets(device), deviceUnlockPin: "" } }),
 
@@ -93,7 +94,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
-        throw invalidInput("devices.enableLostMode", "`footnote` may have 15 characters.");
+        throw invalidInput("devices.enableLostMode", "`footnote` must have at most 15 characters.");
       }
       const body = {
         ...targets(device),
@@ -104,12 +105,12 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "enableLostMode", body });
     },
 
-    /** Goes on after the answer, at the device's next check-in. On Android the old owner's apps lose their data. */
+    /** Continues after the response, at the device's next check-in. On Android the old owner's apps lose their data. */
     assignUser: async (device: IvantiNeuronsDevice, { user_id }: Input<"assignUser">): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
         throw invalidInput(
           "devices.assignUser",
-          "`user_id` must be the id of a user, which has digits only.",
+          "`user_id` must be the id of a user, which consists of digits.",
         );
       }
       const isSupervised = isMobileApple(device) && device.supervised === true;

@@ -42,7 +42,7 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
       if (isWhole && isFitting) return [isNumeric && !name.endsWith("_#") ? `${name}_#` : name, texts];
       throw invalidInput(
         "devices.update",
-        "A custom field holds text or numbers, and one whose name ends in `_#` numbers.",
+        "The values of a custom field must be text or numbers; if its name ends in `_#`, numbers.",
       );
     }),
   );
@@ -52,10 +52,10 @@ function attributesOf(fields: readonly (readonly [string, unknown])[]): Record<s
 function assertNames(names: readonly string[]): void {
   const plain = names.map((name) => name.replace(/_#$/, "").toLowerCase());
   if (plain.some((name) => name.trim() === ""))
-    throw invalidInput("devices.update", "Each of `custom_fields` needs a name.");
+    throw invalidInput("devices.update", "Each of `custom_fields` must have a name.");
   if (new Set(plain).size < plain.length)
     throw invalidInput(
       "devices.update",
-      "Two of `custom_fields` are one to the vendor: case makes no difference.",
+      "Two names in `custom_fields` are the same to the vendor, which ignores case and `_#`.",
     );
 }

@@ -22,6 +22,8 @@ export async function objectionTo(
   const { rows, total } = listPart(await client[check]({ query }), check);
   if (rows.length === 0 && !total) return undefined;
   const codes = rows.flatMap(({ actionExceptionCodes }: Row) => list(actionExceptionCodes));
-  const said = codes.length > 0 ? ` (${codes.join(", ")})` : "";
-  return { unsupported: `Ivanti Neurons for MDM says that this device cannot take the command now${said}.` };
+  const suffix = codes.length > 0 ? ` (${codes.join(", ")})` : "";
+  return {
+    unsupported: `Ivanti Neurons for MDM reports that this device cannot receive the command now${suffix}.`,
+  };
 }

@@ -44,5 +44,5 @@ export function positionAfter(
   return { next, mayBeLast: false };
 }
 
-/** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not tell of it. */
+/** Without it pages could repeat and skip. Client code sorts like this; the vendor's guide does not mention it. */
 export const ORDER = { "sortFields[0].name": "id", "sortFields[0].order": "ASC" } as const;

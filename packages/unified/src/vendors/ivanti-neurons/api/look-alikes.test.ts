@@ -1,6 +1,6 @@
 import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import { digits, said, time } from "./look-alikes.ts";
+import { digits, filledText, time } from "./look-alikes.ts";
 
 describe("said", () => {
   it.each([
@@ -14,7 +14,7 @@ describe("said", () => {
     "Not Present",
     " Not Present ",
     "device__p_cellular_technology",
-  ])("reads %j as none", (text) => expect(said(text)).toBeNull());
+  ])("reads %j as none", (text) => expect(filledText(text)).toBeNull());
 
   it.each([
     ["Example Mobile ", "Example Mobile"],
@@ -22,7 +22,7 @@ describe("said", () => {
     ["nullify", "nullify"],
     [null, null],
     [undefined, undefined],
-  ])("reads %j as %j", (text, expected) => expect(said(text)).toBe(expected));
+  ])("reads %j as %j", (text, expected) => expect(filledText(text)).toBe(expected));
 });
 
 describe("time", () => {

@@ -8,13 +8,13 @@ const NOTHING: ReadonlySet<string> = new Set(["null", "{}", "NA", "UNKNOWN", "un
 const LONGEST_NOTHING = 11;
 
 /** Trimmed text. The vendor's spellings of an empty value are absent. */
-export function said(value: Maybe<string>, drift?: Drift): Maybe<string> {
-  const told = text(value, drift);
-  return told && isNothing(told) ? null : told;
+export function filledText(value: Maybe<string>, drift?: Drift): Maybe<string> {
+  const trimmed = text(value, drift);
+  return trimmed && isNothing(trimmed) ? null : trimmed;
 }
 
-function isNothing(told: string): boolean {
-  return (told.length <= LONGEST_NOTHING && NOTHING.has(told)) || told.startsWith("device__p_");
+function isNothing(trimmed: string): boolean {
+  return (trimmed.length <= LONGEST_NOTHING && NOTHING.has(trimmed)) || trimmed.startsWith("device__p_");
 }
 
 const EARLIEST = Date.UTC(2000, 0);
@@ -34,13 +34,13 @@ const BLANK = /\s/;
 
 /** Digits of an identifier that may hold blanks; what is masked or too short identifies nothing. */
 export function digits(value: Maybe<string>, least: number, drift?: Drift): Maybe<string> {
-  const told = said(value, drift);
-  if (!told) return told;
+  const trimmed = filledText(value, drift);
+  if (!trimmed) return trimmed;
   let plain = "";
-  for (let at = 0; at < told.length; at += 1) {
-    const code = told.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) plain += told.charAt(at);
-    else if (code !== SPACE && code !== HYPHEN && !BLANK.test(told.charAt(at))) return undefined;
+  for (let at = 0; at < trimmed.length; at += 1) {
+    const code = trimmed.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) plain += trimmed.charAt(at);
+    else if (code !== SPACE && code !== HYPHEN && !BLANK.test(trimmed.charAt(at))) return undefined;
   }
   return plain.length >= least ? plain : undefined;
 }

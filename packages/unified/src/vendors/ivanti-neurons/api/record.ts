@@ -5,7 +5,7 @@ type Joined = {
   /** Name of the device space; details leave it out. */
   deviceSpaceName?: string | null;
   policies?: readonly DevicePolicy[];
-  /** Of Windows only, which tells its serial number nowhere else. */
+  /** Of Windows only, whose serial number no other response has. */
   hardware?: IvantiNeuronsSchemas["HardwareInventory"] | null;
 };
 

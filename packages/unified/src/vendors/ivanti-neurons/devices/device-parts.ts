@@ -16,7 +16,7 @@ import {
   text,
   uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
-import { digits, said } from "../api/look-alikes.ts";
+import { digits, filledText } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
@@ -27,19 +27,19 @@ export function serialNumberOf(
   platform: OnPlatform,
   drift?: Drift,
 ): Device["serial_number"] {
-  const own = serialNumber(said(device.serialNumber, drift), drift);
+  const own = serialNumber(filledText(device.serialNumber, drift), drift);
   if (platform !== "windows") return own;
   const product = device.hardware?.computerSystemProduct;
-  return own || serialNumber(said(product?.identifyingNumber, drift), drift) || undefined;
+  return own || serialNumber(filledText(product?.identifyingNumber, drift), drift) || undefined;
 }
 
 /** The first processor; all of them are alike. */
 export function cpuNameOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_name"] {
   const [processor] = list(hardware?.processor, drift);
-  return hardwareText(said(processor?.name, drift), drift) || undefined;
+  return hardwareText(filledText(processor?.name, drift), drift) || undefined;
 }
 
-/** The cores of all processors; absent unless every one of them tells. */
+/** The cores of all processors; absent unless every one of them has a number. */
 export function cpuCoresOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_cores"] {
   const cores = list(hardware?.processor, drift).map((processor) => count(processor.cores, drift));
   const total = cores.reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0);
@@ -58,7 +58,7 @@ export function ownerOf(device: IvantiNeuronsDevice, drift?: Drift): Device["own
   return {
     id: idText(device.ownerId, drift),
     name: text(device.displayName, drift) ?? fullName(device, drift),
-    emails: emailsOf(said(device.emailAddress, drift)),
+    emails: emailsOf(filledText(device.emailAddress, drift)),
   };
 }
 
@@ -116,25 +116,25 @@ const DECRYPTED: ReadonlySet<string> = new Set([
   "UNENCRYPTED",
 ]);
 
-/** False also stands for what BitLocker does not tell, so that it counts only beside a word that means it. */
+/** False is also the value where BitLocker does not report, so that it counts only beside a value that means it. */
 function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefined {
   const encrypted = flag(device.windowsEncrypted, drift);
   if (encrypted !== false) return encrypted ?? undefined;
-  const word = said(device.bitLockerEncryptionStatus, drift);
+  const word = filledText(device.bitLockerEncryptionStatus, drift);
   if (!word) return undefined;
   if (DECRYPTED.has(word.toUpperCase().replace(/[\s_-]/g, ""))) return false;
   drift?.note("unknown-value", word);
   return undefined;
 }
 
-/** Windows says 10.0 whatever it is; its build tells more. */
+/** Windows always reports 10.0; its build is more specific. */
 export function osVersion(
   device: IvantiNeuronsDevice,
   platform: OnPlatform,
   drift?: Drift,
 ): Device["os_version"] {
-  const build = platform === "windows" ? said(device.osBuildVersion, drift) : undefined;
-  return build && /^\d+(\.\d+){2,}$/.test(build) ? build : said(device.platformVersion, drift);
+  const build = platform === "windows" ? filledText(device.osBuildVersion, drift) : undefined;
+  return build && /^\d+(\.\d+){2,}$/.test(build) ? build : filledText(device.platformVersion, drift);
 }
 
 /** The patch level of Android, the edition of Windows. */
@@ -143,8 +143,8 @@ export function osVersionExtra(
   platform: OnPlatform,
   drift?: Drift,
 ): Device["os_version_extra"] {
-  if (platform === "android") return said(device.androidSecurityPatchLevel, drift);
-  return platform === "windows" ? said(device.osEdition, drift) : undefined;
+  if (platform === "android") return filledText(device.androidSecurityPatchLevel, drift);
+  return platform === "windows" ? filledText(device.osEdition, drift) : undefined;
 }
 
 /** Updates that are there are outstanding. An empty list is no proof, since devices without updates have it too. */
@@ -153,7 +153,7 @@ export function patchStatus(device: IvantiNeuronsDevice): Device["patch_status"]
   return lists.some((one) => Array.isArray(one) && one.length > 0) ? "updates_available" : undefined;
 }
 
-/** The ways in that are told: Apple's, and for Android that the whole device is managed. */
+/** The enrollment types that are known: Apple's, and for Android that the whole device is managed. */
 export function enrollmentType(
   device: IvantiNeuronsDevice,
   platform: OnPlatform,

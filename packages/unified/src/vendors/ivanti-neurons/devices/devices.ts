@@ -2,6 +2,7 @@ import { secrets } from "@mdmkit/ivanti-neurons";
 import {
   createSupportingReads,
   type GetRequest,
+  isRecord,
   type PrimaryCall,
   type SupportingReads,
   text,
@@ -47,10 +48,15 @@ async function readHardwareInventory(
   signal: AbortSignal | undefined,
 ): Promise<IvantiNeuronsDevice["hardware"]> {
   if (!text(windowsDeviceType)) return undefined;
-  return reads.read("getHardwareInventory", ["serial_number", "cpu_name", "cpu_cores"], async () => {
-    const answer = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
-    return answer?.result;
-  });
+  return reads.read(
+    "getHardwareInventory",
+    ["serial_number", "cpu_name", "cpu_cores"],
+    async (unreadable) => {
+      const response = await client.getHardwareInventory({ path: { deviceId: id } }, { signal });
+      if (!isRecord(response)) unreadable();
+      return response?.result;
+    },
+  );
 }
 
 /** Reads of devices without the rest of the vendor. */
@@ -91,12 +97,15 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
       if (request.detail === "identity") return Object.assign(device, { hardware: await readHardware() });
       const [hardware, deviceSpaceName, policies] = await Promise.all([
         readHardware(),
-        reads.read("listDeviceSpaces", ["organization"], async () =>
-          (await spaces.names({ signal })).get(device.dmPartitionId ?? 0),
+        reads.read("listDeviceSpaces", ["organization"], (unreadable) =>
+          spaces.nameOf(device.dmPartitionId ?? 0, { signal, unreadable }),
         ),
-        reads.read("listDevicePolicies", ["policy"], async () => {
-          const answer = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
-          return listPart(answer, "listDevicePolicies").rows;
+        reads.read("listDevicePolicies", ["policy"], async (unreadable) => {
+          const response = await client.listDevicePolicies({ path: { deviceId: device.id } }, { signal });
+          const { rows, total = rows.length } = listPart(response, "listDevicePolicies");
+          if (!rows.every(isRecord)) unreadable();
+          if (rows.length < total) unreadable("The vendor's list is not complete: short.");
+          return rows;
         }),
       ]);
       return Object.assign(device, { deviceSpaceName, policies, hardware });

@@ -111,7 +111,7 @@ describe("a list over device spaces", () => {
     await expect(mdm.devices.list().toArray()).rejects.toBeInstanceOf(PermissionError);
   });
 
-  it("lists the one space it is told, without looking for others", async () => {
+  it("lists the one space that is configured, without looking for others", async () => {
     const { mdm, sandbox } = open({ spaces: 3 }, { deviceSpaceId: "23002" });
     const devices = await mdm.devices.list().toArray();
     expect(new Set(devices.map(({ organization }) => organization?.id))).toEqual(new Set(["23002"]));
@@ -167,7 +167,7 @@ describe("one device", () => {
     expect(device).toEqual(await mdm.devices.get("1200003"));
   });
 
-  it("is told without what a role may not read", async () => {
+  it("is returned without what a role cannot read", async () => {
     const { mdm, sandbox } = open();
     sandbox.inject({ type: "forbidden", operation: "listDevicePolicies" });
     sandbox.inject({ type: "forbidden", operation: "listDeviceSpaces" });

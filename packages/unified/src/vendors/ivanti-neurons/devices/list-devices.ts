@@ -28,7 +28,7 @@ export const narrowed = {
 
 /**
  * One list over all device spaces, a walk for each. Its total counts the spaces reached so far, since the vendor
- * tells no more.
+ * has no more.
  */
 export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
   return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
@@ -43,8 +43,8 @@ export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpa
     const query = { dmPartitionId: spaceId, fq: filterQuery(filters), ...ORDER };
     const load = async ({ offset, size }: Span, call: PrimaryCall) => {
       const paging = { ...query, rows: size, start: offset };
-      const answer = await client.listDevices({ query: paging }, { ...request.primary, ...call });
-      const { rows: items, ...facts } = listPart(answer, "listDevices");
+      const response = await client.listDevices({ query: paging }, { ...request.primary, ...call });
+      const { rows: items, ...facts } = listPart(response, "listDevices");
       return { items, ...facts };
     };
     const { rows, total, doubt } = await readRows({ start, limit }, async (size) => {

@@ -119,7 +119,7 @@ describe("the hardware of a Windows PC", () => {
 });
 
 describe("a row of a Windows PC", () => {
-  it("becomes a device without what only details tell", () => {
+  it("becomes a device without what only details have", () => {
     const device = mapIvantiNeuronsDevice(fixture("device-row-windows"));
     expect(recordProblems("Device", device)).toEqual([]);
     expect(plain(device)).toEqual({
@@ -279,7 +279,7 @@ describe("posture", () => {
     ["ANDROID", { androidSecurityPatchLevel: "2018-01-01", osEdition: null }, "2018-01-01"],
     ["WINDOWS_PHONE", { androidSecurityPatchLevel: null, osEdition: "Windows 10 Pro" }, "Windows 10 Pro"],
     ["IOS", { androidSecurityPatchLevel: null, osEdition: null }, undefined],
-  ] as const)("adds to the version of %s what %j tells", (platformType, row, expected) => {
+  ] as const)("adds to the version of %s what %j contains", (platformType, row, expected) => {
     expect(map({ platformType, ...row }).os_version_extra).toBe(expected);
   });
 });

@@ -19,7 +19,7 @@ import {
   percent,
   text,
 } from "@mdmkit/unified/vendor";
-import { said, time } from "../api/look-alikes.ts";
+import { filledText, time } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
@@ -84,21 +84,21 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
   return {
     id: idText(device.id, drift) ?? "",
     name: first(
-      said(device.deviceName, drift),
-      said(device.entityName, drift),
-      said(device.prettyModel, drift),
+      filledText(device.deviceName, drift),
+      filledText(device.entityName, drift),
+      filledText(device.prettyModel, drift),
     ),
-    hostname: isComputer ? said(device.deviceName, drift) : undefined,
+    hostname: isComputer ? filledText(device.deviceName, drift) : undefined,
     dns_name: undefined,
     netbios_name: undefined,
     serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(platform, model),
     platform,
-    manufacturer: hardwareText(said(device.manufacturer, drift), drift),
+    manufacturer: hardwareText(filledText(device.manufacturer, drift), drift),
     model: first(
-      hardwareText(said(device.prettyModel, drift), drift),
-      hardwareText(said(device.deviceModel, drift), drift),
+      hardwareText(filledText(device.prettyModel, drift), drift),
+      hardwareText(filledText(device.deviceModel, drift), drift),
     ),
     is_corporate_owned: lookup(CORPORATE_OWNED, device.ownershipType, undefined, drift),
     custom_fields: customFields(device, drift),
@@ -107,7 +107,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
     os_name: family === "ios" && model ? model.osName : platform ? OS_NAMES[platform] : undefined,
     os_version: osVersion(device, platform, drift),
-    os_build: said(device.osBuildVersion, drift),
+    os_build: filledText(device.osBuildVersion, drift),
     os_version_extra: osVersionExtra(device, platform, drift),
     patch_status: patchStatus(device),
 
@@ -115,7 +115,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     organization: organizationOf(device, drift),
     policy: policyOf(device, drift),
 
-    ip_addresses: ipAddresses([ipAddress(said(device.ipAddress, drift), drift)]),
+    ip_addresses: ipAddresses([ipAddress(filledText(device.ipAddress, drift), drift)]),
     mac_addresses: macAddresses([
       text(device.wifiMacAddress, drift),
       text(device.wifiMacAddressForInventory, drift),
@@ -124,10 +124,10 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
     mdm_enabled: mdmEnabled(device, enrollment, drift),
     agent_installed: enrollment === "removed" ? undefined : agentInstalled(device, drift),
-    agent_version: said(device.clientVersion, drift),
+    agent_version: filledText(device.clientVersion, drift),
     approval_status: undefined,
     enrollment_status: enrollment,
-    is_offline: undefined, // a policy tells who has been silent for too long, not who cannot be reached
+    is_offline: undefined, // a policy reports devices without recent contact, not devices that cannot be reached
     first_enrolled_at: undefined,
     last_enrolled_at: registeredAt,
     last_activity_at: checkedInAt && latest(checkedInAt, registeredAt),
@@ -157,10 +157,10 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
     remote_data: undefined, // attached by the engine
 
-    udid: hardwareId(said(device.udid, drift), drift),
+    udid: hardwareId(filledText(device.udid, drift), drift),
     hardware_uuid: undefined,
     imeis: imeisOf(device, drift),
-    meid: said(device.meid, drift),
+    meid: filledText(device.meid, drift),
     iccids: iccidsOf(device, drift),
     management_id: undefined, // commands take the id
     enrollment_type: enrollmentType(device, family, drift),
@@ -179,9 +179,13 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     storage_total_bytes: bytes(device.totalCapacity, GIGABYTE, drift),
     storage_available_bytes: bytes(device.availableCapacity, GIGABYTE, drift),
     battery_percent: percent(device.batteryEstimatedChargeRemaining, drift) ?? undefined,
-    phone_number: said(device.phoneNumber, drift),
-    carrier: first(said(device.subscriberCarrierNetwork, drift), said(device.currentCarrierNetwork, drift)),
+    phone_number: filledText(device.phoneNumber, drift),
+    carrier: first(
+      filledText(device.subscriberCarrierNetwork, drift),
+      filledText(device.currentCarrierNetwork, drift),
+    ),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
@@ -196,10 +200,10 @@ function mdmEnabled(
   return enrollment === "enrolled" ? true : undefined;
 }
 
-/** A version that is left from an agent that is not registered any more tells neither. */
+/** A version left by an agent that is no longer registered shows neither. */
 function agentInstalled(device: IvantiNeuronsDevice, drift?: Drift): Device["agent_installed"] {
   const isRegistered = flag(device.clientRegistered, drift);
-  if (!said(device.clientVersion, drift)) return isRegistered ?? undefined;
+  if (!filledText(device.clientVersion, drift)) return isRegistered ?? undefined;
   return isRegistered === false ? undefined : true;
 }
 

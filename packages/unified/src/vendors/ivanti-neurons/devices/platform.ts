@@ -39,7 +39,7 @@ export function platformOf(device: IvantiNeuronsDevice, drift?: Drift): Platform
   return platformBy(familyOf(device, drift), modelOf(device, drift));
 }
 
-/** Of Apple's devices that say IOS the model tells which they are. */
+/** For Apple's devices with IOS the model decides. */
 export function platformBy(
   family: Platform | null | undefined,
   model: AppleModel | undefined,
@@ -55,7 +55,7 @@ export function isApple(platform: Platform | null | undefined): boolean {
   return platform === "macos" || platform === "ios" || platform === "ipados";
 }
 
-/** Form factor as far as the model tells: Android tablets and Windows laptops look like any other. */
+/** Form factor as far as the model shows it: Android tablets and Windows laptops look like any other. */
 export function formFactorOf(
   platform: Platform | null | undefined,
   model: AppleModel | undefined,

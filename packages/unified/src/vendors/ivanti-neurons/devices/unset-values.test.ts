@@ -29,10 +29,22 @@ describe("disk_encryption of Windows", () => {
   });
 });
 
-describe("a device that has answered nothing yet", () => {
+describe("compliance_status", () => {
+  test.each([
+    [{ complianceState: false, lastCheckin: 1596026443798 }, "non_compliant"],
+    [{ complianceState: true, clientLastCheckin: 1596026443798 }, "compliant"],
+    [{ complianceState: false, lastCheckin: null, policyViolationCount: 0 }, undefined],
+    [{ complianceState: true, lastCheckin: 0 }, undefined],
+  ] as const)("of a device with %j", (row, expected) => {
+    expect(read({ ...windows, ...row }).result.compliance_status).toBe(expected);
+  });
+});
+
+describe("a device that has not reported yet", () => {
   const blank: IvantiNeuronsDevice = {
     id: 2,
     platformType: "IOS",
+    complianceState: true,
     jailbroken: false,
     supervised: false,
     lostModeEnabled: false,
@@ -52,16 +64,16 @@ describe("a device that has answered nothing yet", () => {
     lastRegistrationTime: 0,
   };
 
-  it("tells no posture, numbers, addresses or times, without drift", () => {
+  it("reports no posture, numbers, addresses or times, without drift", () => {
     const { result, noted } = read(blank);
     expect(noted).toEqual([]);
-    const told = Object.entries(result).flatMap(([name, value]) => (value === undefined ? [] : name));
-    expect(told).toEqual(["id", "type", "platform", "os_name"]);
+    const reported = Object.entries(result).flatMap(([name, value]) => (value === undefined ? [] : name));
+    expect(reported).toEqual(["id", "type", "platform", "os_name"]);
   });
 
-  it("tells false and none once it has", () => {
-    const answered = { totalCapacity: 64, clientLastCheckin: 1_793_433_600_000 };
-    expect(read({ ...blank, ...answered }).result).toMatchObject({
+  it("reports false and none once it has", () => {
+    const reported = { totalCapacity: 64, clientLastCheckin: 1_793_433_600_000 };
+    expect(read({ ...blank, ...reported }).result).toMatchObject({
       is_jailbroken: false,
       is_supervised: false,
       lost_mode: "disabled",

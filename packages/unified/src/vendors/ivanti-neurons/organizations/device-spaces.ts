@@ -1,5 +1,5 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import { list, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { list, type PrimaryCall, text, type Unreadable } from "@mdmkit/unified/vendor";
 import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import { everyRow } from "../api/read-rows.ts";
@@ -11,8 +11,8 @@ type ReadOptions = { signal?: AbortSignal | undefined };
 type SpaceNames = ReadonlyMap<number, string | null>;
 
 export type DeviceSpaces = {
-  /** All spaces the administrator sees. `fresh` asks again, since spaces come and go. */
-  names(options: ReadOptions & { fresh?: boolean }): Promise<SpaceNames>;
+  /** The name of a space that the administrator sees. */
+  nameOf(id: number, options: ReadOptions & { unreadable: Unreadable }): Promise<string | null | undefined>;
   /** The spaces whose devices are listed; not `whole` when one cannot be read or is missing. */
   listed(options: ReadOptions & { fresh: boolean }): Promise<{ ids: readonly number[]; whole: boolean }>;
   /** The same as records, and how many the vendor says there are. */
@@ -31,6 +31,7 @@ export function createDeviceSpaces(
   let known: SpaceNames | undefined;
   let whole = true;
 
+  /** All spaces the administrator sees. `fresh` asks again, since spaces come and go. */
   async function names({ signal, fresh = false }: ReadOptions & { fresh?: boolean }): Promise<SpaceNames> {
     if (known && !fresh) return known;
     const { spaces, total } = await readSpaces(client, { signal });
@@ -41,7 +42,11 @@ export function createDeviceSpaces(
   }
 
   return {
-    names,
+    async nameOf(id, { signal, unreadable }) {
+      const all = await names({ signal });
+      if (!whole && !all.has(id)) unreadable();
+      return all.get(id);
+    },
     async listed(options) {
       if (only !== undefined) return { ids: [only], whole: true };
       return { ids: [...(await names(options)).keys()], whole };
@@ -60,7 +65,7 @@ function spaceIdOf(id: number | string | undefined): number | undefined {
   if (/^[1-9]\d{0,14}$/.test(String(id))) return Number(id);
   throw invalidInput(
     "ivantiNeurons",
-    "`deviceSpaceId` must be the `dmPartitionId` of a device space, a number.",
+    "`deviceSpaceId` must be the `dmPartitionId` of a device space, which is a number.",
   );
 }
 

@@ -13,5 +13,6 @@ export function mapDeviceSpace(space: DeviceSpace, drift?: Drift): Complete<Orga
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }

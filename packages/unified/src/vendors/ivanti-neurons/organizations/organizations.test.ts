@@ -44,8 +44,8 @@ describe("device spaces", () => {
     const { baseUrl } = sandbox;
     const { username, password } = sandbox.credentials;
     const fetch: typeof globalThis.fetch = async (...call) => {
-      const answer = await sandbox.fetch(...call);
-      return new Response((await answer.text()).replace(/"totalCount":\d+/, '"totalCount":null'), answer);
+      const response = await sandbox.fetch(...call);
+      return new Response((await response.text()).replace(/"totalCount":\d+/, '"totalCount":null'), response);
     };
     const mdm = connect(ivantiNeurons({ username, password, baseUrl, fetch }));
     expect(await mdm.organizations.list().toArray()).toHaveLength(120);
@@ -62,10 +62,10 @@ describe("device spaces", () => {
   it("are called incomplete when the page that is missing has no total either", async () => {
     const { sandbox } = open({ spaces: 120 });
     const fetch: typeof globalThis.fetch = async (...call) => {
-      const answer = await sandbox.fetch(...call);
+      const response = await sandbox.fetch(...call);
       const { operation, query } = sandbox.requests.at(-1) ?? {};
       const isSecond = operation === "listDeviceSpaces" && query?.start === "50";
-      return isSecond ? Response.json({ result: { searchResults: [] } }) : answer;
+      return isSecond ? Response.json({ result: { searchResults: [] } }) : response;
     };
     const { organizations, devices } = connect(ivantiNeurons({ ...sandbox.options, fetch }));
     for (const listing of [organizations.list(), devices.list()]) {
@@ -93,7 +93,7 @@ describe("device spaces", () => {
     await expect(mdm.organizations.get("23001")).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  it("tell when they came into being, where the vendor says it", () => {
+  it("have their time of creation, where the vendor reports it", () => {
     const space = mapDeviceSpace({
       id: 23002,
       name: " Field ",

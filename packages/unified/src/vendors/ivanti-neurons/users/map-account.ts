@@ -1,6 +1,6 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { type Complete, type Drift, flag, latest, text, type User } from "@mdmkit/unified/vendor";
-import { said, time } from "../api/look-alikes.ts";
+import { filledText, time } from "../api/look-alikes.ts";
 import { emailsOf, fullName, idText } from "../api/references.ts";
 
 /** An account, which owns devices and may administer them. */
@@ -12,7 +12,11 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
   return {
     id,
     name:
-      text(account.displayName, drift) || fullName(account, drift) || said(account.uid, drift) || email || id,
+      text(account.displayName, drift) ||
+      fullName(account, drift) ||
+      filledText(account.uid, drift) ||
+      email ||
+      id,
     first_name: text(account.firstName, drift),
     last_name: text(account.lastName, drift),
     emails: emailsOf(email),
@@ -22,13 +26,14 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
 /** Where an account has no address its user id often is one. */
 function addressOf(account: Account, drift?: Drift): string | null | undefined {
-  const address = said(account.emailAddress, drift);
-  const userId = address ? undefined : said(account.uid, drift);
+  const address = filledText(account.emailAddress, drift);
+  const userId = address ? undefined : filledText(account.uid, drift);
   return userId?.includes("@") ? userId : address;
 }
 

@@ -54,7 +54,10 @@ export function createUsers(client: IvantiNeuronsApi) {
         if (found) return found;
       }
       const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
-      throw new NotFoundError("404, there is no such user, or this administrator does not see it.", origin);
+      throw new NotFoundError(
+        "404: the user does not exist, or this administrator cannot see it. Check the id.",
+        origin,
+      );
     },
 
     unset: unsetInIvantiNeuronsAccount,
@@ -71,7 +74,7 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   const isPlain = (address?.type ?? "primary") === "primary";
   if (!email || another || !isPlain || text(name) !== email) {
     const message =
-      "A new user takes one primary address and no name: give one in `emails`, and the same as `name`.";
+      "A new user has one primary email address, which is also the name. Set both `emails` and `name` to it.";
     throw invalidInput("users.create", message);
   }
   const body = {
@@ -81,12 +84,12 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   } as const;
   return {
     steps: [{ operation: "createUser", body }],
-    recordId: (answer) => idText(recordOf(answer)),
+    recordId: (response) => idText(recordOf(response)),
   };
 }
 
-function recordOf(answer: unknown): unknown {
+function recordOf(response: unknown): unknown {
   const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-  const result: unknown = isObject(answer) ? Reflect.get(answer, "result") : undefined;
+  const result: unknown = isObject(response) ? Reflect.get(response, "result") : undefined;
   return isObject(result) ? Reflect.get(result, "id") : undefined;
 }

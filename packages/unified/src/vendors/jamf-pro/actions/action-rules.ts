@@ -8,15 +8,15 @@ export const ACTION_RULES = {
   lock: { inputs: { pin: MAC_PIN, message: {}, phone_number: {} } },
   erase: {
     inputs: { pin: { platforms: ["macos"], need: "conditional" } },
-    note: "A Mac without Apple silicon needs a `pin`.",
+    note: "A Mac without Apple silicon requires a `pin`.",
   },
   restart: { note: SUPERVISED },
   shutdown: { note: SUPERVISED },
-  clearPasscode: { platforms: MOBILE, note: "The server must hold the unlock token of the device." },
+  clearPasscode: { platforms: MOBILE, note: "The server must have the unlock token of the device." },
   enableLostMode: {
     platforms: MOBILE,
     inputs: { message: {}, phone_number: {}, footnote: {} },
-    note: "Needs a `message` or a `phone_number`, and a supervised device.",
+    note: "The device must be supervised. A `message` or a `phone_number` is required.",
   },
   disableLostMode: { platforms: MOBILE, note: SUPERVISED },
   assignUser: { inputs: { user_id: {} } },
@@ -25,7 +25,7 @@ export const ACTION_RULES = {
       version: {},
       install_action: { values: ["download_only", "install_asap", "install_force_restart"] },
     },
-    note: "Without `version` the newest, without `install_action` as `install_asap`.",
+    note: "`version` defaults to the newest, `install_action` to `install_asap`.",
   },
 } as const satisfies ActionRules;
 

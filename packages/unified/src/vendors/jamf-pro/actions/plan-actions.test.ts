@@ -32,7 +32,7 @@ describe("lock", () => {
     expect(operations()).not.toContain("sendMdmCommand");
   });
 
-  it("sends a Mac its PIN, which no preview shows, and tells the command's id", async () => {
+  it("sends a Mac its PIN, which no preview shows, and returns the command's id", async () => {
     const { mdm, sandbox } = open();
     const result = await mdm.devices.lock("computer-1", { ...mac, pin: "246810", message: "Call us" });
     const [command] = sandbox.state.commands.all;
@@ -51,7 +51,7 @@ describe("lock", () => {
   it("refuses one for a phone", async () => {
     const { mdm, sandbox } = open();
     const locking = mdm.devices.lock("mobile-1", { ...phone, pin: "246810" });
-    await expect(locking).rejects.toThrow("do not take `pin`; macos do.");
+    await expect(locking).rejects.toThrow("do not support `pin`; macos do.");
     expect(JSON.stringify(sandbox.requests)).not.toContain("246810");
   });
 });
@@ -160,7 +160,7 @@ describe("enableLostMode", () => {
 });
 
 describe("sync", () => {
-  it("of a mobile device tells the command's id, by which its status can be asked for", async () => {
+  it("of a mobile device returns the command's id, for reading its status", async () => {
     const { mdm, sandbox } = open();
     const result = await mdm.devices.sync("mobile-1");
     const [command] = sandbox.state.commands.all;
@@ -247,7 +247,9 @@ describe("what Jamf Pro does not have", () => {
   it("is not there", async () => {
     const { mdm } = open();
     expect(
-      ["sendMessage", "unlock", "clearActivationLock"].map((name) => mdm.supports(`devices.${name}`)),
+      (["sendMessage", "unlock", "clearActivationLock"] as const).map((name) =>
+        mdm.supports(`devices.${name}`),
+      ),
     ).toEqual([false, false, false]);
     // @ts-expect-error Jamf Pro has no call that shows a message
     await expect(mdm.devices.sendMessage("computer-1", { message: "x" })).rejects.toMatchObject({

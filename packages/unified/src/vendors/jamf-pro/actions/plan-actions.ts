@@ -1,5 +1,5 @@
 import { text, type Unsupported } from "@mdmkit/unified/vendor";
-import { classicText } from "../api/classic-id.ts";
+import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
@@ -16,6 +16,7 @@ import {
   NOT_MANAGED,
   type Planned,
   planCommand,
+  pushConfirmation,
 } from "./plan-commands.ts";
 import { computerUpdate } from "./plan-device-writes.ts";
 import { createOsUpdatePlanner } from "./plan-os-update.ts";
@@ -58,7 +59,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       };
     },
 
-    /** Ends management; the record stays, as `delete` does away with it. */
+    /** Ends management; the record stays, and `delete` removes it. */
     async retire(device: JamfProDevice): Promise<Planned> {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
@@ -77,19 +78,20 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
     /**
-     * A computer is woken to check in; a mobile device is asked for its inventory, by an operation of the Classic API. No MDM
-     * command does the same: each asks for one part of the inventory, and Jamf's own command line keeps the Classic operation.
+     * A computer is woken to check in; the inventory of a mobile device is requested by an operation of the Classic API. No MDM
+     * command does the same: each requests one part of the inventory, and Jamf's own command line keeps the Classic operation.
      */
     async sync(device: JamfProDevice): Promise<Planned> {
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
       if (!isMobileDevice(device)) {
-        return { steps: [{ operation: "sendBlankPush", body: { clientManagementIds: [managementId] } }] };
+        const body = { clientManagementIds: [managementId] };
+        return { steps: [{ operation: "sendBlankPush", body }], commandId: pushConfirmation };
       }
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
       return {
         steps: [{ operation: "createMobileDeviceCommandURL", path }],
-        commandId: (answer) => classicText(answer, "uuid"),
+        commandId: classicCommand,
       };
     },
 
@@ -102,7 +104,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       });
       const tokens = [ios, watchos, visionos].map((details) => text(details?.unlockToken));
       const unlockToken = tokens.find((token) => token != null);
-      if (unlockToken == null) return { unsupported: "Jamf Pro holds no unlock token of the device." };
+      if (unlockToken == null) return { unsupported: "Jamf Pro has no unlock token of the device." };
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
@@ -112,7 +114,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         if (!text(message) && !text(phone_number)) {
           throw invalidActionInput(
             "enableLostMode",
-            "Lost mode needs a `message` or a `phone_number` to show.",
+            "Set `message` or `phone_number`. Lost mode requires one of them.",
           );
         }
         return planCommand(device, {
@@ -142,7 +144,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
   };
 }
 
-/** The engine asks for the PIN of a Mac; what else is kept as a computer takes none. */
+/** The engine requires the PIN for a Mac; other devices in the list of computers use none. */
 const LOCKED_WITH_PIN: Unsupported = {
-  unsupported: "Jamf Pro locks Macs, and this computer has another or no platform.",
+  unsupported: "Jamf Pro can lock Macs only. The platform of this computer is another or unknown.",
 };

@@ -13,12 +13,13 @@ export function planCommand(device: JamfProDevice, commandData: MdmCommand): Pla
   if (!managementId) return NOT_MANAGED;
   return {
     steps: [{ operation: "sendMdmCommand", body: { clientData: [{ managementId }], commandData } }],
-    commandId: (answer) => (Array.isArray(answer) ? idIn(answer[0], "id") : undefined),
+    commandId: (response) => (Array.isArray(response) ? idIn(response[0], "id") : undefined),
   };
 }
 
 export const NOT_MANAGED: Unsupported = {
-  unsupported: "Jamf Pro does not manage the device (it has no management id), so it takes no commands.",
+  unsupported:
+    "Jamf Pro does not manage the device (it has no management id) and cannot send commands to it.",
 };
 
 export function managementIdOf(device: JamfProDevice): string | null | undefined {
@@ -27,23 +28,30 @@ export function managementIdOf(device: JamfProDevice): string | null | undefined
 
 /** Commands of Apple's that only phones and tablets know. */
 export const FOR_MOBILE_DEVICES: Unsupported = {
-  unsupported: "Only mobile devices have this; the device is a computer.",
+  unsupported: "Only mobile devices support this. The device is a computer.",
 };
 
 /** Plans a command for a mobile device that has to be supervised for it. */
 export function ifSupervised(device: JamfProDevice, plan: (device: JamfProMobileDevice) => Planned): Planned {
   if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
   if (device.general?.supervised !== false) return plan(device);
-  return { unsupported: "Apple allows this on supervised devices only, and this one is not." };
+  return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
 }
 
-/** Reads the command's id out of an answer such as `{ deviceId, commandUuid }`. */
-export function commandUuid(answer: unknown): string | undefined {
-  return idIn(answer, "commandUuid");
+/** Returns the command's id from a response such as `{ deviceId, commandUuid }`. */
+export function commandUuid(response: unknown): string | undefined {
+  return idIn(response, "commandUuid");
 }
 
-export function idIn(answer: unknown, name: string): string | undefined {
-  const id: unknown = isRecord(answer) ? Reflect.get(answer, name) : undefined;
+/** A push has no id; its response lists whom it did not reach, and the client throws if there are any. */
+export function pushConfirmation(response: unknown): null | undefined {
+  return isRecord(response) && "errorUuids" in response && Array.isArray(response.errorUuids)
+    ? null
+    : undefined;
+}
+
+export function idIn(response: unknown, name: string): string | undefined {
+  const id: unknown = isRecord(response) ? Reflect.get(response, name) : undefined;
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 

@@ -14,7 +14,7 @@ import type { JamfProPlan } from "../generated/api/client.ts";
 import { readPerson } from "../users/person.ts";
 import type { UserReader } from "../users/read-users.ts";
 
-/** What a computer's record can be created with. Mobile devices appear by enrolling. */
+/** What a computer's record can be created with. Mobile devices are created by enrolling. */
 export type JamfProDeviceCreate = Pick<
   DeviceCreate,
   "name" | "asset_tag" | "serial_number" | "udid" | "owner" | "organization" | "remote_data"
@@ -58,7 +58,7 @@ export function createDeviceCreatePlanner({ users }: { users: UserReader }) {
 function generalOf({ name, asset_tag, platform, organization }: JamfProDeviceCreate): General {
   if (platform != null && !Object.hasOwn(PLATFORM, platform))
     throw refused(
-      `\`platform\` must be one of ${Object.keys(PLATFORM).join(", ")}. Mobile devices appear by enrolling.`,
+      `\`platform\` must be one of ${Object.keys(PLATFORM).join(", ")}. Mobile devices are created by enrolling.`,
     );
   return {
     name,
@@ -87,17 +87,19 @@ function hardwareOf({
 /** A placeholder that many computers have would read as absent. */
 function identifying(name: string, value: string, read: typeof serialNumber): string {
   if (read(value) === value) return value;
-  throw refused(`\`${name}\` must identify one computer; this is a placeholder, or has blanks around it.`);
+  throw refused(
+    `\`${name}\` must identify one computer. The value is a placeholder, or has blanks around it.`,
+  );
 }
 
 function idOf(name: string, ref: { readonly id?: unknown }): string {
   const id = typeof ref.id === "string" ? text(ref.id) : undefined;
   if (id != null) return id;
-  throw refused(`\`${name}\` needs an \`id\`.`);
+  throw refused(`\`${name}\` must have an \`id\`.`);
 }
 
-function computerId(answer: unknown): string | undefined {
-  const id: unknown = isRecord(answer) ? Reflect.get(answer, "id") : undefined;
+function computerId(response: unknown): string | undefined {
+  const id: unknown = isRecord(response) ? Reflect.get(response, "id") : undefined;
   return typeof id === "string" ? unifiedId("computer", id) || undefined : undefined;
 }
 

@@ -16,7 +16,7 @@ import { managementIdOf } from "./plan-commands.ts";
 export type JamfProDeviceUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "remote_data"> & {
   /** Extension attributes by name: text, several texts where the attribute takes them, or null for none. */
   custom_fields?: Readonly<Record<string, string | readonly string[] | null>> | null;
-  /** Of a mobile device only if it is supervised. A Mac tells its own name again at its next inventory. */
+  /** Of a mobile device only if it is supervised. A Mac reports its own name again with its next inventory. */
   name?: string;
 };
 
@@ -26,7 +26,8 @@ type Reads = { inventory: Inventory; reader: InventoryReader; users: UserReader 
 export function createUpdatePlanner({ inventory, reader, users }: Reads) {
   return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
-    if (changes.name === null) throw refused("Jamf Pro devices keep a name: give another one.");
+    if (changes.name === null)
+      throw refused("Jamf Pro cannot clear the name of a device. Set `name` to a string.");
     if (kind === "computer") {
       const body = await computerBody(id, changes);
       return { steps: [computerUpdate(await inventory.version(), id, body)] };
@@ -91,12 +92,11 @@ export function computerUpdate(version: InventoryVersion, id: string, body: Comp
 function ownerId(owner: DeviceUpdate["owner"]): string | null {
   if (owner == null) return null;
   if (typeof owner.id === "string" && owner.id !== "") return owner.id;
-  throw refused("`owner` needs the `id` of a user; null takes the device away from its user.");
+  throw refused("`owner` must have the `id` of a user, or be null to remove the user.");
 }
 
 const NOT_RENAMED_UNSUPERVISED =
-  "Jamf Pro renames mobile devices only if they are supervised, and this one is not.";
-const NOT_RENAMED_UNMANAGED =
-  "Jamf Pro renames mobile devices by a command, and it does not manage this one.";
+  "Jamf Pro can rename a mobile device only if it is supervised. This one is not.";
+const NOT_RENAMED_UNMANAGED = "Jamf Pro can rename a mobile device only if it is managed. This one is not.";
 
 const refused = (message: string) => invalidInput("devices.update", message);

@@ -23,7 +23,7 @@ export function createOsUpdatePlanner(client: JamfProApi) {
     if (!managementIdOf(device)) return NOT_MANAGED;
     const { toggle } = (await client.getUpdatePlanFeatureToggle({})) ?? {};
     if (toggle === false) {
-      return { unsupported: "Managed software updates are turned off on this Jamf Pro server." };
+      return { unsupported: "Managed software updates are disabled on this Jamf Pro server." };
     }
     return planFor(device, input);
   };
@@ -46,8 +46,8 @@ function objectTypeOf(device: JamfProDevice): JamfProSchemas["PlanDevicePost"]["
   return familyOf(device)?.osName === "tvOS" ? "APPLE_TV" : "MOBILE_DEVICE";
 }
 
-function planId(answer: unknown): string | undefined {
-  const plans: unknown = isRecord(answer) ? Reflect.get(answer, "plans") : undefined;
+function planId(response: unknown): string | undefined {
+  const plans: unknown = isRecord(response) ? Reflect.get(response, "plans") : undefined;
   const id = Array.isArray(plans) ? idIn(plans[0], "planId") : undefined;
   return id && `${PLAN_PREFIX}${id}`;
 }

@@ -102,9 +102,9 @@ export function createCommandReader(client: JamfProApi, reader: InventoryReader)
     { kind, id }: DeviceName,
     options: { signal: AbortSignal | undefined },
   ): Promise<boolean> {
-    const told = text(addressee?.managementId);
+    const addressedId = text(addressee?.managementId);
     const own = managementIdOf(await reader.one(kind, id, "identity", options));
-    return !told || !own || told === own;
+    return !addressedId || !own || addressedId === own;
   }
 }
 
@@ -119,7 +119,7 @@ function isPlanOf(target: JamfProSchemas["PlanDevice"] | undefined, { kind, id }
 function noSuchCommand(operation: string): NotFoundError {
   return notFound(
     operation,
-    "Jamf Pro knows no such command of this device: its id is the `command_id` of an action's result.",
+    "command not found for this device. Pass the `command_id` of an action's result.",
   );
 }
 
@@ -150,4 +150,4 @@ export function planProgress({ status }: Plan, drift?: Drift): CommandProgress {
   };
 }
 
-const NO_COMMAND = "the answer tells nothing of a command.";
+const NO_COMMAND = "the response contains no command.";

@@ -3,15 +3,15 @@ import { type DeviceType, type Drift, text } from "@mdmkit/unified/vendor";
 import { isMobileDevice, type JamfProDevice } from "./record.ts";
 
 /** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */
-export type Kind = "computer" | "mobile";
+export type DeviceKind = "computer" | "mobile";
 
 /** `computer-12`; empty for a record that does not say which it is. */
-export function unifiedId(kind: Kind, id: string | undefined, drift?: Drift): string {
+export function unifiedId(kind: DeviceKind, id: string | undefined, drift?: Drift): string {
   const own = text(id, drift);
   return own ? `${kind}-${own}` : "";
 }
 
-const KINDS: Record<DeviceType, Kind | undefined> = {
+const KINDS: Record<DeviceType, DeviceKind | undefined> = {
   desktop: "computer",
   laptop: "computer",
   workstation: "computer",
@@ -23,7 +23,7 @@ const KINDS: Record<DeviceType, Kind | undefined> = {
 };
 
 /** Where devices of a form factor are kept; undefined when they may be of either kind. */
-export function kindOf(type: DeviceType): Kind | undefined {
+export function kindOf(type: DeviceType): DeviceKind | undefined {
   return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
 }
 
@@ -39,13 +39,14 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
 }
 
 /** The vendor's id and kind of a device; no other text can be the id of one. */
-export function parseId(unified: string): { kind: Kind; id: string } {
+export function parseId(unified: string): { kind: DeviceKind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
-  throw new NotFoundError(
-    "there is no device with this id. Use an id from a list, such as `computer-12` or `mobile-12`.",
-    { vendor: "jamf-pro", operation: "devices.get", status: 404 },
-  );
+  throw new NotFoundError("device not found. Use an id from a list, such as `computer-12` or `mobile-12`.", {
+    vendor: "jamf-pro",
+    operation: "devices.get",
+    status: 404,
+  });
 }
 
 /** The vendor's own id, for requests about a device that was read. */

@@ -36,7 +36,7 @@ export type JamfProMobileDevice = MobileDevice &
 /** A device of either kind with what belongs to it; this is `remote_data` of a device. */
 export type JamfProDevice = JamfProComputer | JamfProMobileDevice;
 
-/** An application on a computer, with what of the computer's record tells where it is and when it was seen. */
+/** An application on a computer, with the properties of the computer's record that identify it and when it was seen. */
 export type JamfProComputerApp = Pick<JamfProComputer, "id"> & {
   general?: Pick<NonNullable<JamfProComputer["general"]>, "platform" | "reportDate"> | null;
   application?: JamfProSchemas["ComputerApplicationV3"] | null;

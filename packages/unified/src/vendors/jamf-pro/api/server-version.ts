@@ -84,7 +84,7 @@ function createVersionedApi<Name extends string>(
         return result;
       } catch (error) {
         if (!isMissing(error)) throw error;
-        // A read by id fails alike where the server lacks the version and where it lacks the record: the version tells.
+        // A read by id fails alike where the server lacks the version and where it lacks the record: the version distinguishes them.
         const name = await version(signal);
         if (name === tried) throw error;
         return by(name);

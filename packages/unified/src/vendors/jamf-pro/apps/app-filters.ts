@@ -1,5 +1,5 @@
 import type { AppFilters } from "@mdmkit/unified/vendor";
-import { type Kind, parseId } from "../api/device-id.ts";
+import { type DeviceKind, parseId } from "../api/device-id.ts";
 import { allOf } from "../api/rsql.ts";
 import { isTime, reportedSince } from "../devices/dated-devices.ts";
 import { kindsOf } from "../devices/filters.ts";
@@ -34,7 +34,7 @@ export function sourcesOf({ device, device_type, platform }: Filters): readonly 
 export function targetOf(
   source: AppSource,
   { device, updated_since }: Filters,
-  dated: readonly Kind[] = [],
+  dated: readonly DeviceKind[] = [],
 ): string | undefined {
   if (source === "managed") return undefined;
   const place = device && deviceOf(device);

@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { urlSafeId } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProDevice } from "../api/record.ts";
 
 type Application = NonNullable<JamfProDevice["applications"]>[number];
@@ -9,7 +9,7 @@ type Maybe<T> = T | null | undefined;
 type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
 
 /**
- * `computer-12:com.example.notes:~2FApplications~2FNotes.app`. On a Mac several copies may be, which the path tells apart; an
+ * `computer-12:com.example.notes:~2FApplications~2FNotes.app`. On a Mac there may be several copies, which the path distinguishes; an
  * application without bundle id and path goes by its name. Empty where the device or the app does not say which it is.
  */
 export function installedAppId(deviceId: string, { bundleId, path, name }: Naming): string {
@@ -22,14 +22,14 @@ export function managedAppId(id: number | undefined): string {
   return Number.isSafeInteger(id) ? `managed-${id}` : "";
 }
 
-/** The applications of a device; none where it tells of none. */
+/** The applications of a device; none if it reports none. */
 export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
   applications ?? [];
 
-export type AppPlace = { kind: Kind; deviceId: string } | { kind: "managed"; id: number };
+export type AppTarget = { kind: DeviceKind; deviceId: string } | { kind: "managed"; id: number };
 
 /** Where an app is, by its unified id; no other text can be the id of one. */
-export function parseAppId(unified: string, operation: string): AppPlace {
+export function parseAppId(unified: string, operation: string): AppTarget {
   const [, managed] = /^managed-(\d+)$/.exec(unified) ?? [];
   if (managed !== undefined) return { kind: "managed", id: Number(managed) };
   const [, kind, deviceId] = /^(computer|mobile)-(\d+):./s.exec(unified) ?? [];
@@ -38,8 +38,9 @@ export function parseAppId(unified: string, operation: string): AppPlace {
 }
 
 export function noSuchApp(operation: string): NotFoundError {
-  return new NotFoundError(
-    "there is no app with this id. Use an id from a list, such as `computer-12:com.example.notes`.",
-    { vendor: "jamf-pro", operation, status: 404 },
-  );
+  return new NotFoundError("app not found. Use an id from a list, such as `computer-12:com.example.notes`.", {
+    vendor: "jamf-pro",
+    operation,
+    status: 404,
+  });
 }

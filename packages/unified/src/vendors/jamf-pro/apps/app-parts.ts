@@ -1,8 +1,8 @@
 import { type App, type Drift, text } from "@mdmkit/unified/vendor";
-import { type Kind, unifiedId } from "../api/device-id.ts";
+import { type DeviceKind, unifiedId } from "../api/device-id.ts";
 
 /** The device an app is on, by the id that `devices` knows. */
-export function deviceRef(kind: Kind, vendorId: string | undefined, drift?: Drift): App["device"] {
+export function deviceRef(kind: DeviceKind, vendorId: string | undefined, drift?: Drift): App["device"] {
   const id = unifiedId(kind, vendorId, drift);
   return id ? { id } : undefined;
 }

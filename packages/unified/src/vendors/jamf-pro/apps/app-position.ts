@@ -1,4 +1,4 @@
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import { invalidCursor } from "../api/errors.ts";
 import { decodeKinds, encodeKinds } from "../devices/dated-devices.ts";
 
@@ -16,7 +16,7 @@ export type AppPosition = {
   /** How many devices there were in all, once that is known. */
   total: number | undefined;
   /** Kinds of devices that are filtered by date. */
-  dated: readonly Kind[];
+  dated: readonly DeviceKind[];
   /** The last app given of this page, or else the last device of the page before: what shows that the list shifted. */
   after: string;
 };

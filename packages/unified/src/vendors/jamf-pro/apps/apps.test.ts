@@ -94,9 +94,9 @@ describe("the list of apps", () => {
     const { clientId, clientSecret } = credentials;
     let pages = 0;
     const fetch: typeof globalThis.fetch = async (...call) => {
-      const answer = await sandbox.fetch(...call);
-      if (sandbox.requests.at(-1)?.operation !== path) return answer;
-      return ++pages === 2 ? Response.json({ results: [] }) : answer;
+      const response = await sandbox.fetch(...call);
+      if (sandbox.requests.at(-1)?.operation !== path) return response;
+      return ++pages === 2 ? Response.json({ results: [] }) : response;
     };
     const { apps } = connect(jamfPro({ baseUrl, clientId, clientSecret, fetch }));
     const listing = apps.list({ device_type: type, pageSize: 10 });
@@ -144,10 +144,10 @@ describe("the list of apps", () => {
 
     const broken = openWith([app("A")], [app("B")]);
     const fetch: typeof globalThis.fetch = async (...call) => {
-      const answer = await broken.sandbox.fetch(...call);
+      const response = await broken.sandbox.fetch(...call);
       return new Response(
-        (await answer.text()).replace(/\[[^[\]]*com\.example\.a"[^[\]]*\]/, '"many"'),
-        answer,
+        (await response.text()).replace(/\[[^[\]]*com\.example\.a"[^[\]]*\]/, '"many"'),
+        response,
       );
     };
     const { baseUrl } = broken.sandbox;
@@ -186,7 +186,7 @@ describe("filters of apps", () => {
 });
 
 describe("a single app", () => {
-  it("is told from a copy of it by its path", async () => {
+  it("is distinguished from a copy of it by its path", async () => {
     const { mdm } = openWith([app("Notes"), app("Notes", "/Users/Shared/Notes.app")]);
     const copies = (await mdm.apps.list({ device: { id: "computer-1" } }).toArray()).map(({ id }) => id);
     expect(copies).toEqual([

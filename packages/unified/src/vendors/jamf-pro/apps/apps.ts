@@ -27,11 +27,11 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
       const place = parseAppId(unified, "apps.get");
       if (place.kind === "managed") {
         const path = { id: place.id };
-        const answer = await client.findMobileDeviceApplicationsById({ path }, primary);
-        const app = answer?.mobile_device_application;
+        const response = await client.findMobileDeviceApplicationsById({ path }, primary);
+        const app = response?.mobile_device_application;
         if (isRecord(app) && mapJamfProApp(app).id) return app;
         const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
-        const message = "the answer holds no app. Is this Jamf Pro's API?";
+        const message = "the response contains no app. Check that `baseUrl` is a Jamf Pro server.";
         throw new InvalidResponseError(message, { ...origin, reason: "shape" });
       }
       const device = await reader.one(place.kind, place.deviceId, "apps", primary);

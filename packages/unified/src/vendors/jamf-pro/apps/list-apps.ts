@@ -1,5 +1,5 @@
 import type { AppFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProApp } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
@@ -41,7 +41,7 @@ export function createAppList(read: AppReader, reader: InventoryReader) {
     async function start(source: AppSource | undefined): Promise<AppPosition | undefined> {
       if (!source) return undefined;
       const kinds = (["computer", "mobile"] as const).filter((kind) => sources.includes(kind));
-      const filterOf = (kind: Kind) => targetOf(kind, filters);
+      const filterOf = (kind: DeviceKind) => targetOf(kind, filters);
       const { updated_since: since } = filters;
       const counting = { ...primary, onExchange: undefined };
       const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);

@@ -6,7 +6,7 @@ import { platformOf } from "../devices/form-factor.ts";
 import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
 
-/** An application that a computer's last inventory found. Jamf does not tell who put it there, nor when. */
+/** An application that a computer's last inventory found. Jamf does not report who installed it, nor when. */
 export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): Complete<App> {
   const { general, application } = app;
   return {

@@ -4,7 +4,7 @@ import { invalidInput } from "../api/errors.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 import { parseAppId } from "./app-id.ts";
 
-/** An app to distribute to mobile devices. That it belongs to the system is nothing Jamf Pro could be told. */
+/** An app to distribute to mobile devices. Jamf Pro has no property for apps that belong to the system. */
 export type JamfProAppCreate = Pick<AppCreate, "name" | "version" | "app_id" | "remote_data">;
 export type JamfProAppUpdate = Pick<AppUpdate, "name" | "app_id" | "remote_data">;
 
@@ -36,7 +36,7 @@ function managedId(unified: string, operation: string): number {
   if (place.kind === "managed") return place.id;
   throw invalidInput(
     operation,
-    "Jamf Pro changes the apps it distributes, such as `managed-7`; what is installed changes on the device only.",
+    "Jamf Pro can change only apps that it distributes, such as `managed-7`, not an app that is installed on a device.",
   );
 }
 

@@ -84,8 +84,8 @@ function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage
 }
 
 async function readManagedApps(client: JamfProApi, options: PrimaryCall | undefined): Promise<JamfProApp[]> {
-  const answer = await client.findMobileDeviceApplications({}, options);
-  const apps = answer?.mobile_device_applications;
+  const response = await client.findMobileDeviceApplications({}, options);
+  const apps = response?.mobile_device_applications;
   if (!Array.isArray(apps)) throw unreadable("managed");
   return apps.map((general) => (isRecord(general) ? { general } : general));
 }
@@ -97,5 +97,5 @@ const OPERATIONS = {
 };
 
 export function unreadable(source: keyof typeof OPERATIONS): InvalidResponseError {
-  return invalidResponse(OPERATIONS[source], "the answer holds no list of applications.");
+  return invalidResponse(OPERATIONS[source], "the response contains no list of applications.");
 }

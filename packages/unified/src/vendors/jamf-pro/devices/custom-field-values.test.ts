@@ -14,14 +14,14 @@ describe("fieldValues", () => {
   ])("gives %o to a field %o", (value, field, sent) => expect(values(value, field)).toEqual(sent));
 
   it.each<[unknown, Definition | undefined, RegExp]>([
-    [true, undefined, /is text/],
-    [["a"], undefined, /is text/],
-    [[], undefined, /is text/],
+    [true, undefined, /must be text/],
+    [["a"], undefined, /must be text/],
+    [[], undefined, /must be text/],
     [" ", undefined, /blank/],
     [["a", ""], undefined, /blank/],
     [["a", "b"], { multiValue: false }, /one value/],
     [["a", "b"], { extensionAttributeCollectionAllowed: false }, /one value/],
-    ["1.5", { type: "INTEGER" }, /whole number/],
+    ["1.5", { type: "INTEGER" }, /integer/],
     ["Rome", { inputType: "POPUP", options: ["Lima", "Oslo"] }, /one of Lima, Oslo/],
     ["x", { inputType: "SCRIPT" }, /script/],
   ])("refuses %o for a field %o", (value, field, reason) => {

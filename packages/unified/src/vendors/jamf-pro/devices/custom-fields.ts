@@ -69,7 +69,7 @@ function createWanted(changes: Changes) {
       if (left.size === 0) return;
       throw invalidInput(
         "devices.update",
-        "`custom_fields` names a field that the device does not have; extension attributes are defined in Jamf Pro first.",
+        "A field in `custom_fields` does not exist. Define it as an extension attribute in Jamf Pro first.",
       );
     },
   };

@@ -90,7 +90,7 @@ const COMPLIANCE: Record<
   NonNullable<Device["compliance_status"]>
 > = { COMPLIANT: "compliant", NON_COMPLIANT: "non_compliant", UNKNOWN: "unknown" };
 
-/** The worst that any compliance vendor was told; null where none applies. */
+/** The worst state of all compliance vendors; null where none applies. */
 export function complianceOf({ compliance }: Joined, drift?: Drift): Device["compliance_status"] {
   if (!compliance) return undefined;
   const states = list(compliance, drift)

@@ -40,13 +40,13 @@ function bootPartition(
   { diskEncryption: section, storage }: JamfProComputer,
   drift?: Drift,
 ): boolean | undefined {
-  const told = lookup(
+  const isEncrypted = lookup(
     STATE,
     section?.bootPartitionEncryptionDetails?.partitionFileVault2State,
     undefined,
     drift,
   );
-  if (typeof told === "boolean") return told;
+  if (typeof isEncrypted === "boolean") return isEncrypted;
   const boot = list(storage?.disks, drift)
     .flatMap(({ partitions }) => list(partitions, drift))
     .find(({ partitionType }) => text(partitionType, drift) === "BOOT");

@@ -1,5 +1,5 @@
 import type { DeviceFilters, Platform } from "@mdmkit/unified/vendor";
-import { type Kind, kindOf } from "../api/device-id.ts";
+import { type DeviceKind, kindOf } from "../api/device-id.ts";
 import { allOf, anyContains, contains, isPlain } from "../api/rsql.ts";
 import { isTime, reportedSince } from "./dated-devices.ts";
 
@@ -26,7 +26,7 @@ export const narrowed = {
   platform: (platform: NonNullable<DeviceFilters["platform"]>) => kindsOf({ platform }).length === 1,
 };
 
-const PLATFORM_KIND: Record<Platform, Kind | undefined> = {
+const PLATFORM_KIND: Record<Platform, DeviceKind | undefined> = {
   macos: "computer",
   windows: "computer",
   linux: "computer",
@@ -38,7 +38,7 @@ const PLATFORM_KIND: Record<Platform, Kind | undefined> = {
 };
 
 /** The kinds that have to be read for a list; computers come first. */
-export function kindsOf({ type, platform }: Filters): readonly Kind[] {
+export function kindsOf({ type, platform }: Filters): readonly DeviceKind[] {
   const byType = type ? kindOf(type) : undefined;
   const byPlatform = platform && Object.hasOwn(PLATFORM_KIND, platform) ? PLATFORM_KIND[platform] : undefined;
   return (["computer", "mobile"] as const).filter(
@@ -46,7 +46,10 @@ export function kindsOf({ type, platform }: Filters): readonly Kind[] {
   );
 }
 
-const FIELDS: Record<Kind, Record<"name" | "model" | "os_version" | "serial_number" | "email", string>> = {
+const FIELDS: Record<
+  DeviceKind,
+  Record<"name" | "model" | "os_version" | "serial_number" | "email", string>
+> = {
   computer: {
     name: "general.name",
     model: "hardware.model",
@@ -64,16 +67,16 @@ const FIELDS: Record<Kind, Record<"name" | "model" | "os_version" | "serial_numb
 };
 
 /** What an owner may be named by. */
-const OWNER_NAMES: Record<Kind, readonly string[]> = {
+const OWNER_NAMES: Record<DeviceKind, readonly string[]> = {
   computer: ["userAndLocation.realname", "userAndLocation.username", "userAndLocation.email"],
   mobile: ["fullName", "username", "emailAddress"],
 };
 
 /** The filter of one kind of device, in RSQL; a date only of kinds that all have one. */
 export function rsqlOf(
-  kind: Kind,
+  kind: DeviceKind,
   { name, model, os_version, serial_number, owner, updated_since }: Filters,
-  dated: readonly Kind[] = [],
+  dated: readonly DeviceKind[] = [],
 ): string | undefined {
   const fields = FIELDS[kind];
   const has = (field: string, value: string | null | undefined) =>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openJamfPro } from "../fixtures/account.ts";
 
-it("a single device tells exactly what is declared beyond the list, over a larger fleet", async () => {
+it("a single device has exactly what is declared beyond the list, over a larger fleet", async () => {
   const { mdm, vendor, operations } = openJamfPro({ devices: 150 });
   const found = new Set<string>();
   let most = 0;

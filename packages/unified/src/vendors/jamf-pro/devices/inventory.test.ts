@@ -66,7 +66,7 @@ describe("the newest inventory", () => {
     expect(operations()).not.toContain("getJamfProVersion");
   });
 
-  it("stays decided once it has answered", async () => {
+  it("stays decided after the first response", async () => {
     const { mdm, operations } = openJamfPro();
     await mdm.devices.get("computer-1");
     await expect(mdm.devices.get("computer-999")).rejects.toBeInstanceOf(NotFoundError);

@@ -5,7 +5,7 @@ import {
   type Page,
   type PageRequest,
 } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import { endOf, readPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";
 import { datedKinds } from "./dated-devices.ts";
@@ -39,7 +39,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     });
     const other = kinds.find((candidate) => candidate !== kind);
     const end = endOf(position, read);
-    // At the end of the computers the next page tells it anyway.
+    // At the end of the computers the next page shows it anyway.
     const countOthers = async () =>
       other && end !== "last" ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;
     const others = position.others ?? (await countOthers());
@@ -55,9 +55,9 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     if (other !== "mobile" || others === 0) return result;
     return { ...result, next: encodePosition({ kind: other, page: 0, size, others: read.total, dated }) };
 
-    async function start(kind: Kind): Promise<DevicePosition> {
+    async function start(kind: DeviceKind): Promise<DevicePosition> {
       const { updated_since: since } = filters;
-      const filterOf = (candidate: Kind) => rsqlOf(candidate, filters);
+      const filterOf = (candidate: DeviceKind) => rsqlOf(candidate, filters);
       const dated = await datedKinds(reader, { kinds, since, filterOf }, counting);
       return { kind, page: 0, size: limit, others: undefined, dated };
     }

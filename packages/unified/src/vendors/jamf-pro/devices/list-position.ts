@@ -1,15 +1,15 @@
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import { invalidCursor } from "../api/errors.ts";
 import { decodeKinds, encodeKinds } from "./dated-devices.ts";
 
 /** Where a walk over computers, and then mobile devices, stands: the next page, and how many the other kind has. */
 export type DevicePosition = {
-  kind: Kind;
+  kind: DeviceKind;
   page: number;
   size: number;
   others: number | undefined;
   /** Kinds that are filtered by date. */
-  dated: readonly Kind[];
+  dated: readonly DeviceKind[];
 };
 
 /** The page size goes along, because page numbers mean nothing without it. */

@@ -154,6 +154,7 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     phone_number: undefined,
     carrier: undefined,
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
@@ -185,7 +186,7 @@ function isCorporateOwned(
   return signs.includes(true) ? true : undefined;
 }
 
-/** Updates in the list are outstanding. An empty list tells nothing: most servers do not collect updates. */
+/** Updates in the list are outstanding. An empty list has no meaning: most servers do not collect updates. */
 function patchStatus({ softwareUpdates }: JamfProComputer, drift?: Drift): Device["patch_status"] {
   return list(softwareUpdates, drift).length > 0 ? "updates_available" : undefined;
 }

@@ -78,7 +78,7 @@ describe("an iPad", () => {
     });
   });
 
-  it("leaves out what only a single read tells", () => {
+  it("leaves out what only a single read has", () => {
     const { created_at, first_enrolled_at, compliance_status } = mapJamfProMobileDevice(iPad());
     expect([created_at, first_enrolled_at, compliance_status]).toEqual([undefined, undefined, undefined]);
   });

@@ -156,6 +156,7 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     phone_number: phoneNumberOf(network, subscriptions, drift),
     carrier: carrierOf(network, subscriptions, drift),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -11,7 +11,7 @@ import {
 
 type Family = { osName: string | undefined; platform: Platform; type: DeviceType | undefined };
 
-/** iPads say iOS too; their model tells them apart. */
+/** iPads report iOS too; their model distinguishes them. */
 const FAMILY: Record<MobileDevice["deviceType"], Family> = {
   iOS: { osName: "iOS", platform: "ios", type: "mobile" },
   tvOS: { osName: "tvOS", platform: "unknown", type: "other" },
@@ -35,7 +35,7 @@ export function familyOf(
   return family === FAMILY.iOS ? (model ?? family) : family;
 }
 
-/** Answers differ in case: one shape says `ios`. */
+/** Responses differ in case: one has `ios`. */
 function spelled(
   type: MobileDevice["deviceType"] | undefined,
   drift?: Drift,

@@ -31,7 +31,7 @@ export function enrollmentTypeOf(general: General, drift?: Drift): Device["enrol
   return text(general?.enrollmentMethodPrestage?.mobileDevicePrestageId, drift) ? "automated" : undefined;
 }
 
-/** The word as the document spells it; answers differ in case. */
+/** The value as the document spells it; responses differ in case. */
 function ownershipOf(general: General): Ownership | null | undefined {
   const ownership = general?.deviceOwnershipType;
   const wanted = typeof ownership === "string" ? ownership.toLowerCase() : undefined;

@@ -1,14 +1,14 @@
 import type { SupportingReads } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 
 type Details = Pick<JamfProMobileDevice, "compliance" | "initialEntryTimestamp">;
 
-/** Reads what only a single device tells: the compliance verdict, and when a mobile device was first recorded. */
+/** Reads what only a single device has: the compliance verdict, and when a mobile device was first recorded. */
 export function createDetailReader(client: JamfProReadApi) {
   return async (
-    kind: Kind,
+    kind: DeviceKind,
     id: string,
     reads: SupportingReads,
     { signal }: { signal?: AbortSignal },

@@ -1,7 +1,7 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
 import { MdmError, NotFoundError } from "@mdmkit/runtime";
 import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import type { Kind } from "../api/device-id.ts";
+import type { DeviceKind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
@@ -10,7 +10,7 @@ import type { Inventory } from "./inventory.ts";
 /** What a read is for, which says the sections it needs. */
 type Detail = "full" | "identity" | "apps" | "count";
 
-/** APPLICATIONS would be most of an answer, and feeds apps only. */
+/** APPLICATIONS would be most of a response, and feeds apps only. */
 const COMPUTER_SECTIONS: Record<Detail, ComputerSection[]> = {
   full: [
     "GENERAL",
@@ -43,7 +43,7 @@ const MOBILE_SECTIONS: Record<Detail, MobileDeviceSection[]> = {
     "EXTENSION_ATTRIBUTES",
   ],
   identity: ["GENERAL", "HARDWARE"],
-  apps: ["GENERAL", "HARDWARE", "APPLICATIONS"], // the model tells an iPad from an iPhone
+  apps: ["GENERAL", "HARDWARE", "APPLICATIONS"], // the model distinguishes an iPad from an iPhone
   count: ["GENERAL"],
 };
 
@@ -53,10 +53,10 @@ type PageQuery = { page: number; size: number; filter: string | undefined; detai
 export type DevicePage = { items: readonly (JamfProDevice | null)[]; total: number | undefined };
 
 export type InventoryReader = {
-  page(kind: Kind, page: PageQuery, options: Options): Promise<DevicePage>;
+  page(kind: DeviceKind, page: PageQuery, options: Options): Promise<DevicePage>;
   /** How many devices of a kind there are. */
-  count(kind: Kind, filter: string | undefined, options: Options): Promise<number | undefined>;
-  one(kind: Kind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
+  count(kind: DeviceKind, filter: string | undefined, options: Options): Promise<number | undefined>;
+  one(kind: DeviceKind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
 };
 
 /** Reads devices of either kind, each in a stable order and with the sections that are used. */
@@ -81,7 +81,7 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
     const [device] = items;
     if (device) return whole(device, device.mobileDeviceId, "listMobileDeviceDetails");
     const facts = { vendor: "jamf-pro", operation: "listMobileDeviceDetails", status: 404 };
-    throw new NotFoundError("there is no such mobile device, or this role does not see it.", facts);
+    throw new NotFoundError("the mobile device does not exist, or this role cannot see it.", facts);
   }
 
   const readPage: InventoryReader["page"] = (kind, page, options) =>
@@ -106,18 +106,18 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
   };
 }
 
-type Answer<Item> = { totalCount?: number; results?: readonly Item[] } | undefined;
+type PageResponse<Item> = { totalCount?: number; results?: readonly Item[] } | undefined;
 
 function checked<Item extends JamfProComputer | JamfProMobileDevice>(
-  answer: Answer<Item>,
+  response: PageResponse<Item>,
   operation: string,
 ) {
-  const items = answer?.results;
-  if (!Array.isArray(items)) throw invalidResponse(operation, "the answer holds no `results`.");
-  return { items, total: number(answer?.totalCount) ?? undefined };
+  const items = response?.results;
+  if (!Array.isArray(items)) throw invalidResponse(operation, "the response has no `results`.");
+  return { items, total: number(response?.totalCount) ?? undefined };
 }
 
 function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
   if (text(id)) return device;
-  throw invalidResponse(operation, "the answer holds no record.");
+  throw invalidResponse(operation, "the response contains no record.");
 }

@@ -1,4 +1,4 @@
-import { list, noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
+import { isRecord, list, noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JamfProDevice, JamfProUser } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
@@ -56,7 +56,9 @@ function createClassicReader(client: JamfProReadApi): OwnerReader {
 
   async function readAll({ signal, unreadable }: Options): Promise<Users> {
     const byName = new Map<string, JamfProUser>();
-    for (const user of list((await client.findUsers({}, { signal }))?.users)) {
+    const { users } = (await client.findUsers({}, { signal })) ?? {};
+    if (!Array.isArray(users)) unreadable();
+    for (const user of list(users)) {
       const name = text(user?.name)?.toLowerCase();
       if (name) byName.set(name, user);
       else unreadable();
@@ -64,8 +66,9 @@ function createClassicReader(client: JamfProReadApi): OwnerReader {
     return byName;
   }
 
-  async function readOne(name: string, { signal }: Options): Promise<Users> {
+  async function readOne(name: string, { signal, unreadable }: Options): Promise<Users> {
     const { user } = (await client.findUsersByName({ path: { name } }, { signal })) ?? {};
+    if (!isRecord(user)) unreadable();
     return user ? new Map([[name.toLowerCase(), user]]) : new Map();
   }
 

@@ -56,7 +56,7 @@ describe("is_corporate_owned of a computer", () => {
     { vendor: "unknown" },
     { poNumber: "-1" },
     { poNumber: "0" },
-  ])("is not told by a purchase that has nothing but %j", (part) => {
+  ])("is not reported for a purchase that has nothing but %j", (part) => {
     expect(computer({ purchasing: { ...purchasing, ...part } }).result.is_corporate_owned).toBeUndefined();
   });
 });
@@ -69,7 +69,7 @@ test("a computer that is not managed is not in the MDM, whatever it is capable o
   });
 });
 
-test("encryption of some partitions says nothing where the boot partition is not told", () => {
+test("encryption of some partitions means nothing where the boot partition is not reported", () => {
   const operatingSystem = { version: "15.6.1", fileVault2Status: "SOME_ENCRYPTED" } as const;
   expect(computer({ operatingSystem }).result.disk_encryption).toBeUndefined();
 });
@@ -192,7 +192,7 @@ describe("a mobile device before its first inventory", () => {
     ]);
   });
 
-  it("tells false and none once an inventory was taken", () => {
+  it("reports false and none once an inventory was taken", () => {
     const general = { lastInventoryUpdateDate: "2026-10-31T08:00:00Z", supervised: false };
     expect(mobile({ deviceType: "iOS", general, hardware, security, network }).result).toMatchObject({
       is_supervised: false,
@@ -208,7 +208,7 @@ describe("a mobile device before its first inventory", () => {
   });
 });
 
-/** The fields that a device tells, null included. */
+/** The fields that a device has, null included. */
 function toldBy(device: object): string[] {
   return Object.entries(device).flatMap(([name, value]) => (value === undefined ? [] : name));
 }

@@ -9,5 +9,6 @@ export function mapJamfProSite(site: JamfProSchemas["V1Site"], drift?: Drift): C
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }

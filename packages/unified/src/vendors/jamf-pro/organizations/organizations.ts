@@ -19,11 +19,14 @@ export function createOrganizations(client: JamfProApi) {
     const sites = await client.listSites({}, options);
     // One bad record is counted; nothing but bad records is no list.
     if (Array.isArray(sites) && (sites.length === 0 || sites.some(isRecord))) return sites;
-    throw new InvalidResponseError("the answer holds no sites. Is this Jamf Pro's API?", {
-      vendor: "jamf-pro",
-      operation: "listSites",
-      reason: "shape",
-    });
+    throw new InvalidResponseError(
+      "the response contains no sites. Check that `baseUrl` is a Jamf Pro server.",
+      {
+        vendor: "jamf-pro",
+        operation: "listSites",
+        reason: "shape",
+      },
+    );
   }
 
   return {
@@ -40,7 +43,7 @@ export function createOrganizations(client: JamfProApi) {
     async get(id: string, { primary }: GetRequest): Promise<Site> {
       const site = (await readSites(primary)).find((candidate) => text(candidate?.id) === id);
       if (site) return site;
-      throw new NotFoundError("there is no such site, or this role does not see it.", {
+      throw new NotFoundError("the site does not exist, or this role cannot see it.", {
         vendor: "jamf-pro",
         operation: "listSites",
         status: 404,

@@ -18,7 +18,7 @@ export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User>
   return {
     id,
     name: first(fullName, text(user.username, drift), text(user.name, drift), text(user.email, drift)) ?? id,
-    first_name: firstName, // more than two words cannot be told apart
+    first_name: firstName, // more than two words are ambiguous
     last_name: lastName,
     emails: emailsOf(text(user.email, drift)),
     organization: undefined,
@@ -27,6 +27,7 @@ export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User>
     created_at: undefined,
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

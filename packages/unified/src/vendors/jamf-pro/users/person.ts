@@ -14,7 +14,10 @@ export async function readPerson(reader: UserReader, userId: string | null): Pro
   const user = await reader.one(userId);
   const username = first(text(user.username), text(user.name));
   if (!username)
-    throw invalidInput("devices.update", "Devices name their owner by user name, and the user has none.");
+    throw invalidInput(
+      "devices.update",
+      "The user has no user name, which Jamf Pro requires of a device's owner.",
+    );
   return {
     username,
     realname: first(text(user.realname), text(user.full_name)) ?? "",

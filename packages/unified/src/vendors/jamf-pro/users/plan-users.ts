@@ -21,7 +21,7 @@ export function createUserPlanner(users: Users) {
     if (!username) {
       throw invalidInput(
         "users.create",
-        "Jamf Pro needs a user name: give an address in `emails`, or `remote_data.username`.",
+        "Jamf Pro requires a user name. Set `emails` or `remote_data.username`.",
       );
     }
     if ((await users.version()) === "pro") {
@@ -61,13 +61,10 @@ export function createUserDeletePlanner(users: Users) {
 /** Jamf keeps one address, which is for work and the primary one. */
 function addressOf(emails: readonly EmailRef[] | null | undefined, operation: string): string | undefined {
   const [given, another] = list(emails);
-  if (another) throw invalidInput(operation, "A Jamf Pro user has one email address.");
+  if (another) throw invalidInput(operation, "A Jamf Pro user can have only one email address.");
   if (!given) return undefined;
   const email = text(given.email);
   if (!email) throw invalidInput(operation, "An address in `emails` is blank.");
   if (given.type == null || given.type === EMAIL_TYPE) return email;
-  throw invalidInput(
-    operation,
-    `Addresses of Jamf Pro users are for work: give ${EMAIL_TYPE} as \`type\`, or none.`,
-  );
+  throw invalidInput(operation, `The \`type\` of a Jamf Pro user's address must be ${EMAIL_TYPE} or absent.`);
 }

@@ -60,7 +60,7 @@ export function createUserReader(client: JamfProApi, users: Server["users"]): Us
           if (text(user?.id)) return user;
           throw invalidResponse("getUser", NO_USER);
         }
-        if (!/^\d+$/.test(id)) throw notFound("findUsersById", "there is no such user: ids are numbers.");
+        if (!/^\d+$/.test(id)) throw notFound("findUsersById", "user not found: user ids are numbers.");
         const { user } = (await client.findUsersById({ path: { id: Number(id) } }, options)) ?? {};
         if (user?.id !== undefined) return user;
         throw invalidResponse("findUsersById", NO_USER);
@@ -111,4 +111,4 @@ function decodeClassicPosition(cursor: string): number {
   return Number(id);
 }
 
-const NO_USER = "the answer holds no user.";
+const NO_USER = "the response contains no user.";

@@ -44,18 +44,17 @@ export function createCommandRouter(
 
 /** It may have been the device. */
 function unreadable(): never {
-  throw invalidResponse("applemdms_deviceslist", "A row of the answer cannot be read.");
+  throw invalidResponse("applemdms_deviceslist", "A row of the response cannot be read.");
 }
 
 const NOT_IN_APPLE_MDM: Unsupported = {
-  unsupported: "The device is not enrolled in JumpCloud's Apple MDM, which is the only way to command it.",
+  unsupported: "The device is not enrolled in JumpCloud's Apple MDM, which this action requires.",
 };
 
 function androidRoute(system: System): CommandRoute | Unsupported {
   const deviceId = text(system.mdm?.internal?.deviceId);
   if (deviceId) return { kind: "android", path: { deviceId } };
   return {
-    unsupported:
-      "The device is not enrolled in JumpCloud's Android management, which is the only way to command it.",
+    unsupported: "The device is not enrolled in JumpCloud's Android management, which this action requires.",
   };
 }

@@ -10,7 +10,7 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     ...createDeviceReads(client, options),
     writable: ["name", "owner", "custom_fields", "notes"] as const,
     update: createDeviceUpdatePlanner(client),
-    /** Removes the record and tells the agent to uninstall itself; Apple MDM management ends with `retire`. */
+    /** Removes the record and makes the agent uninstall itself; Apple MDM management ends with `retire`. */
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
     actions: createActionPlanners(client),
     actionRules: ACTION_RULES,

@@ -23,8 +23,8 @@ const APPLE = {
   ],
 };
 
-function planners(answers: Readonly<Record<string, unknown>> = APPLE) {
-  const { client, asked } = scriptedClient(answers);
+function planners(responses: Readonly<Record<string, unknown>> = APPLE) {
+  const { client, asked } = scriptedClient(responses);
   return { ...createActionPlanners(client), asked };
 }
 
@@ -63,8 +63,8 @@ describe("the way to a device", () => {
     ["a Mac the MDM does not know", { ...mac, serialNumber: "OTHER" }, APPLE],
     ["an account without an MDM", mac, { "GET /v2/applemdms": [] }],
     ["an Android device outside the management", { _id: "a2", os: "Android" }, APPLE],
-  ])("is missing for %s, and says why", async (_case, device: JumpCloudDevice, answers) => {
-    expect(await planners(answers).lock(device, { pin: "246810" })).toEqual({
+  ])("is missing for %s, and says why", async (_case, device: JumpCloudDevice, responses) => {
+    expect(await planners(responses).lock(device, { pin: "246810" })).toEqual({
       unsupported: expect.stringContaining("not enrolled"),
     });
   });

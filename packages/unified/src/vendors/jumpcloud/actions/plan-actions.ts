@@ -30,7 +30,7 @@ export function createActionPlanners(client: JumpCloudApi) {
     const step = plan(route);
     return step
       ? { steps: [step] }
-      : { unsupported: `JumpCloud has no such command for ${WAYS[route.kind]}.` };
+      : { unsupported: `JumpCloud does not support this action on ${WAYS[route.kind]}.` };
   };
 
   return {
@@ -112,7 +112,7 @@ export function createActionPlanners(client: JumpCloudApi) {
 }
 
 const WAYS = {
-  agent: "devices managed by its agent, or this one's agent does not offer it",
+  agent: "this device: its agent does not offer it",
   apple: "Apple devices",
   android: "Android devices",
 };

@@ -49,22 +49,22 @@ describe("a device update", () => {
     [{ notes: null }, { description: "" }],
   ])("of %j sends %j", async (changes, body) => expect(await bodyOf(changes)).toEqual(body));
 
-  it("calls an answer that is no system invalid", async () => {
+  it("rejects a response that is not a system as invalid", async () => {
     const { client } = scriptedClient({ "GET /systems/d1": null });
     const planned = createDeviceUpdatePlanner(client)("d1", { custom_fields: {} });
     await expect(planned).rejects.toMatchObject({ code: "invalid-response", operation: "systems_get" });
   });
 
   it.each([
-    [{ notes: [{ content: "a" }, { content: "b" }] }, "can hold one note"],
+    [{ notes: [{ content: "a" }, { content: "b" }] }, "can have only one note"],
     [{ notes: [{ content: " " }] }, "blank"],
     [{ notes: [{ title: "Place", content: "By the door" }] }, "no title"],
-    [{ notes: [{ id: "n7", content: "By the door" }] }, "is description"],
-    [{ owner: { id: "" } }, "needs the `id` of a user"],
-    [{ custom_fields: { floor: 2 } }, "give floor as text"],
-    [{ custom_fields: { floor: { number: 2 } } }, "give floor as text"],
-    [{ custom_fields: { " ": "2" } }, "blank name"],
-    [{ custom_fields: { floor: "x".repeat(1025) } }, "holds 1025 characters; JumpCloud keeps 1024"],
+    [{ notes: [{ id: "n7", content: "By the door" }] }, "must be description"],
+    [{ owner: { id: "" } }, "must have the `id` of a user"],
+    [{ custom_fields: { floor: 2 } }, "floor must be text"],
+    [{ custom_fields: { floor: { number: 2 } } }, "floor must be text"],
+    [{ custom_fields: { " ": "2" } }, "custom field is blank"],
+    [{ custom_fields: { floor: "x".repeat(1025) } }, "has 1025 characters; JumpCloud allows 1024"],
   ])("of %j is refused, for JumpCloud has no room for it", async (changes, reason) => {
     const planned = bodyOf(changes);
     await expect(planned).rejects.toBeInstanceOf(InvalidInputError);

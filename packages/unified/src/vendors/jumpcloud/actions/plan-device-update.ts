@@ -35,12 +35,12 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
 
 function nameOf(name: string | null): string {
   if (name !== null) return name;
-  throw invalidInput(UPDATE, "A JumpCloud device keeps a name: give another one.");
+  throw invalidInput(UPDATE, "JumpCloud cannot clear the name of a device. Set `name` to a string.");
 }
 
 function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {
   if (typeof id === "string" && id !== "") return id;
-  throw invalidInput(UPDATE, "`owner` needs the `id` of a user; null takes the device away from its user.");
+  throw invalidInput(UPDATE, "`owner` must have the `id` of a user, or be null to remove the user.");
 }
 
 /** A description is one text without a title; its id as a note is fixed. */
@@ -48,14 +48,14 @@ function descriptionOf(notes: DeviceUpdate["notes"]): string {
   const [note, another] = notes ?? [];
   if (!note) return "";
   if (another)
-    throw invalidInput(UPDATE, "A JumpCloud device has one description, so `notes` can hold one note.");
+    throw invalidInput(UPDATE, "A JumpCloud device has one description, so `notes` can have only one note.");
   const { id, title, content } = note;
-  if (title != null) throw invalidInput(UPDATE, "A JumpCloud description has no title: leave it out.");
+  if (title != null) throw invalidInput(UPDATE, "A JumpCloud description has no title. Leave out `title`.");
   if (id != null && id !== DESCRIPTION_NOTE) {
-    throw invalidInput(UPDATE, `The id of a JumpCloud description as a note is ${DESCRIPTION_NOTE}.`);
+    throw invalidInput(UPDATE, `The \`id\` of a note must be ${DESCRIPTION_NOTE} or absent.`);
   }
   if (!text(content))
-    throw invalidInput(UPDATE, "A note is blank; without notes the description is cleared.");
+    throw invalidInput(UPDATE, "A note is blank. To clear the description, set `notes` to null.");
   return content;
 }
 
@@ -75,14 +75,11 @@ function mergeAttributes(
 
 function attributeName(name: string): string {
   if (name.trim() !== "") return name;
-  throw invalidInput(UPDATE, "A custom field has a blank name.");
+  throw invalidInput(UPDATE, "The name of a custom field is blank.");
 }
 
 /** A number would come back as text, and so be another value. */
 function attributeValue(name: string, value: unknown): string {
   if (typeof value === "string") return fitting(UPDATE, `custom_fields.${name}`, value);
-  throw invalidInput(
-    UPDATE,
-    `JumpCloud keeps custom fields as text: give ${name} as text, or null to clear it.`,
-  );
+  throw invalidInput(UPDATE, `The custom field ${name} must be text, or null to clear it.`);
 }

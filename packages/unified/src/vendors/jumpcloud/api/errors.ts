@@ -13,6 +13,6 @@ export function fitting(operation: string, property: string, text: string): stri
   if (text.length <= LONGEST_TEXT) return text;
   throw invalidInput(
     operation,
-    `\`${property}\` holds ${text.length} characters; JumpCloud keeps ${LONGEST_TEXT}.`,
+    `\`${property}\` has ${text.length} characters; JumpCloud allows ${LONGEST_TEXT}.`,
   );
 }

@@ -44,13 +44,13 @@ export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
   JumpCloudSchemas["system-insights-programs"] &
   JumpCloudSchemas["system-insights-linux-packages"];
 
-/** The tables of System Insights that tell what is installed. */
+/** The tables of System Insights with installed software. */
 export type SoftwareTable = "apps" | "programs" | "linux_packages";
 
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
 export type JumpCloudApp = SoftwareRow & {
   insightTable?: SoftwareTable;
-  /** Which of several on the system that nothing tells apart, from 2 on. */
+  /** Number among identical rows of the system, from 2 on. */
   copy?: number;
 };
 

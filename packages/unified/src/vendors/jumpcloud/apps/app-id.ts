@@ -4,7 +4,7 @@ import { packageVersion } from "./app-parts.ts";
 import { tableNamed } from "./software-tables.ts";
 
 /**
- * JumpCloud gives rows of System Insights no id: the system, the table, and what tells the row from others of that
+ * JumpCloud's rows of System Insights have no id: the system, the table, and what distinguishes the row from others of that
  * system. It stays the same when an app of a Mac or a program with a product code is updated; of a package several
  * versions may be installed.
  */
@@ -13,7 +13,7 @@ export function appId(app: JumpCloudApp, drift?: Drift): string {
   return urlSafeId(id && app.copy ? `${id}#${app.copy}` : id);
 }
 
-/** The id without the number that tells copies apart, and with all characters as they are. */
+/** The id without the number of the copy, and with all characters as they are. */
 export function sharedId(app: JumpCloudApp, drift?: Drift): string {
   const system = text(app.system_id, drift);
   const table = tableNamed(app.insightTable);

@@ -38,5 +38,5 @@ export function installedAt(app: JumpCloudApp, drift?: Drift): App["installed_at
 }
 
 const DAY = /^(\d{4})(\d{2})(\d{2})$/;
-/** The last one of the year 9999, which is the last that RFC 3339 can tell. */
+/** The last one of the year 9999, which is the last that RFC 3339 can represent. */
 const LATEST_SECOND = 253_402_300_799;

@@ -85,7 +85,7 @@ describe("a list of apps", () => {
     }
   });
 
-  it("goes on where an answer is shorter than asked for", async () => {
+  it("continues if a response is shorter than requested", async () => {
     const { mdm, sandbox } = open();
     const all = await mdm.apps.list().toArray();
     sandbox.inject({
@@ -123,7 +123,7 @@ describe("a list of apps", () => {
   });
 });
 
-/** An account with these packages of Linux, of which an answer holds so many at most. */
+/** An account with these packages of Linux, of which a response has at most so many. */
 function openPackages(rows: readonly object[], { most = 100 }: { most?: number } = {}) {
   const fetch: typeof globalThis.fetch = async (input) => {
     const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);

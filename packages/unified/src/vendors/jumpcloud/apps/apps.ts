@@ -12,12 +12,12 @@ import type { JumpCloudApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudApp } from "../generated/api/unset.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
-import { type Batch, backFrom, MOST_ROWS, type Place, readSoftware } from "./read-software.ts";
+import { type Batch, backFrom, MOST_ROWS, readSoftware, type SoftwarePosition } from "./read-software.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 type Filters = PageRequest<AppFilters>["filters"];
 
-/** Installed software as System Insights tells it: table after table, the whole fleet in each. */
+/** Installed software from System Insights: table after table, the whole fleet in each. */
 export function createApps(client: JumpCloudApi) {
   return {
     pageSize: MOST_ROWS,
@@ -36,13 +36,13 @@ export function createApps(client: JumpCloudApi) {
       const items: (JumpCloudApp | null)[] = [];
       let doubt: Page<JumpCloudApp>["doubt"];
       let mayBeLast = false;
-      let place = cursor === undefined ? startOf(tables[0]) : parsePlace(cursor, tables);
+      let position = cursor === undefined ? startOf(tables[0]) : decodePosition(cursor, tables);
       let before: Batch["read"] = [];
       // Only an empty response ends a table: a short one may have been cut by an undocumented limit.
-      while (place && items.length < limit) {
-        const { table, skip }: Place = place;
+      while (position && items.length < limit) {
+        const { table, skip }: SoftwarePosition = position;
         const part = { limit: limit - items.length, filter: filterFor(table, filters), before };
-        const batch = await readSoftware(client, { ...place, ...part }, request);
+        const batch = await readSoftware(client, { ...position, ...part }, request);
         if (!batch && items.length === 0) throw repeating(table);
         // The next page shows whether it goes on like that.
         if (!batch) {
@@ -55,7 +55,7 @@ export function createApps(client: JumpCloudApi) {
         const end = skip + apps.length;
         doubt ??= isShifted ? "shifted" : doubtIn({ end, isEnd, total });
         mayBeLast = table === tables.at(-1) && total !== undefined && end >= total;
-        place = isEnd
+        position = isEnd
           ? startOf(tables[tables.indexOf(table) + 1])
           : { table, skip: end, back: isRecord(read.at(-1)) ? 1 : 0 };
         before = isEnd ? [] : read;
@@ -63,7 +63,7 @@ export function createApps(client: JumpCloudApi) {
       return {
         items,
         doubt,
-        ...(place && { next: writePlace({ ...place, back: backFrom(before) }), mayBeLast }),
+        ...(position && { next: encodePosition({ ...position, back: backFrom(before) }), mayBeLast }),
       };
     },
 
@@ -74,8 +74,8 @@ export function createApps(client: JumpCloudApi) {
       const part = { limit: MOST_ROWS, filter: [`system_id:eq:${systemId}`] };
       let before: Batch["read"] = [];
       for (let isEnd = false; !isEnd; ) {
-        const place = { table, skip: before.length, back: 0 };
-        const batch = await readSoftware(client, { ...place, ...part, before }, { primary });
+        const position = { table, skip: before.length, back: 0 };
+        const batch = await readSoftware(client, { ...position, ...part, before }, { primary });
         if (!batch) throw repeating(table);
         const { apps, read } = batch;
         const app = apps.find((row) => isRecord(row) && appId(row) === id);
@@ -91,7 +91,7 @@ export function createApps(client: JumpCloudApi) {
   };
 }
 
-/** What the total of a table tells of its rows. */
+/** What the total of a table shows about its rows. */
 function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; total: number | undefined }) {
   if (end > total) return "total-exceeded";
   return isEnd && end < total ? "short" : undefined;
@@ -99,11 +99,11 @@ function doubtIn({ end, isEnd, total = end }: { end: number; isEnd: boolean; tot
 
 function repeating(table: SoftwareTable): InvalidResponseError {
   const operation = `systeminsights_list_${table}`;
-  return invalidResponse(operation, "The same rows came twice; the walk would not end.");
+  return invalidResponse(operation, "JumpCloud returned the same rows twice.");
 }
 
 function unknownApp(operation: string): NotFoundError {
-  return notFound(operation, "JumpCloud knows no such app on that device.");
+  return notFound(operation, "app not found on this device.");
 }
 
 /** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
@@ -124,16 +124,17 @@ function filterFor(table: SoftwareTable, { device, name, app_id }: Filters): str
   ];
 }
 
-const startOf = (table: SoftwareTable | undefined): Place | undefined => table && { table, skip: 0, back: 0 };
+const startOf = (table: SoftwareTable | undefined): SoftwarePosition | undefined =>
+  table && { table, skip: 0, back: 0 };
 
-function writePlace({ table, skip, back }: Place): string {
+function encodePosition({ table, skip, back }: SoftwarePosition): string {
   return `${table}:${skip}:${back}`;
 }
 
-function parsePlace(cursor: string, tables: readonly SoftwareTable[]): Place {
+function decodePosition(cursor: string, tables: readonly SoftwareTable[]): SoftwarePosition {
   const [, name, skip, back] = /^([a-z_]+):(\d{1,12}):(\d{1,4})$/.exec(cursor) ?? [];
   const table = tableNamed(name);
-  const place = table && { table, skip: Number(skip), back: Number(back) };
-  if (place && tables.includes(place.table) && place.back <= place.skip) return place;
+  const position = table && { table, skip: Number(skip), back: Number(back) };
+  if (position && tables.includes(position.table) && position.back <= position.skip) return position;
   throw invalidCursor("apps.list");
 }

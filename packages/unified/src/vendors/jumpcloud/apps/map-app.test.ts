@@ -134,7 +134,7 @@ describe("installed software", () => {
     [{ ...linuxPackage, install_time: 0 }, { installed_at: undefined }],
     [{ ...linuxPackage, size: "" }, { size_bytes: null }],
     [{ insightTable: "apps" }, { id: "", device: undefined, is_managed: undefined }],
-  ])("tells no more than there is in %j", (app, expected) => {
+  ])("has no more than there is in %j", (app, expected) => {
     expect(mapJumpCloudApp(app)).toMatchObject(expected);
   });
 });
@@ -168,7 +168,7 @@ describe("the id of an app", () => {
     expect(appId({ ...macApp, bundle_short_version: "2" })).toBe(appId(macApp));
   });
 
-  it("tells the versions of a package apart, and what nothing tells apart by its number", () => {
+  it("distinguishes the versions of a package, and identical rows by their number", () => {
     expect(appId({ ...linuxPackage, version: "2" })).not.toBe(appId(linuxPackage));
     expect(appId({ ...linuxPackage, release_or_revision: "2" })).not.toBe(appId(linuxPackage));
     expect(appId({ ...linuxPackage, copy: 2 })).toBe(`${appId(linuxPackage)}~232`);

@@ -33,7 +33,7 @@ export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App>
     app_id_type: identifier ? lookup(APP_ID_TYPE, app.insightTable, "unknown", drift) : undefined,
     platform: lookup(PLATFORM_OF, app.insightTable, "unknown", drift),
     install_state: "installed", // the tables hold what is there
-    is_managed: undefined, // System Insights does not tell who installed it
+    is_managed: undefined, // System Insights does not report who installed it
     is_system_app: isSystemApp(app, drift),
     installed_at: installed && earliest(installed, seenAt), // the day of an installation is that of its time zone
     last_seen_at: seenAt,

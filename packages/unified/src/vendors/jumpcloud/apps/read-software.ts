@@ -4,11 +4,11 @@ import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts"
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { sharedId } from "./app-id.ts";
 
-/** The most rows one answer is asked for. */
+/** The maximum number of rows of one request. */
 export const MOST_ROWS = 10_000;
 
-/** Where a walk through the tables stands. */
-export type Place = {
+/** Position of a walk through the tables. */
+export type SoftwarePosition = {
   readonly table: SoftwareTable;
   readonly skip: number;
   /** How many rows before it are read again: to number those that may have copies behind them, or to see that no row was lost. */
@@ -36,7 +36,7 @@ export type Batch = {
   readonly isShifted: boolean;
 };
 
-type Answer = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
+type RowsResponse = Promise<{ data: readonly SoftwareRow[]; response: Response }>;
 
 type Source = {
   readonly operation: string;
@@ -46,7 +46,7 @@ type Source = {
     client: JumpCloudApi,
     query: JumpCloudTypes["systeminsights_list_apps"]["input"]["query"],
     options?: PrimaryCall,
-  ): Answer;
+  ): RowsResponse;
 };
 
 const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
@@ -71,7 +71,7 @@ const SOURCES: { readonly [Table in SoftwareTable]: Source } = {
 /** Some rows of a table, each with the table's name; undefined where those before come again, so that it does not get on. */
 export async function readSoftware(
   client: JumpCloudApi,
-  { table, skip, back, limit, filter, before }: Place & Part,
+  { table, skip, back, limit, filter, before }: SoftwarePosition & Part,
   { primary, split }: Pick<PageRequest<never>, "primary" | "split">,
 ): Promise<Batch | undefined> {
   const { sort, operation, read } = SOURCES[table];
@@ -99,7 +99,7 @@ function totalOf({ headers }: Response): number | undefined {
   return total && /^\d+$/.test(total) ? Number(total) : undefined;
 }
 
-/** What tells some rows from others: an id among them, or all they hold where none has an id. */
+/** What distinguishes some rows from others: an id among them, or all their properties if none has an id. */
 function signOf(rows: readonly Row[]): string {
   const ids = rows.map((row) => (isRecord(row) ? sharedId(row) : ""));
   return ids.find(Boolean) ?? JSON.stringify(rows);
@@ -108,15 +108,15 @@ function signOf(rows: readonly Row[]): string {
 /** The rows, numbered where a row of the same id came before. */
 function numbered(rows: readonly Row[], before: readonly Row[]): Row[] {
   const copies = new Map<string, number>();
-  const placeOf = (row: Row): number => {
+  const copyNumberOf = (row: Row): number => {
     const id = isRecord(row) ? sharedId(row) : "";
     const copy = (copies.get(id) ?? 0) + 1;
     if (id) copies.set(id, copy);
     return copy;
   };
-  for (const row of before) placeOf(row);
+  for (const row of before) copyNumberOf(row);
   return rows.map((row) => {
-    const copy = placeOf(row);
+    const copy = copyNumberOf(row);
     return row && copy > 1 ? { ...row, copy } : row;
   });
 }

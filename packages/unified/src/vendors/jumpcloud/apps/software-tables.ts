@@ -1,7 +1,7 @@
 import type { AppIdType, Platform } from "@mdmkit/unified/vendor";
 import type { SoftwareTable } from "../api/record.ts";
 
-/** The tables of System Insights that tell what is installed, in the order a list goes through them. Phones have none. */
+/** The tables of System Insights with installed software, in the order of a list. Phones have none. */
 export const SOFTWARE_TABLES = [
   "apps",
   "programs",
@@ -15,7 +15,7 @@ export const PLATFORM_OF: Record<SoftwareTable, Platform> = {
   linux_packages: "linux",
 };
 
-/** What tells its apps apart on that platform. */
+/** The property that distinguishes its apps on that platform. */
 export const APP_ID_TYPE: Record<SoftwareTable, AppIdType> = {
   apps: "bundle_id",
   programs: "product_code",

@@ -61,10 +61,10 @@ export function osVersion(system: JumpCloudDevice, drift?: Drift): Device["os_ve
 }
 
 /**
- * Null only when everything was read that could tell: Google EMM knows more of an Android device than its system, and
- * a list does not ask.
+ * The value, whose null counts only if every source was read: Google EMM has more of an Android device than its system, and
+ * a list does not read it.
  */
-export function told<T>(system: JumpCloudDevice, value: T, drift?: Drift): T | undefined {
+export function withConfirmedNull<T>(system: JumpCloudDevice, value: T, drift?: Drift): T | undefined {
   const isUnread = value === null && system.googleEmmDevice === undefined;
   return isUnread && platformOf(system, drift) === "android" ? undefined : value;
 }

@@ -16,11 +16,11 @@ import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { platformOf } from "./platform.ts";
 import { readPolicies, readSystemGroups } from "./read-bindings.ts";
-import { readGoogleEmmDevice } from "./read-mdm.ts";
+import { ANDROID_FIELDS, readGoogleEmmDevice } from "./read-mdm.ts";
 
 export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
 
-/** Groups and policies of a system, and all that Google EMM tells of an Android device. */
+/** Groups and policies of a system, and all that Google EMM returns of an Android device. */
 const GET_ONLY = [
   "carrier",
   "disk_encryption",
@@ -104,8 +104,10 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
         reads.read("graph_systemTraversePolicy", ["policy"], (unreadable) =>
           readPolicies(client, id, { signal, unreadable }),
         ),
-        reads.read("Devices_GetDevice", ["model"], async () =>
-          platformOf(system) === "android" ? readGoogleEmmDevice(client, system, { signal }) : undefined,
+        reads.read("Devices_GetDevice", ANDROID_FIELDS, async (unreadable) =>
+          platformOf(system) === "android"
+            ? readGoogleEmmDevice(client, system, { signal, unreadable })
+            : undefined,
         ),
       ]);
       return Object.assign(device, { systemGroups, policies, googleEmmDevice });

@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice } from "../api/record.ts";
 
-/** The form factor, by the first signal that tells; a virtual server is a virtual machine. */
+/** The form factor, by the first conclusive signal; a virtual server is a virtual machine. */
 export function formFactorOf(
   device: JumpCloudDevice,
   platform: Platform,
@@ -33,7 +33,7 @@ export function formFactorOf(
   return platform === "windows" || platform === "macos" || platform === "linux" ? "workstation" : "other";
 }
 
-/** Windows without a battery can have a row of one, which tells no charge. */
+/** Windows without a battery can have a row of one, without a charge. */
 function hasBattery({ insights }: JumpCloudDevice, drift?: Drift): boolean {
   return list(insights?.battery, drift).some(
     ({ percent_remaining }) => typeof percent(percent_remaining, drift) === "number",

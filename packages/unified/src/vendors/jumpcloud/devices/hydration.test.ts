@@ -9,7 +9,7 @@ describe.each([true, false])("devices of a larger fleet, System Insights read: %
   const { baseUrl, fetch } = sandbox;
   const vendor = jumpcloud({ apiKey, organizationId, baseUrl, fetch, systemInsights });
 
-  it("are told by the list as by get, but for what `getOnly` names, in as many requests as it says", async () => {
+  it("are the same in the list as in get, except for what `getOnly` names, in as many requests as it says", async () => {
     const mdm = connect(vendor);
     const declared: readonly string[] = vendor.devices.getOnly;
     const apart = [...declared, "remote_data", "is_partial"];
@@ -20,8 +20,9 @@ describe.each([true, false])("devices of a larger fleet, System Insights read: %
       most = Math.max(most, sandbox.requests.length - before);
       expect(without(listed, apart)).toEqual(without(whole, apart));
       for (const field of declared) {
-        const told: unknown = Reflect.get(listed, field);
-        if (told !== undefined) expect({ field, told }).toEqual({ field, told: Reflect.get(whole, field) });
+        const reported: unknown = Reflect.get(listed, field);
+        if (reported !== undefined)
+          expect({ field, reported }).toEqual({ field, reported: Reflect.get(whole, field) });
       }
     }
     expect(most).toBe(vendor.devices.getRequests);

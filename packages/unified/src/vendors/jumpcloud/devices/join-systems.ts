@@ -67,7 +67,7 @@ export function createSystemJoiner(
   };
 }
 
-/** Systems whose inventory JumpCloud collects; one that does not say is asked for too. */
+/** Systems whose inventory JumpCloud collects; one without a statement is read too. */
 function withInsights(systems: readonly System[]) {
   return systems
     .filter(({ systemInsights }) => (systemInsights?.state ?? "enabled") === "enabled")
@@ -76,18 +76,23 @@ function withInsights(systems: readonly System[]) {
 
 const idOf = (system: System): string => text(system._id) ?? text(system.id) ?? "";
 
-/** What only Apple's MDM protocol tells, for phones above all. */
+/** What only Apple's MDM protocol returns, for phones above all. */
 const APPLE_FIELDS = [
   "model",
   "os_version",
   "os_build",
+  "os_version_extra",
   "mac_addresses",
   "udid",
   "imeis",
   "iccids",
+  "carrier",
   "management_id",
+  "last_enrolled_at",
   "is_supervised",
+  "is_user_approved",
   "passcode_present",
+  "passcode_compliant",
   "storage_total_bytes",
   "storage_available_bytes",
   "disk_encryption",

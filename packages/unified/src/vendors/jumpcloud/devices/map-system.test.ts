@@ -46,7 +46,7 @@ describe("a Windows system", () => {
     });
   });
 
-  it("leaves out what only System Insights would tell", () => {
+  it("leaves out what only System Insights would report", () => {
     const { model, mac_addresses, os_build, firewall_enabled, memory_bytes, tags, policy } = windows();
     expect([model, mac_addresses, os_build, firewall_enabled, memory_bytes, tags, policy]).toEqual(
       Array(7).fill(undefined),
@@ -99,7 +99,7 @@ describe("a Windows system", () => {
     });
   });
 
-  it("tells no MAC addresses when the insights hold none: they may not be collected yet", () => {
+  it("has no MAC addresses when the insights have none: they may not be collected yet", () => {
     expect(windows({ insights: { interface_details: [] } }).mac_addresses).toBeUndefined();
   });
 });
@@ -107,7 +107,7 @@ describe("a Windows system", () => {
 describe("a Mac with its Apple MDM row", () => {
   const joined = mac({ appleMdmDevice: fixture("apple-mdm-device") });
 
-  it("is told apart by Apple's ids and described by Apple's facts", () => {
+  it("is identified by Apple's ids and described by Apple's properties", () => {
     expect(joined).toMatchObject({
       platform: "macos",
       type: "laptop",
@@ -200,7 +200,7 @@ describe("an Android device in a list, where Google's management was not read", 
     osVersionDetail: { releaseName: "", revision: "", version: "" },
   };
 
-  it("is not said to lack what a single record may tell", () => {
+  it("is not marked as lacking what a single record may have", () => {
     const { last_activity_at, serial_number, os_version_extra, os_build, os_version } =
       mapJumpCloudSystem(android);
     expect([last_activity_at, serial_number, os_version_extra, os_build, os_version]).toEqual(
@@ -208,7 +208,7 @@ describe("an Android device in a list, where Google's management was not read", 
     );
   });
 
-  it("lacks what neither tells once it was read", () => {
+  it("lacks what neither has once it was read", () => {
     const { last_activity_at, serial_number, os_version_extra } = mapJumpCloudSystem({
       ...android,
       googleEmmDevice: { deviceId: "g1" },

@@ -29,7 +29,15 @@ import {
 } from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
-import { customFields, dnsName, netbiosName, notes, osVersion, ownerOf, told } from "./device-parts.ts";
+import {
+  customFields,
+  dnsName,
+  netbiosName,
+  notes,
+  osVersion,
+  ownerOf,
+  withConfirmedNull,
+} from "./device-parts.ts";
 import { formFactorOf } from "./form-factor.ts";
 import { isApple, platformOf } from "./platform.ts";
 import {
@@ -95,7 +103,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     hostname: text(system.hostname, drift),
     dns_name: dnsName(system, drift),
     netbios_name: netbiosName(system, platform, drift),
-    serial_number: told(
+    serial_number: withConfirmedNull(
       system,
       first(
         serialNumber(system.serialNumber, drift),
@@ -108,7 +116,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     asset_tag: serialNumber(chassis?.smbios_tag, drift),
     type: formFactorOf(system, platform, knownModel, drift),
     platform,
-    manufacturer: told(
+    manufacturer: withConfirmedNull(
       system,
       first(
         hwVendor,
@@ -118,15 +126,15 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       ),
       drift,
     ),
-    model: told(system, model, drift),
+    model: withConfirmedNull(system, model, drift),
     is_corporate_owned: isCorporateOwned(system, drift),
     custom_fields: customFields(system.attributes, drift),
     tags: maybeList(system.systemGroups, drift)?.map((group) => namedRef(group, drift)),
     notes: notes(system.description, drift),
 
     os_name: first(text(osVersionDetail?.osName, drift), text(system.os, drift)),
-    os_version: told(system, osVersion(system, drift), drift),
-    os_build: told(
+    os_version: withConfirmedNull(system, osVersion(system, drift), drift),
+    os_build: withConfirmedNull(
       system,
       first(
         text(insights.os_version?.[0]?.build, drift),
@@ -136,7 +144,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       ),
       drift,
     ),
-    os_version_extra: told(
+    os_version_extra: withConfirmedNull(
       system,
       first(
         text(apple.deviceInformation?.osExtraVersion, drift),
@@ -166,13 +174,17 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     approval_status: undefined, // JumpCloud does not hold devices back for approval
     enrollment_status: "enrolled", // a system exists from enrollment until it is deleted
     is_offline: not(flag(system.active, drift)),
-    first_enrolled_at: told(system, earliest(createdAt, androidEnrolledAt), drift), // Apple's MDM may know it from an earlier system
+    first_enrolled_at: withConfirmedNull(system, earliest(createdAt, androidEnrolledAt), drift), // Apple's MDM may know it from an earlier system
     last_enrolled_at: lastEnrolledAt,
-    last_activity_at: told(system, contactedAt && latest(contactedAt, mdmEnrolledAt, createdAt), drift),
+    last_activity_at: withConfirmedNull(
+      system,
+      contactedAt && latest(contactedAt, mdmEnrolledAt, createdAt),
+      drift,
+    ),
     created_at: createdAt,
     updated_at: undefined,
 
-    disk_encryption: diskEncryption(system, drift),
+    disk_encryption: diskEncryption(system, platform, drift),
     firewall_enabled: firewallEnabled(insights, drift),
     edr_installed: undefined, // the Windows security center lists antivirus products, which are no proof of EDR
     edr_status: undefined,
@@ -233,6 +245,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       text(android.networkInfo?.telephonyInfo?.[0]?.carrierName, drift),
     ),
     is_partial: undefined, // set by the engine
+    gaps: undefined, // set by the engine
   };
 }
 
@@ -242,7 +255,7 @@ function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
   return policies && (policies[0] ? namedRef(policies[0], drift) : null);
 }
 
-/** A system with internal interfaces alone has told that it has no address. */
+/** A system with internal interfaces alone has reported that it has no address. */
 function addressesOf({ networkInterfaces }: System, drift?: Drift): Device["ip_addresses"] {
   const interfaces = maybeList(networkInterfaces, drift);
   const addresses = interfaces?.map((entry) =>

@@ -9,18 +9,26 @@ import {
   lookup,
   NO_NUMBER,
   number,
+  type Platform,
   text,
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
 
 type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;
 
-/** The agent's word first, then the MDM's, then the inventory's: the Windows system drive, or any volume elsewhere. */
-export function diskEncryption(device: JumpCloudDevice, drift?: Drift): Device["disk_encryption"] {
+/**
+ * The agent's word first, then the MDM's, then the inventory's: the Windows system drive, or any volume elsewhere. FileVault exists on
+ * Macs alone: Apple documents the answer for macOS, so that other devices' false says nothing of their encryption.
+ */
+export function diskEncryption(
+  device: JumpCloudDevice,
+  platform: Platform,
+  drift?: Drift,
+): Device["disk_encryption"] {
   const { fde, appleMdmDevice, googleEmmDevice, insights = {} } = device;
   return (
     flag(fde?.active, drift) ??
-    flag(appleMdmDevice?.securityInfo?.filevaultEnabled, drift) ??
+    (platform === "macos" ? flag(appleMdmDevice?.securityInfo?.filevaultEnabled, drift) : undefined) ??
     flag(googleEmmDevice?.deviceInformation?.deviceStateInfo?.deviceSettings?.isEncrypted, drift) ??
     bitlocker(insights, drift) ??
     volumes(insights, drift)
@@ -84,7 +92,7 @@ export function isCorporateOwned(device: JumpCloudDevice, drift?: Drift): Device
   return mdm?.enrollmentType === "user" ? false : undefined;
 }
 
-/** Only Android tells: the values are those of Google's Android Management API. */
+/** Only for Android: the values are those of Google's Android Management API. */
 export function patchStatus({ softwareInfo }: AndroidInformation, drift?: Drift): Device["patch_status"] {
   const status = text(softwareInfo?.systemUpdateInfo?.updateStatus, drift)?.toUpperCase();
   if (!status) return undefined;

@@ -49,14 +49,18 @@ async function named(
 ): Promise<Named[]> {
   const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
   let missing = ids.size;
+  let isReadable = true;
   for await (const row of rows) {
+    isReadable &&= text(row?.id) != null;
     const entry = byId.get(row?.id ?? "");
     if (entry && entry.name === undefined && row.name !== undefined) {
       entry.name = row.name;
       missing -= 1;
     }
-    if (missing === 0) break;
+    if (missing === 0) return [...byId.values()];
   }
+  // The row of one that has no name yet.
+  if (!isReadable) unreadable();
   noteIncomplete(rows, unreadable);
   return [...byId.values()];
 }

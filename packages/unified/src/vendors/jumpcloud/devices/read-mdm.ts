@@ -1,6 +1,6 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
-import { noteIncomplete, serialNumber, text, type Unreadable } from "@mdmkit/unified/vendor";
-import { wholeRecord } from "../api/answers.ts";
+import { isRecord, noteIncomplete, serialNumber, text, type Unreadable } from "@mdmkit/unified/vendor";
+import { rowItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -13,7 +13,7 @@ export function createAppleMdmFinder(
   return async ({ signal }) => {
     if (found === undefined) {
       const mdms = await client.applemdms_list({ query: { limit: 1 } }, { signal });
-      const [mdm] = mdms ?? [];
+      const [mdm] = rowItems(mdms ?? [], "applemdms_list");
       found = mdm ? (text(wholeRecord(mdm, "applemdms_list").id) ?? null) : null;
     }
     return found;
@@ -44,15 +44,39 @@ export async function readAppleMdmDevices(
   return bySerial;
 }
 
+/** Fields that only Android's management has. */
+export const ANDROID_FIELDS = [
+  "model",
+  "manufacturer",
+  "os_build",
+  "os_version_extra",
+  "mac_addresses",
+  "imeis",
+  "meid",
+  "carrier",
+  "phone_number",
+  "management_id",
+  "first_enrolled_at",
+  "last_enrolled_at",
+  "last_activity_at",
+  "is_corporate_owned",
+  "passcode_present",
+  "disk_encryption",
+  "patch_status",
+  "memory_bytes",
+  "storage_total_bytes",
+] as const;
+
 /** The Android row of a system. The join is by JumpCloud's own MDM id, so a row with another serial number is not it. */
 export async function readGoogleEmmDevice(
   client: JumpCloudReadApi,
   system: System,
-  { signal }: ReadOptions,
+  { signal, unreadable }: ReadOptions & { unreadable: Unreadable },
 ): Promise<GoogleEmmDevice | undefined> {
   const deviceId = text(system.mdm?.internal?.deviceId);
   if (!deviceId) return undefined;
   const device = await client.Devices_GetDevice({ path: { deviceId } }, { signal });
+  if (!isRecord(device)) unreadable();
   const serial = serialNumber(device?.deviceInformation?.hardwareInfo?.serialNumber);
   return serial && serial !== serialNumber(system.serialNumber) ? undefined : device;
 }

@@ -74,7 +74,7 @@ describe("disk_encryption", () => {
     expect(bitlocker(status)).toMatchObject({ result: { disk_encryption: expected }, noted: [] });
   });
 
-  test.each(["on", 7])("is not told by BitLocker's %j, which is noted", (status) => {
+  test.each(["on", 7])("is not set by BitLocker's %j, which is noted", (status) => {
     const { result, noted } = bitlocker(status);
     expect([result.disk_encryption, noted.length]).toEqual([undefined, 1]);
   });
@@ -114,7 +114,7 @@ describe("an Apple device in the MDM", () => {
     read({ _id: "m1", os: "Mac OS X", agentVersion: "", appleMdmDevice: { ...nothing, ...changes } }).result;
   const { securityInfo } = nothing;
 
-  it("says nothing of its posture before it has answered", () => {
+  it("has no posture before it has reported", () => {
     expect(apple({})).toMatchObject({
       disk_encryption: undefined,
       is_supervised: undefined,
@@ -126,7 +126,7 @@ describe("an Apple device in the MDM", () => {
     });
   });
 
-  it("tells false once it has told its capacity", () => {
+  it("reports false once it has reported its capacity", () => {
     const deviceInformation = { isSupervised: false, deviceCapacity: 500 };
     expect(apple({ deviceInformation })).toMatchObject({
       disk_encryption: false,
@@ -141,9 +141,21 @@ describe("an Apple device in the MDM", () => {
     [{ passcodePresent: true }, { disk_encryption: false, passcode_present: true }],
     [{ filevaultEnabled: true }, { disk_encryption: true, passcode_present: false }],
     [{ isUserEnrollment: true }, { passcode_compliant: false, is_user_approved: false }],
-  ])("tells false beside %j", (answered, expected) => {
-    expect(apple({ securityInfo: { ...securityInfo, ...answered } })).toMatchObject(expected);
+  ])("reports false beside %j", (reported, expected) => {
+    expect(apple({ securityInfo: { ...securityInfo, ...reported } })).toMatchObject(expected);
   });
+});
+
+test.each([
+  ["Mac OS X", false, false],
+  ["iOS", false, undefined],
+  ["iPadOS", true, undefined],
+] as const)("FileVault is read of Macs alone: %s, %j", (os, filevaultEnabled, expected) => {
+  const appleMdmDevice = {
+    deviceInformation: { deviceCapacity: 64 },
+    securityInfo: { filevaultEnabled, passcodePresent: true },
+  };
+  expect(read({ _id: "m1", os, appleMdmDevice }).result.disk_encryption).toBe(expected);
 });
 
 describe("firewall_enabled", () => {
@@ -183,7 +195,7 @@ describe("firewall_enabled", () => {
 });
 
 describe("a system that has reported nothing yet", () => {
-  it("tells no addresses, agent, state or ownership", () => {
+  it("reports no addresses, agent, state or ownership", () => {
     const { result, noted } = read({
       ...windows,
       agentVersion: "",
@@ -209,7 +221,7 @@ describe("a system that has reported nothing yet", () => {
     });
   });
 
-  it("tells false once it has", () => {
+  it("reports false once it has", () => {
     const mdm = { vendor: "internal", enrollmentType: "device", dep: false, userApproved: false };
     const networkInterfaces = [{ name: "lo0", internal: true, address: "127.0.0.1" }];
     const { result } = read({ ...windows, agentVersion: "2.91", active: false, mdm, networkInterfaces });

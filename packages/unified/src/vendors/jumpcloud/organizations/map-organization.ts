@@ -14,5 +14,6 @@ export function mapJumpCloudOrganization(
     created_at: toRfc3339(organization.created, drift),
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }

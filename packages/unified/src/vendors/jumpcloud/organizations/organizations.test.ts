@@ -16,7 +16,7 @@ const several = () =>
   createSandbox("jumpcloud", { devices: 6, users: 4, seed: 1, multiTenant: true, organizations: 7 });
 
 describe("an administrator of several organizations", () => {
-  it("is told of the organization they asked for, not of the first", async () => {
+  it("receives the requested organization, not the first", async () => {
     const { mdm, sandbox } = open(({ state }) => state.inventory.organizationIdOf(3));
     expect(await mdm.check()).toEqual({
       organizationId: sandbox.state.inventory.organizationIdOf(3),
@@ -24,7 +24,7 @@ describe("an administrator of several organizations", () => {
     });
   });
 
-  it("is told when the organization is not one of theirs", async () => {
+  it("gets an error when the organization is not one of theirs", async () => {
     const { mdm } = open(() => "5f0000000000000000000000");
     await expect(mdm.check()).rejects.toMatchObject({ code: "not-found", operation: "organizations_get" });
   });
@@ -53,7 +53,7 @@ describe("an administrator of several organizations", () => {
 });
 
 describe("an administrator of one organization", () => {
-  it("is told of it without asking for it", async () => {
+  it("receives it without requesting it", async () => {
     const { credentials, baseUrl, fetch } = createSandbox("jumpcloud", { devices: 1, users: 1, seed: 1 });
     const { apiKey, organizationId } = credentials;
     const mdm = connect(jumpcloud({ apiKey, baseUrl, fetch }));

@@ -47,6 +47,7 @@ export function mapJumpCloudUser(user: JumpCloudUser, drift?: Drift): Complete<U
     created_at: toRfc3339(user.created, drift),
     updated_at: undefined,
     remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
   };
 }
 

@@ -34,7 +34,7 @@ describe("a user", () => {
 
   it("is refused when the address makes no user name and none is given", () => {
     const emails = [{ email: "山田@example.com" }];
-    expect(() => planUserCreate({ name: "Kim", emails })).toThrow("give one as `username`");
+    expect(() => planUserCreate({ name: "Kim", emails })).toThrow("Set `remote_data.username`");
     expect(() => planUserCreate({ name: "Kim", emails, remote_data: { username: "kim" } })).not.toThrow();
   });
 
@@ -47,7 +47,7 @@ describe("a user", () => {
 
   it("keeps two addresses at most", () => {
     const emails = ["a", "b", "c"].map((name) => ({ email: `${name}@example.com` }));
-    expect(() => planUserUpdate("u1", { name: "Kim", emails })).toThrow("two email addresses at most");
+    expect(() => planUserUpdate("u1", { name: "Kim", emails })).toThrow("at most two email addresses");
   });
 
   it("leaves the addresses alone when they are not given, and never clears the last", () => {
@@ -58,14 +58,17 @@ describe("a user", () => {
   });
 
   it.each([
-    [[{ email: "a@example.com", type: "work" }], "give the primary one this `type` or none"],
-    [[{ email: "a@example.com" }, { email: "b@example.com", type: "primary" }], "give the alternate one"],
+    [[{ email: "a@example.com", type: "work" }], "Set the `type` of this one to primary, or leave it out"],
+    [
+      [{ email: "a@example.com" }, { email: "b@example.com", type: "primary" }],
+      "Set the `type` of this one to alternate",
+    ],
     [
       ["a", "b"].map((name) => ({ email: `${name}@example.com`, is_primary: true })),
-      "Only one of the addresses",
+      "Only one email address",
     ],
     [[{ email: "a@example.com" }, { email: "" }], "blank"],
-    [[{ email: `${"a".repeat(1024)}@example.com` }], "JumpCloud keeps 1024"],
+    [[{ email: `${"a".repeat(1024)}@example.com` }], "JumpCloud allows 1024"],
   ])("is refused addresses JumpCloud would keep otherwise: %j", (emails, reason) => {
     expect(() => planUserUpdate("u1", { name: "Kim", emails })).toThrow(reason);
     expect(() => planUserCreate({ name: "Kim", emails })).toThrow(reason);

@@ -11,7 +11,7 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
   if (!username) {
     throw invalidInput(
       "users.create",
-      "The address makes no user name: give one as `username` in `remote_data`.",
+      "The email address contains no valid user name. Set `remote_data.username`.",
     );
   }
   const body: SystemUserCreate = { username, email, displayname: nameOf("users.create", name) };
@@ -33,7 +33,7 @@ export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCl
 
 function nameOf(operation: string, name: string | null | undefined): string {
   if (typeof name === "string") return fitting(operation, "name", name);
-  throw invalidInput(operation, "A JumpCloud user keeps a name: give one in `name`.");
+  throw invalidInput(operation, "JumpCloud requires a name. Set `name`.");
 }
 
 /** JumpCloud keeps a primary address, which must be, and an alternate one. */
@@ -41,9 +41,9 @@ function addressesOf(operation: string, emails: readonly EmailRef[] | null | und
   const given = list(emails);
   const primary = given.find(({ is_primary }) => is_primary) ?? given[0];
   const [alternate, another] = given.filter((entry) => entry !== primary);
-  if (!primary) throw invalidInput(operation, "JumpCloud requires an email address. Pass one in `emails`.");
-  if (another) throw invalidInput(operation, "A JumpCloud user has two email addresses at most.");
-  if (alternate?.is_primary) throw invalidInput(operation, "Only one of the addresses can be primary.");
+  if (!primary) throw invalidInput(operation, "JumpCloud requires an email address. Set `emails`.");
+  if (another) throw invalidInput(operation, "A JumpCloud user can have at most two email addresses.");
+  if (alternate?.is_primary) throw invalidInput(operation, "Only one email address can be primary.");
   return {
     email: addressOf(operation, primary, PRIMARY_EMAIL),
     alternateEmail: alternate && addressOf(operation, alternate, ALTERNATE_EMAIL),
@@ -54,8 +54,8 @@ function addressOf(operation: string, { email, type }: EmailRef, kept: string): 
   const address = text(email);
   if (!address) throw invalidInput(operation, "An address in `emails` is blank.");
   if (type == null || type === kept) return fitting(operation, "emails", address);
-  const kinds = `JumpCloud's addresses are ${PRIMARY_EMAIL} and ${ALTERNATE_EMAIL}`;
-  throw invalidInput(operation, `${kinds}: give the ${kept} one this \`type\` or none.`);
+  const kinds = `JumpCloud's email addresses have the types ${PRIMARY_EMAIL} and ${ALTERNATE_EMAIL}`;
+  throw invalidInput(operation, `${kinds}. Set the \`type\` of this one to ${kept}, or leave it out.`);
 }
 
 function givenUsername(remoteData: UserCreate["remote_data"]): string | undefined {

@@ -45,8 +45,8 @@ export function createUsers(
     },
 
     async get(id: string, { gaps, primary, signal }: GetRequest): Promise<JumpCloudUser> {
-      const answer = await client.systemusers_get({ path: { id } }, primary);
-      const user = wholeRecord(answer, "systemusers_get");
+      const response = await client.systemusers_get({ path: { id } }, primary);
+      const user = wholeRecord(response, "systemusers_get");
       const [named = user] = await withNames([user], createSupportingReads("get", gaps), signal);
       return named;
     },

@@ -44,10 +44,10 @@ function alf({ device, collectedAt }: InsightFacts): Row {
 }
 
 function securityCenter({ device, collectedAt }: InsightFacts): Row {
-  const said = device.firewall === null ? "Error" : device.firewall ? "Good" : "Poor";
+  const state = device.firewall === null ? "Error" : device.firewall ? "Good" : "Poor";
   return {
     collection_time: collectedAt,
-    firewall: said,
+    firewall: state,
     antivirus: "Good",
     antispyware: "Good",
     autoupdate: "Good",

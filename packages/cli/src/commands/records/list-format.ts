@@ -1,0 +1,46 @@
+import type { Call } from "../../args/call.ts";
+import { type Column, columnsOf, columnsWith } from "../../output/columns.ts";
+import { createCsvFormat } from "../../output/csv.ts";
+import type { RecordFormat } from "../../output/format.ts";
+import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
+import { createTableFormat } from "../../output/table.ts";
+import { createStyle } from "../../process/style.ts";
+import type { Resource } from "../../resource.ts";
+import { allFields } from "../../schema/fields.ts";
+
+export type ListFormatOptions = {
+  readonly resource: Resource;
+  /** `--fields` */
+  readonly fields: readonly string[] | undefined;
+  /** `--hydrate`. A table without `--fields` shows these fields as well. */
+  readonly hydrated: readonly string[];
+  /** `--csv-verbatim` */
+  readonly verbatim: boolean;
+  /** What rows have beside the record; a table shows it after the name, other formats first. */
+  readonly added?: { readonly fields: readonly string[]; readonly columns: readonly Column[] };
+};
+
+/** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */
+export function createListFormat(
+  { globals, context: { stdout } }: Pick<Call, "globals" | "context">,
+  { resource, fields, hydrated, verbatim, added }: ListFormatOptions,
+): RecordFormat {
+  const first = added?.fields ?? [];
+  const paths = fields && [...first, ...fields];
+  switch (globals.output) {
+    case "json":
+      return createJsonFormat({ fields: paths });
+    case "ndjson":
+      return createNdjsonFormat({ fields: paths });
+    case "csv":
+      return createCsvFormat({ fields: paths ?? [...first, ...allFields(resource)], verbatim });
+    default: {
+      const columns = fields ? columnsOf(fields) : columnsWith(resource, hydrated);
+      return createTableFormat({
+        columns: [...columns.slice(0, 1), ...(added?.columns ?? []), ...columns.slice(1)],
+        width: stdout.columns,
+        style: createStyle(stdout),
+      });
+    }
+  }
+}
