@@ -6,7 +6,7 @@ import type { RecordCall, RecordServices } from "./record-call.ts";
 import type { AnyRecord, Gets, Resource } from "./resource.ts";
 
 type Schemas = UnifiedComponents["schemas"];
-type ExplainCall = Pick<RecordCall, "signal" | "facts"> & {
+type ExplainCall = Pick<RecordCall, "signal" | "details"> & {
   readonly query: {
     readonly integrated_account_id: string;
     readonly fields?: readonly string[];
@@ -27,7 +27,7 @@ export async function explainRecord<Item extends AnyRecord>(
   const { query, path, signal } = call;
   const { schema } = resource;
   const fields: readonly string[] = query.fields
-    ? namedFields<Item>(schema, { parameter: "fields", names: query.fields })
+    ? namedFields<Item>(schema, { path: "query.fields", names: query.fields })
     : fieldNames<Item>(schema);
   const { vendor, record } = await useAccount(call, `${resource.name}.get`, async (mdm) => ({
     vendor: mdm.vendor.id,

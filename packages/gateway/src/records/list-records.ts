@@ -45,7 +45,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   assertNoSuperQuery(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
   const hydrate = hydrateOptions<Item>(query, resource.schema);
-  const log = recordExchanges(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.details);
   const capability = `${resource.name}.list` as const;
   if (query.truto_skip_api_call)
     return useAccount({ ...call, callsVendor: false }, capability, () =>
@@ -84,7 +84,7 @@ function hydrateOptions<Item>(
   schema: string,
 ): HydrateOptions<keyof Item & string> {
   return {
-    ...(names && { hydrate: namedFields<Item>(schema, { parameter: "hydrate", names }) }),
+    ...(names && { hydrate: namedFields<Item>(schema, { path: "query.hydrate", names }) }),
     ...(hydrateRequests !== undefined && { hydrateRequests }),
   };
 }

@@ -26,18 +26,14 @@ export function manifest({ id, product }: Names): string {
     },
     scripts: {
       generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
-      build: "tsc -p tsconfig.build.json",
+      build: "tsc -p tsconfig.build.json --singleThreaded",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run",
-      package:
-        "pnpm pack --out .cache/package.tgz && publint .cache/package.tgz --strict && attw .cache/package.tgz --profile esm-only",
     },
     dependencies: { "@mdmkit/runtime": "workspace:^" },
     devDependencies: {
-      "@arethetypeswrong/cli": "catalog:",
       "@mdmkit/tsconfig": "workspace:*",
       "@types/node": "catalog:",
-      publint: "catalog:",
       typescript: "catalog:",
       vitest: "catalog:",
     },

@@ -1,0 +1,90 @@
+import { member } from "../../emit/print.ts";
+import {
+  CONFORMANCE_PARTS,
+  type ConformancePart,
+  conformanceTest,
+  vendorTestFile,
+} from "../../workspace/layout.ts";
+import type { Files, Plan } from "../plan/plan.ts";
+import { accessParts } from "./access-parts.ts";
+
+/** The tests that run the conformance suite, and what it needs of the vendor. */
+export function conformanceFiles(plan: Plan): Files {
+  const { layout, names } = plan;
+  const parts = CONFORMANCE_PARTS.map((part) => [conformanceTest(layout, names.id, part), partTest(part)]);
+  return { [vendorTestFile(layout, names.id)]: vendorTest(plan), ...Object.fromEntries(parts) };
+}
+
+const FUNCTIONS: Readonly<Record<ConformancePart, string>> = {
+  reads: "testVendorReads",
+  faults: "testVendorFaults",
+  writes: "testVendorWrites",
+};
+
+function partTest(part: ConformancePart): string {
+  return `import { ${FUNCTIONS[part]} } from "@mdmkit/unified/testing";
+import { vendorTest } from "../fixtures/vendor-test.ts";
+
+${FUNCTIONS[part]}(vendorTest);
+`;
+}
+
+function vendorTest(plan: Plan): string {
+  const { id, product, type, factory } = plan.names;
+  const { options } = accessParts(plan);
+  const names = options.map(({ name }) => name);
+  const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+  const isStandalone = plan.layout === "standalone";
+  const folder = isStandalone ? "../adapter/" : "../";
+  const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
+  const imports = [
+    ...(isStandalone ? [] : [`import { ${sandbox} } from "@mdmkit/sandbox";`]),
+    `import type { VendorTest } from "@mdmkit/unified/testing";`,
+    `import { lineage } from "${folder}generated/lineage.ts";`,
+    `import { ${factory} } from "${folder}index.ts";`,
+    ...(isStandalone ? [`import { ${sandbox} } from "../sandbox/index.ts";`] : []),
+  ];
+  return `${imports.join("\n")}
+
+/** What the conformance suite needs of this vendor. */
+export const vendorTest: VendorTest = {
+  name: ${JSON.stringify(product)},
+  lineage: lineage.data,
+  create({ sandbox: options, transport }) {
+    const sandbox = ${sandbox}(${isStandalone ? "" : `${JSON.stringify(id)}, `}options);
+    const { ${names.join(", ")} } = sandbox.credentials;
+    return {
+      vendor: ${factory}({ ${names.join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
+      sandbox,
+      secrets: [${secrets.join(", ")}],
+      ids: ${plan.devices ? idsOf(plan.devices.id) : "() => []"},
+    };
+  },
+  drift: {},
+  actions: {},
+${differences(plan)}};
+`;
+}
+
+function idsOf(id: string): string {
+  const rows = `sandbox.state.devices.rows("id")`;
+  return `(resource) => {
+        const rows = ${rows};
+        return resource === "devices" ? rows.slice(0, rows.length).map((row) => String(${member("row", id)})) : [];
+      }`;
+}
+
+function differences({ devices }: Plan): string {
+  if (!devices) return "";
+  const reason = "guessed from the document, not confirmed";
+  const found = [
+    ...(devices.paging.total === undefined ? ["no-total"] : []),
+    ...(devices.items === undefined ? ["bare-list"] : []),
+  ];
+  if (found.length === 0) return "";
+  const rows = found.map(
+    (what) =>
+      `    { what: ${JSON.stringify(what)}, resource: "devices", reason: ${JSON.stringify(reason)} },\n`,
+  );
+  return `  differences: [\n${rows.join("")}  ],\n`;
+}
