@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
 import { retryAtOnce } from "../fixtures/time.ts";
 import { createRedaction, redactValue } from "./redaction.ts";
 
@@ -229,7 +229,7 @@ it("redacts credentials in the last line of a stream, and in raw and debug respo
     return Response.json({ ...page, seenKey: apiKey }, { headers: { "x-echo": apiKey } });
   });
   const path = (format: string) => of("jumpcloud", "devices", `limit=10&truto_response_format=${format}`);
-  const stream = await call("GET", path("stream"));
+  const stream = await call("GET", path("stream"), LINES);
   expect(JSON.parse(stream.text.trimEnd().split("\n").at(-1) ?? "").error.vendorCode).toBe("key-***");
   pages = 0;
   expect((await call("GET", path("raw"))).body.seenKey).toBe("***");

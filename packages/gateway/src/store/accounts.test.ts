@@ -114,7 +114,7 @@ describeDatabases("accounts", (db) => {
 
   describe("refuses", () => {
     test.each([
-      ["an unknown vendor", { vendor: "constructor" }, "the vendors are"],
+      ["an unknown vendor", { vendor: "constructor" }, "Known vendors: "],
       ["missing values", { values: { region: "eu" } }, "Set `apiKey`"],
       ["an unknown option", { values: { apiKey: SECRET, [SECRET.slice(4)]: "x" } }, "Unknown option"],
       [
