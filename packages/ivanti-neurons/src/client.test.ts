@@ -102,7 +102,7 @@ describe("requests", () => {
     });
     expect(sent.map(({ body }) => body)).toEqual([
       "ids=1&ids=2",
-      "ids=1%2C2&version=15.5",
+      "ids=1,2&version=15.5",
       "accounts%5B0%5D.emailAddress=a%2Bb%40example.com&accounts%5B0%5D.accountSource=LOCAL&accounts%5B0%5D.uid=a%2Bb%40example.com",
     ]);
     expect(sent.map(({ headers }) => headers.get("content-type"))).toEqual(
