@@ -13,6 +13,7 @@ import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import { readVersion } from "./observe/version.ts";
 import { assertAllowedUrl, createGuardedFetch } from "./outbound/guarded-fetch.ts";
+import type { PageBudget } from "./records/record-call.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
 export type GatewayOptions = {
@@ -38,6 +39,11 @@ export type GatewayOptions = {
    * passed on. Streams that have begun wait longer. Default: 10,000, because common clients give up after 30 seconds.
    */
   readonly pauseLimitMs?: number;
+  /**
+   * What filling a page of a list may cost: `requests` is the maximum of vendor pages (default: 50), and after `timeMs` (default:
+   * 15,000) no further one is requested. The page is then shorter, and its cursor goes on from there.
+   */
+  readonly pageBudget?: PageBudget;
 };
 
 export const CALL_TIMEOUT_MS = 120_000;
@@ -70,6 +76,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     opener,
     callLimit,
     metrics,
+    pageBudget: options.pageBudget ?? {},
     log,
     useAccount: createUseAccount({ store, opener, log, callLimit }),
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>

@@ -10,7 +10,13 @@ import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
 
 export type StartOptions = Pick<
   GatewayOptions,
-  "allowPrivate" | "corsOrigins" | "bodyLimit" | "callTimeoutMs" | "vendorTimeoutMs" | "pauseLimitMs"
+  | "allowPrivate"
+  | "corsOrigins"
+  | "bodyLimit"
+  | "callTimeoutMs"
+  | "vendorTimeoutMs"
+  | "pauseLimitMs"
+  | "pageBudget"
 > & {
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;

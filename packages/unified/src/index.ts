@@ -43,7 +43,7 @@ export {
   type GuardedAction,
 } from "./contract/actions.ts";
 export type { Capability } from "./contract/capabilities.ts";
-export type { Listing, ListPage, ListPlan, WalkControl } from "./contract/listing.ts";
+export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
   Confirmation,

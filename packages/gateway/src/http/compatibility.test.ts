@@ -82,6 +82,49 @@ describe("pages", () => {
   );
 });
 
+describe("pages of a filtered list", () => {
+  type Device = { id: string; platform?: string };
+  const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"];
+  const whole = async (vendor: string, query: string): Promise<Device[]> =>
+    (await call("GET", of(vendor, "devices", `truto_response_format=stream&${query}`))).body.result;
+
+  it.each(VENDORS)("of %s are full, except the last one, which is not empty", async (vendor) => {
+    for (const query of ["platform=macos", "platform=windows", "type=laptop", "name=none", "limit=3"]) {
+      const pages: Device[][] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const from: string = cursor && `&next_cursor=${encodeURIComponent(cursor)}`;
+        const { body } = await call(
+          "GET",
+          of(vendor, "devices", `${query.includes("limit") ? "" : "limit=3&"}${query}${from}`),
+        );
+        pages.push(body.result);
+        cursor = body.next_cursor;
+      }
+      const expected = await whole(vendor, query);
+      expect(
+        pages.flat().map(({ id }) => id),
+        query,
+      ).toEqual(expected.map(({ id }) => id));
+      const lengths = pages.map(({ length }) => length);
+      const rest = expected.length % 3 || Math.min(expected.length, 3);
+      expect(lengths).toEqual([...lengths.slice(1).map(() => 3), rest]);
+    }
+  });
+
+  it("hold what was found within a budget that can be set, and go on from there", async () => {
+    const hasty = await createTestGateway({ store, pageBudget: { requests: 1 } });
+    const list = (query: string) =>
+      hasty.call("GET", hasty.of("jumpcloud", "devices", `platform=macos&${query}`));
+    const { body: first } = await list("limit=5");
+    const { body: rest } = await list(`limit=30&next_cursor=${encodeURIComponent(first.next_cursor)}`);
+    expect(first.result_count).toBeLessThan(5);
+    const expected = await whole("jumpcloud", "platform=macos");
+    expect([...first.result, ...rest.result].map(({ id }: Device) => id)).toEqual(
+      expected.map(({ id }) => id),
+    );
+  });
+});
+
 describe("a token for one account", () => {
   it("needs no integrated_account_id, and cannot use another account", async () => {
     const token = await issue(["read"], [account("jumpcloud")]);

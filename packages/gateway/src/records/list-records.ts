@@ -1,10 +1,16 @@
-import type { HydrateOptions, ListOptions, UnifiedComponents } from "@mdmkit/unified";
+import type { HydrateOptions, ListOptions, PageOptions, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json, type ShapedReply, type StreamReply, shaped } from "../operations/reply.ts";
 import { type ExchangeLog, lastExchange, rawResponse, recordExchanges } from "./exchanges.ts";
 import { namedFields } from "./field-names.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
 import { positionHeader } from "./raw-headers.ts";
-import { assertNoSuperQuery, type CommonQuery, type RecordCall, type RecordServices } from "./record-call.ts";
+import {
+  assertNoSuperQuery,
+  type CommonQuery,
+  type PageBudget,
+  type RecordCall,
+  type RecordServices,
+} from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
 import { recordShape } from "./shape-record.ts";
 import { streamRecords } from "./stream-records.ts";
@@ -31,7 +37,7 @@ const DEFAULT_LIMIT = 25;
 
 /** One page of a list in the requested format; as a stream, the whole list. */
 export async function listRecords<Item extends AnyRecord, Filters extends object>(
-  { useAccount, metrics }: RecordServices,
+  { useAccount, metrics, pageBudget }: RecordServices,
   call: RecordCall & { readonly query: ListQuery },
   { resource, filters }: { resource: Resource<Lists<Item, Filters>>; filters: Filters },
 ): Promise<ListReply<Item>> {
@@ -54,7 +60,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
       const { clientSignal, accept } = call;
       return streamRecords(listing, { ...account, metrics, clientSignal, accept, shape: recordShape(query) });
     }
-    const page = await listing.page();
+    const page = await listing.page(pageOptions(query, pageBudget));
     return listReply(query, { key, log, page: { ...page, report: listing.report } });
   });
 }
@@ -62,6 +68,15 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
 /** A stream has no deadline: it goes on as long as the client reads it. */
 function signalOf({ query, clientSignal, signal }: RecordCall): AbortSignal {
   return query.truto_response_format === "stream" ? clientSignal : signal;
+}
+
+/** With `raw`, one page of the vendor, because its records are not filtered. */
+function pageOptions(query: ListQuery, budget: PageBudget): PageOptions {
+  return {
+    ...(!query.truto_ignore_limit && { limit: query.limit ?? DEFAULT_LIMIT }),
+    ...budget,
+    ...(query.truto_response_format === "raw" && { requests: 1 }),
+  };
 }
 
 function hydrateOptions<Item>(
@@ -76,11 +91,8 @@ function hydrateOptions<Item>(
 
 function listOptions(query: ListQuery, { onExchange }: ExchangeLog): ListOptions {
   const isStream = query.truto_response_format === "stream";
-  const pageSize = query.truto_ignore_limit
-    ? undefined
-    : (query.limit ?? (isStream ? undefined : DEFAULT_LIMIT));
   return {
-    ...(pageSize !== undefined && { pageSize }),
+    ...(isStream && !query.truto_ignore_limit && query.limit !== undefined && { pageSize: query.limit }),
     ...(query.next_cursor !== undefined && { cursor: query.next_cursor }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),

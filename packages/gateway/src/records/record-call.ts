@@ -1,10 +1,18 @@
+import type { PageOptions } from "@mdmkit/unified";
 import type { UseAccount } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { CallFacts } from "../operations/call-facts.ts";
 
+/** What filling a page of a list may cost. */
+export type PageBudget = Pick<PageOptions, "requests" | "timeMs">;
+
 /** What handlers of records work with. */
-export type RecordServices = { readonly useAccount: UseAccount; readonly metrics: Metrics };
+export type RecordServices = {
+  readonly useAccount: UseAccount;
+  readonly metrics: Metrics;
+  readonly pageBudget: PageBudget;
+};
 
 /** The query parameters that every call about records takes. */
 export type CommonQuery = {

@@ -2,7 +2,7 @@ import type { ListReport } from "./model.ts";
 
 /**
  * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null if that page does not
- * exist, and `previous` also where the vendor cannot go back.
+ * exist, and `previous` also where the vendor cannot go back, or filters are applied here.
  */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
@@ -28,6 +28,16 @@ export type ListPlan = {
   readonly keepsEnrollments?: boolean | undefined;
 };
 
+/** The size of a page, and what reading it may cost. A page that the budget ends is shorter, and `next` goes on from there. */
+export type PageOptions = {
+  /** The maximum of records. Default: the list's `pageSize`. */
+  readonly limit?: number;
+  /** Pages of the vendor that may be read. 1 gives one page of the vendor, as filters leave it. Default: 50. */
+  readonly requests?: number;
+  /** No further page of the vendor is requested after this time. Default: 15,000. */
+  readonly timeMs?: number;
+};
+
 /** `signal` ends this one walk, and its requests. */
 export type WalkControl = { readonly signal?: AbortSignal };
 
@@ -38,8 +48,11 @@ export type WalkControl = { readonly signal?: AbortSignal };
  */
 export type Listing<Item> = AsyncIterable<Item> & {
   pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
-  /** The first page and nothing more, for callers that come back with its `next` as `list({ cursor })`. */
-  page(): Promise<ListPage<Item>>;
+  /**
+   * The first records and nothing more, for callers that come back with `next` as `list({ cursor })`. Pages of the vendor are read until
+   * the page is full, so it is empty only at the end of the list, or where the budget ended before a record matched.
+   */
+  page(options?: PageOptions): Promise<ListPage<Item>>;
   /** Every record in memory. For large fleets iterate instead. */
   toArray(): Promise<Item[]>;
   /** The same list of something else: each record passes through `change` when it is read. Shares `report` and `plan`. */

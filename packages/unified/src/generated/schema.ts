@@ -87,7 +87,7 @@ export interface paths {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -250,7 +250,7 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -358,7 +358,7 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -457,7 +457,7 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -483,7 +483,7 @@ export interface paths {
     "/unified/mdm/accounts/devices": {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -508,7 +508,7 @@ export interface paths {
     "/unified/mdm/accounts/devices/joined": {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -533,7 +533,7 @@ export interface paths {
     "/unified/mdm/accounts/users": {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -558,7 +558,7 @@ export interface paths {
     "/unified/mdm/accounts/apps": {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -583,7 +583,7 @@ export interface paths {
     "/unified/mdm/accounts/organizations": {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -1157,7 +1157,7 @@ export interface components {
         ListPosition: {
             /** @description Cursor of the next page; `null` on the last page. */
             next_cursor: string | null;
-            /** @description Cursor of the previous page; `null` on the first page, and if the vendor does not support it. */
+            /** @description Cursor of the previous page; `null` on the first page, if the vendor does not support it, and if this service applies filters. */
             prev_cursor: string | null;
             /** @description Records on this page, also those that `truto_key_by` leaves out. Not the size of the fleet; see `report.total`. */
             result_count: number;
@@ -3576,7 +3576,7 @@ export interface components {
         FilterPolicy: components["schemas"]["RefFilter"];
         /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
         FilterOrganization: components["schemas"]["RefFilter"];
-        /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+        /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
         Limit: number;
         /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
         NextCursor: string;
@@ -3586,9 +3586,9 @@ export interface components {
         IgnoreLimit: boolean;
         /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
         SuperQuery: "apac" | "wnam";
-        /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+        /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
         Hydrate: string[];
-        /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+        /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
         HydrateRequests: number;
         /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
         UpdatedSince: string;
@@ -3600,7 +3600,7 @@ export interface components {
         RecordId: string;
         /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
-        /** @description Only these fields, several separated by commas; all if absent. */
+        /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
         ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
@@ -3616,7 +3616,7 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
-        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
         IntegratedAccountIds: string[];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
@@ -3701,7 +3701,7 @@ export interface operations {
                 policy?: components["parameters"]["FilterPolicy"];
                 /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -3711,9 +3711,9 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -3937,7 +3937,7 @@ export interface operations {
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -4058,7 +4058,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -4068,9 +4068,9 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
             };
             header?: never;
@@ -4284,7 +4284,7 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -4335,7 +4335,7 @@ export interface operations {
                 app_id?: components["parameters"]["FilterAppId"];
                 /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -4345,9 +4345,9 @@ export interface operations {
                 truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
                 /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
                 truto_super_query?: components["parameters"]["SuperQuery"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -4571,7 +4571,7 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -4612,7 +4612,7 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Maximum number of records on a page; about 25 if absent. A vendor with a smaller maximum returns fewer. Empty counts as absent. */
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
                 next_cursor?: components["parameters"]["NextCursor"];
@@ -4790,7 +4790,7 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Only these fields, several separated by commas; all if absent. */
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
                 fields?: components["parameters"]["ExplainFields"];
             };
             header?: never;
@@ -4819,7 +4819,7 @@ export interface operations {
     listAccountDevices: {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -4843,9 +4843,9 @@ export interface operations {
                 policy?: components["parameters"]["FilterPolicy"];
                 /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -4873,7 +4873,7 @@ export interface operations {
     joinAccountDevices: {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -4897,9 +4897,9 @@ export interface operations {
                 policy?: components["parameters"]["FilterPolicy"];
                 /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
                 organization?: components["parameters"]["FilterOrganization"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -4927,15 +4927,15 @@ export interface operations {
     listAccountUsers: {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
                 /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
             };
             header?: never;
@@ -4961,7 +4961,7 @@ export interface operations {
     listAccountApps: {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
@@ -4975,9 +4975,9 @@ export interface operations {
                 app_id?: components["parameters"]["FilterAppId"];
                 /** @description Only apps on devices of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FilterAppPlatform"];
-                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. */
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
                 hydrate?: components["parameters"]["Hydrate"];
-                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. */
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
                 hydrate_requests?: components["parameters"]["HydrateRequests"];
                 /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -5005,7 +5005,7 @@ export interface operations {
     listAccountOrganizations: {
         parameters: {
             query?: {
-                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. */
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];

@@ -1,10 +1,11 @@
-import { InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { assertListOptions } from "../input/options.ts";
+import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
@@ -135,9 +136,4 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
       return { whole: read(raw, countIn(report, onDrift)), gaps };
     },
   };
-}
-
-function wholeNumber(value: number | undefined, name: string, least: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= least)) return value;
-  throw new InvalidInputError(`\`${name}\` must be a whole number from ${least} up.`);
 }

@@ -2,11 +2,12 @@ import { AbortedError } from "@mdmkit/runtime";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Listing, ListPage, ListPlan, WalkControl } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
+import { fillPage, planPage } from "./fill-page.ts";
 import type { Decision } from "./filters.ts";
 import type { Hydrator } from "./hydrate.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
-import { decodePosition } from "./position.ts";
-import { type PageSource, walk } from "./walk.ts";
+import { decodePosition, type PageSize } from "./position.ts";
+import { type PageSource, type WalkedPage, walk } from "./walk.ts";
 
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
@@ -34,23 +35,24 @@ export function createListing<Raw, Item extends { id: string }>(
   const { plan, matches, matchesHydrated } = options;
   const mark = markOf({ ...plan, remoteQuery: options.remoteQuery });
 
-  async function* pages(
-    control: WalkControl = {},
-    ahead = options.prefetch ?? 1,
-  ): AsyncGenerator<ListPage<Item>, void, undefined> {
+  async function* read(
+    { signal: own }: WalkControl,
+    { ahead, size, step }: Reading,
+  ): AsyncGenerator<WalkedPage<Item>, void, undefined> {
     const current = emptyReport();
     report = current;
     const stop = new AbortController();
     const cursor = options.cursor === undefined ? undefined : unmarkCursor(mark, plan, options.cursor);
     const { position, lastId } = decodePosition(source.seek, cursor);
-    const ends = [options.signal, control.signal, stop.signal].filter((each) => each !== undefined);
+    const ends = [options.signal, own, stop.signal].filter((each) => each !== undefined);
     const signal = ends.length > 1 ? AbortSignal.any(ends) : stop.signal;
     const walked = walk(
       source,
       {
         start: position,
         startAfter: lastId,
-        size: { limit: plan.pageSize, most: options.mostPerPage ?? plan.pageSize },
+        size: { limit: size, most: options.mostPerPage ?? plan.pageSize },
+        ...(step && { step }),
         ahead,
         signal,
       },
@@ -74,7 +76,7 @@ export function createListing<Raw, Item extends { id: string }>(
           });
         }
         current.matched += items.length;
-        yield { items, next: markCursor(mark, page.next), previous: markCursor(mark, page.previous) };
+        yield { ...page, items };
       }
     } catch (error) {
       current.reason = error instanceof AbortedError ? "aborted" : "failed";
@@ -84,23 +86,35 @@ export function createListing<Raw, Item extends { id: string }>(
     }
   }
 
+  const marked = ({ items, next, previous }: ListPage<Item>): ListPage<Item> => {
+    return { items, next: markCursor(mark, next), previous: markCursor(mark, previous) };
+  };
   return listingOf({
-    pages,
-    async page() {
-      const walked = pages({}, 0);
+    async *pages(control = {}) {
+      const reading = { ahead: options.prefetch ?? 1, size: plan.pageSize };
+      for await (const page of read(control, reading)) yield marked(page);
+    },
+    async page(wanted = {}) {
+      const filling = planPage(wanted, plan, {
+        hydrates: options.hydrator !== undefined,
+        overlapsAt: source.seek === "offset" ? (options.mostPerPage ?? plan.pageSize) : undefined,
+      });
+      const { size, limit } = filling;
+      const step = limit > size ? { limit, most: limit + 1 } : undefined;
+      const walked = read({}, { ahead: 0, size, ...(step && { step }) });
       const first = walked.next();
       const own = report;
-      const { value: page } = await first;
-      // On the last page the walk must still complete its report.
-      if (page?.next === null) await walked.next();
-      await walked.return();
-      if (page?.next) own.reason = null;
-      return page ?? { items: [], next: null, previous: null };
+      const page = await fillPage(first, walked, { ...filling, report: own });
+      own.matched = page.items.length;
+      return marked(plan.local.length > 0 ? { ...page, previous: null } : page);
     },
     report: () => report,
     plan,
   });
 }
+
+/** Pages to request ahead, records per page of the vendor, and the size of larger pages for callers. */
+type Reading = { readonly ahead: number; readonly size: number; readonly step?: PageSize };
 
 type Pages<Item> = Pick<Listing<Item>, "pages" | "page" | "plan"> & { report(): Readonly<ListReport> };
 
@@ -121,8 +135,8 @@ function listingOf<Item>({ pages, page, report, plan }: Pages<Item>): Listing<It
         async *pages(control) {
           for await (const read of pages(control)) yield { ...read, items: read.items.map(toOne(change)) };
         },
-        async page() {
-          const read = await page();
+        async page(options) {
+          const read = await page(options);
           return { ...read, items: read.items.map(toOne(change)) };
         },
         report,

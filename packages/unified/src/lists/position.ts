@@ -74,6 +74,14 @@ export function isSamePosition(one: Position, other: Position): boolean {
   return one.index === other.index && one.cursor === other.cursor && one.overlap === other.overlap;
 }
 
+function decodeId(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new InvalidInputError(INVALID_CURSOR);
+  }
+}
+
 const overlapFor = ({ limit }: PageSize): 0 | 1 => (limit > 1 ? 1 : 0);
 
 /** The position of the previous page, in the steps of a forward walk: no overlap on the first page, one record on others. */
@@ -87,8 +95,35 @@ export function preceding(seek: Seek, { index }: Position, size: PageSize): Posi
 /** The cursor for callers, to pass to `list({ cursor })`. Null if that page does not exist. */
 export function encodePosition(seek: Seek, position: Position | undefined, lastId?: string): string | null {
   if (!position) return null;
-  if (seek === undefined) return position.cursor ?? null;
+  if (seek === undefined) return encodeCursor(position.cursor);
   return position.overlap ? `${position.index}:${lastId ?? ""}` : String(position.index);
+}
+
+/** A record within a page of the vendor. */
+export type Place = {
+  /** How many entries of the page come before it. */
+  readonly index: number;
+  /** The id of the last readable record before it in the page. */
+  readonly after: string | undefined;
+  /** Whether that record is the one right before it. */
+  readonly isAdjacent: boolean;
+};
+
+/** The cursor to a record within the vendor's page at a position. */
+export function encodePlace(
+  seek: Seek,
+  position: Position,
+  { index, after, isAdjacent }: Place,
+): string | null {
+  if (seek === undefined) return `~${encodeURIComponent(after ?? "")}:${position.cursor ?? ""}`;
+  const start = position.index - position.overlap + index;
+  return encodePosition(seek, { index: start, overlap: isAdjacent ? 1 : 0 }, after);
+}
+
+/** A vendor's cursor that looks like a place within a page gets the form of one. */
+function encodeCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  return cursor.startsWith("~") ? `~:${cursor}` : cursor;
 }
 
 /** Parses a cursor into a position and the id of the record before it. Throws `InvalidInputError` for an invalid cursor. */
@@ -97,7 +132,11 @@ export function decodePosition(
   cursor: string | undefined,
 ): { position: Position; lastId?: string } {
   if (cursor === undefined) return { position: { index: 0, overlap: 0 } };
-  if (seek === undefined) return { position: { cursor, index: 0, overlap: 0 } };
+  if (seek === undefined) {
+    const [, after = "", inner = cursor] = /^~([^:]*):(.*)$/s.exec(cursor) ?? [];
+    const position: Position = { ...(inner !== "" && { cursor: inner }), index: 0, overlap: 0 };
+    return after === "" ? { position } : { position, lastId: decodeId(after) };
+  }
   const match = /^(\d{1,15})(?::(.*))?$/.exec(cursor);
   if (!match) {
     throw new InvalidInputError(INVALID_CURSOR);

@@ -5,11 +5,13 @@ import type { Page, SplitBudget } from "../contract/vendor.ts";
 import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,
+  encodePlace,
   encodePosition,
   following,
   isSamePosition,
   mayEndAt,
   type PageSize,
+  type Place,
   type Position,
   preceding,
   requestSize,
@@ -17,7 +19,7 @@ import {
   vendorCursor,
 } from "./position.ts";
 import { createSplitBudget } from "./read-around.ts";
-import { createTally } from "./tally.ts";
+import { createTally, type Tally } from "./tally.ts";
 
 type LoadContext = {
   readonly split: SplitBudget;
@@ -45,12 +47,20 @@ export type WalkOptions = {
   /** Id of the record before `start`, for a walk that continues an earlier one. */
   readonly startAfter?: string;
   readonly size: PageSize;
+  /** The size of the callers' pages, in whose steps `previous` leads back. Default: `size`. */
+  readonly step?: PageSize;
   /** Pages to request ahead. Lists by vendor cursor can read one page ahead at most. */
   readonly ahead: number;
   readonly signal: AbortSignal;
 };
 
-export type WalkedPage<Item> = { items: Item[]; next: string | null; previous: string | null };
+export type WalkedPage<Item> = {
+  items: Item[];
+  next: string | null;
+  previous: string | null;
+  /** The cursor of a page that begins with one of the items. */
+  cursorAt(item: Item): string | null;
+};
 
 /** Reads page after page and keeps the report. Ends after the last page or at a loop. Throws when a request fails. */
 export async function* walk<Raw, Item extends { id: string }>(
@@ -62,6 +72,8 @@ export async function* walk<Raw, Item extends { id: string }>(
   const { start } = options;
   const skipped = seek === "offset" || start.cursor === undefined ? start.index : undefined;
   const tally = createTally<Item>(report, { after: options.startAfter, skipped });
+  /** In a list by cursor: the record behind which to begin, within the first page. */
+  let behind = seek === undefined ? options.startAfter : undefined;
   const reader = createReadAhead(source, options);
 
   const handOut = ({ lastId, ...page }: HeldPage<Item>, next: Position | undefined): WalkedPage<Item> => ({
@@ -82,7 +94,10 @@ export async function* walk<Raw, Item extends { id: string }>(
     addGaps(report, page.gaps ?? []);
     tally.total(page.total);
     tally.doubt(page.doubt);
-    const { readable, endsUnreadable } = readAll(page.items, source, report);
+    const read = readAll(page.items, source, report);
+    const { endsUnreadable } = read;
+    const readable = behind === undefined ? read.readable : itemsBehind(behind, read.readable, tally);
+    behind = undefined;
     const { fresh, looped } = tally.page(readable, { overlap: position.overlap, part: page.part });
     const current: Position = position;
     position = looped ? undefined : following(seek, position, page, options.size);
@@ -93,8 +108,9 @@ export async function* walk<Raw, Item extends { id: string }>(
     if (position) reader.prepare(position, page.total, mayEnd);
     if (held && fresh.length > 0) yield handOut(held, current);
     if (!held || fresh.length > 0) {
-      const previous = encodePosition(seek, preceding(seek, current, options.size));
-      held = { items: fresh, previous, lastId: tally.lastId() };
+      const previous = encodePosition(seek, preceding(seek, current, options.step ?? options.size));
+      const cursorAt = (item: Item) => encodePlace(seek, current, placeOf(item, read));
+      held = { items: fresh, previous, lastId: tally.lastId(), cursorAt };
     }
     if (mayEnd) continue;
     yield handOut(held, position);
@@ -105,21 +121,47 @@ export async function* walk<Raw, Item extends { id: string }>(
 
 type HeldPage<Item> = Omit<WalkedPage<Item>, "next"> & { readonly lastId: string | undefined };
 
+type ReadItems<Item> = {
+  readonly readable: Item[];
+  /** Where in the vendor's page the records are that cannot be read. */
+  readonly unreadable: readonly number[];
+  readonly endsUnreadable: boolean;
+};
+
 /** Reads the records of a page; what cannot be read, and what drifted, goes to the report. */
 function readAll<Raw, Item>(
   items: readonly (Raw | null)[],
   { read, onDrift }: PageSource<Raw, Item>,
   report: ListReport,
-): { readable: Item[]; endsUnreadable: boolean } {
+): ReadItems<Item> {
   const note = countIn(report, onDrift);
   const readable: Item[] = [];
-  let item: Item | undefined;
-  for (const raw of items) {
-    item = read(raw, note);
-    if (item === undefined) report.unreadable += 1;
+  const unreadable: number[] = [];
+  for (const [at, raw] of items.entries()) {
+    const item = read(raw, note);
+    if (item === undefined) unreadable.push(at);
     else readable.push(item);
   }
-  return { readable, endsUnreadable: items.length > 0 && item === undefined };
+  report.unreadable += unreadable.length;
+  return { readable, unreadable, endsUnreadable: unreadable.at(-1) === items.length - 1 && items.length > 0 };
+}
+
+function placeOf<Item extends { id: string }>(item: Item, { readable, unreadable }: ReadItems<Item>): Place {
+  const at = readable.indexOf(item);
+  let index = at;
+  for (const gap of unreadable) if (gap <= index) index += 1;
+  return { index, after: readable[at - 1]?.id, isAdjacent: at > 0 && !unreadable.includes(index - 1) };
+}
+
+/** The items behind the one with an id; all of them if it is no longer there. */
+function itemsBehind<Item extends { id: string }>(
+  id: string,
+  items: Item[],
+  { doubt }: Pick<Tally<Item>, "doubt">,
+): Item[] {
+  const at = items.findIndex((item) => item.id === id);
+  if (at < 0) doubt("shifted");
+  return items.slice(at + 1);
 }
 
 /** Aborts pages that were read ahead and are not needed. One signal for many pages, since combining signals is not cheap. */

@@ -25,6 +25,16 @@ const OPTIONS = {
   },
   rotate: { type: "switch", summary: "re-encrypt stored data with the first key, and exit" },
   "allow-private": { type: "switch", summary: "allow vendor URLs at private and loopback addresses" },
+  "page-requests": {
+    type: "number",
+    value: "N",
+    summary: "vendor pages read to fill one page of a list, at most (default: 50)",
+  },
+  "page-seconds": {
+    type: "number",
+    value: "SECONDS",
+    summary: "time after which no further vendor page is read to fill one (default: 15)",
+  },
   cors: {
     type: "text",
     value: "ORIGIN",
@@ -92,6 +102,7 @@ async function startOptions(call: Call, values: Values): Promise<StartOptions> {
     ...(keys && { keys }),
     ...(values.sandbox && { sandbox: sandboxOf(values) }),
     ...(values.timeout !== undefined && { vendorTimeoutMs: values.timeout * 1000 }),
+    pageBudget: pageBudgetOf(values),
     corsOrigins: values.cors ?? [],
     allowPrivate: values["allow-private"] === true || isPrivate === "1",
     issueToken: values["admin-token"] ?? false,
@@ -103,6 +114,13 @@ async function startOptions(call: Call, values: Values): Promise<StartOptions> {
 function portOf(port: number): number {
   if (port < 65_536) return port;
   throw usageError("--port must be at most 65535.");
+}
+
+function pageBudgetOf({ "page-requests": requests, "page-seconds": seconds }: Values) {
+  return {
+    ...(requests !== undefined && { requests }),
+    ...(seconds !== undefined && { timeMs: seconds * 1000 }),
+  };
 }
 
 function sandboxOf({ "sandbox-devices": devices, seed }: Values) {
