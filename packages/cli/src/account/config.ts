@@ -17,7 +17,7 @@ export type Config = {
   readonly accounts: Readonly<Record<string, NamedAccount>>;
 };
 
-export type NamedAccount = { readonly vendor: string; readonly values: Values };
+type NamedAccount = { readonly vendor: string; readonly values: Values };
 
 /** A configuration that says nothing. */
 const EMPTY = { vendor: undefined, values: {}, accounts: {} };

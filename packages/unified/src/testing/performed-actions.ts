@@ -6,7 +6,7 @@ import { callAction, inputFor } from "./call-action.ts";
 import type { TestRequest, VendorTest } from "./vendor-test.ts";
 
 /** An action on one device, rehearsed and then performed. */
-export type PerformedAction = {
+type PerformedAction = {
   readonly id: string;
   readonly preview: ActionResult;
   /** The requests of the rehearsal. */
