@@ -4,7 +4,7 @@ import type { components } from "./generated/schema.ts";
 /** Every code Applivery documents for a failure. */
 export type AppliveryFailureCode = components["schemas"]["FailureCode"];
 
-/** The HTTP status each code is documented with; a user who still has something is a conflict, though it comes as 400. */
+/** The documented HTTP status of each code; a user who still has devices or tokens is a conflict, although the status is 400. */
 const STATUS: Record<AppliveryFailureCode, number> = {
   3001: 404, // no such record; for a message, no agent on the device
   4001: 401, // unauthorized

@@ -20,7 +20,7 @@ export type GatewayOptions = {
   readonly store: Store;
   /** Default: lines of JSON on standard output. */
   readonly log?: Log;
-  /** Gives accounts such as sandboxes a `fetch` of their own instead of the guarded one. */
+  /** Uses another `fetch` for accounts such as sandboxes instead of the guarded one. */
   readonly fetchFor?: (account: IntegratedAccount) => Fetch | undefined;
   /** True allows vendors with private addresses, and plain http on loopback. */
   readonly allowPrivate?: boolean;

@@ -35,7 +35,7 @@ export type StartOptions = Pick<
   /** True creates another admin token. Default: one is created when there is no valid one. */
   readonly issueToken?: boolean;
   readonly log?: Log;
-  /** Shows the operator a line. */
+  /** Prints a line for the operator. */
   readonly say?: (line: string) => void;
 };
 

@@ -2,8 +2,8 @@ import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
 import { assignDevices, cancelRelinquishOwnership, relinquishOwnership } from "./generated/operations.ts";
 
 /**
- * What a success hides: an `errors` that holds something, a `result` of 0 or false where that means failure, and the
- * devices that an assignment rejects.
+ * Errors in a response with status 200: `errors` with content, a `result` of 0 or false where that means failure, and the devices
+ * that an assignment rejects.
  */
 export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnvelope | undefined {
   if (!isRecord(data)) return undefined;

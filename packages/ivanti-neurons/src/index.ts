@@ -45,13 +45,13 @@ export type IvantiNeuronsSchemas = Schemas;
 
 const VENDOR = "ivanti-neurons";
 
-/** The clusters known by name; a tenant lives on one of them. */
+/** The clusters known by name; a tenant is on one of them. */
 export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
-/** Name and password of an administrator, or a token that the caller keeps fresh. */
+/** Name and password of an administrator, or a token that the caller renews. */
 export type IvantiNeuronsCredentials = OneOf<{ username: string; password: string } | { token: string }>;
 
-/** Where the tenant lives: no host serves all of them. */
+/** The host of the tenant; no host serves all tenants. */
 export type IvantiNeuronsServer = OneOf<
   | { cluster: IvantiNeuronsCluster }
   | {

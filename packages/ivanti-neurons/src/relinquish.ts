@@ -4,7 +4,7 @@ import type { IvantiNeuronsOperations } from "./generated/client.ts";
 /** What these calls need of a client. The vendor has one operation for both, which differ by a query parameter alone. */
 type RelinquishingClient = Pick<IvantiNeuronsOperations, "relinquishOwnership">;
 
-/** Counts which of these Android devices could be relinquished. Changes nothing. Against all other checks, 0 is bad news. */
+/** Counts which of these Android devices could be relinquished. Changes nothing. Unlike in all other checks, 0 means failure. */
 export async function checkRelinquish(
   client: RelinquishingClient,
   { ids }: { ids: readonly number[] },
@@ -15,8 +15,8 @@ export async function checkRelinquish(
 }
 
 /**
- * Removes the work profile and all policies from company-owned Android devices; they are their users' afterwards.
- * `confirm` repeats the ids, in any order. Sends nothing unless every device is eligible; gives how many were relinquished.
+ * Removes the work profile and all policies from company-owned Android devices; afterwards the devices belong to their users.
+ * `confirm` repeats the ids, in any order. Sends nothing unless every device is eligible; returns how many were relinquished.
  */
 export async function relinquishOwnership(
   client: RelinquishingClient,

@@ -16,7 +16,7 @@ type Server = { baseUrl: string; sharedBy?: object | undefined; now?: (() => num
 
 /**
  * Client id and secret of an API client. Its tokens may live for a minute only. Servers before 11.23 know only the path
- * without a version; should that be withdrawn, the other one is tried.
+ * without a version; if that is removed, the other one is tried.
  */
 export function apiClient(options: Server & { clientId: string; clientSecret: string }): Authenticator {
   const { baseUrl, ...credentials } = options;
@@ -39,7 +39,7 @@ export function apiClient(options: Server & { clientId: string; clientSecret: st
 
 const EARLY_MS = 60_000;
 
-/** User name and password of an account: they buy a token of half an hour or less, shared by all callers. */
+/** User name and password of an account: exchanged for a token of half an hour or less, shared by all callers. */
 export function userAccount(options: Server & { username: string; password: string }): Authenticator {
   const { baseUrl, sharedBy, username, password, now = Date.now } = options;
   const auth = basic({ username, password, vendor: "jamf-pro" });

@@ -1,7 +1,7 @@
 import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
 import { createMobileDeviceCommandURL, sendBlankPush } from "./generated/operations.ts";
 
-/** What a success hides: management ids that a blank push could not reach, and devices that take no Classic command. */
+/** Errors in a response with status 200: devices that a blank push could not reach, or that cannot receive a Classic command. */
 export function readErrorEnvelope(data: unknown, { path }: Operation): ErrorEnvelope | undefined {
   if (path === sendBlankPush.path) return failedPush(data);
   return path === createMobileDeviceCommandURL.path ? refusedCommand(data) : undefined;

@@ -38,7 +38,7 @@ export type JamfProSchemas = Schemas;
 
 const VENDOR = "jamf-pro";
 
-/** An API client, a user account, or a token that the caller keeps fresh. */
+/** An API client, a user account, or a token that the caller renews. */
 export type JamfProCredentials = OneOf<
   { clientId: string; clientSecret: string } | { username: string; password: string } | { token: string }
 >;

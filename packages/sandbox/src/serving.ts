@@ -1,6 +1,6 @@
 import type { Engine } from "./server/engine.ts";
 
-/** What a server of a sandbox needs of it, and users do not. A symbol, so that it is not part of what they see. */
+/** Members that only a server of a sandbox uses. A symbol, so that it is not part of what they see. */
 export const SERVING: unique symbol = Symbol.for("mdmkit.sandbox.serving");
 
 export type Serving<Credentials, AccountOptions> = {

@@ -29,7 +29,7 @@ export type VendorSandbox<Id extends string, Factory> = {
   readonly fetch: typeof fetch;
   readonly baseUrl: string;
   /**
-   * All that a client or a vendor of `@mdmkit/unified` needs: `jumpcloud(sandbox.options)`. The clock among it moves on
+   * The options for a client or a vendor of `@mdmkit/unified`: `jumpcloud(sandbox.options)`. The clock among it moves on
    * by what a client waits, so that no test waits for a retry.
    */
   readonly options: AccountOptions<Factory> & {
@@ -37,7 +37,7 @@ export type VendorSandbox<Id extends string, Factory> = {
     readonly now: () => number;
     readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   };
-  /** Every way to sign in, for clients that are given them one by one. */
+  /** The credentials of every scheme, for clients that need a single one. */
   readonly credentials: PartsOf<Factory>["credentials"];
   /** The vendor's records, to look at and to change behind the client's back. */
   readonly state: PartsOf<Factory>["state"];
@@ -45,7 +45,7 @@ export type VendorSandbox<Id extends string, Factory> = {
   readonly requests: readonly LoggedRequest[];
   /** Requests and responses that do not match the document, and exceptions of the sandbox. A test expects an empty list. */
   readonly violations: readonly Violation[];
-  /** Operations of the document that this sandbox models; the rest returns 405 and says so. */
+  /** Operations of the document that this sandbox models; the others return 405. */
   readonly operations: readonly string[];
   /** The path of an operation below the base URL. Parameters that `values` leaves open name records that exist. */
   path(operation: PartsOf<Factory>["operation"], values?: Readonly<Record<string, string>>): string;
@@ -54,7 +54,7 @@ export type VendorSandbox<Id extends string, Factory> = {
    * nested records; without it they are those of the first parent.
    */
   records(operation: PartsOf<Factory>["operation"], path?: Readonly<Record<string, string>>): Collection;
-  /** Makes something go wrong from now on. */
+  /** Injects a fault from now on. */
   inject(fault: Fault<PartsOf<Factory>["operation"]>): FaultHandle;
   /** Back to the first state: records, faults, log, violations and clock. */
   reset(): void;

@@ -1,6 +1,6 @@
 import { safetyOf } from "@mdmkit/runtime";
 import type { Vendor } from "@mdmkit/unified";
-import { currentFacts } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-facts.ts";
 
 /** A vendor that calls `beginWrite` of the current call before each write, which the call can still refuse. */
 export function announceWrites(vendor: Vendor): Vendor {
@@ -10,7 +10,7 @@ export function announceWrites(vendor: Vendor): Vendor {
     client: {
       ...client,
       async request(operation, input, options) {
-        if (isWrite(vendor, operation)) await currentFacts()?.beginWrite?.();
+        if (isWrite(vendor, operation)) await currentCallDetails()?.beginWrite?.();
         return client.request(operation, input, options);
       },
     },

@@ -4,7 +4,7 @@ import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { createPauseLimit } from "../limiter/pause-limit.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { currentFacts } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-facts.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { announceWrites, isWrite } from "./announce-writes.ts";
@@ -111,9 +111,9 @@ async function openAccount(
 
 /** How long the current call may still wait for a vendor that requested a pause. */
 function millisecondsLeft(limit: number): number {
-  const facts = currentFacts();
-  if (!facts || facts.isStreaming) return Number.POSITIVE_INFINITY;
-  return Math.max(0, facts.startedAt + limit - performance.now());
+  const details = currentCallDetails();
+  if (!details || details.isStreaming) return Number.POSITIVE_INFINITY;
+  return Math.max(0, details.startedAt + limit - performance.now());
 }
 
 function secretsOf({ options }: VendorDescriptor, values: AccountValues): string[] {
@@ -126,8 +126,8 @@ function withObservation(fetch: Fetch, { learn }: Redaction): Fetch {
     const [, token] = /^Bearer (.+)/.exec(new Headers(init.headers).get("authorization") ?? "") ?? [];
     if (token !== undefined) learn(token);
     const response = await fetch(url, init);
-    const facts = currentFacts();
-    if (facts) facts.rateLimit = rateLimitHeaders(response.headers, Date.now());
+    const details = currentCallDetails();
+    if (details) details.rateLimit = rateLimitHeaders(response.headers, Date.now());
     return response;
   };
 }
@@ -138,10 +138,10 @@ type RequestEvent = { readonly operation: string };
 function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: HookOptions) {
   return {
     onRequest: ({ operation }: RequestEvent) => {
-      currentFacts()?.sent.push({ operation, isWrite: isWrite(operation) });
+      currentCallDetails()?.sent.push({ operation, isWrite: isWrite(operation) });
     },
     onNoConnection: ({ operation }: RequestEvent) => {
-      const { sent = [] } = currentFacts() ?? {};
+      const { sent = [] } = currentCallDetails() ?? {};
       const index = sent.findLastIndex((request) => request.operation === operation);
       if (index >= 0) sent.splice(index, 1);
     },

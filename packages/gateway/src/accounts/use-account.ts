@@ -2,7 +2,7 @@ import { AbortedError, MdmError } from "@mdmkit/runtime";
 import type { Capability, Mdm, Vendor } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import type { AccountStatus, ApiToken, IntegratedAccount, Store } from "../store/store.ts";
 import { type CallLimit, type Permit, UNLIMITED } from "./call-limit.ts";
@@ -11,7 +11,7 @@ import type { AccountOpener } from "./open-accounts.ts";
 /** Runs something with an account, and updates the status of the account by the result. */
 export type UseAccount = <Result>(
   call: {
-    readonly facts: CallFacts;
+    readonly details: CallDetails;
     readonly query: { readonly integrated_account_id: string };
     /** False for a call that sends nothing: it is not counted among the calls of the account. Default: true. */
     readonly callsVendor?: boolean;
@@ -58,24 +58,24 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
     if (status) await setStatus(account, status);
   }
 
-  return async ({ facts, query, callsVendor = true }, capability, run) => {
+  return async ({ details, query, callsVendor = true }, capability, run) => {
     const id = query.integrated_account_id;
-    assertAllowed(facts, id);
-    const { account, mdm, redact } = await opener.open(id, facts.requestedAccount);
-    facts.account = account;
-    facts.redact = redact;
+    assertAllowed(details, id);
+    const { account, mdm, redact } = await opener.open(id, details.requestedAccount);
+    details.account = account;
+    details.redact = redact;
     if (capability !== undefined && !mdm.supports(capability)) throw unsupported(mdm.vendor.name);
     const reportFailure = async (error: unknown) => {
       if (MdmError.is(error) && error.code === "aborted") return;
       const what = MdmError.is(error) ? { code: error.code } : errorLocation(error);
-      log("warn", "stream-failed", { request_id: facts.requestId, account: account.id, ...what });
+      log("warn", "stream-failed", { request_id: details.requestId, account: account.id, ...what });
       await setStatusAfter(account, error);
     };
-    const assertStillUsable = () => assertUnchanged(store, facts.token, account);
+    const assertStillUsable = () => assertUnchanged(store, details.token, account);
     const work = (permit: Permit) => run(mdm, { redact, permit, assertStillUsable, reportFailure });
     try {
       const result = await (callsVendor ? callLimit.run(account.id, work) : work(UNLIMITED));
-      if (facts.sent.length > 0) await setStatus(account, { status: "active", reason: null });
+      if (details.sent.length > 0) await setStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
       await setStatusAfter(account, error);
@@ -85,7 +85,7 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
 }
 
 /** Throws 403 when the token of a call must not use an account. */
-export function assertAllowed({ token }: CallFacts, account: string): void {
+export function assertAllowed({ token }: CallDetails, account: string): void {
   if (token && (token.accounts === "all" || token.accounts.includes(account))) return;
   throw new GatewayError(403, "The token is not allowed to use this integrated account.");
 }

@@ -1,6 +1,6 @@
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { NewAuditEntry, Store } from "../store/store.ts";
 import { resultOf } from "./write-result.ts";
 
@@ -8,14 +8,14 @@ type Parts = { readonly store: Store; readonly log: Log; readonly metrics: Metri
 
 /** Adds the result of a write to the audit log. A failure to do so does not change the response. */
 export async function auditResult(
-  facts: CallFacts,
+  details: CallDetails,
   status: number,
   { store, log, metrics }: Parts,
 ): Promise<void> {
-  const account = await getAccount(facts, store);
-  await store.audit.append({ ...entryFor(facts, status), ...account }).catch((error: unknown) => {
+  const account = await getAccount(details, store);
+  await store.audit.append({ ...entryFor(details, status), ...account }).catch((error: unknown) => {
     metrics.auditFailed();
-    log("error", "audit-lost", { request_id: facts.requestId, ...errorLocation(error) });
+    log("error", "audit-lost", { request_id: details.requestId, ...errorLocation(error) });
   });
 }
 
@@ -25,14 +25,14 @@ export async function auditResult(
  * entry, nothing is written.
  */
 export function createBeginWrite(
-  facts: CallFacts,
+  details: CallDetails,
   removeDeadline: () => void,
   { store, metrics }: Parts,
 ): () => Promise<void> {
   let entry: Promise<void> | undefined;
   async function begin(): Promise<void> {
     removeDeadline();
-    await store.audit.append({ ...entryFor(facts, null), result: "begun" }).catch((error: unknown) => {
+    await store.audit.append({ ...entryFor(details, null), result: "begun" }).catch((error: unknown) => {
       metrics.auditFailed();
       throw error;
     });
@@ -43,8 +43,8 @@ export function createBeginWrite(
   };
 }
 
-function entryFor(facts: CallFacts, status: number | null): NewAuditEntry {
-  const { requestId, token, account, operation, action, recordId, sent } = facts;
+function entryFor(details: CallDetails, status: number | null): NewAuditEntry {
+  const { requestId, token, account, operation, action, recordId, sent } = details;
   return {
     requestId,
     tokenId: token?.id ?? null,
@@ -54,14 +54,14 @@ function entryFor(facts: CallFacts, status: number | null): NewAuditEntry {
     operation: action ? `${operation}.${action}` : operation,
     recordId: recordId ?? null,
     vendorOperations: sent.map(({ operation: vendorOperation }) => vendorOperation),
-    result: resultOf(facts),
+    result: resultOf(details),
     status,
   };
 }
 
 /** The account in use, or the one that was requested if the write failed before the account was opened. */
 async function getAccount(
-  { account, requestedAccount, requestedAccountId: id }: CallFacts,
+  { account, requestedAccount, requestedAccountId: id }: CallDetails,
   { accounts }: Store,
 ): Promise<{ account?: string; vendor?: string | null }> {
   if (account) return { account: account.id, vendor: account.vendor };

@@ -1,7 +1,7 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Validator } from "../input/validator.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import { toAccountId } from "../store/account-id.ts";
 import type { ApiToken, IntegratedAccount, Store } from "../store/store.ts";
 import type { PerformOptions, Received, Route } from "./route.ts";
@@ -9,11 +9,11 @@ import { assertScope, neededScope } from "./scopes.ts";
 
 const ACCOUNT = "integrated_account_id";
 
-/** Reads the token and the account of a request into the facts of its call; throws when the token is not allowed to do this. */
+/** Reads the token and the account of a request into the details of its call; throws when the token is not allowed to do this. */
 export async function authorize(
   route: Route,
   received: Received,
-  facts: CallFacts,
+  details: CallDetails,
   { store, validator }: Pick<PerformOptions, "store" | "validator">,
 ): Promise<void> {
   if (route.area === "service") return;
@@ -21,12 +21,12 @@ export async function authorize(
   // Both at once, because a remote database takes its time. Not while a body is still to come, which may take longer.
   const account = schemas.body ? undefined : getRequestedAccount(received, store);
   const [token, requested] = await Promise.all([getToken(received.headers, store), account]);
-  facts.token = token;
-  facts.requestedAccount = requested;
-  facts.requestedAccountId = accountIdIn(schemas, received, token);
-  facts.recordId = recordIdIn(schemas, received.path, validator);
+  details.token = token;
+  details.requestedAccount = requested;
+  details.requestedAccountId = accountIdIn(schemas, received, token);
+  details.recordId = recordIdIn(schemas, received.path, validator);
   const scope = neededScope(route);
-  if (scope) assertScope(facts, scope);
+  if (scope) assertScope(details, scope);
 }
 
 /** The query with the account of a token that is for one account only, when no account is given. */

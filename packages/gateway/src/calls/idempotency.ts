@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation } from "../observe/log.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { CallResponse } from "../responses/response.ts";
 import type { IdempotencyStart, StoredResponse } from "../store/store.ts";
 import type { PerformOptions, Received } from "./route.ts";
@@ -22,21 +22,21 @@ type Outcome = { readonly response: StoredResponse; readonly isFinal: boolean };
 /** Runs a write with an idempotency key once; a repetition of the request gets the response of the first. */
 export async function performOnce(
   { method, url }: Received,
-  facts: CallFacts,
+  details: CallDetails,
   write: Write,
 ): Promise<CallResponse> {
-  if (!facts.token) return write.run();
+  if (!details.token) return write.run();
   const { idempotency } = write.store;
-  const key = { tokenId: facts.token.id, key: write.key };
+  const key = { tokenId: details.token.id, key: write.key };
   const fingerprint = createHash("sha256").update(`${method} ${url}\n${write.text}`).digest("hex");
-  const start = await idempotency.begin({ ...key, fingerprint, requestId: facts.requestId });
-  facts.isReplayed = start.kind === "replay";
+  const start = await idempotency.begin({ ...key, fingerprint, requestId: details.requestId });
+  details.isReplayed = start.kind === "replay";
   if (start.kind === "replay") return asReplay(start.response);
   if (start.kind !== "new") throw refusal(start.kind);
   // When the response cannot be stored, the key stays taken, which is better than a write that is done twice.
   const logLoss = (error: unknown) =>
-    write.log("error", "response-lost", { request_id: facts.requestId, ...errorLocation(error) });
-  const { response, isFinal } = await run(write, facts).catch(async (error: unknown) => {
+    write.log("error", "response-lost", { request_id: details.requestId, ...errorLocation(error) });
+  const { response, isFinal } = await run(write, details).catch(async (error: unknown) => {
     await idempotency.abandon(key).catch(logLoss);
     throw error;
   });
@@ -44,7 +44,7 @@ export async function performOnce(
   return response;
 }
 
-async function run(write: Write, { sent }: CallFacts): Promise<Outcome> {
+async function run(write: Write, { sent }: CallDetails): Promise<Outcome> {
   let response: CallResponse;
   try {
     response = await write.run();

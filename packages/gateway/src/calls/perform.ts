@@ -1,7 +1,7 @@
 import { parseBody } from "../input/read-body.ts";
 import { readParameters } from "../input/read-parameters.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
-import { type CallFacts, withFacts } from "../operations/call-facts.ts";
+import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
 import type { Call } from "../operations/operation.ts";
 import { asDocumented, isExpected, toErrorResponse } from "../responses/error-response.ts";
 import { type CallResponse, jsonResponse, toResponse } from "../responses/response.ts";
@@ -16,14 +16,14 @@ import { isBatch, type PerformOptions, type Received, type Route } from "./route
 export async function perform(
   route: Route,
   received: Received,
-  facts: CallFacts,
+  details: CallDetails,
   options: PerformOptions,
 ): Promise<CallResponse> {
-  return withFacts(facts, async () => {
-    const response = await checkAndRun(route, received, facts, options).catch((error: unknown) =>
-      toFailure(error, route, facts, options.log),
+  return withCallDetails(details, async () => {
+    const response = await checkAndRun(route, received, details, options).catch((error: unknown) =>
+      toFailure(error, route, details, options.log),
     );
-    if (isAudited(route) && facts.token) await auditResult(facts, response.status, options);
+    if (isAudited(route) && details.token) await auditResult(details, response.status, options);
     return response;
   });
 }
@@ -34,39 +34,39 @@ function isAudited(route: Route): boolean {
 }
 
 /** The response to an error, which is logged if it is unexpected. */
-function toFailure(error: unknown, { schemas }: Route, facts: CallFacts, log: Log): StoredResponse {
-  facts.failure = error;
-  const { body, headers } = asDocumented(toErrorResponse(error, facts), schemas.responses);
+function toFailure(error: unknown, { schemas }: Route, details: CallDetails, log: Log): StoredResponse {
+  details.failure = error;
+  const { body, headers } = asDocumented(toErrorResponse(error, details), schemas.responses);
   if (!isExpected(error))
-    log("error", "unexpected", { request_id: facts.requestId, ...errorLocation(error) });
-  return jsonResponse(body.statusCode, body, { ...facts.rateLimit, ...headers });
+    log("error", "unexpected", { request_id: details.requestId, ...errorLocation(error) });
+  return jsonResponse(body.statusCode, body, { ...details.rateLimit, ...headers });
 }
 
 async function checkAndRun(
   route: Route,
   received: Received,
-  facts: CallFacts,
+  details: CallDetails,
   options: PerformOptions,
 ): Promise<CallResponse> {
-  await authorize(route, received, facts, options);
+  await authorize(route, received, details, options);
   const text = route.schemas.body ? await received.text() : "";
-  const { parameters, body } = checkInput(route, received, { text, facts, options });
+  const { parameters, body } = checkInput(route, received, { text, details, options });
   const { clientSignal, dispatch } = received;
   // The boundary: what was validated against the document takes the types generated from it.
   const accept = received.headers.get("accept");
-  const call = { ...parameters, body, accept, clientSignal, facts, dispatch } as unknown as Call<never>;
+  const call = { ...parameters, body, accept, clientSignal, details, dispatch } as unknown as Call<never>;
   const run = () => runHandler(route, call, options);
   if (!("Idempotency-Key" in parameters.header)) return run();
   const key = String(parameters.header["Idempotency-Key"]);
   const { store, log } = options;
-  return performOnce(received, facts, {
+  return performOnce(received, details, {
     ...{ store, log, key, text, run },
-    toFailure: (error) => toFailure(error, route, facts, log),
+    toFailure: (error) => toFailure(error, route, details, log),
   });
 }
 
 function runHandler(route: Route, call: Call<never>, options: PerformOptions): Promise<CallResponse> {
-  const { clientSignal, facts } = call;
+  const { clientSignal, details } = call;
   const limits = { clientSignal, milliseconds: options.callTimeoutMs };
   // A write to a vendor can be given up until it says that it begins.
   const isVendorWrite = isAudited(route) && route.area === "records";
@@ -74,24 +74,24 @@ function runHandler(route: Route, call: Call<never>, options: PerformOptions): P
     if (isAudited(route)) {
       // Administration keeps its deadline, which ends a check of credentials.
       const begin = isVendorWrite ? removeDeadline : () => {};
-      facts.beginWrite = createBeginWrite(facts, begin, options);
-      if (route.area === "administration") await facts.beginWrite();
+      details.beginWrite = createBeginWrite(details, begin, options);
+      if (route.area === "administration") await details.beginWrite();
     }
     const reply = Promise.resolve(route.handler({ ...call, signal }));
-    return toResponse(await (isVendorWrite ? raceAbort(signal, reply) : reply), route.schemas, facts);
+    return toResponse(await (isVendorWrite ? raceAbort(signal, reply) : reply), route.schemas, details);
   });
 }
 
-type Context = { readonly text: string; readonly facts: CallFacts; readonly options: PerformOptions };
+type Context = { readonly text: string; readonly details: CallDetails; readonly options: PerformOptions };
 
 function checkInput(
   { schemas }: Route,
   received: Received,
-  { text, facts, options: { validator } }: Context,
+  { text, details, options: { validator } }: Context,
 ) {
-  const search = withOnlyAccount(schemas, received.search, facts.token);
+  const search = withOnlyAccount(schemas, received.search, details.token);
   const parameters = readParameters(schemas, { ...received, search }, validator);
-  if ("id" in parameters.path) facts.recordId = String(parameters.path.id); // in the spelling in which it is stored
+  if ("id" in parameters.path) details.recordId = String(parameters.path.id); // in the spelling in which it is stored
   const contentType = received.headers.get("content-type");
   return { parameters, body: parseBody(schemas, { text, contentType }, validator) };
 }

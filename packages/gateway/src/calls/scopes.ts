@@ -1,11 +1,11 @@
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { OperationId } from "../operations/operation.ts";
 import type { Scope } from "../store/store.ts";
 import type { Route } from "./route.ts";
 
 /** Throws 403 when the token of a call lacks a scope. */
-export function assertScope({ token }: Pick<CallFacts, "token">, scope: Scope): void {
+export function assertScope({ token }: Pick<CallDetails, "token">, scope: Scope): void {
   if (token?.scopes.includes(scope)) return;
   throw new GatewayError(403, `The token lacks the scope \`${scope}\`.`);
 }

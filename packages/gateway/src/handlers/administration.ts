@@ -38,24 +38,24 @@ export function createAdministration(services: Services): Administration {
     async listAccounts() {
       return json({ result: (await accounts.list()).map(showAccount) });
     },
-    async createAccount({ body, facts }) {
+    async createAccount({ body, details }) {
       await services.assertAllowedValues(body.vendor, body.values);
       const account = await accounts.create(body);
-      facts.account = account;
+      details.account = account;
       return json(showAccount(account));
     },
     async getAccount({ path }) {
       return json(showAccount(assertFound(await accounts.get(path.id))));
     },
-    async updateAccount({ path, body, facts }) {
+    async updateAccount({ path, body, details }) {
       const { vendor } = assertFound(await accounts.get(path.id));
       if (body.values) await services.assertAllowedValues(vendor, body.values);
       const account = assertFound(await accounts.update(path.id, body));
-      facts.account = account;
+      details.account = account;
       return json(showAccount(account));
     },
-    async deleteAccount({ path, facts }) {
-      facts.account = assertFound(await accounts.get(path.id));
+    async deleteAccount({ path, details }) {
+      details.account = assertFound(await accounts.get(path.id));
       await accounts.delete(path.id);
       services.opener.forget(path.id);
       return { kind: "nothing" };
@@ -69,20 +69,20 @@ export function createAdministration(services: Services): Administration {
     async listTokens() {
       return json({ result: (await tokens.list()).map(showToken) });
     },
-    async createToken({ body, facts }) {
+    async createToken({ body, details }) {
       const { name, scopes, accounts: usable = "all", expires_at = null } = body;
-      for (const scope of scopes) assertScope(facts, scope);
+      for (const scope of scopes) assertScope(details, scope);
       const { token, record } = await tokens.create({
         name,
         scopes,
         accounts: usable,
         expiresAt: expires_at,
       });
-      facts.recordId = record.id;
+      details.recordId = record.id;
       return json({ ...showToken(record), token });
     },
-    async revokeToken({ path, facts }) {
-      if (path.id === facts.token?.id)
+    async revokeToken({ path, details }) {
+      if (path.id === details.token?.id)
         throw new GatewayError(
           409,
           "A token cannot revoke itself. Create another token and revoke this one with it.",

@@ -112,11 +112,11 @@ function tooMany(): GatewayError {
   return new GatewayError(413, `The list has more than ${MOST_RECORDS} records. Read it by pages instead.`);
 }
 
-function notSent({ facts }: BatchCall, problem: string): Performed {
+function notSent({ details }: BatchCall, problem: string): Performed {
   const error = new AbortedError(problem, { outcome: "not-sent" });
   return {
     records: [],
-    errors: [toErrorResponse(error, { requestId: facts.requestId, redact: unredacted }).body],
+    errors: [toErrorResponse(error, { requestId: details.requestId, redact: unredacted }).body],
   };
 }
 

@@ -8,10 +8,10 @@ type Batch = ResponseBodyOf<"performBatch">;
 
 /** Performs the requests of a batch in order, each as if it had been sent alone. The time limit of a call is for all of them. */
 export async function performBatch(call: Call<"performBatch">): Promise<JsonReply<Batch>> {
-  const { body, dispatch, signal, facts } = call;
+  const { body, dispatch, signal, details } = call;
   const result: Batch["result"] = [];
   for (const request of body.requests)
-    result.push(signal.aborted ? notSent(facts.requestId) : await dispatch(request, signal));
+    result.push(signal.aborted ? notSent(details.requestId) : await dispatch(request, signal));
   return json({ result });
 }
 

@@ -19,8 +19,8 @@ const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
 export function createConnectedAccounts({ store, useAccount }: Services): ConnectedAccounts {
   const { accounts } = store;
   return {
-    async listConnectedAccounts({ query, facts }) {
-      const usable = facts.token?.accounts ?? [];
+    async listConnectedAccounts({ query, details }) {
+      const usable = details.token?.accounts ?? [];
       const all = await accounts.list();
       const own = usable === "all" ? all : all.filter(({ id }) => usable.includes(id));
       const start = own.findIndex(({ id }) => id === query.next_cursor) + 1;
@@ -29,15 +29,15 @@ export function createConnectedAccounts({ store, useAccount }: Services): Connec
       const result = await Promise.all(page.map(showAccount));
       return json({ result, next_cursor: (hasMore && result.at(-1)?.id) || null });
     },
-    async getConnectedAccount({ path, facts }) {
-      assertAllowed(facts, path.id);
+    async getConnectedAccount({ path, details }) {
+      assertAllowed(details, path.id);
       const account = await accounts.get(path.id);
       if (!account) throw accountNotFound();
       return json(await showAccount(account));
     },
-    async getConnectedAccountCapabilities({ path, query, facts }) {
+    async getConnectedAccountCapabilities({ path, query, details }) {
       const { type = "all", resource, methods } = query;
-      const call = { facts, query: { integrated_account_id: path.id }, callsVendor: false };
+      const call = { details, query: { integrated_account_id: path.id }, callsVendor: false };
       const capabilities = await useAccount(call, undefined, (mdm) => mdm.capabilities());
       const account = await accounts.get(path.id);
       if (!account) throw accountNotFound();

@@ -54,10 +54,10 @@ const ACTIONS: { readonly [Name in ActionName]: Perform<Name> } = {
 /** Performs a device action. Actions that lock a user out or destroy data need the scope `destructive`. */
 export async function performDeviceAction(
   { useAccount }: Services,
-  { facts, query, path, body, signal }: Call<"performDeviceAction">,
+  { details, query, path, body, signal }: Call<"performDeviceAction">,
 ): Promise<JsonReply<Result>> {
-  facts.action = body.action;
-  assertScope(facts, isGuarded(body.action) ? "destructive" : "write");
+  details.action = body.action;
+  assertScope(details, isGuarded(body.action) ? "destructive" : "write");
   const options: Options = {
     signal,
     ...confirmationOf(body),
@@ -65,7 +65,7 @@ export async function performDeviceAction(
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(body.if_unchanged && { ifUnchanged: deviceBefore(body.if_unchanged) }),
   };
-  const result = await useAccount({ facts, query }, `devices.${fromWireAction(body.action)}`, (mdm) =>
+  const result = await useAccount({ details, query }, `devices.${fromWireAction(body.action)}`, (mdm) =>
     perform(body.action, mdm.devices, { id: path.id, body, options }),
   );
   return json(result);

@@ -109,8 +109,8 @@ export function createHandlers(services: Services): Handlers {
         found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
       }),
 
-    async getCapabilities({ facts, query }) {
-      const call = { facts, query, callsVendor: false };
+    async getCapabilities({ details, query }) {
+      const call = { details, query, callsVendor: false };
       return json(await services.useAccount(call, undefined, (mdm) => mdm.capabilities()));
     },
     getMeta: (call) => getMeta(services, call),

@@ -11,9 +11,9 @@ type ResourceName = "devices" | "users" | "apps" | "organizations";
 /** The sources of the unified fields of an account, from the lineage of its vendor's mappers. */
 export async function getMeta(
   { useAccount }: Services,
-  { facts, query }: Call<"getMeta">,
+  { details, query }: Call<"getMeta">,
 ): Promise<JsonReply<Schemas["Meta"]>> {
-  const id = await useAccount({ facts, query, callsVendor: false }, undefined, (mdm) => mdm.vendor.id);
+  const id = await useAccount({ details, query, callsVendor: false }, undefined, (mdm) => mdm.vendor.id);
   const lineage = await loadLineage(id);
   return json({
     vendor: id,

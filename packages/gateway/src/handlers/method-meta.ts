@@ -13,10 +13,10 @@ const SINGULAR = { devices: "Device", users: "User", apps: "App", organizations:
 /** The schemas of a method, from the document, and the mapping of its records. */
 export async function getMethodMeta(
   { useAccount }: Services,
-  { facts, path, query }: Call<"getMethodMeta">,
+  { details, path, query }: Call<"getMethodMeta">,
 ): Promise<JsonReply<Schemas["MethodMeta"]>> {
   const { resource, method } = path;
-  const call = { facts, query, callsVendor: false };
+  const call = { details, query, callsVendor: false };
   const vendor = await useAccount(call, `${resource}.${method}`, (mdm) => mdm.vendor.id);
   const record = SINGULAR[resource];
   const operation = operationSchemas[`${method}${method === "list" ? `${record}s` : record}`];

@@ -14,11 +14,11 @@ const ACTIVE: Status = { status: "active", reason: null };
 /** Tries the credentials of an account. Rejected credentials are a result, not an error; a temporary failure changes no status. */
 export async function checkAccount(
   { store, opener, callLimit }: Services,
-  { path: { id }, signal, facts }: Call<"checkAccount">,
+  { path: { id }, signal, details }: Call<"checkAccount">,
 ): Promise<AccountCheck> {
   const { account, mdm, redact } = await opener.open(id);
-  facts.account = account;
-  facts.redact = redact;
+  details.account = account;
+  details.redact = redact;
   const setStatus = (status: Status) => store.accounts.setStatus(id, { ...status, version: account.version });
   try {
     const organization = await callLimit.run(account.id, () => mdm.check({ signal }));
@@ -35,21 +35,21 @@ export async function checkAccount(
 /** Tries the given credentials, and replaces the stored ones only if they work. */
 export async function rotateAccount(
   { store, opener, callLimit, assertAllowedValues }: Services,
-  { path: { id }, body: { values }, signal, facts }: Call<"rotateAccount">,
+  { path: { id }, body: { values }, signal, details }: Call<"rotateAccount">,
 ): Promise<AccountCheck> {
   const before = await store.accounts.get(id);
   if (!before) throw accountNotFound();
-  facts.account = before;
+  details.account = before;
   await assertAllowedValues(before.vendor, values);
   const { mdm, redact } = await opener.openWith(id, values);
-  facts.redact = redact;
+  details.redact = redact;
   const check = callLimit.run(before.id, () => mdm.check({ signal }));
   const organization = await check.catch((error: unknown) => {
     throw refusal(error) ?? error;
   });
   const account = await store.accounts.update(id, { values });
   if (!account) throw accountNotFound();
-  facts.account = account;
+  details.account = account;
   return toCheck(account, ACTIVE, organization);
 }
 

@@ -1,6 +1,6 @@
 import { areaOf, isBatch, type Route } from "../calls/route.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { Dispatch } from "../operations/operation.ts";
 import { toErrorResponse } from "../responses/error-response.ts";
 import { unredacted } from "../secrets/redaction.ts";
@@ -8,9 +8,9 @@ import { unredacted } from "../secrets/redaction.ts";
 /** The requests within batches. */
 export type Batches = {
   /** Performs the requests of the batch that `request` is, with its token. */
-  dispatcherFor(request: Request, facts: CallFacts): Dispatch;
-  /** The facts of the batch that a request is part of; undefined for a request that was sent alone. */
-  factsOf(request: Request): CallFacts | undefined;
+  dispatcherFor(request: Request, details: CallDetails): Dispatch;
+  /** The details of the batch that a request is part of; undefined for a request that was sent alone. */
+  callDetailsOf(request: Request): CallDetails | undefined;
   /** Throws for what a batch cannot contain. It looks at the route because a path can be written in many ways. */
   assertAllowed(route: Route): void;
 };
@@ -18,13 +18,13 @@ export type Batches = {
 const MAX_PATH_LENGTH = 8192;
 
 export function createBatches(fetch: (request: Request) => Response | Promise<Response>): Batches {
-  const batchOf = new WeakMap<Request, CallFacts>();
+  const batchOf = new WeakMap<Request, CallDetails>();
   return {
-    factsOf: (request) => batchOf.get(request),
+    callDetailsOf: (request) => batchOf.get(request),
     assertAllowed(route) {
       if (route.area !== "records" || isBatch(route)) throw notAllowed();
     },
-    dispatcherFor: ({ url, headers }, facts) => {
+    dispatcherFor: ({ url, headers }, details) => {
       return async ({ method, path, body }, signal) => {
         const target = new URL(path.slice(0, MAX_PATH_LENGTH), url);
         if (areaOf(target.pathname) !== "records") return refuse(notAllowed());
@@ -37,7 +37,7 @@ export function createBatches(fetch: (request: Request) => Response | Promise<Re
           ...(body !== undefined && method !== "GET" && { body: JSON.stringify(body) }),
           signal,
         });
-        batchOf.set(request, facts);
+        batchOf.set(request, details);
         const response = await fetch(request);
         const text = await response.text();
         return { status: response.status, body: text === "" ? null : JSON.parse(text) };

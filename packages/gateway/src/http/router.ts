@@ -6,7 +6,7 @@ import { GatewayError } from "../errors/gateway-error.ts";
 import { createBodyReader } from "../input/read-body.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { Handlers, OperationId } from "../operations/operation.ts";
 import { isExpected, toErrorResponse } from "../responses/error-response.ts";
 import { type CallResponse, jsonResponse } from "../responses/response.ts";
@@ -75,9 +75,9 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
     const startedAt = performance.now();
     const request = context.req.raw;
     const requestId = context.get("requestId");
-    const batch = batches.factsOf(request);
+    const batch = batches.callDetailsOf(request);
     if (batch) batches.assertAllowed(route);
-    const facts: CallFacts = {
+    const details: CallDetails = {
       ...{ requestId, startedAt, operation: route.id },
       ...{ sent: [], rateLimit: {}, redact: unredacted },
     };
@@ -90,11 +90,11 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
       headers: request.headers,
       text: () => readBody(context),
       clientSignal: request.signal,
-      dispatch: batches.dispatcherFor(request, facts),
+      dispatch: batches.dispatcherFor(request, details),
     };
-    const response = await perform(route, received, facts, options.perform);
-    batch?.sent.push(...facts.sent);
-    logCall(options, facts, { status: response.status, milliseconds: performance.now() - startedAt });
+    const response = await perform(route, received, details, options.perform);
+    batch?.sent.push(...details.sent);
+    logCall(options, details, { status: response.status, milliseconds: performance.now() - startedAt });
     if (request.method !== "HEAD") return toResponse(response, requestId);
     if (response.body instanceof ReadableStream) await response.body.cancel(); // it will not be read
     return toResponse({ ...response, body: null }, requestId);
@@ -103,7 +103,7 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
 
 function logCall(
   { log, metrics }: RouterOptions,
-  { requestId, operation, action, token, account, sent }: CallFacts,
+  { requestId, operation, action, token, account, sent }: CallDetails,
   { status, milliseconds }: { status: number; milliseconds: number },
 ): void {
   metrics.requestFinished({ operation, status, milliseconds });

@@ -6,7 +6,7 @@ import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 type SentRequest = { readonly operation: string; readonly isWrite: boolean };
 
 /** What the logs and the response headers need to know of a call; filled in while it runs. */
-export type CallFacts = {
+export type CallDetails = {
   readonly requestId: string;
   readonly operation: string;
   /** By `performance.now()`. */
@@ -37,14 +37,14 @@ export type CallFacts = {
   redact: Redact;
 };
 
-const running = new AsyncLocalStorage<CallFacts>();
+const running = new AsyncLocalStorage<CallDetails>();
 
-/** Runs a call, so that its vendor requests are recorded in its facts. */
-export function withFacts<Result>(facts: CallFacts, run: () => Result): Result {
-  return running.run(facts, run);
+/** Runs a call, so that its vendor requests are recorded in its details. */
+export function withCallDetails<Result>(details: CallDetails, run: () => Result): Result {
+  return running.run(details, run);
 }
 
-/** The facts of the call that this code runs for. */
-export function currentFacts(): CallFacts | undefined {
+/** The details of the call that this code runs for. */
+export function currentCallDetails(): CallDetails | undefined {
   return running.getStore();
 }

@@ -1,5 +1,5 @@
 import type { UnifiedOperations } from "@mdmkit/unified";
-import type { CallFacts } from "./call-facts.ts";
+import type { CallDetails } from "./call-facts.ts";
 import type { JsonReply, NothingReply, ShapedReply, StreamReply, TextReply } from "./reply.ts";
 
 type Operations = UnifiedOperations;
@@ -57,7 +57,7 @@ export type Call<Id extends OperationId> = {
   readonly clientSignal: AbortSignal;
   /** Aborts when the client disconnects or the call times out; no longer after a write to a vendor has begun. */
   readonly signal: AbortSignal;
-  readonly facts: CallFacts;
+  readonly details: CallDetails;
   /** Performs another request for the same client. */
   readonly dispatch: Dispatch;
 };

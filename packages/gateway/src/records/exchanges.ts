@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import { redactValue } from "../secrets/redaction.ts";
 
 type DebugExchange = UnifiedComponents["schemas"]["DebugExchange"];
@@ -12,13 +12,16 @@ export type ExchangeLog = {
 };
 
 /** Records exchanges only for formats that show them: they are copied without credentials that the vendor echoes. */
-export function recordExchanges(format: string | undefined, facts: Pick<CallFacts, "redact">): ExchangeLog {
+export function recordExchanges(
+  format: string | undefined,
+  details: Pick<CallDetails, "redact">,
+): ExchangeLog {
   const exchanges: Exchange[] = [];
   if (format !== "raw" && format !== "debug") return { exchanges };
-  return { exchanges, onExchange: (exchange) => exchanges.push(redacted(exchange, facts)) };
+  return { exchanges, onExchange: (exchange) => exchanges.push(redacted(exchange, details)) };
 }
 
-function redacted(exchange: Exchange, { redact }: Pick<CallFacts, "redact">): Exchange {
+function redacted(exchange: Exchange, { redact }: Pick<CallDetails, "redact">): Exchange {
   const headers = Object.entries(exchange.responseHeaders).map(([name, value]) => [name, redact(value)]);
   return {
     ...exchange,

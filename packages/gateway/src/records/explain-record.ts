@@ -6,7 +6,7 @@ import type { RecordCall, RecordServices } from "./record-call.ts";
 import type { AnyRecord, Gets, Resource } from "./resource.ts";
 
 type Schemas = UnifiedComponents["schemas"];
-type ExplainCall = Pick<RecordCall, "signal" | "facts"> & {
+type ExplainCall = Pick<RecordCall, "signal" | "details"> & {
   readonly query: {
     readonly integrated_account_id: string;
     readonly fields?: readonly string[];

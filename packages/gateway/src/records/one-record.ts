@@ -20,7 +20,7 @@ export async function getRecord<Item extends AnyRecord>(
 ): Promise<RecordReply<Item>> {
   const { query, path, signal } = call;
   assertCallsVendor(query);
-  const log = recordExchanges(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
     resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOption, signal }),
   );
@@ -35,7 +35,7 @@ export async function createRecord<Item extends AnyRecord, Input>(
   const { query, body } = call;
   assertNoPassthrough(query);
   assertCallsVendor(query);
-  const log = recordExchanges(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.create`, (mdm) =>
     resource.of(mdm).create(body, writeOptions(call, log)),
   );
@@ -50,7 +50,7 @@ export async function updateRecord<Item extends AnyRecord, Input>(
   const { query, path, body } = call;
   assertNoPassthrough(query);
   assertCallsVendor(query);
-  const log = recordExchanges(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.update`, (mdm) =>
     resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...typeOption }),
   );
@@ -65,7 +65,7 @@ export async function deleteRecord<Item extends AnyRecord>(
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
   assertCallsVendor(query);
-  const log = recordExchanges(query.truto_response_format, call.facts);
+  const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
     const read = await records.get(path.id, {

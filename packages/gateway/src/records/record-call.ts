@@ -2,7 +2,7 @@ import type { PageOptions } from "@mdmkit/unified";
 import type { UseAccount } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 
 /** What filling a page of a list may cost. */
 export type PageBudget = Pick<PageOptions, "requests" | "timeMs">;
@@ -31,7 +31,7 @@ export type RecordCall = {
   readonly accept: string | null;
   readonly clientSignal: AbortSignal;
   readonly signal: AbortSignal;
-  readonly facts: CallFacts;
+  readonly details: CallDetails;
 };
 
 /** Throws for a parameter that this service does not support, before anything is sent. */

@@ -3,7 +3,7 @@ import { type Listing, ndjson } from "@mdmkit/unified";
 import { parseAccept } from "hono/utils/accept";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { currentFacts } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-facts.ts";
 import type { StreamReply } from "../operations/reply.ts";
 import { redactValue } from "../secrets/redaction.ts";
 import type { AnyRecord } from "./resource.ts";
@@ -33,8 +33,8 @@ export async function streamRecords<Item extends AnyRecord>(
   const stop = new AbortController();
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
-  const facts = currentFacts();
-  if (facts) facts.isStreaming = true;
+  const details = currentCallDetails();
+  if (details) details.isStreaming = true;
   async function* allPages() {
     try {
       if (first.done) return;

@@ -3,7 +3,7 @@ import { composeMessage, type ErrorCode, InvalidResponseError, MdmError, withOut
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { StoreError } from "../errors/store-error.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import { unavailable } from "./database-error.ts";
 
@@ -32,7 +32,7 @@ const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }
   "accounts-failed": { status: 502, isRemote: true },
 };
 
-type Context = Pick<CallFacts, "requestId" | "redact"> & Partial<Pick<CallFacts, "account" | "sent">>;
+type Context = Pick<CallDetails, "requestId" | "redact"> & Partial<Pick<CallDetails, "account" | "sent">>;
 
 /** The error response for anything that was thrown. An unexpected error shows only its request id. */
 export function toErrorResponse(
@@ -54,7 +54,7 @@ export function isExpected(error: unknown): boolean {
   return error instanceof GatewayError || (MdmError.is(error) && !(error instanceof StoreError));
 }
 
-function unreadableResponse({ vendor }: { vendor: string }, sent: CallFacts["sent"]): MdmError {
+function unreadableResponse({ vendor }: { vendor: string }, sent: CallDetails["sent"]): MdmError {
   const problem = "a response does not match the vendor's document.";
   const advice = "The log of this service says where.";
   const error = new InvalidResponseError(problem, { vendor, reason: "shape", advice });
@@ -92,7 +92,7 @@ function missingInputs(failures: readonly Failure[]): { truto_error_insight?: In
   return Object.keys(insight).length > 0 ? { truto_error_insight: insight } : {};
 }
 
-type Sent = CallFacts["sent"];
+type Sent = CallDetails["sent"];
 
 function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent: Sent }): ErrorResponse {
   const isRemote = STATUSES[error.code].isRemote && !isOwnRefusal(error, sent);

@@ -1,5 +1,5 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import type { AnyReply } from "../operations/reply.ts";
 import type { StoredResponse } from "../store/store.ts";
 
@@ -26,7 +26,7 @@ export function jsonResponse(
 export function toResponse(
   reply: AnyReply,
   { responses }: OperationSchemas,
-  { rateLimit }: Pick<CallFacts, "rateLimit">,
+  { rateLimit }: Pick<CallDetails, "rateLimit">,
 ): CallResponse {
   const status = Number(Object.keys(responses).find((code) => code.startsWith("2")) ?? 200);
   if (reply.kind === "nothing") return { status, headers: { ...rateLimit }, body: null };

@@ -1,12 +1,12 @@
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallFacts } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-facts.ts";
 import { toAccountId } from "../store/account-id.ts";
 import type { IntegratedAccount, Store } from "../store/store.ts";
 
 /** The accounts of a request, or all that its token may use. Throws for one that the token may not use, or that does not exist. */
 export async function chosenAccounts(
   { accounts }: Pick<Store, "accounts">,
-  { token }: Pick<CallFacts, "token">,
+  { token }: Pick<CallDetails, "token">,
   ids: readonly string[] | undefined,
 ): Promise<IntegratedAccount[]> {
   const all = await accounts.list();

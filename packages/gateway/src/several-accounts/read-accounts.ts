@@ -1,6 +1,6 @@
 import type { HydrateOptions, Listing, ListOptions, UnifiedComponents } from "@mdmkit/unified";
 import { errorLocation, type Log } from "../observe/log.ts";
-import { type CallFacts, withFacts } from "../operations/call-facts.ts";
+import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
 import { namedFields } from "../records/field-names.ts";
 import type { RecordServices } from "../records/record-call.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
@@ -21,7 +21,7 @@ export type SeveralCall = {
     readonly hydrate_requests?: number;
   };
   readonly signal: AbortSignal;
-  readonly facts: CallFacts;
+  readonly details: CallDetails;
 };
 
 /** The list of one account, and what became of it. */
@@ -55,7 +55,7 @@ export async function readAccounts<Item extends AnyRecord, Filters extends objec
     remoteData: !call.query.truto_ignore_remote_data,
     signal: call.signal,
   };
-  const accounts = await chosenAccounts(services.store, call.facts, call.query.integrated_account_ids);
+  const accounts = await chosenAccounts(services.store, call.details, call.query.integrated_account_ids);
   const lists: AccountList<Item>[] = [];
   const queue = accounts.entries();
   const worker = async () => {
@@ -74,16 +74,16 @@ type Reading<Item, Filters> = {
 
 async function readAccount<Item extends AnyRecord, Filters extends object>(
   { useAccount, log }: SeveralServices,
-  { facts, signal }: SeveralCall,
+  { details, signal }: SeveralCall,
   { account, resource, options }: Reading<Item, Filters>,
 ): Promise<AccountList<Item>> {
-  // Facts of its own, so that its status and secrets are not mixed up with those of other accounts.
-  const own: CallFacts = { ...facts, sent: [], requestedAccount: account };
+  // Details of its own, so that its status and secrets are not mixed up with those of other accounts.
+  const own: CallDetails = { ...details, sent: [], requestedAccount: account };
   const items: Item[] = [];
   let listing: Listing<Item> | undefined;
   const read = () =>
     useAccount(
-      { facts: own, query: { integrated_account_id: account.id } },
+      { details: own, query: { integrated_account_id: account.id } },
       `${resource.name}.list`,
       async (mdm) => {
         listing = resource.of(mdm).list(options);
@@ -92,18 +92,18 @@ async function readAccount<Item extends AnyRecord, Filters extends object>(
     );
   let error: Outcome["error"] = null;
   try {
-    await withFacts(own, read);
+    await withCallDetails(own, read);
   } catch (thrown) {
     signal.throwIfAborted();
     if (!isExpected(thrown))
       log("error", "unexpected", {
-        request_id: facts.requestId,
+        request_id: details.requestId,
         account: account.id,
         ...errorLocation(thrown),
       });
     error = toErrorResponse(thrown, own).body;
   }
-  facts.sent.push(...own.sent);
+  details.sent.push(...own.sent);
   const { id, name, vendor } = account;
   const report = listing?.report ?? null;
   const outcome = {

@@ -17,7 +17,7 @@ import { itemsOf, totalOf, valueAt } from "./read-page.ts";
 
 export type Page<Item> = {
   items: Item[];
-  /** How many records there are in all, where the vendor says so. */
+  /** Total number of records, if the vendor returns it. */
   total?: number;
   response: Response;
 };

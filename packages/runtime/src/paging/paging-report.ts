@@ -15,7 +15,7 @@ export type PagingReason =
 export type PagingReport = {
   pages: number;
   records: number;
-  /** The vendor's latest total; null where it does not say. */
+  /** The vendor's latest total; null if it returns none. */
   total: number | null;
   /** Whether the end was reached, and nothing suggests that a record is missing. */
   complete: boolean;

@@ -21,7 +21,7 @@ function saysNone({ style, items, total }: Pagination, data: unknown): boolean {
   return Object.keys(data).length === 0 || (total !== undefined && numberOf(valueAt(data, total)) === 0);
 }
 
-/** How many records there are in all, where the vendor says so. */
+/** Total number of records, if the vendor returns it. */
 export function totalOf(
   { total, totalHeader }: Pagination,
   data: unknown,

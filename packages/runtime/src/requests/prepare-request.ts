@@ -7,7 +7,7 @@ import { headerValue } from "./header-value.ts";
 import { assertWellFormed } from "./well-formed.ts";
 import { assertPlainQuery, fillPath, writeQuery } from "./write-url.ts";
 
-/** The only way to the network; the global `fetch` fits. It must honor `init.signal`. */
+/** The only access to the network; the global `fetch` is suitable. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What a client adds to the requests of its operations. */

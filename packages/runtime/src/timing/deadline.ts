@@ -12,7 +12,7 @@ export type Deadline = {
   allows(milliseconds: number): boolean;
   /** Throws when the time is over. A busy machine runs the timer late, so this compares the clock. */
   throwIfOver(): void;
-  /** No timer and no listener stays behind; with `linked`, the caller's signal still ends the body. */
+  /** Removes the timer and the listener; with `linked`, the caller's signal still ends the body. */
   end(linked?: boolean): void;
 };
 

@@ -1,6 +1,6 @@
 import { wait as waitFor } from "../timing/wait.ts";
 
-/** What a vendor allows one tenant; whatever is left out is not limited. */
+/** Limits of a vendor for one tenant; what is absent is not limited. */
 export type RateLimit = {
   readonly concurrency?: number;
   /** At most so many requests in any `seconds` (default 1). */
@@ -32,7 +32,7 @@ export type Limiter = {
 };
 
 export type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | undefined };
-/** A limiter of this process; `idle` says that dropping it would lose nothing. */
+/** A limiter of this process; `idle` is true if it can be dropped without loss. */
 export type LocalLimiter = Limiter & { idle(): boolean };
 
 /**

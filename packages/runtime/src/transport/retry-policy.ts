@@ -3,7 +3,7 @@ import { neverSent } from "../errors/network-failure.ts";
 import { type Operation, safetyOf } from "../operation/operation.ts";
 
 export type RetryPolicy = {
-  /** Tries in all, the first included. */
+  /** Total number of attempts. */
   readonly attempts: number;
   /** Full jitter: a wait is random between 0 and `baseMs` doubled per attempt, at most `capMs`. */
   readonly baseMs: number;
@@ -25,7 +25,7 @@ export function mayRetry(error: unknown, operation: Operation, sent: boolean): e
   return !error.status || error.status < 400 || STATUSES.includes(error.status);
 }
 
-/** Milliseconds before the next attempt: what the vendor says, else exponential with full jitter. */
+/** Milliseconds before the next attempt: what the vendor requests, else exponential with full jitter. */
 export function delayBefore(
   attempt: number,
   error: MdmError,

@@ -13,7 +13,7 @@ type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Text;
 
-/** One vocabulary of actions over all vendors, and the most any of them takes. A vendor's planner narrows its input. */
+/** One vocabulary of actions for all vendors, with all inputs. A vendor's planner narrows its input. */
 export interface ActionInputs extends Record<ActionName, unknown> {
   lock: InputOf<Schemas["LockAction"]>;
   unlock: InputOf<Schemas["UnlockAction"]>;
@@ -60,7 +60,7 @@ export function fromWireAction(action: string): ActionName | undefined {
   return ACTION_NAMES.find((name) => WIRE_NAMES[name] === action);
 }
 
-/** Every action of the vocabulary, whether or not a vendor has it. */
+/** Every action of the vocabulary, whether or not a vendor supports it. */
 export const ACTION_NAMES: readonly ActionName[] = Object.keys(WIRE_NAMES).filter(isActionName);
 
 function isActionName(name: string): name is ActionName {

@@ -6,7 +6,7 @@ import type { ListReport } from "./model.ts";
  */
 export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
 
-/** What a list is of, and how it is read: which filters the vendor applies and which are applied here. */
+/** The content of a list, and how it is read: which filters the vendor applies and which are applied here. */
 export type ListPlan = {
   readonly vendor: string;
   /** `devices`, `users` … */
@@ -19,10 +19,10 @@ export type ListPlan = {
   readonly pushed: readonly string[];
   /** Filters that are applied here. */
   readonly local: readonly string[];
-  /** Those of `local` by which the vendor leaves out some of what does not fit, so that fewer records are read. */
+  /** Those of `local` by which the vendor leaves out some records that do not match, so that fewer are read. */
   readonly narrowed: readonly string[];
   readonly pageSize: number;
-  /** False for a list that goes on from a cursor: what comes before is not in it. */
+  /** False for a list that continues from a cursor, without the records before it. */
   readonly fromStart: boolean;
   /** True where earlier enrollments of a device stay in the list as records of their own. */
   readonly keepsEnrollments?: boolean | undefined;
@@ -49,7 +49,7 @@ export type WalkControl = { readonly signal?: AbortSignal };
 export type Listing<Item> = AsyncIterable<Item> & {
   pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
   /**
-   * The first records and nothing more, for callers that come back with `next` as `list({ cursor })`. Pages of the vendor are read until
+   * Only the first records, for callers that continue with `next` as `list({ cursor })`. Pages of the vendor are read until
    * the page is full, so it is empty only at the end of the list, or where the budget ended before a record matched.
    */
   page(options?: PageOptions): Promise<ListPage<Item>>;

@@ -30,7 +30,7 @@ import type {
 export type ReadOptions = {
   /** Ends the call and its requests. */
   signal?: AbortSignal;
-  /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is refused. */
+  /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is rejected. */
   remoteQuery?: Readonly<Record<string, unknown>>;
   /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
   remoteData?: boolean;
@@ -39,9 +39,9 @@ export type ReadOptions = {
 };
 
 export type ListOptions = ReadOptions & {
-  /** Records per vendor page. Default and most: what the vendor allows. */
+  /** Records per vendor page. Default and maximum: what the vendor allows. */
   pageSize?: number;
-  /** Pages requested before they are wanted: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. */
+  /** Pages requested ahead: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. */
   prefetch?: number;
   /** `next` or `previous` of an earlier page. */
   cursor?: string;
@@ -51,7 +51,7 @@ export type ListOptions = ReadOptions & {
 export type HydrateOptions<Field extends string> = {
   /** The fields to fill. Each record that lacks one of them is read by itself. */
   hydrate?: readonly Field[];
-  /** Vendor requests this may take; records beyond stay as they are and `report.hydration` counts them. Default: 500. */
+  /** Maximum number of vendor requests; further records stay as they are and `report.hydration` counts them. Default: 500. */
   hydrateRequests?: number;
 };
 
@@ -61,7 +61,7 @@ export type WriteOptions = {
   remoteQuery?: Readonly<Record<string, unknown>>;
   /** Called for each vendor request that succeeded, without secrets. */
   onExchange?: (exchange: Exchange) => void;
-  /** True sends nothing and gives the exact vendor requests instead. */
+  /** True sends nothing and returns the exact vendor requests instead. */
   dryRun?: boolean;
 };
 
@@ -74,11 +74,11 @@ export type DryRun = WriteOptions & {
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
 type Confirmed = {
-  /** The record's id, or the device's serial number. Anything else is refused before a write is sent. */
+  /** The record's id, or the device's serial number. Any other value is rejected before a write is sent. */
   confirm: string;
 };
 
-/** For calls that follow from what was read before. */
+/** For calls that depend on a record that was read before. */
 export type Freshness = {
   /**
    * The device as it was read before. Nothing is sent if its owner or enrollment has changed since then: `owner`,
@@ -95,15 +95,15 @@ export type RawOf<Contract> = Contract extends { get(id: string, request: never)
   : never;
 type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
 
-/** A unified record with the vendor's own record, typed as the vendor's document has it. */
+/** A unified record with the vendor's own record, typed by the vendor's document. */
 export type WithRemoteData<Item, Raw> = [keyof Raw] extends [never]
   ? Item
   : Omit<Item, "remote_data"> & { remote_data?: Raw | null };
 
-/** What `extend` left in the type of a contract: the functions that compute fields. */
+/** The functions of `extend` that compute fields, in the type of a contract. */
 export type ComputedOf<Contract> = Contract extends { refine: { fields?: infer Fields } } ? Fields : unknown;
 
-/** A record as callers get it: with the vendor's own record, and with what `extend` computes. */
+/** A record as returned to callers: with the vendor's own record, and the computed fields of `extend`. */
 export type RecordOf<Contract, Item> = [keyof ComputedOf<Contract>] extends [never]
   ? WithRemoteData<Item, RawOf<Contract>>
   : Omit<WithRemoteData<Item, RawOf<Contract>>, keyof ComputedOf<Contract>> & ResultsOf<ComputedOf<Contract>>;
@@ -113,7 +113,7 @@ type ResultsOf<Fields> = {
   [Name in keyof Fields]?: Fields[Name] extends (...given: never) => infer Result ? Result : never;
 };
 
-/** Which kind of device a bare id means, for vendors whose ids overlap; ids that mdmkit gave need none. */
+/** Kind of device of a bare id, for vendors whose ids overlap; ids from mdmkit do not need it. */
 type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }
   ? { type?: DeviceType }
   : unknown;
@@ -123,7 +123,7 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
   : unknown;
 
 type ReadMethods<Contract, Item, Filters> = {
-  /** Every record that passes the filters; nothing is requested before the list is iterated. */
+  /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
   /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
   get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
@@ -149,7 +149,7 @@ type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input:
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
       update(id: string, changes: Input, options: DryRun & KindOption<Contract>): Promise<WritePreview>;
-      /** Changes what is given, leaves what is absent, clears what is null; gives the record as it is afterwards. */
+      /** Changes the given properties, keeps absent ones, clears those that are null; returns the updated record. */
       update(
         id: string,
         changes: Input,
@@ -167,7 +167,7 @@ type DeleteMethod<Contract, Guard> = Contract extends { delete(id: string): unkn
     }
   : unknown;
 
-/** The methods of one resource: exactly those the vendor can serve. */
+/** The methods of one resource: exactly those that the vendor supports. */
 export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = ReadMethods<
   Contract,
   Item,
@@ -202,7 +202,7 @@ type CommandMethod<Devices> = Devices extends {
   command(id: string, commandId: string, request: never): unknown;
 }
   ? {
-      /** Where a command stands that an action gave a `command_id` for. Throws `NotFoundError` for an unknown one. */
+      /** Status of a command, by the `command_id` that an action returned. Throws `NotFoundError` for an unknown one. */
       command(
         id: string,
         commandId: string,
@@ -213,14 +213,14 @@ type CommandMethod<Devices> = Devices extends {
 
 type CallSignal = Pick<ReadOptions, "signal">;
 
-/** What `connect` gives for a vendor: its capabilities as methods, and only those. */
+/** Result of `connect` for a vendor: its capabilities as methods, and only those. */
 export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
 
 type MdmOf<V extends Vendor> = {
   readonly vendor: { readonly id: string; readonly name: string };
   /** The vendor's own typed client. */
   readonly raw: V["client"];
-  /** Throws what is wrong with the credentials, or says whose they are. */
+  /** Throws if the credentials are invalid, otherwise returns their organization. */
   check(options?: CallSignal): Promise<Account>;
   /**
    * Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`.
@@ -246,7 +246,7 @@ type MdmOf<V extends Vendor> = {
     ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
     : unknown);
 
-/** A vendor chosen at run time: every method is there, and one the vendor lacks throws `UnsupportedCapabilityError`. */
+/** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */
 type EveryVendor = Vendor & {
   devices: Required<DeviceContract> & { actions: Required<ActionPlanners<object>> };
   users: Required<UserContract>;

@@ -39,14 +39,14 @@ export type TagRef = Schemas["TagRef"];
 export type Note = Schemas["Note"];
 
 export type ActionResult = Schemas["ActionResult"];
-/** Where a command to a device stands. */
+/** Status of a command to a device. */
 export type CommandState = Schemas["CommandState"];
 export type ActionStatus = Schemas["ActionStatus"];
 export type ActionRequest = Schemas["ActionRequest"];
 export type InputNeed = Schemas["InputNeed"];
 export type Capabilities = Schemas["Capabilities"];
 export type ListGap = Schemas["ListGap"];
-/** Account of a walk over a list: final after the last record, running before. */
+/** Report of a walk over a list: final after the last record. */
 export type ListReport = Schemas["ListReport"];
 export type IncompleteReason = Schemas["ListReportReason"];
 
@@ -54,7 +54,7 @@ type DeviceListQuery = operations["listDevices"]["parameters"]["query"];
 type UserListQuery = NonNullable<operations["listUsers"]["parameters"]["query"]>;
 type AppListQuery = NonNullable<operations["listApps"]["parameters"]["query"]>;
 
-/** What `devices.list` can select by; a vendor supports some of it. Text matches whole and case-sensitively. */
+/** Filters of `devices.list`; a vendor supports some of them. Text must match completely, and case matters. */
 export type DeviceFilters = Pick<
   DeviceListQuery,
   | "name"

@@ -11,7 +11,7 @@ import type { Device, ListGap } from "./model.ts";
 /** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
 export type SupportingReads<Item = Device> = {
   /**
-   * Runs one; when it fails the fields it would have filled stay absent. Gives undefined then. It calls `unreadable` for a row
+   * Runs one; if it fails, the fields it would have filled stay absent and the result is undefined. It calls `unreadable` for a row
    * that it cannot make out, whose record that was is unknown, and with a reason for a list that lacks rows.
    */
   read<Result>(

@@ -71,7 +71,7 @@ export function describeVendor<
   };
 }
 
-/** Made-up values that suffice: for asking a vendor what it can do before anybody has credentials. */
+/** Made-up values of a complete credential scheme, for reading the capabilities of a vendor without credentials. */
 export function exampleValues({ options, credentials }: VendorDescriptor): Values {
   const needed = options.filter(({ name }) => credentials[0]?.needs.includes(name));
   return Object.fromEntries(needed.map(({ name, example }) => [name, example]));

@@ -9,13 +9,13 @@ export type VendorOption = {
   readonly env: string;
   /** One sentence without a period. */
   readonly description: string;
-  /** A made-up value of the right form. */
+  /** A made-up value with a valid format. */
   readonly example: string;
   /** Never shown, logged or taken from a command line. */
   readonly secret?: true;
   /** `url`: https, or http on loopback. */
   readonly kind?: "url";
-  /** The only values there are. */
+  /** The allowed values. */
   readonly choices?: readonly string[];
 };
 

@@ -27,7 +27,7 @@ import type {
 
 /**
  * What a vendor is to this package: a plain object that a factory returns. It reads, maps and plans; only the
- * engine sends a write. A member the vendor cannot serve is left out, never stubbed: the types callers see, the
+ * engine sends a write. A member that the vendor does not support is left out, never stubbed: the types callers see, the
  * run-time capability table and the documentation all derive from which members exist.
  */
 export type Vendor = {
@@ -37,7 +37,7 @@ export type Vendor = {
   readonly name: string;
   /** The vendor's own client: `mdm.raw` for callers, and what the engine sends planned requests through. */
   readonly client: VendorRequests;
-  /** The generated table behind the client; says how safe a planned request is. */
+  /** The generated table behind the client, with the safety of each operation. */
   readonly operations: OperationTable;
   /** Where request bodies contain secrets, by operation (generated). They are masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
@@ -52,10 +52,10 @@ export type Vendor = {
   readonly organizations?: OrganizationContract | undefined;
 };
 
-/** What a read must know of the vendor besides the contract. */
+/** What a read needs of the vendor besides the contract. */
 export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">;
 
-/** A vendor as far as reading devices needs it: what `@mdmkit/unified/vendors/<vendor>/devices` gives. */
+/** The part of a vendor that reads devices: the result of `@mdmkit/unified/vendors/<vendor>/devices`. */
 export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
   Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
 
@@ -73,7 +73,7 @@ export type VendorRequests = {
 /** The organization of a credential; null if the vendor does not return it. */
 export type Account = { organizationId: string | null; organizationName: string | null };
 
-/** Options of the request that reads the record itself: they bring the caller's own query parameters and observer along. */
+/** Options of the request that reads the record itself: the caller's own query parameters and observer. */
 export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange" | "attempts">;
 
 export type ReadRequest = {
@@ -84,20 +84,20 @@ export type ReadRequest = {
 };
 
 export type GetRequest = ReadRequest & {
-  /** `identity`: what names and routes the record is enough (id, serial number, platform); skip joined reads. */
+  /** `identity`: only what identifies the record (id, serial number, platform); skip joined reads. */
   readonly detail: "full" | "identity";
-  /** Takes what stays absent because a supporting read is not permitted; see `createSupportingReads`. */
+  /** Receives the fields that stay absent because a supporting read is not permitted; see `createSupportingReads`. */
   readonly gaps?: ListGap[] | undefined;
 };
 
 export type PageRequest<Filters> = ReadRequest & {
-  /** The `next` of the page before; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
+  /** The `next` of the previous page; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
   readonly cursor?: string | undefined;
-  /** Records wanted; never more than `pageSize`. */
+  /** Number of records; at most `pageSize`. */
   readonly limit: number;
-  /** Exactly the filters that `pushed` or `narrowed` claimed. */
+  /** Exactly the filters in `pushed` or `narrowed`. */
   readonly filters: Partial<Filters>;
-  /** What the walk may spend on pages that fail. For `readAround`, in lists whose cursor contains an offset. */
+  /** The budget of the walk for pages that fail. For `readAround`, in lists whose cursor contains an offset. */
   readonly split?: SplitBudget | undefined;
 };
 
@@ -115,11 +115,11 @@ export type Page<Raw> = {
   readonly items: readonly (Raw | null)[];
   /** Cursor of the next page; left out on the last one, and always for lists by offset. */
   readonly next?: string | undefined;
-  /** How many records the vendor says there are in all, under the filters it was given. */
+  /** The vendor's total of records that match the filters of the request. */
   readonly total?: number | undefined;
   /**
-   * With `next`: the page is full, and only the vendor's total says that nothing follows. The engine reads on before it hands the
-   * page out, since totals can be too low.
+   * With `next`: the page is full, and only the vendor's total says that nothing follows. The engine requests the next page
+   * before it returns this one, since totals can be too low.
    */
   readonly mayBeLast?: boolean | undefined;
   /** Why the list may lack records, where the vendor's own paging shows it but `total` cannot: it is not complete then. */
@@ -130,7 +130,7 @@ export type Page<Raw> = {
   readonly gaps?: readonly ListGap[] | undefined;
 };
 
-/** One vendor call, fully described and not yet made; typed by the vendor's generated operations. */
+/** One vendor request, complete and not sent yet; typed by the vendor's generated operations. */
 export type VendorRequest<Types> = {
   [K in keyof Types & string]: { operation: K } & (Types[K] extends { input: infer Input } ? Input : unknown);
 }[keyof Types & string];
@@ -156,7 +156,7 @@ export type Plan<Step = PlannedRequest> = {
   recordId?(response: unknown): string | undefined;
 };
 
-/** An absent property may be there as `undefined`, also for callers whose compiler distinguishes the two. */
+/** An absent property may be present as `undefined`, also for callers whose compiler distinguishes the two. */
 export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };
@@ -164,13 +164,13 @@ export type Mapped<Item> = {
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
-  /** Filters that make sense here: pushed to the vendor, or applied to a field its list fills. */
+  /** Supported filters: applied by the vendor, or here to a field that its list fills. */
   readonly filters: readonly (keyof Filters & string)[];
-  /** Filters that `list` can apply at the vendor, and for which values it does so with exactly the unified meaning. */
+  /** Filters that the vendor applies with exactly the unified meaning, and for which values. */
   readonly pushed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
   /**
-   * Filters by which `list` can leave out some of what does not fit, but never what fits, and for which values. What
-   * comes is checked here, so the field must be one that the list fills.
+   * Filters by which the vendor leaves out some records that do not match, but never one that matches, and for which values. The
+   * rest is filtered here, so the field must be one that the list fills.
    */
   readonly narrowed?: { readonly [Name in keyof Filters]?: (value: NonNullable<Filters[Name]>) => boolean };
   /**
@@ -178,7 +178,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
    * lets each overlap the one before by a record, to notice when the list shifted, and splits pages that fail.
    */
   readonly seek?: "offset" | undefined;
-  /** Where records hold secrets (generated), such as `token` or `general.token`: taken out before anybody sees them. */
+  /** Where records hold secrets (generated), such as `token` or `general.token`: removed before a caller gets the record. */
   readonly secrets?: readonly string[] | undefined;
   /**
    * Hides, while a record is mapped, what the vendor sends where nothing was set or collected (generated): `map` reads it
@@ -188,29 +188,29 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Fields that `get` fills and `list` does not, or not for every record; `hydrate` reads them on request. */
   readonly getOnly?: readonly (keyof Item & string)[] | undefined;
   /**
-   * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment as it was. Not
-   * needed where that one's status says `removed`.
+   * A device that enrolls again is a new record here, and the vendor keeps the record of the earlier enrollment. Not needed if
+   * the status of that one is `removed`.
    */
   readonly keepsEnrollments?: true | undefined;
-  /** The most vendor requests one `get` takes, apart from retries and what is read once for many records. Default: 1. */
+  /** The maximum number of vendor requests of one `get`, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**
-   * For vendors whose ids overlap between kinds of device: joins a bare id and the `type` a caller gives into the id
-   * that is unique, as `map` gives it; a unique one passes unchanged. Throws `InvalidInputError` when the kind is open.
+   * For vendors whose ids overlap between kinds of device: makes the unique id, as `map` returns it, of a bare id and the
+   * caller's `type`; a unique id is returned unchanged. Throws `InvalidInputError` if the kind is ambiguous.
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /**
-   * Pure but for what it notes in `drift`: the handwritten literal. Total: it copes with any field missing, null or of
-   * another type. A record that drifted is mapped a second time, then through a proxy.
+   * Pure, except for what it notes in `drift`. Total: it accepts records in which any field is missing, null or of another type. A record
+   * that drifted is mapped a second time, then through a proxy.
    */
   map(raw: Raw, drift?: Drift): Mapped<Item>;
-  /** Changes what `map` made of a record. `extend` puts it here, never an adapter. */
+  /** Changes the result of `map`. Set by `extend`, never by an adapter. */
   refine?(raw: Raw, item: Item, onFailure: (field: string) => void): void;
-  /** The properties `update` can write; another one is refused before any request. Goes with `update`. */
+  /** The properties that `update` supports; another one is rejected before any request. Required with `update`. */
   readonly writable?: readonly (keyof Update & string)[];
-  /** The properties `create` can write; another one is refused before any request. Goes with `create`. */
+  /** The properties that `create` supports; another one is rejected before any request. Required with `create`. */
   readonly creatable?: readonly (keyof Create & string)[];
   create?(input: Create): Plan | Promise<Plan>;
   update?(id: string, input: Update): Plan | Promise<Plan>;
@@ -252,16 +252,16 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   readonly actions?: ActionPlanners<Raw> | undefined;
   /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
-  /** Where the command stands, mapped as records are. Goes with `command`. */
+  /** Status of the command, mapped like records. Required with `command`. */
   mapCommand?(raw: object, drift?: Drift): CommandProgress;
-  /** On which platforms actions work and which inputs they use. The engine refuses the others; planners type their input by it. */
+  /** On which platforms actions work and which inputs they use. The engine rejects the others; planners type their input by it. */
   readonly actionRules?: ActionRules;
 };
 
-/** What the vendor says of a command. */
+/** The vendor's status of a command. */
 export type CommandProgress = Pick<CommandState, "status" | "reason" | "updated_at">;
 
-/** Plans for what a vendor can do to a device. `raw` is a fresh read with `detail: "identity"`. */
+/** Plans for the actions of a vendor on a device. `raw` is a fresh read with `detail: "identity"`. */
 export type ActionPlanners<Raw> = {
   [Name in ActionName]?: ActionPlanner<Raw, OrUndefined<ActionInputs[Name]>>;
 };
@@ -271,7 +271,7 @@ type OrUndefined<Inputs> = {
   [Name in keyof Inputs]: object extends Pick<Inputs, Name> ? Inputs[Name] | undefined : Inputs[Name];
 };
 
-/** Why an action cannot work on this very device, though the vendor has it. */
+/** Why an action does not work on this device, although the vendor supports it. */
 export type Unsupported = { readonly unsupported: string };
 
 // A method's type, so that a vendor may demand a narrower input than the vocabulary's.

@@ -7,7 +7,7 @@ import { callAction, inputFor } from "./call-action.ts";
 import { failureOf } from "./failure.ts";
 import { acceptedBy, actionsOf, performanceOf } from "./performed-actions.ts";
 import { attemptsOf, expectSentAsPreviewed, REMOTE_QUERY, writesAmong } from "./planned-requests.ts";
-import { unknownId } from "./reads.ts";
+import { propertyNames, unknownId } from "./reads.ts";
 import { problemsOf } from "./unified-schema.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
@@ -18,7 +18,28 @@ export function testActions(test: VendorTest): void {
     confirm,
   });
 
-  describe.each(actionsOf(test))("devices.%s", (name) => {
+  const names = actionsOf(test);
+
+  it.runIf(names.length > 0)(
+    "reports to an observer the calls of actions, and no secret of the document",
+    async () => {
+      const { vendor } = openAccount(test);
+      const performances = await Promise.all(names.map((name) => performanceOf(test, name)));
+      const exchanges = performances.flatMap(({ actions }) => actions.flatMap((action) => action.exchanges));
+      expect(exchanges.length).toBeGreaterThan(0);
+      const harmless = (test.differences ?? []).flatMap((entry) =>
+        entry.what === "harmless-secret-name" ? [entry.name] : [],
+      );
+      const secret = (vendor.devices?.secrets ?? []).filter((name) => !harmless.includes(name));
+      const shown = propertyNames(exchanges.map(({ data }) => data));
+      expect(secret.filter((name) => shown.has(name))).toEqual([]);
+      const pins = Object.values(test.actions).flatMap((input) => Object.entries(input ?? {}));
+      const words = pins.flatMap(([name, value]) => (/pin|passcode/.test(name) ? [String(value)] : []));
+      expect(leaksIn(exchanges, words)).toEqual([]);
+    },
+  );
+
+  describe.each(names)("devices.%s", (name) => {
     it("has an input to be tried with", () => expect(test.actions[name]).toBeDefined());
 
     it("previews the exact requests and sends no write", async () => {

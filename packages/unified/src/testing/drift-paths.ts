@@ -85,7 +85,7 @@ function findDrifted(map: Mapper, wanted: Wanted): object | undefined {
   return undefined;
 }
 
-/** The records, then without what a mapper prefers to the property, then filled. */
+/** The records, then without all or one of what a mapper prefers to the property, then filled. */
 function* candidates({ path, feeds, records, filled }: Wanted): Generator<object> {
   yield* records;
   const steps = splitPath(path);
@@ -94,6 +94,7 @@ function* candidates({ path, feeds, records, filled }: Wanted): Generator<object
     for (const record of records) yield without(record, others);
     const elsewhere = others.filter((other) => !isBelow(other, steps.slice(0, -1)));
     for (const record of records) yield without(record, elsewhere);
+    for (const other of others) for (const record of records) yield without(record, [other]);
   }
   yield* filled;
 }

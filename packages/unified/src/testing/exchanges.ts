@@ -3,14 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { leaksIn, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
-import { actionsOf, performanceOf } from "./performed-actions.ts";
-import { propertyNames } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** What an observer of a read receives: the vendor call behind the response, without secrets. */
 export function testExchanges(test: VendorTest, resource: ResourceName): void {
-  const hasActions = resource === "devices" && openAccount(test).vendor.devices?.actions !== undefined;
-
   describe(`observing ${resource}`, () => {
     it("reports the call behind each page, and no secret", async () => {
       const account = openAccount(test);
@@ -55,22 +51,6 @@ export function testExchanges(test: VendorTest, resource: ResourceName): void {
         const [operation] = sent.keys();
         expect(account.sandbox.requests.map((request) => request.operation)).not.toContain(operation);
       }
-    });
-
-    it.runIf(hasActions)("reports the calls of actions, and no secret of the document", async () => {
-      const { vendor } = openAccount(test);
-      const performances = await Promise.all(actionsOf(test).map((name) => performanceOf(test, name)));
-      const exchanges = performances.flatMap(({ actions }) => actions.flatMap((action) => action.exchanges));
-      expect(exchanges.length).toBeGreaterThan(0);
-      const harmless = (test.differences ?? []).flatMap((entry) =>
-        entry.what === "harmless-secret-name" ? [entry.name] : [],
-      );
-      const secret = (vendor.devices?.secrets ?? []).filter((name) => !harmless.includes(name));
-      const names = propertyNames(exchanges.map(({ data }) => data));
-      expect(secret.filter((name) => names.has(name))).toEqual([]);
-      const pins = Object.values(test.actions).flatMap((input) => Object.entries(input ?? {}));
-      const words = pins.flatMap(([name, value]) => (/pin|passcode/.test(name) ? [String(value)] : []));
-      expect(leaksIn(exchanges, words)).toEqual([]);
     });
 
     it("reports the call behind a single record", async () => {

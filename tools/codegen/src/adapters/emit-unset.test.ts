@@ -47,6 +47,6 @@ it.each(["$.since", "$.disks[].seen"])("refuses the sign %s, which is not in the
   const text = readFileSync(document, "utf8").replace('"$.reportedAt"', JSON.stringify(sign));
   workspace.write("openapi.json", text);
   expect(() => extract(join(workspace.root, "openapi.json"))).toThrow(
-    `lineage-unset/map-thing.ts  x-mdmkit-unset of \`security.firewall\` names \`${sign}\`, which listThings does not give. Correct \`unless\` in the overlay.`,
+    `lineage-unset/map-thing.ts  x-mdmkit-unset of \`security.firewall\` names \`${sign}\`, which the response of listThings does not have. Correct \`unless\` in the overlay.`,
   );
 });

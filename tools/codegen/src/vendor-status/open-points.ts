@@ -6,7 +6,15 @@ import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { readSource } from "../registry/find-vendors.ts";
 import { listFiles } from "../workspace/files.ts";
-import { conformanceTest, foldersOf, type Layout, layoutOf, packagesOf } from "../workspace/layout.ts";
+import {
+  CONFORMANCE_PARTS,
+  conformanceTest,
+  foldersOf,
+  type Layout,
+  layoutOf,
+  packagesOf,
+  vendorTestFile,
+} from "../workspace/layout.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { documentPoints, type OpenPoint } from "./document-points.ts";
 import { unsetPoints } from "./unset-points.ts";
@@ -39,7 +47,6 @@ type Vendor = {
   readonly sandbox: string;
   /** The folder of the client's package. */
   readonly package: string;
-  readonly test: string;
 };
 
 function vendorAt(root: string, id: string): Vendor {
@@ -51,7 +58,6 @@ function vendorAt(root: string, id: string): Vendor {
     layout,
     source: readSource(root, id),
     package: packagesOf(layout, id).client,
-    test: conformanceTest(layout, id),
   };
 }
 
@@ -104,10 +110,12 @@ function secretPoints({ document }: Api, { root, adapter }: Vendor): OpenPoint[]
 }
 
 /** A complete vendor must at least list devices and check credentials. */
-function capabilityPoints({ root, adapter, test: path }: Vendor): OpenPoint[] {
+function capabilityPoints({ root, id, layout, adapter }: Vendor): OpenPoint[] {
   const index = read(root, `${adapter}/index.ts`) ?? "";
-  const test = read(root, path) ?? "";
-  const name = basename(path);
+  const path = vendorTestFile(layout, id);
+  const untested = CONFORMANCE_PARTS.map((part) => conformanceTest(layout, id, part)).filter(
+    (test) => !/\btestVendor/.test(read(root, test) ?? ""),
+  );
   return [
     ...(/^ {4}devices\b/m.test(index)
       ? []
@@ -115,11 +123,12 @@ function capabilityPoints({ root, adapter, test: path }: Vendor): OpenPoint[] {
     ...(/^\s+(async )?check\b/m.test(index)
       ? []
       : [{ about: "conformance", text: "credentials cannot be checked: index.ts has no `check`" }]),
-    ...(/\btestVendor\(/.test(test)
-      ? []
-      : [{ about: "conformance", text: `${name} does not run the suite` }]),
-    ...(/drift: \{\s*\}/.test(test)
-      ? [{ about: "conformance", text: `${name} has no properties in \`drift\`` }]
+    ...untested.map((test) => ({
+      about: "conformance",
+      text: `${test} does not run its part of the suite`,
+    })),
+    ...(/drift: \{\s*\}/.test(read(root, path) ?? "")
+      ? [{ about: "conformance", text: `${basename(path)} has no properties in \`drift\`` }]
       : []),
   ];
 }
@@ -147,7 +156,9 @@ function sandboxPoints({ root, sandbox }: Vendor): OpenPoint[] {
 }
 
 function filesIn(root: string, folder: string): string[] {
-  return listFiles(join(root, folder)).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  return listFiles(join(root, folder)).filter((name) =>
+    /^(?!(.*\/)?fixtures\/).*(?<!\.test)\.ts$/.test(name),
+  );
 }
 
 function read(root: string, path: string): string | undefined {

@@ -57,9 +57,22 @@ export function clientImport(
   return posix.relative(posix.dirname(from), `${foldersOf(layout, id).client}/${CLIENT_ENTRIES[entry]}`);
 }
 
-/** The test that runs the conformance suite. */
-export function conformanceTest(layout: Layout, id: string): string {
-  return layout === "standalone" ? `src/${id}.test.ts` : `${foldersOf(layout, id).adapter}/${id}.test.ts`;
+/** The parts of the conformance suite, each called in a test file of its own so that they run side by side. */
+export const CONFORMANCE_PARTS = ["reads", "faults", "writes"] as const;
+export type ConformancePart = (typeof CONFORMANCE_PARTS)[number];
+
+/** What the conformance suite needs of a vendor. */
+export function vendorTestFile(layout: Layout, id: string): string {
+  return `${testsFolder(layout, id)}/fixtures/vendor-test.ts`;
+}
+
+/** The test that runs a part of the conformance suite. */
+export function conformanceTest(layout: Layout, id: string, part: ConformancePart): string {
+  return `${testsFolder(layout, id)}/conformance/${part}.test.ts`;
+}
+
+function testsFolder(layout: Layout, id: string): string {
+  return layout === "standalone" ? "src" : foldersOf(layout, id).adapter;
 }
 
 /** The root of the repository or project that a folder is in. */

@@ -1,7 +1,7 @@
-import { clientImport, conformanceTest, foldersOf } from "../../workspace/layout.ts";
+import { clientImport, foldersOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
-import { adapterTest } from "./adapter-test.ts";
+import { conformanceFiles } from "./conformance-files.ts";
 import { deviceFiles } from "./device-files.ts";
 
 /** The adapter of the unified client, with the capabilities that were guessed. */
@@ -12,7 +12,7 @@ export function adapterFiles(plan: Plan): Files {
     [`${folder}/descriptor.ts`]: descriptor(plan),
     [`${folder}/index.ts`]: index(plan),
     [`${folder}/origins.ts`]: origins(plan),
-    [conformanceTest(layout, names.id)]: adapterTest(plan),
+    ...conformanceFiles(plan),
     ...(plan.devices && deviceFiles(plan, plan.devices, folder)),
   };
 }

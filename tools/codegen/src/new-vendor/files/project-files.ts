@@ -9,7 +9,10 @@ export function projectFiles(plan: Plan): Files {
   return {
     "package.json": print(manifest(plan)),
     "tsconfig.json": print(TSCONFIG),
-    "tsconfig.build.json": print({ extends: "./tsconfig.json", exclude: ["src/**/*.test.ts"] }),
+    "tsconfig.build.json": print({
+      extends: "./tsconfig.json",
+      exclude: ["src/**/*.test.ts", "src/fixtures"],
+    }),
     "README.md": readme(plan),
     ".gitignore": "node_modules/\ndist/\n",
   };
@@ -124,12 +127,14 @@ const mdm = connect(${factory}({ ${given.join(", ")} }));
 | \`npm test\`          | runs the tests, the conformance suite among them                    |
 | \`npm run build\`     | writes dist, for publishing                                         |
 
-| folder        | holds                                                                    |
-| ------------- | ------------------------------------------------------------------------ |
-| \`specs/${id}\` | the vendor's document, its corrections and annotations                   |
-| \`src/client\`  | the vendor's API as a typed client                                       |
-| \`src/adapter\` | the mapping to the unified model                                         |
-| \`src/sandbox\` | the fake that tests run against                                          |
+| folder            | holds                                                                  |
+| ----------------- | ---------------------------------------------------------------------- |
+| \`specs/${id}\` | the vendor's document, its corrections and annotations                 |
+| \`src/client\`      | the vendor's API as a typed client                                     |
+| \`src/adapter\`     | the mapping to the unified model                                       |
+| \`src/sandbox\`     | the fake that tests run against                                        |
+| \`src/conformance\` | the parts of the conformance suite, which run side by side             |
+| \`src/fixtures\`    | what they need of the vendor                                           |
 
 ## Credentials
 

@@ -1,22 +1,53 @@
 import { member } from "../../emit/print.ts";
-import type { Plan } from "../plan/plan.ts";
+import {
+  CONFORMANCE_PARTS,
+  type ConformancePart,
+  conformanceTest,
+  vendorTestFile,
+} from "../../workspace/layout.ts";
+import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts } from "./access-parts.ts";
 
-/** The test that runs the conformance suite. */
-export function adapterTest(plan: Plan): string {
+/** The tests that run the conformance suite, and what it needs of the vendor. */
+export function conformanceFiles(plan: Plan): Files {
+  const { layout, names } = plan;
+  const parts = CONFORMANCE_PARTS.map((part) => [conformanceTest(layout, names.id, part), partTest(part)]);
+  return { [vendorTestFile(layout, names.id)]: vendorTest(plan), ...Object.fromEntries(parts) };
+}
+
+const FUNCTIONS: Readonly<Record<ConformancePart, string>> = {
+  reads: "testVendorReads",
+  faults: "testVendorFaults",
+  writes: "testVendorWrites",
+};
+
+function partTest(part: ConformancePart): string {
+  return `import { ${FUNCTIONS[part]} } from "@mdmkit/unified/testing";
+import { vendorTest } from "../fixtures/vendor-test.ts";
+
+${FUNCTIONS[part]}(vendorTest);
+`;
+}
+
+function vendorTest(plan: Plan): string {
   const { id, product, type, factory } = plan.names;
   const { options } = accessParts(plan);
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   const isStandalone = plan.layout === "standalone";
-  const folder = isStandalone ? "./adapter/" : "./";
+  const folder = isStandalone ? "../adapter/" : "../";
   const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
-  return `import { ${sandbox} } from "${isStandalone ? "./sandbox/index.ts" : "@mdmkit/sandbox"}";
-import { testVendor } from "@mdmkit/unified/testing";
-import { lineage } from "${folder}generated/lineage.ts";
-import { ${factory} } from "${folder}index.ts";
+  const imports = [
+    ...(isStandalone ? [] : [`import { ${sandbox} } from "@mdmkit/sandbox";`]),
+    `import type { VendorTest } from "@mdmkit/unified/testing";`,
+    `import { lineage } from "${folder}generated/lineage.ts";`,
+    `import { ${factory} } from "${folder}index.ts";`,
+    ...(isStandalone ? [`import { ${sandbox} } from "../sandbox/index.ts";`] : []),
+  ];
+  return `${imports.join("\n")}
 
-testVendor({
+/** What the conformance suite needs of this vendor. */
+export const vendorTest: VendorTest = {
   name: ${JSON.stringify(product)},
   lineage: lineage.data,
   create({ sandbox: options, transport }) {
@@ -31,7 +62,7 @@ testVendor({
   },
   drift: {},
   actions: {},
-${differences(plan)}});
+${differences(plan)}};
 `;
 }
 
