@@ -64,7 +64,8 @@ const NUMBERED = /^(?:(?:(?:a1)?assettagnum|oemdefine|sernum)\d\d?|(?:atn|mb-|nb
 const BETWEEN = /[\s._/()<>[\]:#]/g;
 
 /** How the texts above begin. Reading this first costs a fifth of taking the separators out. */
-const BEGINNING = /^[\s(<[]*(?:-1|a1_|abcd|as|atn|ba|ch|cut|de|em|fill|inv|mb-|n[/.aoub]|o\.?e|se|sy|t\.?b|to|type1|un|0x0|01234567890|9876)/i;
+const BEGINNING =
+  /^[\s(<[]*(?:-1|a1_|abcd|as|atn|ba|ch|cut|de|em|fill|inv|mb-|n[/.aoub]|o\.?e|se|sy|t\.?b|to|type1|un|0x0|01234567890|9876)/i;
 
 const LONGEST = 64;
 
