@@ -33,8 +33,13 @@ export function createSchemaValidator(
   schemas: Readonly<Record<string, JsonSchema>>,
   { allErrors = true, discriminator = false }: SchemaValidatorOptions = {},
 ): SchemaValidator {
-  // `strict` refuses keywords of OpenAPI; the logger would write to the console of whoever uses this.
-  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, logger: false });
+  const ajv = new Ajv2020({
+    strict: false, // It refuses keywords of OpenAPI.
+    logger: false, // It would write to the console of whoever uses this.
+    validateSchema: false, // Schemas are checked when they are generated; here it would be most of what a start costs.
+    allErrors,
+    discriminator,
+  });
   addFormats.default(ajv);
   for (const [name, schema] of Object.entries(schemas)) {
     if (typeof schema === "object") ajv.addSchema({ ...schema, $id: name });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
@@ -22,6 +22,20 @@ describe("generated types", () => {
     const { stdout, status } = spawnSync(process.execPath, [compiler, "-p", root], { encoding: "utf8" });
     expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
   });
+});
+
+/** The JSON Schemas of this repository's packages. */
+const packages = readdirSync(join(repository, "packages"))
+  .map((name) => ({ name, file: join(repository, "packages", name, "src/generated/json-schema/index.ts") }))
+  .filter(({ file }) => existsSync(file));
+
+// Validators rely on this: they read schemas unchecked.
+it.each(packages)("the JSON Schemas of $name are valid", async ({ file }) => {
+  const { schemas }: { schemas: Record<string, object> } = await import(file);
+  const ajv = new Ajv2020({ strict: false });
+  const invalid = Object.keys(schemas).filter((name) => !ajv.validateSchema(schemas[name] ?? true));
+  expect(Object.keys(schemas)).not.toEqual([]);
+  expect(invalid).toEqual([]);
 });
 
 describe("generated JSON Schemas", () => {

@@ -10,6 +10,7 @@ export type CompiledDocument = {
 };
 
 const compiled = new WeakMap<VendorDocument, CompiledDocument>();
+const validators = new WeakMap<VendorDocument["schemas"], Validator>();
 
 /** What is derived from a document, once for all sandboxes that share it. */
 export function compileDocument(document: VendorDocument): CompiledDocument {
@@ -17,9 +18,18 @@ export function compileDocument(document: VendorDocument): CompiledDocument {
   if (known) return known;
   const made = {
     router: createRouter(document.operationSchemas),
-    validator: createValidator(document.schemas),
+    validator: validatorOf(document.schemas),
     resources: readResources(document),
   };
   compiled.set(document, made);
+  return made;
+}
+
+/** One for all documents with these schemas: a draft derives a document for each of its sandboxes. */
+function validatorOf(schemas: VendorDocument["schemas"]): Validator {
+  const known = validators.get(schemas);
+  if (known) return known;
+  const made = createValidator(schemas);
+  validators.set(schemas, made);
   return made;
 }
