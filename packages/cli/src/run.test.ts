@@ -103,6 +103,12 @@ test("help of a group lists its commands", async () => {
   expect(gateway.stdout).toMatch(/\n {2}audit +Lists the writes/);
 });
 
+test("--version is an input of update-os", async () => {
+  const args = ["devices", "update-os", "computer-1", "--version", "15.1", "--dry-run"];
+  const { stdout } = await runCli([...args, "--vendor", "jamf-pro", "--sandbox", "--sandbox-devices", "3"]);
+  expect(stdout).toContain('"specificVersion":"15.1"');
+});
+
 test("--version prints the version", async () => {
   expect((await runCli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+/);
 });

@@ -1,6 +1,6 @@
 import { type Call, createCall } from "./args/call.ts";
 import type { Command } from "./args/command.ts";
-import { GLOBAL_OPTIONS, type GlobalValues } from "./args/global-options.ts";
+import { GLOBAL_OPTIONS, type GlobalValues, SHARED_OPTIONS } from "./args/global-options.ts";
 import { parseOptions, scanWords } from "./args/options.ts";
 import { COMMANDS, isGroup } from "./commands/index.ts";
 import { printable } from "./output/printable.ts";
@@ -14,7 +14,8 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   let call: Call | undefined;
   try {
     const { words, args } = splitWords(argv);
-    const table = words[0] === "gateway" ? GATEWAY_OPTIONS : GLOBAL_OPTIONS;
+    const table =
+      words.length === 0 ? GLOBAL_OPTIONS : words[0] === "gateway" ? GATEWAY_OPTIONS : SHARED_OPTIONS;
     const { values }: { values: GlobalValues } = parseOptions(args, table, { ignoreUnknown: true });
     const globals = words[0] === "demo" ? { ...values, sandbox: true } : values;
     call = createCall(context, args, globals);
@@ -25,7 +26,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 }
 
 /** The accounts of a gateway are its own, and its commands have their own option for them. */
-const { account: _account, ...GATEWAY_OPTIONS } = GLOBAL_OPTIONS;
+const { account: _account, ...GATEWAY_OPTIONS } = SHARED_OPTIONS;
 
 /** Separates the words of the command from the other arguments. `help devices list` is `devices list --help`. */
 function splitWords(argv: readonly string[]): { words: string[]; args: readonly string[] } {

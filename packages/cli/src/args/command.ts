@@ -2,7 +2,7 @@ import type { VendorDescriptor } from "@mdmkit/unified/vendors";
 import { usageError } from "../process/command-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
 import type { Call } from "./call.ts";
-import { GLOBAL_OPTIONS, type GlobalValues } from "./global-options.ts";
+import { type GlobalValues, SHARED_OPTIONS } from "./global-options.ts";
 import { commandHelp, type HelpContent } from "./help.ts";
 import {
   type OptionTable,
@@ -62,7 +62,7 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
         await call.context.stdout.write(commandHelp(content, call.context.stdout));
         return EXIT.ok;
       }
-      const table: OptionTable = { ...GLOBAL_OPTIONS, ...schemaOptions, ...definition.options };
+      const table: OptionTable = { ...SHARED_OPTIONS, ...schemaOptions, ...definition.options };
       const { values, positionals } = await parseStrictly(call, table, definition.variables);
       checkArguments(definition, positionals);
       const schemaValues = Object.entries(values).flatMap(([name, value]) =>

@@ -39,4 +39,8 @@ export const GLOBAL_OPTIONS = {
   version: { type: "switch", summary: "print the version", hidden: true },
 } as const satisfies OptionTable;
 
+/** `--version` is for the program alone: a command can have an option of that name. */
+const { version: _version, ...shared } = GLOBAL_OPTIONS;
+export const SHARED_OPTIONS = shared;
+
 export type GlobalValues = ValuesOf<typeof GLOBAL_OPTIONS>;

@@ -1,7 +1,7 @@
 import type { Output } from "../process/context.ts";
 import { EXIT_MEANINGS } from "../process/exit-code.ts";
 import { createStyle } from "../process/style.ts";
-import { GLOBAL_OPTIONS } from "./global-options.ts";
+import { SHARED_OPTIONS } from "./global-options.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
 
 export type HelpContent = {
@@ -29,7 +29,7 @@ export function commandHelp(content: HelpContent, terminal: Terminal): string {
   const usage = ["mdmkit", content.name, ...(content.arguments ?? []), "[options]"].join(" ");
   const own = { ...content.schemaOptions, ...content.options };
   const shared = Object.fromEntries(
-    Object.entries(GLOBAL_OPTIONS).filter(([name]) => !Object.hasOwn(own, name)),
+    Object.entries(SHARED_OPTIONS).filter(([name]) => !Object.hasOwn(own, name)),
   );
   return page(terminal, [
     { text: content.summary },

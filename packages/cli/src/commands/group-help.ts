@@ -25,6 +25,8 @@ const READING: readonly Row[] = [
   ["diff OLD NEW", "Shows what changed between two snapshots"],
 ];
 
+const BULK: Row = ["bulk ACTION", "Performs an action on many devices, after a preview"];
+
 /** Help for words that are the beginning of several commands, such as `devices`. */
 export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
   if (isResource(group)) return resourceHelp(call, group);
@@ -58,7 +60,7 @@ async function resourceHelp(call: Call, resource: Resource): Promise<ExitCode> {
       title: "Commands",
       rows: [...operationRows(resource, vendors), ...statusRows(resource, vendors), ...READING],
     },
-    { title: "Actions", rows: resource === "devices" ? await actionRows(vendors) : [] },
+    { title: "Actions", rows: resource === "devices" ? [...(await actionRows(vendors)), BULK] : [] },
     ...(others.length > 0 ? [{ text: vendorNote(vendors) }] : []),
     { text: `Options of a command: mdmkit ${resource} COMMAND --help` },
     {

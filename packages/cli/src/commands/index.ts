@@ -25,6 +25,7 @@ const resourceCommands = RESOURCES.flatMap((resource) =>
 /** Commands by name, loaded on use. Device actions are not listed: they come from the unified document. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
+  "devices bulk": async () => (await import("./bulk/bulk.ts")).bulkCommand,
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,

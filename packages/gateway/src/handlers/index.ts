@@ -6,6 +6,7 @@ import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
 import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
+import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
@@ -90,6 +91,13 @@ export function createHandlers(services: Services): Handlers {
         resource: devices,
         filters: pick(call.query, DEVICE_FILTERS),
       }),
+    snapshotAccountDevices: (call) =>
+      snapshotAccountDevices(services, call, {
+        resource: devices,
+        filters: pick(call.query, DEVICE_FILTERS),
+      }),
+    diffAccountDevices: (call) =>
+      diffAccountDevices(services, call, { resource: devices, filterNames: DEVICE_FILTERS }),
     listAccountUsers: (call) =>
       listAccounts(services, call, {
         resource: users,

@@ -69,8 +69,12 @@ function isOperation(handlers: Handlers, id: string): id is OperationId {
   return Object.hasOwn(handlers, id);
 }
 
+/** How many times as large a body with snapshots of devices may be. */
+const SNAPSHOTS = 16;
+
 function createRouteHandler(options: RouterOptions, batches: Batches) {
   const readBody = createBodyReader(options.bodyLimit);
+  const readSnapshots = createBodyReader(options.bodyLimit * SNAPSHOTS);
   return async (route: Route, context: Context<Env>): Promise<Response> => {
     const startedAt = performance.now();
     const request = context.req.raw;
@@ -88,7 +92,7 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
       path: context.req.param(),
       search: url.searchParams,
       headers: request.headers,
-      text: () => readBody(context),
+      text: () => (route.id === "diffAccountDevices" ? readSnapshots : readBody)(context),
       clientSignal: request.signal,
       dispatch: batches.dispatcherFor(request, details),
     };

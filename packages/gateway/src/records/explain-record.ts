@@ -27,7 +27,7 @@ export async function explainRecord<Item extends AnyRecord>(
   const { query, path, signal } = call;
   const { schema } = resource;
   const fields: readonly string[] = query.fields
-    ? namedFields<Item>(schema, { parameter: "fields", names: query.fields })
+    ? namedFields<Item>(schema, { path: "query.fields", names: query.fields })
     : fieldNames<Item>(schema);
   const { vendor, record } = await useAccount(call, `${resource.name}.get`, async (mdm) => ({
     vendor: mdm.vendor.id,

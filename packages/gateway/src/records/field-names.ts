@@ -15,17 +15,17 @@ export function fieldNames<Item>(schemaName: string): FieldOf<Item>[] {
   return names as FieldOf<Item>[];
 }
 
-/** The fields that a parameter names; throws 400 for one that is no field. */
+/** The fields that an input names; throws 400 for one that is no field. `path` is where the input is. */
 export function namedFields<Item>(
   schemaName: string,
-  { parameter, names }: { parameter: string; names: readonly string[] },
+  { path, names }: { path: string; names: readonly string[] },
 ): FieldOf<Item>[] {
   const known = fieldNames<Item>(schemaName);
   const unknown = names.filter((name) => !known.some((field) => field === name));
   if (unknown.length > 0)
     throw new GatewayError(400, "Invalid parameters.", {
       failures: unknown.map((name) => ({
-        path: `query.${parameter}`,
+        path,
         message: `${name.slice(0, 100)} is not a field of ${schemaName}`,
       })),
     });

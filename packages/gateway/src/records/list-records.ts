@@ -84,7 +84,7 @@ function hydrateOptions<Item>(
   schema: string,
 ): HydrateOptions<keyof Item & string> {
   return {
-    ...(names && { hydrate: namedFields<Item>(schema, { parameter: "hydrate", names }) }),
+    ...(names && { hydrate: namedFields<Item>(schema, { path: "query.hydrate", names }) }),
     ...(hydrateRequests !== undefined && { hydrateRequests }),
   };
 }

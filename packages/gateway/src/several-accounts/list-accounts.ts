@@ -1,13 +1,7 @@
-import type { UnifiedComponents } from "@mdmkit/unified";
-import {
-  type Device,
-  type JoinConflict,
-  type JoinedDevice,
-  type JoinMatch,
-  joinDevices,
-} from "@mdmkit/unified";
+import type { Device, JoinConflict, JoinedDevice, JoinMatch, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json } from "../operations/reply.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
+import { type Found, joinLists, toRef } from "./join-lists.ts";
 import { type AccountList, readAccounts, type SeveralCall, type SeveralServices } from "./read-accounts.ts";
 
 type Schemas = UnifiedComponents["schemas"];
@@ -37,9 +31,6 @@ function outcomesOf(lists: readonly AccountList<unknown>[], count: number): Outc
   return { result_count: count, complete: outcomes.every(({ complete }) => complete), outcomes };
 }
 
-type Found = { readonly account: string; readonly device: Device };
-type Ref = Schemas["AccountRecordRef"];
-
 /** The physical devices of several accounts. */
 export async function joinAccountDevices<Filters extends object>(
   services: SeveralServices,
@@ -47,21 +38,13 @@ export async function joinAccountDevices<Filters extends object>(
   wish: { readonly resource: Resource<Lists<Device, Filters>>; readonly filters: Filters },
 ): Promise<JsonReply<Schemas["JoinedDeviceList"]>> {
   const lists = await readAccounts(services, call, wish);
-  const records = lists.flatMap(({ account, items }): Found[] =>
-    items.map((device) => ({ account: account.id, device })),
-  );
-  const keepsEnrollments = lists.flatMap(({ account, listing }) =>
-    listing?.plan.keepsEnrollments ? [account.id] : [],
-  );
-  const { devices, conflicts } = joinDevices(records, { keepsEnrollments });
+  const { devices, conflicts } = joinLists(lists);
   return json({
     result: devices.map(toJoined),
     conflicts: conflicts.map(toConflict),
     ...outcomesOf(lists, devices.length),
   });
 }
-
-const toRef = ({ account, device }: Found): Ref => ({ integrated_account_id: account, id: device.id });
 
 function toJoined({ device, records, earlier, matches }: JoinedDevice<Found>): Schemas["JoinedDevice"] {
   return {

@@ -50,7 +50,7 @@ export async function readAccounts<Item extends AnyRecord, Filters extends objec
   const { hydrate: names, hydrate_requests: hydrateRequests } = call.query;
   const options = {
     ...filters,
-    ...(names && { hydrate: namedFields<Item>(resource.schema, { parameter: "hydrate", names }) }),
+    ...(names && { hydrate: namedFields<Item>(resource.schema, { path: "query.hydrate", names }) }),
     ...(hydrateRequests !== undefined && { hydrateRequests }),
     remoteData: !call.query.truto_ignore_remote_data,
     signal: call.signal,

@@ -132,7 +132,7 @@ function assertRunnable(
       advice: "Make a new plan.",
     });
   const count = plan.devices.length;
-  if (confirm === count || (confirm === undefined && !isGuarded(action))) return action;
+  if (confirm === count || (confirm === undefined && (!isGuarded(action) || count === 0))) return action;
   throw new ConfirmationError(
     confirm === undefined
       ? "The confirmation is missing."

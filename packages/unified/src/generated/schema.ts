@@ -530,6 +530,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/accounts/devices/snapshot": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a snapshot of the devices of several accounts
+         * @description The joined devices of the accounts, to be kept by the client and compared later with `diffAccountDevices`. This service stores nothing. It has no `remote_data`.
+         */
+        get: operations["snapshotAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/devices/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare two snapshots of devices
+         * @description What changed since an earlier snapshot: until a later one, or until now. For now, the accounts of the earlier snapshot are read with its filters. Records are compared account by account; a property that is absent from a record has not changed. Sends nothing that writes.
+         */
+        post: operations["diffAccountDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/accounts/users": {
         parameters: {
             query?: {
@@ -2432,6 +2475,118 @@ export interface components {
             /** @description What became of each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
+        /** @description The accounts and filters of a snapshot. */
+        FleetSnapshotOf: {
+            /** @description The vendor of each account, by the id of the account; `null` for one that could not be read at all. */
+            accounts: {
+                [key: string]: string | null;
+            };
+            /** @description As they were given. */
+            filters: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A record of a snapshot, and the account it was found in. */
+        FleetSnapshotRecord: {
+            /** @description Id of the account. */
+            account: string;
+            /** @description The record. */
+            device: components["schemas"]["Device"];
+        };
+        /** @description A device of a snapshot. */
+        FleetSnapshotDevice: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The record of each account, most recent activity first. */
+            records: components["schemas"]["FleetSnapshotRecord"][];
+            /** @description Earlier enrollments. */
+            earlier: components["schemas"]["FleetSnapshotRecord"][];
+        };
+        /** @description The joined devices of several accounts at one time, in the format that `@mdmkit/unified` and `mdmkit devices diff` read as well. Keep it as it is. */
+        FleetSnapshot: {
+            /**
+             * @description What this is.
+             * @constant
+             */
+            format: "mdmkit-fleet-snapshot";
+            /**
+             * @description Version of the format.
+             * @constant
+             */
+            version: 1;
+            /** @description What it is of. Only snapshots of the same accounts and filters can be compared. */
+            of: components["schemas"]["FleetSnapshotOf"];
+            /** @description True only if the list of every account is complete. */
+            complete: boolean;
+            /** @description The devices. */
+            devices: components["schemas"]["FleetSnapshotDevice"][];
+            /** @description The report of each account, by its id. */
+            reports: {
+                [key: string]: components["schemas"]["ListReport"];
+            };
+        };
+        /** @description The snapshots to compare. */
+        SnapshotDiffRequest: {
+            /** @description The earlier snapshot. */
+            before: components["schemas"]["FleetSnapshot"];
+            /** @description The later snapshot; if absent, one is taken now. */
+            after?: components["schemas"]["FleetSnapshot"] | null;
+            /** @description Fields not to compare; by default those that change by themselves, such as `last_activity_at`. */
+            ignore?: string[] | null;
+        };
+        /** @description A device that is new, gone or joined in another way. */
+        SnapshotDiffDevice: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The records it was joined from. */
+            records: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description The values of a field, of any JSON type. */
+        FieldChange: {
+            /** @description The value in the earlier snapshot. */
+            before: unknown;
+            /** @description The value in the later snapshot. */
+            after: unknown;
+        };
+        /** @description The fields of one record that changed. */
+        SnapshotRecordChanges: {
+            /** @description Id of the account. */
+            integrated_account_id: string;
+            /** @description Id of the record. */
+            id: string;
+            /** @description By field, its value before and after. */
+            fields: {
+                [key: string]: components["schemas"]["FieldChange"];
+            };
+        };
+        /** @description A device that changed. */
+        SnapshotDiffUpdate: {
+            /** @description The merged device. */
+            device: components["schemas"]["Device"];
+            /** @description The records it was joined from. */
+            records: components["schemas"]["AccountRecordRef"][];
+            /** @description The fields that changed, by record. */
+            changes: components["schemas"]["SnapshotRecordChanges"][];
+            /** @description Records that the device did not have before. */
+            added: components["schemas"]["AccountRecordRef"][];
+            /** @description Records that are gone, of accounts whose list is complete. */
+            removed: components["schemas"]["AccountRecordRef"][];
+        };
+        /** @description What changed between two snapshots. */
+        SnapshotDiff: {
+            /** @description Devices without a record in the earlier snapshot. If that was incomplete, it may have missed them. */
+            created: components["schemas"]["SnapshotDiffDevice"][];
+            /** @description Devices whose records changed, or that were found in other accounts. */
+            updated: components["schemas"]["SnapshotDiffUpdate"][];
+            /** @description Devices whose records are now joined with other records. None of them is new or gone. */
+            regrouped: components["schemas"]["SnapshotDiffDevice"][];
+            /** @description Devices without a record in the later snapshot; `null` if one of the snapshots is incomplete, because then it is unknown what is gone. */
+            missing: components["schemas"]["SnapshotDiffDevice"][] | null;
+            /** @description The snapshot that was taken now, to be kept for the next comparison; `null` if a later one was given. */
+            snapshot: components["schemas"]["FleetSnapshot"] | null;
+        };
         /** @description A user, and the account it was found in. */
         AccountUser: {
             /**
@@ -3321,6 +3476,24 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["JoinedDeviceList"];
+            };
+        };
+        /** @description The snapshot. `complete` and `reports` say whether anything is missing from it. */
+        SnapshotTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetSnapshot"];
+            };
+        };
+        /** @description What changed between the snapshots. */
+        SnapshotsCompared: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SnapshotDiff"];
             };
         };
         /** @description All users of the accounts, with the outcome of each account. */
@@ -4916,6 +5089,88 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    snapshotAccountDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Only devices with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterName"];
+                /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
+                type?: components["parameters"]["FilterType"];
+                /** @description Only devices of this model. Empty counts as absent. */
+                model?: components["parameters"]["FilterModel"];
+                /** @description Only devices with this operating system version. Empty counts as absent. */
+                os_version?: components["parameters"]["FilterOsVersion"];
+                /** @description Only devices of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FilterPlatform"];
+                /** @description Only the device with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FilterSerialNumber"];
+                /** @description Only devices with this label, as `tags[id]` or `tags[name]`. Empty counts as absent. */
+                tags?: components["parameters"]["FilterTags"];
+                /** @description Only devices of this person, as `owner[id]`, `owner[name]` or `owner[emails]`. Empty counts as absent. */
+                owner?: components["parameters"]["FilterOwner"];
+                /** @description Only devices under this policy, as `policy[id]` or `policy[name]`. Empty counts as absent. */
+                policy?: components["parameters"]["FilterPolicy"];
+                /** @description Only devices of this organization, as `organization[id]` or `organization[name]`. Empty counts as absent. */
+                organization?: components["parameters"]["FilterOrganization"];
+                /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
+                hydrate?: components["parameters"]["Hydrate"];
+                /** @description Most vendor requests that `hydrate` may use for this response; 500 if absent. Records beyond stay as the list has them. Empty counts as absent. */
+                hydrate_requests?: components["parameters"]["HydrateRequests"];
+                /** @description Only records whose `updated_at` is at or after this time. Records without `updated_at` are kept, so that no change is missed. Empty counts as absent. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SnapshotTaken"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    diffAccountDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The snapshots. The body may have 16 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotDiffRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["SnapshotsCompared"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

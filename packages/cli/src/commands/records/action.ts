@@ -15,7 +15,7 @@ import { type ActionMethod, findId, methodsOf } from "./find-id.ts";
 import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 /** Properties of an action's schema that are not its inputs. */
-const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run", "if_unchanged"];
+export const COMMON_PROPERTIES: readonly string[] = ["action", "confirm", "dry_run", "if_unchanged"];
 
 const NOTE =
   "ID is the vendor's id, or serial:NUMBER. Options for secrets such as a PIN accept only -, and the value is read from standard input.";
