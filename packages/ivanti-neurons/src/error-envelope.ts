@@ -1,5 +1,11 @@
 import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
-import { assignDevices, cancelRelinquishOwnership, relinquishOwnership } from "./generated/operations.ts";
+import type { operations } from "./generated/operations.ts";
+
+// Their types only: the operations would keep their writers in every bundle.
+type PathOf<Name extends keyof typeof operations> = (typeof operations)[Name]["path"];
+const ASSIGN: PathOf<"assignDevices"> = "/api/v1/device/updateAccount";
+const RELINQUISH: PathOf<"relinquishOwnership"> = "/api/v1/device/relinquishOwnership";
+const CANCEL: PathOf<"cancelRelinquishOwnership"> = "/api/v1/device/relinquishOwnershipCancel";
 
 /**
  * Errors in a response with status 200: `errors` with content, a `result` of 0 or false where that means failure, and the devices
@@ -10,16 +16,13 @@ export function readErrorEnvelope(data: unknown, operation: Operation): ErrorEnv
   const error = isEmpty(data.errors) ? undefined : wordsOf(data.errors);
   if (error) return { status: 400, ...error };
   if (operation.method === "GET") return undefined;
-  if (operation.path === assignDevices.path && isRecord(data.result)) return rejectionIn(data.result);
+  if (operation.path === ASSIGN && isRecord(data.result)) return rejectionIn(data.result);
   const isFailure = data.result === false || (data.result === 0 && !MAY_COUNT_NONE.has(operation.path));
   return isFailure ? { status: 409 } : undefined;
 }
 
 /** Here 0 is a result: no device is eligible, or none was waiting. */
-const MAY_COUNT_NONE: ReadonlySet<string> = new Set([
-  relinquishOwnership.path,
-  cancelRelinquishOwnership.path,
-]);
+const MAY_COUNT_NONE: ReadonlySet<string> = new Set([RELINQUISH, CANCEL]);
 
 /** An assignment lists whom it rejects; an empty list is success. */
 function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): ErrorEnvelope | undefined {

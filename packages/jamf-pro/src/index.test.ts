@@ -63,7 +63,7 @@ describe("requests", () => {
     expect(created).toBe("<user><id>7</id></user>");
     expect(sent[0]?.headers.get("content-type")).toBe("application/xml");
     expect(sent[0]?.body).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?><user><name>a&amp;b</name><sites><site><name>S</name></site></sites></user>',
+      '<?xml version="1.0" encoding="UTF-8"?><user><name>a&#38;b</name><sites><site><name>S</name></site></sites></user>',
     );
   });
 

@@ -49,15 +49,36 @@ export {
   type Operation,
   type OperationTable,
   type Pagination,
+  type ParameterWriter,
+  type ParameterWriters,
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
 export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
 export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
-export { formBody, joinedFormBody, multipartBody } from "./requests/body-format.ts";
+export {
+  type BinaryBody,
+  blobBody,
+  bytesBody,
+  formBody,
+  formBodyOf,
+  joinedFormBody,
+  multipartBody,
+  multipartBodyOf,
+  textBody,
+} from "./requests/body-format.ts";
+export {
+  cookiesOf,
+  jsonHeader,
+  jsonPath,
+  jsonQuery,
+  type ParameterStyle,
+  styled,
+} from "./requests/parameter-styles.ts";
+export { isPlainObject } from "./requests/plain-object.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
 export { isWellFormed } from "./requests/well-formed.ts";
-export { isPlainObject } from "./requests/write-url.ts";
+export { jsonBodyOf } from "./requests/write-json.ts";
 export { xmlBody } from "./requests/xml-body.ts";
 export { wait } from "./timing/wait.ts";
 export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";

@@ -4655,7 +4655,7 @@ export interface components {
         ApplicationsGetResponse: Record<string, unknown>;
         ApplicationsPostLogoRequest: {
             /** Format: binary */
-            image?: string;
+            image?: Blob;
         };
         Apps: {
             appVersion?: string;

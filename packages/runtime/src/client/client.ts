@@ -1,5 +1,4 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import { MdmError, withFacts } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
@@ -11,7 +10,7 @@ import type {
 } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
 import { type PaginateOptions, paginate } from "../paging/paginate.ts";
-import { type PreparedRequest, prepareRequest } from "../requests/prepare-request.ts";
+import { type PreparedRequest, prepareRequest, written } from "../requests/prepare-request.ts";
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { remember } from "./internals.ts";
@@ -46,14 +45,7 @@ export function createVendorClient<
 
   function prepare(id: string, input: OperationInput = {}, callOptions: CallOptions = {}): PreparedRequest {
     const operation = lookUp(id);
-    try {
-      return prepareRequest(operation, input, callOptions, options);
-    } catch (cause) {
-      const facts = { vendor, operation: id };
-      if (MdmError.is(cause)) throw withFacts(cause, facts);
-      const advice = "See its `cause`.";
-      throw new InvalidInputError("the input cannot be written as a request.", { ...facts, advice, cause });
-    }
+    return written({ vendor, operation: id }, () => prepareRequest(operation, input, callOptions, options));
   }
 
   async function request(
@@ -65,6 +57,7 @@ export function createVendorClient<
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
     const result = await send(prepared, { id, operation, options: callOptions }, async (response) => {
+      if (operation.bytes) return { data: await response.blob(), response };
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);
       throwErrorEnvelope(data, { operation, options, facts });

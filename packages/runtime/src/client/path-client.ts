@@ -1,10 +1,18 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient, { type Client, type HeadersOptions, mergeHeaders } from "openapi-fetch";
+import type { ErrorFacts } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
+import type { OperationInput } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { addHeaders, type PreparedRequest } from "../requests/prepare-request.ts";
-import { assertWellFormed } from "../requests/well-formed.ts";
-import { fillPath } from "../requests/write-url.ts";
+import {
+  headersOf,
+  type PreparedRequest,
+  type RequestDefaults,
+  written,
+} from "../requests/prepare-request.ts";
+import { assertPlain } from "../requests/text-of.ts";
+import { jsonBody } from "../requests/write-json.ts";
+import { fillPath, writeQuery } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
@@ -12,7 +20,13 @@ type DynamicClient = {
   request(method: string, path: string, init: object): Promise<{ response: Response }>;
 };
 
-type Init = { parseAs?: string; params?: { path?: object }; body?: unknown; signal?: AbortSignal };
+type Init = {
+  parseAs?: string;
+  params?: Omit<OperationInput, "body">;
+  body?: unknown;
+  headers?: HeadersOptions;
+  signal?: AbortSignal;
+};
 
 const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
@@ -22,33 +36,36 @@ const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", 
  */
 export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): Client<Paths> {
   const { table, send, options } = internalsOf(client);
-  const typed = createClient<Paths>({
-    baseUrl: options.baseUrl,
-    headers: { accept: "application/json" },
-    pathSerializer: (path, values) => fillPath(path, values, options.vendor),
-  });
+  const typed = createClient<Paths>({ baseUrl: options.baseUrl });
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);
 
   async function request(method: string, path: string, init: Init = {}) {
-    assertWellFormed([init.params, init.body], options.vendor);
     const [id, operation] = find(method.toUpperCase(), path);
-    const { parseAs = operation.text ? "text" : "json", signal } = init;
+    const facts = { vendor: options.vendor, operation: id };
+    const { parseAs = formOf(operation), signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";
     const fetch = async (request: Request) => {
       const prepared = await preparedRequestOf(request);
-      addHeaders(prepared.headers, operation, {}, options);
       return send(prepared, { id, operation, options: { signal }, stream }, async (response) => {
         if (stream) return response;
         const text = await response.text();
-        const facts = { vendor: options.vendor, operation: id };
         if (parseAs === "json")
           throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts });
         return reread(text, response);
       });
     };
-    const params = { ...init.params, path: { ...options.path, ...init.params?.path } };
-    return plain(method, path, { ...encodingOf(operation), ...init, params, parseAs, fetch });
+    const { query, path: values } = init.params ?? {};
+    const params = { query, path: { ...options.path, ...values } };
+    const headers = written(facts, () => ownHeaders(operation, init, options));
+    return plain(method, path, {
+      ...serializersOf(operation, facts),
+      ...init,
+      headers,
+      params,
+      parseAs,
+      fetch,
+    });
   }
 
   const verbs = [...METHODS, "OPTIONS", "TRACE"].map((method) => [
@@ -72,12 +89,32 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   };
 }
 
-function encodingOf({ arrays, body }: Operation): object {
+function formOf({ text, bytes }: Operation): string {
+  if (bytes) return "blob";
+  return text ? "text" : "json";
+}
+
+/** The writers of the named operation, for openapi-fetch. */
+function serializersOf({ arrays, parameters, body }: Operation, facts: ErrorFacts): object {
+  const { write } = body ?? jsonBody;
   return {
-    ...(arrays && { querySerializer: { array: { style: "form", explode: false } } }),
-    ...(body && { bodySerializer: body.write }),
-    ...(body?.contentType && { headers: { "content-type": body.contentType } }),
+    pathSerializer: (template: string, values: Readonly<Record<string, unknown>>) =>
+      written(facts, () => fillPath(template, values, parameters?.path)),
+    querySerializer: (query: Readonly<Record<string, unknown>>) =>
+      written(facts, () => {
+        assertPlain(query, "query");
+        return writeQuery(query, { arrays, writers: parameters?.query });
+      }),
+    bodySerializer: (value: unknown) => written(facts, () => write(value)),
   };
+}
+
+/** The headers of the named operation, and those of the call, which win. */
+function ownHeaders(operation: Operation, { params, body, headers }: Init, client: RequestDefaults): Headers {
+  const own = headersOf(operation, { ...params, body }, client);
+  // Otherwise openapi-fetch calls it JSON.
+  if (body instanceof Blob && !own.has("content-type")) own.set("content-type", body.type);
+  return mergeHeaders(own, headers);
 }
 
 /** The parts of a request. */

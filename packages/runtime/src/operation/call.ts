@@ -35,6 +35,7 @@ export type OperationInput = {
   path?: Readonly<Record<string, unknown>>;
   query?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
+  cookie?: Readonly<Record<string, unknown>>;
   body?: unknown;
 };
 

@@ -34,8 +34,12 @@ export type Pagination = {
 export type BodyFormat = {
   /** Left out where the platform sets the header. */
   readonly contentType?: string;
-  write(body: unknown): string | FormData;
+  write(body: unknown): BodyInit;
 };
+
+/** Writes a parameter with its name: encoded as part of the URL, or as the value of a header. */
+export type ParameterWriter = (name: string, value: unknown) => string;
+export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
@@ -51,12 +55,18 @@ export type Operation = {
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
+  /** Writers of the parameters that are not written like that, by name; all cookies are one header. */
+  readonly parameters?: { readonly [Place in "path" | "query" | "header"]?: ParameterWriters };
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
+  /** Media types of a response in JSON, where it is not `application/json`. */
+  readonly accept?: string;
   /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
-  /** The response is text, not JSON. */
-  readonly text?: true;
+  /** Media types of a response that is text, not JSON. */
+  readonly text?: string;
+  /** Media types of a response that is a `Blob`, not JSON. */
+  readonly bytes?: string;
 };
 
 export type OperationTable = Readonly<Record<string, Operation>>;

@@ -1,11 +1,11 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import type { ErrorFacts } from "../errors/mdm-error.ts";
+import { type ErrorFacts, MdmError, withFacts } from "../errors/mdm-error.ts";
 import type { CallOptions, OperationInput } from "../operation/call.ts";
-import type { Operation } from "../operation/operation.ts";
-import { jsonBody } from "./body-format.ts";
+import type { Operation, ParameterWriters } from "../operation/operation.ts";
 import { headerValue } from "./header-value.ts";
-import { assertWellFormed } from "./well-formed.ts";
-import { assertPlainQuery, fillPath, writeQuery } from "./write-url.ts";
+import { assertPlain, isGiven, textOf } from "./text-of.ts";
+import { jsonBody } from "./write-json.ts";
+import { fillPath, writeQuery, writerOf } from "./write-url.ts";
 
 /** The only access to the network; the global `fetch` is suitable. It must honor `init.signal`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,33 +29,57 @@ export type PreparedRequest = {
   readonly body: BodyInit | undefined;
 };
 
+/** Writes a part of a request; what throws is an input error with these facts. */
+export function written<Result>(facts: ErrorFacts, write: () => Result): Result {
+  try {
+    return write();
+  } catch (cause) {
+    if (MdmError.is(cause)) throw withFacts(cause, facts);
+    throw new InvalidInputError("the input cannot be written as a request.", {
+      ...facts,
+      cause,
+    });
+  }
+}
+
 /** Writes an operation's input as a request. */
 export function prepareRequest(
   operation: Operation,
-  { path = {}, query, header, body: given }: OperationInput,
+  input: OperationInput,
   call: CallOptions,
   client: RequestDefaults,
 ): PreparedRequest {
-  const { method, arrays, body: { contentType, write } = jsonBody } = operation;
-  for (const each of [query, call.query]) assertPlainQuery(each, client.vendor);
-  assertWellFormed([path, query, call.query, given], client.vendor);
+  const { method, arrays, parameters = {}, body: { write } = jsonBody } = operation;
+  const { path, query, body } = input;
+  for (const each of [query, call.query]) if (each !== undefined) assertPlain(each, "query");
   if (call.query)
     assertNotSet(
       Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
       call.query,
     );
-  const search = writeQuery({ ...query, ...call.query }, { arrays, vendor: client.vendor });
-  const body = given === undefined ? undefined : write(given);
-  const headers = new Headers({ accept: "application/json" });
-  if (typeof body === "string" && contentType) headers.set("content-type", contentType);
-  setHeaders(headers, header);
-  addHeaders(headers, operation, call, client);
+  const search = writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
+  const headers = headersOf(operation, input, client);
+  setHeaders(headers, call.headers);
   return {
-    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }, client.vendor) + search,
+    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }, parameters.path) + search,
     method,
     headers,
-    body,
+    body: body === undefined ? body : write(body),
   };
+}
+
+/** The headers of an operation: media types, then those of the client and of the input, which wins. */
+export function headersOf(
+  operation: Operation,
+  { header, cookie, body }: OperationInput,
+  client: RequestDefaults,
+): Headers {
+  const { accept, text, bytes, parameters, body: { contentType } = jsonBody } = operation;
+  const headers = new Headers({ accept: accept ?? text ?? bytes ?? "application/json" });
+  setHeaders(headers, client.headers?.(operation));
+  if (body !== undefined && contentType) headers.set("content-type", contentType);
+  setHeaders(headers, { ...header, cookie }, parameters?.header);
+  return headers;
 }
 
 /** Throws where the call's own query has a parameter that the operation's input sets: the response would not match the request. */
@@ -74,25 +98,14 @@ export function assertNotSet(
 /** `sortFields` for `sortFields[0].name`. */
 const rootOf = (name: string): string => name.replace(/[[.].*$/s, "");
 
-/** Adds the headers of the client, where the operation's input has none, and of the caller, who wins. */
-export function addHeaders(
-  headers: Headers,
-  operation: Operation,
-  call: CallOptions,
-  client: RequestDefaults,
-): void {
-  setHeaders(headers, client.headers?.(operation), (name) => !headers.has(name));
-  setHeaders(headers, call.headers);
-}
-
 function setHeaders(
   headers: Headers,
   values: Readonly<Record<string, unknown>> | undefined,
-  fits: (name: string) => boolean = () => true,
+  writers?: ParameterWriters,
 ): void {
   for (const name in values) {
     const value = values[name];
-    if (value !== undefined && value !== null && fits(name))
-      headers.set(name, headerValue(String(value), name));
+    if (isGiven(value))
+      headers.set(name, headerValue((writerOf(writers, name) ?? textOf)(name, value), name));
   }
 }

@@ -1,5 +1,4 @@
-import { InvalidInputError } from "../errors/errors.ts";
-import { isPlainObject } from "./write-url.ts";
+import { isPlainObject } from "./plain-object.ts";
 
 /**
  * Whether all texts in a value, names of properties included, can be written in UTF-8. Half of a surrogate pair cannot: JSON would
@@ -12,11 +11,4 @@ export function isWellFormed(value: unknown, seen: Set<object> = new Set()): boo
   if (seen.has(value)) return true;
   seen.add(value);
   return Object.entries(value).every(([name, inner]) => isWellFormed(name) && isWellFormed(inner, seen));
-}
-
-/** Throws for an input that `isWellFormed` does not take. */
-export function assertWellFormed(input: unknown, vendor: string): void {
-  if (isWellFormed(input)) return;
-  const advice = "Pass valid Unicode text that is not truncated within a character.";
-  throw new InvalidInputError("a text contains half of a surrogate pair.", { vendor, advice });
 }

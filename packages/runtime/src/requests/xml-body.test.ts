@@ -26,9 +26,21 @@ describe("xmlBody", () => {
     expect(inner({ sites: [] })).toBe("<user><sites></sites></user>");
   });
 
+  it("names the members of a list as the document does", () => {
+    const { write } = xmlBody("scope", { jss_users: "user" });
+    expect(write({ jss_users: [{ id: 1 }] })).toContain("<jss_users><user><id>1</id></user></jss_users>");
+  });
+
+  it.each([Number.NaN, new Map([["a", 1]]), new Uint8Array(1), () => 1])(
+    "rejects a value that has no text: %#",
+    (value) => {
+      expect(() => write({ name: value })).toThrow(InvalidInputError);
+    },
+  );
+
   it("lets no text become markup", () => {
     expect(inner({ name: "a\r\nb" })).toBe("<user><name>a&#13;\nb</name></user>");
-    expect(inner({ name: `<a>&"'` })).toBe(`<user><name>&lt;a&gt;&amp;&quot;'</name></user>`);
+    expect(inner({ name: `<a>&"'` })).toBe(`<user><name>&#60;a&#62;&#38;&#34;'</name></user>`);
   });
 
   it.each(["a b", "1a", "a>", "", "a&b"])("rejects %j as the name of an element", (name) => {

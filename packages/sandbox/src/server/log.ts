@@ -1,7 +1,7 @@
 import type { OperationSchemas } from "../engine/document/operation-schemas.ts";
 import type { Validator } from "../engine/document/validator.ts";
 import { isRow } from "../engine/records/values.ts";
-import { contentTypeOf, parseBody } from "../engine/request/parse-body.ts";
+import { contentTypeOf, mediaTypeOf, parseBody } from "../engine/request/parse-body.ts";
 import type { IncomingRequest } from "../engine/request/read-request.ts";
 
 /** One request the sandbox got, without its credentials. */
@@ -49,7 +49,7 @@ export function loggedBody(
   { declared, validator }: { declared: OperationSchemas["body"]; validator: Validator },
 ): unknown {
   if (text === "") return undefined;
-  if (declared && contentTypeOf(headers) === declared.contentType.toLowerCase())
+  if (declared && contentTypeOf(headers) === mediaTypeOf(declared.contentType))
     return withoutCredentials(parseBody(text, declared, validator)) ?? text;
   try {
     const value: unknown = JSON.parse(text);

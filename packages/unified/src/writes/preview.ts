@@ -3,8 +3,6 @@ import type { ActionRequest } from "../contract/model.ts";
 import type { Plan, Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "../records/mask-secrets.ts";
 
-const FORM = "application/x-www-form-urlencoded";
-
 /** The requests of a plan as the vendor's client would send them, with masked secrets. */
 export function previewPlan({ client, secretBodies }: Vendor, plan: Plan): ActionRequest[] {
   return plan.steps.map(({ operation, ...input }) => {
@@ -23,10 +21,9 @@ export function previewPlan({ client, secretBodies }: Vendor, plan: Plan): Actio
 function bodyOf({ headers, body }: PreparedRequest, given: unknown): unknown {
   if (body === undefined) return undefined;
   const value: unknown = JSON.parse(JSON.stringify(given));
-  const form =
-    body instanceof FormData
-      ? body
-      : headers.get("content-type") === FORM && new URLSearchParams(String(body));
-  if (!form || typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => form.has(name)));
+  const isForm = /form/.test(headers.get("content-type") ?? "form"); // The platform adds that of a multipart form.
+  if (!isForm || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, one]) => [one].flat().some((each) => each != null)),
+  );
 }

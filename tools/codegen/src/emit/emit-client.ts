@@ -1,4 +1,4 @@
-import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
+import { type Api, type ApiOperation, type Body, itemSchemaOf, successesOf } from "../read/api.ts";
 import type { Confidence } from "../read/confidence.ts";
 import { isStrings } from "../read/json.ts";
 import { componentName, type Schema } from "../read/openapi.ts";
@@ -28,7 +28,9 @@ export function emitClient(id: string, api: Api, { name, confidence }: ClientOpt
   ].join("");
   const used = ["components", "operations"].filter((type) => body.includes(`${type}["`));
   const schema = used.length > 0 ? `import type { ${used.join(", ")} } from "./schema.ts";\n` : "";
-  const runtime = methods.length > 0 ? `import type { CallOptions } from "@mdmkit/runtime";\n` : "";
+  const imports = [body.includes(" BinaryBody") && "BinaryBody", methods.length > 0 && "CallOptions"];
+  const imported = imports.filter(Boolean).join(", ");
+  const runtime = imported ? `import type { ${imported} } from "@mdmkit/runtime";\n` : "";
   return `${header(id)}${runtime}${schema}\n${body}`;
 }
 
@@ -68,7 +70,7 @@ type InputPart = { readonly key: string; readonly type: string; readonly require
 
 function inputOf(api: Api, operation: ApiOperation): InputPart[] {
   const own = clientHeaders(api);
-  const parts = (["path", "query", "header"] as const).flatMap((place): InputPart[] => {
+  const parts = (["path", "query", "header", "cookie"] as const).flatMap((place): InputPart[] => {
     const all = operation.parameters.filter((parameter) => parameter.in === place);
     const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
     if (kept.length === 0) return [];
@@ -77,10 +79,15 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
     const type = left.length > 0 ? `Omit<NonNullable<${full}>, ${left.join(" | ")}>` : full;
     return [{ key: place, type, required: place === "path" || kept.some(({ required }) => required) }];
   });
-  const { body, id } = operation;
-  if (!body) return parts;
-  const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(body.contentType)}]`;
-  return [...parts, { key: "body", type: schemaType(body.schema) ?? content, required: body.required }];
+  const { body } = operation;
+  return body ? [...parts, { key: "body", type: bodyType(operation, body), required: body.required }] : parts;
+}
+
+function bodyType({ id }: ApiOperation, { contentType, format, schema }: Body): string {
+  if (format === "bytes") return contentType.includes("*") ? "Blob" : "BinaryBody";
+  if (format === "text") return "string";
+  const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
+  return schemaType(schema) ?? content;
 }
 
 /** Headers that the client sets; callers do not pass them. */
@@ -91,10 +98,11 @@ function clientHeaders({ document }: Api): ReadonlySet<string> {
 }
 
 function responseOf(operation: ApiOperation): string {
-  const types = successesOf(operation).map(({ status, contentType, schema, encoding }) => {
+  const types = successesOf(operation).map(({ status, contentType, schema, format }) => {
     if (contentType === undefined) return "undefined";
-    if (encoding === "text" || encoding === "xml") return "string";
-    if (encoding !== "json") return "unknown";
+    if (format === "text" || format === "xml") return "string";
+    if (format === "bytes") return "Blob";
+    if (format !== "json") return "unknown";
     const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
     const response = `operations[${JSON.stringify(operation.id)}]["responses"][${code}]`;
     return schemaType(schema) ?? `${response}["content"][${JSON.stringify(contentType)}]`;

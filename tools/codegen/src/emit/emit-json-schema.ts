@@ -1,5 +1,6 @@
-import type { Api, ApiOperation, Body } from "../read/api.ts";
-import type { Parameter, Schema, SchemaObject } from "../read/openapi.ts";
+import type { Api, ApiOperation, ApiParameter, Body } from "../read/api.ts";
+import type { Schema, SchemaObject } from "../read/openapi.ts";
+import { mediaOf } from "../read/read-api.ts";
 import { header, jsonLiteral } from "./print.ts";
 import { schemaId, toJsonSchema } from "./to-json-schema.ts";
 
@@ -13,6 +14,8 @@ export type ParameterSchema = {
   readonly schema: JsonSchema;
   readonly style?: string;
   readonly explode?: boolean;
+  /** The media type of the value, where it is not written in a style. */
+  readonly contentType?: string;
 };
 
 /** The schemas of an operation's request and responses, and its annotations. */
@@ -24,8 +27,10 @@ export type OperationSchemas = {
     readonly contentType: string;
     readonly required: boolean;
     readonly schema: JsonSchema;
-    /** The encoding of form fields. */
-    readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
+    /** How form fields are written. */
+    readonly encoding?: Readonly<
+      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+    >;
   };
   /** By status code, \`2XX\` or \`default\`; without a schema the response has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
@@ -125,18 +130,22 @@ function schemasOf(operation: ApiOperation) {
   };
 }
 
-function parameterSchema({ name, in: place, required, schema, content, style, explode }: Parameter) {
-  const [media] = Object.values(content ?? {});
+function parameterSchema({ name, in: place, required, schema, style, explode, ...rest }: ApiParameter) {
+  const media = mediaOf(rest);
   const shape = toJsonSchema(schema ?? media?.schema ?? true);
-  return { name, in: place, required: required === true, schema: shape, style, explode };
+  const contentType = media?.contentType;
+  return { name, in: place, required: required === true, schema: shape, style, explode, contentType };
 }
 
-function bodySchema({ contentType, required, schema, joined }: Body) {
-  const encoding = Object.fromEntries(joined.map((name) => [name, { explode: false }]));
+function bodySchema({ contentType, required, schema, encoding }: Body) {
+  const fields = Object.entries(encoding).map(([name, { style, explode, contentType: type }]) => [
+    name,
+    { style, explode, contentType: type },
+  ]);
   return {
     contentType,
     required,
     schema: toJsonSchema(schema),
-    ...(joined.length > 0 && { encoding }),
+    ...(fields.length > 0 && { encoding: Object.fromEntries(fields) }),
   };
 }

@@ -1,7 +1,8 @@
-import { type Api, type ApiOperation, arrayParametersOf, successesOf } from "../read/api.ts";
+import { planOperation } from "../plan/plan-operation.ts";
+import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { componentName, resolve, type SchemaObject } from "../read/openapi.ts";
 import { header, keyOf, literal } from "./print.ts";
+import { createWriterPrinter, WRITER_NAMES, type WriterPrinter } from "./print-plan.ts";
 
 /**
  * Prints `operations.ts`: the metadata that the runtime needs. Each operation is a separate export, so that a bundle
@@ -10,11 +11,10 @@ import { header, keyOf, literal } from "./print.ts";
 export function emitOperations(id: string, api: Api): string {
   const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
   const paginations = hoist("page", api, paginationOf);
+  const writers = createWriterPrinter();
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
-    const properties = entryOf(operation).map(([key, value]) => `${key}: ${value}`);
-    const format = bodyFormatOf(api, operation);
-    if (format) properties.push(`body: ${format}`);
+    const properties = entryOf(operation, api, writers).map(([key, value]) => `${key}: ${value}`);
     const permission = operation.permission && permissions.nameOf([...operation.permission]);
     const pagination = paginationOf(operation);
     if (permission) properties.push(`permission: ${permission}`);
@@ -29,13 +29,14 @@ export function emitOperations(id: string, api: Api): string {
     return `const ${name} = ${entry}`;
   });
   const limits = rateLimitOf(api);
-  const formats = [...new Set(api.operations.flatMap(bodyWriterOf))].sort();
+  const imports = writers.imports();
   return [
     header(id),
-    formats.length > 0 && `import { ${formats.join(", ")} } from "@mdmkit/runtime";\n`,
+    imports.length > 0 && `import { ${imports.join(", ")} } from "@mdmkit/runtime";\n`,
     `import type { ${[...(rows.length > 0 ? ["Operation"] : []), "OperationTable", ...(limits ? ["RateLimit"] : [])].join(", ")} } from "@mdmkit/runtime";\n\n`,
     ...permissions.declarations,
     ...paginations.declarations,
+    ...writers.declarations(),
     ...rows,
     "\n/** Every operation by its id. */\n",
     `export const operations = {\n${names.map((name) => `  ${name},\n`).join("")}} as const satisfies OperationTable;\n`,
@@ -48,8 +49,16 @@ export function emitOperations(id: string, api: Api): string {
 
 /** Whether an operationId is a valid name for a constant. Other operations are only in the table. */
 export function isBindable(id: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(id) && !RESERVED.has(id) && !/^(permission|page|operation)\d+$/.test(id);
+  return (
+    /^[A-Za-z_$][\w$]*$/.test(id) &&
+    !RESERVED.has(id) &&
+    !WRITERS.has(id) &&
+    !/^(permission|page|operation|writer|body)\d+$/.test(id)
+  );
 }
+
+/** Imported from the runtime. */
+const WRITERS: ReadonlySet<string> = new Set(WRITER_NAMES);
 
 const RESERVED = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null operations package private protected public rateLimit return static super switch this throw true try typeof var void while with yield".split(
@@ -66,44 +75,26 @@ function paginationOf({ pagination }: ApiOperation): JsonObject | undefined {
 
 const ASSUMED: JsonObject = { in: "query", firstPage: 1 };
 
-function entryOf(operation: ApiOperation): [key: string, value: string][] {
-  const arrays = arrayParametersOf(operation);
+function entryOf(
+  operation: ApiOperation,
+  { document }: Api,
+  writers: WriterPrinter,
+): [key: string, value: string][] {
+  const plan = planOperation(document, operation);
   const successes = successesOf(operation);
-  const encodings = successes.flatMap(({ encoding }) => encoding ?? []);
-  const isText = encodings.some((one) => one === "text" || one === "xml") && !encodings.includes("json");
   const entries: [string, JsonValue | undefined | false][] = [
     ["method", operation.method],
     ["path", operation.path.replace(/#.*/, "")], // A fragment distinguishes paths in the document and is not sent.
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
-    ["arrays", arrays.some(({ explode }) => explode === false) && "comma"],
-    ["text", isText],
-    ["returnsBody", operation.safety !== "read" && successes.every(({ encoding }) => encoding !== undefined)],
+    ["arrays", plan.commas && "comma"],
+    [plan.response === "json" ? "accept" : plan.response, plan.accept],
+    ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
-  return entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : []));
-}
-
-/** How the body is written, where it is not JSON. */
-function bodyFormatOf(api: Api, operation: ApiOperation): string | undefined {
-  const [writer] = bodyWriterOf(operation);
-  if (writer !== "xmlBody") return writer;
-  return `/* @__PURE__ */ xmlBody(${literal(rootOf(api, operation) ?? "")})`;
-}
-
-/** The export of the runtime that writes the body, where it is not JSON. */
-function bodyWriterOf({ body }: ApiOperation): string[] {
-  if (body?.encoding === "multipart") return ["multipartBody"];
-  if (body?.encoding === "xml") return ["xmlBody"];
-  if (body?.encoding !== "form") return [];
-  return [body.joined.length > 0 ? "joinedFormBody" : "formBody"];
-}
-
-/** The root element of an XML body: `xml.name` of the schema, or the name of the schema. */
-function rootOf({ document }: Api, { body }: ApiOperation): string | undefined {
-  if (typeof body?.schema !== "object") return undefined;
-  const { xml } = resolve<SchemaObject>(document, body.schema);
-  const name = typeof xml === "object" && xml !== null && "name" in xml ? xml.name : undefined;
-  return typeof name === "string" ? name : componentName(body.schema);
+  const printed = entries.flatMap(([key, value]): [string, string][] =>
+    value ? [[key, literal(value)]] : [],
+  );
+  return [...printed, ...writers.print(plan)];
 }
 
 /** Values that several operations share become constants at the top of the file. */

@@ -1,7 +1,8 @@
-import type { OpenAPI3 } from "openapi-typescript";
+import type { OpenAPI3, SchemaObject } from "openapi-typescript";
 import { astToString } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
+import ts from "typescript";
 import { header } from "./print.ts";
 
 /** Prints `schema.ts`: the types that openapi-typescript makes of a bundled and linted document. */
@@ -33,8 +34,14 @@ export function emitSchema(id: string, openapi: string): string {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: undefined,
+    transform: binaryType,
     transformProperty: undefined,
   });
   return `${header(id)}${astToString(nodes)}`;
+}
+
+/** Bytes are no string: in a form, a file is a `Blob`. */
+function binaryType({ format, type }: SchemaObject): ts.TypeNode | undefined {
+  const isBinary = format === "binary" && type === "string";
+  return isBinary ? ts.factory.createTypeReferenceNode("Blob") : undefined;
 }

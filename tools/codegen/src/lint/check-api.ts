@@ -1,4 +1,5 @@
-import { type Api, type ApiOperation, arrayParametersOf, itemSchemaOf, successesOf } from "../read/api.ts";
+import { planOperation } from "../plan/plan-operation.ts";
+import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
 import { child } from "../read/json.ts";
 import { propertyOf } from "../read/openapi.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
@@ -26,9 +27,9 @@ export function checkOperationIds({ operations }: Api, { locate, problems }: Con
 /** Checks for valid OpenAPI that cannot become a client. */
 export function checkApi(api: Api, context: Context): void {
   checkCollections(api, context);
+  checkPlans(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
-    checkArrays(operation, context);
     checkResponses(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
   }
@@ -52,22 +53,26 @@ function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context)
   problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
 }
 
-/** An operation has one array format: a table per parameter would make bundles larger. */
-function checkArrays(operation: ApiOperation, { locate, problems }: Context): void {
-  const ways = new Set(arrayParametersOf(operation).map(({ explode }) => explode !== false));
-  if (ways.size < 2) return;
-  const message = `${operation.id} mixes array parameters joined by commas with repeated ones`;
-  problems.error(
-    locate(operation.pointer, true),
-    message,
-    "Set the same `explode` for all of them in overlay.yaml.",
-  );
+/** Everything that a call can hold must have a notation in a request. What several operations share is reported once. */
+function checkPlans({ document, operations }: Api, { locate, problems }: Context): void {
+  const reported = new Set<string>();
+  for (const operation of operations) {
+    planOperation(document, operation, (pointer, message, fix) => {
+      const key = `${pointer} ${message}`;
+      if (!reported.has(key)) problems.error(locate(pointer), `${operation.id}: ${message}`, fix);
+      reported.add(key);
+    });
+  }
 }
 
+/** Of several kinds of responses, the client parses one. */
 function checkResponses(operation: ApiOperation, { locate, problems }: Context): void {
-  for (const { status, contentType, encoding } of successesOf(operation)) {
-    if (!encoding || ["json", "text", "xml"].includes(encoding)) continue;
-    const message = `${operation.id} responds with ${contentType}, which the client cannot parse; the response type is unknown`;
+  const successes = successesOf(operation).filter(({ format }) => format);
+  const isText = (format: string | undefined) => format === "text" || format === "xml";
+  const [first] = successes;
+  for (const { status, contentType, format } of successes) {
+    if (format === first?.format || (isText(format) && isText(first?.format))) continue;
+    const message = `${operation.id} responds with ${first?.contentType} or ${contentType}; the client parses one of them`;
     problems.warning(locate(child(operation.pointer, "responses", status)), message);
   }
 }

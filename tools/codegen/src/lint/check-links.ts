@@ -1,8 +1,8 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
+import { removeAction, updateAction } from "../read/overlay-action.ts";
 import { lookUp } from "../read/references.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
-import { removeAction, updateAction } from "./overlay-action.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 

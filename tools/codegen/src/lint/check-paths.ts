@@ -1,7 +1,7 @@
 import { child, isObject, type JsonValue } from "../read/json.ts";
 import { METHODS } from "../read/openapi.ts";
+import { removeAction, updateAction } from "../read/overlay-action.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
-import { removeAction, updateAction } from "./overlay-action.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 

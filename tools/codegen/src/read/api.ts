@@ -1,5 +1,5 @@
 import type { Association, Collection, Pagination, Safety } from "./annotations.ts";
-import { itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
+import { type Encoding, itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
 /** A document in the form that the emitters use. */
 export type Api = {
@@ -20,7 +20,7 @@ export type ApiOperation = {
   readonly pointer: string;
   readonly summary?: string | undefined;
   readonly deprecated: boolean;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly ApiParameter[];
   readonly body?: Body;
   readonly responses: readonly ApiResponse[];
   readonly pagination?: Pagination | undefined;
@@ -33,31 +33,32 @@ export type ApiOperation = {
   readonly quirks?: readonly string[] | undefined;
 };
 
+/** A parameter and the JSON pointer of its definition. */
+export type ApiParameter = Parameter & { readonly pointer: string };
+
 /** A response with the media type that the client uses. Without one it has no body. */
 export type ApiResponse = { readonly status: string } & Partial<
-  Pick<Body, "contentType" | "schema" | "encoding" | "joined">
+  Pick<Body, "contentType" | "schema" | "format">
 >;
 
 export type Body = {
   readonly contentType: string;
-  readonly encoding: "json" | "form" | "multipart" | "xml" | "text" | "other";
+  readonly format: BodyFormat;
   readonly schema: Schema;
-  /** Form fields whose arrays are joined by commas. */
-  readonly joined: readonly string[];
+  /** How properties of a form are written. */
+  readonly encoding: Readonly<Record<string, Encoding>>;
+  /** JSON pointer of the media type. */
+  readonly pointer: string;
   readonly required: boolean;
 };
+
+/** What the media type of a body amounts to; `bytes` for any that is not one of the others. */
+export type BodyFormat = "json" | "form" | "multipart" | "xml" | "text" | "bytes";
 
 /** The 2xx responses, or the default response if there are none. */
 export function successesOf(operation: ApiOperation): readonly ApiResponse[] {
   const successes = operation.responses.filter(({ status }) => /^2/.test(status));
   return successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
-}
-
-/** Query parameters that are lists. */
-export function arrayParametersOf({ parameters }: ApiOperation): Parameter[] {
-  return parameters.filter(({ in: place, schema }) => {
-    return place === "query" && typeof schema === "object" && [schema.type].flat().includes("array");
-  });
 }
 
 /** The schema of a record of a paginated operation. */

@@ -38,17 +38,25 @@ export type Parameter = {
   readonly required?: boolean;
   readonly schema?: Schema;
   readonly content?: Content;
+} & Styling;
+
+/** How a parameter, or a property of a form, is written. */
+export type Styling = {
   readonly style?: string;
   readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+};
+
+/** How a property of a form is written, and the media type of a part. */
+export type Encoding = Styling & {
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, Maybe<{ readonly required?: boolean }>>>;
 };
 
 type RequestBody = { readonly required?: boolean; readonly content?: Content };
 export type Response = { readonly content?: Content };
 export type Content = Readonly<
-  Record<
-    string,
-    { readonly schema?: Schema; readonly encoding?: Readonly<Record<string, { readonly explode?: boolean }>> }
-  >
+  Record<string, { readonly schema?: Schema; readonly encoding?: Readonly<Record<string, Encoding>> }>
 >;
 
 export type Schema = boolean | SchemaObject;
@@ -75,17 +83,26 @@ export function parseOpenApi(text: string): OpenApi {
   return JSON.parse(text);
 }
 
+/** A node of the document and its JSON pointer. */
+export type Located<T> = { readonly node: T; readonly pointer: string };
+
 /** Follows `$ref`s within the document. Lint has checked that they resolve. */
 export function resolve<T extends object>(document: OpenApi, node: T | Reference): T {
-  let found: unknown = node;
+  return follow<T>(document, { node, pointer: "" }).node;
+}
+
+/** The same, with the pointer of what is found. */
+export function follow<T extends object>(document: OpenApi, from: Located<T | Reference>): Located<T> {
+  let { node: found, pointer }: Located<unknown> = from;
   for (let hops = 0; isReference(found); hops++) {
     if (hops > 20) throw new Error(`circular reference ${found.$ref}`);
-    found = stepsOf(found.$ref).reduce<unknown>(
+    pointer = found.$ref;
+    found = stepsOf(pointer).reduce<unknown>(
       (parent, step) => (typeof parent === "object" && parent ? Reflect.get(parent, step) : undefined),
       document,
     );
   }
-  return found as T; // The boundary between the parsed document and its types.
+  return { node: found as T, pointer }; // The boundary between the parsed document and its types.
 }
 
 function isReference(value: unknown): value is Reference {

@@ -7,16 +7,19 @@ import {
   readSafety,
   readStrings,
 } from "./annotations.ts";
-import type { Api, ApiOperation, Body } from "./api.ts";
+import type { Api, ApiOperation, ApiParameter, ApiResponse, Body, BodyFormat } from "./api.ts";
 import { child } from "./json.ts";
 import {
   type Content,
+  follow,
+  type Located,
   METHODS,
   type Method,
   type OpenApi,
   type Operation,
   type Parameter,
   type PathItem,
+  type Reference,
   resolve,
 } from "./openapi.ts";
 
@@ -60,7 +63,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     (keys, message, fix) =>
       problems.error(locate(child(site.pointer, annotation, ...keys)), message, fix);
   const list = (annotation: `x-${string}`) => readStrings(operation[annotation], complain(annotation));
-  const body = operation.requestBody && bodyOf(document, operation.requestBody);
+  const body = bodyOf(document, site);
   const method = METHOD_NAMES[site.method];
   const safety = readSafety(operation["x-mdmkit-safety"], complain("x-mdmkit-safety"));
   const usual = DEFAULT_SAFETY[method];
@@ -103,49 +106,70 @@ const DEFAULT_SAFETY = {
 } as const;
 
 /** The parameters of the operation and of its path. Those of the operation take precedence. */
-function parametersOf({ operation, item }: Site, document: OpenApi): Parameter[] {
-  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
-  const parameters = all.map((parameter) => resolve<Parameter>(document, parameter));
-  return [
-    ...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values(),
-  ];
+function parametersOf({ operation, item, path, pointer }: Site, document: OpenApi): ApiParameter[] {
+  const locate = (list: PathItem["parameters"], at: string) =>
+    (list ?? []).map((node, index) => ({ node, pointer: child(at, "parameters", index) }));
+  const all = [
+    ...locate(item.parameters, child("#", "paths", path)),
+    ...locate(operation.parameters, pointer),
+  ].map((located: Located<Parameter | Reference>): ApiParameter => {
+    const found = follow<Parameter>(document, located);
+    return { ...found.node, pointer: found.pointer };
+  });
+  return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 
-function bodyOf(document: OpenApi, reference: NonNullable<Operation["requestBody"]>): Body | undefined {
-  const body = resolve<{ required?: boolean; content?: Content }>(document, reference);
-  const media = pickMedia(body.content);
-  return media && { ...media, required: body.required === true };
+function bodyOf(document: OpenApi, { operation, pointer }: Site): Body | undefined {
+  if (!operation.requestBody) return undefined;
+  const body = follow<{ required?: boolean; content?: Content }>(document, {
+    node: operation.requestBody,
+    pointer: child(pointer, "requestBody"),
+  });
+  const media = pickMedia(body.node.content);
+  if (!media) return undefined;
+  const { contentType } = media;
+  const encoding = body.node.content?.[contentType]?.encoding ?? {};
+  const at = child(body.pointer, "content", contentType);
+  return { ...media, encoding, pointer: at, required: body.node.required === true };
 }
 
-function responsesOf(document: OpenApi, operation: Operation): ApiOperation["responses"] {
+function responsesOf(document: OpenApi, operation: Operation): ApiResponse[] {
   return Object.entries(operation.responses ?? {}).map(([status, reference]) => {
     const { content } = resolve<{ content?: Content }>(document, reference);
-    return { status, ...pickMedia(content) };
+    return { status, ...(status !== "204" && pickMedia(content)) }; // A 204 never has a body.
   });
+}
+
+/** The media type of a parameter that has no style. */
+export function mediaOf({ content }: Pick<Parameter, "content">): ReturnType<typeof pickMedia> {
+  return pickMedia(content);
 }
 
 /** The media type that is used, by order of preference. */
 function pickMedia(
   content: Content | undefined,
-): Pick<Body, "contentType" | "schema" | "encoding" | "joined"> | undefined {
-  const media = Object.entries(content ?? {}).map(([contentType, { schema, encoding = {} }]) => ({
+): Pick<Body, "contentType" | "schema" | "format"> | undefined {
+  const media = Object.entries(content ?? {}).map(([contentType, { schema }]) => ({
     contentType,
-    encoding: encodingOf(contentType),
+    format: formatOf(contentType),
     schema: schema ?? true,
-    joined: Object.keys(encoding).filter((name) => encoding[name]?.explode === false),
   }));
-  return media.sort((a, b) => PREFERENCE.indexOf(a.encoding) - PREFERENCE.indexOf(b.encoding))[0];
+  return media.sort((a, b) => PREFERENCE.indexOf(a.format) - PREFERENCE.indexOf(b.format))[0];
 }
 
-const PREFERENCE: readonly Body["encoding"][] = ["json", "form", "multipart", "xml", "text", "other"];
+const PREFERENCE: readonly BodyFormat[] = ["json", "form", "multipart", "xml", "text", "bytes"];
 
-function encodingOf(contentType: string): Body["encoding"] {
+/** The media types of texts whose names do not say so. */
+const TEXTS = /^application\/((x-)?(ndjson|jsonl|yaml)|json-seq|graphql|sql|javascript)$/;
+
+/** What a media type amounts to. */
+export function formatOf(contentType: string): BodyFormat {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (/^([\w*]+\/json|\*\/\*|[\w.-]+\/[\w.-]+\+json)$/.test(type)) return "json";
   if (type === "application/x-www-form-urlencoded") return "form";
   if (type === "multipart/form-data") return "multipart";
-  if (type === "application/xml" || type === "text/xml") return "xml";
-  return type.startsWith("text/") ? "text" : "other";
+  if (/^(application|text)\/xml$/.test(type)) return "xml";
+  return type.startsWith("text/") || TEXTS.test(type) ? "text" : "bytes";
 }
 
 function serversOf(document: OpenApi): string[] {

@@ -9,6 +9,8 @@ export type ParameterSchema = {
   readonly schema: JsonSchema;
   readonly style?: string;
   readonly explode?: boolean;
+  /** The media type of the value, where it is not written in a style. */
+  readonly contentType?: string;
 };
 
 /** The schemas of an operation's request and responses, and its annotations. */
@@ -20,8 +22,10 @@ export type OperationSchemas = {
     readonly contentType: string;
     readonly required: boolean;
     readonly schema: JsonSchema;
-    /** The encoding of form fields. */
-    readonly encoding?: Readonly<Record<string, { readonly explode: boolean }>>;
+    /** How form fields are written. */
+    readonly encoding?: Readonly<
+      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+    >;
   };
   /** By status code, `2XX` or `default`; without a schema the response has no body. */
   readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;

@@ -8,6 +8,8 @@ export type ParameterSchema = {
   readonly schema: JsonSchema;
   readonly style?: string;
   readonly explode?: boolean;
+  /** The media type of the value, where it is not written in a style. */
+  readonly contentType?: string;
 };
 
 /** The parts of a pagination annotation that a server needs. */
@@ -56,7 +58,9 @@ export type OperationSchemas = {
     readonly required?: boolean;
     readonly schema: JsonSchema;
     /** How fields of a form are written. */
-    readonly encoding?: Readonly<Record<string, { readonly explode?: boolean }>>;
+    readonly encoding?: Readonly<
+      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+    >;
   };
   readonly responses: Readonly<
     Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>

@@ -4,13 +4,19 @@ export type Match = { operationId: string; operation: OperationSchemas; path: Re
 export type Router = (method: string, pathname: string, options?: RouterOptions) => Match | undefined;
 type RouterOptions = { readonly ignoreCase?: boolean };
 
-type Segment = { literal: string } | { parameter: string };
+/** A literal, a parameter, or parameters among other text, such as `{id}.json`. */
+type Segment = { literal: string } | { parameter: string } | { pattern: RegExp; parameters: string[] };
 type Route = { operationId: string; operation: OperationSchemas; segments: Segment[] };
 
 function parseTemplate(path: string): Segment[] {
-  return split(path).map((part) =>
-    part.startsWith("{") && part.endsWith("}") ? { parameter: part.slice(1, -1) } : { literal: part },
-  );
+  return split(path).map((part): Segment => {
+    const parameters = [...part.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+    const [first] = parameters;
+    if (first === undefined) return { literal: part };
+    if (part === `{${first}}`) return { parameter: first };
+    const source = part.split(/\{[^{}]+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return { pattern: new RegExp(`^${source.join("(.+?)")}$`, "s"), parameters };
+  });
 }
 
 function split(path: string): string[] {
@@ -22,10 +28,15 @@ function compare(a: Route, b: Route): number {
   for (const [at, segment] of a.segments.entries()) {
     const other = b.segments[at];
     if (other === undefined) return 0;
-    const difference = Number("parameter" in segment) - Number("parameter" in other);
+    const difference = openness(segment) - openness(other);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+function openness(segment: Segment): number {
+  if ("literal" in segment) return 0;
+  return "pattern" in segment ? 1 : 2;
 }
 
 function match(route: Route, parts: readonly string[], ignoreCase: boolean): Match | undefined {
@@ -33,7 +44,12 @@ function match(route: Route, parts: readonly string[], ignoreCase: boolean): Mat
   for (const [at, segment] of route.segments.entries()) {
     const part = parts[at] ?? "";
     if ("parameter" in segment) path[segment.parameter] = part;
-    else if (segment.literal !== part && !(ignoreCase && isSameWord(segment.literal, part))) return undefined;
+    else if ("pattern" in segment) {
+      const found = segment.pattern.exec(part);
+      if (!found) return undefined;
+      for (const [index, name] of segment.parameters.entries()) path[name] = found[index + 1] ?? "";
+    } else if (segment.literal !== part && !(ignoreCase && isSameWord(segment.literal, part)))
+      return undefined;
   }
   return { operationId: route.operationId, operation: route.operation, path };
 }

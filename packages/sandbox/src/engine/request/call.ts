@@ -9,6 +9,8 @@ export type Call = {
   readonly path: Readonly<Record<string, string>>;
   /** Declared query parameters with the types the document gives them. */
   readonly query: Readonly<Record<string, unknown>>;
+  /** Declared parameters of the other places, the same way. */
+  readonly values: { readonly [Place in "path" | "header" | "cookie"]: Readonly<Record<string, unknown>> };
   /** The query as sent, for `filter[0]` and `search[searchTerm]`. */
   readonly search: URLSearchParams;
   readonly headers: Headers;

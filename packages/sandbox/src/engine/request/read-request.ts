@@ -2,8 +2,8 @@ import type { JsonSchema, OperationSchemas } from "../document/operation-schemas
 import type { Match } from "../document/router.ts";
 import type { Validator } from "../document/validator.ts";
 import type { Call } from "./call.ts";
-import { contentTypeOf, parseBody } from "./parse-body.ts";
-import { parameterName, readParameter } from "./read-query.ts";
+import { contentTypeOf, mediaTypeOf, parseBody } from "./parse-body.ts";
+import { explodedNames, type Field, parameterName, readParameter } from "./read-parameter.ts";
 
 export type IncomingRequest = {
   method: string;
@@ -29,67 +29,94 @@ export function readRequest(
   { match, validator, now, overLimit }: ReadOptions,
 ): ReadRequest {
   const { operation } = match;
-  const query = readParameters(request, { operation, validator, overLimit });
+  const { values, problems } = readParameters(request, { match, validator, overLimit });
   const body = readBody(request, { operation, validator });
-  const path = operation.parameters.filter((parameter) => parameter.in === "path");
-  const pathProblems = path.flatMap((parameter) => {
-    const value = readParameter(parameter, { sent: asSent(match.path[parameter.name]), validator });
-    return validator
-      .check(parameter.schema, value)
-      .map((problem) => `path parameter ${parameter.name}: ${problem}`);
-  });
+  const { query, ...others } = values;
   const call: Call = {
     operationId: match.operationId,
     operation,
     path: match.path,
-    query: query.values,
+    query,
+    values: others,
     search: request.url.searchParams,
     headers: request.headers,
     body: body.value,
     now,
   };
-  return { call, problems: [...pathProblems, ...query.problems, ...body.problems] };
+  return { call, problems: [...problems, ...body.problems] };
 }
 
 function asSent(value: string | null | undefined): string[] {
   return value === null || value === undefined ? [] : [value];
 }
 
-/** Query and header parameters. An undeclared query parameter is a problem: vendors ignore it without a word. */
+type Values = { readonly [Place in "path" | "query" | "header" | "cookie"]: Record<string, unknown> };
+
+/** The declared parameters. An undeclared query parameter is a problem: vendors ignore it without a word. */
 function readParameters(
   request: IncomingRequest,
-  {
-    operation,
-    validator,
-    overLimit,
-  }: Pick<ReadOptions, "validator" | "overLimit"> & { operation: OperationSchemas },
-) {
-  const values: Record<string, unknown> = {};
+  { match, validator, overLimit }: Pick<ReadOptions, "match" | "validator" | "overLimit">,
+): { values: Values; problems: string[] } {
+  const { operation } = match;
+  const values: Values = { path: {}, query: {}, header: {}, cookie: {} };
+  const fields = { query: [...request.url.searchParams], cookie: cookiesOf(request.headers) };
   const problems: string[] = [];
-  const search = request.url.searchParams;
   for (const parameter of operation.parameters) {
-    if (parameter.in !== "query" && parameter.in !== "header") continue;
-    const where = `${parameter.in} parameter ${parameter.name}`;
-    const sent =
-      parameter.in === "query" ? search.getAll(parameter.name) : asSent(request.headers.get(parameter.name));
-    const value = readParameter(parameter, { sent, validator, commas: commasOf(operation) });
+    const { name, in: place } = parameter;
+    if (!isPlace(place)) continue;
+    const sent = {
+      path: () => asSent(match.path[name]),
+      header: () => asSent(request.headers.get(name)),
+      query: () => valuesOf(fields.query, name),
+      cookie: () => valuesOf(fields.cookie, name),
+    }[place]();
+    const where = `${place} parameter ${name}`;
+    const commas = commasOf(operation);
+    const value = readParameter(parameter, { sent, fields: fields.query, validator, commas });
     if (value !== undefined) {
-      const lenient = overLimit === "cut" && parameter.name === (operation.pagination?.limit ?? "limit");
+      const lenient =
+        place === "query" && overLimit === "cut" && name === (operation.pagination?.limit ?? "limit");
       const checked = lenient ? withinMaximum(value, validator.resolve(parameter.schema)) : value;
       problems.push(...validator.check(parameter.schema, checked).map((problem) => `${where}: ${problem}`));
-      if (parameter.in === "query") values[parameter.name] = value;
-    } else if (parameter.required) problems.push(`${where}: missing`);
+      values[place][name] = value;
+    } else if (parameter.required || place === "path") problems.push(`${where}: missing`);
   }
+  return { values, problems: [...problems, ...undeclared(request, operation, validator)] };
+}
+
+const isPlace = (place: string): place is keyof Values =>
+  ["path", "query", "header", "cookie"].includes(place);
+
+function undeclared(request: IncomingRequest, operation: OperationSchemas, validator: Validator): string[] {
+  const parameters = operation.parameters.filter(({ in: place }) => place === "query");
   const declared = new Set(
-    operation.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name),
+    parameters.flatMap((parameter) => [parameter.name, ...explodedNames(parameter, validator)]),
   );
   if (operation.quirks?.includes("paging-ignored")) for (const name of ["limit", "skip"]) declared.add(name);
-  for (const key of new Set(search.keys())) {
-    if (!declared.has(key) && !declared.has(parameterName(key))) {
-      problems.push(`query parameter ${key}: not in the document`);
-    }
+  const keys = [...new Set(request.url.searchParams.keys())];
+  return keys
+    .filter((key) => !declared.has(key) && !declared.has(parameterName(key)))
+    .map((key) => `query parameter ${key}: not in the document`);
+}
+
+function valuesOf(fields: readonly Field[], name: string): string[] {
+  return fields.flatMap(([key, value]) => (key === name ? [value] : []));
+}
+
+function cookiesOf(headers: Headers): Field[] {
+  const pairs = (headers.get("cookie") ?? "").split(/;\s*/).filter((pair) => pair !== "");
+  return pairs.map((pair): Field => {
+    const at = pair.indexOf("=");
+    return [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
+  });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  return { values, problems };
 }
 
 /** What a server does to a repeated parameter whose values a client joined by commas. */
@@ -111,7 +138,7 @@ function isAccepted(
   { contentType }: { contentType: string },
   { quirks }: OperationSchemas,
 ): boolean {
-  if (type === contentType.toLowerCase()) return true;
+  if (type === mediaTypeOf(contentType)) return true;
   return FORMS.includes(type) && FORMS.includes(contentType) && (quirks?.includes("either-form") ?? false);
 }
 

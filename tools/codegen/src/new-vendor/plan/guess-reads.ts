@@ -27,7 +27,7 @@ export function isPlainRead(operation: ApiOperation): boolean {
     method === "GET" &&
     !deprecated &&
     isBindable(id) &&
-    response?.encoding === "json" &&
+    response?.format === "json" &&
     /^2\d\d$/.test(response.status)
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ParameterSchema } from "../document/operation-schemas.ts";
 import { createValidator } from "../document/validator.ts";
-import { parameterName, readParameter } from "./read-query.ts";
+import { parameterName, readParameter } from "./read-parameter.ts";
 
 const validator = createValidator({ Limit: { type: "integer" } });
 const list = { type: "array", items: { type: "integer" } };

@@ -1,4 +1,4 @@
-import { stepsOf } from "../read/json.ts";
+import { stepsOf } from "./json.ts";
 
 /** Advice with the overlay action that corrects a problem; the values are placeholders. */
 export function updateAction(pointer: string, update: string): string {
