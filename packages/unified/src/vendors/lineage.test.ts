@@ -28,11 +28,18 @@ const JUMPCLOUD: Record<string, Expected> = {
   },
   disk_encryption: {
     both: [
+      "appleMdmDevice.deviceInformation.modelName",
       "appleMdmDevice.securityInfo.filevaultEnabled",
       "fde.active",
+      "hwVendor",
       "insights.bitlocker_info[].drive_letter",
       "insights.bitlocker_info[].protection_status",
+      "insights.chassis_info[].model",
       "insights.disk_encryption[].encrypted",
+      "insights.system_info[].hardware_model",
+      "insights.system_info[].hardware_vendor",
+      "os",
+      "osFamily",
     ],
     get: ["googleEmmDevice.deviceInformation.deviceStateInfo.deviceSettings.isEncrypted"],
   },

@@ -30,12 +30,12 @@ describe("updates of a computer", () => {
   });
 
   it.each([
-    [{ Floor: 7 }, "is text"],
-    [{ Floor: ["7"] }, "is text"],
-    [{ Floor: ["7", 8] }, "is text"],
+    [{ Floor: 7 }, "must be text"],
+    [{ Floor: ["7"] }, "must be text"],
+    [{ Floor: ["7", 8] }, "must be text"],
     [{ Floor: "" }, "blank"],
-    [{ Floor: ["1", "2"] }, "holds one value"],
-    [{ "Battery cycles": "many" }, "whole number"],
+    [{ Floor: ["1", "2"] }, "must have one value"],
+    [{ "Battery cycles": "many" }, "must be an integer"],
   ])("refuse %o, which would come back as something else", async (custom_fields, message) => {
     const { mdm, operations } = openJamfPro();
     // @ts-expect-error types refuse most of them already
@@ -65,7 +65,7 @@ describe("updates of a mobile device", () => {
   it("rename it only if it is supervised", async () => {
     expect((await named(true)).name).toBe("Lobby");
     await expect(named(false)).rejects.toThrow(/supervised/);
-    await expect(named(true, null)).rejects.toThrow(/does not manage/);
+    await expect(named(true, null)).rejects.toThrow(/only if it is managed/);
   });
 
   it("name custom fields, and change them wherever they stand", async () => {
