@@ -171,7 +171,7 @@ function isListOnly(document: OpenApi, node: Field["node"]): boolean {
 }
 
 /** Whether a schema is of bytes, or of a list of them. */
-export function isBinary(document: OpenApi, node: Field["node"]): boolean {
+function isBinary(document: OpenApi, node: Field["node"]): boolean {
   const item = itemOf(document, node);
   if (typeof item !== "object") return false;
   const { format, contentMediaType, contentEncoding } = resolve<SchemaObject>(document, item);

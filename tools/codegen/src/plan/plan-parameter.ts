@@ -14,7 +14,7 @@ export type WriterPlan =
   | { readonly kind: "json"; readonly place: "query" | "path" | "header" };
 
 /** What `styled` of the runtime takes. */
-export type StylePlan = {
+type StylePlan = {
   readonly style: string;
   readonly explode?: true;
   readonly allowReserved?: true;

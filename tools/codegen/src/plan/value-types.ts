@@ -9,7 +9,7 @@ import {
 } from "../read/openapi.ts";
 
 /** The JSON types of values; integers are numbers. */
-export type ValueType = "null" | "boolean" | "number" | "string" | "array" | "object";
+type ValueType = "null" | "boolean" | "number" | "string" | "array" | "object";
 export type ValueTypes = ReadonlySet<ValueType>;
 
 const ALL: ValueTypes = new Set(["null", "boolean", "number", "string", "array", "object"]);
