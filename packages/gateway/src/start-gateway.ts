@@ -4,6 +4,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { openSandboxAccounts, type SandboxSize } from "./accounts/sandbox-accounts.ts";
 import { CALL_TIMEOUT_MS, createGateway, type GatewayOptions, VENDOR_TIMEOUT_MS } from "./create-gateway.ts";
 import { listen } from "./http/listen.ts";
+import { assertOrigins } from "./http/middleware.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { openStore } from "./store/open-store.ts";
 import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
@@ -61,6 +62,7 @@ const DEFAULT_PORT = 8787;
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const { host = "127.0.0.1", databaseUrl, folder, keys, say } = options;
   const loopback = isLoopback(host);
+  assertOrigins(options.corsOrigins ?? []);
   const store = options.store ?? (await openStore({ databaseUrl, folder, keys, say, loopback }));
   try {
     return await serve(store, options);

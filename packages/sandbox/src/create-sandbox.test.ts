@@ -168,11 +168,11 @@ describe("createSandbox", () => {
     expect(sandbox.inject({ type: "hang", operation: "token" }).hits).toBe(0);
     // @ts-expect-error no such option
     expect(() => createSandbox("jumpcloud", { multitenant: true })).toThrow(
-      /^The sandbox of jumpcloud has no option "multitenant"; there are devices, .*, multiTenant, /,
+      /^Unknown option "multitenant" of the sandbox of jumpcloud. Known options: devices, .*, multiTenant, /,
     );
     // @ts-expect-error an option of another vendor
-    expect(() => createSandbox("jamf-pro", { multiTenant: true })).toThrow('no option "multiTenant"');
+    expect(() => createSandbox("jamf-pro", { multiTenant: true })).toThrow('Unknown option "multiTenant"');
     // @ts-expect-error no such vendor
-    expect(() => createSandbox("nope")).toThrow('No sandbox for "nope"; there are ');
+    expect(() => createSandbox("nope")).toThrow('Unknown vendor "nope". Vendors with a sandbox: ');
   });
 });

@@ -136,7 +136,7 @@ describe("associations of jumpcloud", () => {
     const path = pathOf(requests, id);
     const [kept] = operationsOf(
       requests,
-      ({ resource }) => resource.action === "get" && resource.collection === type,
+      ({ resource }) => resource.action === "list" && resource.collection === type,
     );
     const other = kept ? (requests.sandbox.records(kept.id).ids().at(-1) ?? "") : "0".repeat(24);
     const bind = (op: string) =>

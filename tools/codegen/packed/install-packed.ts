@@ -24,6 +24,7 @@ function workspacePackages(): Map<string, string> {
 
 type Manifest = {
   readonly name: string;
+  readonly version: string;
   readonly bin?: Readonly<Record<string, string>> | string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -65,7 +66,7 @@ export class PackedRegistry {
     }
     if (existsIn(modules, name)) return;
     mkdirSync(target);
-    execFileSync("tar", ["-xzf", tarballOf(source), "--strip-components=1", "-C", target]);
+    execFileSync("tar", ["-xzf", tarballOf(readManifest(source)), "--strip-components=1", "-C", target]);
     for (const dependency of Object.keys(readManifest(target).dependencies ?? {})) {
       const isOurs = this.#packages.has(dependency);
       this.#add(dependency, { modules: isOurs ? modules : join(target, "node_modules"), from: source });
@@ -74,9 +75,9 @@ export class PackedRegistry {
   }
 }
 
-/** What `pnpm package` of a folder leaves. */
-function tarballOf(folder: string): string {
-  const file = join(folder, ".cache/package.tgz");
+/** What `package` leaves of a package, named as `pnpm pack` does. */
+function tarballOf({ name, version }: Manifest): string {
+  const file = join(ROOT, ".cache/packages", `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
   if (!existsSync(file))
     throw new Error(`${file} is missing: run pnpm exec turbo run packed, which makes it.`);
   return file;

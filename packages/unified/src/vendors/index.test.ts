@@ -69,6 +69,6 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
 
 test("an unknown id is rejected with the known ids", async () => {
   await expect(loadVendor("constructor")).rejects.toThrow(
-    `Known vendors: ${Object.keys(vendors).join(", ")}.`,
+    `Known vendors: ${Object.keys(vendors).join(", ")}`,
   );
 });

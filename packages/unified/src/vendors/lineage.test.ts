@@ -27,6 +27,7 @@ const JUMPCLOUD: Record<string, Expected> = {
     get: ["googleEmmDevice.deviceInformation.softwareInfo.androidBuildNumber"],
   },
   disk_encryption: {
+    // FileVault is a Mac's, so what distinguishes a Mac from an iPhone is a source, too.
     both: [
       "appleMdmDevice.deviceInformation.modelName",
       "appleMdmDevice.securityInfo.filevaultEnabled",

@@ -17,8 +17,10 @@ const states: Partial<Record<"start" | "spec" | "client" | "parts" | "redocly", 
 beforeAll(() => {
   // Turbo hashes much faster what git knows.
   copy = copyRepository({ committed: true });
-  // What is generated is an input as well as an output, so it counts that nothing generates again. One package is built too.
-  for (const _ of ["first", "second"]) secondRun = turbo("run", "generate", "@mdmkit/jumpcloud#build");
+  // What is generated is an input as well as an output, so it counts that nothing generates again: a vendor and our document.
+  // The vendor is built too.
+  const once = ["run", "@mdmkit/unified#generate", "@mdmkit/jumpcloud#build"];
+  for (const _ of ["first", "second"]) secondRun = turbo(...once);
   states.start = tasks();
   change("specs/jumpcloud/overlay.yaml", "# changed\n");
   states.spec = tasks();

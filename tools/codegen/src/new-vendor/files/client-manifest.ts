@@ -29,15 +29,11 @@ export function manifest({ id, product }: Names): string {
       build: "tsc -p tsconfig.build.json --singleThreaded",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run",
-      package:
-        "pnpm pack --out .cache/package.tgz && publint .cache/package.tgz --strict && attw .cache/package.tgz --profile esm-only",
     },
     dependencies: { "@mdmkit/runtime": "workspace:^" },
     devDependencies: {
-      "@arethetypeswrong/cli": "catalog:",
       "@mdmkit/tsconfig": "workspace:*",
       "@types/node": "catalog:",
-      publint: "catalog:",
       typescript: "catalog:",
       vitest: "catalog:",
     },
