@@ -31,7 +31,7 @@ export function createVendorSandbox(id: string, factory: AnyFactory, options: Co
   assertNumbers(options);
   let running = make();
   assertKnown(id, options, running.model);
-  const fetch = inProcessFetch(() => ({ engine: running.engine, origins: originsOf(running.model) }));
+  const fetch = inProcessFetch(() => running);
   return {
     vendor: id,
     fetch,
@@ -106,6 +106,7 @@ function assertKnown(id: string, options: CommonOptions, { options: own }: Vendo
 function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time }): {
   model: VendorModel;
   engine: Engine;
+  origins: ReadonlySet<string>;
 } {
   const { factory, options, time } = parts;
   const { now, elapsed } = time;
@@ -118,7 +119,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
     latencyMs: options.latencyMs ?? 0,
     rateLimit: options.rateLimit,
   });
-  return { model, engine };
+  return { model, engine, origins: originsOf(model) };
 }
 
 function accountOptions(model: VendorModel, origin: string): object {

@@ -8,8 +8,6 @@ export type VendorSupport = {
   /** Display name. */
   readonly name: string;
   readonly capabilities: Capabilities;
-  /** The vendor numbers desktop and mobile devices separately, so `--type` distinguishes ids. */
-  readonly hasDeviceTypes: boolean;
   /** Fields that are not in lists and that `--hydrate` can fill. */
   readonly hydrates: Readonly<Record<Resource, readonly string[]>>;
 };
@@ -21,7 +19,6 @@ export async function loadVendorSupport(descriptor: VendorDescriptor): Promise<V
     id: descriptor.id,
     name: descriptor.name,
     capabilities: capabilitiesOf(vendor),
-    hasDeviceTypes: vendor.devices?.qualifyId !== undefined,
     hydrates: {
       devices: vendor.devices?.getOnly ?? [],
       users: vendor.users?.getOnly ?? [],

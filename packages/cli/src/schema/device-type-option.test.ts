@@ -43,8 +43,30 @@ test("an id without a type prefix confirms the device it was given for", async (
   expect(await remove(`mobile-${bare}`)).toMatchObject({ code: 6 });
 });
 
-test("help lists the option for vendors that support it", async () => {
-  const help = async (...more: string[]) => (await runCli(["devices", "get", "--help", ...more])).stdout;
-  expect(await help()).toMatch(/--type TYPE .*desktop or mobile \(only jamf-pro\)/);
-  expect(await help("--vendor", "jumpcloud")).not.toContain("--type");
+test("refuses a device of another type, by any id and with every vendor, before anything is sent", async () => {
+  const { computer } = await ids();
+  const refused = { code: 2, stderr: expect.stringContaining("`type` is mobile") };
+  expect(
+    await sandbox("devices", "delete", computer, "--type", "mobile", "--confirm", computer),
+  ).toMatchObject(refused);
+  const jumpcloud = (...args: string[]) => runCli([...args, "--vendor", "jumpcloud", "--sandbox"]);
+  const list = await jumpcloud(
+    "devices",
+    "list",
+    "--platform",
+    "windows",
+    "--fields",
+    "id,serial_number",
+    "--output",
+    "ndjson",
+  );
+  const { id, serial_number: serial } = JSON.parse(/^.*"serial_number":".*$/m.exec(list.stdout)?.[0] ?? "");
+  for (const words of [
+    ["get", id],
+    ["explain", `serial:${serial}`],
+    ["update", id, "--name", "X"],
+    ["restart", id],
+    ["delete", id, "--confirm", id],
+  ])
+    expect(await jumpcloud("devices", ...words, "--type", "mobile"), words[0]).toMatchObject(refused);
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { type OpenApi, simplifyDocument } from "./simplify-document.ts";
 
 /** Whether this runs from source: the files are then at their origin, otherwise in the folder that the build copies them to. */
 const isSource = import.meta.url.endsWith(".ts");
@@ -22,7 +23,13 @@ export function readAsset(name: string): Promise<Buffer> {
   return content;
 }
 
-/** The unified document. */
-export async function readOpenApi(): Promise<Record<string, unknown>> {
-  return JSON.parse((await readAsset("openapi.json")).toString("utf8"));
+let document: Promise<OpenApi> | undefined;
+
+/** The unified document, in the form that is served. */
+export function readOpenApi(): Promise<OpenApi> {
+  document ??= readAsset("openapi.json").then((text) => simplifyDocument(JSON.parse(text.toString("utf8"))));
+  document.catch(() => {
+    document = undefined;
+  });
+  return document;
 }

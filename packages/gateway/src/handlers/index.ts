@@ -30,27 +30,28 @@ const DEVICE_FILTERS = [
   "organization",
   "updated_since",
 ] as const;
-const USER_FILTERS = ["email"] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
+const USER_FILTERS = ["email"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
   return {
     listDevices: (call) =>
       listRecords(services, call, { resource: devices, filters: pick(call.query, DEVICE_FILTERS) }),
-    getDevice: (call) => getRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+    getDevice: (call) =>
+      getRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
     createDevice: (call) => createRecord(services, call, { resource: devices }),
     updateDevice: (call) =>
-      updateRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+      updateRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
     deleteDevice: (call) =>
-      deleteRecord(services, call, { resource: devices, typeOption: typeOf(call.query) }),
+      deleteRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
     explainDevice: (call) => explainRecord(services, call, devices),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
       const { path, query, signal } = call;
       return json(
         await services.useAccount(call, "devices.command", (mdm) =>
-          mdm.devices.command(path.id, path.command_id, { ...typeOf(query), signal }),
+          mdm.devices.command(path.id, path.command_id, { ...pick(query, ["type"]), signal }),
         ),
       );
     },
@@ -65,14 +66,17 @@ export function createHandlers(services: Services): Handlers {
 
     listApps: (call) =>
       listRecords(services, call, { resource: apps, filters: pick(call.query, APP_FILTERS) }),
-    getApp: (call) => getRecord(services, call, { resource: apps }),
+    getApp: (call) =>
+      getRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
     explainApp: (call) => explainRecord(services, call, apps),
     createApp: (call) => {
       assertForMobile(call.query.device_type);
       return createRecord(services, call, { resource: apps });
     },
-    updateApp: (call) => updateRecord(services, call, { resource: apps }),
-    deleteApp: (call) => deleteRecord(services, call, { resource: apps }),
+    updateApp: (call) =>
+      updateRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
+    deleteApp: (call) =>
+      deleteRecord(services, call, { resource: apps, typeOptions: pick(call.query, ["device_type"]) }),
 
     listOrganizations: (call) => listRecords(services, call, { resource: organizations, filters: {} }),
     getOrganization: (call) => getRecord(services, call, { resource: organizations }),
@@ -133,11 +137,11 @@ export function createHandlers(services: Services): Handlers {
 
 /** No vendor so far can create apps for computers. */
 function assertForMobile(type: Call<"createApp">["query"]["device_type"]): void {
-  if (type === "desktop") throw new GatewayError(422, "Apps can be created for phones and tablets only.");
-}
-
-function typeOf<Type>({ type }: { type?: Type }): { type?: Type } {
-  return type === undefined ? {} : { type };
+  if (type !== "desktop") return;
+  throw new GatewayError(
+    422,
+    "`device_type` must be `mobile`, because apps can be created for phones and tablets only.",
+  );
 }
 
 /** The named parameters that were given. */

@@ -31,7 +31,7 @@ export async function explainRecord<Item extends AnyRecord>(
     : fieldNames<Item>(schema);
   const { vendor, record } = await useAccount(call, `${resource.name}.get`, async (mdm) => ({
     vendor: mdm.vendor.id,
-    record: await resource.of(mdm).get(path.id, { type: query.type, signal }),
+    record: await resource.of(mdm).get(path.id, { ...(query.type && { type: query.type }), signal }),
   }));
   const lineage: Explainer = (await loadLineage(vendor))[resource.name];
   return json({

@@ -5,6 +5,7 @@ import { namedFields } from "./field-names.ts";
 import { type KeyedPage, keyRecords } from "./key-records.ts";
 import { positionHeader } from "./raw-headers.ts";
 import {
+  assertHydrates,
   assertNoSuperQuery,
   type CommonQuery,
   type PageBudget,
@@ -43,6 +44,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
 ): Promise<ListReply<Item>> {
   const { query } = call;
   assertNoSuperQuery(query);
+  assertHydrates(query);
   const key = keyRecords(resource.schema, query.truto_key_by);
   const hydrate = hydrateOptions<Item>(query, resource.schema);
   const log = recordExchanges(query.truto_response_format, call.details);

@@ -1,4 +1,4 @@
-import type { UnifiedComponents, WriteOptions } from "@mdmkit/unified";
+import type { WriteOptions } from "@mdmkit/unified";
 import { type ExchangeLog, recordExchanges } from "./exchanges.ts";
 import {
   assertCallsVendor,
@@ -6,23 +6,21 @@ import {
   type RecordCall,
   type RecordServices,
 } from "./record-call.ts";
-import type { AnyRecord, Creates, Deletes, Gets, Resource, Updates } from "./resource.ts";
+import type { AnyRecord, Creates, Deletes, Gets, Resource, TypeOptions, Updates } from "./resource.ts";
 import { type RecordReply, recordReply } from "./shape-record.ts";
 
-/** The type of a device, where a resource needs it to find a record. */
-type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] };
 type OneCall = RecordCall & { readonly path: { readonly id: string } };
 
 export async function getRecord<Item extends AnyRecord>(
   { useAccount }: RecordServices,
   call: OneCall,
-  { resource, typeOption = {} }: { resource: Resource<Gets<Item>>; typeOption?: TypeOption },
+  { resource, typeOptions = {} }: { resource: Resource<Gets<Item>>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path, signal } = call;
   assertCallsVendor(query);
   const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
-    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOption, signal }),
+    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOptions, signal }),
   );
   return recordReply(query, record, log);
 }
@@ -45,14 +43,14 @@ export async function createRecord<Item extends AnyRecord, Input>(
 export async function updateRecord<Item extends AnyRecord, Input>(
   { useAccount }: RecordServices,
   call: OneCall & { readonly body: Input },
-  { resource, typeOption = {} }: { resource: Resource<Updates<Item, Input>>; typeOption?: TypeOption },
+  { resource, typeOptions = {} }: { resource: Resource<Updates<Item, Input>>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path, body } = call;
   assertNoPassthrough(query);
   assertCallsVendor(query);
   const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.update`, (mdm) =>
-    resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...typeOption }),
+    resource.of(mdm).update(path.id, body, { ...writeOptions(call, log), ...typeOptions }),
   );
   return recordReply(query, record, log);
 }
@@ -61,7 +59,7 @@ export async function updateRecord<Item extends AnyRecord, Input>(
 export async function deleteRecord<Item extends AnyRecord>(
   { useAccount }: RecordServices,
   call: OneCall,
-  { resource, typeOption = {} }: { resource: Resource<Gets<Item> & Deletes>; typeOption?: TypeOption },
+  { resource, typeOptions = {} }: { resource: Resource<Gets<Item> & Deletes>; typeOptions?: TypeOptions },
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
   assertCallsVendor(query);
@@ -69,11 +67,11 @@ export async function deleteRecord<Item extends AnyRecord>(
   const record = await useAccount(call, `${resource.name}.delete`, async (mdm) => {
     const records = resource.of(mdm);
     const read = await records.get(path.id, {
-      ...typeOption,
+      ...typeOptions,
       remoteData: !query.truto_ignore_remote_data,
       signal: call.signal,
     });
-    await records.delete(read.id, { ...writeOptions(call, log), ...typeOption, confirm: read.id });
+    await records.delete(read.id, { ...writeOptions(call, log), confirm: read.id });
     return read;
   });
   return recordReply(query, record, log);

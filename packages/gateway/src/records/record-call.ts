@@ -51,6 +51,17 @@ export function assertNoSuperQuery({ truto_super_query }: { readonly truto_super
   );
 }
 
+/** A limit of what `hydrate` may use has no effect without it. */
+export function assertHydrates(query: {
+  readonly hydrate?: readonly string[];
+  readonly hydrate_requests?: number;
+}): void {
+  if (query.hydrate !== undefined || query.hydrate_requests === undefined) return;
+  throw new GatewayError(400, "Invalid parameters.", {
+    failures: [{ path: "query.hydrate_requests", message: "needs `hydrate`" }],
+  });
+}
+
 /** Without calling the vendor there is nothing but an empty list. */
 export function assertCallsVendor({ truto_skip_api_call }: CommonQuery): void {
   if (!truto_skip_api_call) return;

@@ -16,18 +16,20 @@ export type AnyRecord = {
   is_partial?: boolean | null;
   gaps?: UnifiedComponents["schemas"]["ListGap"][] | null;
 };
-type TypeOption = { type?: UnifiedComponents["schemas"]["DeviceType"] | undefined };
+type Schemas = UnifiedComponents["schemas"];
+/** What kind of record an id must be that of. */
+export type TypeOptions = { type?: Schemas["DeviceType"]; device_type?: Schemas["AppDeviceType"] };
 
 export type Lists<Item, Filters> = {
   list(options: Filters & ListOptions & HydrateOptions<keyof Item & string>): Listing<Item>;
 };
-export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOption): Promise<Item> };
+export type Gets<Item> = { get(id: string, options: ReadOptions & TypeOptions): Promise<Item> };
 export type Creates<Item, Input> = { create(input: Input, options: WriteOptions): Promise<Item> };
 export type Updates<Item, Input> = {
-  update(id: string, changes: Input, options: WriteOptions & TypeOption): Promise<Item>;
+  update(id: string, changes: Input, options: WriteOptions & TypeOptions): Promise<Item>;
 };
 export type Deletes = {
-  delete(id: string, options: WriteOptions & TypeOption & { confirm: string }): Promise<{ id: string }>;
+  delete(id: string, options: WriteOptions & TypeOptions & { confirm: string }): Promise<{ id: string }>;
 };
 
 /** A resource as the handlers see it: its name, its schema, and its methods. */

@@ -2,7 +2,7 @@ import type { HydrateOptions, Listing, ListOptions, UnifiedComponents } from "@m
 import { errorLocation, type Log } from "../observe/log.ts";
 import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
 import { namedFields } from "../records/field-names.ts";
-import type { RecordServices } from "../records/record-call.ts";
+import { assertHydrates, type RecordServices } from "../records/record-call.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
 import { isExpected, toErrorResponse } from "../responses/error-response.ts";
 import type { IntegratedAccount, Store } from "../store/store.ts";
@@ -47,6 +47,7 @@ export async function readAccounts<Item extends AnyRecord, Filters extends objec
   call: SeveralCall,
   { resource, filters }: Wish<Item, Filters>,
 ): Promise<AccountList<Item>[]> {
+  assertHydrates(call.query);
   const { hydrate: names, hydrate_requests: hydrateRequests } = call.query;
   const options = {
     ...filters,

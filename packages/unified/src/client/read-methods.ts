@@ -2,19 +2,17 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
-import type { DeviceType, ListGap } from "../contract/model.ts";
+import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertOptions, READ_OPTIONS } from "../input/options.ts";
+import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
+import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
-/** `type` applies only where the contract has `qualifyId`. */
-export type TypeOption = { type?: DeviceType };
-
 /** `get` and `list` of one resource. */
 export type Reads<Item, Filters> = {
-  get(id: string, options?: ReadOptions & TypeOption): Promise<Item>;
+  get(id: string, options?: ReadOptions & TypeOptions): Promise<Item>;
   list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
 };
 
@@ -29,8 +27,9 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       const call = { vendor: origin.id, operation: `${name}.get` };
       if (typeof id !== "string" || id.trim() === "")
         throw new InvalidInputError("`id` must be a non-empty string.", call);
-      assertOptions(call, options, READ_OPTIONS);
+      assertOptions(call, options, [...READ_OPTIONS, ...typeOptions(name)]);
       const { signal, remoteQuery, remoteData, type } = options;
+      const check = typeCheck({ origin: call, contract }, options);
       const observer = observing(origin, contract.secrets, options.onExchange);
       const gaps: ListGap[] = [];
       const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {
@@ -41,6 +40,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       });
       const read = createRecordReader(contract, { from: "get", remoteData });
       const record = read(raw, onDrift);
+      check?.(record);
       if (gaps.length > 0) {
         record.gaps = gaps;
         if (contract.getOnly) record.is_partial = true;

@@ -10,16 +10,17 @@ import type {
 } from "../contract/methods.ts";
 import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
 import { assertChanges, assertCreate } from "../input/changes.ts";
-import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
 import { isRecord, type UnifiedRecord } from "../records/record.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertResponse, readCommandId } from "../writes/confirmation.ts";
 import { executePlan, partialWrite, withRemote } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
-import { createReadMethods, type Reads, type TypeOption } from "./read-methods.ts";
+import { createReadMethods, type Reads } from "./read-methods.ts";
 
-type Guarded = WriteOptions & Freshness & TypeOption & { confirm?: string };
+type Guarded = WriteOptions & Freshness & TypeOptions & { confirm?: string };
 type Changes = object & { remote_data?: object | null };
 
 /** Throws unless `confirm` names the record to be changed. */
@@ -64,11 +65,23 @@ export function createResource<
   };
 
   const originOf = (method: string) => ({ vendor: vendor.id, operation: `${name}.${method}` });
-  const qualified = (id: string, { type }: TypeOption) => contract?.qualifyId?.(id, type) ?? id;
+  const types = typeOptions(name);
 
   const reads = (method: string): Reads<Item, Filters> =>
     createReadMethods(vendor, name, need(method, contract), onDrift);
-  const get = async (id: string, options: ReadOptions & TypeOption = {}) => reads("get").get(id, options);
+  const get = async (id: string, options: ReadOptions & TypeOptions = {}) => reads("get").get(id, options);
+
+  /** The id of the record to be written, which is read only if that is needed to know its kind. */
+  const qualified = async (
+    method: string,
+    bareId: string,
+    { signal, type, device_type }: WriteOptions & TypeOptions,
+  ) => {
+    const id = contract?.qualifyId?.(bareId, type) ?? bareId;
+    const check = typeCheck({ origin: originOf(method), contract }, { type, device_type });
+    check?.(await get(id, { remoteData: false, signal }));
+    return id;
+  };
 
   /** Reads the record that was written. When that fails, the write was applied nevertheless. */
   const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
@@ -92,18 +105,18 @@ export function createResource<
       assertResponse(vendor, result.plan, result.response);
       return readBack(result.plan, () => idOf(result), options);
     },
-    async update(bareId: string, changes: Update, options: WriteOptions & TypeOption = {}) {
+    async update(bareId: string, changes: Update, options: WriteOptions & TypeOptions = {}) {
       const plan = need("update", contract?.update);
-      assertOptions(originOf("update"), options, WRITE_OPTIONS.update);
+      assertOptions(originOf("update"), options, [...WRITE_OPTIONS.update, ...types]);
       assertChanges(vendor, `${name}.update`, contract?.writable, changes);
-      const id = qualified(bareId, options);
+      const id = await qualified("update", bareId, options);
       const result = await send(plan(id, changes), changes, options);
       return "requests" in result ? result : readBack(result.plan, () => id, options);
     },
     async delete(bareId: string, options: Guarded = {}) {
       const plan = need("delete", contract?.delete);
-      assertOptions(originOf("delete"), options, WRITE_OPTIONS.delete);
-      const id = qualified(bareId, options);
+      assertOptions(originOf("delete"), options, [...WRITE_OPTIONS.delete, ...types]);
+      const id = await qualified("delete", bareId, options);
       await confirm(id, options.confirm === bareId ? id : options.confirm, options);
       const result = await send(plan(id), {}, options);
       if ("requests" in result) return result;

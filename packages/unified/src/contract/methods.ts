@@ -5,6 +5,7 @@ import type { Capability } from "./capabilities.ts";
 import type {
   ActionResult,
   App,
+  AppDeviceType,
   AppFilters,
   Capabilities,
   CommandState,
@@ -113,10 +114,15 @@ type ResultsOf<Fields> = {
   [Name in keyof Fields]?: Fields[Name] extends (...given: never) => infer Result ? Result : never;
 };
 
-/** Kind of device of a bare id, for vendors whose ids overlap; ids from mdmkit do not need it. */
-type KindOption<Contract> = Contract extends { qualifyId(id: string, type: never): string }
+/**
+ * Type that the record must have: another one is refused before anything is written. For vendors whose ids overlap it also selects the
+ * device of a bare id; ids from mdmkit do not need it.
+ */
+type TypeOptionOf<Item> = "enrollment_status" extends keyof Item
   ? { type?: DeviceType }
-  : unknown;
+  : "install_state" extends keyof Item
+    ? { device_type?: AppDeviceType }
+    : unknown;
 
 type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field extends string)[] }
   ? HydrateOptions<Field>
@@ -126,7 +132,7 @@ type ReadMethods<Contract, Item, Filters> = {
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
   /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
-  get(id: string, options?: ReadOptions & KindOption<Contract>): Promise<RecordOf<Contract, Item>>;
+  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<RecordOf<Contract, Item>>;
 };
 
 /** `list` and `get` of devices. */
@@ -148,22 +154,22 @@ type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input
 type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
-      update(id: string, changes: Input, options: DryRun & KindOption<Contract>): Promise<WritePreview>;
+      update(id: string, changes: Input, options: DryRun & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Changes the given properties, keeps absent ones, clears those that are null; returns the updated record. */
       update(
         id: string,
         changes: Input,
-        options?: WriteOptions & KindOption<Contract>,
+        options?: WriteOptions & TypeOptionOf<Item>,
       ): Promise<RecordOf<Contract, Item>>;
     }
   : unknown;
 
-type DeleteMethod<Contract, Guard> = Contract extends { delete(id: string): unknown }
+type DeleteMethod<Contract, Item, Guard> = Contract extends { delete(id: string): unknown }
   ? {
       /** Shows the vendor requests that would delete the record, and sends nothing. */
-      delete(id: string, options: DryRun & Guard & KindOption<Contract>): Promise<WritePreview>;
+      delete(id: string, options: DryRun & Guard & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Deletes the record at the vendor. */
-      delete(id: string, options: WriteOptions & Guard & KindOption<Contract>): Promise<{ id: string }>;
+      delete(id: string, options: WriteOptions & Guard & TypeOptionOf<Item>): Promise<{ id: string }>;
     }
   : unknown;
 
@@ -175,7 +181,7 @@ export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = Rea
 > &
   CreateMethod<Contract, Item> &
   UpdateMethod<Contract, Item> &
-  DeleteMethod<Contract, Guard>;
+  DeleteMethod<Contract, Item, Guard>;
 
 type ActionMethod<Input, Guard> = (
   id: string,
@@ -195,7 +201,7 @@ export type ActionMethods<Actions, TypeOption = unknown> = {
 };
 
 type ActionsOf<Devices> = Devices extends { actions: infer Actions }
-  ? ActionMethods<Actions, KindOption<Devices>>
+  ? ActionMethods<Actions, TypeOptionOf<Device>>
   : unknown;
 
 type CommandMethod<Devices> = Devices extends {
@@ -206,7 +212,7 @@ type CommandMethod<Devices> = Devices extends {
       command(
         id: string,
         commandId: string,
-        options?: CallSignal & KindOption<Devices>,
+        options?: CallSignal & TypeOptionOf<Device>,
       ): Promise<CommandState>;
     }
   : unknown;

@@ -198,7 +198,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   get(id: string, request: GetRequest): Promise<Raw>;
   /**
    * For vendors whose ids overlap between kinds of device: makes the unique id, as `map` returns it, of a bare id and the
-   * caller's `type`; a unique id is returned unchanged. Throws `InvalidInputError` if the kind is ambiguous.
+   * caller's `type`; a unique id is returned unchanged. Throws `InvalidInputError` if the kind is ambiguous, or if the id is of the
+   * other kind: `desktop` and `mobile` name the two here.
    */
   qualifyId?(id: string, type: DeviceType | undefined): string;
   /**

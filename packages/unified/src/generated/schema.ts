@@ -40,7 +40,7 @@ export interface paths {
     "/unified/mdm/devices/{id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -83,7 +83,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/explain": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -113,7 +113,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -143,7 +143,7 @@ export interface paths {
     "/unified/mdm/devices/{id}/actions/{command_id}": {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -313,7 +313,7 @@ export interface paths {
     "/unified/mdm/apps/{id}": {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -3771,7 +3771,7 @@ export interface components {
         IdempotencyKey: string;
         /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
         RecordId: string;
-        /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+        /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
         /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
         ExplainFields: string[];
@@ -3781,7 +3781,7 @@ export interface components {
         FilterEmail: string;
         /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
         FilterDevice: components["schemas"]["DeviceFilter"];
-        /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+        /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
         AppDeviceType: components["schemas"]["AppDeviceType"];
         /** @description Only apps with this title. Empty counts as absent. */
         FilterAppName: string;
@@ -3964,7 +3964,7 @@ export interface operations {
     getDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4005,7 +4005,7 @@ export interface operations {
     deleteDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4051,7 +4051,7 @@ export interface operations {
     updateDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4106,7 +4106,7 @@ export interface operations {
     explainDevice: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4139,7 +4139,7 @@ export interface operations {
     performDeviceAction: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4184,7 +4184,7 @@ export interface operations {
     getDeviceCommand: {
         parameters: {
             query: {
-                /** @description Form factor of the device. Vendors that keep computers and phones apart require it, and may take only `mobile` and `desktop`. Empty counts as absent. */
+                /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
                 type?: components["parameters"]["DeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4500,7 +4500,7 @@ export interface operations {
                 remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterDevice"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Only apps with this title. Empty counts as absent. */
                 name?: components["parameters"]["FilterAppName"];
@@ -4560,7 +4560,7 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
                 truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
@@ -4600,7 +4600,7 @@ export interface operations {
     getApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4641,7 +4641,7 @@ export interface operations {
     deleteApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -4687,7 +4687,7 @@ export interface operations {
     updateApp: {
         parameters: {
             query: {
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
@@ -5220,7 +5220,7 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Kind of device the app is on or for. Vendors that keep computers and phones apart may require it. Empty counts as absent. */
+                /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterDevice"];

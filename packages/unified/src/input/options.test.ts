@@ -27,6 +27,7 @@ const LIST: readonly (readonly [object, string])[] = [
   [{ hydrate: "name" }, "`hydrate` must be a list."],
   [{ signal: null }, "`signal` must be an AbortSignal."],
   [{ pageSize: "10" }, "`pageSize` must be a number."],
+  [{ hydrateRequests: 3 }, "`hydrateRequests` has no effect without `hydrate`."],
 ];
 
 describe("options", () => {

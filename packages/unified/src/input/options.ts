@@ -13,7 +13,8 @@ type Origin = { readonly vendor: string; readonly operation: string };
 type Option =
   | keyof (ListOptions & HydrateOptions<string> & WriteOptions & Freshness)
   | keyof Confirmation
-  | "type";
+  | "type"
+  | "device_type";
 
 /** What the options of all methods may be; whole numbers are checked where they are used. */
 const OPTIONS: Readonly<Record<Option, Allowed>> = {
@@ -30,14 +31,14 @@ const OPTIONS: Readonly<Record<Option, Allowed>> = {
   confirm: "any",
   ifUnchanged: "object",
   type: filters.devices.type,
+  device_type: filters.apps.device_type,
 };
 
 const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
-const OF_UPDATE = [...OF_CREATE, "type"] as const satisfies readonly Option[];
-const OF_DELETE = [...OF_UPDATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
+const OF_DELETE = [...OF_CREATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
 
 /** The options of each kind of write. */
-export const WRITE_OPTIONS = { create: OF_CREATE, update: OF_UPDATE, delete: OF_DELETE } as const;
+export const WRITE_OPTIONS = { create: OF_CREATE, update: OF_CREATE, delete: OF_DELETE } as const;
 
 /** The options of `get`. */
 export const READ_OPTIONS = [
@@ -45,8 +46,15 @@ export const READ_OPTIONS = [
   "remoteQuery",
   "remoteData",
   "onExchange",
-  "type",
 ] as const satisfies readonly Option[];
+
+const TYPE_OPTIONS: Readonly<Record<string, readonly Option[]>> = {
+  devices: ["type"],
+  apps: ["device_type"],
+};
+
+/** The options of a resource that say what kind of record an id must be that of. */
+export const typeOptions = (resource: string): readonly Option[] => TYPE_OPTIONS[resource] ?? [];
 
 /**
  * Throws for an unknown option, as a misspelled `dryRun` must not send the request, and for a value that an option cannot have.
@@ -59,7 +67,9 @@ export function assertOptions(
   others: readonly string[] = [],
 ): void {
   const names: readonly string[] = known;
-  const unknown = Object.keys(given).filter((name) => !names.includes(name) && !others.includes(name));
+  const unknown = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined || names.includes(name) || others.includes(name) ? [] : [name],
+  );
   if (unknown.length > 0) {
     const options = [...others, ...known].join(", ");
     throw new InvalidInputError(`Unknown option ${unknown.join(", ")}.`, {

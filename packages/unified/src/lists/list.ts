@@ -1,4 +1,4 @@
-import { UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
@@ -111,19 +111,23 @@ type HydrationWish = HydrateOptions<string> & {
 function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
   origin: { vendor: string; operation: string },
   contract: ListContract<Item, Filters>,
-  { hydrate = [], hydrateRequests, onDrift, needed }: HydrationWish,
+  { hydrate, hydrateRequests, onDrift, needed }: HydrationWish,
 ): HydrationPlan<Item> | undefined {
   const { getOnly = [], getRequests = 1 } = contract;
   const budget = wholeNumber(hydrateRequests, "hydrateRequests", 0) ?? HYDRATE_REQUESTS;
-  const fields = getOnly.filter((field) => hydrate.includes(field) || needed.includes(field));
+  const fields = getOnly.filter((field) => hydrate?.includes(field) || needed.includes(field));
   const names: readonly string[] = getOnly;
-  const unknown = hydrate.filter((field) => !names.includes(field));
+  const unknown = hydrate?.filter((field) => !names.includes(field)) ?? [];
   if (unknown.length > 0) {
     const known = getOnly.join(", ") || "nothing";
     const message = `\`hydrate\` cannot fill ${unknown.join(", ")}. It can fill ${known}.`;
     throw new UnsupportedCapabilityError(message, origin);
   }
-  if (fields.length === 0) return undefined;
+  if (fields.length === 0) {
+    if (!hydrate && hydrateRequests !== undefined)
+      throw new InvalidInputError("`hydrateRequests` has no effect without `hydrate`.", origin);
+    return undefined;
+  }
   const read = createRecordReader(contract, { from: "get", remoteData: false });
   return {
     fields,

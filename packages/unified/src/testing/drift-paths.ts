@@ -5,7 +5,7 @@ import type { MapperLineage } from "../lineage/lineage.ts";
 import { removePath, splitPath } from "../records/record.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { reportedOf } from "./noting.ts";
-import { type Leaf, leavesOf, type Step, withValue } from "./paths.ts";
+import { type Leaf, leavesOf, type Step, withLeaves, withValue } from "./paths.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 /** Neither a word of any document nor a time nor a number. */
@@ -123,7 +123,7 @@ function crowded(
 
   /** All of the leaves at once, or else by halves: few are illegal. */
   function crowd(current: object, leaves: readonly Leaf[]): object {
-    const changed = leaves.reduce((whole, leaf) => withValue(whole, leaf.steps, bad), current);
+    const changed = withLeaves(current, leaves, bad);
     if (isLegal(changed)) return changed;
     if (leaves.length <= 1) return current;
     const half = leaves.length >> 1;

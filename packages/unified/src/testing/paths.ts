@@ -24,3 +24,13 @@ export function leavesOf(value: unknown, steps: readonly Step[] = []): Leaf[] {
   const members: [Step, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return members.flatMap(([step, member]) => leavesOf(member, [...steps, step]));
 }
+
+/** A copy of a value with another one in place of some of its leaves. */
+export function withLeaves(whole: object, leaves: readonly Leaf[], value: unknown): object {
+  const copy = structuredClone(whole);
+  for (const { steps } of leaves) {
+    const holder = steps.slice(0, -1).reduce((part: object, step) => Object(Reflect.get(part, step)), copy);
+    Reflect.set(holder, steps.at(-1) ?? "", value);
+  }
+  return copy;
+}

@@ -10,7 +10,8 @@ import type { Freshness, WriteOptions } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertInputs, assertPlatformInputs, inputsOf, withInputs } from "../input/action-inputs.ts";
-import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertConfirmed } from "./confirm.ts";
@@ -52,18 +53,25 @@ async function act<Name extends ActionName>(
   const { devices } = vendor;
   const planner = devices?.actions?.[name];
   if (!planner) throw unsupported(vendor, origin.operation);
-  assertOptions(origin, call, WRITE_OPTIONS.delete, [...inputsOf(name), "remote_data"]);
+  assertOptions(
+    origin,
+    call,
+    [...WRITE_OPTIONS.delete, ...typeOptions("devices")],
+    [...inputsOf(name), "remote_data"],
+  );
   const action = { vendor, action: name };
   assertInputs(origin, action, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
+  const check = typeCheck({ origin, contract: devices }, { type });
   const raw = await devices.get(id, {
-    detail: ifUnchanged ? "full" : "identity",
+    detail: ifUnchanged || check ? "full" : "identity",
     signal,
     primary: { signal },
   });
   const device = mapRecord(devices, raw);
   assertPlatformInputs(origin, action, { device, call });
+  check?.(readFresh(devices, raw));
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // A device named by a bare id may be confirmed by it.
   if (isGuarded(name))

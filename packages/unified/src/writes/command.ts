@@ -3,7 +3,10 @@ import { unsupported } from "../contract/errors.ts";
 import type { ReadOptions } from "../contract/methods.ts";
 import type { CommandState, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import { assertOptions } from "../input/options.ts";
+import { typeCheck } from "../lists/record-type.ts";
 import { withDriftNotes } from "../records/drift.ts";
+import { readFresh } from "./freshness.ts";
 
 type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 
@@ -11,13 +14,14 @@ type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 export function createCommand(vendor: Vendor, onDrift?: NoteDrift) {
   const { devices } = vendor;
   const read = devices?.mapCommand && withDriftNotes(devices.mapCommand);
-  return async (
-    bareId: string,
-    commandId: string,
-    { signal, type }: CommandOptions = {},
-  ): Promise<CommandState> => {
-    if (!devices?.command || !read) throw unsupported(vendor, "devices.command");
+  const origin = { vendor: vendor.id, operation: "devices.command" };
+  return async (bareId: string, commandId: string, options: CommandOptions = {}): Promise<CommandState> => {
+    if (!devices?.command || !read) throw unsupported(vendor, origin.operation);
+    assertOptions(origin, options, ["signal", "type"]);
+    const { signal, type } = options;
     const id = devices.qualifyId?.(bareId, type) ?? bareId;
+    const check = typeCheck({ origin, contract: devices }, { type });
+    check?.(readFresh(devices, await devices.get(id, { detail: "full", signal, primary: { signal } })));
     const raw = await devices.command(id, commandId, { signal, primary: { signal } });
     return { id, command_id: commandId, ...read(raw, onDrift) };
   };

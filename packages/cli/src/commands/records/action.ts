@@ -7,7 +7,7 @@ import { type Command, defineCommand } from "../../args/command.ts";
 import { firstSentence } from "../../args/help.ts";
 import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { descriptionOf, enumOf, kebab, schemaOf, snake, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
 import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
@@ -38,13 +38,7 @@ export function actionCommand(word: string): Command | undefined {
     arguments: ["ID"],
     options: { ...own, ...DEVICE_TYPE_OPTION },
     schemaOptions: specsOf(schema.options),
-    help: async (call) => {
-      const vendors = await call.allSupport();
-      return {
-        options: { ...own, ...deviceTypeHelp(vendors) },
-        notes: [NOTE, ...vendorNotes(word, vendors)],
-      };
-    },
+    help: async (call) => ({ notes: [NOTE, ...vendorNotes(word, await call.allSupport())] }),
     examples: [
       `mdmkit devices ${word} serial:C02XL0AAJG5J --dry-run`,
       `mdmkit devices ${word} 5f00000000000000000000a1${isGuarded ? " --confirm C02XL0AAJG5J" : ""}`,
@@ -58,15 +52,16 @@ export function actionCommand(word: string): Command | undefined {
       const ifUnchanged = await readRecordBefore(call.context, values["if-unchanged"]);
       const session = await call.open();
       const { signal } = call.context;
-      const id = await findId(session, "devices", { argument, type: values.type, signal });
+      const { type } = values;
+      const id = await findId(session, "devices", { argument, type, signal });
       const dryRun = values["dry-run"];
       const { confirm: option }: { confirm?: string } = values;
       const act: ActionMethod = session.mdm.devices[name];
-      const plan = () => act(id, { ...body, ifUnchanged, dryRun: true, signal });
+      const plan = () => act(id, { ...body, ifUnchanged, type, dryRun: true, signal });
       const confirm = isGuarded
         ? await confirmAction(call, session, { action: word, id, argument, option, dryRun, plan })
         : undefined;
-      return writeOutcome(call, await act(id, { ...body, confirm, ifUnchanged, dryRun, signal }));
+      return writeOutcome(call, await act(id, { ...body, confirm, ifUnchanged, type, dryRun, signal }));
     },
   });
 }

@@ -2,7 +2,7 @@ import { readConfirmation } from "../../account/confirm.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import { isObject } from "../../process/json-input.ts";
 import type { Resource } from "../../resource.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
 import { findId, methodsOf } from "./find-id.ts";
 import { CONFIRM_OPTION, WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
@@ -29,9 +29,6 @@ export function deleteCommand(resource: Resource): Command {
     summary: `Deletes a record at the vendor. This cannot be undone.`,
     arguments: ["ID"],
     options: { ...own, ...(isDevice ? DEVICE_TYPE_OPTION : {}) },
-    help: async (call) => ({
-      options: { ...own, ...(isDevice ? deviceTypeHelp(await call.allSupport()) : {}) },
-    }),
     examples: [
       `mdmkit ${resource} delete ${id} --dry-run`,
       `mdmkit ${resource} delete ${id} --confirm ${isDevice ? "C02XL0AAJG5J" : id}`,
@@ -51,10 +48,10 @@ export function deleteCommand(resource: Resource): Command {
         argument,
         option: values.confirm,
         dryRun,
-        plan: () => methods.delete(id, { ifUnchanged, dryRun: true, signal }),
+        plan: () => methods.delete(id, { ifUnchanged, type, dryRun: true, signal }),
         read: () => methods.get(id, { remoteData: false, signal }),
       });
-      const result = await methods.delete(id, { confirm, ifUnchanged, dryRun, signal });
+      const result = await methods.delete(id, { confirm, ifUnchanged, type, dryRun, signal });
       return writeOutcome(call, isObject(result) && "dry_run" in result ? result : { id, deleted: true });
     },
   });

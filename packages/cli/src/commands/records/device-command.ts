@@ -4,7 +4,7 @@ import type { OptionTable } from "../../args/options.ts";
 import { writeOne } from "../../output/write-result.ts";
 import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { findId } from "./find-id.ts";
 
 const OPTIONS = {
@@ -21,7 +21,6 @@ export const deviceCommand = defineCommand({
   summary: "Shows the status of a device command: pending, completed or failed.",
   arguments: ["ID", "COMMAND_ID"],
   options: { ...OPTIONS, ...DEVICE_TYPE_OPTION },
-  help: async (call) => ({ options: { ...OPTIONS, ...deviceTypeHelp(await call.allSupport()) } }),
   notes: ["COMMAND_ID is the `command_id` that an action printed. The exit code is 1 if the command failed."],
   examples: [
     "mdmkit devices command serial:C02XL0AAJG5J 3f1c0a52-9f0e-4a57-9a53-2f8c50d1c0aa",
@@ -36,13 +35,16 @@ export const deviceCommand = defineCommand({
     const { signal } = call.context;
     const id = await findId(session, "devices", { argument, type: values.type, signal });
     const { devices } = session.mdm;
+    const kind: object = { type: values.type };
+    const command: typeof devices.command = (...[device, sent, options]) =>
+      devices.command(device, sent, { ...options, ...kind });
     const state = values.wait
       ? await waitForCommand(
-          devices,
+          { command },
           { id, command_id: commandId },
           { signal, timeoutMs: values.wait * 1000 },
         )
-      : await devices.command(id, commandId, { signal });
+      : await command(id, commandId, { signal });
     await writeOne(call, state);
     return state.status === "failed" ? EXIT.failed : EXIT.ok;
   },

@@ -7,7 +7,7 @@ import { writeGaps } from "../../output/write-record.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { NAMES, type Resource } from "../../resource.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { readFields } from "../../schema/fields.ts";
 import { propertiesOf } from "../../schema/input-options.ts";
 import { findId, methodsOf } from "./find-id.ts";
@@ -24,9 +24,6 @@ export function explainCommand(resource: Resource): Command {
     summary: `Shows which properties of the vendor's record the fields of one record come from, and why a field is absent.`,
     arguments: ["ID"],
     options: { ...OPTIONS, ...(isDevice ? DEVICE_TYPE_OPTION : {}) },
-    help: async (call) => ({
-      options: { ...OPTIONS, ...(isDevice ? deviceTypeHelp(await call.allSupport()) : {}) },
-    }),
     notes: [
       "PRESENCE: value, none (the vendor says that there is none), not-reported (the vendor can report it, and did not), not-read (another read failed, as shown on stderr), or unsupported. JSON has the operations and the vendor's own values.",
     ],
@@ -40,7 +37,7 @@ export function explainCommand(resource: Resource): Command {
       const { signal } = call.context;
       const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
-      const record = await methodsOf(session.mdm, resource).get(id, { signal });
+      const record = await methodsOf(session.mdm, resource).get(id, { type, signal });
       const lineage: Explainer = (await loadLineage(session.mdm.vendor.id))[resource];
       const explained = [...new Set(fields ?? fieldsOf(resource))].map((field) => ({
         field,

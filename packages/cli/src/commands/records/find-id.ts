@@ -32,7 +32,7 @@ const LOOKUPS: Partial<Record<Resource, { prefix: string; filter: string }>> = {
 
 export type RecordReference = {
   readonly argument: string;
-  /** `--type` */
+  /** `--type`, as far as it says what the id means: the methods check it. */
   readonly type?: string | undefined;
   readonly signal: AbortSignal;
 };
@@ -44,12 +44,6 @@ export async function findId(
   { argument, type, signal }: RecordReference,
 ): Promise<string> {
   const qualifyId = resource === "devices" ? vendor.devices?.qualifyId : undefined;
-  if (type !== undefined && !qualifyId) {
-    throw new CommandError(`${vendor.name} does not support --type.`, {
-      exitCode: EXIT.refused,
-      advice: "Leave it out: each id refers to one device.",
-    });
-  }
   const { prefix, filter } = LOOKUPS[resource] ?? {};
   if (!prefix || !filter || !argument.startsWith(prefix))
     return qualifyId?.(argument, isDeviceType(type) ? type : undefined) ?? argument;

@@ -3,7 +3,7 @@ import type { OptionTable } from "../../args/options.ts";
 import { writeRecord } from "../../output/write-record.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import type { Resource } from "../../resource.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { findId, methodsOf } from "./find-id.ts";
 
@@ -45,10 +45,6 @@ export function getCommand(resource: Resource): Command {
     summary: `Shows one record of ${resource} with all fields the vendor provides.`,
     arguments: ["ID"],
     options: { ...GET_OPTIONS, ...(resource === "devices" ? DEVICE_TYPE_OPTION : {}) },
-    help: async (call) => {
-      const type = resource === "devices" ? deviceTypeHelp(await call.allSupport()) : {};
-      return { options: { ...GET_OPTIONS, ...type } };
-    },
     notes: [note],
     examples,
     async run(call, { arguments: [argument = ""], values }) {
@@ -59,6 +55,7 @@ export function getCommand(resource: Resource): Command {
       const id = await findId(session, resource, { argument, type, signal });
       const record = await methodsOf(session.mdm, resource).get(id, {
         remoteData: values["remote-data"] ?? includesRemoteData(fields),
+        type,
         signal,
       });
       await writeRecord(call, record, { fields });

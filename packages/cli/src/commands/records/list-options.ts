@@ -1,6 +1,7 @@
 import type { Call } from "../../args/call.ts";
 import type { HelpContent } from "../../args/help.ts";
 import type { OptionTable, OptionValue, ValuesOf } from "../../args/options.ts";
+import { usageError } from "../../process/command-error.ts";
 import type { Resource } from "../../resource.ts";
 import { assertFilters, filterHelp, filterOptions } from "../../schema/filter-options.ts";
 import { HYDRATE_OPTIONS, hydrateHelp, readHydrate } from "../../schema/hydrate-options.ts";
@@ -52,6 +53,8 @@ export async function readListOptions(
 ) {
   const vendors = isCombined ? await call.allSupport() : [await call.support()];
   assertFilters(vendors, resource, Object.keys(schemaValues));
+  if (values["hydrate-requests"] !== undefined && values.hydrate === undefined)
+    throw usageError("--hydrate-requests has no effect without --hydrate.");
   return {
     ...bodyOf(filterOptions(resource), schemaValues),
     hydrate: readHydrate(vendors, resource, values.hydrate),

@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import { usageError } from "../../process/command-error.ts";
 import { NAMES, type Resource } from "../../resource.ts";
-import { DEVICE_TYPE_OPTION, deviceTypeHelp } from "../../schema/device-type-option.ts";
+import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { kebab, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
 import { findId, methodsOf } from "./find-id.ts";
@@ -61,9 +61,6 @@ export function updateCommand(resource: Resource): Command {
     summary: `Changes the given properties of a record and shows the updated record.`,
     arguments: ["ID"],
     options: { ...OWN_OPTIONS, ...(isDevice ? DEVICE_TYPE_OPTION : {}) },
-    help: async (call) => ({
-      options: { ...OWN_OPTIONS, ...(isDevice ? deviceTypeHelp(await call.allSupport()) : {}) },
-    }),
     schemaOptions: specsOf(schema.options),
     examples: [
       `mdmkit ${resource} update ${ID_EXAMPLE[resource]} --name "Reception" --dry-run`,
@@ -83,7 +80,10 @@ export function updateCommand(resource: Resource): Command {
       const current = absent.length > 0 ? await methods.get(id, { remoteData: false, signal }) : {};
       const kept = Object.entries(current).filter(([name]) => absent.includes(name));
       const changes = { ...Object.fromEntries(kept), ...body };
-      return writeOutcome(call, await methods.update(id, changes, { signal, dryRun: values["dry-run"] }));
+      return writeOutcome(
+        call,
+        await methods.update(id, changes, { type, signal, dryRun: values["dry-run"] }),
+      );
     },
   });
 }

@@ -54,7 +54,18 @@ export function recordSchema(schema: JsonSchema | undefined, { schemas, envelope
 export function enveloped(value: unknown, schema: JsonSchema | undefined, options: ShapeOptions): unknown {
   const { schemas, envelope } = options;
   if (envelope === undefined || schemaAt(schema, envelope, schemas) === undefined) return value;
-  return { ...Object(sampleOf(schema, schemas)), [envelope]: value };
+  const { [envelope]: _, ...beside } = keptSample(schema, schemas);
+  return { ...structuredClone(beside), [envelope]: value };
+}
+
+const kept = new WeakMap<object, Row>();
+
+/** The sample of a response, made once; only copies of its parts leave. */
+function keptSample(schema: JsonSchema | undefined, schemas: Schemas): Row {
+  const key = Object(schema);
+  const sample: Row = kept.get(key) ?? Object(sampleOf(schema, schemas));
+  kept.set(key, sample);
+  return sample;
 }
 
 /** The properties of a record that a schema declares; what it requires besides is made up. */

@@ -45,10 +45,7 @@ describe("what Applivery can do", () => {
     expectTypeOf(mdm.devices.restart).returns.resolves.toEqualTypeOf<ActionResult>();
     // @ts-expect-error the id of the command
     never(() => mdm.devices.command("d1"));
-    // @ts-expect-error ids are unique: there is no kind to name
     never(() => mdm.devices.command("d1", "c1", { type: "mobile" }));
-    // @ts-expect-error nor for a single device
-    never(() => mdm.devices.get("d1", { type: "mobile" }));
   });
 });
 

@@ -40,8 +40,8 @@ describe("what Ivanti Neurons for MDM can do", () => {
     never(() => mdm.users.update("1", { name: "x" }));
     // @ts-expect-error nor how one is deleted
     never(() => mdm.users.delete("1", { confirm: "1" }));
-    // @ts-expect-error ids are unique: there is no kind to name
-    never(() => mdm.devices.get("1", { type: "mobile" }));
+    // @ts-expect-error users are of one kind
+    never(() => mdm.users.get("1", { type: "mobile" }));
   });
 });
 

@@ -78,8 +78,6 @@ describe("JumpCloud's devices", () => {
     never(() => mdm.devices.sync("d1"));
     // @ts-expect-error no lost mode
     never(() => mdm.devices.disableLostMode("d1"));
-    // @ts-expect-error one id, whatever the kind of device
-    never(() => mdm.devices.get("d1", { type: "mobile" }));
   });
 
   it("need a confirmation for what locks people out or destroys data, also to preview it", () => {

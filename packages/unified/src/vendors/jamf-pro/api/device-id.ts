@@ -27,10 +27,20 @@ export function kindOf(type: DeviceType): DeviceKind | undefined {
   return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
 }
 
-/** Joins a bare id and the `type` that says its kind; an id that says it already passes unchanged. */
+/** Joins a bare id and the `type` that says its kind; an id that says the same kind already passes unchanged. */
 export function qualifyId(id: string, type: DeviceType | undefined): string {
-  if (!/^\d+$/.test(id)) return id;
   const kind = type && kindOf(type);
+  const [, own] = /^(computer|mobile)-\d+$/.exec(id) ?? [];
+  if (kind && own && own !== kind) {
+    const is = own === "computer" ? "a computer" : "a mobile device";
+    const problem = `\`type\` is ${type}, but the id is that of ${is}.`;
+    throw new InvalidInputError(problem, {
+      vendor: "jamf-pro",
+      outcome: "not-sent",
+      advice: "Check the id, or leave `type` out.",
+    });
+  }
+  if (!/^\d+$/.test(id)) return id;
   if (kind) return unifiedId(kind, id);
   throw new InvalidInputError(
     `A computer and a mobile device can both have this id. Pass \`type\` ("desktop" or "mobile"), or an id such as "computer-${id}".`,

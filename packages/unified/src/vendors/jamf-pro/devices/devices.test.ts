@@ -95,8 +95,7 @@ describe("ids", () => {
     ["1", "desktop", "computer-1"],
     ["1", "mobile", "mobile-1"],
     ["1", "laptop", "computer-1"],
-    ["1", "tablet", "mobile-1"],
-    ["mobile-1", "desktop", "mobile-1"],
+    ["mobile-1", "mobile", "mobile-1"],
     ["computer-1", undefined, "computer-1"],
   ] as const)("%s with type %s is %s", async (id, type, expected) => {
     const { mdm } = openJamfPro();
