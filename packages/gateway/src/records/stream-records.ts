@@ -22,7 +22,7 @@ type Context = AccountInUse & {
 };
 
 /**
- * A whole list while it is read: as lines of JSON for clients that ask for them, otherwise as one page. The vendor's first page is read
+ * A whole list while it is read: as lines of JSON for clients that request them, otherwise as one page. The vendor's first page is read
  * before the response begins, so that an error of the vendor shows in the status.
  */
 export async function streamRecords<Item extends AnyRecord>(

@@ -24,7 +24,7 @@ export type SeveralCall = {
   readonly details: CallDetails;
 };
 
-/** The list of one account, and what became of it. */
+/** The list of one account, and its outcome. */
 export type AccountList<Item> = {
   readonly account: IntegratedAccount;
   readonly items: readonly Item[];

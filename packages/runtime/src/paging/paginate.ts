@@ -116,7 +116,7 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
   const cursors = new Set<unknown>();
   return ({ parameters, data, count, position, total, invalid }: PageRead): Parameters | undefined => {
     if (pagination.style !== "cursor") {
-      // Some vendors give fewer records than asked for, and some totals are too low: the list goes on after both.
+      // Some vendors return fewer records than requested, and some totals are too low: the list continues after both.
       const size = pageSize(pagination, parameters) ?? 1;
       const isEnd = total === null ? !mayGoOn(pagination, { count, size }) : position >= total;
       return count === 0 || (count < size && isEnd)

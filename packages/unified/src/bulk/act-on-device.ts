@@ -20,7 +20,7 @@ type Call = {
   readonly onSending: () => Promise<void>;
 };
 
-/** Performs the action on one device and says what became of it. Rejects only when `onSending` does. */
+/** Performs the action on one device and returns its outcome. Rejects only when `onSending` does. */
 export async function actOnDevice(
   vendor: Vendor,
   { id, before }: BulkDevice,

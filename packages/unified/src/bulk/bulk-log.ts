@@ -2,7 +2,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { isRecord } from "../records/record.ts";
 
 /**
- * What became of a device. `done`: the vendor accepted the action. `failed`: nothing was carried out. `unsettled`: it was sent and may
+ * Outcome for a device. `done`: the vendor accepted the action. `failed`: nothing was carried out. `unsettled`: it was sent and may
  * have been carried out, as a whole or in part. `refused`: it changed since the plan was made, is gone, or does not support the action;
  * nothing was sent. `skipped`: it was not attempted.
  */

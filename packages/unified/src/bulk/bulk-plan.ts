@@ -13,12 +13,12 @@ export type BulkDevice = {
   readonly requests: number;
 };
 
-/** A device that was asked for, and that the action is not for. */
+/** A requested device that the action is not for. */
 export type BulkLeftOut = {
   readonly id: string;
   readonly name?: string | null | undefined;
   /**
-   * `duplicate`: it was asked for twice. `unsupported`: the action does not work for it. `refused`: it does not take the inputs.
+   * `duplicate`: it was requested twice. `unsupported`: the action does not work for it. `refused`: it does not support the inputs.
    * `not-found`, `failed`: it could not be read.
    */
   readonly reason: "duplicate" | "unsupported" | "refused" | "not-found" | "failed";

@@ -79,7 +79,12 @@ export async function planBulk<Name extends ActionName>(
   for (const one of prepared) {
     if ("reason" in one) leftOut.push(one);
     else if (chosen.has(one.id))
-      leftOut.push({ id: one.id, name: one.name, reason: "duplicate", message: "It was asked for before." });
+      leftOut.push({
+        id: one.id,
+        name: one.name,
+        reason: "duplicate",
+        message: "The device is listed twice.",
+      });
     else chosen.set(one.id, one);
   }
   const all = [...chosen.values()];

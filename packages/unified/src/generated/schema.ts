@@ -1005,7 +1005,7 @@ export interface paths {
         };
         /**
          * List the audit log
-         * @description Every write that was asked for, whether or not it was done.
+         * @description Every requested write, whether or not it was carried out.
          */
         get: operations["listAudit"];
         put?: never;
@@ -1149,7 +1149,7 @@ export interface components {
         };
         /** @description What was read one by one to fill fields that the vendor's list lacks. */
         ListHydration: {
-            /** @description The unified fields that were asked for. */
+            /** @description The requested unified fields. */
             fields: string[];
             /** @description Records read one by one. */
             filled: number;
@@ -1187,7 +1187,7 @@ export interface components {
             complete: boolean;
             /** @description Why the walk is not complete; `null` if it is, or is still running. */
             reason: components["schemas"]["ListReportReason"] | null;
-            /** @description Fields that were asked for and could not be fetched. */
+            /** @description Requested fields that could not be read. */
             gaps: components["schemas"]["ListGap"][];
             /** @description Values the vendor's document does not allow, by property. The fields they feed stay absent or `unknown`. */
             drift: components["schemas"]["ListDrift"][];
@@ -1781,7 +1781,7 @@ export interface components {
             vendor: string;
             /** @description Id of the record. */
             id: string;
-            /** @description An entry for each field that was asked for. */
+            /** @description An entry for each requested field. */
             fields: components["schemas"]["FieldExplanation"][];
         };
         /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
@@ -2382,7 +2382,7 @@ export interface components {
             /** @description The record. */
             device: components["schemas"]["Device"];
         };
-        /** @description What became of the list of one account. */
+        /** @description Outcome of the list of one account. */
         AccountListOutcome: {
             /**
              * Format: uuid
@@ -2408,7 +2408,7 @@ export interface components {
             result_count: number;
             /** @description True only if the list of every account is complete. */
             complete: boolean;
-            /** @description What became of each account. One that fails does not stop the others. */
+            /** @description Outcome for each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description A record of an account. */
@@ -2472,7 +2472,7 @@ export interface components {
             result_count: number;
             /** @description True only if the list of every account is complete. */
             complete: boolean;
-            /** @description What became of each account. One that fails does not stop the others. */
+            /** @description Outcome for each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description The accounts and filters of a snapshot. */
@@ -2605,7 +2605,7 @@ export interface components {
             result_count: number;
             /** @description True only if the list of every account is complete. */
             complete: boolean;
-            /** @description What became of each account. One that fails does not stop the others. */
+            /** @description Outcome for each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description An app, and the account it was found in. */
@@ -2626,7 +2626,7 @@ export interface components {
             result_count: number;
             /** @description True only if the list of every account is complete. */
             complete: boolean;
-            /** @description What became of each account. One that fails does not stop the others. */
+            /** @description Outcome for each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description An organization, and the account it was found in. */
@@ -2647,7 +2647,7 @@ export interface components {
             result_count: number;
             /** @description True only if the list of every account is complete. */
             complete: boolean;
-            /** @description What became of each account. One that fails does not stop the others. */
+            /** @description Outcome for each account. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /**
@@ -2898,7 +2898,7 @@ export interface components {
         BatchRecord: {
             [key: string]: unknown;
         };
-        /** @description What came of the requests of a batch, by name. Requests of the same name share an entry. */
+        /** @description The results of the requests of a batch, by name. Requests of the same name share an entry. */
         BatchRequestResult: {
             /** @description The records. */
             result: {
@@ -3559,7 +3559,7 @@ export interface components {
                 "application/json": components["schemas"]["MethodMeta"];
             };
         };
-        /** @description What came of the requests. */
+        /** @description The results of the requests. */
         BatchRequestOutcome: {
             headers: {
                 [name: string]: unknown;

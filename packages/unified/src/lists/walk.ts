@@ -80,7 +80,7 @@ export async function* walk<Raw, Item extends { id: string }>(
     ...page,
     next: encodePosition(seek, next, lastId),
   });
-  // A page that is probably the last one. The vendor is asked for what follows before it is handed out.
+  // A page that is probably the last one. The next page is requested before this one is returned.
   let held: HeldPage<Item> | undefined;
 
   for (let position: Position | undefined = start; position; ) {

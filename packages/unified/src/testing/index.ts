@@ -79,7 +79,7 @@ export function testVendorReads(test: VendorTest): void {
   });
 }
 
-/** The part of the suite with calls that fail, lists that lie, records that are bad and callers who leave. */
+/** The part of the suite with calls that fail, inconsistent lists, invalid records and callers that abort. */
 export function testVendorFaults(test: VendorTest): void {
   describe(test.name, () => {
     testSecrets(test);

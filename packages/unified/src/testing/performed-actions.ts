@@ -32,7 +32,7 @@ export function actionsOf(test: VendorTest): readonly ActionName[] {
 
 const kept = new WeakMap<VendorTest, Map<ActionName, Promise<Performance>>>();
 
-/** An action on every device, performed once for all cases that look at what comes of it. */
+/** An action on every device, performed once for all cases that check its outcome. */
 export function performanceOf(test: VendorTest, name: ActionName): Promise<Performance> {
   const performances = kept.get(test) ?? new Map<ActionName, Promise<Performance>>();
   kept.set(test, performances);

@@ -217,7 +217,7 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
     );
   }
 
-  /** For creations and deletions: an update reads the record, which shows what became of it. */
+  /** For creations and deletions: an update reads the record, which shows its outcome. */
   async function expectIndeterminateIfEmpty(
     write: (account: OpenAccount, options?: object) => Promise<unknown>,
   ): Promise<void> {

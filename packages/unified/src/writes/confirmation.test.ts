@@ -9,8 +9,8 @@ const vendor = {
   },
 } as const;
 
-const named = (answer: unknown) => (Array.isArray(answer) ? answer[0] : undefined);
-const plan = (operation: string, commandId?: (answer: unknown) => string | null | undefined) => ({
+const named = (response: unknown) => (Array.isArray(response) ? response[0] : undefined);
+const plan = (operation: string, commandId?: (response: unknown) => string | null | undefined) => ({
   steps: [{ operation }],
   ...(commandId && { commandId }),
 });
@@ -43,8 +43,8 @@ describe("the response to an action", () => {
     ["is empty", "lock", () => null, ""],
     ["is empty", "wipe", named, undefined],
     ["does not confirm the write", "lock", named, { message: "OK" }],
-  ] as const)("that %s leaves open what was done", (problem, operation, commandId, answer) => {
-    expect(() => readCommandId(vendor, plan(operation, commandId), answer)).toThrow(
+  ] as const)("that %s leaves open what was done", (problem, operation, commandId, response) => {
+    expect(() => readCommandId(vendor, plan(operation, commandId), response)).toThrow(
       `[acme] ${operation}: the response ${problem}. The request was sent and may have been carried out. Check`,
     );
   });

@@ -24,6 +24,6 @@ const NOT_MANAGED = {
 };
 
 /** The client throws for a `result` that means failure. Any other confirms the action: a count, true, or a list without rejections. */
-function confirmation(answer: unknown): null | undefined {
-  return isRecord(answer) && "result" in answer && answer.result != null ? null : undefined;
+function confirmation(response: unknown): null | undefined {
+  return isRecord(response) && "result" in response && response.result != null ? null : undefined;
 }

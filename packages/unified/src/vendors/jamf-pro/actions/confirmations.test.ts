@@ -14,4 +14,4 @@ it.each([
   [pushConfirmation, {}, undefined],
   [commandUuid, { deviceId: "1", commandUuid: "u1" }, "u1"],
   [commandUuid, { deviceId: "1" }, undefined],
-] as const)("%o reads %j as %j", (read, answer, id) => expect(read(answer)).toBe(id));
+] as const)("%o reads %j as %j", (read, response, id) => expect(read(response)).toBe(id));
