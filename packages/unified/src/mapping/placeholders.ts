@@ -3,28 +3,42 @@
 
 /**
  * Texts of board makers and of inventories, in lower case and without separators; the same on thousands of machines. `-1` is
- * osquery's.
+ * osquery's. Many come from the list that Ubuntu's firmware test suite (`fwts`) made of thousands of boards.
  */
 const TEXTS: ReadonlySet<string> = new Set([
   "-1",
+  "012345678900",
+  "0123456789000",
+  "0x00000000",
+  "9876543210",
+  "abcdefghijklm",
   "assettag",
+  "assettracking",
+  "baseboardassettag",
   "baseboardserialnumber",
+  "chassisassettag",
   "chassisserialnumber",
+  "cutout",
   "defaultstring",
   "empty",
+  "fillbyoem",
   "invalid",
   "na",
   "noassetinformation",
   "noassettag",
   "none",
+  "none1",
   "notapplicable",
   "notavailable",
   "notpresent",
   "notspecified",
+  "notsupport",
+  "notsupported",
+  "notsupportedbycpu",
   "null",
   "oem",
+  "oemchassisserialnumber",
   "serialnumber",
-  "sernum0",
   "systemmanufacturer",
   "systemproductname",
   "systemserial",
@@ -32,6 +46,8 @@ const TEXTS: ReadonlySet<string> = new Set([
   "systemserialnumber",
   "systemversion",
   "tbd",
+  "tbdbyodm",
+  "tobedefinedbyoem",
   "tobefilledbyoem",
   "type1productconfigid",
   "undefined",
@@ -42,17 +58,22 @@ const TEXTS: ReadonlySet<string> = new Set([
 /** Some boards repeat what is `to be filled by O.E.M.` */
 const TO_BE_FILLED = /^(?:to be filled by o\.?e\.?m\b[. ]*)+$/i;
 
-const BETWEEN = /[\s._/()]/g;
+/** Numbered ones, and digits in their order behind a board maker's letters: `AssetTagNum1`, `SerNum02`, `MB-1234567890`. */
+const NUMBERED = /^(?:(?:(?:a1)?assettagnum|oemdefine|sernum)\d\d?|(?:atn|mb-|nb-|asset-)0?123456789\d*)$/;
+
+const BETWEEN = /[\s._/()<>[\]:#]/g;
 
 /** How the texts above begin. Reading this first costs a fifth of taking the separators out. */
-const BEGINNING = /^[\s(]*(?:-1|as|ba|ch|de|em|inv|n[/.aou]|o\.?e|se|sy|t\.?b|to|type1|un)/i;
+const BEGINNING =
+  /^[\s(<[]*(?:-1|a1_|abcd|as|atn|ba|ch|cut|de|em|fill|inv|mb-|n[/.aoub]|o\.?e|se|sy|t\.?b|to|type1|un|0x0|01234567890|9876)/i;
 
 const LONGEST = 64;
 
 export function isPlaceholder(text: string): boolean {
   if (text.length > LONGEST) return false;
   if (!BEGINNING.test(text)) return isCounting(text);
-  return TEXTS.has(text.toLowerCase().replace(BETWEEN, "")) || TO_BE_FILLED.test(text);
+  const plain = text.toLowerCase().replace(BETWEEN, "");
+  return TEXTS.has(plain) || NUMBERED.test(plain) || TO_BE_FILLED.test(text) || isCounting(text);
 }
 
 /** Digits in their order, decimal ones again and again, from 0 or 1: `0123456789ABCDEF`, `123456`. */

@@ -42,7 +42,9 @@ function complianceFacet(call: Call, rows: Rows): Row {
   if (asInteger(call.query.start)) return {};
   const all = rows.slice(0, rows.length);
   const compliant = all.filter(({ complianceState }) => complianceState === true).length;
-  return { COMPLIANCESTATE: { true: compliant, false: all.length - compliant } };
+  // A value that no device has is absent.
+  const counts = Object.entries({ true: compliant, false: all.length - compliant });
+  return { COMPLIANCESTATE: Object.fromEntries(counts.filter(([, count]) => count > 0)) };
 }
 
 export const deviceHandlers = {

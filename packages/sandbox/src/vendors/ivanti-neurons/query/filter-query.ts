@@ -64,7 +64,9 @@ function propertyIs(
   { properties }: FilterFacts,
   fold: (value: string) => string,
 ) {
-  const property = properties.find((known) => known.toLowerCase() === name.toLowerCase());
+  // Clients find a device by `deviceId`, though its record has that as `id`.
+  const named = name === "deviceId" ? "id" : name;
+  const property = properties.find((known) => known.toLowerCase() === named.toLowerCase());
   if (property === undefined) return undefined;
   return (row: Row) => row[property] != null && fold(String(row[property])) === fold(wanted);
 }
