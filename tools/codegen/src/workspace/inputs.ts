@@ -7,7 +7,7 @@ import { TOOL_FOLDER, versionOf } from "./find-package.ts";
 const LIBRARIES = ["@redocly/openapi-core", "jsonpath-rfc9535", "openapi-typescript", "typescript"];
 
 /** Folders of this tool that shape what is generated from a document. */
-const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "read", "workspace"];
+const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "plan", "read", "workspace"];
 
 /** Files as globs relative to the root. */
 export type Globs = { readonly include: readonly string[]; readonly exclude: readonly string[] };
