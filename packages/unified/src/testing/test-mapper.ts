@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
+import { isRecord } from "../records/record.ts";
 import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-record.ts";
 import type { SCHEMAS } from "./resources.ts";
 import { orderProblems, problemsOf } from "./unified-schema.ts";
@@ -77,13 +78,13 @@ export function testMapper<Raw>({
   function recordOf(make: typeof arbitraryOf): fc.Arbitrary<Raw> {
     const rows = Object.entries(joined).map(([property, { schema, many, within }]) => {
       const row = many
-        ? fc.array(make(schemas, schema).filter(isObject), { maxLength: 2 })
-        : make(schemas, schema).filter(isObject);
+        ? fc.array(make(schemas, schema).filter(isRecord), { maxLength: 2 })
+        : make(schemas, schema).filter(isRecord);
       return fc.option(row, { nil: undefined }).map((value) => ({ property, within, value }));
     });
     // The boundary: generated from the vendor's document, or spoiled on purpose.
     return fc
-      .tuple(make(schemas, record).filter(isObject), ...rows)
+      .tuple(make(schemas, record).filter(isRecord), ...rows)
       .map(([own, ...parts]) => join(own, parts)) as fc.Arbitrary<Raw>;
   }
 }
@@ -95,11 +96,7 @@ function join(own: object, parts: readonly Part[]): object {
   for (const { property, within, value } of parts) {
     if (value === undefined) continue;
     if (within === undefined) whole[property] = value;
-    else whole[within] = { ...(isObject(whole[within]) ? whole[within] : {}), [property]: value };
+    else whole[within] = { ...(isRecord(whole[within]) ? whole[within] : {}), [property]: value };
   }
   return whole;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
