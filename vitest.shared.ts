@@ -13,6 +13,8 @@ export default defineConfig({
     // The files of a worker share its modules: to load them anew for each file took a third of the processor time. A file
     // therefore leaves nothing behind in a module or a global; `--sequence.shuffle` shows when one does.
     isolate: false,
+    // Almost all that a test makes is garbage right after it. Rarer collections that stay on one thread save a tenth of the processor time.
+    execArgv: ["--max-semi-space-size=64", "--single-threaded-gc"],
     // No test waits for time to pass; the limits only end what hangs, also on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
