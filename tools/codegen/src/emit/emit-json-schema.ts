@@ -1,5 +1,5 @@
 import type { Api, ApiOperation, ApiParameter, Body } from "../read/api.ts";
-import type { Schema, SchemaObject } from "../read/openapi.ts";
+import type { OpenApi, Schema, SchemaObject } from "../read/openapi.ts";
 import { mediaOf } from "../read/read-api.ts";
 import { header, jsonLiteral } from "./print.ts";
 import { schemaId, toJsonSchema } from "./to-json-schema.ts";
@@ -77,9 +77,11 @@ export type CollectionPaths = {
 
 /** Prints `json-schema/index.ts` for validators. A client does not import it. */
 export function emitJsonSchema(id: string, api: Api): string {
-  const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
+  const schemas = Object.entries(api.schemas).map(([name, schema]) =>
+    row(name, identified(name, schema, api.document)),
+  );
   const operations = api.operations.map((operation) =>
-    row(operation.id, schemasOf(operation), "OperationSchemas"),
+    row(operation.id, schemasOf(operation, api.document), "OperationSchemas"),
   );
   return [
     header(id),
@@ -103,23 +105,23 @@ function row(name: string, value: unknown, type = ""): string {
   return `  ${key}: ${jsonLiteral(value)}${typed},\n`;
 }
 
-function identified(name: string, schema: Schema): SchemaObject {
-  const plain = toJsonSchema(schema);
+function identified(name: string, schema: Schema, document: OpenApi): SchemaObject {
+  const plain = toJsonSchema(schema, document);
   return { $id: schemaId(name), ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
 }
 
-function schemasOf(operation: ApiOperation) {
+function schemasOf(operation: ApiOperation, document: OpenApi) {
   const { method, path, parameters, body, responses, pagination, association, ...annotations } = operation;
   const { safety, permission, quirks } = annotations;
   return {
     method,
     path,
-    parameters: parameters.map(parameterSchema),
-    ...(body && { body: bodySchema(body) }),
+    parameters: parameters.map((parameter) => parameterSchema(parameter, document)),
+    ...(body && { body: bodySchema(body, document) }),
     responses: Object.fromEntries(
       responses.map(({ status, contentType, schema }) => [
         status,
-        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema) },
+        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema, document) },
       ]),
     ),
     pagination: pagination?.raw,
@@ -130,14 +132,17 @@ function schemasOf(operation: ApiOperation) {
   };
 }
 
-function parameterSchema({ name, in: place, required, schema, style, explode, ...rest }: ApiParameter) {
+function parameterSchema(
+  { name, in: place, required, schema, style, explode, ...rest }: ApiParameter,
+  document: OpenApi,
+) {
   const media = mediaOf(rest);
-  const shape = toJsonSchema(schema ?? media?.schema ?? true);
+  const shape = toJsonSchema(schema ?? media?.schema ?? true, document);
   const contentType = media?.contentType;
   return { name, in: place, required: required === true, schema: shape, style, explode, contentType };
 }
 
-function bodySchema({ contentType, required, schema, encoding }: Body) {
+function bodySchema({ contentType, required, schema, encoding }: Body, document: OpenApi) {
   const fields = Object.entries(encoding).map(([name, { style, explode, contentType: type }]) => [
     name,
     { style, explode, contentType: type },
@@ -145,7 +150,7 @@ function bodySchema({ contentType, required, schema, encoding }: Body) {
   return {
     contentType,
     required,
-    schema: toJsonSchema(schema),
+    schema: toJsonSchema(schema, document),
     ...(fields.length > 0 && { encoding: Object.fromEntries(fields) }),
   };
 }

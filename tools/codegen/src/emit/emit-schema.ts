@@ -1,21 +1,28 @@
-import type { OpenAPI3, SchemaObject } from "openapi-typescript";
+import type { OpenAPI3 } from "openapi-typescript";
 import { astToString } from "openapi-typescript/dist/lib/ts.mjs";
-import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
+import { resolveRef } from "openapi-typescript/dist/lib/utils.mjs";
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
-import ts from "typescript";
+import type ts from "typescript";
+import { isObject, type JsonValue } from "../read/json.ts";
+import type { OpenApi, SchemaObject } from "../read/openapi.ts";
+import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
 import { header } from "./print.ts";
+import { schemaType } from "./schema-type.ts";
 
-/** Prints `schema.ts`: the types that openapi-typescript makes of a bundled and linted document. */
-export function emitSchema(id: string, openapi: string): string {
-  const schema: OpenAPI3 = JSON.parse(openapi); // A copy, since openapi-typescript writes discriminators into it.
-  const nodes = transformSchema(schema, {
+/** Prints `schema.ts`: openapi-typescript's types of operations and components, with our types of schemas. */
+export function emitSchema(id: string, document: OpenApi): string {
+  const footer: ts.Node[] = [];
+  const shell: OpenAPI3 & JsonValue = JSON.parse(JSON.stringify(document));
+  const schemas = new WeakMap<object, SchemaObject>();
+  visitNodes(shell, (found) => hideSchema(found, schemas));
+  const nodes = transformSchema(shell, {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
     defaultNonNullable: false, // A vendor may leave out a property that has a default.
-    discriminators: scanDiscriminators(schema, { silent: true }),
+    discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     enum: false,
     enumValues: false,
@@ -23,25 +30,47 @@ export function emitSchema(id: string, openapi: string): string {
     exportType: false,
     generatePathParams: false,
     immutable: false,
-    injectFooter: [],
+    injectFooter: footer,
     makePathsEnum: false,
     pathParamsAsTypes: false,
     postTransform: undefined,
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
-    resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
+    resolve: ($ref) => resolveRef(shell, $ref, { silent: true }),
     rootTypes: false,
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: binaryType,
+    transform(node) {
+      const schema = schemas.get(node);
+      return schema && schemaType(schema, { document, footer });
+    },
     transformProperty: undefined,
   });
   return `${header(id)}${astToString(nodes)}`;
 }
 
-/** Bytes are no string: in a form, a file is a `Blob`. */
-function binaryType({ format, type }: SchemaObject): ts.TypeNode | undefined {
-  const isBinary = format === "binary" && type === "string";
-  return isBinary ? ts.factory.createTypeReferenceNode("Blob") : undefined;
+/** Keywords that the comment of a component shows. */
+const COMMENTED = new Set(
+  "title description format deprecated default example examples const enum type".split(" "),
+);
+
+/**
+ * Leaves only the comment of a schema that is in no other one, so that openapi-typescript asks `transform` for its type. A
+ * parameter that has a media type gets the schema of that.
+ */
+function hideSchema(found: DocumentNode, schemas: WeakMap<object, SchemaObject>): void {
+  const { kind, node } = found;
+  if (kind === "parameter" && node.schema === undefined && isObject(node.content)) {
+    const schema: JsonValue | undefined = Object.values(node.content).map(
+      (media) => isObject(media) && media.schema,
+    )[0];
+    if (isObject(schema)) node.schema = structuredClone(schema);
+  }
+  if (kind !== "schema") return;
+  schemas.set(node, { ...node });
+  const isComponent = found.pointer().startsWith("#/components/schemas/");
+  for (const key of Object.keys(node)) if (!isComponent || !COMMENTED.has(key)) delete node[key];
+  if (node.type === "object") delete node.enum; // Which openapi-typescript takes for schemas.
+  if (node.enum === undefined) node.type = "object";
 }
