@@ -55,13 +55,12 @@ function valuesOf({ enum: values, const: value }: SchemaObject): readonly unknow
 }
 
 /** The JSON types of a schema. One that describes properties or items without a type means objects or arrays. */
-function typesOf({ type, ...schema }: SchemaObject): readonly ValueType[] | undefined {
+export function typesOf({ type, ...schema }: SchemaObject): readonly ValueType[] | undefined {
   if (type !== undefined) {
     return [...new Set([type].flat().map((name) => (name === "integer" ? "number" : name)))].filter(isType);
   }
   const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
-  const isObject = [properties, patternProperties].some((map) => map && Object.keys(map).length > 0);
-  if (isObject || (additionalProperties !== undefined && additionalProperties !== false)) return ["object"];
+  if (properties || patternProperties || additionalProperties) return ["object"];
   return items !== undefined || prefixItems ? ["array"] : undefined;
 }
 

@@ -20,19 +20,21 @@ import {
   type Schema,
   type SchemaObject,
 } from "../read/openapi.ts";
-import { isPlain, ownType } from "./own-type.ts";
+import { isPlain, ownType, typesOf } from "./own-type.ts";
 
 export type TypeContext = {
   readonly document: OpenApi;
+  /** The names of the type aliases of schemas that are lists of themselves. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Receives the declarations of helper types. */
   readonly footer: ts.Node[];
 };
 
-/** What surrounds a schema: names that an outer schema requires, where their schemas are, and references being resolved. */
+/** What surrounds a schema: names that an outer schema requires, where their schemas are, and what is being printed in place. */
 type Scope = {
   readonly required: readonly string[];
   readonly outer: readonly SchemaObject[];
-  readonly following: readonly string[];
+  readonly following: readonly (string | Schema)[];
 };
 
 const TOP: Scope = { required: [], outer: [], following: [] };
@@ -52,8 +54,12 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): ts.TypeNode
   const required = [...new Set([...(schema.required ?? []), ...scope.required])];
   const outer = [...scope.outer, schema];
   const inner: Scope = { required, outer, following: scope.following };
-  const below = (part: Schema) => typeIn(part, { ...TOP, following: scope.following }, context);
-  const own = isImplied(schema, context) ? undefined : ownType(schema, required, below);
+  const below = (part: Schema) =>
+    scope.following.includes(part)
+      ? UNKNOWN // A property that an outer schema requires is printed in two places, so it can be in itself.
+      : typeIn(part, { ...TOP, following: [...scope.following, part] }, context);
+  const whole = withRequired(schema, outer, context);
+  const own = isImplied(whole, context) ? undefined : ownType(whole, required, below);
   const parts = [
     ...(own ? [own] : []),
     ...(schema.$ref === undefined ? [] : [referenceType(schema.$ref, inner, context)]),
@@ -61,7 +67,6 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): ts.TypeNode
     ...[schema.anyOf, schema.oneOf].flatMap((choice) =>
       choice === undefined ? [] : [choiceType(schema, choice, { scope: inner, context })],
     ),
-    ...requiredType(schema, outer, { scope, context }),
   ].filter((part) => part !== UNKNOWN);
   return parts.length > 0 ? tsIntersection(parts) : UNKNOWN;
 }
@@ -85,10 +90,13 @@ function isImplied(schema: SchemaObject, { document }: TypeContext): boolean {
 /** A named schema, or the type of a schema inside of one. Names that an outer schema requires are required. */
 function referenceType($ref: string, { required, following }: Scope, context: TypeContext): ts.TypeNode {
   const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
-  if (componentName({ $ref }) === undefined && !following.includes($ref)) {
+  const name = componentName({ $ref });
+  if (name === undefined && !following.includes($ref)) {
     return typeIn(node, { ...TOP, required, following: [...following, $ref] }, context);
   }
-  const names = isObjectOnly(node) ? required.filter((name) => isOptionalIn(node, name)) : [];
+  const alias = context.aliases.get(name ?? "");
+  if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
+  const names = isObjectOnly(node) ? required.filter((one) => isOptionalIn(node, one)) : [];
   return tsWithRequired(oapiRef($ref), names, context.footer);
 }
 
@@ -141,18 +149,32 @@ function isDeclared(
   return isWithin && isRequired(document, alternative, name);
 }
 
-/** The names that a schema requires without describing them itself, with what the schemas around it say of them. */
-function requiredType(
+/** A schema with the properties that it requires without describing them, as the schemas around it do. */
+function withRequired(
   schema: SchemaObject,
   outer: readonly SchemaObject[],
-  { scope, context }: At,
-): ts.TypeNode[] {
+  context: TypeContext,
+): SchemaObject {
   const names = (schema.required ?? []).filter((name) => !isMadeRequired(schema, name, context));
-  if (names.length === 0) return [];
-  const properties = names.map((name) => [name, describedIn(outer, name, context.document)] as const);
-  const below = (part: Schema) => typeIn(part, { ...TOP, following: scope.following }, context);
-  const type = ownType({ type: "object", properties: Object.fromEntries(properties) }, names, below);
-  return type ? [type] : [];
+  if (names.length === 0) return schema;
+  const added = names.map((name) => [name, describedIn(outer, name, context.document)] as const);
+  return {
+    ...schema,
+    type: typesOf(schema) ?? typesOfParts(schema, context.document),
+    properties: { ...schema.properties, ...Object.fromEntries(added) },
+  };
+}
+
+/** The types that the parts of a schema admit; without parts it is an object. */
+function typesOfParts({ $ref, allOf, anyOf, oneOf }: SchemaObject, document: OpenApi): readonly string[] {
+  const parts = {
+    ...($ref && { $ref }),
+    ...(allOf && { allOf }),
+    ...(anyOf && { anyOf }),
+    ...(oneOf && { oneOf }),
+  };
+  const types = valueTypesOf(document, parts);
+  return types.has("string") && types.has("object") ? ["object"] : [...types];
 }
 
 /** Whether the type of a schema already has a property as required. */

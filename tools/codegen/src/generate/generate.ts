@@ -5,6 +5,7 @@ import { emitOperations } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
 import { checkApi, checkOperationIds } from "../lint/check-api.ts";
 import { checkReferences } from "../lint/check-references.ts";
+import { checkTypes } from "../lint/check-types.ts";
 import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
@@ -45,6 +46,7 @@ async function readAndEmit(spec: Spec) {
   const document: OpenApi & JsonObject = JSON.parse(prepared.openapi);
   checkReferences(document, prepared);
   checkUnset(document, prepared);
+  checkTypes(document, prepared);
   splitDirections(document);
   const api = readApi({ ...prepared, document });
   checkOperationIds(api, prepared);
