@@ -94,6 +94,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./contract/model.ts";
+export type { AnyRawClient, RawClient, RawConfirmation, RawOptions } from "./contract/raw.ts";
 export type {
   Account,
   AppContract,

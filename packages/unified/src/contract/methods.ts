@@ -17,6 +17,7 @@ import type {
   User,
   UserFilters,
 } from "./model.ts";
+import type { RawOfVendor } from "./raw.ts";
 import type {
   Account,
   ActionPlanners,
@@ -224,8 +225,8 @@ export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmO
 
 type MdmOf<V extends Vendor> = {
   readonly vendor: { readonly id: string; readonly name: string };
-  /** The vendor's own typed client. */
-  readonly raw: V["client"];
+  /** Every operation of the vendor's own API by name, typed by its document. */
+  readonly raw: RawOfVendor<V>;
   /** Throws if the credentials are invalid, otherwise returns their organization. */
   check(options?: CallSignal): Promise<Account>;
   /**
