@@ -27,6 +27,7 @@ import type {
   UserContract,
   Vendor,
 } from "./vendor.ts";
+import type { DryRun, WriteOptions, WritePreview } from "./write-options.ts";
 
 /** Options of every read. */
 export type ReadOptions = {
@@ -57,21 +58,6 @@ export type HydrateOptions<Field extends string> = {
   hydrateRequests?: number;
 };
 
-export type WriteOptions = {
-  signal?: AbortSignal;
-  /** Extra query parameters for the last vendor request, untransformed. */
-  remoteQuery?: Readonly<Record<string, unknown>>;
-  /** Called for each vendor request that succeeded, without secrets. */
-  onExchange?: (exchange: Exchange) => void;
-  /** True sends nothing and returns the exact vendor requests instead. */
-  dryRun?: boolean;
-};
-
-export type DryRun = WriteOptions & {
-  /** Sends nothing and returns the exact vendor requests instead. */
-  dryRun: true;
-};
-
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
@@ -88,9 +74,6 @@ export type Freshness = {
    */
   ifUnchanged?: Partial<Device>;
 };
-
-/** What a write would send. */
-export type WritePreview = Pick<ActionResult, "requests"> & { dry_run: true };
 
 export type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> }
   ? Raw

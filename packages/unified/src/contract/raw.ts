@@ -9,7 +9,7 @@ import type {
   PaginatedNames,
   PaginateOptions,
 } from "@mdmkit/runtime";
-import type { DryRun, WriteOptions, WritePreview } from "./methods.ts";
+import type { DryRun, WriteOptions, WritePreview } from "./write-options.ts";
 
 /** Options of a call of `mdm.raw`. */
 export type RawOptions = Pick<WriteOptions, "signal" | "onExchange" | "dryRun">;
@@ -34,7 +34,7 @@ type OptionsOf<Operation> = IsDestructive<Operation> extends true ? RawOptions &
 type Arguments<Input, Options> = object extends Options
   ? CallArguments<Input, Options>
   : [input: Input, options: Options];
-type MaybeInput<Input> = Partial<Input> extends Input ? Input | undefined : Input;
+type MaybeInput<Input> = Record<never, never> extends Input ? Input | undefined : Input;
 
 type RawMethod<Type extends { input: object; response: unknown }, Operation> = {
   /** Shows the request to the vendor, and sends nothing. */
