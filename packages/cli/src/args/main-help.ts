@@ -22,6 +22,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["users list|get|create|update|delete", "Users of the MDM"],
         ["apps list|get", "Installed apps, of one device or of all"],
         ["organizations list|get", "Tenants and sites"],
+        ["report", "Prints an HTML page about a fleet"],
         ["gateway", "Starts an HTTP server with the unified API"],
         ["gateway accounts|tokens|audit", "Administers a running gateway: see gateway --help"],
       ],

@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
   "devices bulk": async () => (await import("./bulk/bulk.ts")).bulkCommand,
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
