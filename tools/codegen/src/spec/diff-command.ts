@@ -58,5 +58,5 @@ export async function diffOf(call: Call): Promise<{ spec: Spec; from: Side; to: 
   const from = await readSide(textFlag(call.flags, "from") ?? "HEAD", at);
   const later = textFlag(call.flags, "to");
   const to = later === undefined ? readWorkingTree(at) : await readSide(later, at);
-  return { spec, from, to, diff: await compareSpecs(from, to, spec.id) };
+  return { spec, from, to, diff: compareSpecs(from, to, spec.id) };
 }

@@ -36,7 +36,7 @@ export type Spot = { readonly pointer: string; readonly line?: number; readonly 
 
 /** A change of meaning without a change of type. */
 export type MeaningAlert = {
-  readonly kind: "description" | "unit" | "default" | "section" | "enum order";
+  readonly kind: "description" | "unit" | "default" | "example" | "section" | "enum order";
   readonly subject: string;
   readonly pointer: string;
   readonly before: string;
