@@ -66,7 +66,7 @@ major
     expect(page).not.toMatch(/<script|https?:\/\//);
   });
 
-  it("asks Redocly for its ratings only when told to", async () => {
+  it("asks Redocly for its ratings only on request", async () => {
     using workspace = createGitWorkspace("impact");
     workspace.write(SPEC, workspace.read(SPEC).replace('"gone"', '"gone", "paused"'));
     const { out } = await workspace.spec("diff", "acme", "--redocly");
@@ -78,11 +78,14 @@ major
   it("compares schemas that are nothing but each other, which Redocly cannot", async () => {
     using workspace = createGitWorkspace("impact");
     workspace.write("loop.yaml", LOOP);
-    const compare = (...flags: string[]) => workspace.spec("diff", "acme", "--from", "loop.yaml", "--to", "loop.yaml", ...flags);
+    const compare = (...flags: string[]) =>
+      workspace.spec("diff", "acme", "--from", "loop.yaml", "--to", "loop.yaml", ...flags);
     expect(await compare()).toMatchObject({ code: 0, out: "acme: loop.yaml → loop.yaml  nothing changed\n" });
     const { code, error } = await compare("--redocly");
     expect(code).toBe(1);
-    expect(error).toMatch(/^the documents {2}Redocly cannot compare them: Self-referencing circular pointer\. .*\n$/);
+    expect(error).toMatch(
+      /^the documents {2}Redocly cannot compare them: Self-referencing circular pointer\. .*\n$/,
+    );
   });
 
   it("escapes the vendor's text", async () => {

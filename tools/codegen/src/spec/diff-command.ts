@@ -1,10 +1,10 @@
 import { compareSpecs } from "../diff/compare/compare.ts";
 import type { SpecDiff } from "../diff/documents/change.ts";
-import { withRedocly } from "../diff/opinion/redocly.ts";
 import { readSide, readWorkingTree, type Side } from "../diff/documents/read-side.ts";
 import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
+import { withRedocly } from "../diff/opinion/redocly.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";

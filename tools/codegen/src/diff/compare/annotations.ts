@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import type { Comparison, Found, Pair } from "./comparison.ts";
-import { type Rating, always } from "./rating.ts";
+import { always, type Rating } from "./rating.ts";
 import { changeText } from "./text.ts";
 
 const PREFIX = "x-mdmkit-";
@@ -14,18 +14,22 @@ export function compareAnnotations(
   comparison: Comparison,
   node: string,
 ): void {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)].filter((key) => key.startsWith(PREFIX)));
+  const names = new Set(
+    [...Object.keys(before), ...Object.keys(after)].filter((key) => key.startsWith(PREFIX)),
+  );
   for (const name of names) {
     for (const found of differences(name, before[name], after[name])) {
-      const { steps, ...rest } = found;
+      const { steps, was: _was, is: _is, ...rest } = found;
       const path = [name, ...steps].join("/");
-      const spot = (side: "base" | "revision", value: JsonValue | undefined) =>
-        value === undefined ? { pointer: pair[side].pointer } : { pointer: `${pair[side].pointer}/${path}`, value };
+      const spot = (side: "base" | "revision", value: JsonValue) => ({
+        pointer: `${pair[side].pointer}/${path}`,
+        value,
+      });
       comparison.report(pair, {
         node,
         ...rest,
-        before: spot("base", found.was),
-        after: spot("revision", found.is),
+        ...(found.was === undefined ? {} : { before: spot("base", found.was) }),
+        ...(found.is === undefined ? {} : { after: spot("revision", found.is) }),
       });
     }
   }
@@ -38,7 +42,11 @@ type Difference = Omit<Found, "node"> & {
 };
 
 /** An annotation that is an object differs by its members. */
-function differences(name: string, before: JsonValue | undefined, after: JsonValue | undefined): Difference[] {
+function differences(
+  name: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): Difference[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (isObject(before) && isObject(after)) {
     const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
@@ -75,11 +83,29 @@ function rate(
   if (name === `${PREFIX}name`) return always("major", "the generated interfaces are named after it");
   if (name === `${PREFIX}pagination` && breaksPages(member, was, is))
     return always("major", "lists are read differently, or are no longer paginated");
-  return always("minor", "it changes the behavior of the client or engine");
+  if (READ_BY_CLIENTS.has(name)) return always("minor", "it changes the behavior of the client or engine");
+  return always("patch", "it changes what the sandbox does");
 }
 
+const READ_BY_CLIENTS: ReadonlySet<string> = new Set(
+  [
+    "pagination",
+    "safety",
+    "retry-safe",
+    "permission",
+    "sensitive",
+    "rate-limit",
+    "client-headers",
+    "unset",
+  ].map((name) => `${PREFIX}${name}`),
+);
+
 /** Whether paging changed in a way that breaks callers. Page sizes and order do not. */
-function breaksPages(member: string | undefined, was: JsonValue | undefined, is: JsonValue | undefined): boolean {
+function breaksPages(
+  member: string | undefined,
+  was: JsonValue | undefined,
+  is: JsonValue | undefined,
+): boolean {
   if (member === undefined) return was !== undefined && is === undefined;
   return member === "style" || member === "items";
 }

@@ -1,8 +1,8 @@
-import { groupBy } from "./group-by.ts";
 import { BUMPS, type Change, type Spot } from "../documents/change.ts";
-import { type Uses, type Use, usesOf } from "../documents/uses.ts";
 import { Subjects } from "../documents/subject.ts";
+import { type Use, type Uses, usesOf } from "../documents/uses.ts";
 import type { Comparison, Found, Placed } from "./comparison.ts";
+import { groupBy } from "./group-by.ts";
 import { capitalized, compareText } from "./text.ts";
 
 const LARGEST_VALUE = 400;
@@ -24,7 +24,9 @@ type Context = { readonly subjects: Subjects; readonly uses: LazyUses };
 
 function changeOf(group: readonly Placed[], { subjects, uses }: Context): Change {
   const [first, ...others] = group.toSorted(
-    (one, other) => BUMPS.indexOf(other.bump) - BUMPS.indexOf(one.bump) || ROLES.indexOf(one.role) - ROLES.indexOf(other.role),
+    (one, other) =>
+      BUMPS.indexOf(other.bump) - BUMPS.indexOf(one.bump) ||
+      ROLES.indexOf(one.role) - ROLES.indexOf(other.role),
   );
   if (!first) throw new Error("an empty group");
   const { kind, node, property, bump, reason, before, after, of = "", say } = first;
@@ -66,7 +68,8 @@ class LazyUses {
   }
 
   of({ owner, role, before, after }: Placed): readonly Use[] {
-    if (role === "type") return [...this.#at("base", before?.pointer), ...this.#at("revision", after?.pointer)];
+    if (role === "type")
+      return [...this.#at("base", before?.pointer), ...this.#at("revision", after?.pointer)];
     const known = this.#byOwner.get(owner) ?? this.#comparison.usesOf(owner);
     this.#byOwner.set(owner, known);
     return known;

@@ -1,9 +1,8 @@
 import { isObject } from "../../read/json.ts";
 import type { At } from "../normal/unwrap.ts";
-import { below, type Comparison } from "./comparison.ts";
-import { type KeywordPair, reportKeyword } from "./compare-keywords.ts";
-import { compareSchemas } from "./compare-schema.ts";
-import { type Rating, always, byRole, narrowed, widened } from "./rating.ts";
+import type { Comparison } from "./comparison.ts";
+import { type KeywordPair, reportKeyword } from "./keyword-pair.ts";
+import { always, byRole, narrowed, type Rating, widened } from "./rating.ts";
 
 /** What is known of properties without a name: nothing, that there are any, their type, or that there are none. */
 type State = "open" | "any" | "typed" | "closed";
@@ -13,7 +12,7 @@ export function compareAdditional(one: KeywordPair, comparison: Comparison): voi
   const { pair, before, after } = one;
   const [was, is] = [stateOf(before), stateOf(after)];
   if (was === "typed" && is === "typed" && before && after)
-    compareSchemas(below(pair, { base: before, revision: after }), comparison);
+    comparison.compareBelow(pair, { base: before, revision: after });
   else if (was !== is) reportKeyword(one, comparison, rate(was, is, one));
 }
 

@@ -1,13 +1,18 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { escaped } from "../normal/body.ts";
+import { escaped } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
-import { type Comparison, type Found, Owner, type Pair } from "./comparison.ts";
 import { compareSchemas } from "./compare-schema.ts";
+import { type Comparison, type Found, Owner, type Pair } from "./comparison.ts";
 import { always } from "./rating.ts";
 import { show } from "./text.ts";
 import { uniquePairs } from "./unique-pairs.ts";
 
-type Component = { readonly kind: string; readonly name: string; readonly node: JsonValue; readonly pointer: string };
+type Component = {
+  readonly kind: string;
+  readonly name: string;
+  readonly node: JsonValue;
+  readonly pointer: string;
+};
 
 /** Finds the schemas that only changed their name: alike in structure, and like no other. */
 export function findRenamed(comparison: Comparison): void {
@@ -40,16 +45,17 @@ export function compareComponents(comparison: Comparison): void {
       compareUnused({ base, revision, role: "type", label: to, owner: new Owner() }, base, comparison);
     }
   }
-  const told = new Set(comparison.renamed.values());
+  const renamed = new Set(comparison.renamed.values());
   for (const [pointer, component] of after) {
-    if (!before.has(pointer) && !told.has(pointer)) reportNew(component, comparison);
+    if (!before.has(pointer) && !renamed.has(pointer)) reportNew(component, comparison);
   }
 }
 
 function componentsOf({ components }: JsonObject): Map<string, Component> {
   const found = new Map<string, Component>();
   for (const [kind, all] of Object.entries(isObject(components) ? components : {})) {
-    if (kind === "securitySchemes" || kind === "examples" || kind.startsWith("x-") || !isObject(all)) continue;
+    if (kind === "securitySchemes" || kind === "examples" || kind.startsWith("x-") || !isObject(all))
+      continue;
     for (const [name, node] of Object.entries(all)) {
       const pointer = `#/components/${escaped(kind)}/${escaped(name)}`;
       found.set(pointer, { kind, name, node, pointer });
@@ -84,7 +90,9 @@ function reportGone({ kind, node, pointer }: Component, comparison: Comparison):
     label: pointer,
     labelIn: "base",
     say: "was removed",
-    ...(kind === "schemas" ? always("major", "the generated type of that name was removed") : always("patch")),
+    ...(kind === "schemas"
+      ? always("major", "the generated type of that name was removed")
+      : always("patch")),
     before: { pointer, value: node },
   });
 }

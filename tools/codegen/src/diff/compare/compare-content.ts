@@ -1,11 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { formatOf } from "../../read/read-api.ts";
 import { entriesOf } from "../documents/operations.ts";
-import { escaped } from "../normal/body.ts";
+import { escaped } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
-import { below, type Comparison, labelAt, type Pair } from "./comparison.ts";
 import { compareSchemas } from "./compare-schema.ts";
-import { type Rating, always, byRole } from "./rating.ts";
+import { below, type Comparison, labelAt, type Pair } from "./comparison.ts";
+import { always, byRole, type Rating } from "./rating.ts";
 import type { ObjectAt } from "./resolve.ts";
 import { show } from "./text.ts";
 
@@ -20,12 +20,25 @@ export function compareContent(pair: Pair, before: ObjectAt, after: ObjectAt, co
   const [instead, ...more] = come;
   const isReplaced = only !== undefined && instead !== undefined && others.length + more.length === 0;
   if (isReplaced) reportReplaced(pair, only, instead, comparison);
-  else for (const media of [...gone, ...come]) reportMedia(pair, media, { isNew: come.includes(media), isMain: isMain(media, gone.includes(media) ? was : is), hasOthers: was.length > 0 && is.length > 0 }, comparison);
+  else
+    for (const media of [...gone, ...come])
+      reportMedia(
+        pair,
+        media,
+        {
+          isNew: come.includes(media),
+          isMain: isMain(media, gone.includes(media) ? was : is),
+          hasOthers: was.length > 0 && is.length > 0,
+        },
+        comparison,
+      );
   const pairs = was.flatMap((base): [Media, Media][] => {
-    const revision = is.find(({ type }) => type === base.type) ?? (isReplaced && base === only ? instead : undefined);
+    const revision =
+      is.find(({ type }) => type === base.type) ?? (isReplaced && base === only ? instead : undefined);
     return revision ? [[base, revision]] : [];
   });
-  for (const [base, revision] of pairs) compareMedia(below(pair, { base, revision }), { base, revision }, comparison);
+  for (const [base, revision] of pairs)
+    compareMedia(below(pair, { base, revision }), { base, revision }, comparison);
 }
 
 function mediaOf({ node, pointer }: ObjectAt): Media[] {
@@ -72,11 +85,22 @@ function reportMedia(pair: Pair, { type, node, pointer }: Media, facts: Facts, c
 }
 
 function rateMedia({ isNew, isMain: isUsed, hasOthers }: Facts, { role }: Pair): Rating {
-  if (isUsed) return always("major", isNew && hasOthers ? "the client now uses it instead of another one" : "its type changes");
-  return byRole(role, { request: always(isNew ? "minor" : "major"), response: always(isNew ? "minor" : "major") });
+  if (isUsed)
+    return always(
+      "major",
+      isNew && hasOthers ? "the client now uses it instead of another one" : "its type changes",
+    );
+  return byRole(role, {
+    request: always(isNew ? "minor" : "major"),
+    response: always(isNew ? "minor" : "major"),
+  });
 }
 
-function compareMedia(pair: Pair, { base, revision }: { base: Media; revision: Media }, comparison: Comparison): void {
+function compareMedia(
+  pair: Pair,
+  { base, revision }: { base: Media; revision: Media },
+  comparison: Comparison,
+): void {
   compareSchemas(
     below(pair, {
       base: { node: base.node.schema ?? true, pointer: `${base.pointer}/schema` },

@@ -1,27 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../read/json.ts";
 import { SCHEMA_KEYWORDS } from "../../read/openapi.ts";
-import { type Body, escaped, membersOf } from "../normal/body.ts";
+import { escaped } from "../documents/pointer.ts";
+import { type Body, membersOf } from "../normal/body.ts";
 import { canonical } from "../normal/canonical.ts";
 import type { At } from "../normal/unwrap.ts";
-import { below, type Comparison, type Pair } from "./comparison.ts";
 import { compareAdditional } from "./compare-additional.ts";
 import { compareDiscriminators } from "./compare-discriminator.ts";
 import { compareMembers } from "./compare-members.ts";
-import { compareSchemas } from "./compare-schema.ts";
 import { compareConst, compareEnums, compareTypes } from "./compare-values.ts";
+import type { Comparison, Pair } from "./comparison.ts";
 import { rateConstraint } from "./constraints.ts";
-import { type Rating, always, byRole, narrowed, widened } from "./rating.ts";
-import { changeText } from "./text.ts";
-
-/** A keyword of both sides; without a value where it is absent. */
-export type KeywordPair = {
-  readonly pair: Pair;
-  readonly keyword: string;
-  readonly before: At | undefined;
-  readonly after: At | undefined;
-  readonly bodies: { readonly before: Body; readonly after: Body };
-};
+import { type KeywordPair, reportKeyword } from "./keyword-pair.ts";
+import { always, byRole, narrowed, widened } from "./rating.ts";
 
 /** Compares all that a schema says besides its properties. */
 export function compareKeywords(pair: Pair, before: Body, after: Body, comparison: Comparison): void {
@@ -79,34 +70,20 @@ const COMPARERS: Readonly<Record<string, Comparer>> = {
   discriminator: compareDiscriminators,
 };
 
-/** Reports a keyword with its values. */
-export function reportKeyword(
-  { pair, keyword, before, after }: Pick<KeywordPair, "pair" | "keyword" | "before" | "after">,
-  comparison: Comparison,
-  found: Rating & { readonly say?: string; readonly kind?: "removed" },
-): void {
-  const { say, ...rest } = found;
-  comparison.report(pair, {
-    kind: "changed",
-    node: "Schema",
-    property: keyword,
-    ...(say === undefined ? { of: `\`${keyword}\` of ` } : {}),
-    say: say ?? changeText(before?.node, after?.node),
-    ...rest,
-    before: before ? { pointer: before.pointer, value: before.node } : { pointer: pair.base.pointer },
-    after: after ? { pointer: after.pointer, value: after.node } : { pointer: pair.revision.pointer },
-  });
-}
-
 function compareItems(one: KeywordPair, comparison: Comparison): void {
   const { pair, before, after } = one;
-  if (before && after) compareSchemas(below(pair, { base: before, revision: after }), comparison);
+  if (before && after) comparison.compareBelow(pair, { base: before, revision: after });
   else reportKeyword(one, comparison, after ? narrowed(pair.role, "minor") : widened(pair.role));
 }
 
 function compareUnions({ pair, keyword, before, after }: KeywordPair, comparison: Comparison): void {
   const membersAt = (at: At | undefined) =>
-    at ? membersOf({ node: { [keyword]: at.node }, pointer: at.pointer.slice(0, -keyword.length - 1) }, keyword) : [];
+    at
+      ? membersOf(
+          { node: { [keyword]: at.node }, pointer: at.pointer.slice(0, -keyword.length - 1) },
+          keyword,
+        )
+      : [];
   compareMembers(pair, membersAt(before), membersAt(after), comparison);
 }
 
@@ -116,7 +93,7 @@ function comparePlaces(one: KeywordPair, comparison: Comparison): void {
   const [was, is] = [placesOf(before), placesOf(after)];
   for (const [index, base] of was.entries()) {
     const revision = is[index];
-    if (revision) compareSchemas(below(pair, { base, revision }), comparison);
+    if (revision) comparison.compareBelow(pair, { base, revision });
   }
   if (was.length === is.length) return;
   const places = (count: number) => `${count} ${count === 1 ? "place" : "places"}`;
@@ -135,10 +112,13 @@ function compareMaps({ pair, keyword, before, after }: KeywordPair, comparison: 
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     const [base, revision] = [was.get(name), is.get(name)];
     if (base && revision) {
-      compareSchemas(below(pair, { base, revision }), comparison);
+      comparison.compareBelow(pair, { base, revision });
       continue;
     }
-    const rating = byRole(pair.role, { request: always(base ? "minor" : "major"), response: always(base ? "major" : "minor") });
+    const rating = byRole(pair.role, {
+      request: always(base ? "minor" : "major"),
+      response: always(base ? "major" : "minor"),
+    });
     reportKeyword({ pair, keyword, before: base, after: revision }, comparison, {
       say: `${base ? "lost" : "gained"} \`${name}\` in \`${keyword}\``,
       ...rating,
@@ -149,7 +129,10 @@ function compareMaps({ pair, keyword, before, after }: KeywordPair, comparison: 
 function entriesAt(at: At | undefined): Map<string, At> {
   if (!at || !isObject(at.node)) return new Map();
   return new Map(
-    Object.entries(at.node).map(([name, node]) => [name, { node, pointer: `${at.pointer}/${escaped(name)}` }]),
+    Object.entries(at.node).map(([name, node]) => [
+      name,
+      { node, pointer: `${at.pointer}/${escaped(name)}` },
+    ]),
   );
 }
 
@@ -160,8 +143,10 @@ function compareOther(one: KeywordPair, comparison: Comparison): void {
   const isSchema = SCHEMA_KEYWORDS.has(keyword);
   if (isSchema && canonical(before?.node) === canonical(after?.node)) return;
   const rating = isSchema
-    ? byRole(pair.role, { request: always("major", "validators may refuse other values"), response: always("minor") })
+    ? byRole(pair.role, {
+        request: always("major", "validators may refuse other values"),
+        response: always("minor"),
+      })
     : rateConstraint(keyword, { before: before?.node, after: after?.node, role: pair.role });
   reportKeyword(one, comparison, rating);
 }
-

@@ -1,16 +1,20 @@
 import { isObject } from "../../read/json.ts";
 import { canonical } from "../normal/canonical.ts";
 import { type At, unwrap } from "../normal/unwrap.ts";
-import { below, type Comparison, type Pair } from "./comparison.ts";
+import type { Comparison, Pair } from "./comparison.ts";
 import { nameOfReference } from "./components.ts";
-import { compareSchemas } from "./compare-schema.ts";
 import { always, type Rating, widened } from "./rating.ts";
 import { listText } from "./text.ts";
 
 /** Compares the alternatives of `oneOf` or `anyOf`. */
-export function compareMembers(pair: Pair, was: readonly At[], is: readonly At[], comparison: Comparison): void {
+export function compareMembers(
+  pair: Pair,
+  was: readonly At[],
+  is: readonly At[],
+  comparison: Comparison,
+): void {
   const { pairs, gone, come } = match(was, is, comparison);
-  for (const [base, revision] of pairs) compareSchemas(below(pair, { base, revision }), comparison);
+  for (const [base, revision] of pairs) comparison.compareBelow(pair, { base, revision });
   const report = (say: string, rating: Rating) =>
     comparison.report(pair, {
       kind: "changed",
@@ -45,11 +49,15 @@ function match(was: readonly At[], is: readonly At[], { documents, renamed }: Co
   const nameIn = (side: "base" | "revision", at: At) => unwrap(documents[side], at).reference;
   join((base, revision) => {
     const [from, to] = [nameIn("base", base), nameIn("revision", revision)];
-    return from !== undefined && (from === to || renamed.get(from) === to);
+    return from !== undefined && to !== undefined && (from === to || renamed.get(from) === to);
   });
   join((base, revision) => canonical(base.node) === canonical(revision.node));
-  join((base, revision) => canonical(unwrap(documents.base, base).node) === canonical(unwrap(documents.revision, revision).node));
-  const areUnnamed = gone.length === 1 && come.length === 1 && [...gone, ...come].every(({ node }) => !isNamed(node));
+  join(
+    (base, revision) =>
+      canonical(unwrap(documents.base, base).node) === canonical(unwrap(documents.revision, revision).node),
+  );
+  const areUnnamed =
+    gone.length === 1 && come.length === 1 && [...gone, ...come].every(({ node }) => !isNamed(node));
   if (areUnnamed) join(() => true);
   return { pairs, gone, come };
 }

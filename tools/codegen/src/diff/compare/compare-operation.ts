@@ -3,12 +3,12 @@ import type { JsonValue } from "../../read/json.ts";
 import type { OperationNode } from "../documents/operations.ts";
 import { pointerOf } from "../documents/pointer.ts";
 import { compareAnnotations } from "./annotations.ts";
-import { type Comparison, type Found, Owner, type Pair } from "./comparison.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareResponses } from "./compare-responses.ts";
+import { type Comparison, type Found, Owner, type Pair } from "./comparison.ts";
 import { withoutNames } from "./pair-operations.ts";
-import { type Role, always } from "./rating.ts";
+import { always, type Role } from "./rating.ts";
 import { resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
 import { changeText, show } from "./text.ts";
@@ -53,7 +53,7 @@ function compareIdentity(pair: Pair, { base, revision }: Operations, comparison:
   }
   const nameOf = ({ method, path }: OperationNode) => `${method.toUpperCase()} ${path}`;
   const isSame = base.method === revision.method && withoutNames(base.path) === withoutNames(revision.path);
-  if (isSame) return; // Renamed parameters of the path are told as such.
+  if (isSame) return; // Renamed parameters of the path are reported as such.
   comparison.report(pair, {
     kind: "renamed",
     node: "Operation",
@@ -69,7 +69,7 @@ function compareIdentity(pair: Pair, { base, revision }: Operations, comparison:
 
 function compareTags(pair: Pair & Operations, comparison: Comparison): void {
   const [was, is] = [pair.base.node.tags, pair.revision.node.tags];
-  if (isDeepStrictEqual(was, is) || !Array.isArray(was)) return;
+  if (isDeepStrictEqual(was, is)) return;
   comparison.alert(pair, { kind: "section", before: shown(was), after: shown(is) });
 }
 
@@ -91,7 +91,7 @@ function compareOwn(pair: Pair, { base, revision }: Operations, comparison: Comp
       ...always(is ? "minor" : "patch", is ? "it still works" : undefined),
     });
   for (const property of ["servers", "security"]) {
-    const [before, after] = [valueOf(base, property), valueOf(revision, property)];
+    const [before, after] = [ownOrShared(base, property), ownOrShared(revision, property)];
     if (isDeepStrictEqual(before, after)) continue;
     report(property, {
       of: `\`${property}\` of `,
@@ -101,7 +101,7 @@ function compareOwn(pair: Pair, { base, revision }: Operations, comparison: Comp
   }
 }
 
-function valueOf({ node, pathItem }: OperationNode, property: string): JsonValue | undefined {
+function ownOrShared({ node, pathItem }: OperationNode, property: string): JsonValue | undefined {
   return node[property] ?? pathItem[property];
 }
 

@@ -4,9 +4,9 @@ import { pointerOf } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
 import { unwrap } from "../normal/unwrap.ts";
 import { compareAnnotations } from "./annotations.ts";
-import { below, type Comparison, type Pair } from "./comparison.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareSchemas } from "./compare-schema.ts";
+import { below, type Comparison, type Pair } from "./comparison.ts";
 import { always } from "./rating.ts";
 import { type ObjectAt, resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
@@ -61,10 +61,18 @@ function parametersOf(document: JsonObject, { path, node, pathItem, pointer }: O
   return [...new Map(all.map((one) => [`${one.place} ${one.name}`, one])).values()];
 }
 
-type Matched = { readonly pairs: [Parameter, Parameter][]; readonly gone: Parameter[]; readonly come: Parameter[] };
+type Matched = {
+  readonly pairs: [Parameter, Parameter][];
+  readonly gone: Parameter[];
+  readonly come: Parameter[];
+};
 
 /** By name and place; names in a path by their position; then those that only moved or were only renamed. */
-function match(before: readonly Parameter[], after: readonly Parameter[], { base, revision }: Operations): Matched {
+function match(
+  before: readonly Parameter[],
+  after: readonly Parameter[],
+  { base, revision }: Operations,
+): Matched {
   const pairs: [Parameter, Parameter][] = [];
   let [gone, come] = [[...before], [...after]];
   const join = (keyOf: (parameter: Parameter, side: "before" | "after") => string) => {
@@ -76,7 +84,8 @@ function match(before: readonly Parameter[], after: readonly Parameter[], { base
   join(({ name, place }) => `${place} ${place === "header" ? name.toLowerCase() : name}`);
   const [was, is] = [base.path, revision.path].map(namesIn);
   join((parameter, side) => {
-    const position = parameter.place === "path" ? (side === "before" ? was : is)?.indexOf(parameter.name) : -1;
+    const position =
+      parameter.place === "path" ? (side === "before" ? was : is)?.indexOf(parameter.name) : -1;
     return position === undefined || position < 0 ? `${side} ${parameter.at}` : `path ${position}`;
   });
   join(({ name, place }, side) => (place === "path" ? `${side} ${name}` : name));
@@ -130,7 +139,12 @@ function compareNames(pair: Pair, { was, is }: Both, comparison: Comparison): vo
       kind: "renamed",
       property: "name",
       say: `was renamed to ${show(is.name)}`,
-      ...always("major", was.place === "path" ? "callers use its name, and calls by path no longer compile" : "callers use its name"),
+      ...always(
+        "major",
+        was.place === "path"
+          ? "callers use its name, and calls by path no longer compile"
+          : "callers use its name",
+      ),
       before: { pointer: `${was.pointer}/name`, value: was.name },
       after: { pointer: `${is.pointer}/name`, value: is.name },
     });
@@ -156,7 +170,10 @@ function compareFlags(pair: Pair, { was, is }: Both, comparison: Comparison): vo
   for (const [property, on, off] of FLAGS) {
     const [before, after] = [was.node[property] === true, is.node[property] === true];
     if (before === after) continue;
-    const rating = property === "required" ? always(after ? "major" : "minor") : always(after ? "minor" : "patch", after ? "it still works" : undefined);
+    const rating =
+      property === "required"
+        ? always(after ? "major" : "minor")
+        : always(after ? "minor" : "patch", after ? "it still works" : undefined);
     comparison.report(pair, {
       kind: "changed",
       node: "Parameter",
@@ -169,7 +186,12 @@ function compareFlags(pair: Pair, { was, is }: Both, comparison: Comparison): vo
   }
 }
 
-const STYLES: Readonly<Record<string, string>> = { query: "form", cookie: "form", path: "simple", header: "simple" };
+const STYLES: Readonly<Record<string, string>> = {
+  query: "form",
+  cookie: "form",
+  path: "simple",
+  header: "simple",
+};
 
 /** How a value is written, with the defaults of its place. */
 function styleOf({ node, place }: Parameter): Record<string, JsonValue | undefined> {
@@ -203,6 +225,11 @@ function compareStyles(pair: Pair, both: Both, comparison: Comparison): void {
 }
 
 function isScalar({ was, is }: Both, { documents }: Comparison): boolean {
-  const nodes = [unwrap(documents.base, { node: was.node.schema ?? true, pointer: "" }), unwrap(documents.revision, { node: is.node.schema ?? true, pointer: "" })];
-  return nodes.every(({ node }) => isObject(node) && typeof node.type === "string" && !/^(array|object)$/.test(node.type));
+  const nodes = [
+    unwrap(documents.base, { node: was.node.schema ?? true, pointer: "" }),
+    unwrap(documents.revision, { node: is.node.schema ?? true, pointer: "" }),
+  ];
+  return nodes.every(
+    ({ node }) => isObject(node) && typeof node.type === "string" && !/^(array|object)$/.test(node.type),
+  );
 }

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from "../../read/json.ts";
 import { entriesOf } from "../documents/operations.ts";
-import { escaped } from "../normal/body.ts";
+import { escaped } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
-import { below, type Comparison, type Pair } from "./comparison.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareSchemas } from "./compare-schema.ts";
-import { type Rating, always } from "./rating.ts";
+import { below, type Comparison, type Pair } from "./comparison.ts";
+import { always, type Rating } from "./rating.ts";
 import { type ObjectAt, resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
 import { show } from "./text.ts";
@@ -14,7 +14,12 @@ import { compareWords } from "./words.ts";
 type Response = ObjectAt & { readonly status: string; readonly at: string };
 
 /** Compares the responses of an operation by status. */
-export function compareResponses(pair: Pair, before: ObjectAt, after: ObjectAt, comparison: Comparison): void {
+export function compareResponses(
+  pair: Pair,
+  before: ObjectAt,
+  after: ObjectAt,
+  comparison: Comparison,
+): void {
   const { documents } = comparison;
   const [was, is] = [responsesOf(documents.base, before), responsesOf(documents.revision, after)];
   const gone = was.filter(({ status }) => is.every((other) => other.status !== status));
@@ -23,15 +28,18 @@ export function compareResponses(pair: Pair, before: ObjectAt, after: ObjectAt, 
   const [instead, ...more] = come.filter(({ status }) => isSuccess(status));
   const isReplaced = only !== undefined && instead !== undefined && others.length + more.length === 0;
   if (isReplaced) reportReplaced(pair, only, instead, comparison);
-  const told = new Set(isReplaced ? [only, instead] : []);
+  const reported = new Set(isReplaced ? [only, instead] : []);
   for (const response of gone)
-    if (!told.has(response)) reportResponse(pair, response, { isNew: false, others: was }, comparison);
+    if (!reported.has(response)) reportResponse(pair, response, { isNew: false, others: was }, comparison);
   for (const response of come)
-    if (!told.has(response)) reportResponse(pair, response, { isNew: true, others: was }, comparison);
+    if (!reported.has(response)) reportResponse(pair, response, { isNew: true, others: was }, comparison);
   for (const base of was) {
-    const revision = is.find(({ status }) => status === base.status) ?? (isReplaced && base === only ? instead : undefined);
+    const revision =
+      is.find(({ status }) => status === base.status) ?? (isReplaced && base === only ? instead : undefined);
     if (!revision) continue;
-    comparison.link({ ...pair, base, revision, label: revision.at }, (one) => compareResponse(one, base, revision, comparison));
+    comparison.link({ ...pair, base, revision, label: revision.at }, (one) =>
+      compareResponse(one, base, revision, comparison),
+    );
   }
 }
 
@@ -64,7 +72,12 @@ function reportReplaced(pair: Pair, was: Response, is: Response, comparison: Com
 
 type Facts = { readonly isNew: boolean; readonly others: readonly Response[] };
 
-function reportResponse(pair: Pair, response: Response, { isNew, others }: Facts, comparison: Comparison): void {
+function reportResponse(
+  pair: Pair,
+  response: Response,
+  { isNew, others }: Facts,
+  comparison: Comparison,
+): void {
   const { at, node } = response;
   comparison.report(pair, {
     kind: isNew ? "added" : "removed",
@@ -107,7 +120,8 @@ function compareHeaders(pair: Pair, before: ObjectAt, after: ObjectAt, compariso
   const is = read(comparison.documents.revision, after);
   for (const key of new Set([...was.keys(), ...is.keys()])) {
     const [base, revision] = [was.get(key), is.get(key)];
-    if (base && revision) compareHeader({ ...pair, base, revision, label: revision.at }, [base, revision], comparison);
+    if (base && revision)
+      compareHeader({ ...pair, base, revision, label: revision.at }, [base, revision], comparison);
     else
       comparison.report(pair, {
         kind: base ? "removed" : "added",
@@ -122,7 +136,11 @@ function compareHeaders(pair: Pair, before: ObjectAt, after: ObjectAt, compariso
 
 type Header = ObjectAt & { readonly name: string };
 
-function compareHeader(pair: Pair, [base, revision]: readonly [Header, Header], comparison: Comparison): void {
+function compareHeader(
+  pair: Pair,
+  [base, revision]: readonly [Header, Header],
+  comparison: Comparison,
+): void {
   compareWords(pair, base.node, revision.node, comparison);
   if (base.name !== revision.name) {
     comparison.report(pair, {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { canonical } from "../normal/canonical.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { type Comparison, Owner, type Pair } from "./comparison.ts";
-import { type Rating, always } from "./rating.ts";
+import { always, type Rating } from "./rating.ts";
 import { changeText, show } from "./text.ts";
 
 /** Hosts and credentials: the client's own code sets them, so no generated type changes. */
@@ -30,7 +30,9 @@ function compareServers(pair: Pair, comparison: Comparison): void {
     property: "url",
     say: `is now ${after}, it was ${before}`,
     label: "#/servers",
-    ...(was.every((url) => is.includes(url)) ? always("minor") : always("major", "requests go to another host or path")),
+    ...(was.every((url) => is.includes(url))
+      ? always("minor")
+      : always("major", "requests go to another host or path")),
     before: { pointer: "#/servers", value: was },
     after: { pointer: "#/servers", value: is },
   });
@@ -82,7 +84,11 @@ function compareSecurity(pair: Pair, comparison: Comparison): void {
     compareScheme(pair, { name, was: before[name], is: after[name] }, comparison);
 }
 
-type Scheme = { readonly name: string; readonly was: JsonValue | undefined; readonly is: JsonValue | undefined };
+type Scheme = {
+  readonly name: string;
+  readonly was: JsonValue | undefined;
+  readonly is: JsonValue | undefined;
+};
 
 function compareScheme(pair: Pair, { name, was, is }: Scheme, comparison: Comparison): void {
   if (canonical(was) === canonical(is)) return;
@@ -107,8 +113,14 @@ function compareScheme(pair: Pair, { name, was, is }: Scheme, comparison: Compar
       property,
       of: `\`${property}\` of `,
       say: changeText(was[property], is[property]),
-      before: { pointer: `${pointer}/${property}`, ...(was[property] === undefined ? {} : { value: was[property] }) },
-      after: { pointer: `${pointer}/${property}`, ...(is[property] === undefined ? {} : { value: is[property] }) },
+      before: {
+        pointer: `${pointer}/${property}`,
+        ...(was[property] === undefined ? {} : { value: was[property] }),
+      },
+      after: {
+        pointer: `${pointer}/${property}`,
+        ...(is[property] === undefined ? {} : { value: is[property] }),
+      },
     });
   }
 }

@@ -1,16 +1,16 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { type Body, bodyOf, membersOf, mergedBody, partsOf } from "../normal/body.ts";
-import { isBesideReference } from "../normal/keywords.ts";
+import { isBesideReference, structuralKeywords } from "../normal/keywords.ts";
 import { type At, type Unwrapped, unwrap } from "../normal/unwrap.ts";
-import { below, type Comparison, type Pair } from "./comparison.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareKeyword, compareKeywords } from "./compare-keywords.ts";
 import { compareMembers } from "./compare-members.ts";
+import { below, type Comparison, type Pair } from "./comparison.ts";
 import { isReplaced, nameOfReference } from "./components.ts";
 import { always, narrowed, widened } from "./rating.ts";
 import { compareMarks } from "./schema-marks.ts";
 
-/** Compares two schemas as far as a generator or a validator tells them apart. */
+/** Compares two schemas as far as a generator or a validator distinguishes them. */
 export function compareSchemas(pair: Pair, comparison: Comparison): void {
   const before = unwrap(comparison.documents.base, pair.base);
   const after = unwrap(comparison.documents.revision, pair.revision);
@@ -32,7 +32,12 @@ export function compareSchemas(pair: Pair, comparison: Comparison): void {
 }
 
 /** Where only one side has alternatives, the other one is the only alternative. Returns whether that is so. */
-function compareAlternatives(pair: Pair, before: Unwrapped, after: Unwrapped, comparison: Comparison): boolean {
+function compareAlternatives(
+  pair: Pair,
+  before: Unwrapped,
+  after: Unwrapped,
+  comparison: Comparison,
+): boolean {
   const [was, is] = [alternativesOf(before), alternativesOf(after)];
   if ((was === undefined) === (is === undefined)) return false;
   compareMarks(pair, saidBeside(before, false), saidBeside(after, false), comparison);
@@ -44,12 +49,16 @@ function compareAlternatives(pair: Pair, before: Unwrapped, after: Unwrapped, co
 /** The members of a schema that is nothing but alternatives. */
 function alternativesOf(at: At): At[] | undefined {
   if (!isObject(at.node)) return undefined;
-  const [keyword, ...others] = Object.keys(at.node).filter((key) => !isBesideReference(key));
-  return others.length === 0 && (keyword === "oneOf" || keyword === "anyOf") ? membersOf(at, keyword) : undefined;
+  const [keyword, ...others] = structuralKeywords(at.node);
+  return others.length === 0 && (keyword === "oneOf" || keyword === "anyOf")
+    ? membersOf(at, keyword)
+    : undefined;
 }
 
 function saidBeside({ node, beside, reference }: Unwrapped, areNamed: boolean): JsonObject {
-  return areNamed || (reference === undefined && beside === node) ? beside : { ...marksOf({ node }), ...beside };
+  return areNamed || (reference === undefined && beside === node)
+    ? beside
+    : { ...marksOf({ node }), ...beside };
 }
 
 function marksOf({ node }: Pick<At, "node">): JsonObject {
@@ -70,9 +79,9 @@ function compareNull(pair: Pair, before: Unwrapped, after: Unwrapped, comparison
   });
 }
 
-/** Another name for a type that is as before. Names that are gone or new are told by themselves. */
+/** Another name for the type. Names that are gone or new are reported by themselves. */
 function compareNames(pair: Pair, before: Unwrapped, after: Unwrapped, comparison: Comparison): void {
-  const [was, is] = [before.reference, after.reference];
+  const [was, is] = [before.name, after.name];
   if (was === is || (was !== undefined && is !== undefined && isReplaced(was, is, comparison))) return;
   const say =
     is === undefined
@@ -95,10 +104,13 @@ function compareBodies(pair: Pair, comparison: Comparison): void {
   const count = found.length;
   const before = parts ? bodyOf(pair.base) : mergedBody(documents.base, pair.base);
   const after = parts ? bodyOf(pair.revision) : mergedBody(documents.revision, pair.revision);
-  if (haveNothingInCommon(before, after)) return compareKeyword("type", pair, { before, after }, comparison);
+  if (haveNothingInCommon(before, after)) {
+    compareKeyword("type", pair, { before, after }, comparison);
+    return;
+  }
   compareFields(pair, before, after, comparison);
   compareKeywords(pair, before, after, comparison);
-  for (const [base, revision] of parts ?? []) compareSchemas(below(pair, { base, revision }), comparison);
+  for (const [base, revision] of parts ?? []) comparison.compareBelow(pair, { base, revision });
   if (parts || found.length > count) return;
   comparison.report(pair, {
     kind: "changed",
@@ -113,8 +125,13 @@ function compareBodies(pair: Pair, comparison: Comparison): void {
 
 /** Of an object and a list there is nothing to compare but that they are one and the other. */
 function haveNothingInCommon(before: Body, after: Body): boolean {
-  const [was, is] = [before, after].map(({ keywords }) => keywords.get("type")?.map(({ node }) => node).flat());
-  return was !== undefined && is !== undefined && !was.some((type) => is.includes(type)) && isStructured([...was, ...is]);
+  const [was, is] = [before, after].map(({ keywords }) => keywords.get("type")?.flatMap(({ node }) => node));
+  return (
+    was !== undefined &&
+    is !== undefined &&
+    !was.some((type) => is.includes(type)) &&
+    isStructured([...was, ...is])
+  );
 }
 
 function isStructured(types: readonly JsonValue[]): boolean {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../read/json.ts";
 import type { Body } from "../normal/body.ts";
 import type { Comparison } from "./comparison.ts";
-import { type KeywordPair, reportKeyword } from "./compare-keywords.ts";
-import { type Rating, type Role, always, byRole, narrowed, widened } from "./rating.ts";
+import { type KeywordPair, reportKeyword } from "./keyword-pair.ts";
+import { always, byRole, narrowed, type Rating, type Role, widened } from "./rating.ts";
 import { show, valuesText } from "./text.ts";
 
 /** Compares the types of a schema. Integers are numbers. */
@@ -29,7 +29,8 @@ type Types = {
 function rateTypes({ was, is, role, bodies }: Types): Rating {
   if (was.length === 0 || is.length === 0) {
     // Properties imply an object, so its type is as before.
-    const isImplied = bodies.before.fields.size > 0 && bodies.after.fields.size > 0 && [...was, ...is].join() === "object";
+    const isImplied =
+      bodies.before.fields.size > 0 && bodies.after.fields.size > 0 && [...was, ...is].join() === "object";
     if (isImplied) return always("patch");
     return was.length === 0 ? narrowed(role, "minor") : widened(role);
   }
@@ -61,7 +62,10 @@ export function compareEnums(one: KeywordPair, comparison: Comparison): void {
   }
   const [gained, lost] = [without(is, was), without(was, is)];
   if (gained.length + lost.length > 0)
-    reportKeyword(one, comparison, { say: valuesText(gained, lost), ...rateValues(lost.length > 0, pair.role) });
+    reportKeyword(one, comparison, {
+      say: valuesText(gained, lost),
+      ...rateValues(lost.length > 0, pair.role),
+    });
   else if (!isDeepStrictEqual(was, is))
     comparison.alert(pair, { kind: "enum order", before: JSON.stringify(was), after: JSON.stringify(is) });
 }
@@ -70,7 +74,7 @@ function without(values: readonly JsonValue[], others: readonly JsonValue[]): Js
   return values.filter((value) => !others.some((other) => isDeepStrictEqual(value, other)));
 }
 
-/** Enums are open at run time, so a value that responses gain is none that they must not have. */
+/** Enums are open at run time, so responses may gain values. */
 export function rateValues(hasLost: boolean, role: Role): Rating {
   if (hasLost) return always("major", "code that uses a removed value no longer compiles");
   return byRole(role, {

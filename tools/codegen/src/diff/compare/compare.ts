@@ -4,12 +4,13 @@ import type { Documents } from "../documents/documents.ts";
 import { linesOf } from "../documents/lines.ts";
 import { type OperationNode, operationsOf } from "../documents/operations.ts";
 import type { Side } from "../documents/read-side.ts";
-import { meaningAlerts } from "../meaning/meaning.ts";
+import { meaningAlerts } from "./alerts.ts";
 import { changesOf } from "./changes.ts";
-import { Comparison, Owner } from "./comparison.ts";
 import { compareComponents, findRenamed } from "./compare-components.ts";
 import { compareOperation } from "./compare-operation.ts";
 import { basePathOf, compareRoot } from "./compare-root.ts";
+import { compareSchemas } from "./compare-schema.ts";
+import { Comparison, Owner } from "./comparison.ts";
 import { pairOperations } from "./pair-operations.ts";
 import { always } from "./rating.ts";
 
@@ -30,7 +31,7 @@ export function compareSpecs(from: Side, to: Side, vendor?: string): SpecDiff {
 
 /** Compares operation by operation, then what is left. */
 function compareDocuments(documents: Documents): Comparison {
-  const comparison = new Comparison(documents);
+  const comparison = new Comparison(documents, compareSchemas);
   const { base, revision } = documents;
   findRenamed(comparison);
   const { pairs, gone, come } = pairOperations(operationsOf(base), operationsOf(revision), {
@@ -66,7 +67,9 @@ function reportOperation(operation: OperationNode, kind: "added" | "removed", co
 /** Adds the lines, if the files are formatted like `openapi.json`. */
 function located(changes: readonly Change[], from: Side, to: Side): Change[] {
   const linesIn = ({ document, hasLines }: Side, side: "before" | "after") =>
-    hasLines ? linesOf(document, new Set(changes.flatMap((change) => change[side]?.pointer ?? []))) : undefined;
+    hasLines
+      ? linesOf(document, new Set(changes.flatMap((change) => change[side]?.pointer ?? [])))
+      : undefined;
   const [before, after] = [linesIn(from, "before"), linesIn(to, "after")];
   const withLine = (spot: Spot, lines: ReadonlyMap<string, number> | undefined): Spot => {
     const line = lines?.get(spot.pointer);

@@ -47,6 +47,8 @@ export type Alert = Pick<MeaningAlert, "kind" | "before" | "after"> & {
   readonly pointer: string;
 };
 
+type CompareSchemas = (pair: Pair, comparison: Comparison) => void;
+
 /** Collects what differs between two documents, and who uses it. */
 export class Comparison {
   readonly documents: Documents;
@@ -58,8 +60,19 @@ export class Comparison {
   readonly #waiting: (() => void)[] = [];
   readonly #compared = new Set<string>();
 
-  constructor(documents: Documents) {
+  readonly #compareSchemas: CompareSchemas;
+
+  constructor(documents: Documents, compareSchemas: CompareSchemas) {
     this.documents = documents;
+    this.#compareSchemas = compareSchemas;
+  }
+
+  /** Compares two schemas below a pair; once for all, if they are those of another component, as of a merged part. */
+  compareBelow(pair: Pair, both: Pick<Pair, "base" | "revision">): void {
+    const next = below(pair, both);
+    const isInside = isBelow(next.base, pair.base) && isBelow(next.revision, pair.revision);
+    if (isInside) this.#compareSchemas(next, this);
+    else this.link(next, (linked) => this.#compareSchemas(linked, this));
   }
 
   report({ owner, label, role }: Pair, found: Found): void {
@@ -81,7 +94,10 @@ export class Comparison {
     this.#owners.set(key, owner);
     this.#compared.add(`${base.pointer} ${revision.pointer}`);
     // A component is named after itself, unless another one is in its place.
-    const label = base.pointer === revision.pointer && base.pointer.startsWith("#/components/") ? base.pointer : pair.label;
+    const label =
+      base.pointer === revision.pointer && base.pointer.startsWith("#/components/")
+        ? base.pointer
+        : pair.label;
     this.#waiting.push(() => compare({ ...pair, label, owner }));
   }
 
@@ -115,4 +131,9 @@ export function below(pair: Pair, { base, revision }: Pick<Pair, "base" | "revis
 export function labelAt(pair: Pair, pointer: string, side: "base" | "revision"): string {
   const start = pair[side].pointer;
   return isWithin(pointer, start) ? pair.label + pointer.slice(start.length) : pointer;
+}
+
+/** The pair itself is not below it: a schema may be part of its own property. */
+function isBelow({ pointer }: At, above: At): boolean {
+  return pointer !== above.pointer && isWithin(pointer, above.pointer);
 }

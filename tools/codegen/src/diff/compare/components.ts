@@ -6,7 +6,7 @@ export function nameOfReference(pointer: string | undefined): string {
   return pointerSteps(pointer ?? "#").at(-1) ?? "";
 }
 
-/** Whether a name was replaced by another one everywhere, which the removal, addition or renaming of the component tells. */
+/** Whether a name was replaced by another one everywhere, which the change of the component itself reports. */
 export function isReplaced(before: string, after: string, { documents, renamed }: Comparison): boolean {
   if (renamed.get(before) === after) return true;
   const isGone = valueAt(documents.revision, pointerSteps(before)) === undefined;

@@ -1,7 +1,11 @@
 import type { JsonValue } from "../../read/json.ts";
-import { type Rating, type Role, always, byRole, narrowed } from "./rating.ts";
+import { always, byRole, narrowed, type Rating, type Role } from "./rating.ts";
 
-type Change = { readonly before: JsonValue | undefined; readonly after: JsonValue | undefined; readonly role: Role };
+type Change = {
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue | undefined;
+  readonly role: Role;
+};
 
 /** Rates a constraint: a tighter one breaks requests, a looser one is new for responses. */
 export function rateConstraint(keyword: string, { before, after, role }: Change): Rating {
@@ -10,11 +14,17 @@ export function rateConstraint(keyword: string, { before, after, role }: Change)
   if (limit !== undefined) return isTighter(before, after, limit) ? narrowed(role) : loosened(role);
   if (before === undefined || after === true) return narrowed(role);
   if (after === undefined || after === false) return loosened(role);
-  return byRole(role, { request: always("major", "values that were allowed are refused"), response: always("minor") });
+  return byRole(role, {
+    request: always("major", "values that were allowed are refused"),
+    response: always("minor"),
+  });
 }
 
 function loosened(role: Role): Rating {
-  return byRole(role, { request: always("patch"), response: always("minor", "values may be beyond the old limit") });
+  return byRole(role, {
+    request: always("patch"),
+    response: always("minor", "values may be beyond the old limit"),
+  });
 }
 
 /** Whether a higher value (1) or a lower one (-1) allows less. */
@@ -35,7 +45,11 @@ const LIMITS: Readonly<Record<string, 1 | -1>> = {
 
 function isTighter(before: JsonValue | undefined, after: JsonValue | undefined, direction: 1 | -1): boolean {
   const [was, is] = [before, after].map((limit) =>
-    typeof limit === "number" ? limit * direction : limit === true ? Number.MAX_VALUE : Number.NEGATIVE_INFINITY,
+    typeof limit === "number"
+      ? limit * direction
+      : limit === true
+        ? Number.MAX_VALUE
+        : Number.NEGATIVE_INFINITY,
   );
   return (is ?? 0) > (was ?? 0);
 }

@@ -21,8 +21,11 @@ export function pairOperations(
   let [gone, come] = [before, after];
   const join = (keyBefore: KeyOf, keyAfter: KeyOf = keyBefore) => {
     // What has no key is like nothing else.
-    const found = uniquePairs(gone, come, (operation, side) =>
-      (side === "before" ? keyBefore : keyAfter)(operation) ?? `${side} ${operation.pointer}`,
+    const found = uniquePairs(
+      gone,
+      come,
+      (operation, side) =>
+        (side === "before" ? keyBefore : keyAfter)(operation) ?? `${side} ${operation.pointer}`,
     );
     pairs.push(...found);
     const joined = new Set(found.flat());
@@ -31,7 +34,10 @@ export function pairOperations(
   join(({ node }) => (typeof node.operationId === "string" ? node.operationId : undefined));
   join(({ method, path }) => `${method} ${path}`);
   join(({ method, path }) => `${method} ${withoutNames(path)}`);
-  const onHost = (base: string) => ({ method, path }: OperationNode) => `${method} ${base}${withoutNames(path)}`;
+  const onHost =
+    (base: string) =>
+    ({ method, path }: OperationNode) =>
+      `${method} ${base}${withoutNames(path)}`;
   join(onHost(basePaths.base), onHost(basePaths.revision));
   join(contentOf);
   return { pairs, gone, come };
@@ -42,7 +48,7 @@ export function withoutNames(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}");
 }
 
-/** What an operation sends and returns, if that tells it from others. */
+/** What an operation sends and returns, if that distinguishes it from others. */
 function contentOf({ method, node, pathItem }: OperationNode): string | undefined {
   const { parameters, requestBody, responses } = node;
   const hasContent = canonical(responses).includes('"content"') || requestBody !== undefined;

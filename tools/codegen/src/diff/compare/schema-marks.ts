@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { withoutDefault } from "../normal/keywords.ts";
-import type { Comparison, Pair } from "./comparison.ts";
-import { changeText } from "./text.ts";
-import { type Rating, type Role, always, byRole } from "./rating.ts";
 import { compareAnnotations } from "./annotations.ts";
+import type { Comparison, Pair } from "./comparison.ts";
+import { always, byRole, type Rating, type Role } from "./rating.ts";
+import { changeText } from "./text.ts";
 import { compareWords } from "./words.ts";
 
 /** Compares what a schema says beside its type: marks, default value, annotations and prose. */
-export function compareMarks(pair: Pair, before: JsonObject, after: JsonObject, comparison: Comparison): void {
+export function compareMarks(
+  pair: Pair,
+  before: JsonObject,
+  after: JsonObject,
+  comparison: Comparison,
+): void {
   compareWords(pair, before, after, comparison);
   compareAnnotations(pair, before, after, comparison, "Schema");
   for (const [keyword, mark] of Object.entries(MARKS)) {
@@ -29,7 +34,11 @@ export function compareMarks(pair: Pair, before: JsonObject, after: JsonObject, 
 }
 
 /** The keyword where it is, else the node. */
-export function spotOf(pointer: string, keyword: string, node: JsonValue): { pointer: string; value?: JsonValue } {
+export function spotOf(
+  pointer: string,
+  keyword: string,
+  node: JsonValue,
+): { pointer: string; value?: JsonValue } {
   const value = isObject(node) && Object.hasOwn(node, keyword) ? node[keyword] : undefined;
   return value === undefined ? { pointer } : { pointer: `${pointer}/${keyword}`, value };
 }

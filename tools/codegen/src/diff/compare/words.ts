@@ -6,7 +6,12 @@ import { PROSE } from "../normal/keywords.ts";
 import type { Comparison, Pair } from "./comparison.ts";
 
 /** Alerts of what may have another meaning though its type is the same. White space in prose does not count. */
-export function compareWords(pair: Pair, before: JsonObject, after: JsonObject, comparison: Comparison): void {
+export function compareWords(
+  pair: Pair,
+  before: JsonObject,
+  after: JsonObject,
+  comparison: Comparison,
+): void {
   if (before === after) return;
   for (const key of PROSE) {
     const [old, now] = [textOf(before[key]), textOf(after[key])];

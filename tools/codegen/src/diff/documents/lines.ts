@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../read/json.ts";
-import { escaped } from "../normal/body.ts";
+import { escaped } from "./pointer.ts";
 
 /** The lines of nodes in a document that is printed like `openapi.json`, by pointer. */
 export function linesOf(document: JsonValue, pointers: ReadonlySet<string>): ReadonlyMap<string, number> {
@@ -20,7 +20,8 @@ export function linesOf(document: JsonValue, pointers: ReadonlySet<string>): Rea
 
 function ancestors(pointer: string): string[] {
   const found: string[] = [];
-  for (let end = pointer.lastIndexOf("/"); end > 0; end = pointer.lastIndexOf("/", end - 1)) found.push(pointer.slice(0, end));
+  for (let end = pointer.lastIndexOf("/"); end > 0; end = pointer.lastIndexOf("/", end - 1))
+    found.push(pointer.slice(0, end));
   return found;
 }
 
@@ -36,4 +37,3 @@ function countLines(value: JsonValue): number {
   counted.set(value, lines);
   return lines;
 }
-

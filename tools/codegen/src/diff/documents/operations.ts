@@ -41,7 +41,8 @@ const byPointer = new WeakMap<JsonObject, ReadonlyMap<string, OperationNode>>();
 
 /** The operation that a pointer is in. */
 export function operationAt(document: JsonObject, pointer: string): OperationNode | undefined {
-  const operations = byPointer.get(document) ?? new Map(operationsOf(document).map((one) => [one.pointer, one]));
+  const operations =
+    byPointer.get(document) ?? new Map(operationsOf(document).map((one) => [one.pointer, one]));
   byPointer.set(document, operations);
   return operations.get(pointer.split("/", 4).join("/"));
 }

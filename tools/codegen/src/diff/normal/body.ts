@@ -1,11 +1,13 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { escaped } from "../documents/pointer.ts";
 import { isBesideReference, withoutDefault } from "./keywords.ts";
 import { type At, unwrap, withoutNull } from "./unwrap.ts";
 
 /** What a schema says about its values, by keyword; a keyword has several values if parts of `allOf` say it, too. */
 export type Body = {
   readonly keywords: ReadonlyMap<string, readonly At[]>;
-  readonly fields: ReadonlyMap<string, At>;
+  /** What the parts say of a property; of a schema without merged parts it is one. */
+  readonly fields: ReadonlyMap<string, readonly [At, ...At[]]>;
   /** The required properties, and where that is said. */
   readonly required: ReadonlyMap<string, string>;
   /** The parts of `allOf`, unless they are merged. */
@@ -38,7 +40,7 @@ export function mergedBody(document: JsonObject, at: At): Body {
 export function partsOf(at: At): At[] {
   const { node, pointer } = at;
   const $ref = isObject(node) ? node.$ref : undefined;
-  const named = typeof $ref === "string" ? [{ node: { $ref }, pointer }] : [];
+  const named = typeof $ref === "string" ? [{ node: { $ref }, pointer: `${pointer}/$ref` }] : [];
   return [...named, ...membersOf(at, "allOf")];
 }
 
@@ -49,12 +51,15 @@ export function membersOf({ node, pointer }: At, keyword: string): At[] {
   const members = rest[keyword];
   if (!Array.isArray(members)) return [];
   const kept = places.get(keyword);
-  return members.map((member, index) => ({ node: member, pointer: `${pointer}/${keyword}/${kept?.[index] ?? index}` }));
+  return members.map((member, index) => ({
+    node: member,
+    pointer: `${pointer}/${keyword}/${kept?.[index] ?? index}`,
+  }));
 }
 
 class Collected {
   readonly #keywords = new Map<string, At[]>();
-  readonly #fields = new Map<string, At>();
+  readonly #fields = new Map<string, [At, ...At[]]>();
   readonly #required = new Map<string, string>();
 
   add({ node, pointer }: At): void {
@@ -76,12 +81,12 @@ class Collected {
     this.#keywords.set(keyword, [...(this.#keywords.get(keyword) ?? []), at]);
   }
 
-  /** A property of several parts is all that they say of it. */
   #addFields({ pointer }: At, properties: JsonObject): void {
     for (const [name, node] of Object.entries(properties)) {
       const known = this.#fields.get(name);
       const at = { node, pointer: `${pointer}/${escaped(name)}` };
-      this.#fields.set(name, known ? { ...at, node: { allOf: [known.node, node] } } : at);
+      if (known) known.push(at);
+      else this.#fields.set(name, [at]);
     }
   }
 
@@ -92,11 +97,9 @@ class Collected {
 
 function isSaid(keyword: string, value: JsonValue): boolean {
   return (
-    keyword !== "allOf" && keyword !== "$ref" && !isBesideReference(keyword) && withoutDefault(keyword, value) !== undefined
+    keyword !== "allOf" &&
+    keyword !== "$ref" &&
+    !isBesideReference(keyword) &&
+    withoutDefault(keyword, value) !== undefined
   );
-}
-
-/** A key as a step of a pointer. */
-export function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

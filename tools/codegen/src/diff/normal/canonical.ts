@@ -27,7 +27,11 @@ function normalObject(node: JsonObject): JsonObject {
     const kept = isAnnotation(keyword) ? undefined : withoutDefault(keyword, value);
     return kept === undefined ? [] : [[keyword, normalValue(keyword, kept)]];
   });
-  const all = { ...(isObject(inner) ? inner : {}), ...Object.fromEntries(own), ...(hasNull ? { null: true } : {}) };
+  const all = {
+    ...(isObject(inner) ? inner : {}),
+    ...Object.fromEntries(own),
+    ...(hasNull ? { null: true } : {}),
+  };
   return sorted(all);
 }
 

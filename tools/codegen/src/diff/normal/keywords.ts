@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../read/json.ts";
+import type { JsonObject, JsonValue } from "../../read/json.ts";
 
 /** Keywords that describe or mark a schema, and may stand beside a `$ref` without changing its type. */
 export const MARKS = ["deprecated", "readOnly", "writeOnly"] as const;
@@ -12,7 +12,9 @@ const UNREAD: ReadonlySet<string> = new Set(["$schema", "$comment", "externalDoc
 /** Keywords that say nothing about the values of a schema. */
 export function isAnnotation(keyword: string): boolean {
   return (
-    ANNOTATIONS.has(keyword) || UNREAD.has(keyword) || (keyword.startsWith("x-") && !keyword.includes("mdmkit"))
+    ANNOTATIONS.has(keyword) ||
+    UNREAD.has(keyword) ||
+    (keyword.startsWith("x-") && !keyword.includes("mdmkit"))
   );
 }
 
@@ -48,4 +50,11 @@ const DEFAULTS: Readonly<Record<string, JsonValue>> = {
 export function withoutDefault(keyword: string, value: JsonValue | undefined): JsonValue | undefined {
   if (Array.isArray(value) && value.length === 0 && keyword === "required") return undefined;
   return value === DEFAULTS[keyword] ? undefined : value;
+}
+
+/** The keywords that narrow the type. */
+export function structuralKeywords(node: JsonObject): string[] {
+  return Object.keys(node).filter(
+    (keyword) => !isBesideReference(keyword) && withoutDefault(keyword, node[keyword]) !== undefined,
+  );
 }

@@ -1,13 +1,14 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { pointerOf, referenceOf, valueAt } from "../documents/pointer.ts";
-import { isBesideReference } from "./keywords.ts";
+import { isBesideReference, structuralKeywords } from "./keywords.ts";
 
 /** A node of a document and where it is. */
 export type At = { readonly node: JsonValue; readonly pointer: string };
 
 /** A schema without the wrapping of a `$ref`, of a composition of one, and of null. */
 export type Unwrapped = At & {
-  /** The component or other node that a `$ref` named. */
+  /** The component or other node that a `$ref` names, and the one that this is after all. */
+  readonly name?: string;
   readonly reference?: string;
   /** The keywords beside the `$ref` or composition, the outermost first. */
   readonly beside: JsonObject;
@@ -20,6 +21,7 @@ const MOST_HOPS = 50;
 /** Follows references and compositions of one. Of schemas that are nothing but each other nothing is known. */
 export function unwrap(document: JsonObject, from: At): Unwrapped {
   let at = from;
+  let name: string | undefined;
   let reference: string | undefined;
   let beside: JsonObject = {};
   let isNullable = false;
@@ -35,23 +37,30 @@ export function unwrap(document: JsonObject, from: At): Unwrapped {
     if (only.steps === undefined) at = { node: only.node, pointer: `${at.pointer}/${only.below}` };
     else {
       reference = pointerOf(only.steps);
+      name ??= reference;
       at = { node: valueAt(document, only.steps) ?? true, pointer: reference };
     }
   }
   return { node: true, pointer: at.pointer, beside, isNullable };
 
   function done(): Unwrapped {
-    return { ...at, ...(reference === undefined ? {} : { reference }), beside, isNullable };
+    return {
+      ...at,
+      ...(reference === undefined || name === undefined ? {} : { name, reference }),
+      beside,
+      isNullable,
+    };
   }
 }
 
-type Only = { readonly steps: string[] } | { readonly steps?: never; readonly node: JsonValue; readonly below: string };
+type Only =
+  | { readonly steps: string[] }
+  | { readonly steps?: never; readonly node: JsonValue; readonly below: string };
 
 /** The only thing that a schema says about its values: a `$ref`, or the only member of a composition. */
 export function onlyPart({ node, places }: WithoutNull["rest"]): Only | undefined {
   const steps = referenceOf(node);
-  const structural = Object.keys(node).filter((keyword) => !isBesideReference(keyword));
-  const [keyword, ...more] = structural;
+  const [keyword, ...more] = structuralKeywords(node);
   if (keyword === undefined || more.length > 0) return undefined;
   if (keyword === "$ref") return steps ? { steps } : undefined;
   const members = node[keyword];
@@ -99,9 +108,8 @@ export function withoutNull(node: JsonObject): WithoutNull {
 
 function isNull(schema: JsonValue | undefined): boolean {
   if (!isObject(schema)) return false;
-  const keywords = Object.keys(schema).filter((keyword) => !isBesideReference(keyword));
-  const [keyword] = keywords;
-  if (keywords.length !== 1 || keyword === undefined) return false;
+  const [keyword, ...others] = structuralKeywords(schema);
+  if (keyword === undefined || others.length > 0) return false;
   const value = schema[keyword];
   return (
     (keyword === "type" && value === "null") ||
