@@ -96,6 +96,7 @@ const READ_BY_CLIENTS: ReadonlySet<string> = new Set(
     "sensitive",
     "rate-limit",
     "client-headers",
+    "client-path",
     "unset",
   ].map((name) => `${PREFIX}${name}`),
 );

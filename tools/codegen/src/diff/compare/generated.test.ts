@@ -7,7 +7,7 @@ import { compareSpecs } from "./compare.ts";
 
 /** Few runs, since each generates two clients; `MDMKIT_RUNS=2000` for more. */
 const options = {
-  numRuns: Number(process.env.MDMKIT_RUNS ?? 60),
+  numRuns: Number(process.env.MDMKIT_RUNS ?? 40),
   seed: Number(process.env.MDMKIT_SEED ?? 20261129),
 };
 
