@@ -122,7 +122,9 @@ describe("generate registry", () => {
     const { code, error } = await workspace.run("generate", "--check", "registry");
     expect(code).toBe(1);
     expect(error.split("\n").filter(Boolean)).toEqual(
-      [REGISTRY, FAKES, FAKE_LOADERS, UNIFIED, SANDBOX].map((path) => `${path} differs. Run: pnpm generate registry`),
+      [REGISTRY, FAKES, FAKE_LOADERS, UNIFIED, SANDBOX].map(
+        (path) => `${path} differs. Run: pnpm generate registry`,
+      ),
     );
     expect(workspace.read(UNIFIED)).toBe(before);
   });
