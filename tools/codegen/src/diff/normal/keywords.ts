@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../read/json.ts";
 
 /** Keywords that describe or mark a schema, and may stand beside a `$ref` without changing its type. */
-export const MARKS = ["deprecated", "readOnly", "writeOnly"] as const;
+const MARKS = ["deprecated", "readOnly", "writeOnly"] as const;
 
 /** Keywords whose value is prose. */
 export const PROSE: readonly string[] = ["title", "summary", "description"];
