@@ -77,6 +77,7 @@ export async function planBulk<Name extends ActionName>(
 
   const prepared = await inParallel(targets, { concurrency, signal }, prepare);
   const secrets = secretsOf(action);
+  const isSecret = ([name, value]: readonly [string, unknown]) => value !== null && secrets.includes(name);
   const chosen = new Map<string, BulkDevice>();
   const leftOut: BulkLeftOut[] = [];
   for (const one of prepared) {
@@ -97,8 +98,8 @@ export async function planBulk<Name extends ActionName>(
     vendor: vendor.id,
     account,
     action: toWireAction(action),
-    inputs: Object.fromEntries(given.filter(([name]) => !secrets.includes(name))),
-    secrets: given.flatMap(([name]) => (secrets.includes(name) ? [name] : [])),
+    inputs: Object.fromEntries(given.filter((one) => !isSecret(one))),
+    secrets: given.filter(isSecret).map(([name]) => name),
     devices: all,
     leftOut,
     requests: all.reduce((sum, { requests }) => sum + requests, 0),
