@@ -4,6 +4,7 @@ import {
   type Device,
   fromWireAction,
   type Listing,
+  type UnifiedComponents,
 } from "@mdmkit/unified";
 import { assertAllowed } from "../accounts/use-account.ts";
 import { makePlan, type Targets } from "../bulk/make-plan.ts";
@@ -103,10 +104,11 @@ async function createPlan(services: Services, { body, details, query }: CreateCa
   const action = fromWireAction(wireAction);
   const inputs = inputsFor(body.request);
   assertOneOf(body);
+  const read = body.devices?.map(toTarget);
   const id = await services.useAccount({ details, query }, `devices.${action}`, async (mdm, account) => {
     const list = (signal: AbortSignal) => devices.of(mdm).list({ ...body.filter, remoteData: false, signal });
     const findTargets = async (signal: AbortSignal): Promise<Targets> => {
-      const targets = body.ids ?? body.devices?.map(toTarget);
+      const targets = body.ids ?? read;
       return targets ? { targets, report: null } : readList(list(signal));
     };
     return makePlan(services, { account, details }, { action, wireAction, inputs, findTargets });
@@ -131,8 +133,10 @@ function inputsFor(request: CreateCall["body"]["request"]): ActionInputs[ActionN
 }
 
 /** A device with owner and enrollment as they were read. Without them it is read for the plan. */
-function toTarget(before: NonNullable<CreateCall["body"]["devices"]>[number]) {
-  return { ...before, ...deviceBefore(before), id: before.id };
+function toTarget(before: UnifiedComponents["schemas"]["DeviceBefore"], index: number) {
+  const { id } = before;
+  if (id === undefined) throw invalid(`body.devices.${index}.id`, REQUIRED);
+  return { ...before, ...deviceBefore(before), id };
 }
 
 async function readList(listing: Listing<Device>): Promise<Targets> {

@@ -2319,8 +2319,6 @@ export interface components {
             /** @description Cursor of the next page; `null` on the last one. */
             next_cursor: string | null;
         };
-        /** @description A device as it was read before. */
-        BulkDeviceBefore: WithRequired<components["schemas"]["DeviceBefore"], "id">;
         /** @description Filters of the list of devices. */
         BulkFilter: {
             /** @description Only devices with this name. */
@@ -2355,8 +2353,8 @@ export interface components {
             request: components["schemas"]["DeviceActionRequest"];
             /** @description Ids of the devices. */
             ids?: string[];
-            /** @description The devices as they were read before. Owner and enrollment are those that the plan was made for: a device that has others when the plan is run is left out. */
-            devices?: components["schemas"]["BulkDeviceBefore"][];
+            /** @description The devices as they were read before, each with its `id`. Owner and enrollment are those that the plan was made for: a device that has others when the plan is run is left out. */
+            devices?: components["schemas"]["DeviceBefore"][];
             /** @description Which devices, as in the list of devices. An empty object selects all. */
             filter?: components["schemas"]["BulkFilter"];
         };
