@@ -18,12 +18,19 @@ const DEVICES = 4;
 /** What a request of the action meets. `lost` never arrives, the response of `vague` is lost. */
 const BEHAVIORS = ["accepts", "rejects", "vague", "lost", "throws"] as const;
 
+const sandbox = createSandbox("jumpcloud", { devices: 8 });
+const vendor: Vendor = jumpcloud(sandbox.options);
+const listed: Device[] = await connect(vendor).devices.list({ remoteData: false }).toArray();
+const whole = await planBulk(vendor, { action: "restart", targets: listed });
+const devices = whole.devices.slice(0, DEVICES);
+const plan = { ...whole, devices, leftOut: [] };
+const perDevice = Math.min(...devices.map(({ requests }) => requests));
 /**
  * One run. Its process dies at the given step, which is an entry of the plan or of the audit log, or a request of the action; or it only stops there,
  * and goes on when the next run has ended. The database may fail for a step, too.
  */
 const runs = fc.record({
-  budget: fc.integer({ min: 0, max: 3 * DEVICES }),
+  budget: fc.integer({ min: 0, max: plan.requests }),
   concurrency: fc.integer({ min: 1, max: DEVICES }),
   stopsAt: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
   wakes: fc.boolean(),
@@ -33,13 +40,6 @@ const runs = fc.record({
 });
 type Run = typeof runs extends fc.Arbitrary<infer Value> ? Value : never;
 
-const sandbox = createSandbox("jumpcloud", { devices: 8 });
-const vendor: Vendor = jumpcloud(sandbox.options);
-const listed: Device[] = await connect(vendor).devices.list({ remoteData: false }).toArray();
-const whole = await planBulk(vendor, { action: "restart", targets: listed });
-const devices = whole.devices.slice(0, DEVICES);
-const plan = { ...whole, devices, leftOut: [] };
-const perDevice = Math.min(...devices.map(({ requests }) => requests));
 const summary = {
   ...{ inputs: {}, secrets: [], devices: DEVICES, requests: plan.requests, operations: [] },
   ...{ report: null, confirm: "", error: null },
@@ -74,14 +74,14 @@ function createProcess(run: Run, received: string[]) {
     return work();
   }
   async function request(...call: Parameters<Vendor["client"]["request"]>) {
-    const [operation, input] = call;
+    const [operation, input, options] = call;
     const id = JSON.stringify(input);
     const behavior = behaviors[received.length % behaviors.length];
     await step();
     const fail = (outcome: "not-sent" | "rejected" | "indeterminate") => {
       throw new VendorUnavailableError("it failed.", { vendor: "jumpcloud", operation, outcome });
     };
-    if (behavior === "lost") fail("not-sent");
+    if (behavior === "lost" || options?.signal?.aborted) fail("not-sent");
     received.push(id);
     if (behavior === "rejects") fail("rejected");
     if (behavior === "vague") fail("indeterminate");
