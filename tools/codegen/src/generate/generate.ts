@@ -1,7 +1,7 @@
 import { emitClient } from "../emit/emit-client.ts";
 import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
-import { emitOperations } from "../emit/emit-operations.ts";
+import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
 import { checkApi, checkOperationIds } from "../lint/check-api.ts";
 import { checkReferences } from "../lint/check-references.ts";
@@ -50,7 +50,7 @@ async function readAndEmit(spec: Spec) {
   prepared.problems.throwIfErrors();
   return {
     openapi: prepared.openapi,
-    files: { ...files, "json-schema/index.ts": emitJsonSchema(spec.id, api) },
+    files,
     warnings: prepared.problems.warnings,
     operations: api.operations.length,
     schemas: Object.keys(api.schemas).length,
@@ -60,7 +60,8 @@ async function readAndEmit(spec: Spec) {
 /** The files of an owned document that needs no client. */
 function emitModel(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
   const inputs = emitInputs(spec.id, { ...prepared, api });
-  return inputs === undefined ? {} : { "inputs.ts": inputs };
+  const schemas = { "json-schema/index.ts": emitJsonSchema(spec.id, api) };
+  return inputs === undefined ? schemas : { "inputs.ts": inputs, ...schemas };
 }
 
 /** The files of a vendor's client. */
@@ -72,8 +73,10 @@ function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, st
   problems.throwIfErrors();
   return {
     "operations.ts": emitOperations(spec.id, api),
+    "table.ts": emitTable(spec.id, api),
     "client.ts": emitClient(spec.id, api, { name, confidence }),
     "sensitive.ts": emitSensitive(spec.id, api),
+    "json-schema/index.ts": emitJsonSchema(spec.id, api, confidence),
   };
 }
 

@@ -106,6 +106,7 @@ const ANNOTATIONS = [
   "sensitive",
   "rate-limit",
   "client-headers",
+  "client-path",
 ] as const;
 
 /** The rating by our rules, if one matches. */
