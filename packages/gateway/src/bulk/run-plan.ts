@@ -10,7 +10,7 @@ import type { BulkServices } from "./services.ts";
 
 type Services = Pick<BulkServices, "store" | "log" | "metrics">;
 
-export type RunOptions = {
+type RunOptions = {
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly budget?: number | undefined;
   readonly concurrency?: number | undefined;

@@ -30,7 +30,7 @@ const STOPS = [
   "shutdown",
   "error",
 ] as const satisfies readonly BulkStop[];
-export const OUTCOMES = [
+const OUTCOMES = [
   "pending",
   "sending",
   "done",

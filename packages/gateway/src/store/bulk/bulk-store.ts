@@ -1,10 +1,11 @@
 import type { BulkDevice, BulkEntry, BulkLeftOut, BulkPlan, UnifiedComponents } from "@mdmkit/unified";
-import type { IntegratedAccount } from "../store.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 export type BulkStatus = Schemas["BulkStatus"];
 export type BulkStop = Schemas["BulkStop"];
 export type StoredOutcome = Schemas["BulkOutcome"];
+
+type AccountOfPlan = { readonly id: string; readonly version: number; readonly vendor: string };
 
 /** What is known of a plan as a whole. It contains no secret, and is stored encrypted. */
 export type BulkSummary = Pick<
@@ -64,7 +65,7 @@ export type EndedRun = {
 
 export type BulkStore = {
   /** Stores a plan that is being made; `renew` keeps it so. */
-  begin(input: { account: IntegratedAccount; action: StoredBulk["action"] }): Promise<string>;
+  begin(input: { account: AccountOfPlan; action: StoredBulk["action"] }): Promise<string>;
   /** False if it was cancelled meanwhile. */
   complete(id: string, plan: BulkPlan, summary: BulkSummary): Promise<boolean>;
   fail(id: string, summary: BulkSummary): Promise<void>;
