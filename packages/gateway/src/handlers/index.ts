@@ -10,6 +10,7 @@ import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
+import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
@@ -129,6 +130,7 @@ export function createHandlers(services: Services): Handlers {
     getMethodMeta: (call) => getMethodMeta(services, call),
     performBatch,
     performBatchRequest,
+    ...createBulk(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),
