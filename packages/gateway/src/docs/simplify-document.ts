@@ -9,7 +9,11 @@ type SchemaObject = {
 };
 type Schemas = Readonly<Record<string, SchemaObject>>;
 type Responses = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
-type Operation = { readonly responses?: Readonly<Record<string, { readonly $ref?: string }>> };
+type Operation = {
+  readonly responses?: Readonly<
+    Record<string, { readonly $ref?: string; readonly [member: string]: unknown }>
+  >;
+};
 
 /** The parts of the document that are rewritten. */
 export type OpenApi = {
