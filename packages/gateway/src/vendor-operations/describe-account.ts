@@ -117,17 +117,12 @@ function bodyOf({ input, confirmedBy }: OperationDescription, { vendor, own }: S
 }
 
 function resultOf({ responses }: OperationDescription, { vendor, own }: Schemas) {
-  const bodies = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  const variants = bodies.map(([, { schema }]) =>
-    schema === undefined ? { type: "null" } : vendor.add(schema),
-  );
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  const schemas = successes.map(([, { schema = NOTHING }]) => schema);
   const response = {
     type: ["object", "null"],
     required: ["status", "body"],
-    properties: {
-      status: { type: "integer" },
-      body: variants.length === 1 ? variants[0] : { anyOf: variants },
-    },
+    properties: { status: { type: "integer" }, body: vendor.add(anyOf(schemas)) },
   };
   const { operation, dry_run, requests } = propertiesOf("VendorCallResult");
   const properties = {
@@ -137,6 +132,15 @@ function resultOf({ responses }: OperationDescription, { vendor, own }: Schemas)
     response,
   };
   return { type: "object", required: Object.keys(properties), properties };
+}
+
+const NOTHING: JsonSchema = { type: "null" };
+
+/** One of these, or anything if one of them is anything. */
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const [only = {}, ...others] = schemas;
+  if (others.length === 0) return only;
+  return schemas.some((schema) => Object.keys(Object(schema)).length === 0) ? {} : { anyOf: schemas };
 }
 
 function error(description: string, own: LocalSchemas) {
