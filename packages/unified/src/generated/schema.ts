@@ -1881,13 +1881,7 @@ export interface components {
             message?: string | null;
             /** @description Phone number to show on the locked screen. */
             phone_number?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "lock";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Ends a lock that came from the vendor. */
         UnlockAction: {
             /**
@@ -1895,13 +1889,7 @@ export interface components {
              * @constant
              */
             action: "unlock";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "unlock";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Deletes everything on the device. This cannot be undone. */
         EraseAction: {
             /**
@@ -1911,13 +1899,7 @@ export interface components {
             action: "erase";
             /** @description Six digits that unlock a Mac afterwards. Required for a Mac at most vendors. */
             pin?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "erase";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Ends management and removes what management installed; personal data stays. */
         RetireAction: {
             /**
@@ -1925,13 +1907,7 @@ export interface components {
              * @constant
              */
             action: "retire";
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "retire";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Restarts the device. Unsaved work may be lost. */
         RestartAction: {
             /**
@@ -1939,13 +1915,7 @@ export interface components {
              * @constant
              */
             action: "restart";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "restart";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Turns the device off. Only a person on site can turn it on again. */
         ShutdownAction: {
             /**
@@ -1953,13 +1923,7 @@ export interface components {
              * @constant
              */
             action: "shutdown";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "shutdown";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Asks the device to check in and report its inventory. */
         SyncAction: {
             /**
@@ -1967,13 +1931,7 @@ export interface components {
              * @constant
              */
             action: "sync";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "sync";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Removes the passcode, or replaces it if the platform requires one. */
         ClearPasscodeAction: {
             /**
@@ -1983,13 +1941,7 @@ export interface components {
             action: "clear_passcode";
             /** @description Passcode to set instead. Android only. */
             new_passcode?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "clear_passcode";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Removes Apple's activation lock, so that anyone can set the device up. */
         ClearActivationLockAction: {
             /**
@@ -1997,13 +1949,7 @@ export interface components {
              * @constant
              */
             action: "clear_activation_lock";
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "clear_activation_lock";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Shows a message to the user. */
         SendMessageAction: {
             /**
@@ -2015,13 +1961,7 @@ export interface components {
             message: string;
             /** @description Phone number to show beside the text. */
             phone_number?: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "send_message";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Locks a lost device and lets it be located. Apple requires a message or a phone number, and a supervised device. */
         EnableLostModeAction: {
             /**
@@ -2035,13 +1975,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Smaller text below the message. */
             footnote?: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "enable_lost_mode";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Ends lost mode. */
         DisableLostModeAction: {
             /**
@@ -2049,13 +1983,7 @@ export interface components {
              * @constant
              */
             action: "disable_lost_mode";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "disable_lost_mode";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Assigns the device to a person. */
         AssignUserAction: {
             /**
@@ -2065,13 +1993,7 @@ export interface components {
             action: "assign_user";
             /** @description Id of the user record; see `listUsers`. `null` ends the assignment. */
             user_id: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "assign_user";
-        });
+        } & components["schemas"]["ActionOptions"];
         /**
          * @description How far an operating system update goes. `download_only`: fetch, do not install. `install_later`: install at a quiet time. `install_asap`: install now, the user may delay. `install_force_restart`: install now and restart.
          * @enum {string}
@@ -2090,13 +2012,7 @@ export interface components {
             product_key?: string | null;
             /** @description What to do with the update; the vendor decides if absent or `null`. */
             install_action?: components["schemas"]["OsInstallAction"] | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "update_os";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description A device action with its inputs; `action` names it. If an input that the vendor requires is missing, the response is 422 and nothing is sent. Properties not listed are rejected. */
         DeviceActionRequest: components["schemas"]["LockAction"] | components["schemas"]["UnlockAction"] | components["schemas"]["EraseAction"] | components["schemas"]["RetireAction"] | components["schemas"]["RestartAction"] | components["schemas"]["ShutdownAction"] | components["schemas"]["SyncAction"] | components["schemas"]["ClearPasscodeAction"] | components["schemas"]["ClearActivationLockAction"] | components["schemas"]["SendMessageAction"] | components["schemas"]["EnableLostModeAction"] | components["schemas"]["DisableLostModeAction"] | components["schemas"]["AssignUserAction"] | components["schemas"]["UpdateOsAction"];
         /**
@@ -2984,7 +2900,7 @@ export interface components {
             /** @description The requests, in order. */
             resources: components["schemas"]["BatchResource"][];
             /** @description Values for expressions, which are not supported. Only an empty object is accepted. */
-            args?: Record<string, unknown>;
+            args?: Record<string, never>;
         };
         /** @description A record of the resource that was requested. */
         BatchRecord: {

@@ -88,7 +88,9 @@ export function emitJsonSchema(
   api: Api,
   confidence: ReadonlyMap<string, Confidence> = new Map(),
 ): string {
-  const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
+  const schemas = Object.entries(api.schemas).map(([name, schema]) =>
+    row(name, identified(name, schema, api)),
+  );
   const operations = api.operations.map((operation) =>
     row(
       operation.id,
@@ -118,8 +120,8 @@ function row(name: string, value: unknown, type = ""): string {
   return `  ${key}: ${jsonLiteral(value)}${typed},\n`;
 }
 
-function identified(name: string, schema: Schema): SchemaObject {
-  const plain = toJsonSchema(schema);
+function identified(name: string, schema: Schema, api: Api): SchemaObject {
+  const plain = toJsonSchema(schema, api.document);
   return { $id: schemaId(name), ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
 }
 
@@ -137,11 +139,11 @@ function schemasOf(operation: ApiOperation, api: Api) {
     method,
     path,
     parameters: parameters.map((parameter) => parameterSchema(parameter, api)),
-    ...(body && { body: bodySchema(body) }),
+    ...(body && { body: bodySchema(body, api) }),
     responses: Object.fromEntries(
       responses.map(({ status, contentType, schema }) => [
         status,
-        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema) },
+        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema, api.document) },
       ]),
     ),
     pagination: pagination?.raw,
@@ -156,7 +158,7 @@ function parameterSchema(parameter: ApiParameter, api: Api) {
   const { name, in: place, required, schema, style, explode, ...rest } = parameter;
   const byClient = isSetByClient(api, parameter) || undefined;
   const media = mediaOf(rest);
-  const shape = toJsonSchema(schema ?? media?.schema ?? true);
+  const shape = toJsonSchema(schema ?? media?.schema ?? true, api.document);
   const contentType = media?.contentType;
   return {
     name,
@@ -170,7 +172,7 @@ function parameterSchema(parameter: ApiParameter, api: Api) {
   };
 }
 
-function bodySchema({ contentType, required, schema, encoding }: Body) {
+function bodySchema({ contentType, required, schema, encoding }: Body, api: Api) {
   const fields = Object.entries(encoding).map(([name, { style, explode, contentType: type }]) => [
     name,
     { style, explode, contentType: type },
@@ -178,7 +180,7 @@ function bodySchema({ contentType, required, schema, encoding }: Body) {
   return {
     contentType,
     required,
-    schema: toJsonSchema(schema),
+    schema: toJsonSchema(schema, api.document),
     ...(fields.length > 0 && { encoding: Object.fromEntries(fields) }),
   };
 }
