@@ -1,6 +1,7 @@
 import { isVendorId, loadDocument } from "@mdmkit/unified/vendors";
 import { beforeEach, describe, expect, it } from "vitest";
 import { REQUESTS } from "../../../sandbox/src/fixtures/every-vendor.ts";
+import { reached, reachedAsDocumented } from "../../../sandbox/src/fixtures/sources.ts";
 import { REFUSED_BY_CLIENTS, validInput } from "../../../sandbox/src/fixtures/valid-input.ts";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 import { retryAtOnce } from "../fixtures/time.ts";
@@ -21,6 +22,13 @@ describe.each(complete)("every operation of %s over HTTP", async (vendor, open) 
     values: { ...textsOf(options ?? {}), baseUrl },
   });
   fetches.set(account.id, (url, init) => requests.sandbox.fetch(url, init));
+
+  it("is counted in docs/interfaces.md", async () => {
+    const path = `/vendor/openapi.json?integrated_account_id=${account.id}`;
+    const { body } = await call("GET", path);
+    const listed = Object.keys(body.paths).map((each) => each.replace("/vendor/", ""));
+    expect(reachedAsDocumented("HTTP", vendor)).toEqual(reached(vendor, listed));
+  });
 
   it.each(Object.entries(operations))("%s reaches the vendor", async (name, { safety, confirmedBy }) => {
     requests = safety === "read" ? start : open(); // reads leave the records as they are

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 
 const gateway = await createTestGateway({ size: { devices: 8, users: 8 } });
-const { call, account, issue, sandboxes, store } = gateway;
+const { call, account, issue, sandboxes, store, fetches } = gateway;
 
 const vendorPath = (vendor: string, operation: string) =>
   `/vendor/${operation}?integrated_account_id=${account(vendor)}`;
@@ -139,7 +139,27 @@ describe("a call of a vendor's own operation", () => {
     expect(Object.keys(page.response.body.results[0])).not.toContain("systemToken");
   });
 
-  it("keeps the status of the vendor's error", async () => {
+  // What the vendor's page documents for the removal of a user.
+  it.each([
+    [400, 5054],
+    [400, 5055],
+    [401, 4001],
+    [401, 4002],
+    [404, 3001],
+  ])("has the status %i of the vendor's error %i", async (expected, code) => {
+    const { options, baseUrl } = sandboxes.applivery;
+    const values = { ...textsOf(options), baseUrl };
+    const { id } = await store.accounts.create({ vendor: "applivery", name: "failing", values });
+    const error = { code, message: "made up" };
+    fetches.set(id, async () => Response.json({ status: false, error }, { status: expected }));
+    const mdmUserId = "0".repeat(24);
+    const removal = { path: { mdmUserId }, confirm: mdmUserId };
+    const path = `/vendor/removeMdmUser?integrated_account_id=${id}`;
+    const { status, body } = await call("POST", path, { body: removal });
+    expect([status, body.raw_response.code]).toEqual([expected, String(code)]);
+  });
+
+  it("keeps the status of an error that the vendor's state causes", async () => {
     const { devices, users } = sandboxes.applivery.state;
     const busy = devices.all().find(({ mdmUserId }) => mdmUserId)?.mdmUserId ?? users.ids()[0];
     const removal = { path: { mdmUserId: String(busy) }, confirm: String(busy) };

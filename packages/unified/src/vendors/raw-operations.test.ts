@@ -1,6 +1,7 @@
 import { createSchemaValidator } from "@mdmkit/schema-validator";
 import { describe, expect, it } from "vitest";
 import { REQUESTS } from "../../../sandbox/src/fixtures/every-vendor.ts";
+import { reached, reachedAsDocumented } from "../../../sandbox/src/fixtures/sources.ts";
 import { REFUSED_BY_CLIENTS, validInput } from "../../../sandbox/src/fixtures/valid-input.ts";
 import { connect } from "../client/connect.ts";
 import { isVendorId, loadDocument, loadVendor } from "./index.ts";
@@ -12,6 +13,14 @@ describe.each(complete)("every operation of %s", async (vendor, open) => {
   const validator = createSchemaValidator(schemas);
   const start = open();
   const names = Object.keys(start.document.operationSchemas);
+
+  it("is counted in docs/interfaces.md", async () => {
+    const { client, operations: table } = (await (await openVendor(vendor, start.sandbox)).openRaw?.()) ?? {};
+    const asMethods = Object.keys(client ?? {});
+    expect(reachedAsDocumented("client", vendor)).toEqual(reached(vendor, asMethods));
+    expect(reachedAsDocumented("library", vendor)).toEqual(reached(vendor, Object.keys(table ?? {})));
+    expect(reachedAsDocumented("sandbox", vendor)).toEqual(reached(vendor, start.sandbox.operations));
+  });
 
   it("is described", () => expect(Object.keys(operations)).toEqual(names));
 
@@ -70,7 +79,9 @@ describe.each(complete)("every operation of %s", async (vendor, open) => {
   });
 });
 
-async function connectTo(vendor: string, { options }: object & { options?: object }) {
+async function openVendor(vendor: string, { options }: object & { options?: object }) {
   const { fetch, now, wait, ...values } = Object(options);
-  return connect(await (await loadVendor(vendor)).create(values, { fetch, now, wait }));
+  return (await loadVendor(vendor)).create(values, { fetch, now, wait });
 }
+
+const connectTo = async (vendor: string, sandbox: object) => connect(await openVendor(vendor, sandbox));
