@@ -14,6 +14,7 @@ import { rateLimitHeaders } from "./rate-limit-headers.ts";
 type OpenAccount = {
   readonly account: IntegratedAccount;
   readonly mdm: Mdm<Vendor>;
+  readonly vendor: Vendor;
   /** Removes the secrets of the account from text. */
   readonly redact: Redact;
 };
@@ -106,13 +107,14 @@ async function openAccount(
     maxRetryWaitMs: () => millisecondsLeft(options.pauseLimitMs),
     hooks: hooksFor(account, options.metrics),
   });
-  return { account, mdm: connect(announceWrites(vendor)), redact: redaction.redact };
+  const announcing = announceWrites(vendor);
+  return { account, mdm: connect(announcing), vendor: announcing, redact: redaction.redact };
 }
 
 /** How long the current call may still wait for a vendor that requested a pause. */
 function millisecondsLeft(limit: number): number {
   const details = currentCallDetails();
-  if (!details || details.isStreaming) return Number.POSITIVE_INFINITY;
+  if (!details || details.outwaitsPauses) return Number.POSITIVE_INFINITY;
   return Math.max(0, details.startedAt + limit - performance.now());
 }
 

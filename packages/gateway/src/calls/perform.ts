@@ -84,8 +84,11 @@ function runHandler(route: Route, call: Call<never>, options: PerformOptions): P
 
 type Context = { readonly text: string; readonly details: CallDetails; readonly options: PerformOptions };
 
+/** Operations that take a body as lines, and the property that the second and further lines are items of. */
+const LINES_TO: Partial<Record<Route["id"], string>> = { createBulkPlan: "devices" };
+
 function checkInput(
-  { schemas }: Route,
+  { id, schemas }: Route,
   received: Received,
   { text, details, options: { validator } }: Context,
 ) {
@@ -93,5 +96,5 @@ function checkInput(
   const parameters = readParameters(schemas, { ...received, search }, validator);
   if ("id" in parameters.path) details.recordId = String(parameters.path.id); // in the spelling in which it is stored
   const contentType = received.headers.get("content-type");
-  return { parameters, body: parseBody(schemas, { text, contentType }, validator) };
+  return { parameters, body: parseBody(schemas, { text, contentType, linesTo: LINES_TO[id] }, validator) };
 }

@@ -16,6 +16,9 @@ const CHECKED_BY_HANDLER: readonly OperationId[] = [
   "callVendorOperation",
   "performBatch",
   "performBatchRequest",
+  "createBulkPlan",
+  "runBulkPlan",
+  "cancelBulkPlan",
 ];
 
 /** The scope that an operation needs; undefined where it needs none, or where its handler checks it. */

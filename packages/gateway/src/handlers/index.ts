@@ -12,6 +12,7 @@ import { getVendorOpenApi } from "../vendor-operations/get-vendor-open-api.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
+import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
@@ -133,6 +134,7 @@ export function createHandlers(services: Services): Handlers {
     getVendorOpenApi: (call) => getVendorOpenApi(services, call),
     performBatch,
     performBatchRequest,
+    ...createBulk(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

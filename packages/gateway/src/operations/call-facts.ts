@@ -12,8 +12,8 @@ export type CallDetails = {
   readonly operation: string;
   /** By `performance.now()`. */
   readonly startedAt: number;
-  /** Lines of a stream are being sent, so that its client waits as long as it takes. */
-  isStreaming?: boolean;
+  /** A pause that the vendor requests is waited for, however long: a stream is being sent, or no client waits. */
+  outwaitsPauses?: boolean;
   token?: ApiToken;
   /** The account id in the request, of which only the form was checked. */
   requestedAccountId?: string | undefined;

@@ -27,6 +27,14 @@ export function emitFakes(ids: readonly string[]): string {
   return `${HEADER}${ids.length > 0 ? exportsOf(ids) : "export {};\n"}`;
 }
 
+/** Prints loaders of the published fakes, for callers that choose one at run time. */
+export function emitFakeLoaders(ids: readonly string[]): string {
+  const rows = ids.map(
+    (id) => `  ${keyOf(id)}: async () => (await import("../vendors/${id}/index.ts")).${camelCase(id)},\n`,
+  );
+  return `${HEADER}export const loaders = {\n${rows.join("")}};\n`;
+}
+
 /** Prints the published fakes and those of drafts. */
 export function emitAllFakes(drafts: readonly string[]): string {
   return `${HEADER}export * from "./vendors.ts";\n${exportsOf(drafts)}`;

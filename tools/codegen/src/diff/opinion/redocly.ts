@@ -4,38 +4,41 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { JsonObject, JsonValue } from "../../read/json.ts";
+import type { JsonObject } from "../../read/json.ts";
 import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
-import type { Bump } from "../documents/change.ts";
+import { type Bump, type Change, highest, type SpecDiff } from "../documents/change.ts";
+import type { Documents } from "../documents/documents.ts";
 import { printed } from "../documents/read-side.ts";
 
 const run = promisify(execFile);
 
 /** A change in Redocly's report, with Redocly's rating. */
-export type Finding = {
-  /** The first pointer through which an operation reaches the node; a `$ref` on the way may have changed. */
-  readonly path: string;
-  readonly kind: "added" | "removed" | "modified";
-  /** The kind of node, such as `Schema` or `Operation`. */
-  readonly typeName: string;
-  /** The changed property of the node; `key` if its name changed. */
-  readonly property?: string;
+type Finding = {
   readonly impact: Bump;
-  readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[];
-  readonly base?: Location;
-  readonly revision?: Location;
+  readonly base?: { readonly pointer: string };
+  readonly revision?: { readonly pointer: string };
 };
 
-type Location = { readonly pointer: string; readonly line?: number; readonly value?: JsonValue };
-
-/** Whether the name of a node changed, as opposed to a property named `key`. */
-export function isRename({ property, base, revision }: Finding): boolean {
-  return property === "key" && typeof base?.value === "string" && typeof revision?.value === "string";
+/** Adds Redocly's ratings: to each change whose rating differs, and to the whole. */
+export async function withRedocly(diff: SpecDiff, { base, revision }: Documents): Promise<SpecDiff> {
+  const findings = await compareByRedocly(base, revision);
+  const byPointer = new Map<string, Bump[]>();
+  for (const { impact, ...sides } of findings) {
+    for (const pointer of [sides.base?.pointer, sides.revision?.pointer]) {
+      if (pointer !== undefined) byPointer.set(pointer, [...(byPointer.get(pointer) ?? []), impact]);
+    }
+  }
+  const changes = diff.changes.map((change): Change => {
+    const pointers = [change.before?.pointer, change.after?.pointer];
+    const rating = highest(pointers.flatMap((pointer) => byPointer.get(pointer ?? "") ?? []));
+    return rating === undefined || rating === change.bump ? change : { ...change, redocly: rating };
+  });
+  return { ...diff, changes, redocly: highest(findings.map(({ impact }) => impact)) ?? "none" };
 }
 
 /** Redocly's report of all changes between two documents. */
-export async function compareByRedocly(base: JsonObject, revision: JsonObject): Promise<readonly Finding[]> {
+async function compareByRedocly(base: JsonObject, revision: JsonObject): Promise<readonly Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-diff-"));
   try {
     writeFileSync(join(folder, "base.json"), printed(base));
