@@ -43,7 +43,7 @@ export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
   /** Path template below the base URL, as in the vendor's document. */
   readonly path: string;
   /** Default: `read` for GET and HEAD, `destructive` for DELETE, `write` for the rest. */
@@ -67,6 +67,8 @@ export type Operation = {
   readonly text?: string;
   /** Media types of a response that is a `Blob`, not JSON. */
   readonly bytes?: string;
+  /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
+  readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };
 
 export type OperationTable = Readonly<Record<string, Operation>>;

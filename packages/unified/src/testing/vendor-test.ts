@@ -99,6 +99,12 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** The vendor's pages are reached through its cursor alone, so nothing leads around a record that makes its page fail. */
+      readonly what: "no-seek";
+      readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
       /** What the vendor lists are not the records, but what holds them or leads to them: a bad row costs all of its own. */
       readonly what: "rows-are-no-records";
       readonly resource: ResourceName;
@@ -152,4 +158,6 @@ export type VendorTest = {
     readonly organizations?: OrganizationCreate;
   };
   readonly differences?: readonly Difference[];
+  /** Operations without an id that complete the devices of a list, sorted: servers that lack them are asked once. */
+  readonly completing?: readonly string[];
 };

@@ -1,6 +1,12 @@
-import { type Api, type ApiOperation, type Body, itemSchemaOf, successesOf } from "../read/api.ts";
+import {
+  type Api,
+  type ApiOperation,
+  type Body,
+  clientHeadersOf,
+  itemSchemaOf,
+  successesOf,
+} from "../read/api.ts";
 import type { Confidence } from "../read/confidence.ts";
-import { isStrings } from "../read/json.ts";
 import { componentName, type Schema } from "../read/openapi.ts";
 import { docComment, header, keyOf } from "./print.ts";
 
@@ -66,15 +72,20 @@ function typesOf(api: Api, operation: ApiOperation): string {
   return `{ ${parts.join("; ")} }`;
 }
 
+/** The types of an operation, which openapi-typescript lists with a slash instead of `#`. */
+function entryOf({ id }: Pick<ApiOperation, "id">): string {
+  return `operations[${JSON.stringify(id.replaceAll("#", "/"))}]`;
+}
+
 type InputPart = { readonly key: string; readonly type: string; readonly required: boolean };
 
 function inputOf(api: Api, operation: ApiOperation): InputPart[] {
-  const own = clientHeaders(api);
+  const own = clientHeadersOf(api);
   const parts = (["path", "query", "header", "cookie"] as const).flatMap((place): InputPart[] => {
     const all = operation.parameters.filter((parameter) => parameter.in === place);
     const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
     if (kept.length === 0) return [];
-    const full = `operations[${JSON.stringify(operation.id)}]["parameters"]["${place}"]`;
+    const full = `${entryOf(operation)}["parameters"]["${place}"]`;
     const left = all.filter((parameter) => !kept.includes(parameter)).map(({ name }) => JSON.stringify(name));
     const type = left.length > 0 ? `Omit<NonNullable<${full}>, ${left.join(" | ")}>` : full;
     return [{ key: place, type, required: place === "path" || kept.some(({ required }) => required) }];
@@ -86,15 +97,8 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
 function bodyType({ id }: ApiOperation, { contentType, format, schema }: Body): string {
   if (format === "bytes") return contentType.includes("*") ? "Blob" : "BinaryBody";
   if (format === "text") return "string";
-  const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
+  const content = `NonNullable<${entryOf({ id })}["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
   return schemaType(schema) ?? content;
-}
-
-/** Headers that the client sets; callers do not pass them. */
-function clientHeaders({ document }: Api): ReadonlySet<string> {
-  const names = document["x-mdmkit-client-headers"];
-  const standard = ["accept", "content-type", "authorization"];
-  return new Set([...standard, ...(isStrings(names) ? names : [])].map((name) => name.toLowerCase()));
 }
 
 function responseOf(operation: ApiOperation): string {
@@ -104,7 +108,7 @@ function responseOf(operation: ApiOperation): string {
     if (format === "bytes") return "Blob";
     if (format !== "json") return "unknown";
     const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
-    const response = `operations[${JSON.stringify(operation.id)}]["responses"][${code}]`;
+    const response = `${entryOf(operation)}["responses"][${code}]`;
     return schemaType(schema) ?? `${response}["content"][${JSON.stringify(contentType)}]`;
   });
   return [...new Set(types)].join(" | ") || "undefined";

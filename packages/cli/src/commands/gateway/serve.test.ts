@@ -39,7 +39,10 @@ test("re-encrypts stored data with a new key", async () => {
     const sandbox = ["gateway", "--sandbox", "--sandbox-devices", "2", "--port", "0", "--data", folder];
     await runCli(sandbox, { env, signal: stop });
     const { code, stdout } = await rotate(keyOf("b"), keyOf("a"));
-    expect([code, stdout]).toEqual([0, "Re-encrypted 4 accounts and 0 stored responses.\n"]);
+    expect([code, stdout]).toEqual([
+      0,
+      "Re-encrypted 4 accounts, 0 stored responses and 0 entries of bulk actions.\n",
+    ]);
     expect((await rotate(keyOf("a"))).code).not.toBe(0);
     const again = await runCli(["gateway", "--port", "0", "--data", folder], {
       env: { MDMKIT_GATEWAY_KEY: keyOf("b") },
