@@ -99,6 +99,12 @@ export type Difference =
       readonly reason: string;
     }
   | {
+      /** The vendor has no pages: each page is cut out of the whole list, so nothing leads around a record that makes it fail. */
+      readonly what: "whole-list";
+      readonly resource: ResourceName;
+      readonly reason: string;
+    }
+  | {
       /** What the vendor lists are not the records, but what holds them or leads to them: a bad row costs all of its own. */
       readonly what: "rows-are-no-records";
       readonly resource: ResourceName;
