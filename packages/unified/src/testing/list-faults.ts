@@ -39,7 +39,9 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
     (entry) => entry.what === "no-total" && entry.resource === resource,
   );
 
-  const isWhole = test.differences?.some((entry) => entry.what === "whole-list" && entry.resource === resource);
+  const isWhole = test.differences?.some(
+    (entry) => entry.what === "whole-list" && entry.resource === resource,
+  );
 
   // A list of a single page has no other page that could be wrong.
   const isPaged = openAccount(test).ids(resource).length > PAGE.pageSize;
