@@ -3183,7 +3183,7 @@ export interface operations {
         };
         responses: {
             /** @description No content */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ const COMPLETING: Readonly<Record<VendorId, readonly string[]>> = {
   applivery: [],
   "ivanti-neurons": [],
   "jamf-pro": ["listSites", "listUsers"],
+  ninjaone: ["getAntivirusStatusReport", "getCustomFieldsReport", "getDeviceHealthReport", "getVolumes"],
   jumpcloud: [
     "applemdms_list",
     "organization_list",

@@ -11,6 +11,8 @@ const SCOPES = ["monitoring", "management", "control"] as const;
 export type Access = {
   readonly credentials: NinjaOneCredentials;
   readonly tokens: Tokens;
+  /** A token with some scopes, by default all that the application has. */
+  issue(expiresAt: number, scopes?: readonly string[]): string;
   /** The error for a token that is missing, has ended, or lacks the scope of the operation. */
   refusal(call: Call): VendorResponse | undefined;
   /** The endpoint for tokens, below each path that a host may have. */
@@ -29,9 +31,15 @@ export function createAccess(seed: number, { scopes = SCOPES, expiresIn = 3600 }
   };
   const tokens = createTokens({ seed, kind: "ninjaone-token" });
   const granted = new Map<string, readonly string[]>();
+  const issue = (expiresAt: number, own: readonly string[] = scopes) => {
+    const token = tokens.issue(expiresAt);
+    granted.set(token, own);
+    return token;
+  };
   return {
     credentials,
     tokens,
+    issue,
     refusal({ headers, now, operationId }) {
       const token = headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
       if (!tokens.isValid(token, now)) return refused("not_authenticated", "Invalid credentials");
@@ -53,8 +61,7 @@ export function createAccess(seed: number, { scopes = SCOPES, expiresIn = 3600 }
       // A scope that the application lacks is refused, and not left out.
       if (asked.length === 0 || !asked.every((scope) => names.includes(scope)))
         return refused("invalid_scope", undefined, 400);
-      const token = tokens.issue(now + expiresIn * 1000);
-      granted.set(token, asked);
+      const token = issue(now + expiresIn * 1000, asked);
       const body = {
         access_token: token,
         token_type: "Bearer",

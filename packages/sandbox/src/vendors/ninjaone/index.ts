@@ -31,7 +31,7 @@ export const ninjaone: VendorFactory<
   keyof NinjaOneCredentials
 > = (options, context) => {
   const access = createAccess(context.fleet.seed, options);
-  const state = createState(options, context, access.tokens);
+  const state = createState(options, context, access);
   return {
     origin: "https://ninjaone.sandbox.example",
     basePath: "",

@@ -8,6 +8,7 @@ export const vendors = {
   "ivanti-neurons": () => import("../ivanti-neurons/descriptor.ts"),
   applivery: () => import("../applivery/descriptor.ts"),
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
+  ninjaone: () => import("../ninjaone/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -15,4 +16,5 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   "ivanti-neurons": () => import("../ivanti-neurons/generated/lineage.ts"),
   applivery: () => import("../applivery/generated/lineage.ts"),
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
+  ninjaone: () => import("../ninjaone/generated/lineage.ts"),
 };

@@ -12,7 +12,6 @@ import { mapNinjaOneUser } from "./users/map-user.ts";
 const REPORTED = {
   health: "getDeviceHealthReport results[]",
   antivirus: ["getAntivirusStatusReport results[]"],
-  references: { assignedOwner: "getUsers []" },
 } as const;
 
 /** Which operations fill the records that the mappers take. */
@@ -47,7 +46,6 @@ export const origins = {
       list: {
         record: ["getSoftware results[]", "getDeviceSoftware []"],
         joined: { device: "getDevices []" },
-        leads: ["getDevice"],
       },
       get: { record: "getDeviceSoftware []", joined: { device: "getDevice" } },
     },

@@ -83,14 +83,14 @@ function warranty({ enrolledAt }: PhysicalDevice): Row {
   return { startDate: start, endDate: start + 3 * 365 * 86_400, manufacturerFulfillmentDate: start - 86_400 };
 }
 
-function backup({ lastSeenAt, enrolledAt, storageBytes }: PhysicalDevice): Row {
+function backup({ index, lastSeenAt, enrolledAt, storageBytes }: PhysicalDevice): Row {
   const cloud = Math.floor(storageBytes / 16);
   return {
     revisionsTotalSize: 2 * cloud,
     cloudTotalSize: cloud,
     localTotalSize: cloud,
     lastSuccessfulBackupJob: seconds((lastSeenAt ?? enrolledAt) - DAY / 2),
-    lastFailedBackupJob: 0,
+    lastFailedBackupJob: index % 3 === 0 ? seconds(enrolledAt + DAY) : 0,
   };
 }
 
@@ -105,7 +105,7 @@ function agentParts(device: PhysicalDevice): Row {
       lastBootTime: seconds(device.bootedAt),
       buildNumber: os.build,
       releaseId: isWindows ? "23H2" : undefined,
-      servicePackMajorVersion: 0,
+      servicePackMajorVersion: isWindows && device.index % 5 === 0 ? 1 : 0,
       servicePackMinorVersion: 0,
       needsReboot: device.index % 4 === 0,
     }),
@@ -139,7 +139,9 @@ export function systemVolume({ platform, storageBytes, freeBytes }: PhysicalDevi
   };
 }
 
-function mobileParts({ name, model, os, serial, imei }: PhysicalDevice): Row {
+function mobileParts({ index, name, model, os, serial, imei }: PhysicalDevice): Row {
+  const line = imei === null ? undefined : String(index).padStart(4, "0");
+  const filled = (value: string) => (line === undefined ? "" : value + line);
   return {
     system: present({
       displayName: name,
@@ -153,10 +155,10 @@ function mobileParts({ name, model, os, serial, imei }: PhysicalDevice): Row {
       {
         imei: imei ?? "",
         eid: "",
-        meid: "",
-        phoneNumber: "",
+        meid: imei?.slice(0, 14) ?? "",
+        phoneNumber: filled("+1555010"),
         carrier: imei ? "Example Mobile" : "",
-        iccId: "",
+        iccId: filled("894500000000000"),
       },
     ],
     volumes: [],

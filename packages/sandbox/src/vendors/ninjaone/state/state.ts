@@ -2,10 +2,10 @@ import { schemas } from "@mdmkit/ninjaone/schemas";
 import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Row } from "../../../engine/records/values.ts";
-import type { Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
+import type { Access } from "../auth.ts";
 import { numbersFrom } from "../ids.ts";
 import {
   createInventory,
@@ -40,7 +40,9 @@ export type NinjaOneState = {
   readonly tags: Collection;
   /** The newest last. */
   readonly activities: Row[];
-  readonly tokens: Tokens;
+  readonly tokens: Access["tokens"];
+  /** A token, without the endpoint for tokens. */
+  issueToken: Access["issue"];
   readonly fleet: Fleet;
   readonly options: NinjaOneOptions;
   /** The hardware behind a record. */
@@ -53,7 +55,7 @@ export type NinjaOneState = {
 export function createState(
   options: NinjaOneOptions,
   { fleet, devices: size, firstDevice }: VendorContext,
-  tokens: Tokens,
+  access: Access,
 ): NinjaOneState {
   const inventory = createInventory(fleet, firstDevice);
   const users = createUsers(fleet);
@@ -77,7 +79,8 @@ export function createState(
     groups: named(numbersFrom(5), ["All", "Offline"], { shared: true }),
     tags: named(numbersFrom(31), TAGS),
     activities,
-    tokens,
+    tokens: access.tokens,
+    issueToken: access.issue,
     fleet,
     options,
     hardwareOf,

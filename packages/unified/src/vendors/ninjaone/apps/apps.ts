@@ -11,7 +11,7 @@ import {
   type PrimaryCall,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import { invalidCursor, invalidInput, invalidResponse, notFound, numberIn } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
 import { type AppDevice, keyOf, type NinjaOneApp, parseAppId } from "./app-record.ts";
@@ -38,6 +38,9 @@ export function createApps(client: NinjaOneApi) {
 
   async function ofAllDevices({ cursor, limit, signal, primary }: Request): Promise<Page<NinjaOneApp>> {
     const from = cursor === undefined ? { size: limit } : decodePosition(cursor);
+    // Of the first page it is not part, and a caller's own would be that of another report.
+    if (primary?.query?.cursor != null)
+      throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
     const query = { pageSize: from.size, ...("name" in from && { cursor: from.name }) };
     const report = await client.getSoftware({ query }, primary);
     if (!isRecord(report) || !Array.isArray(report.results))

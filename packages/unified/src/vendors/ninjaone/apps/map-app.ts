@@ -33,7 +33,7 @@ export function mapNinjaOneApp(app: NinjaOneApp, drift?: Drift): Complete<App> {
     is_system_app: flag(app.isSystemComponent, drift),
     installed_at: installedAt && earliest(installedAt, seenAt),
     last_seen_at: seenAt,
-    install_path: text(app.location, drift),
+    install_path: text(app.location, drift) ?? undefined, // part of the id, so it is read as it is
     size_bytes: count(app.size, drift),
     device: deviceId == null ? undefined : { id: deviceId },
     tags: undefined,

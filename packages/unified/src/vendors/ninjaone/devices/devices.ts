@@ -27,8 +27,10 @@ export function createDeviceReads(client: NinjaOneReadApi) {
   const join = createDeviceJoiner(client, reports);
   return {
     pageSize: 1000,
-    /** The device, its health, antivirus, volumes and custom fields; owners once for all where `expand` fails. */
-    getRequests: 5,
+    /** The device, its health, antivirus, volumes and custom fields; and its owner, where `expand` does not bring it. */
+    getRequests: 6,
+    /** None in a record: what has some, such as a link to the console, is not read. */
+    secrets: [],
     filters: [
       "name",
       "type",

@@ -13,7 +13,7 @@ const STALE_SECONDS = 15 * 86_400;
 
 /** Rows of products, and whether any row is recent. Undefined where nothing was collected. */
 function productsOf(device: NinjaOneDevice, drift?: Drift) {
-  const rows = list(device.antivirus, drift);
+  const rows = list(device.antivirus, drift).filter((row) => text(row.productName, drift));
   if (rows.length === 0) return undefined;
   const isRecent = (row: AntivirusStatus) =>
     !((number(row.timestamp, drift) ?? 0) < Number(device.lastContact) - STALE_SECONDS);
@@ -61,9 +61,10 @@ export function patchStatus(device: NinjaOneDevice, drift?: Drift): Device["patc
 /** A count; 0 only where the tenant counts vulnerabilities. */
 export function vulnerabilityCount(
   counted: number | null | undefined,
-  { countsVulnerabilities }: NinjaOneDevice,
-): number | undefined {
-  return counted || (counted === 0 && countsVulnerabilities) ? counted : undefined;
+  device: NinjaOneDevice,
+): number | null | undefined {
+  if (counted === 0 && !device.countsVulnerabilities) return undefined;
+  return counted;
 }
 
 type BitLocker = NonNullable<NonNullable<NinjaOneDevice["bitLockerVolumes"]>[number]["bitLockerStatus"]>;

@@ -3,7 +3,24 @@ import { hide, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides unset values from `mapNinjaOneDevice`. */
 export function unsetInNinjaOneDevice(raw: object): void {
-  const record: { memory?: { capacity?: unknown } | null; network?: ({ carrier?: unknown; iccId?: unknown; imei?: unknown; meid?: unknown; phoneNumber?: unknown } | null)[] | null; os?: { buildNumber?: unknown; name?: unknown; releaseId?: unknown; servicePackMajorVersion?: unknown; servicePackMinorVersion?: unknown } | null; processors?: ({ numCores?: unknown } | null)[] | null; references?: { backupUsage?: { cloudTotalSize?: unknown; lastSuccessfulBackupJob?: unknown; lastFailedBackupJob?: unknown; localTotalSize?: unknown; revisionsTotalSize?: unknown } | null; warranty?: { endDate?: unknown; manufacturerFulfillmentDate?: unknown; startDate?: unknown } | null } | null; system?: { assetSerialNumber?: unknown; biosSerialNumber?: unknown; build?: unknown; chassisType?: unknown; manufacturer?: unknown; model?: unknown; serialNumber?: unknown; totalPhysicalMemory?: unknown; virtualMachine?: unknown } | null; volumes?: ({ capacity?: unknown; freeSpace?: unknown } | null)[] | null } = raw;
+  const record: { antivirus?: ({ timestamp?: unknown } | null)[] | null; cpuCores?: unknown; created?: unknown; lastContact?: unknown; lastUpdate?: unknown; maintenance?: { end?: unknown; start?: unknown } | null; memory?: { capacity?: unknown } | null; memorySize?: unknown; network?: ({ carrier?: unknown; iccId?: unknown; imei?: unknown; meid?: unknown; phoneNumber?: unknown } | null)[] | null; os?: { buildNumber?: unknown; name?: unknown; releaseId?: unknown; servicePackMajorVersion?: unknown; servicePackMinorVersion?: unknown } | null; processors?: ({ numCores?: unknown } | null)[] | null; references?: { backupUsage?: { cloudTotalSize?: unknown; lastSuccessfulBackupJob?: unknown; lastFailedBackupJob?: unknown; localTotalSize?: unknown; revisionsTotalSize?: unknown } | null; warranty?: { endDate?: unknown; manufacturerFulfillmentDate?: unknown; startDate?: unknown } | null } | null; system?: { assetSerialNumber?: unknown; biosSerialNumber?: unknown; build?: unknown; chassisType?: unknown; manufacturer?: unknown; model?: unknown; serialNumber?: unknown; totalPhysicalMemory?: unknown; virtualMachine?: unknown } | null; volumes?: ({ capacity?: unknown; freeSpace?: unknown } | null)[] | null } = raw;
+  if (record.cpuCores === 0) hide(record, "cpuCores");
+  if (record.created === 0) hide(record, "created");
+  if (record.lastContact === 0) hide(record, "lastContact");
+  if (record.lastUpdate === 0) hide(record, "lastUpdate");
+  if (record.memorySize === 0) hide(record, "memorySize");
+  const antivirus = record.antivirus;
+  if (Array.isArray(antivirus)) {
+    for (const antivirusItem of antivirus) {
+      if (!antivirusItem) continue;
+      if (antivirusItem.timestamp === 0) hide(antivirusItem, "timestamp");
+    }
+  }
+  const maintenance = record.maintenance;
+  if (maintenance) {
+    if (maintenance.end === 0) hide(maintenance, "end");
+    if (maintenance.start === 0) hide(maintenance, "start");
+  }
   const memory = record.memory;
   if (memory) {
     if (memory.capacity === 0) hide(memory, "capacity");
@@ -75,7 +92,9 @@ export function unsetInNinjaOneDevice(raw: object): void {
 
 /** Hides unset values from `mapNinjaOneApp`. */
 export function unsetInNinjaOneApp(raw: object): void {
-  const record: { installDate?: unknown; size?: unknown } = raw;
+  const record: { installDate?: unknown; publisher?: unknown; size?: unknown; timestamp?: unknown } = raw;
   if ((record.installDate === "" || record.installDate === 0)) hide(record, "installDate");
+  if (record.publisher === "") hide(record, "publisher");
   if (record.size === 0) hide(record, "size");
+  if (record.timestamp === 0) hide(record, "timestamp");
 }
