@@ -102,7 +102,7 @@ describe("the metrics", () => {
   it("have the version, the states of accounts, and lost audit entries", async () => {
     const { body: page } = await call("GET", "/admin/accounts");
     const { id, version } = (await kept.accounts.list())[0] ?? { id: "", version: 0 };
-    expect(page.result).toHaveLength(4);
+    expect(page.result).toHaveLength(5);
     await kept.accounts.setStatus(id, {
       status: "needs_reauth",
       reason: "The vendor rejected them.",

@@ -22,7 +22,7 @@ describe("accounts", () => {
     const checked = await call("POST", `${path}/check`);
     expect(checked.body).toMatchObject({ status: "active", organization_name: "Example Works" });
     expect((await call("GET", path)).body.name).toBe("Renamed");
-    expect((await call("GET", "/admin/accounts")).body.result).toHaveLength(5);
+    expect((await call("GET", "/admin/accounts")).body.result).toHaveLength(6);
     expect((await call("DELETE", path)).status).toBe(204);
     expect((await call("GET", path)).status).toBe(404);
     expect((await call("DELETE", path)).status).toBe(404);
