@@ -31,15 +31,9 @@ function isFailureCode(code: number): code is AppliveryFailureCode {
   return Object.hasOwn(STATUS, code);
 }
 
-/** The status that an error code means: only for 400 is the code more specific than HTTP. */
-export function statusOf({
-  status,
-  vendorCode,
-}: {
-  status: number;
-  vendorCode?: string | undefined;
-}): number {
-  return status === 400 ? statusOfCode(vendorCode, status) : status;
+/** An error with the status that its code means: only for 400 is the code more specific than HTTP. */
+export function readError(error: ErrorEnvelope): ErrorEnvelope {
+  return error.status === 400 ? { ...error, status: statusOfCode(error.vendorCode, 400) } : error;
 }
 
 /** A success may be a failure, and responses without an envelope exist: only `status` false is one. */

@@ -6,7 +6,7 @@ import {
   type VendorClient,
   type VendorClientOptions,
 } from "@mdmkit/runtime";
-import { readErrorEnvelope, statusOf } from "./failure.ts";
+import { readError, readErrorEnvelope } from "./failure.ts";
 import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
@@ -94,7 +94,7 @@ const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<A
       throw new InvalidInputError(problem, { vendor: VENDOR });
     }
     const tenant = `${baseUrl} ${organizationId}`;
-    return { baseUrl, tenant, path: { organizationId }, readErrorEnvelope, statusOf };
+    return { baseUrl, tenant, path: { organizationId }, readErrorEnvelope, readError };
   },
 });
 

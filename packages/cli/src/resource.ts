@@ -1,6 +1,11 @@
+import type { App, Device, Organization, User } from "@mdmkit/unified";
+
 /** What the commands work on. */
 export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
 export type Resource = (typeof RESOURCES)[number];
+
+type Records = { devices: Device; users: User; apps: App; organizations: Organization };
+export type RecordOf<Name extends Resource> = Records[Name];
 
 type ResourceNames = {
   readonly record: string;

@@ -51,13 +51,18 @@ async function dispatch(
     return (await load()).execute(call, subcommands);
   }
   if (isGroup(name) && help) return (await import("./commands/group-help.ts")).groupHelp(call, name);
-  const action = words[0] === "devices" ? await actionOf(words[1]) : undefined;
-  if (action) return action.execute(call);
+  const command = await openCommand(words);
+  if (command) return command.execute(call);
   throw await (await import("./commands/group-help.ts")).unknownCommand(words);
 }
 
-async function actionOf(word: string | undefined): Promise<Command | undefined> {
-  return word === undefined ? undefined : (await import("./commands/records/action.ts")).actionCommand(word);
+/** A command whose second word is open: a device action of the unified document, or an operation of a vendor's. */
+async function openCommand([group, word]: readonly string[]): Promise<Command | undefined> {
+  if (word === undefined) return undefined;
+  if (group === "devices") return (await import("./commands/records/action.ts")).actionCommand(word);
+  return group === "raw"
+    ? (await import("./commands/raw/call-operation.ts")).operationCommand(word)
+    : undefined;
 }
 
 async function mainHelp(call: Call, isRequested: boolean | undefined): Promise<ExitCode> {

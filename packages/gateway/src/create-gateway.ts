@@ -4,6 +4,7 @@ import { loadVendor } from "@mdmkit/unified/vendors";
 import { createCallLimit } from "./accounts/call-limit.ts";
 import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
+import { createJobs } from "./bulk/jobs.ts";
 import { createDocs } from "./docs/docs.ts";
 import { createHandlers } from "./handlers/index.ts";
 import { assertOrigins } from "./http/middleware.ts";
@@ -14,6 +15,7 @@ import { createMetrics } from "./observe/metrics.ts";
 import { readVersion } from "./observe/version.ts";
 import { assertAllowedUrl, createGuardedFetch } from "./outbound/guarded-fetch.ts";
 import type { PageBudget } from "./records/record-call.ts";
+import { LEASE_MS } from "./store/bulk/bulk-plans.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
 export type GatewayOptions = {
@@ -71,8 +73,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     fetchFor: (account) => options.fetchFor?.(account) ?? guarded,
   });
   const callLimit = createCallLimit(options.accountCallLimit ?? 100);
+  const jobs = createJobs({ store: store.bulk, log, renewMs: LEASE_MS / 3 });
   const services = {
     store,
+    jobs,
     opener,
     callLimit,
     metrics,
@@ -98,7 +102,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     pages: createDocs(),
   });
-  return { ...router, close: () => guarded.close() };
+  return { ...router, drain: jobs.drain, close: () => guarded.close() };
 }
 
 /** Throws when a URL among the values of an account is one that credentials must not be sent to. */

@@ -84,7 +84,7 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   });
   const server = await listen(gateway, { host, port, log, ...timeouts(options) });
   const close = async () => {
-    await server.close();
+    await Promise.all([server.close(), gateway.drain()]);
     gateway.close();
   };
   try {

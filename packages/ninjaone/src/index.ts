@@ -8,7 +8,7 @@ import {
   type VendorClientOptions,
 } from "@mdmkit/runtime";
 import { application } from "./auth.ts";
-import { statusOf, withErrorNames } from "./error-names.ts";
+import { readError, withErrorNames } from "./error-names.ts";
 import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
@@ -96,7 +96,7 @@ const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOpera
       throw new InvalidInputError("`baseUrl` must begin with https.", { vendor: VENDOR });
     }
     // A host serves many tenants, and only the credential identifies the tenant.
-    return { baseUrl, tenant: `${baseUrl} ${clientId ?? token}`, fetch: withErrorNames(fetch), statusOf };
+    return { baseUrl, tenant: `${baseUrl} ${clientId ?? token}`, fetch: withErrorNames(fetch), readError };
   },
 });
 

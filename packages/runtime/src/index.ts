@@ -2,7 +2,7 @@ export { apiKey, basic, bearer } from "./auth/auth.ts";
 export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
 export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
 export { sharedToken } from "./auth/shared-token.ts";
-export { createVendorClient } from "./client/client.ts";
+export { createVendorClient, withOperations } from "./client/client.ts";
 export {
   type ClientDefinition,
   type ClientFor,

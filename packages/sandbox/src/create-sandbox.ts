@@ -2,6 +2,7 @@ import * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
 import { type AnyFactory, createVendorSandbox } from "./create-vendor-sandbox.ts";
 import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+import { unknownVendor } from "./unknown-vendor.ts";
 
 /**
  * Creates a fake vendor for tests, demos and examples.
@@ -13,12 +14,8 @@ import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 export function createSandbox<Id extends VendorId>(id: Id, options?: SandboxOptions<Id>): Sandbox<Id>;
 // The implementation does not know the vendors' own types; the signature above gives them to the caller.
 export function createSandbox(id: string, options: CommonOptions = {}): unknown {
-  const factory = factories[id];
-  if (factory === undefined) {
-    throw new TypeError(
-      `Unknown vendor "${id}". Vendors with a sandbox: ${Object.keys(factories).join(", ")}`,
-    );
-  }
+  const factory = Object.hasOwn(factories, id) ? factories[id] : undefined;
+  if (factory === undefined) throw unknownVendor(id, Object.keys(factories));
   return createVendorSandbox(id, factory, options);
 }
 

@@ -73,6 +73,12 @@ async function serve(
   response.end();
 }
 
+/** As the client calls it, for links in responses. */
+function originOf({ headers }: IncomingMessage): string {
+  const origin = `http://${headers.host}`;
+  return headers.host && URL.canParse(origin) ? origin : "http://127.0.0.1";
+}
+
 async function incoming(request: IncomingMessage): Promise<IncomingRequest> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -82,7 +88,7 @@ async function incoming(request: IncomingMessage): Promise<IncomingRequest> {
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return {
     method: request.method ?? "GET",
-    url: new URL(request.url ?? "/", "http://127.0.0.1"),
+    url: new URL(request.url ?? "/", originOf(request)),
     headers,
     text: Buffer.concat(chunks).toString("utf8"),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSchemaValidator } from "./index.ts";
+import { createSchemaValidator, describeSchemaError } from "./index.ts";
 
 const schemas = {
   Device: {
@@ -39,5 +39,37 @@ describe("createSchemaValidator", () => {
     expect(validator.resolve(schemas.Fleet)).toBe(schemas.Fleet);
     expect(validator.resolve({ $ref: "Gone" })).toEqual({ $ref: "Gone" });
     expect(validator.resolve(true)).toBe(true);
+  });
+});
+
+describe("describeSchemaError", () => {
+  const validator = createSchemaValidator({
+    Device: {
+      type: "object",
+      properties: {
+        id: { type: "string" },
+        "a/b": { enum: ["x", "y"] },
+        list: { items: { type: "integer" } },
+      },
+      required: ["id"],
+      additionalProperties: false,
+    },
+  });
+  const problems = (value: unknown) => validator.check({ $ref: "Device" }, value).map(describeSchemaError);
+
+  it("names a missing and an unknown property in the path", () => {
+    expect(problems({ secret: "s3cret" })).toEqual([
+      { path: ["id"], message: "is required" },
+      { path: ["secret"], message: "is unknown" },
+    ]);
+  });
+
+  it("names allowed values and positions, and never the value", () => {
+    const found = problems({ id: "1", "a/b": "s3cret", list: [1, "s3cret"] });
+    expect(found).toEqual([
+      { path: ["a/b"], message: "must be equal to one of the allowed values: x, y" },
+      { path: ["list", "1"], message: "must be integer" },
+    ]);
+    expect(JSON.stringify(found)).not.toContain("s3cret");
   });
 });

@@ -68,6 +68,35 @@ export function createSchemaValidator(
   };
 }
 
+/** What is wrong, in the words of the document: never with the value that was given. */
+export type SchemaProblem = {
+  /** Names of properties and positions in lists, from the value down. */
+  readonly path: readonly string[];
+  readonly message: string;
+};
+
+/** Words for an error. A missing or unknown property is in the path. */
+export function describeSchemaError({
+  instancePath,
+  params,
+  message = "is invalid",
+}: SchemaError): SchemaProblem {
+  const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = params;
+  const unknown = additionalProperty ?? unevaluatedProperty;
+  const path = instancePath.split("/").slice(1).map(fromPointer);
+  if (missingProperty !== undefined)
+    return { path: [...path, String(missingProperty)], message: "is required" };
+  if (unknown !== undefined) return { path: [...path, String(unknown)], message: "is unknown" };
+  const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
+  const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
+  return { path, message: `${message}${allowed}${only}` };
+}
+
+/** Decodes `~1` and `~0` of a JSON pointer. */
+function fromPointer(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
 /** The target of a schema that is a reference and nothing more. */
 function referenceOf(schema: JsonSchema): string | undefined {
   if (typeof schema === "boolean" || Object.keys(schema).length !== 1) return undefined;

@@ -47,7 +47,6 @@ export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./co
 export type {
   ActionMethods,
   Confirmation,
-  DryRun,
   Freshness,
   HydrateOptions,
   ListOptions,
@@ -56,8 +55,6 @@ export type {
   ReadOptions,
   ResourceMethods,
   WithRemoteData,
-  WriteOptions,
-  WritePreview,
 } from "./contract/methods.ts";
 export type {
   ActionRequest,
@@ -94,6 +91,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./contract/model.ts";
+export type { AnyRawClient, RawClient, RawConfirmation, RawOptions } from "./contract/raw.ts";
 export type {
   Account,
   AppContract,
@@ -111,6 +109,7 @@ export type {
   Vendor,
   VendorRequest,
 } from "./contract/vendor.ts";
+export type { DryRun, WriteOptions, WritePreview } from "./contract/write-options.ts";
 export { filters } from "./generated/inputs.ts";
 export type {
   components as UnifiedComponents,

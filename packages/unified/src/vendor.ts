@@ -1,4 +1,5 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
+export { withOperations } from "@mdmkit/runtime";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { Drift } from "./contract/drift.ts";

@@ -35,13 +35,7 @@ export async function readConfirmation(
   if (option !== undefined) return option === argument ? id : option;
   if (dryRun) return undefined;
   const keys = hasSerial ? "serial number or id" : "id";
-  const value = hasSerial ? "SERIAL" : "ID";
-  if (!canPrompt(context)) {
-    throw new CommandError(`\`${action}\` must be confirmed, and there is no terminal to ask on.`, {
-      exitCode: EXIT.refused,
-      advice: `Repeat the ${keys} with --confirm ${value}. --dry-run shows the requests without sending them.`,
-    });
-  }
+  assertCanAsk(context, { action, keys, value: hasSerial ? "SERIAL" : "ID" });
   await plan();
   const record = await read();
   const { name, platform, serial_number: serial } = isObject(record) ? record : {};
@@ -51,8 +45,30 @@ export async function readConfirmation(
     .join(", ");
   const key =
     typeof serial === "string" ? { what: "serial number", value: serial } : { what: "id", value: id };
-  const question = `About to ${action} ${printable(facts)} (${key.what} ${printable(key.value)}).\nType the ${key.what} to continue: `;
-  const typed = (await readLine(context, { question })).trim();
-  if (typed === key.value) return typed;
-  throw new CommandError(`The ${key.what} does not match. Nothing was sent.`, { exitCode: EXIT.refused });
+  return askToType(context, {
+    about: `About to ${action} ${printable(facts)} (${key.what} ${printable(key.value)}).`,
+    ...key,
+  });
+}
+
+/** Without a terminal, `--confirm` is the only confirmation. */
+export function assertCanAsk(
+  context: Context,
+  { action, keys, value }: { action: string; keys: string; value: string },
+): void {
+  if (canPrompt(context)) return;
+  throw new CommandError(`\`${action}\` must be confirmed, and there is no terminal to ask on.`, {
+    exitCode: EXIT.refused,
+    advice: `Repeat the ${keys} with --confirm ${value}. --dry-run shows the requests without sending them.`,
+  });
+}
+
+/** Has the user type a value that was just shown. */
+export async function askToType(
+  context: Context,
+  { about, what, value }: { about: string; what: string; value: string },
+): Promise<string> {
+  const typed = (await readLine(context, { question: `${about}\nType the ${what} to continue: ` })).trim();
+  if (typed === value) return typed;
+  throw new CommandError(`The ${what} does not match. Nothing was sent.`, { exitCode: EXIT.refused });
 }

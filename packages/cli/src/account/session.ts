@@ -85,6 +85,6 @@ export async function createVendorSandbox(
   }: SandboxOptions,
 ) {
   if (!isVendorId(id)) throw usageError(`${id} has no sandbox.`);
-  const { createSandbox } = await import("@mdmkit/sandbox");
-  return createSandbox(id, { devices, users, seed, ...(firstDevice !== undefined && { firstDevice }) });
+  const { loadSandbox } = await import("@mdmkit/sandbox/load");
+  return loadSandbox(id, { devices, users, seed, ...(firstDevice !== undefined && { firstDevice }) });
 }

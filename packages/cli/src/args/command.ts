@@ -14,7 +14,7 @@ import {
 
 /** Parsed and checked input of a command. */
 export type CommandInput<Options extends OptionTable> = {
-  /** As many as the command declares. */
+  /** As many as the command declares, or more with `rest`. */
   readonly arguments: readonly string[];
   readonly values: ValuesOf<Options> & GlobalValues;
   /** Values of `schemaOptions`, which are known only at run time. */
@@ -27,6 +27,8 @@ export type CommandDefinition<Options extends OptionTable> = {
   readonly summary: string;
   /** Names of the arguments, all required: `["ID"]`. */
   readonly arguments?: readonly string[];
+  /** Name of an argument that can follow any number of times: `NAME=VALUE`. */
+  readonly rest?: string;
   readonly options?: Options;
   readonly examples: readonly string[];
   /** Options that are refused because other users can read command lines, with the variable to set instead. */
@@ -123,12 +125,12 @@ async function credentialError(call: Call, option: string): Promise<Error | unde
 const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 function checkArguments(
-  { name, arguments: names = [] }: Pick<CommandDefinition<OptionTable>, "name" | "arguments">,
+  { name, arguments: names = [], rest }: Pick<CommandDefinition<OptionTable>, "name" | "arguments" | "rest">,
   given: readonly string[],
 ) {
   const usage = ["mdmkit", name, ...names].join(" ");
   const missing = names[given.length];
   if (missing) throw usageError(`Missing argument ${missing}.`, `Usage: ${usage} [options]`);
-  if (given.length > names.length)
+  if (given.length > names.length && rest === undefined)
     throw usageError(`Unexpected argument ${given[names.length]}.`, `Usage: ${usage} [options]`);
 }

@@ -9,6 +9,9 @@ export type HelpContent = {
   readonly summary: string;
   readonly subcommands?: readonly Row[];
   readonly arguments?: readonly string[];
+  /** An argument that can follow any number of times, with the rows that describe what it can be. */
+  readonly rest?: string;
+  readonly parameters?: readonly Row[];
   readonly options?: OptionTable;
   readonly schemaOptions?: OptionTable;
   readonly examples: readonly string[];
@@ -26,7 +29,13 @@ const BELOW = 6;
 
 /** Help of one command. */
 export function commandHelp(content: HelpContent, terminal: Terminal): string {
-  const usage = ["mdmkit", content.name, ...(content.arguments ?? []), "[options]"].join(" ");
+  const usage = [
+    "mdmkit",
+    content.name,
+    ...(content.arguments ?? []),
+    ...(content.rest ? [`[${content.rest} …]`] : []),
+    "[options]",
+  ].join(" ");
   const own = { ...content.schemaOptions, ...content.options };
   const shared = Object.fromEntries(
     Object.entries(SHARED_OPTIONS).filter(([name]) => !Object.hasOwn(own, name)),
@@ -35,6 +44,7 @@ export function commandHelp(content: HelpContent, terminal: Terminal): string {
     { text: content.summary },
     { title: "Usage", text: usage },
     { title: "Subcommands", rows: content.subcommands ?? [] },
+    { title: "Parameters", rows: content.parameters ?? [] },
     { title: "Options", rows: optionRows(own) },
     { title: "Options of every command", rows: optionRows(shared) },
     ...(content.notes ?? []).map((text) => ({ text })),
@@ -89,7 +99,10 @@ function rowLines(
   if (text === "") return [`  ${term}`];
   const [first = "", ...others] = wrap(text, Math.max(20, width - indentation));
   const head = `  ${term}`.padEnd(indentation);
-  const firstLines = head.length > indentation ? [head, " ".repeat(indentation) + first] : [head + first];
+  const firstLines =
+    head.length > indentation || !head.endsWith(" ")
+      ? [head, " ".repeat(indentation) + first]
+      : [head + first];
   return [...firstLines, ...others.map((line) => " ".repeat(indentation) + line)];
 }
 

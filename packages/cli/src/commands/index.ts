@@ -27,6 +27,8 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
   "devices bulk": async () => (await import("./bulk/bulk.ts")).bulkCommand,
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
+  raw: async () => (await import("./raw/list-operations.ts")).listOperationsCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
@@ -45,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
 };
 
 /** Words that can be followed by another word of a command. */
-const GROUPS: readonly string[] = [...RESOURCES, "gateway", "gateway accounts", "gateway tokens"];
+const GROUPS: readonly string[] = [...RESOURCES, "raw", "gateway", "gateway accounts", "gateway tokens"];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);
 

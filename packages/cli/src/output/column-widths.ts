@@ -13,7 +13,7 @@ const MIN_WIDTH = 8;
 
 /**
  * Chooses column widths for a terminal. If the full texts do not fit, columns switch to their short texts from left to
- * right, then the widest columns shrink, then the last columns are left out. Without a terminal nothing is cut.
+ * right, then the widest columns shrink, then the last columns are left out, kept ones at the very end. Without a terminal nothing is cut.
  */
 export function fitColumns(
   columns: readonly Column[],
@@ -27,23 +27,29 @@ export function fitColumns(
     const mixed = [...short.slice(0, count), ...full.slice(count)];
     if (totalOf(mixed) <= width) return mixed;
   }
-  for (let count = short.length; count > 1; count--) {
-    const fitted = shrink(short.slice(0, count), width);
+  const [first, ...others] = short;
+  const optional = others.filter(({ isKept }) => !isKept);
+  for (let count = optional.length; first && count >= 0; count--) {
+    const left = new Set(optional.slice(count));
+    const fitted = shrink(
+      short.filter((column) => !left.has(column)),
+      width,
+    );
     if (fitted) return fitted;
   }
   return short.slice(0, 1).map((column) => ({ ...column, width: Math.min(column.width, width) }));
 }
 
-type Measured = SizedColumn & { readonly minWidth: number };
+type Measured = SizedColumn & { readonly minWidth: number; readonly isKept: boolean };
 
 function measure(
-  { title, minWidth = MIN_WIDTH }: Column,
+  { title, minWidth = MIN_WIDTH, isKept = false }: Column,
   text: Column["text"],
   items: readonly object[],
 ): Measured {
   const cell = (record: object) => printable(text(record));
   const width = items.reduce((widest, item) => Math.max(widest, widthOf(cell(item))), widthOf(title));
-  return { title: printable(title), text: cell, width, minWidth: Math.min(width, minWidth) };
+  return { title: printable(title), text: cell, width, minWidth: Math.min(width, minWidth), isKept };
 }
 
 /** Shrinks the widest column step by step; undefined when even the minimum widths do not fit. */

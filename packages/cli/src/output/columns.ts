@@ -10,6 +10,8 @@ export type Column = {
   readonly short?: (record: object) => string;
   /** The column is left out rather than made narrower than this. Default: 8. */
   readonly minWidth?: number;
+  /** Left out only when nothing else is left. */
+  readonly isKept?: boolean;
 };
 
 const at = (path: string) => ({
@@ -23,9 +25,10 @@ const timeAt = (path: string): Omit<Column, "title"> => ({
   minWidth: 10,
 });
 
-/** An id cannot be used when it is cut, so the column is left out instead. */
+/** An id cannot be used when it is cut. */
 const MIN_ID_WIDTH = 40;
-const ID: Column = { title: "ID", ...at("id"), minWidth: MIN_ID_WIDTH };
+/** Every next command needs the id, so other columns are left out before it. */
+const ID: Column = { title: "ID", ...at("id"), minWidth: MIN_ID_WIDTH, isKept: true };
 
 /** Default columns of a table. */
 export const COLUMNS: Record<Resource, readonly Column[]> = {

@@ -41,5 +41,10 @@ export function toPrettyJson(value: unknown): string {
 }
 
 export function toJsonLine(item: object, fields: readonly string[] | undefined): string {
-  return printableJson(JSON.stringify(fields ? pickPaths(item, fields) : item));
+  return toCompactJson(fields ? pickPaths(item, fields) : item);
+}
+
+/** One value, on one line. */
+export function toCompactJson(value: unknown): string {
+  return printableJson(JSON.stringify(value));
 }

@@ -34,6 +34,15 @@ test("leaves out a column that must not be cut, and reports it", () => {
   expect(format.note?.()).toContain("Columns left out: id");
 });
 
+test("other columns are left out before the one that is kept", () => {
+  const kept = [column("name"), column("os"), column("id", { minWidth: 40, isKept: true })];
+  const format = createTableFormat({ columns: kept, width: 26, style });
+  expect(format.records([record]) + format.end({ report: emptyReport })).toBe(
+    "name      id\nRecepti…  0123456789abcdef\n",
+  );
+  expect(format.note?.()).toContain("Columns left out: os");
+});
+
 test("uses the short text before it cuts", () => {
   const dated = [
     column("seen", { text: () => "2026-10-31 14:22", short: () => "2026-10-31", minWidth: 10 }),

@@ -2,6 +2,7 @@ import type { Style } from "../process/style.ts";
 import { fit, fitColumns, GAP, type SizedColumn, widthOf } from "./column-widths.ts";
 import type { Column } from "./columns.ts";
 import type { RecordFormat } from "./format.ts";
+import { printable } from "./printable.ts";
 
 /** Column widths are computed from the first rows and applied to all rows, so that a table of any length streams. */
 const MEASURED_ROWS = 250;
@@ -32,9 +33,10 @@ export function createTableFormat(options: TableOptions): RecordFormat {
     },
     end: () => (sized || waiting.length === 0 ? "" : begin()),
     note() {
-      const dropped = options.columns
-        .slice(sized?.length ?? options.columns.length)
-        .map(({ title }) => title);
+      const shown = new Set(sized?.map(({ title }) => title));
+      const dropped = sized
+        ? options.columns.map(({ title }) => printable(title)).filter((title) => !shown.has(title))
+        : [];
       return dropped.length > 0
         ? `Columns left out: ${dropped.join(", ")}. Use --fields, --output, or a wider terminal.`
         : undefined;

@@ -5,7 +5,7 @@ import { OutputClosedError } from "./command-error.ts";
 /** An output stream and its properties. */
 export type Output = {
   /** Resolves when the text is written; rejects with `OutputClosedError` when the reader closed the stream. */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   readonly isTerminal: boolean;
   /** Neither file nor terminal: another program reads it and may itself write to the terminal. */
   readonly isPipe: boolean;

@@ -1,7 +1,7 @@
 import { usageError } from "../process/command-error.ts";
 import { isObject } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
-import { NAMES, type Resource } from "../resource.ts";
+import { NAMES, type RecordOf, type Resource } from "../resource.ts";
 import { membersOf, propertiesOf } from "./input-options.ts";
 
 /**
@@ -16,6 +16,27 @@ export function readFields(
   const fields = value?.split(",").map((field) => field.trim());
   for (const field of fields ?? []) assertPath(resource, field, option);
   return fields;
+}
+
+export type FieldOf<Name extends Resource> = keyof RecordOf<Name> & string;
+
+/** The fields of an option such as `--ignore name,tags`, without paths into them. */
+export function readFieldNames<Name extends Resource>(
+  resource: Name,
+  value: string,
+  option: string,
+): FieldOf<Name>[] {
+  return value.split(",").map((text) => {
+    const name = text.trim();
+    if (isField(resource, name)) return name;
+    assertPath(resource, name, option);
+    throw usageError(`${option}: "${name}" is a part of a field.`, `Use ${name.split(".", 1)[0]}.`);
+  });
+}
+
+/** The document has the properties that its types have. */
+function isField<Name extends Resource>(resource: Name, name: string): name is FieldOf<Name> {
+  return Object.hasOwn(propertiesOf(NAMES[resource].record), name);
 }
 
 function assertPath(resource: Resource, path: string, option: string): void {

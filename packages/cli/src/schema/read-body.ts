@@ -66,12 +66,18 @@ export async function readBody(
 
 async function readJsonOption(context: Context, option: string | undefined): Promise<Body> {
   if (option === undefined) return {};
+  const parsed = await readJson(context, option);
+  if (isObject(parsed)) return parsed;
+  throw usageError("--json must be a JSON object.", EXPECTED);
+}
+
+/** The value of `--json`: JSON, a file, or standard input. */
+export async function readJson(context: Context, option: string): Promise<unknown> {
   const isFile = option === "-" || option.startsWith("@");
   const content = isFile ? await readInput(context, option.replace(/^@/, "")) : option;
   const parsed = parseJson(content);
-  if (isObject(parsed)) return parsed;
-  throw usageError(
-    parsed === undefined ? "--json is not valid JSON." : "--json must be a JSON object.",
-    'Expected: --json \'{"name": "Reception"}\', or --json @FILE.',
-  );
+  if (parsed === undefined) throw usageError("--json is not valid JSON.", EXPECTED);
+  return parsed;
 }
+
+const EXPECTED = 'Expected: --json \'{"name": "Reception"}\', or --json @FILE.';

@@ -22,6 +22,8 @@ export type UseAccount = <Result>(
 ) => Promise<Result>;
 
 export type AccountInUse = {
+  readonly account: IntegratedAccount;
+  readonly vendor: Vendor;
   readonly redact: Redact;
   readonly permit: Permit;
   /** For what continues after `run`: throws once the token or the account has changed since the call began. */
@@ -61,18 +63,19 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
   return async ({ details, query, callsVendor = true }, capability, run) => {
     const id = query.integrated_account_id;
     assertAllowed(details, id);
-    const { account, mdm, redact } = await opener.open(id, details.requestedAccount);
+    const { account, mdm, vendor, redact } = await opener.open(id, details.requestedAccount);
     details.account = account;
     details.redact = redact;
     if (capability !== undefined && !mdm.supports(capability)) throw unsupported(mdm.vendor.name);
     const reportFailure = async (error: unknown) => {
       if (MdmError.is(error) && error.code === "aborted") return;
       const what = MdmError.is(error) ? { code: error.code } : errorLocation(error);
-      log("warn", "stream-failed", { request_id: details.requestId, account: account.id, ...what });
+      log("warn", "failed-after-start", { request_id: details.requestId, account: account.id, ...what });
       await setStatusAfter(account, error);
     };
     const assertStillUsable = () => assertUnchanged(store, details.token, account);
-    const work = (permit: Permit) => run(mdm, { redact, permit, assertStillUsable, reportFailure });
+    const work = (permit: Permit) =>
+      run(mdm, { account, vendor, redact, permit, assertStillUsable, reportFailure });
     try {
       const result = await (callsVendor ? callLimit.run(account.id, work) : work(UNLIMITED));
       if (details.sent.length > 0) await setStatus(account, { status: "active", reason: null });

@@ -43,7 +43,8 @@ export function createBeginWrite(
   };
 }
 
-function entryFor(details: CallDetails, status: number | null): NewAuditEntry {
+/** An entry for a write, by what is known of its call. */
+export function entryFor(details: CallDetails, status: number | null): NewAuditEntry {
   const { requestId, token, account, operation, action, recordId, sent } = details;
   return {
     requestId,

@@ -13,8 +13,12 @@ export function assertScope({ token }: Pick<CallDetails, "token">, scope: Scope)
 /** Operations whose handler checks the scope, because it depends on the body. */
 const CHECKED_BY_HANDLER: readonly OperationId[] = [
   "performDeviceAction",
+  "callVendorOperation",
   "performBatch",
   "performBatchRequest",
+  "createBulkPlan",
+  "runBulkPlan",
+  "cancelBulkPlan",
 ];
 
 /** The scope that an operation needs; undefined where it needs none, or where its handler checks it. */

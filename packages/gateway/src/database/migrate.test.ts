@@ -66,6 +66,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0005-begun-writes": "1b8b3883986d8de2c9d298a6dea8d27c6d195fce7179886bf5b1e26449aa6731",
   "0006-store-safety": "d327d072ec66e683e57dffdfb014c7514e79ad1ecad918c9b5c4404bb05174a3",
   "0007-limiter-by-tenant": "008d05ce6b2a786d5c60881e4329dc75a13021d8a020bed8ff9ebe8bb8cc9024",
+  "0008-bulk": "eff8dacf04b1320a2d6b3ebdba79b4bdfdc4cfccaeb76e4392776084787f4ae9",
 };
 
 test("are frozen", () => {

@@ -8,6 +8,7 @@ const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${nam
 const document = {
   paths: {
     "/devices": {
+      post: { requestBody: { content: { ...json({}), "application/x-ndjson": {} } }, responses: {} },
       get: { responses: { 200: ref("responses", "Page"), 400: ref("responses", "Bad") } },
     },
   },
@@ -40,6 +41,7 @@ it("joins objects with those that they extend, and writes out what a success is"
     200: { content: json(ref("schemas", "List")) },
     400: ref("responses", "Bad"),
   });
+  expect(paths["/devices"]?.post?.requestBody).toEqual({ content: json({}) });
   expect(components.responses).toEqual({ Bad: document.components.responses.Bad });
   expect(components.schemas).toEqual({
     List: {

@@ -9,7 +9,13 @@ type SchemaObject = {
 };
 type Schemas = Readonly<Record<string, SchemaObject>>;
 type Responses = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
-type Operation = { readonly responses?: Readonly<Record<string, { readonly $ref?: string }>> };
+type Content = Readonly<Record<string, unknown>>;
+type Operation = {
+  readonly responses?: Readonly<
+    Record<string, { readonly $ref?: string; readonly [member: string]: unknown }>
+  >;
+  readonly requestBody?: { readonly content?: Content };
+};
 
 /** The parts of the document that are rewritten. */
 export type OpenApi = {
@@ -32,7 +38,11 @@ export function simplifyDocument(document: OpenApi): OpenApi {
   const paths = mapValues(document.paths, (item) =>
     mapValues(item, (operation) =>
       operation.responses
-        ? { ...operation, responses: withoutReferences(operation.responses, responses) }
+        ? {
+            ...operation,
+            ...(operation.requestBody && { requestBody: inJson(operation.requestBody) }),
+            responses: withoutReferences(operation.responses, responses),
+          }
         : operation,
     ),
   );
@@ -89,6 +99,12 @@ function isPlain(schema: SchemaObject): boolean {
 
 function targetOf(schema: SchemaObject, schemas: Schemas): SchemaObject {
   return schemas[schema.$ref?.replace("#/components/schemas/", "") ?? ""] ?? schema;
+}
+
+/** Only JSON of a body that can have other media types, too; the operation describes these. */
+function inJson(body: NonNullable<Operation["requestBody"]>): Operation["requestBody"] {
+  const json = body.content?.[JSON_TYPE];
+  return json ? { ...body, content: { [JSON_TYPE]: json } } : body;
 }
 
 /** Where a success can be JSON or lines of JSON, only the first remains; the parameter that chooses describes the other. */

@@ -80,7 +80,7 @@ function perform<Name extends ActionName>(
 }
 
 /** What the body says of the device as it was read before: absent properties are not compared. */
-function deviceBefore(before: Schemas["DeviceBefore"]): Partial<Device> {
+export function deviceBefore(before: Schemas["DeviceBefore"]): Partial<Device> {
   const { id, owner, enrollment_status, first_enrolled_at, last_enrolled_at } = before;
   return {
     ...(id !== undefined && { id }),
@@ -100,13 +100,13 @@ function confirmationOf({ dry_run, confirm }: Confirmable): Confirmation {
 }
 
 /** The inputs of the action itself. */
-function inputsOf<Given extends Confirmable & { action: string; if_unchanged?: unknown }>(
+export function inputsOf<Given extends Confirmable & { action: string; if_unchanged?: unknown }>(
   body: Given,
 ): Omit<Given, EngineInput> {
   const { action: _action, dry_run: _dryRun, confirm: _confirm, if_unchanged: _before, ...inputs } = body;
   return inputs;
 }
 
-function isGuarded(name: ActionName): boolean {
+export function isGuarded(name: ActionName): boolean {
   return GUARDED_ACTIONS.some((guarded) => guarded === fromWireAction(name));
 }

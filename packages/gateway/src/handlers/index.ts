@@ -7,9 +7,12 @@ import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/
 import { apps, devices, organizations, users } from "../records/resource.ts";
 import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
 import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
+import { callVendorOperation } from "../vendor-operations/call-vendor-operation.ts";
+import { getVendorOpenApi } from "../vendor-operations/get-vendor-open-api.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
+import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
@@ -127,8 +130,11 @@ export function createHandlers(services: Services): Handlers {
     },
     getMeta: (call) => getMeta(services, call),
     getMethodMeta: (call) => getMethodMeta(services, call),
+    callVendorOperation: (call) => callVendorOperation(services, call),
+    getVendorOpenApi: (call) => getVendorOpenApi(services, call),
     performBatch,
     performBatchRequest,
+    ...createBulk(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

@@ -1,11 +1,14 @@
 import type { CallLimit } from "../accounts/call-limit.ts";
 import type { AccountOpener } from "../accounts/open-accounts.ts";
+import type { Jobs } from "../bulk/jobs.ts";
 import type { Log } from "../observe/log.ts";
 import type { RecordServices } from "../records/record-call.ts";
 import type { Store } from "../store/store.ts";
 
 /** What handlers work with. */
 export type Services = RecordServices & {
+  /** Bulk actions that are planned or run in this process. */
+  readonly jobs: Jobs;
   readonly store: Store;
   readonly opener: AccountOpener;
   readonly callLimit: CallLimit;

@@ -40,7 +40,7 @@ type ListenOptions = {
 
 /** Serves a gateway over HTTP. */
 export async function listen(
-  gateway: Gateway,
+  gateway: Pick<Gateway, "fetch">,
   { host, port, log, idleMs = IDLE_MS, ...graces }: ListenOptions,
 ): Promise<Listening> {
   const { graceMs = GRACE_MS, writeGraceMs = WRITE_GRACE_MS, drainMs = DRAIN_MS } = graces;

@@ -18,6 +18,8 @@ import { adviceFor } from "./reference-paths.ts";
 export type Gateway = {
   /** Responds to a request. */
   fetch(request: Request): Promise<Response>;
+  /** Ends bulk actions after the devices that they are sending an action to, and begins no others. */
+  drain(): Promise<void>;
   close(): void;
 };
 
@@ -34,7 +36,7 @@ type RouterOptions = {
 };
 
 /** Mounts every operation of the document on its handler. */
-export function createRouter(options: RouterOptions): Omit<Gateway, "close"> {
+export function createRouter(options: RouterOptions): Pick<Gateway, "fetch"> {
   const app = new Hono<Env>();
   const routes = routesOf(options);
   const batches = createBatches((request) => app.fetch(request));
@@ -69,12 +71,13 @@ function isOperation(handlers: Handlers, id: string): id is OperationId {
   return Object.hasOwn(handlers, id);
 }
 
-/** How many times as large a body with snapshots of devices may be. */
-const SNAPSHOTS = 16;
+/** Operations whose bodies have devices, and how many times as large these may be. */
+const LARGE: readonly OperationId[] = ["diffAccountDevices", "createBulkPlan"];
+const TIMES_AS_LARGE = 16;
 
 function createRouteHandler(options: RouterOptions, batches: Batches) {
   const readBody = createBodyReader(options.bodyLimit);
-  const readSnapshots = createBodyReader(options.bodyLimit * SNAPSHOTS);
+  const readLarge = createBodyReader(options.bodyLimit * TIMES_AS_LARGE);
   return async (route: Route, context: Context<Env>): Promise<Response> => {
     const startedAt = performance.now();
     const request = context.req.raw;
@@ -92,7 +95,7 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
       path: context.req.param(),
       search: url.searchParams,
       headers: request.headers,
-      text: () => (route.id === "diffAccountDevices" ? readSnapshots : readBody)(context),
+      text: () => (LARGE.includes(route.id) ? readLarge : readBody)(context),
       clientSignal: request.signal,
       dispatch: batches.dispatcherFor(request, details),
     };

@@ -38,27 +38,55 @@ function assertNotEncoded(encoding = "identity"): void {
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
+const LINES_TYPE = /^application\/x-ndjson\s*(?:;|$)/i;
+
 /** JSON is UTF-8. A client that names another charset sends other bytes. */
-function isJsonType(contentType: string): boolean {
+function isInUtf8(contentType: string, type: RegExp): boolean {
   const [, charset = "utf-8"] = CHARSET.exec(contentType) ?? [];
-  return JSON_TYPE.test(contentType) && charset.toLowerCase() === "utf-8";
+  return type.test(contentType) && charset.toLowerCase() === "utf-8";
 }
+
+function wrongType(takesLines: boolean): GatewayError {
+  const [accept, types] = takesLines
+    ? ["application/json, application/x-ndjson", "`Content-Type: application/json` or `application/x-ndjson`"]
+    : ["application/json", "`Content-Type: application/json`"];
+  return new GatewayError(415, `The body must be JSON in UTF-8, with ${types}.`, { headers: { accept } });
+}
+
+/**
+ * A body whose first line lacks a list, which the further lines are. The lines of a stream end with a report: that of a list that is not
+ * complete is refused.
+ */
+function parseLines(text: string, name: string): unknown {
+  const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, index }]));
+  const [head, ...items] = lines.map(({ line, index }) => parseJson(line, `line ${index + 1} of body`));
+  const last = Object(items.at(-1));
+  if ("report" in last && !("id" in last)) {
+    items.pop();
+    if (Object(last.report).complete !== true)
+      throw invalidBody("ends with the report of an incomplete list");
+  }
+  return { ...Object(head), ...(items.length > 0 && { [name]: items }) };
+}
+
+type Sent = {
+  readonly text: string;
+  readonly contentType: string | null;
+  /** For an operation that takes lines of JSON, too: the property that the second and further ones are items of. */
+  readonly linesTo?: string | undefined;
+};
 
 /** Parses and validates the body of an operation. A body that is not JSON, or does not match the document, is 400. */
 export function parseBody(
   { body }: OperationSchemas,
-  { text, contentType }: { text: string; contentType: string | null },
+  { text, contentType, linesTo }: Sent,
   validator: Validator,
 ): unknown {
   if (!body) return undefined;
   if (text === "") throw invalidBody(REQUIRED);
-  if (!isJsonType(contentType ?? "")) {
-    const headers = { accept: "application/json" };
-    throw new GatewayError(415, "The body must be JSON in UTF-8, with `Content-Type: application/json`.", {
-      headers,
-    });
-  }
-  const value = parseJson(text);
+  const isLines = linesTo !== undefined && isInUtf8(contentType ?? "", LINES_TYPE);
+  if (!isLines && !isInUtf8(contentType ?? "", JSON_TYPE)) throw wrongType(linesTo !== undefined);
+  const value = isLines ? parseLines(text, linesTo) : parseJson(text);
   const schema = chooseBranch(validator.resolve(body.schema), value) ?? body.schema;
   const found = validator.check(schema, value, "body");
   if (found.length === 0) return value;
@@ -76,15 +104,15 @@ function missingFrom(schema: JsonSchema, value: unknown): Failure[] {
     .map((name) => ({ path: `body.${name}`, message: REQUIRED }));
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, path = "body"): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw invalidBody("is not JSON");
+    throw invalidBody("is not JSON", path);
   }
   const repeated = findRepeatedKey(text);
-  if (repeated !== undefined) throw invalidBody("is there twice", `body.${repeated}`);
+  if (repeated !== undefined) throw invalidBody("is there twice", `${path}.${repeated}`);
   return value;
 }
 

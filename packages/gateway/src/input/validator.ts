@@ -1,5 +1,5 @@
-import { createSchemaValidator, type JsonSchema, type SchemaError } from "@mdmkit/schema-validator";
-import { type Failure, REQUIRED } from "../errors/gateway-error.ts";
+import { createSchemaValidator, describeSchemaError, type JsonSchema } from "@mdmkit/schema-validator";
+import type { Failure } from "../errors/gateway-error.ts";
 
 export type Validator = {
   /** What is wrong with a value at `path`; empty when it is valid. */
@@ -20,7 +20,8 @@ export function createValidator(schemas: Readonly<Record<string, JsonSchema>>): 
       if (unacceptable) return [unacceptable];
       return check(schema, value)
         .slice(0, MAX_FAILURES)
-        .map((error) => toFailure(error, path));
+        .map(describeSchemaError)
+        .map(({ path: inner, message }) => ({ path: [path, ...inner].join("."), message }));
     },
     resolve,
   };
@@ -47,22 +48,4 @@ function whyUnacceptable(text: string): string | undefined {
   // PostgreSQL cannot store this character, and no vendor uses it.
   if (text.includes("\0")) return "contains a NUL character";
   return /\p{Surrogate}/u.test(text) ? "contains half of a surrogate pair" : undefined;
-}
-
-/** Names properties and allowed values of the document, never the value that was sent. */
-function toFailure({ instancePath, params, message = "is invalid" }: SchemaError, path: string): Failure {
-  const { missingProperty, additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = params;
-  const unknown = additionalProperty ?? unevaluatedProperty;
-  const parts = [path, ...instancePath.split("/").slice(1).map(fromPointer)];
-  if (missingProperty !== undefined)
-    return { path: [...parts, missingProperty].join("."), message: REQUIRED };
-  if (unknown !== undefined) return { path: [...parts, String(unknown)].join("."), message: "is unknown" };
-  const allowed = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
-  const only = allowedValue === undefined ? "" : `: ${String(allowedValue)}`;
-  return { path: parts.join("."), message: `${message}${allowed}${only}` };
-}
-
-/** Decodes `~1` and `~0` of a JSON pointer. */
-function fromPointer(part: string): string {
-  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -26,9 +26,11 @@ type Success<Responses> = Responses extends { 200: infer Response }
   ? Response
   : Responses extends { 201: infer Response }
     ? Response
-    : Responses extends { 204: unknown }
-      ? { content: { nothing: true } }
-      : never;
+    : Responses extends { 202: infer Response }
+      ? Response
+      : Responses extends { 204: unknown }
+        ? { content: { nothing: true } }
+        : never;
 
 type ContentOf<Id extends OperationId> =
   Success<Operations[Id]["responses"]> extends { content: infer Content } ? Content : never;

@@ -34,7 +34,7 @@ export async function streamRecords<Item extends AnyRecord>(
   const pages = listing.pages({ signal: stop.signal });
   const first = await pages.next();
   const details = currentCallDetails();
-  if (details) details.isStreaming = true;
+  if (details) details.outwaitsPauses = true;
   async function* allPages() {
     try {
       if (first.done) return;

@@ -12,6 +12,7 @@ import { createSealer, type Sealer } from "../secrets/sealer.ts";
 import { createAccountStore } from "./accounts.ts";
 import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
+import { createBulkStore } from "./bulk/bulk-plans.ts";
 import type { Clock } from "./clock.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
 import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
@@ -41,7 +42,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await migrate(database, migrations);
     await assertKeysFit({ database, sealer });
     const store = createStore({ database, sealer, now });
-    if (!database.shared) await store.idempotency.releaseInterrupted();
+    if (!database.shared) {
+      await store.idempotency.releaseInterrupted();
+      await store.bulk.releaseInterrupted();
+    }
     return store;
   } catch (error) {
     await database.close().catch(() => {}); // the first error matters
@@ -69,6 +73,7 @@ export function createStore(parts: { database: Database; sealer: Sealer; now: Cl
     accounts: createAccountStore(parts),
     audit: createAuditStore(database, now),
     idempotency: createIdempotencyStore(parts),
+    bulk: createBulkStore(parts),
     limiterFor: limiters.limiterFor,
     rotate: () => rotate(parts),
     assertWritable: () => assertWritable(database),

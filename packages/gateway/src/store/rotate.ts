@@ -1,9 +1,11 @@
 import type { Database, Row } from "../database/database.ts";
-import { text } from "../database/row.ts";
+import { number, text } from "../database/row.ts";
 import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { accountBinding } from "./accounts.ts";
+import { deviceBinding, planBinding } from "./bulk/bulk-rows.ts";
 import { responseBinding } from "./idempotency.ts";
+import type { Store } from "./store.ts";
 
 type Sealed = { readonly table: string; readonly key: readonly string[]; binding(row: Row): string };
 
@@ -17,14 +19,25 @@ const RESPONSES: Sealed = {
   key: ["token_id", "key_hash"],
   binding: (row) => responseBinding({ tokenId: text(row, "token_id"), keyHash: text(row, "key_hash") }),
 };
+const PLANS: Sealed = {
+  table: "gateway_bulk",
+  key: ["id"],
+  binding: (row) => planBinding(text(row, "id")),
+};
+const DEVICES: Sealed = {
+  table: "gateway_bulk_device",
+  key: ["bulk", "position"],
+  binding: (row) => deviceBinding(text(row, "bulk"), number(row, "position")),
+};
 
 type Options = { readonly database: Database; readonly sealer: Sealer };
 
 /** Encrypts everything again with the first key. Values that are written meanwhile stay unchanged. */
-export async function rotate(options: Options): Promise<{ accounts: number; responses: number }> {
+export async function rotate(options: Options): ReturnType<Store["rotate"]> {
   return {
     accounts: await sealAgain(ACCOUNTS, options),
     responses: await sealAgain(RESPONSES, options),
+    bulk: (await sealAgain(PLANS, options)) + (await sealAgain(DEVICES, options)),
   };
 }
 
@@ -38,7 +51,7 @@ async function sealAgain({ table, key, binding }: Sealed, { database, sealer }: 
     const after = sealer.seal(sealer.open(before, binding(row)), binding(row));
     const updated = await database.query(
       `update ${table} set sealed = $2 where sealed = $1 and ${isRow} returning sealed`,
-      [before, after, ...key.map((column) => text(row, column))],
+      [before, after, ...key.map((column) => valueIn(row, column))],
     );
     count += updated.length;
   }
@@ -61,4 +74,8 @@ export async function assertKeysFit({ database, sealer }: Options): Promise<void
     "key",
     `Credentials in the database are encrypted with key ${missing.join(", ")}, but only ${sealer.keyIds.join(", ")} is given. Add the missing key after it, separated by a comma.`,
   );
+}
+
+function valueIn(row: Row, column: string): string | number {
+  return typeof row[column] === "number" ? number(row, column) : text(row, column);
 }

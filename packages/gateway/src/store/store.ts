@@ -1,4 +1,5 @@
 import type { Limiter, RateLimit } from "@mdmkit/runtime";
+import type { BulkStore } from "./bulk/bulk-store.ts";
 
 /** The data of the gateway, in PGlite or PostgreSQL. Times are RFC 3339 in UTC. Failures of the database are `StoreError`. */
 export type Store = {
@@ -6,13 +7,14 @@ export type Store = {
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
+  readonly bulk: BulkStore;
   /**
    * The limiter of a vendor's tenant, for all accounts of it and for all replicas on the database. `tenant` may contain a credential:
    * it is stored as a keyed hash. Look it up for every request.
    */
   limiterFor(tenant: string, rateLimit: RateLimit | undefined): Limiter;
   /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
-  rotate(): Promise<{ accounts: number; responses: number }>;
+  rotate(): Promise<{ accounts: number; responses: number; bulk: number }>;
   /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
   assertWritable(): Promise<void>;
   close(): Promise<void>;
@@ -124,7 +126,7 @@ export type NewAuditEntry = {
    * carried it out. `replayed`: the response of an earlier request with the same idempotency key was repeated, and nothing was sent.
    */
   readonly result: "done" | "refused" | "failed" | "partial" | "unknown" | "replayed" | "begun";
-  /** HTTP status of the response; null for an entry that is `begun`. */
+  /** HTTP status of the response; null for an entry that is `begun`, and for a device of a bulk action. */
   readonly status: number | null;
 };
 

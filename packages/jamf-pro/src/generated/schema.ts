@@ -2270,11 +2270,11 @@ export interface components {
         ComputerInventoryUpdateRequest: {
             udid?: string;
             general?: components["schemas"]["ComputerGeneralUpdate"];
-            purchasing?: components["schemas"]["ComputerPurchase"];
-            userAndLocation?: components["schemas"]["ComputerUserAndLocation"];
+            purchasing?: components["schemas"]["ComputerPurchaseWritable"];
+            userAndLocation?: components["schemas"]["ComputerUserAndLocationWritable"];
             hardware?: components["schemas"]["ComputerHardwareUpdate"];
             operatingSystem?: components["schemas"]["ComputerOperatingSystemUpdate"];
-            extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][];
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][];
         };
         ComputerGeneralUpdate: {
             /** @description The record only; the Mac reports its own name again at the next inventory. */
@@ -2285,17 +2285,17 @@ export interface components {
             assetTag?: string;
             managed?: boolean;
             siteId?: string;
-            extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][];
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][];
         };
         ComputerHardwareUpdate: {
             networkAdapterType?: string;
             macAddress?: string;
             altNetworkAdapterType?: string;
             altMacAddress?: string;
-            extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][];
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][];
         };
         ComputerOperatingSystemUpdate: {
-            extensionAttributes?: components["schemas"]["ComputerExtensionAttribute"][];
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][];
         };
         ComputerInventoryCreateRequestV4: {
             udid?: string | null;
@@ -2721,7 +2721,7 @@ export interface components {
             results?: components["schemas"]["MobileDeviceResponse"][];
         };
         /** @description A mobile device in a list of details. Which sections it has depends on `deviceType`. */
-        MobileDeviceResponse: components["schemas"]["MobileDeviceIosInventory"] | components["schemas"]["MobileDeviceTvOsInventory"] | components["schemas"]["MobileDeviceWatchOsInventory"] | components["schemas"]["MobileDeviceVisionOsInventory"];
+        MobileDeviceResponse: (components["schemas"]["MobileDeviceIosInventory"] & { deviceType: "iOS"; }) | (components["schemas"]["MobileDeviceTvOsInventory"] & { deviceType: "tvOS"; }) | (components["schemas"]["MobileDeviceWatchOsInventory"] & { deviceType: "watchOS"; }) | (components["schemas"]["MobileDeviceVisionOsInventory"] & { deviceType: "visionOS"; });
         MobileDeviceIosInventory: components["schemas"]["MobileDeviceInventory"] & {
             general?: components["schemas"]["MobileDeviceIosGeneral"] | null;
             security?: components["schemas"]["MobileDeviceSecurity"] | null;
@@ -2732,12 +2732,6 @@ export interface components {
             sharedUsers?: components["schemas"]["MobileDeviceSharedUser"][] | null;
             purchasing?: components["schemas"]["MobileDevicePurchasing"] | null;
             userProfiles?: components["schemas"]["MobileDeviceUserProfile"][] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            deviceType: "iOS";
         };
         MobileDeviceInventory: {
             /** @description Digits. A computer may have the same id. */
@@ -3022,12 +3016,6 @@ export interface components {
             general?: components["schemas"]["MobileDeviceTvOsGeneral"] | null;
             purchasing?: components["schemas"]["MobileDevicePurchasing"] | null;
             userProfiles?: components["schemas"]["MobileDeviceUserProfile"][] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            deviceType: "tvOS";
         };
         MobileDeviceTvOsGeneral: components["schemas"]["MobileDeviceGeneral"] & {
             airPlayPassword?: string | null;
@@ -3038,12 +3026,6 @@ export interface components {
             general?: components["schemas"]["MobileDeviceWatchOsGeneral"] | null;
             security?: components["schemas"]["MobileDeviceSecurity"] | null;
             provisioningProfiles?: components["schemas"]["MobileDeviceProvisioningProfiles"][] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            deviceType: "watchOS";
         };
         MobileDeviceWatchOsGeneral: components["schemas"]["MobileDeviceGeneral"] & {
             diagnosticAndUsageReportingEnabled?: boolean | null;
@@ -3060,12 +3042,6 @@ export interface components {
             network?: components["schemas"]["MobileDeviceNetwork"] | null;
             provisioningProfiles?: components["schemas"]["MobileDeviceProvisioningProfiles"][] | null;
             purchasing?: components["schemas"]["MobileDevicePurchasing"] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            deviceType: "visionOS";
         };
         MobileDeviceVisionOsGeneral: components["schemas"]["MobileDeviceGeneral"] & {
             diagnosticAndUsageReportingEnabled?: boolean | null;
@@ -3325,7 +3301,7 @@ export interface components {
             siteId?: string;
             timeZone?: string;
             location?: components["schemas"]["LocationV2"];
-            updatedExtensionAttributes?: components["schemas"]["ExtensionAttributeV2"][];
+            updatedExtensionAttributes?: components["schemas"]["ExtensionAttributeV2Writable"][];
             ios?: components["schemas"]["UpdateIosV2"];
             tvos?: components["schemas"]["UpdateTvOs"];
         };
@@ -3395,7 +3371,7 @@ export interface components {
         /** @description One command for any number of devices. */
         MdmCommandRequest: {
             clientData: components["schemas"]["MdmCommandClientRequest"][];
-            commandData: components["schemas"]["ApplyRedemptionCodeCommand"] | components["schemas"]["CancelEnhancedLogCollectionCommand"] | components["schemas"]["CertificateListCommand"] | components["schemas"]["ClearPasscodeCommand"] | components["schemas"]["DeclarativeManagementCommand"] | components["schemas"]["DeviceInformationCommand"] | components["schemas"]["DeviceLocationCommand"] | components["schemas"]["DeviceLockCommand"] | components["schemas"]["DisableLostModeCommand"] | components["schemas"]["DisableRemoteDesktopCommand"] | components["schemas"]["EnableRemoteDesktopCommand"] | components["schemas"]["EraseDeviceCommand"] | components["schemas"]["ManagedApplicationListCommand"] | components["schemas"]["InstalledApplicationListCommand"] | components["schemas"]["ClearRestrictionsPasswordCommand"] | components["schemas"]["DeleteUserCommand"] | components["schemas"]["EnableLostModeCommand"] | components["schemas"]["LogOutUserCommand"] | components["schemas"]["ManagedMediaListCommand"] | components["schemas"]["PlayLostModeSoundCommand"] | components["schemas"]["ProfileListCommand"] | components["schemas"]["ProvisioningProfileListCommand"] | components["schemas"]["RefreshCellularPlansCommand"] | components["schemas"]["RestartDeviceCommand"] | components["schemas"]["RequestMirroringCommand"] | components["schemas"]["SecurityInfoCommand"] | components["schemas"]["SetAutoAdminPasswordCommand"] | components["schemas"]["SetRecoveryLockCommand"] | components["schemas"]["SettingsCommand"] | components["schemas"]["ShutDownDeviceCommand"] | components["schemas"]["StopMirroringCommand"] | components["schemas"]["TriggerEnhancedLogCollectionCommand"] | components["schemas"]["UnlockUserAccountCommand"] | components["schemas"]["ValidateApplicationsCommand"] | components["schemas"]["VerifyRecoveryLockCommand"];
+            commandData: (components["schemas"]["ApplyRedemptionCodeCommand"] & { commandType: "APPLY_REDEMPTION_CODE"; }) | components["schemas"]["CancelEnhancedLogCollectionCommand"] | components["schemas"]["CertificateListCommand"] | (components["schemas"]["ClearPasscodeCommand"] & { commandType: "CLEAR_PASSCODE"; }) | (components["schemas"]["DeclarativeManagementCommand"] & { commandType: "DECLARATIVE_MANAGEMENT"; }) | (components["schemas"]["DeviceInformationCommand"] & { commandType: "DEVICE_INFORMATION"; }) | components["schemas"]["DeviceLocationCommand"] | (components["schemas"]["DeviceLockCommand"] & { commandType: "DEVICE_LOCK"; }) | components["schemas"]["DisableLostModeCommand"] | components["schemas"]["DisableRemoteDesktopCommand"] | components["schemas"]["EnableRemoteDesktopCommand"] | (components["schemas"]["EraseDeviceCommand"] & { commandType: "ERASE_DEVICE"; }) | (components["schemas"]["ManagedApplicationListCommand"] & { commandType: "MANAGED_APPLICATION_LIST"; }) | (components["schemas"]["InstalledApplicationListCommand"] & { commandType: "INSTALLED_APPLICATION_LIST"; }) | components["schemas"]["ClearRestrictionsPasswordCommand"] | (components["schemas"]["DeleteUserCommand"] & { commandType: "DELETE_USER"; }) | (components["schemas"]["EnableLostModeCommand"] & { commandType: "ENABLE_LOST_MODE"; }) | components["schemas"]["LogOutUserCommand"] | components["schemas"]["ManagedMediaListCommand"] | components["schemas"]["PlayLostModeSoundCommand"] | (components["schemas"]["ProfileListCommand"] & { commandType: "PROFILE_LIST"; }) | (components["schemas"]["ProvisioningProfileListCommand"] & { commandType: "PROVISIONING_PROFILE_LIST"; }) | (components["schemas"]["RefreshCellularPlansCommand"] & { commandType: "REFRESH_CELLULAR_PLANS"; }) | (components["schemas"]["RestartDeviceCommand"] & { commandType: "RESTART_DEVICE"; }) | (components["schemas"]["RequestMirroringCommand"] & { commandType: "REQUEST_MIRRORING"; }) | components["schemas"]["SecurityInfoCommand"] | (components["schemas"]["SetAutoAdminPasswordCommand"] & { commandType: "SET_AUTO_ADMIN_PASSWORD"; }) | (components["schemas"]["SetRecoveryLockCommand"] & { commandType: "SET_RECOVERY_LOCK"; }) | (components["schemas"]["SettingsCommand"] & { commandType: "SETTINGS"; }) | components["schemas"]["ShutDownDeviceCommand"] | components["schemas"]["StopMirroringCommand"] | (components["schemas"]["TriggerEnhancedLogCollectionCommand"] & { commandType: "TRIGGER_ENHANCED_LOG_COLLECTION"; }) | (components["schemas"]["UnlockUserAccountCommand"] & { commandType: "UNLOCK_USER_ACCOUNT"; }) | components["schemas"]["ValidateApplicationsCommand"] | (components["schemas"]["VerifyRecoveryLockCommand"] & { commandType: "VERIFY_RECOVERY_LOCK"; });
         };
         MdmCommandClientRequest: {
             /** @description `managementId` of the device, not its id. */
@@ -3404,63 +3380,30 @@ export interface components {
         ApplyRedemptionCodeCommand: components["schemas"]["MdmCommandBase"] & {
             identifier?: string;
             redemptionCode?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "APPLY_REDEMPTION_CODE";
         };
         MdmCommandBase: {
             commandType: components["schemas"]["MdmCommandType"];
         };
         CancelEnhancedLogCollectionCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "CANCEL_ENHANCED_LOG_COLLECTION";
         };
         CertificateListCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "CERTIFICATE_LIST";
         };
         ClearPasscodeCommand: components["schemas"]["MdmCommandBase"] & {
             /** @description From the full record of the device. */
             unlockToken: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "CLEAR_PASSCODE";
         };
         DeclarativeManagementCommand: components["schemas"]["MdmCommandBase"] & {
             data?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "DECLARATIVE_MANAGEMENT";
         };
         DeviceInformationCommand: components["schemas"]["MdmCommandBase"] & {
             queries?: string[];
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "DEVICE_INFORMATION";
         };
         DeviceLocationCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "DEVICE_LOCATION";
         };
         DeviceLockCommand: components["schemas"]["MdmCommandBase"] & {
@@ -3470,32 +3413,17 @@ export interface components {
             phoneNumber?: string;
             /** @description Six digits; required on a Mac. */
             pin?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "DEVICE_LOCK";
         };
         DisableLostModeCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "DISABLE_LOST_MODE";
         };
         DisableRemoteDesktopCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "DISABLE_REMOTE_DESKTOP";
         };
         EnableRemoteDesktopCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "ENABLE_REMOTE_DESKTOP";
         };
         EraseDeviceCommand: components["schemas"]["MdmCommandBase"] & {
@@ -3507,12 +3435,6 @@ export interface components {
             /** @enum {string} */
             obliterationBehavior?: "Default" | "DoNotObliterate" | "ObliterateWithWarning" | "Always";
             returnToService?: components["schemas"]["ReturnToService"];
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "ERASE_DEVICE";
         };
         ReturnToService: {
             enabled: boolean;
@@ -3522,113 +3444,53 @@ export interface components {
         };
         ManagedApplicationListCommand: components["schemas"]["MdmCommandBase"] & {
             identifiers?: string[] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "MANAGED_APPLICATION_LIST";
         };
         InstalledApplicationListCommand: components["schemas"]["MdmCommandBase"] & {
             identifiers?: string[] | null;
             managedAppsOnly?: boolean | null;
             items?: ("AdHocCodeSigned" | "AppStoreVendable" | "BetaApp" | "BundleSize" | "DeviceBasedVpp" | "DistributorIdentifier" | "DynamicSize" | "ExternalVersionIdentifier" | "HasUpdateAvailable" | "Identifier" | "Installing" | "AppClip" | "Validated" | "Name" | "ShortVersion" | "Version")[] | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "INSTALLED_APPLICATION_LIST";
         };
         ClearRestrictionsPasswordCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "CLEAR_RESTRICTIONS_PASSWORD";
         };
         DeleteUserCommand: components["schemas"]["MdmCommandBase"] & {
             userName?: string;
             forceDeletion?: boolean;
             deleteAllUsers?: boolean;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "DELETE_USER";
         };
         EnableLostModeCommand: components["schemas"]["MdmCommandBase"] & {
             lostModeMessage?: string;
             lostModePhone?: string;
             lostModeFootnote?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "ENABLE_LOST_MODE";
         };
         LogOutUserCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "LOG_OUT_USER";
         };
         ManagedMediaListCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "MANAGED_MEDIA_LIST";
         };
         PlayLostModeSoundCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "PLAY_LOST_MODE_SOUND";
         };
         ProfileListCommand: components["schemas"]["MdmCommandBase"] & {
             /** @default false */
             managedOnly?: boolean | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "PROFILE_LIST";
         };
         ProvisioningProfileListCommand: components["schemas"]["MdmCommandBase"] & {
             /** @default false */
             managedOnly?: boolean | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "PROVISIONING_PROFILE_LIST";
         };
         RefreshCellularPlansCommand: components["schemas"]["MdmCommandBase"] & {
             esimServerUrl: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "REFRESH_CELLULAR_PLANS";
         };
         RestartDeviceCommand: components["schemas"]["MdmCommandBase"] & {
             rebuildKernelCache?: boolean;
             kextPaths?: string[];
             notifyUser?: boolean;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "RESTART_DEVICE";
         };
         RequestMirroringCommand: components["schemas"]["MdmCommandBase"] & {
             destinationDeviceId?: string;
@@ -3636,40 +3498,19 @@ export interface components {
             /** Format: password */
             password?: string | null;
             scanTime?: number | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "REQUEST_MIRRORING";
         };
         SecurityInfoCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "SECURITY_INFO";
         };
         SetAutoAdminPasswordCommand: components["schemas"]["MdmCommandBase"] & {
             guid?: string;
             /** Format: password */
             password?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "SET_AUTO_ADMIN_PASSWORD";
         };
         SetRecoveryLockCommand: components["schemas"]["MdmCommandBase"] & {
             /** Format: password */
             newPassword?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "SET_RECOVERY_LOCK";
         };
         SettingsCommand: components["schemas"]["MdmCommandBase"] & {
             /** @deprecated */
@@ -3690,12 +3531,6 @@ export interface components {
             softwareUpdateSettings?: components["schemas"]["SoftwareUpdateSettings"];
             passcodeLockGracePeriod?: number | null;
             activationLockAllowedWhileSupervised?: boolean;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "SETTINGS";
         };
         /** @enum {string} */
         AppAnalyticsSetting: "ENABLE_APP_ANALYTICS" | "DISABLE_APP_ANALYTICS";
@@ -3742,53 +3577,26 @@ export interface components {
             recommendationCadence?: "ALLOW_ALL_UPDATES" | "ONLY_ALLOW_LEAST_CURRENT_UPDATE" | "ONLY_ALLOW_MOST_CURRENT_UPDATE";
         };
         ShutDownDeviceCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "SHUT_DOWN_DEVICE";
         };
         StopMirroringCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "STOP_MIRRORING";
         };
         TriggerEnhancedLogCollectionCommand: components["schemas"]["MdmCommandBase"] & {
             appleCareToken: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "TRIGGER_ENHANCED_LOG_COLLECTION";
         };
         UnlockUserAccountCommand: components["schemas"]["MdmCommandBase"] & {
             userName?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "UNLOCK_USER_ACCOUNT";
         };
         ValidateApplicationsCommand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
+            /** @constant */
             commandType: "VALIDATE_APPLICATIONS";
         };
         VerifyRecoveryLockCommand: components["schemas"]["MdmCommandBase"] & {
             /** Format: password */
             password?: string;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            commandType: "VERIFY_RECOVERY_LOCK";
         };
         BlankPushRequest: {
             clientManagementIds: string[];
@@ -4899,6 +4707,149 @@ export interface components {
             id?: number;
             name?: string;
             uid?: string;
+        };
+        /** @description A custom field of computers. */
+        ComputerExtensionAttributeWritable: {
+            definitionId?: string | null;
+            /** @description One value unless `multiValue`; dates are free text. */
+            values?: string[] | null;
+        };
+        ComputerPurchaseWritable: {
+            leased?: boolean | null;
+            purchased?: boolean | null;
+            poNumber?: string | null;
+            /** Format: date */
+            poDate?: string | null;
+            vendor?: string | null;
+            /** Format: date */
+            warrantyDate?: string | null;
+            appleCareId?: string | null;
+            /** Format: date */
+            leaseDate?: string | null;
+            /** @description Text, with a currency sign at times. */
+            purchasePrice?: string | null;
+            /** @description Years. */
+            lifeExpectancy?: number | null;
+            purchasingAccount?: string | null;
+            purchasingContact?: string | null;
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][] | null;
+        };
+        ComputerUserAndLocationWritable: {
+            /** @description Key of the user; null or empty if no user is assigned. */
+            username?: string | null;
+            realname?: string | null;
+            email?: string | null;
+            position?: string | null;
+            phone?: string | null;
+            departmentId?: string | null;
+            buildingId?: string | null;
+            room?: string | null;
+            extensionAttributes?: components["schemas"]["ComputerExtensionAttributeWritable"][] | null;
+        };
+        ExtensionAttributeV2Writable: {
+            name?: string | null;
+            /** @enum {string|null} */
+            type?: "STRING" | "INTEGER" | "DATE" | null;
+            value?: string[] | null;
+            extensionAttributeCollectionAllowed?: boolean | null;
+        };
+        StaticComputerGroupAssignmentWritable: {
+            name: string;
+            description?: string | null;
+            siteId?: string | null;
+            /** @description Ids of the computers. */
+            assignments?: string[];
+        };
+        StaticGroupAssignmentWritable: {
+            groupName: string;
+            groupDescription?: string;
+            siteId?: string;
+            assignments?: components["schemas"]["Assignment"][];
+        };
+        /** @description A managed app, to read and to write. A new one needs name, bundle_id and version. */
+        classic_mobile_device_applicationWritable: {
+            general?: {
+                name?: string;
+                display_name?: string;
+                description?: string;
+                bundle_id?: string;
+                version?: string;
+                internal_app?: boolean;
+                category?: components["schemas"]["classic_category_object"];
+                ipa?: {
+                    name?: string;
+                    uri?: string;
+                    data?: string;
+                };
+                icon?: components["schemas"]["classic_icon"];
+                mobile_device_provisioning_profile?: number;
+                itunes_store_url?: string;
+                make_available_after_install?: boolean;
+                itunes_country_region?: string;
+                itunes_sync_time?: number;
+                /** @enum {string} */
+                deployment_type?: "Make Available in Self Service" | "Install Automatically/Prompt Users to Install";
+                deploy_automatically?: boolean;
+                deploy_as_managed_app?: boolean;
+                remove_app_when_mdm_profile_is_removed?: boolean;
+                prevent_backup_of_app_data?: boolean;
+                keep_description_and_icon_up_to_date?: boolean;
+                free?: boolean;
+                take_over_management?: boolean;
+                host_externally?: boolean;
+                external_url?: string;
+                site?: components["schemas"]["classic_site_object"];
+            };
+            scope?: {
+                all_mobile_devices?: boolean;
+                all_jss_users?: boolean;
+                mobile_devices?: components["schemas"]["classic_scope_device"][];
+                buildings?: components["schemas"]["classic_id_name"][];
+                departments?: components["schemas"]["classic_id_name"][];
+                mobile_device_groups?: components["schemas"]["classic_id_name"][];
+                jss_users?: components["schemas"]["classic_id_name"][];
+                jss_user_groups?: components["schemas"]["classic_id_name"][];
+                limitations?: {
+                    users?: components["schemas"]["classic_id_name"][];
+                    user_groups?: components["schemas"]["classic_id_name"][];
+                    network_segments?: components["schemas"]["classic_id_name"][];
+                };
+                exclusions?: {
+                    mobile_devices?: components["schemas"]["classic_scope_device"][];
+                    buildings?: components["schemas"]["classic_id_name"][];
+                    departments?: components["schemas"]["classic_id_name"][];
+                    mobile_device_groups?: components["schemas"]["classic_id_name"][];
+                    users?: components["schemas"]["classic_scope_user"][];
+                    user_groups?: components["schemas"]["classic_id_name"][];
+                    network_segments?: components["schemas"]["classic_network_segment"][];
+                    jss_users?: components["schemas"]["classic_id_name"][];
+                    jss_user_groups?: components["schemas"]["classic_id_name"][];
+                };
+            };
+            self_service?: {
+                self_service_description?: string;
+                self_service_icon?: components["schemas"]["classic_icon"];
+                feature_on_main_page?: boolean;
+                self_service_categories?: {
+                    id?: number;
+                    name?: string;
+                    /** @default true */
+                    display_in?: boolean;
+                }[];
+                notification?: boolean;
+                notification_subject?: string;
+                notification_message?: string;
+            };
+            vpp?: {
+                /** @default false */
+                assign_vpp_device_based_licenses?: boolean;
+                /** @description -1 for none. */
+                vpp_admin_account_id?: number;
+            };
+            app_configuration?: {
+                /** @description Property list as text. */
+                preferences?: string;
+            };
         };
     };
     responses: {
@@ -6642,7 +6593,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaticComputerGroupAssignment"];
+                "application/json": components["schemas"]["StaticComputerGroupAssignmentWritable"];
             };
         };
         responses: {
@@ -6697,7 +6648,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaticComputerGroupAssignment"];
+                "application/json": components["schemas"]["StaticComputerGroupAssignmentWritable"];
             };
         };
         responses: {
@@ -6859,7 +6810,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaticGroupAssignment"];
+                "application/json": components["schemas"]["StaticGroupAssignmentWritable"];
             };
         };
         responses: {
@@ -6913,7 +6864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaticGroupAssignment"];
+                "application/json": components["schemas"]["StaticGroupAssignmentWritable"];
             };
         };
         responses: {
@@ -8033,7 +7984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/xml": components["schemas"]["classic_mobile_device_application"];
+                "application/xml": components["schemas"]["classic_mobile_device_applicationWritable"];
             };
         };
         responses: {
@@ -8054,7 +8005,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/xml": components["schemas"]["classic_mobile_device_application"];
+                "application/xml": components["schemas"]["classic_mobile_device_applicationWritable"];
             };
         };
         responses: {

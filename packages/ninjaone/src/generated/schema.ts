@@ -2987,7 +2987,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateEndUserRequest"];
+                "application/json": WithRequired<components["schemas"]["CreateEndUserRequest"], "firstName" | "lastName" | "email">;
             };
         };
         responses: {
@@ -3236,7 +3236,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrganizationCreate"];
+                "application/json": WithRequired<components["schemas"]["OrganizationCreate"], "name">;
             };
         };
         responses: {
@@ -3686,3 +3686,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

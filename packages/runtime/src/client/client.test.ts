@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import type { ErrorEnvelope } from "../errors/response-error.ts";
 import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
 import type { Exchange } from "../operation/call.ts";
 import { byPath } from "./path-client.ts";
@@ -192,15 +193,16 @@ describe("what a vendor's client adds", () => {
     });
   });
 
-  it("takes a refusal for the status its code amounts to", async () => {
-    const statusOf = ({ status, vendorCode }: { status: number; vendorCode?: string }) =>
-      vendorCode === "5054" ? 409 : status;
-    const refused = (code: number) => json({ error: { code } }, { status: 400 });
-    const acme = client({ fetch: scripted(refused(5054), refused(1)).fetch, statusOf });
+  it("takes a refusal for the error that the vendor's client reads in it", async () => {
+    const readError = (error: ErrorEnvelope) =>
+      error.vendorCode === "5054" ? { ...error, status: 409, vendorMessage: "busy" } : error;
+    const refused = (code: number) => json({ error: { code, message: "long text" } }, { status: 400 });
+    const acme = client({ fetch: scripted(refused(5054), refused(1)).fetch, readError });
     expect(await failure(acme.remove(byId))).toMatchObject({
       code: "conflict",
       status: 409,
       vendorCode: "5054",
+      vendorMessage: "busy",
     });
     expect(await failure(acme.remove(byId))).toMatchObject({ code: "validation", status: 400 });
   });

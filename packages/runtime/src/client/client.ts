@@ -13,7 +13,7 @@ import { type PaginateOptions, paginate } from "../paging/paginate.ts";
 import { type PreparedRequest, prepareRequest, written } from "../requests/prepare-request.ts";
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
-import { remember } from "./internals.ts";
+import { type Internals, internalsOf, remember } from "./internals.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
 /**
@@ -35,7 +35,25 @@ export function createVendorClient<
 >(table: OperationTable, given: ClientOptions): VendorClient<Types, Methods, Paths> {
   const { vendor } = given;
   const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl, { vendor }) };
-  const send = createTransport(options);
+  // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
+  return clientOf({ table, send: createTransport(options), options }) as VendorClient<Types, Methods, Paths>;
+}
+
+/**
+ * The client of another table over the connection of an open client: credentials, limits and retries are the same.
+ *
+ * @example
+ * ```ts
+ * const all = withOperations<AcmeClient>(client, operations);
+ * ```
+ */
+export function withOperations<Client>(client: object, table: OperationTable): Client {
+  const { send, options } = internalsOf(client);
+  return clientOf({ table, send, options }) as Client; // the boundary, as above
+}
+
+function clientOf({ table, send, options }: Internals): unknown {
+  const { vendor } = options;
 
   function lookUp(id: string): Operation {
     const operation = Object.hasOwn(table, id) ? table[id] : undefined;
@@ -83,8 +101,7 @@ export function createVendorClient<
       paginate({ request, id, operation: lookUp(id), input, callOptions, vendor, baseUrl: options.baseUrl }),
   };
   remember(client, { table, send, options });
-  // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
-  return client as unknown as VendorClient<Types, Methods, Paths>;
+  return client;
 }
 
 function exchangeOf(

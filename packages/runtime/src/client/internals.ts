@@ -2,7 +2,7 @@ import type { OperationTable } from "../operation/operation.ts";
 import type { Send } from "../transport/send.ts";
 import type { ClientOptions } from "./vendor-client.ts";
 
-type Internals = { table: OperationTable; send: Send; options: ClientOptions };
+export type Internals = { table: OperationTable; send: Send; options: ClientOptions };
 
 const byClient = /* @__PURE__ */ new WeakMap<object, Internals>();
 

@@ -59,4 +59,6 @@ export type VendorClient<
   ): Paginated<ItemOf<Types[Name]>>;
   /** Never present: carries the paths of the vendor's document to `byPath`. */
   readonly "~paths"?: Paths;
+  /** Never present: carries the input and the response of each operation to types that are made from a client. */
+  readonly "~types"?: Types;
 };

@@ -28,8 +28,11 @@ export type ErrorEnvelope = {
 export type ErrorReading = {
   /** Reads an error envelope out of the parsed body of a successful response. It is thrown as if it had that status. */
   readErrorEnvelope?: ((data: unknown, operation: Operation) => ErrorEnvelope | undefined) | undefined;
-  /** For vendors whose status says less than their code: the status an error amounts to, which decides its class. */
-  statusOf?: ((error: { status: number; vendorCode?: string | undefined }) => number) | undefined;
+  /**
+   * For vendors whose status says less than their code or message: the error that a failed response amounts to. Its status decides the
+   * class of the error.
+   */
+  readError?: ((response: ErrorEnvelope) => ErrorEnvelope) | undefined;
 };
 
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
@@ -42,7 +45,7 @@ type Context = {
   /** Path parameters that the client fills in by itself: they name the account, not a record. */
   path?: Readonly<Record<string, string>> | undefined;
   now: number;
-  statusOf?: ErrorReading["statusOf"];
+  readError?: ErrorReading["readError"];
 };
 
 type StatusError = readonly [
@@ -89,15 +92,16 @@ const BY_STATUS: Record<number, StatusError> = {
 /** The error of an unsuccessful response. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
   const { headers } = response;
-  const { url, facts, operation, now, statusOf } = context;
+  const { url, facts, operation, now, readError } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
-  const body = await readErrorBody(response);
-  const status = statusOf?.({ status: response.status, vendorCode: body.vendorCode }) ?? response.status;
+  const given = { status: response.status, ...(await readErrorBody(response)) };
+  const error = readError?.(given) ?? given;
+  const { status } = error;
   const known: ErrorFacts = {
     ...facts,
-    ...body,
-    status,
+    ...error,
+    responseStatus: status === response.status ? undefined : response.status,
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };

@@ -41,7 +41,7 @@ export type OperationInput = {
 
 /** The arguments after the operation's name; the input may be left out when nothing in it is required. */
 export type CallArguments<Input, Options = CallOptions> =
-  Partial<Input> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
+  Record<never, never> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
 
 /** Names of the operations that return lists. */
 export type PaginatedNames<Types> = {

@@ -67,6 +67,8 @@ export type Operation = {
   readonly text?: string;
   /** Media types of a response that is a `Blob`, not JSON. */
   readonly bytes?: string;
+  /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
+  readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };
 
 export type OperationTable = Readonly<Record<string, Operation>>;

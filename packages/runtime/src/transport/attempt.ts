@@ -33,7 +33,7 @@ export async function sendOnce<Result>(
   attempt: Attempt,
   consume: Consume<Result>,
 ): Promise<Result> {
-  const { vendor, auth, fetch, hooks, policy, path, statusOf, now } = settings;
+  const { vendor, auth, fetch, hooks, policy, path, readError, now } = settings;
   const { number, prepared, headers, call, facts, deadline, jitter, event } = attempt;
   const { signal } = deadline;
   const limiter = settings.limiter();
@@ -53,7 +53,7 @@ export async function sendOnce<Result>(
     if (response.ok) return await consumed(response, facts, consume);
     const { operation } = call;
     const { url } = prepared;
-    const error = await errorOf(response, { url, facts, operation, path, now: now(), statusOf });
+    const error = await errorOf(response, { url, facts, operation, path, now: now(), readError });
     if (error.code === "rate-limit")
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(number + 1, error, policy, jitter)));
     throw error;

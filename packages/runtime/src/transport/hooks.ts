@@ -1,10 +1,12 @@
 import type { MdmError } from "../errors/mdm-error.ts";
+import type { Safety } from "../operation/operation.ts";
 import type { LimiterWait } from "./limiter.ts";
 
 /** What hooks receive of an attempt: never headers, query or bodies. */
 export type AttemptEvent = {
   readonly vendor: string;
   readonly operation: string;
+  readonly safety: Safety;
   readonly method: string;
   /** Origin and path. */
   readonly url: string;

@@ -42,7 +42,7 @@ export type Settings = ReturnType<typeof settingsOf>;
 
 /** The options with their defaults. */
 export function settingsOf(
-  options: TransportOptions & Pick<ErrorReading, "statusOf"> & Pick<RequestDefaults, "path">,
+  options: TransportOptions & Pick<ErrorReading, "readError"> & Pick<RequestDefaults, "path">,
 ) {
   const { now = Date.now, wait = waitFor } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));

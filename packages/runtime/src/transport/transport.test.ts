@@ -223,6 +223,7 @@ describe("what others get to see", () => {
     const event = {
       vendor: "acme",
       operation: "get",
+      safety: "read",
       method: "GET",
       url: "https://api.example.com/systems/1",
     };

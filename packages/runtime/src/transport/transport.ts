@@ -60,11 +60,12 @@ async function send<Result>(
   const { signal, timeoutMs = settings.timeoutMs } = call.options;
   const { method, url } = prepared;
   const facts = { vendor, operation: call.id };
+  const safety = safetyOf(call.operation);
   const deadline = startDeadline({ timeoutMs, signal, facts, now });
   const progress: Progress = { outcome: "not-sent", renewed: false };
   try {
     for (let number = 1; ; number++) {
-      const event = () => ({ ...facts, method, url: url.replace(/\?.*/, ""), attempt: number });
+      const event = () => ({ ...facts, safety, method, url: url.replace(/\?.*/, ""), attempt: number });
       const headers = new Headers(prepared.headers);
       const own = { number, headers, jitter: random(), event, sent: false };
       const attempt: Attempt = { prepared, call, facts, deadline, ...own };
@@ -75,8 +76,7 @@ async function send<Result>(
       }
     }
   } catch (error) {
-    const isRead = safetyOf(call.operation) === "read";
-    throw isRead ? error : withOutcome(error, { outcome: progress.outcome }, call.operation);
+    throw safety === "read" ? error : withOutcome(error, { outcome: progress.outcome }, call.operation);
   } finally {
     deadline.end(call.stream);
   }

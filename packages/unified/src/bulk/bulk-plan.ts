@@ -11,6 +11,8 @@ export type BulkDevice = {
   readonly before: Partial<Device> | null;
   /** The most vendor requests that it takes: reading the device, and the requests of the action. */
   readonly requests: number;
+  /** The vendor operations of the action, in order. */
+  readonly operations: readonly string[];
 };
 
 /** A requested device that the action is not for. */
@@ -85,11 +87,13 @@ type Shape = { readonly [Name in keyof BulkPlan]?: unknown };
 
 function isDevice(value: unknown): value is BulkDevice {
   if (!isRecord(value)) return false;
-  const { id, before, requests }: { id?: unknown; before?: unknown; requests?: unknown } = value;
+  const { id, before, requests, operations }: { readonly [Name in keyof BulkDevice]?: unknown } = value;
   return (
     typeof id === "string" &&
     (before === null || isRecord(before)) &&
     typeof requests === "number" &&
-    requests >= 0
+    requests >= 0 &&
+    Array.isArray(operations) &&
+    operations.every((name) => typeof name === "string")
   );
 }

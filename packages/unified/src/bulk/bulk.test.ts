@@ -28,7 +28,13 @@ describe("planBulk", () => {
       account: "hq",
       action: "restart",
       devices: [
-        { id: "d1", name: "Device d1", before: { id: "d1", owner: { id: "ada" } }, requests: 3 },
+        {
+          id: "d1",
+          name: "Device d1",
+          before: { id: "d1", owner: { id: "ada" } },
+          requests: 3,
+          operations: ["lock"],
+        },
         { id: "d2" },
         { id: "d3" },
       ],
@@ -64,6 +70,14 @@ describe("planBulk", () => {
   ])("refuses %s before any request", async (_what, inputs) => {
     const { vendor, reads } = bulkVendor(1);
     await expect(planBulk(vendor, { action: "restart", inputs, targets: ["d1"] })).rejects.toThrow();
+    expect(reads).toEqual([]);
+  });
+
+  it.each([0, -1, Number.NaN, 1.5])("refuses to read %d devices at once", async (concurrency) => {
+    const { vendor, reads } = bulkVendor(1);
+    await expect(planBulk(vendor, { action: "restart", targets: ["d1"], concurrency })).rejects.toThrow(
+      "`concurrency` must be a whole number from 1 up",
+    );
     expect(reads).toEqual([]);
   });
 
@@ -179,6 +193,35 @@ describe("runBulk", () => {
     const run = await runBulk(vendor, plan, { log: stopping, signal: stop.signal, concurrency: 1 });
     expect([run.stopped, outcomes(run)]).toEqual(["aborted", ["done", "skipped", "skipped"]]);
     expect(received).toEqual(["d1"]);
+  });
+
+  it.each([
+    ["budget", -1],
+    ["budget", Number.NaN],
+    ["concurrency", 0],
+    ["concurrency", 1.5],
+  ])("refuses the %s %d before any request", async (name, value) => {
+    const { vendor, received } = bulkVendor(1);
+    const plan = await planBulk(vendor, { action: "restart", targets: ["d1"] });
+    await expect(runBulk(vendor, plan, { [name]: value })).rejects.toThrow(
+      `\`${name}\` must be a whole number`,
+    );
+    expect(received).toEqual([]);
+  });
+
+  it("runs the work on each device in the caller's context, and ends when that throws", async () => {
+    const { vendor, received } = bulkVendor(3);
+    const plan = await planBulk(vendor, { action: "restart", targets: ["d1", "d2", "d3"] });
+    const entered: string[] = [];
+    const run = runBulk(vendor, plan, {
+      concurrency: 1,
+      within(id, work) {
+        entered.push(id);
+        return id === "d2" ? Promise.reject(new Error("no longer")) : work();
+      },
+    });
+    await expect(run).rejects.toThrow("no longer");
+    expect([entered, received]).toEqual([["d1", "d2"], ["d1"]]);
   });
 
   it("refuses the plan of another vendor and the log of another plan", async () => {

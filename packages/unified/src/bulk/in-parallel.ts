@@ -21,7 +21,7 @@ export async function inParallel<Item, Result>(
     );
     const done = job.finally(() => running.delete(done));
     running.add(done);
-    if (running.size >= Math.max(1, concurrency)) await Promise.race(running);
+    if (running.size >= concurrency) await Promise.race(running);
     if (failure) break;
   }
   await Promise.all(running);

@@ -13,6 +13,7 @@ import type { ActionResult, Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { secretInputs } from "../generated/inputs.ts";
 import { assertInputs, inputsOf } from "../input/action-inputs.ts";
+import { wholeNumber } from "../input/whole-number.ts";
 import { DECISIVE_FIELDS, isDecided } from "../writes/freshness.ts";
 import { type BulkDevice, type BulkLeftOut, type BulkPlan, HEAD } from "./bulk-plan.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -46,8 +47,9 @@ export type Act = { act(id: string, call: object): Promise<ActionResult> }["act"
  */
 export async function planBulk<Name extends ActionName>(
   vendor: Vendor,
-  { action, inputs, targets, account, concurrency = 4, signal }: BulkRequest<Name>,
+  { action, inputs, targets, account, signal, ...request }: BulkRequest<Name>,
 ): Promise<BulkPlan> {
+  const concurrency = wholeNumber(request.concurrency, "concurrency", 1) ?? 4;
   const { devices: contract } = vendor;
   const origin = { vendor: vendor.id, operation: `devices.${action}` };
   if (!contract?.actions?.[action]) throw unsupported(vendor, origin.operation);
@@ -66,7 +68,8 @@ export async function planBulk<Name extends ActionName>(
       if (dryRun.status === "unsupported")
         return { id, name, reason: "unsupported", message: dryRun.reason ?? "" };
       const requests = (contract?.getRequests ?? 1) + dryRun.requests.length;
-      return { id: dryRun.id, name, serial_number, before: before(read), requests };
+      const operations = dryRun.requests.map(({ operation }) => operation);
+      return { id: dryRun.id, name, serial_number, before: before(read), requests, operations };
     } catch (error) {
       return { id: known.id, name: known.name, ...reasonOf(error) };
     }
@@ -74,6 +77,7 @@ export async function planBulk<Name extends ActionName>(
 
   const prepared = await inParallel(targets, { concurrency, signal }, prepare);
   const secrets = secretsOf(action);
+  const isSecret = ([name, value]: readonly [string, unknown]) => value !== null && secrets.includes(name);
   const chosen = new Map<string, BulkDevice>();
   const leftOut: BulkLeftOut[] = [];
   for (const one of prepared) {
@@ -94,8 +98,8 @@ export async function planBulk<Name extends ActionName>(
     vendor: vendor.id,
     account,
     action: toWireAction(action),
-    inputs: Object.fromEntries(given.filter(([name]) => !secrets.includes(name))),
-    secrets: given.flatMap(([name]) => (secrets.includes(name) ? [name] : [])),
+    inputs: Object.fromEntries(given.filter((one) => !isSecret(one))),
+    secrets: given.filter(isSecret).map(([name]) => name),
     devices: all,
     leftOut,
     requests: all.reduce((sum, { requests }) => sum + requests, 0),

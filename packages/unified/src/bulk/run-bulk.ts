@@ -2,6 +2,7 @@ import { ConfirmationError, InvalidInputError } from "@mdmkit/runtime";
 import { type ActionName, fromWireAction, isGuarded } from "../contract/actions.ts";
 import { unsupported } from "../contract/errors.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import { wholeNumber } from "../input/whole-number.ts";
 import { actOnDevice } from "./act-on-device.ts";
 import { type BulkEntry, type BulkLog, type BulkResult, settledBy } from "./bulk-log.ts";
 import type { BulkDevice, BulkPlan } from "./bulk-plan.ts";
@@ -24,6 +25,11 @@ export type BulkRunOptions = {
   readonly signal?: AbortSignal;
   /** Called when a device is finished. */
   readonly onResult?: (result: BulkResult) => void;
+  /**
+   * Called for each device that is attempted, with the work on it, to run that in a context of your own such as a trace. It must call
+   * `work` once and return its result. When it throws before, nothing is sent and the run ends.
+   */
+  readonly within?: <Result>(id: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
 export type BulkRun = {
@@ -56,7 +62,9 @@ export async function runBulk(
   plan: BulkPlan,
   options: BulkRunOptions = {},
 ): Promise<BulkRun> {
-  const { log, budget = Number.POSITIVE_INFINITY, concurrency = 4, signal, onResult } = options;
+  const { log, signal, onResult, within = (_id, work) => work() } = options;
+  const budget = wholeNumber(options.budget, "budget", 0) ?? Number.POSITIVE_INFINITY;
+  const concurrency = wholeNumber(options.concurrency, "concurrency", 1) ?? 4;
   const action = assertRunnable(vendor, plan, options);
   const settled = settledBy(options.entries ?? [], plan.id);
   const inputs = { ...plan.inputs, ...options.inputs };
@@ -70,9 +78,14 @@ export async function runBulk(
     if (stopped === null && device.requests > left) stopped = "budget";
     if (stopped !== null) return skipped(device.id, stopped);
     left -= device.requests;
-    const append = async (entry: Omit<BulkEntry, "plan">) =>
-      // The boundary: the spread of a union is not known as one.
-      log?.append({ plan: plan.id, ...entry } as BulkEntry);
+    return within(device.id, () => perform(device));
+  }
+
+  const append = async (entry: Omit<BulkEntry, "plan">) =>
+    // The boundary: the spread of a union is not known as one.
+    log?.append({ plan: plan.id, ...entry } as BulkEntry);
+
+  async function perform(device: BulkDevice): Promise<BulkResult> {
     const result = await actOnDevice(vendor, device, {
       ...{ action, inputs, signal },
       onSending: () => append({ id: device.id, outcome: "sending", sent: true }),

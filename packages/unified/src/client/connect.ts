@@ -9,6 +9,7 @@ import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
+import { createRaw } from "./raw.ts";
 import { type Confirm, createResource } from "./resource.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
@@ -57,7 +58,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
 
   const mdm = {
     vendor: { id: vendor.id, name: vendor.name },
-    raw: vendor.client,
+    raw: createRaw(vendor),
     devices: {
       ...createResource(vendor, "devices", devices, confirmDevice, noteDevices),
       ...createActions(vendor),

@@ -1,14 +1,9 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import { unsupported } from "../contract/errors.ts";
-import type {
-  Freshness,
-  HydrateOptions,
-  ListOptions,
-  ReadOptions,
-  WriteOptions,
-} from "../contract/methods.ts";
+import type { Freshness, HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
+import type { WriteOptions } from "../contract/write-options.ts";
 import { assertChanges, assertCreate } from "../input/changes.ts";
 import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";

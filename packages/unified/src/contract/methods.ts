@@ -17,6 +17,7 @@ import type {
   User,
   UserFilters,
 } from "./model.ts";
+import type { RawOfVendor } from "./raw.ts";
 import type {
   Account,
   ActionPlanners,
@@ -26,6 +27,7 @@ import type {
   UserContract,
   Vendor,
 } from "./vendor.ts";
+import type { DryRun, WriteOptions, WritePreview } from "./write-options.ts";
 
 /** Options of every read. */
 export type ReadOptions = {
@@ -56,21 +58,6 @@ export type HydrateOptions<Field extends string> = {
   hydrateRequests?: number;
 };
 
-export type WriteOptions = {
-  signal?: AbortSignal;
-  /** Extra query parameters for the last vendor request, untransformed. */
-  remoteQuery?: Readonly<Record<string, unknown>>;
-  /** Called for each vendor request that succeeded, without secrets. */
-  onExchange?: (exchange: Exchange) => void;
-  /** True sends nothing and returns the exact vendor requests instead. */
-  dryRun?: boolean;
-};
-
-export type DryRun = WriteOptions & {
-  /** Sends nothing and returns the exact vendor requests instead. */
-  dryRun: true;
-};
-
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
@@ -87,9 +74,6 @@ export type Freshness = {
    */
   ifUnchanged?: Partial<Device>;
 };
-
-/** What a write would send. */
-export type WritePreview = Pick<ActionResult, "requests"> & { dry_run: true };
 
 export type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> }
   ? Raw
@@ -224,8 +208,8 @@ export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmO
 
 type MdmOf<V extends Vendor> = {
   readonly vendor: { readonly id: string; readonly name: string };
-  /** The vendor's own typed client. */
-  readonly raw: V["client"];
+  /** Every operation of the vendor's own API by name, typed by its document. */
+  readonly raw: RawOfVendor<V>;
   /** Throws if the credentials are invalid, otherwise returns their organization. */
   check(options?: CallSignal): Promise<Account>;
   /**

@@ -1,4 +1,10 @@
-import type { CallOptions, OperationTable, PreparedRequest } from "@mdmkit/runtime";
+import type {
+  CallOptions,
+  OperationTable,
+  Paginated,
+  PaginateOptions,
+  PreparedRequest,
+} from "@mdmkit/runtime";
 import type { ActionRules } from "./action-rules.ts";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
@@ -35,10 +41,16 @@ export type Vendor = {
   readonly id: string;
   /** Product name for people: `JumpCloud`. */
   readonly name: string;
-  /** The vendor's own client: `mdm.raw` for callers, and what the engine sends planned requests through. */
+  /** The vendor's own client with the operations of the adapter: what the engine sends planned requests through. */
   readonly client: VendorRequests;
   /** The generated table behind the client, with the safety of each operation. */
   readonly operations: OperationTable;
+  /** Every operation of the vendor's document over the connection of `client`, for `mdm.raw`; loads them on first use. */
+  openRaw?(): Promise<RawAccess>;
+  /** Parameters that say which part of the tenant the account is for: calls of `mdm.raw` that take them get them, and no others. */
+  readonly scope?: {
+    readonly [Place in "path" | "query"]?: Readonly<Record<string, string | number>>;
+  };
   /** Where request bodies contain secrets, by operation (generated). They are masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Where responses contain secrets, by operation (generated). They are removed from what observers receive. */
@@ -68,6 +80,14 @@ export type VendorRequests = {
     input?: unknown,
     options?: PrimaryCall,
   ): Promise<{ data: unknown; response: Response }>;
+};
+
+/** A client with the table of its operations. */
+export type RawAccess = {
+  readonly client: VendorRequests & {
+    paginate(operation: string, input?: unknown, options?: PaginateOptions): Paginated<unknown>;
+  };
+  readonly operations: OperationTable;
 };
 
 /** The organization of a credential; null if the vendor does not return it. */

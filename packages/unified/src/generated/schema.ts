@@ -170,6 +170,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bulk actions
+         * @description The bulk actions of the accounts that the token may use, the latest first. They are kept for 30 days after their last change.
+         */
+        get: operations["listBulkPlans"];
+        put?: never;
+        /**
+         * Plan a device action for many devices
+         * @description Reads each device and stores what the action would do: for which devices, with which vendor requests, and which devices are left out and why. Sends nothing that writes. A plan that takes longer than a few seconds is returned with the status `planning`, and `getBulkPlan` shows when it is made. The devices come from `ids`, `devices` or `filter`. As `application/x-ndjson`, the first line is the body without them, and each further line is one device, such as the lines of a list in the format `stream`. The body may have 16 MiB.
+         */
+        post: operations["createBulkPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a bulk action
+         * @description The plan, and its progress while it runs.
+         */
+        get: operations["getBulkPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/bulk/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the devices of a bulk action
+         * @description Each device of the plan with its outcome so far, in the order of the plan; those that were left out come last.
+         */
+        get: operations["listBulkDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/bulk/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a bulk action, or resume it
+         * @description Starts to perform the action on the devices of the plan, and returns at once; `getBulkPlan` shows the progress. A device whose owner or enrollment has changed since is left out. A device that was sent the action, or may have been, is never sent it again, however often the plan is run. Run it again to resume it when it was stopped or interrupted, and to try the devices once more for which nothing was sent.
+         */
+        post: operations["runBulkPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/bulk/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a bulk action
+         * @description Begins no further device, for good. Devices that are being sent the action are finished, so that their outcome is known.
+         */
+        post: operations["cancelBulkPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/users": {
         parameters: {
             query: {
@@ -734,6 +850,55 @@ export interface paths {
          * @description JSON Schemas of the parameters, the body and the record of a method, and where the fields of the record come from. A method that the connected vendor does not support is 405. No vendor is called.
          */
         get: operations["getMethodMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vendor/{operation_id}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+                operation_id: components["parameters"]["VendorOperationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call an operation of the vendor's own API
+         * @description Calls one of the operations that `/vendor/openapi.json` lists for the account, or shows with `dry_run` what would be sent. The request is checked against the vendor's document first. The token needs the scope of the operation's safety: `read`, `write` or `destructive`. A destructive operation needs `confirm`. An error of the vendor has the vendor's own status if it is 4xx, except that a write with an uncertain outcome is 424.
+         */
+        post: operations["callVendorOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vendor/openapi.json": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a document of the vendor operations of an account
+         * @description Returns an OpenAPI document of all operations of the vendor's own API that the token may call with this account, as `POST /vendor/{operation_id}`. No vendor is called.
+         */
+        get: operations["getVendorOpenApi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1832,13 +1997,7 @@ export interface components {
             message?: string | null;
             /** @description Phone number to show on the locked screen. */
             phone_number?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "lock";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Ends a lock that came from the vendor. */
         UnlockAction: {
             /**
@@ -1846,13 +2005,7 @@ export interface components {
              * @constant
              */
             action: "unlock";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "unlock";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Deletes everything on the device. This cannot be undone. */
         EraseAction: {
             /**
@@ -1862,13 +2015,7 @@ export interface components {
             action: "erase";
             /** @description Six digits that unlock a Mac afterwards. Required for a Mac at most vendors. */
             pin?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "erase";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Ends management and removes what management installed; personal data stays. */
         RetireAction: {
             /**
@@ -1876,13 +2023,7 @@ export interface components {
              * @constant
              */
             action: "retire";
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "retire";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Restarts the device. Unsaved work may be lost. */
         RestartAction: {
             /**
@@ -1890,13 +2031,7 @@ export interface components {
              * @constant
              */
             action: "restart";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "restart";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Turns the device off. Only a person on site can turn it on again. */
         ShutdownAction: {
             /**
@@ -1904,13 +2039,7 @@ export interface components {
              * @constant
              */
             action: "shutdown";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "shutdown";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Asks the device to check in and report its inventory. */
         SyncAction: {
             /**
@@ -1918,13 +2047,7 @@ export interface components {
              * @constant
              */
             action: "sync";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "sync";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Removes the passcode, or replaces it if the platform requires one. */
         ClearPasscodeAction: {
             /**
@@ -1934,13 +2057,7 @@ export interface components {
             action: "clear_passcode";
             /** @description Passcode to set instead. Android only. */
             new_passcode?: string | null;
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "clear_passcode";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Removes Apple's activation lock, so that anyone can set the device up. */
         ClearActivationLockAction: {
             /**
@@ -1948,13 +2065,7 @@ export interface components {
              * @constant
              */
             action: "clear_activation_lock";
-        } & (components["schemas"]["ConfirmedActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "clear_activation_lock";
-        });
+        } & components["schemas"]["ConfirmedActionOptions"];
         /** @description Shows a message to the user. */
         SendMessageAction: {
             /**
@@ -1966,13 +2077,7 @@ export interface components {
             message: string;
             /** @description Phone number to show beside the text. */
             phone_number?: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "send_message";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Locks a lost device and lets it be located. Apple requires a message or a phone number, and a supervised device. */
         EnableLostModeAction: {
             /**
@@ -1986,13 +2091,7 @@ export interface components {
             phone_number?: string | null;
             /** @description Smaller text below the message. */
             footnote?: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "enable_lost_mode";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Ends lost mode. */
         DisableLostModeAction: {
             /**
@@ -2000,13 +2099,7 @@ export interface components {
              * @constant
              */
             action: "disable_lost_mode";
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "disable_lost_mode";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description Assigns the device to a person. */
         AssignUserAction: {
             /**
@@ -2016,13 +2109,7 @@ export interface components {
             action: "assign_user";
             /** @description Id of the user record; see `listUsers`. `null` ends the assignment. */
             user_id: string | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "assign_user";
-        });
+        } & components["schemas"]["ActionOptions"];
         /**
          * @description How far an operating system update goes. `download_only`: fetch, do not install. `install_later`: install at a quiet time. `install_asap`: install now, the user may delay. `install_force_restart`: install now and restart.
          * @enum {string}
@@ -2041,13 +2128,7 @@ export interface components {
             product_key?: string | null;
             /** @description What to do with the update; the vendor decides if absent or `null`. */
             install_action?: components["schemas"]["OsInstallAction"] | null;
-        } & (components["schemas"]["ActionOptions"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "update_os";
-        });
+        } & components["schemas"]["ActionOptions"];
         /** @description A device action with its inputs; `action` names it. If an input that the vendor requires is missing, the response is 422 and nothing is sent. Properties not listed are rejected. */
         DeviceActionRequest: components["schemas"]["LockAction"] | components["schemas"]["UnlockAction"] | components["schemas"]["EraseAction"] | components["schemas"]["RetireAction"] | components["schemas"]["RestartAction"] | components["schemas"]["ShutdownAction"] | components["schemas"]["SyncAction"] | components["schemas"]["ClearPasscodeAction"] | components["schemas"]["ClearActivationLockAction"] | components["schemas"]["SendMessageAction"] | components["schemas"]["EnableLostModeAction"] | components["schemas"]["DisableLostModeAction"] | components["schemas"]["AssignUserAction"] | components["schemas"]["UpdateOsAction"];
         /**
@@ -2103,6 +2184,206 @@ export interface components {
              * @description Time of the last status change.
              */
             updated_at?: string | null;
+        };
+        /**
+         * @description Status of a bulk action. `planning`: the devices are being read. `planned`: it can be run. `running`: it is running. `stopped`: it ended before all devices were attempted, and can be resumed; `stopped_by` says why. `interrupted`: the process that ran it ended in between, and it can be resumed. `finished`: all devices were attempted. `cancelled`: it was cancelled for good. `failed`: the plan could not be made.
+         * @enum {string}
+         */
+        BulkStatus: "planning" | "planned" | "running" | "stopped" | "interrupted" | "finished" | "cancelled" | "failed";
+        /**
+         * @description Why a run stopped. `budget`: its budget of vendor requests was used up. `authentication`: the vendor rejected the credentials. `access`: the token that started it was revoked or has expired, or the account was deleted or has new credentials. `shutdown`: the gateway was stopped. `error`: an error that is not about one device; the log of the service has more.
+         * @enum {string}
+         */
+        BulkStop: "budget" | "authentication" | "access" | "shutdown" | "error";
+        /** @description Number of devices by outcome. */
+        BulkCounts: {
+            /** @description Devices with this outcome. */
+            pending: number;
+            /** @description Devices with this outcome. */
+            sending: number;
+            /** @description Devices with this outcome. */
+            done: number;
+            /** @description Devices with this outcome. */
+            failed: number;
+            /** @description Devices with this outcome. */
+            unsettled: number;
+            /** @description Devices with this outcome. */
+            refused: number;
+            /** @description Devices with this outcome. */
+            left_out: number;
+        };
+        /** @description A vendor operation, and for how many devices it would be sent. */
+        BulkOperation: {
+            /** @description The vendor's operation id. */
+            operation: string;
+            /** @description Number of devices. */
+            devices: number;
+        };
+        /** @description One device action for many devices. */
+        BulkPlan: {
+            /**
+             * Format: uuid
+             * @description Id of the bulk action.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description The action. */
+            action: components["schemas"]["DeviceActionName"];
+            /** @description Inputs of the action, without secrets. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** @description Names of the inputs that must be given for each run, because they are not stored. */
+            secrets: string[];
+            /** @description Status of the plan. */
+            status: components["schemas"]["BulkStatus"];
+            /** @description Why the latest run stopped; `null` if it did not. */
+            stopped_by: components["schemas"]["BulkStop"] | null;
+            /** @description Why the plan could not be made; `null` if it was. */
+            error: components["schemas"]["Error"] | null;
+            /** @description What a run must be confirmed with: the number of devices, and a hash of the action, its inputs and these devices. `null` until the plan is made. */
+            confirm: string | null;
+            /** @description Number of devices that the action is for. */
+            devices: number;
+            /** @description Number of devices by outcome, those that are left out included. */
+            counts: components["schemas"]["BulkCounts"];
+            /** @description The most vendor requests that all devices take together. */
+            requests: number;
+            /** @description The vendor operations that would be sent. */
+            operations: components["schemas"]["BulkOperation"][];
+            /** @description Report of the list that `filter` selected the devices from; `null` without a filter. If it is not complete, the vendor may have further devices that match. */
+            report: components["schemas"]["ListReport"] | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its status changed last.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When it is deleted.
+             */
+            expires_at: string;
+        };
+        /** @description A page of bulk actions. */
+        BulkPlanList: {
+            /** @description The bulk actions, the latest first. */
+            result: components["schemas"]["BulkPlan"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description Filters of the list of devices. */
+        BulkFilter: {
+            /** @description Only devices with this name. */
+            name?: string;
+            /** @description Only devices of this form factor. */
+            type?: components["schemas"]["DeviceType"];
+            /** @description Only devices of this model. */
+            model?: string;
+            /** @description Only devices with this operating system version. */
+            os_version?: string;
+            /** @description Only devices of this platform. */
+            platform?: components["schemas"]["Platform"];
+            /** @description Only the device with this serial number. */
+            serial_number?: string;
+            /** @description Only devices with this label. */
+            tags?: components["schemas"]["RefFilter"];
+            /** @description Only devices of this person. */
+            owner?: components["schemas"]["OwnerFilter"];
+            /** @description Only devices under this policy. */
+            policy?: components["schemas"]["RefFilter"];
+            /** @description Only devices of this organization. */
+            organization?: components["schemas"]["RefFilter"];
+            /**
+             * Format: date-time
+             * @description Only devices whose `updated_at` is at or after this time, and those without it.
+             */
+            updated_since?: string;
+        };
+        /** @description One device action for many devices. Exactly one of `ids`, `devices` and `filter` is required. */
+        BulkPlanCreate: {
+            /** @description The action with its inputs, as for one device, but without `confirm`, `dry_run` and `if_unchanged`. */
+            request: components["schemas"]["DeviceActionRequest"];
+            /** @description Ids of the devices. */
+            ids?: string[];
+            /** @description The devices as they were read before, each with its `id`. Owner and enrollment are those that the plan was made for: a device that has others when the plan is run is left out. */
+            devices?: components["schemas"]["DeviceBefore"][];
+            /** @description Which devices, as in the list of devices. An empty object selects all. */
+            filter?: components["schemas"]["BulkFilter"];
+        };
+        /**
+         * @description Outcome for a device. `pending`: not attempted yet. `sending`: the action is being sent. `done`: the vendor accepted it. `failed`: nothing was carried out. `unsettled`: it was sent and may have been carried out, as a whole or in part: check the device. `refused`: the device changed since the plan was made, is gone, or does not support the action; nothing was sent. `left_out`: the plan is not for it.
+         * @enum {string}
+         */
+        BulkOutcome: "pending" | "sending" | "done" | "failed" | "unsettled" | "refused" | "left_out";
+        /** @description A device of a bulk action. */
+        BulkDevice: {
+            /** @description Id of the device. */
+            id: string;
+            /** @description Name of the device when the plan was made. */
+            name?: string | null;
+            /** @description Serial number of the device when the plan was made. */
+            serial_number?: string | null;
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @description True if a request of the action was sent, or may have been. It is then never sent again. */
+            sent: boolean;
+            /**
+             * @description Why it was left out; absent if it was not.
+             * @enum {string|null}
+             */
+            reason?: "duplicate" | "unsupported" | "refused" | "not-found" | "failed" | null;
+            /** @description The most vendor requests that it takes. */
+            requests?: number;
+            /** @description The vendor operations of the action, in order. */
+            operations?: string[];
+            /** @description The vendor's id of the command; `null` if it returned none. */
+            command_id?: string | null;
+            /** @description Kind of the error, for programs. */
+            code?: string | null;
+            /** @description Why the action was not carried out, or may not have been, for people. */
+            message?: string | null;
+        };
+        /** @description A page of the devices of a bulk action. */
+        BulkDeviceList: {
+            /** @description The devices, in the order of the plan. */
+            result: components["schemas"]["BulkDevice"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description Inputs of device actions that are not stored with a plan. */
+        BulkSecrets: {
+            /** @description Input of `lock` and `erase`. */
+            pin?: string | null;
+            /** @description Input of `clear_passcode`. */
+            new_passcode?: string | null;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
+        /** @description How a plan is run. */
+        BulkPlanRun: {
+            /** @description `confirm` of the plan. Any other value is rejected with 422 before anything is sent. */
+            confirm: string;
+            /** @description The inputs that are named in `secrets` of the plan, because the plan does not contain them. Needed for each run. */
+            secrets?: components["schemas"]["BulkSecrets"];
+            /** @description Vendor requests that this run may take; unlimited if absent. A device is not begun unless what it takes at most is left. The run then stops, and can be resumed. */
+            budget?: number;
+            /** @description Devices at once, within the limits of the vendor; 4 if absent. */
+            concurrency?: number;
         };
         /** @description A person who uses devices; not an administrator's account. `id` and `name` are certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. */
         User: {
@@ -2797,7 +3078,7 @@ export interface components {
              * @enum {string}
              */
             method: "GET" | "POST" | "PATCH" | "DELETE";
-            /** @description Path and query, such as `/unified/mdm/devices?integrated_account_id=…`. */
+            /** @description Path and query, such as `/unified/mdm/devices?integrated_account_id=…`, or a vendor operation. */
             path: string;
             /** @description The body, of any JSON type. */
             body?: unknown;
@@ -2851,6 +3132,49 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description The input of an operation of the vendor's own API. `/vendor/openapi.json` has the schema of each operation; names that it does not have are rejected. */
+        VendorCall: {
+            /** @description Path parameters by name, except those that the account fixes. */
+            path?: {
+                [key: string]: unknown;
+            };
+            /** @description Query parameters by name. */
+            query?: {
+                [key: string]: unknown;
+            };
+            /** @description Header parameters by name. */
+            header?: {
+                [key: string]: unknown;
+            };
+            /** @description Cookie parameters by name. */
+            cookie?: {
+                [key: string]: unknown;
+            };
+            /** @description The body as JSON, whatever the vendor's media type. */
+            body?: unknown;
+            /** @description True sends nothing and returns the request instead. */
+            dry_run?: boolean;
+            /** @description Required for destructive operations, unless `dry_run` is true: the value of the last path parameter, or the operation's name if the path has none. Any other value is rejected with 422 before a request is sent. */
+            confirm?: string;
+        };
+        /** @description A response of the vendor. */
+        VendorResponse: {
+            /** @description HTTP status. */
+            status: number;
+            /** @description The parsed JSON, or the text of another media type; for bytes, text in base64. `null` if there is none. It is as the vendor sent it, except that secrets are removed. */
+            body: unknown;
+        };
+        /** @description The request to the vendor and its response. Secrets are masked in the request and removed from the response. */
+        VendorCallResult: {
+            /** @description The vendor's operation id. */
+            operation: string;
+            /** @description True if nothing was sent. */
+            dry_run: boolean;
+            /** @description The request that was sent or, in a dry run, would be. */
+            requests: components["schemas"]["ActionRequest"][];
+            /** @description The vendor's response; `null` in a dry run. */
+            response: components["schemas"]["VendorResponse"] | null;
+        };
         /** @description One request of a batch. Expressions, loops (`loop_on`, `recurse`) and transformations (`type`) are not supported. */
         BatchResource: {
             /**
@@ -2892,7 +3216,7 @@ export interface components {
             /** @description The requests, in order. */
             resources: components["schemas"]["BatchResource"][];
             /** @description Values for expressions, which are not supported. Only an empty object is accepted. */
-            args?: Record<string, unknown>;
+            args?: Record<string, never>;
         };
         /** @description A record of the resource that was requested. */
         BatchRecord: {
@@ -2983,7 +3307,7 @@ export interface components {
             integration: components["schemas"]["Integration"];
             /** @description The unified resources, none with `type=proxy`. */
             unified: components["schemas"]["UnifiedCapability"][];
-            /** @description Empty, because this service does not pass requests to the vendor's own API. */
+            /** @description Empty. The operations of the vendor's own API are in `/vendor/openapi.json`. */
             proxy: Record<string, unknown>[];
             /** @description The account. */
             account: components["schemas"]["ConnectedAccount"];
@@ -3398,6 +3722,42 @@ export interface components {
                 "application/json": components["schemas"]["CommandState"];
             };
         };
+        /** @description Bulk actions. */
+        BulkPlans: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BulkPlanList"];
+            };
+        };
+        /** @description The bulk action. */
+        OneBulkPlan: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BulkPlan"];
+            };
+        };
+        /** @description Devices of the bulk action. */
+        BulkDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BulkDeviceList"];
+            };
+        };
+        /** @description The bulk action, which is running. */
+        BulkPlanStarted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BulkPlan"];
+            };
+        };
         /** @description A page of users. */
         UserPage: {
             headers: {
@@ -3559,6 +3919,26 @@ export interface components {
                 "application/json": components["schemas"]["MethodMeta"];
             };
         };
+        /** @description The vendor accepted the request, or the dry run is done. */
+        VendorCallOutcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["VendorCallResult"];
+            };
+        };
+        /** @description This document. */
+        OpenApi: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
         /** @description The results of the requests. */
         BatchRequestOutcome: {
             headers: {
@@ -3702,17 +4082,6 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description This document. */
-        OpenApi: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
     };
     parameters: {
         /** @description Connected vendor account to use. May be left out with a token for one account. */
@@ -3777,6 +4146,14 @@ export interface components {
         ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
         CommandId: string;
+        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+        IntegratedAccountIds: string[];
+        /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+        EntryLimit: number;
+        /** @description Id of the bulk action. */
+        BulkPlanId: string;
+        /** @description Only devices with this outcome. Empty counts as absent. */
+        BulkOutcome: components["schemas"]["BulkOutcome"];
         /** @description Only users with this email address. Empty counts as absent. */
         FilterEmail: string;
         /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
@@ -3789,12 +4166,12 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
-        /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
-        IntegratedAccountIds: string[];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
         UnifiedMethod: components["schemas"]["ResourceOperation"];
+        /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+        VendorOperationId: string;
         /** @description Most accounts on a page; all if absent. Empty counts as absent. */
         AccountPageLimit: number;
         /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
@@ -4210,6 +4587,180 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listBulkPlans: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkPlans"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createBulkPlan: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The action and the devices. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPlanCreate"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            201: components["responses"]["OneBulkPlan"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getBulkPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneBulkPlan"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listBulkDevices: {
+        parameters: {
+            query?: {
+                /** @description Only devices with this outcome. Empty counts as absent. */
+                outcome?: components["parameters"]["BulkOutcome"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    runBulkPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        /** @description The confirmation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPlanRun"];
+            };
+        };
+        responses: {
+            202: components["responses"]["BulkPlanStarted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    cancelBulkPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the bulk action. */
+                id: components["parameters"]["BulkPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneBulkPlan"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
         };
@@ -5381,6 +5932,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    callVendorOperation: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+                operation_id: components["parameters"]["VendorOperationId"];
+            };
+            cookie?: never;
+        };
+        /** @description The input of the operation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorCall"];
+            };
+        };
+        responses: {
+            200: components["responses"]["VendorCallOutcome"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getVendorOpenApi: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OpenApi"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

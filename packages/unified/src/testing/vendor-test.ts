@@ -99,8 +99,8 @@ export type Difference =
       readonly reason: string;
     }
   | {
-      /** The vendor has no pages: each page is cut out of the whole list, so nothing leads around a record that makes it fail. */
-      readonly what: "whole-list";
+      /** The vendor's pages are reached through its cursor alone, so nothing leads around a record that makes its page fail. */
+      readonly what: "no-seek";
       readonly resource: ResourceName;
       readonly reason: string;
     }
@@ -158,4 +158,6 @@ export type VendorTest = {
     readonly organizations?: OrganizationCreate;
   };
   readonly differences?: readonly Difference[];
+  /** Operations without an id that complete the devices of a list, sorted: servers that lack them are asked once. */
+  readonly completing?: readonly string[];
 };

@@ -1,7 +1,7 @@
 import { ConfirmationError, InvalidInputError, NotFoundError, VendorUnavailableError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
-import type { WritePreview } from "../contract/methods.ts";
+import type { WritePreview } from "../contract/write-options.ts";
 import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
 import { expectNone, expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";

@@ -1,7 +1,8 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { VendorDescriptor } from "../contract/vendor-option.ts";
 import type { Lineage } from "../lineage/lineage.ts";
-import { lineages, vendors } from "./generated/registry.ts";
+import { describeOperations, type VendorDocument } from "../raw/vendor-document.ts";
+import { documents, lineages, vendors } from "./generated/registry.ts";
 
 export { capabilitiesOf } from "../contract/capabilities.ts";
 export { describeVendor, exampleValues } from "../contract/vendor-descriptor.ts";
@@ -29,6 +30,7 @@ export type {
   WriteLineage,
 } from "../lineage/lineage.ts";
 
+export type { OperationDescription, VendorDocument } from "../raw/vendor-document.ts";
 export { vendors };
 
 export type VendorId = keyof typeof vendors;
@@ -45,6 +47,17 @@ export async function loadVendor(id: string): Promise<VendorDescriptor> {
 /** The lineage of one vendor. Throws `InvalidInputError` for an unknown id. */
 export async function loadLineage(id: string): Promise<Lineage> {
   return (await lineages[knownId(id)]()).lineage;
+}
+
+/**
+ * Every operation of one vendor's own API, as its document describes it: what `mdm.raw` calls. Throws `InvalidInputError` for an unknown id.
+ *
+ * @example
+ * const { operations, schemas } = await loadDocument("jumpcloud");
+ * const { method, path, safety, input } = operations.systems_list;
+ */
+export async function loadDocument(id: string): Promise<VendorDocument> {
+  return describeOperations(await documents[knownId(id)]());
 }
 
 function knownId(id: string): VendorId {

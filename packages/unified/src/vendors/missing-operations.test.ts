@@ -3,30 +3,14 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
 import type { AnyResource } from "../testing/account.ts";
+import type { VendorTest } from "../testing/vendor-test.ts";
 import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 
-/** Operations without an id that complete the devices of a list. */
-const COMPLETING: Readonly<Record<VendorId, readonly string[]>> = {
-  applivery: [],
-  "ivanti-neurons": [],
-  "jamf-pro": ["listSites", "listUsers"],
-  ninjaone: ["getAntivirusStatusReport", "getCustomFieldsReport", "getDeviceHealthReport", "getVolumes"],
-  jumpcloud: [
-    "applemdms_list",
-    "organization_list",
-    "search_systemusers_post",
-    "systeminsights_list_alf",
-    "systeminsights_list_battery",
-    "systeminsights_list_bitlocker_info",
-    "systeminsights_list_chassis_info",
-    "systeminsights_list_disk_encryption",
-    "systeminsights_list_disk_info",
-    "systeminsights_list_interface_details",
-    "systeminsights_list_os_version",
-    "systeminsights_list_system_info",
-    "systeminsights_list_windows_security_center",
-  ],
-};
+/** What the vendor's own tests say of it. */
+async function completingOf(id: VendorId): Promise<readonly string[]> {
+  const { vendorTest }: { vendorTest: VendorTest } = await import(`./${id}/fixtures/vendor-test.ts`);
+  return vendorTest.completing ?? [];
+}
 
 // Older servers lack operations, and a wrong address has none: a 404 of a path without an id is no missing record.
 describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
@@ -61,7 +45,7 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
       expect(listing.report.pages).toBeGreaterThan(3);
       expect(operations().filter((name) => name === operation)).toHaveLength(1);
     }
-    expect(completing.toSorted()).toEqual(COMPLETING[id]);
+    expect(completing.toSorted()).toEqual(await completingOf(id));
   });
 });
 

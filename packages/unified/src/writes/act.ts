@@ -6,9 +6,10 @@ import {
   toWireAction,
 } from "../contract/actions.ts";
 import { unsupported } from "../contract/errors.ts";
-import type { Freshness, WriteOptions } from "../contract/methods.ts";
+import type { Freshness } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import type { WriteOptions } from "../contract/write-options.ts";
 import { assertInputs, assertPlatformInputs, inputsOf, withInputs } from "../input/action-inputs.ts";
 import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { typeCheck } from "../lists/record-type.ts";

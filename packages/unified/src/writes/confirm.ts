@@ -8,15 +8,19 @@ import type { Device } from "../contract/model.ts";
 export function assertConfirmed(
   origin: { vendor: string; operation: string },
   record: Pick<Device, "id" | "serial_number">,
-  { confirm, dryRun }: { confirm?: unknown; dryRun?: boolean | undefined },
+  {
+    confirm,
+    dryRun,
+    what = "the record's id or serial number",
+  }: { confirm?: unknown; dryRun?: boolean | undefined; what?: string },
 ): void {
   if (dryRun && confirm === undefined) return;
   if (typeof confirm === "string" && confirm !== "" && [record.id, record.serial_number].includes(confirm))
     return;
-  const what = confirm === undefined || confirm === "" ? "is missing" : "names another record";
-  throw new ConfirmationError(`The confirmation ${what}.`, {
+  const problem = confirm === undefined || confirm === "" ? "is missing" : "names another record";
+  throw new ConfirmationError(`The confirmation ${problem}.`, {
     ...origin,
     outcome: "not-sent",
-    advice: "Pass `confirm` with the record's id or serial number.",
+    advice: `Pass \`confirm\` with ${what}.`,
   });
 }

@@ -35,7 +35,7 @@ export function emitAdapter(adapter: Adapter): Record<string, string> {
 }
 
 /** How a generated file imports the vendor's client. */
-function importOf({ layout, folder, id }: Adapter, file: string, entry?: "/operations"): string {
+function importOf({ layout, folder, id }: Adapter, file: string, entry?: "/operations" | "/table"): string {
   const from = `${folder}/generated/${file}`;
   return JSON.stringify(clientImport(layout, { id, from, ...(entry && { entry }) }));
 }
@@ -53,11 +53,12 @@ function emitClient(adapter: Adapter): string {
   const reads = deviceReads !== undefined;
   return `${adapterHeader(folder)}import {
   create${type}ClientFor,
+  type ${type}Client,
   type ${type}ClientFor,
   type ${type}OperationTypes,
   type ${type}Options,
 } from ${importOf(adapter, "api/client.ts")};
-import type { Plan, VendorRequest } from "@mdmkit/unified/vendor";
+import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 ${reads ? 'import * as readOperations from "./read-operations.ts";\n' : ""}
 type Used = keyof typeof operations;
@@ -72,6 +73,12 @@ export type ${type}Plan = Plan<${type}Step>;
 
 export function createApi(options: ${type}Options): ${type}Api {
   return create${type}ClientFor(operations, options);
+}
+
+/** Every operation over the connection of a client, for \`mdm.raw\`; the table loads here. */
+export async function openRaw(client: ${type}Api) {
+  const { operations: table } = await import(${importOf(adapter, "api/client.ts", "/table")});
+  return { client: withOperations<${type}Client>(client, table), operations: table };
 }
 ${reads ? `\nexport function createReadApi(options: ${type}Options): ${type}ReadApi {\n  return create${type}ClientFor(readOperations, options);\n}\n` : ""}`;
 }

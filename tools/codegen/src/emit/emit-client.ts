@@ -1,6 +1,12 @@
-import { type Api, type ApiOperation, type Body, itemSchemaOf, successesOf } from "../read/api.ts";
+import {
+  type Api,
+  type ApiOperation,
+  type Body,
+  clientHeadersOf,
+  itemSchemaOf,
+  successesOf,
+} from "../read/api.ts";
 import type { Confidence } from "../read/confidence.ts";
-import { isStrings } from "../read/json.ts";
 import { componentName, type Schema } from "../read/openapi.ts";
 import { docComment, header, keyOf } from "./print.ts";
 
@@ -69,7 +75,7 @@ function typesOf(api: Api, operation: ApiOperation): string {
 type InputPart = { readonly key: string; readonly type: string; readonly required: boolean };
 
 function inputOf(api: Api, operation: ApiOperation): InputPart[] {
-  const own = clientHeaders(api);
+  const own = clientHeadersOf(api);
   const parts = (["path", "query", "header", "cookie"] as const).flatMap((place): InputPart[] => {
     const all = operation.parameters.filter((parameter) => parameter.in === place);
     const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
@@ -88,13 +94,6 @@ function bodyType({ id }: ApiOperation, { contentType, format, schema }: Body): 
   if (format === "text") return "string";
   const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
   return schemaType(schema) ?? content;
-}
-
-/** Headers that the client sets; callers do not pass them. */
-function clientHeaders({ document }: Api): ReadonlySet<string> {
-  const names = document["x-mdmkit-client-headers"];
-  const standard = ["accept", "content-type", "authorization"];
-  return new Set([...standard, ...(isStrings(names) ? names : [])].map((name) => name.toLowerCase()));
 }
 
 function responseOf(operation: ApiOperation): string {

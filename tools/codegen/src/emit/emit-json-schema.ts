@@ -1,4 +1,5 @@
-import type { Api, ApiOperation, ApiParameter, Body } from "../read/api.ts";
+import { type Api, type ApiOperation, type ApiParameter, type Body, isSetByClient } from "../read/api.ts";
+import type { Confidence } from "../read/confidence.ts";
 import type { Schema, SchemaObject } from "../read/openapi.ts";
 import { mediaOf } from "../read/read-api.ts";
 import { header, jsonLiteral } from "./print.ts";
@@ -11,6 +12,8 @@ export type ParameterSchema = {
   readonly name: string;
   readonly in: "query" | "path" | "header" | "cookie";
   readonly required: boolean;
+  /** The client sets it; callers do not pass it. */
+  readonly byClient?: true;
   readonly schema: JsonSchema;
   readonly style?: string;
   readonly explode?: boolean;
@@ -20,6 +23,10 @@ export type ParameterSchema = {
 
 /** The schemas of an operation's request and responses, and its annotations. */
 export type OperationSchemas = {
+  readonly summary?: string;
+  readonly deprecated?: true;
+  /** How sure it is that the vendor has this operation: from its document, from client code, or concluded. */
+  readonly confidence?: "documented" | "observed" | "inferred";
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly ParameterSchema[];
@@ -76,10 +83,20 @@ export type CollectionPaths = {
 `;
 
 /** Prints `json-schema/index.ts` for validators. A client does not import it. */
-export function emitJsonSchema(id: string, api: Api): string {
-  const schemas = Object.entries(api.schemas).map(([name, schema]) => row(name, identified(name, schema)));
+export function emitJsonSchema(
+  id: string,
+  api: Api,
+  confidence: ReadonlyMap<string, Confidence> = new Map(),
+): string {
+  const schemas = Object.entries(api.schemas).map(([name, schema]) =>
+    row(name, identified(name, schema, api)),
+  );
   const operations = api.operations.map((operation) =>
-    row(operation.id, schemasOf(operation), "OperationSchemas"),
+    row(
+      operation.id,
+      { ...descriptionOf(operation, confidence), ...schemasOf(operation, api) },
+      "OperationSchemas",
+    ),
   );
   return [
     header(id),
@@ -103,23 +120,30 @@ function row(name: string, value: unknown, type = ""): string {
   return `  ${key}: ${jsonLiteral(value)}${typed},\n`;
 }
 
-function identified(name: string, schema: Schema): SchemaObject {
-  const plain = toJsonSchema(schema);
+function identified(name: string, schema: Schema, api: Api): SchemaObject {
+  const plain = toJsonSchema(schema, api.document);
   return { $id: schemaId(name), ...(typeof plain === "boolean" ? { allOf: [plain] } : plain) };
 }
 
-function schemasOf(operation: ApiOperation) {
+function descriptionOf(
+  { id, summary, deprecated }: ApiOperation,
+  confidence: ReadonlyMap<string, Confidence>,
+) {
+  return { summary, deprecated: deprecated || undefined, confidence: confidence.get(id) };
+}
+
+function schemasOf(operation: ApiOperation, api: Api) {
   const { method, path, parameters, body, responses, pagination, association, ...annotations } = operation;
   const { safety, permission, quirks } = annotations;
   return {
     method,
     path,
-    parameters: parameters.map(parameterSchema),
-    ...(body && { body: bodySchema(body) }),
+    parameters: parameters.map((parameter) => parameterSchema(parameter, api)),
+    ...(body && { body: bodySchema(body, api) }),
     responses: Object.fromEntries(
       responses.map(({ status, contentType, schema }) => [
         status,
-        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema) },
+        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema, api.document) },
       ]),
     ),
     pagination: pagination?.raw,
@@ -130,14 +154,25 @@ function schemasOf(operation: ApiOperation) {
   };
 }
 
-function parameterSchema({ name, in: place, required, schema, style, explode, ...rest }: ApiParameter) {
+function parameterSchema(parameter: ApiParameter, api: Api) {
+  const { name, in: place, required, schema, style, explode, ...rest } = parameter;
+  const byClient = isSetByClient(api, parameter) || undefined;
   const media = mediaOf(rest);
-  const shape = toJsonSchema(schema ?? media?.schema ?? true);
+  const shape = toJsonSchema(schema ?? media?.schema ?? true, api.document);
   const contentType = media?.contentType;
-  return { name, in: place, required: required === true, schema: shape, style, explode, contentType };
+  return {
+    name,
+    in: place,
+    required: required === true,
+    byClient,
+    schema: shape,
+    style,
+    explode,
+    contentType,
+  };
 }
 
-function bodySchema({ contentType, required, schema, encoding }: Body) {
+function bodySchema({ contentType, required, schema, encoding }: Body, api: Api) {
   const fields = Object.entries(encoding).map(([name, { style, explode, contentType: type }]) => [
     name,
     { style, explode, contentType: type },
@@ -145,7 +180,7 @@ function bodySchema({ contentType, required, schema, encoding }: Body) {
   return {
     contentType,
     required,
-    schema: toJsonSchema(schema),
+    schema: toJsonSchema(schema, api.document),
     ...(fields.length > 0 && { encoding: Object.fromEntries(fields) }),
   };
 }

@@ -1,5 +1,5 @@
 import { planOperation } from "../plan/plan-operation.ts";
-import { type Api, type ApiOperation, successesOf } from "../read/api.ts";
+import { type Api, type ApiOperation, clientHeadersOf, successesOf } from "../read/api.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { header, keyOf, literal } from "./print.ts";
 import { createWriterPrinter, WRITER_NAMES, type WriterPrinter } from "./print-plan.ts";
@@ -9,17 +9,10 @@ import { createWriterPrinter, WRITER_NAMES, type WriterPrinter } from "./print-p
  * contains only those that are imported; `operations` contains all.
  */
 export function emitOperations(id: string, api: Api): string {
-  const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
-  const paginations = hoist("page", api, paginationOf);
-  const writers = createWriterPrinter();
+  const entries = printEntries(api);
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
-    const properties = entryOf(operation, api, writers).map(([key, value]) => `${key}: ${value}`);
-    const permission = operation.permission && permissions.nameOf([...operation.permission]);
-    const pagination = paginationOf(operation);
-    if (permission) properties.push(`permission: ${permission}`);
-    if (pagination) properties.push(`pagination: ${paginations.nameOf(pagination)}`);
-    const entry = `{ ${properties.join(", ")} } as const satisfies Operation;\n`;
+    const entry = `${entries.print(operation)} as const satisfies Operation;\n`;
     if (isBindable(operation.id)) {
       names.push(operation.id);
       return `export const ${operation.id} = ${entry}`;
@@ -29,14 +22,11 @@ export function emitOperations(id: string, api: Api): string {
     return `const ${name} = ${entry}`;
   });
   const limits = rateLimitOf(api);
-  const imports = writers.imports();
+  const types = [rows.length > 0 && "Operation", "OperationTable", limits && "RateLimit"];
   return [
     header(id),
-    imports.length > 0 && `import { ${imports.join(", ")} } from "@mdmkit/runtime";\n`,
-    `import type { ${[...(rows.length > 0 ? ["Operation"] : []), "OperationTable", ...(limits ? ["RateLimit"] : [])].join(", ")} } from "@mdmkit/runtime";\n\n`,
-    ...permissions.declarations,
-    ...paginations.declarations,
-    ...writers.declarations(),
+    entries.imports(types.filter((type) => typeof type === "string")),
+    entries.declarations(),
     ...rows,
     "\n/** Every operation by its id. */\n",
     `export const operations = {\n${names.map((name) => `  ${name},\n`).join("")}} as const satisfies OperationTable;\n`,
@@ -45,6 +35,61 @@ export function emitOperations(id: string, api: Api): string {
   ]
     .filter(Boolean)
     .join("");
+}
+
+/**
+ * Prints `table.ts`: every operation once more, with the names of its parameters, in a module that is imported on first use. A
+ * bundler that found it in `operations.ts` would keep all of that in what loads first.
+ */
+export function emitTable(id: string, api: Api): string {
+  const entries = printEntries(api);
+  const rows = api.operations.map((operation) => {
+    const takes = takenBy(operation, api);
+    return `  ${keyOf(operation.id)}: ${entries.print(operation, takes ? [`takes: ${takes}`] : [])},\n`;
+  });
+  return [
+    header(id),
+    entries.imports(["OperationTable"]),
+    entries.declarations(),
+    "/** Every operation by its id. */\n",
+    `export const operations = {\n${rows.join("")}} as const satisfies OperationTable;\n`,
+  ].join("");
+}
+
+/** Prints operations as object literals that refer to constants, which are declared afterwards. */
+function printEntries(api: Api) {
+  const permissions = hoist("permission", api, ({ permission }) => permission && [...permission]);
+  const paginations = hoist("page", api, paginationOf);
+  const writers = createWriterPrinter();
+  return {
+    print(operation: ApiOperation, further: readonly string[] = []): string {
+      const properties = entryOf(operation, api, writers).map(([key, value]) => `${key}: ${value}`);
+      const permission = operation.permission && permissions.nameOf([...operation.permission]);
+      const pagination = paginationOf(operation);
+      if (permission) properties.push(`permission: ${permission}`);
+      if (pagination) properties.push(`pagination: ${paginations.nameOf(pagination)}`);
+      return `{ ${[...properties, ...further].join(", ")} }`;
+    },
+    imports(types: readonly string[]): string {
+      const used = writers.imports();
+      const values = used.length > 0 ? `import { ${used.join(", ")} } from "@mdmkit/runtime";\n` : "";
+      return `${values}import type { ${types.join(", ")} } from "@mdmkit/runtime";\n\n`;
+    },
+    declarations: () =>
+      [...permissions.declarations, ...paginations.declarations, ...writers.declarations()].join(""),
+  };
+}
+
+/** The names of an operation's parameters by place, but for headers that the client sets. */
+function takenBy({ parameters }: ApiOperation, api: Api): string | undefined {
+  const own = clientHeadersOf(api);
+  const places = (["path", "query", "header", "cookie"] as const).flatMap((place): [string, string[]][] => {
+    const names = parameters.flatMap(({ in: at, name }) =>
+      at === place && !(place === "header" && own.has(name.toLowerCase())) ? [name] : [],
+    );
+    return names.length > 0 ? [[place, names]] : [];
+  });
+  return places.length > 0 ? literal(Object.fromEntries(places)) : undefined;
 }
 
 /** Whether an operationId is a valid name for a constant. Other operations are only in the table. */

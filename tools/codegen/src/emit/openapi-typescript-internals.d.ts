@@ -13,9 +13,31 @@ declare module "openapi-typescript/dist/transform/index.mjs" {
 }
 
 declare module "openapi-typescript/dist/lib/ts.mjs" {
-  export { astToString } from "openapi-typescript";
+  import type ts from "typescript";
+
+  /** Declared with the type of the library's schemas, which has no tuples. */
+  export function addJSDocComment(schema: object, node: ts.PropertySignature): void;
+  export {
+    astToString,
+    BOOLEAN,
+    NEVER,
+    NULL,
+    NUMBER,
+    oapiRef,
+    QUESTION_TOKEN,
+    STRING,
+    tsIntersection,
+    tsLiteral,
+    tsModifiers,
+    tsPropertyIndex,
+    tsRecord,
+    tsUnion,
+    tsWithRequired,
+    UNDEFINED,
+    UNKNOWN,
+  } from "openapi-typescript";
 }
 
 declare module "openapi-typescript/dist/lib/utils.mjs" {
-  export { resolveRef, scanDiscriminators } from "openapi-typescript";
+  export { resolveRef } from "openapi-typescript";
 }

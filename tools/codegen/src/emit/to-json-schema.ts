@@ -1,17 +1,36 @@
-import { componentName, isSchema, SCHEMA_KEYWORDS, type Schema, type SchemaObject } from "../read/openapi.ts";
+import { discriminatorValues } from "../read/discriminator.ts";
+import {
+  componentName,
+  isSchema,
+  type OpenApi,
+  SCHEMA_KEYWORDS,
+  type Schema,
+  type SchemaObject,
+} from "../read/openapi.ts";
 
 /** Annotations that a sandbox or a log needs. */
 const KEPT = new Set(["x-mdmkit-sensitive", "x-mdmkit-unset"]);
 
 /** OpenAPI keywords without meaning for a validator. */
-const DROPPED = new Set(["$schema", "discriminator", "example", "examples", "externalDocs", "xml"]);
+const DROPPED = new Set([
+  "$anchor",
+  "$id",
+  "$schema",
+  "discriminator",
+  "example",
+  "examples",
+  "externalDocs",
+  "xml",
+]);
 
 /** OpenAPI 3.1 schemas are JSON Schema. References become ids, and annotations are left out. */
-export function toJsonSchema(schema: Schema): Schema {
+export function toJsonSchema(schema: Schema, document: OpenApi): Schema {
   if (typeof schema === "boolean") return schema;
   if (Array.isArray(schema.enum) && schema.enum.length === 0) return false; // Validators require at least one value.
-  const entries = Object.entries(discriminated(schema)).filter(([keyword, value]) => isKept(keyword, value));
-  return Object.fromEntries(entries.map(([keyword, value]) => [keyword, convert(keyword, value)]));
+  const entries = Object.entries(discriminated(schema, document)).filter(([keyword, value]) =>
+    isKept(keyword, value),
+  );
+  return Object.fromEntries(entries.map(([keyword, value]) => [keyword, convert(keyword, value, document)]));
 }
 
 function isKept(keyword: string, value: unknown): boolean {
@@ -28,17 +47,17 @@ function isPattern(value: unknown): boolean {
   }
 }
 
-function convert(keyword: string, value: unknown): unknown {
+function convert(keyword: string, value: unknown, document: OpenApi): unknown {
   if (keyword === "$ref" && typeof value === "string") return toId(value);
   const kind = SCHEMA_KEYWORDS.get(keyword);
-  if (kind === "one") return convertPart(value);
-  if (kind === "list" && Array.isArray(value)) return value.map(convertPart);
+  if (kind === "one") return convertPart(value, document);
+  if (kind === "list" && Array.isArray(value)) return value.map((part) => convertPart(part, document));
   if (kind !== "map" || typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, convertPart(part)]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, convertPart(part, document)]));
 }
 
-function convertPart(part: unknown): unknown {
-  return isSchema(part) ? toJsonSchema(part) : part;
+function convertPart(part: unknown, document: OpenApi): unknown {
+  return isSchema(part) ? toJsonSchema(part, document) : part;
 }
 
 /** `#/components/schemas/X` becomes `X`, and a pointer into it becomes `X#/…`. */
@@ -54,18 +73,16 @@ export function schemaId(name: string): string {
 }
 
 /** JSON Schema has no discriminator, so each alternative gets the value of its property. */
-function discriminated(schema: SchemaObject): SchemaObject {
-  const { discriminator, oneOf } = schema;
-  if (!discriminator || !Array.isArray(oneOf)) return schema;
-  const { propertyName, mapping = {} } = discriminator;
-  const alternatives = oneOf.map((alternative: Schema): Schema => {
-    const name = componentName(alternative);
-    if (!name || typeof alternative === "boolean") return alternative;
-    const mapped = Object.entries(mapping).flatMap(([value, target]) =>
-      target === name || componentName({ $ref: target }) === name ? [value] : [],
-    );
-    const values = mapped.length > 0 ? mapped : [name];
-    return { ...alternative, required: [propertyName], properties: { [propertyName]: { enum: values } } };
+function discriminated(schema: SchemaObject, document: OpenApi): SchemaObject {
+  const { discriminator } = schema;
+  const keyword = schema.oneOf ? "oneOf" : "anyOf";
+  const alternatives = schema[keyword];
+  if (!discriminator || !alternatives) return schema;
+  const name = discriminator.propertyName;
+  const selected = alternatives.map((alternative): Schema => {
+    const values = discriminatorValues(document, discriminator, alternative);
+    if (!values || typeof alternative === "boolean") return alternative;
+    return { ...alternative, required: [name], properties: { [name]: { enum: values } } };
   });
-  return { ...schema, oneOf: alternatives };
+  return { ...schema, [keyword]: selected };
 }

@@ -1,17 +1,19 @@
 import { emitClient } from "../emit/emit-client.ts";
 import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
-import { emitOperations } from "../emit/emit-operations.ts";
+import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
 import { checkApi, checkOperationIds } from "../lint/check-api.ts";
 import { checkReferences } from "../lint/check-references.ts";
+import { checkTypes } from "../lint/check-types.ts";
 import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
-import type { JsonValue } from "../read/json.ts";
-import { parseOpenApi } from "../read/openapi.ts";
+import type { JsonObject } from "../read/json.ts";
+import type { OpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
+import { splitDirections } from "../read/split-directions.ts";
 import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Problem, SourceLocation } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
@@ -28,29 +30,32 @@ export type Generated = {
 
 /** Generates all files of a spec, or throws its problems. Writes nothing. */
 export async function generateSpec(spec: Spec): Promise<Generated> {
-  const { openapi, files, ...rest } = await readAndEmit(spec);
+  const { openapi, document, files, ...rest } = await readAndEmit(spec);
   const { emitSchema } = await import("../emit/emit-schema.ts");
   const generated = generatedFolder(spec);
-  const sources = { "schema.ts": emitSchema(spec.id, openapi), ...files };
+  const sources = { "schema.ts": emitSchema(spec.id, document), ...files };
   const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
   for (const [file, content] of Object.entries(sources)) outputs.set(`${generated}/${file}`, content);
   outputs.set(`${generated}/manifest.json`, createManifest(spec, outputs));
   return { outputs, ...rest };
 }
 
-/** Generates all but `schema.ts`, which needs the most memory; by then, the objects of this step are released. */
+/** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
-  const document: JsonValue = JSON.parse(prepared.openapi);
+  const document: OpenApi & JsonObject = JSON.parse(prepared.openapi);
   checkReferences(document, prepared);
   checkUnset(document, prepared);
-  const api = readApi({ ...prepared, document: parseOpenApi(prepared.openapi) });
+  checkTypes(document, prepared);
+  splitDirections(document);
+  const api = readApi({ ...prepared, document });
   checkOperationIds(api, prepared);
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {
     openapi: prepared.openapi,
-    files: { ...files, "json-schema/index.ts": emitJsonSchema(spec.id, api) },
+    document,
+    files,
     warnings: prepared.problems.warnings,
     operations: api.operations.length,
     schemas: Object.keys(api.schemas).length,
@@ -60,7 +65,8 @@ async function readAndEmit(spec: Spec) {
 /** The files of an owned document that needs no client. */
 function emitModel(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
   const inputs = emitInputs(spec.id, { ...prepared, api });
-  return inputs === undefined ? {} : { "inputs.ts": inputs };
+  const schemas = { "json-schema/index.ts": emitJsonSchema(spec.id, api) };
+  return inputs === undefined ? schemas : { "inputs.ts": inputs, ...schemas };
 }
 
 /** The files of a vendor's client. */
@@ -72,8 +78,10 @@ function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, st
   problems.throwIfErrors();
   return {
     "operations.ts": emitOperations(spec.id, api),
+    "table.ts": emitTable(spec.id, api),
     "client.ts": emitClient(spec.id, api, { name, confidence }),
     "sensitive.ts": emitSensitive(spec.id, api),
+    "json-schema/index.ts": emitJsonSchema(spec.id, api, confidence),
   };
 }
 

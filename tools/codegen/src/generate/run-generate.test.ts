@@ -71,6 +71,7 @@ describe("generate", () => {
       "operations.ts",
       "schema.ts",
       "sensitive.ts",
+      "table.ts",
     ]);
   });
 

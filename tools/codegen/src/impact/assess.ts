@@ -1,5 +1,4 @@
 import type { SpecDiff } from "../diff/documents/change.ts";
-import { comparable } from "../diff/documents/comparable.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
 import type { Side } from "../diff/documents/read-side.ts";
 import { usesOf } from "../diff/documents/uses.ts";
@@ -44,8 +43,7 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
 }
 
 function walkable({ document }: Side) {
-  const same = comparable(document);
-  return { document: same, uses: usesOf(same) };
+  return { document, uses: usesOf(document) };
 }
 
 function usedBy({ base, revision }: Lineages): ReadonlySet<string> {

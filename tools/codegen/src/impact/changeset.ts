@@ -1,4 +1,4 @@
-import { listText } from "../diff/compare/describe.ts";
+import { listText } from "../diff/compare/text.ts";
 import type { Change } from "../diff/documents/change.ts";
 import { sha256 } from "../workspace/files.ts";
 import type { FieldEffect, FieldImpact, Impact, WriteImpact } from "./impact.ts";

@@ -1,6 +1,5 @@
-import { nodePointer } from "../diff/compare/describe.ts";
 import type { Change } from "../diff/documents/change.ts";
-import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
+import { isWithin, pointerOf, pointerSteps } from "../diff/documents/pointer.ts";
 import type { Uses } from "../diff/documents/uses.ts";
 import type { JsonObject } from "../read/json.ts";
 import type { Source } from "./lineage.ts";
@@ -27,13 +26,18 @@ export function concerns(
   source: Source,
   { way, ends }: ResponseNodes,
 ): boolean {
-  const node = nodePointer(
-    { ...(change.property === undefined ? {} : { property: change.property }) },
-    pointer,
-  );
+  const node = nodePointer(change, pointer);
   if (ends.some((end) => isWithin(node, end))) return true;
   if (isResponseOf(change, node, source)) return true;
   return way.some((step) => step.pointer === node && concernsStep(change, step.next));
+}
+
+/** The pointer of the changed node, without the changed property. */
+function nodePointer({ property }: Change, pointer: string): string {
+  const steps = pointerSteps(pointer);
+  return property !== undefined && property !== "key" && steps.at(-1) === property
+    ? pointerOf(steps.slice(0, -1))
+    : pointer;
 }
 
 /** A change of the operation itself or of its whole 2xx response. */
@@ -51,10 +55,9 @@ function isResponseOf(
 }
 
 /** Along the path, only changes count that affect the next step. */
-function concernsStep({ property, kind, node, before, after }: Change, next: string): boolean {
-  if (node === "SchemaProperties") return kind === "removed";
+function concernsStep({ property, before, after }: Change, next: string): boolean {
   if (property === "required") return has(before?.value, next) !== has(after?.value, next);
-  return property === "type" || property === "$ref" || /^(OneOf|AnyOf|AllOf)$/.test(node);
+  return /^(type|\$ref|oneOf|anyOf|allOf)$/.test(property ?? "");
 }
 
 function has(names: unknown, name: string): boolean {

@@ -1,4 +1,4 @@
-import { compareText } from "../diff/compare/compare.ts";
+import { compareText } from "../diff/compare/text.ts";
 import type { Change, SpecDiff } from "../diff/documents/change.ts";
 import { operationsOf } from "../diff/documents/operations.ts";
 import { deprecationDate } from "../lint/deprecated-uses.ts";

@@ -9,7 +9,7 @@ import {
 } from "../read/openapi.ts";
 
 /** The JSON types of values; integers are numbers. */
-type ValueType = "null" | "boolean" | "number" | "string" | "array" | "object";
+export type ValueType = "null" | "boolean" | "number" | "string" | "array" | "object";
 export type ValueTypes = ReadonlySet<ValueType>;
 
 const ALL: ValueTypes = new Set(["null", "boolean", "number", "string", "array", "object"]);
@@ -39,14 +39,15 @@ function ownTypes({ type, enum: values, const: value, ...keywords }: SchemaObjec
     const names = [type].flat().map((name) => (name === "integer" ? "number" : name));
     return new Set([...ALL].filter((one) => names.includes(one)));
   }
-  if (Array.isArray(values)) return new Set(values.map(typeOf));
-  if (value !== undefined) return new Set([typeOf(value)]);
+  if (Array.isArray(values)) return new Set(values.map(typeOfValue));
+  if (value !== undefined) return new Set([typeOfValue(value)]);
   if (keywords.properties || keywords.patternProperties) return new Set(["object"]);
   if (keywords.items !== undefined || keywords.prefixItems) return new Set(["array"]);
   return ALL;
 }
 
-function typeOf(value: unknown): ValueType {
+/** The JSON type of a value. */
+export function typeOfValue(value: unknown): ValueType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const type = typeof value;

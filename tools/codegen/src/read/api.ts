@@ -1,4 +1,5 @@
 import type { Association, Collection, Pagination, Safety } from "./annotations.ts";
+import { isStrings } from "./json.ts";
 import { type Encoding, itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
 /** A document in the form that the emitters use. */
@@ -54,6 +55,20 @@ export type Body = {
 
 /** What the media type of a body amounts to; `bytes` for any that is not one of the others. */
 export type BodyFormat = "json" | "form" | "multipart" | "xml" | "text" | "bytes";
+
+/** Headers that the client sets, in lower case; callers do not pass them. */
+export function clientHeadersOf({ document }: Pick<Api, "document">): ReadonlySet<string> {
+  const names = document["x-mdmkit-client-headers"];
+  const standard = ["accept", "content-type", "authorization"];
+  return new Set([...standard, ...(isStrings(names) ? names : [])].map((name) => name.toLowerCase()));
+}
+
+/** Whether the client sets a parameter of itself: callers do not pass it. */
+export function isSetByClient({ document }: Pick<Api, "document">, { in: place, name }: Parameter): boolean {
+  const inPath = document["x-mdmkit-client-path"];
+  if (place === "path") return isStrings(inPath) && inPath.includes(name);
+  return place === "header" && clientHeadersOf({ document }).has(name.toLowerCase());
+}
 
 /** The 2xx responses, or the default response if there are none. */
 export function successesOf(operation: ApiOperation): readonly ApiResponse[] {

@@ -64,7 +64,18 @@ export type SchemaObject = {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly unevaluatedItems?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
   readonly allOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
@@ -126,6 +137,13 @@ export function propertyOf(document: OpenApi, schema: Schema | undefined, name: 
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Whether an object must have a property; follows references and `allOf`. */
+export function isRequired(document: OpenApi, schema: Schema | undefined, name: string): boolean {
+  if (schema === undefined || typeof schema === "boolean") return false;
+  const { required = [], allOf = [] } = resolve<SchemaObject>(document, schema);
+  return required.includes(name) || allOf.some((part) => isRequired(document, part, name));
 }
 
 /** The schemas that a schema is composed of. */

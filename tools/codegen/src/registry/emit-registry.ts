@@ -5,14 +5,17 @@ const HEADER =
 
 /** Prints the loaders of all complete vendors of the unified client. */
 export function emitRegistry(ids: readonly string[]): string {
-  const rows = (file: string) =>
-    ids.map((id) => `  ${keyOf(id)}: () => import("../${id}/${file}"),\n`).join("");
+  const loading = (from: (id: string) => string) =>
+    ids.map((id) => `  ${keyOf(id)}: () => import("${from(id)}"),\n`).join("");
+  const rows = (file: string) => loading((id) => `../${id}/${file}`);
   return [
     HEADER,
-    `import type { Lineage } from "../../lineage/lineage.ts";\nimport type { VendorDescriptor } from "../../contract/vendor-option.ts";\n\n`,
+    `import type { Lineage } from "../../lineage/lineage.ts";\nimport type { VendorDescriptor } from "../../contract/vendor-option.ts";\nimport type { SchemasOfVendor } from "../../raw/vendor-document.ts";\n\n`,
     "/** Every vendor, for callers that choose one at run time. */\n",
     `export const vendors = {\n${rows("descriptor.ts")}} satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;\n\n`,
-    `export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {\n${rows("generated/lineage.ts")}};\n`,
+    `export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {\n${rows("generated/lineage.ts")}};\n\n`,
+    "/** The operations of each vendor's document, with the schemas that they refer to. */\n",
+    `export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVendor>> = {\n${loading((id) => `@mdmkit/${id}/schemas`)}};\n`,
   ].join("");
 }
 
@@ -22,6 +25,14 @@ export const ALL_FAKES = "vendors-and-drafts";
 /** Prints the published fakes of the sandbox. The name of each export is the id of the vendor. */
 export function emitFakes(ids: readonly string[]): string {
   return `${HEADER}${ids.length > 0 ? exportsOf(ids) : "export {};\n"}`;
+}
+
+/** Prints loaders of the published fakes, for callers that choose one at run time. */
+export function emitFakeLoaders(ids: readonly string[]): string {
+  const rows = ids.map(
+    (id) => `  ${keyOf(id)}: async () => (await import("../vendors/${id}/index.ts")).${camelCase(id)},\n`,
+  );
+  return `${HEADER}export const loaders = {\n${rows.join("")}};\n`;
 }
 
 /** Prints the published fakes and those of drafts. */

@@ -5,6 +5,7 @@ import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts
 
 const REGISTRY = "packages/unified/src/vendors/generated/registry.ts";
 const FAKES = "packages/sandbox/src/generated/vendors.ts";
+const FAKE_LOADERS = "packages/sandbox/src/generated/loaders.ts";
 const ALL_FAKES = "packages/sandbox/src/generated/vendors-and-drafts.ts";
 const UNIFIED = "packages/unified/package.json";
 const SANDBOX = "packages/sandbox/package.json";
@@ -81,6 +82,7 @@ describe("generate registry", () => {
     await workspace.run("generate", "registry");
     expect(workspace.read(REGISTRY)).not.toContain("acme");
     expect(workspace.read(FAKES)).not.toContain("acme");
+    expect(workspace.read(FAKE_LOADERS)).not.toContain("acme");
     expect(workspace.read(ALL_FAKES)).toContain('export { acmeMdm as "acme-mdm" }');
     for (const path of [UNIFIED, SANDBOX]) {
       const { files, exports, dependencies, devDependencies } = JSON.parse(workspace.read(path));
@@ -120,7 +122,9 @@ describe("generate registry", () => {
     const { code, error } = await workspace.run("generate", "--check", "registry");
     expect(code).toBe(1);
     expect(error.split("\n").filter(Boolean)).toEqual(
-      [REGISTRY, FAKES, UNIFIED, SANDBOX].map((path) => `${path} differs. Run: pnpm generate registry`),
+      [REGISTRY, FAKES, FAKE_LOADERS, UNIFIED, SANDBOX].map(
+        (path) => `${path} differs. Run: pnpm generate registry`,
+      ),
     );
     expect(workspace.read(UNIFIED)).toBe(before);
   });

@@ -4,7 +4,7 @@ import { discoverSpecs } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
 import { ADAPTERS } from "../workspace/layout.ts";
 import type { Terminal } from "../workspace/terminal.ts";
-import { ALL_FAKES, emitAllFakes, emitFakes, emitRegistry } from "./emit-registry.ts";
+import { ALL_FAKES, emitAllFakes, emitFakeLoaders, emitFakes, emitRegistry } from "./emit-registry.ts";
 import { emitTurbo } from "./emit-turbo.ts";
 import { findVendors, type Vendors } from "./find-vendors.ts";
 import { updateClient, updateSandbox, updateUnified } from "./update-manifest.ts";
@@ -23,10 +23,12 @@ export function hasRegistry(root: string): boolean {
 export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<string, string> {
   const { adapters, fakes, drafts } = vendors;
   const complete = adapters.filter((id) => !drafts.has(id));
+  const published = fakes.filter((id) => !drafts.has(id));
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   return new Map([
     [`${ADAPTERS}/generated/registry.ts`, emitRegistry(complete)],
-    ["packages/sandbox/src/generated/vendors.ts", emitFakes(fakes.filter((id) => !drafts.has(id)))],
+    ["packages/sandbox/src/generated/vendors.ts", emitFakes(published)],
+    ["packages/sandbox/src/generated/loaders.ts", emitFakeLoaders(published)],
     [`packages/sandbox/src/generated/${ALL_FAKES}.ts`, emitAllFakes(fakes.filter((id) => drafts.has(id)))],
     [UNIFIED, updateUnified(root, read(UNIFIED), vendors)],
     [SANDBOX, updateSandbox(root, read(SANDBOX), vendors)],

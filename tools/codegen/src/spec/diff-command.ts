@@ -4,6 +4,7 @@ import { readSide, readWorkingTree, type Side } from "../diff/documents/read-sid
 import { formatHtml } from "../diff/format/format-html.ts";
 import { formatMarkdown } from "../diff/format/format-markdown.ts";
 import { formatText } from "../diff/format/format-text.ts";
+import { withRedocly } from "../diff/opinion/redocly.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
@@ -19,14 +20,16 @@ const FORMATS: Readonly<Record<string, (diff: SpecDiff) => string>> = {
 
 export const diffCommand: Command = {
   summary: "Shows what changed in a vendor's document, and the version bump that follows.",
-  usage: `Usage: ${COMMAND} spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--format <format>] [--output <file>]
+  usage: `Usage: ${COMMAND} spec diff <vendor> [--from <commit|tag|file>] [--to <commit|tag|file>] [--redocly] [--format <format>] [--output <file>]
 
-  --from    the old version; by default the last commit
-  --to      the new version; by default the file in the working tree
-  --format  text, json, markdown or html; text by default
-  --output  write to this file instead of printing
+  --from     the old version; by default the last commit
+  --to       the new version; by default the file in the working tree
+  --redocly  also show where the diff of Redocly rates otherwise
+  --format   text, json, markdown or html; text by default
+  --output   write to this file instead of printing
 `,
   flags: {
+    redocly: { type: "boolean" },
     from: { type: "string" },
     to: { type: "string" },
     format: { type: "string" },
@@ -34,8 +37,9 @@ export const diffCommand: Command = {
   },
   async run(call) {
     const format = formatOf(call, FORMATS);
-    const { diff } = await diffOf(call);
-    deliver(format(diff), call);
+    const { diff, from, to } = await diffOf(call);
+    const documents = { base: from.document, revision: to.document };
+    deliver(format(call.flags.redocly === true ? await withRedocly(diff, documents) : diff), call);
     return 0;
   },
 };
@@ -58,5 +62,5 @@ export async function diffOf(call: Call): Promise<{ spec: Spec; from: Side; to: 
   const from = await readSide(textFlag(call.flags, "from") ?? "HEAD", at);
   const later = textFlag(call.flags, "to");
   const to = later === undefined ? readWorkingTree(at) : await readSide(later, at);
-  return { spec, from, to, diff: await compareSpecs(from, to, spec.id) };
+  return { spec, from, to, diff: compareSpecs(from, to, spec.id) };
 }

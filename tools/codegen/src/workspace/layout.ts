@@ -45,6 +45,7 @@ export function packagesOf(layout: Layout, id: string): Paths {
 const CLIENT_ENTRIES = {
   "": "index.ts",
   "/operations": "generated/operations.ts",
+  "/table": "generated/table.ts",
   "/schemas": "generated/json-schema/index.ts",
 } as const;
 

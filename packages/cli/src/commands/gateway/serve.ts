@@ -79,8 +79,10 @@ async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptio
   const { openStore } = await import("@mdmkit/gateway");
   const store = await openStore({ databaseUrl, folder, keys, say, loopback: true, mustExist: true });
   try {
-    const { accounts, responses } = await store.rotate();
-    await call.context.stdout.write(`Re-encrypted ${accounts} accounts and ${responses} stored responses.\n`);
+    const { accounts, responses, bulk } = await store.rotate();
+    await call.context.stdout.write(
+      `Re-encrypted ${accounts} accounts, ${responses} stored responses and ${bulk} entries of bulk actions.\n`,
+    );
   } finally {
     await store.close();
   }

@@ -30,8 +30,10 @@ export type Changes = {
   readonly missing?: readonly Change[];
 };
 
-export function changesIn({ created, updated, missing }: Diff<Device>): Changes {
-  const whole = (change: "created" | "missing") => (record: Device) => ({
+type Named = { readonly id: string; readonly name?: string | null | undefined };
+
+export function changesIn<Item extends Named>({ created, updated, missing }: Diff<Item>): Changes {
+  const whole = (change: "created" | "missing") => (record: Item) => ({
     change,
     id: record.id,
     name: record.name,

@@ -3,7 +3,6 @@ import {
   type Diff,
   diff,
   diffFleets,
-  type FleetDiff,
   parseFleetSnapshot,
   parseSnapshot,
   VOLATILE_FIELDS,
@@ -14,8 +13,8 @@ import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { isObject, parseJson, readInput } from "../../process/json-input.ts";
-import type { Resource } from "../../resource.ts";
-import { readFields } from "../../schema/fields.ts";
+import type { RecordOf, Resource } from "../../resource.ts";
+import { type FieldOf, readFieldNames } from "../../schema/fields.ts";
 import { type Change, changesIn, changesInFleet, rowOf } from "./changes.ts";
 
 const OPTIONS = {
@@ -27,7 +26,7 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit devices diff`, and the same for the other resources */
-export function diffCommand(resource: Resource): Command {
+export function diffCommand<Name extends Resource>(resource: Name): Command {
   return defineCommand({
     name: `${resource} diff`,
     summary: `Shows what changed between two snapshots of ${resource}. Sends no request.`,
@@ -45,7 +44,7 @@ export function diffCommand(resource: Resource): Command {
       const before = await readInput(call.context, old);
       const after = await readInput(call.context, now);
       const changes = isFleet(before)
-        ? changesInFleet(fleetDiff(before, after, ignore))
+        ? changesInFleet(fleetDiff([before, after], readIgnored("devices", values.ignore)))
         : changesIn(listDiff(resource, [before, after], ignore));
       const { created, updated, regrouped = [], missing } = changes;
       const lines: readonly Change[] = [...created, ...updated, ...regrouped, ...(missing ?? [])];
@@ -60,12 +59,11 @@ export function diffCommand(resource: Resource): Command {
   });
 }
 
-type Ignored = readonly (typeof VOLATILE_FIELDS)[number][];
+type Ignored<Name extends Resource> = readonly (FieldOf<Name> | (typeof VOLATILE_FIELDS)[number])[];
 
-function readIgnored(resource: Resource, option: string | undefined): Ignored {
+function readIgnored<Name extends Resource>(resource: Name, option: string | undefined): Ignored<Name> {
   if (option === undefined) return VOLATILE_FIELDS;
-  // The boundary: the names were checked against the document, from which the type is generated.
-  return option === "none" ? [] : ((readFields(resource, option, "--ignore") ?? []) as unknown as Ignored);
+  return option === "none" ? [] : readFieldNames(resource, option, "--ignore");
 }
 
 function isFleet(text: string): boolean {
@@ -74,12 +72,17 @@ function isFleet(text: string): boolean {
 }
 
 type AccountDevice = { account: string; device: Device };
+type Files = readonly [before: string, after: string];
 
-const fleetDiff = (before: string, after: string, ignore: Ignored): FleetDiff<AccountDevice> =>
-  diffFleets(parseFleetSnapshot(before), parseFleetSnapshot(after), { ignore });
+const fleetDiff = ([before, after]: Files, ignore: Ignored<"devices">) =>
+  diffFleets<AccountDevice>(parseFleetSnapshot(before), parseFleetSnapshot(after), { ignore });
 
-function listDiff(resource: Resource, files: readonly [string, string], ignore: Ignored): Diff<Device> {
-  const [before, after] = files.map((text) => parseSnapshot<Device>(text));
+function listDiff<Name extends Resource>(
+  resource: Name,
+  files: Files,
+  ignore: Ignored<Name>,
+): Diff<RecordOf<Name>> {
+  const [before, after] = files.map((text) => parseSnapshot<RecordOf<Name>>(text));
   if (!before || !after) throw new Error("two snapshots were given");
   const other = [before, after].find(({ of }) => of.resource !== resource);
   if (other)

@@ -5,6 +5,8 @@ export type ParameterSchema = {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  /** Clients set it by themselves; their callers do not pass it. */
+  readonly byClient?: boolean;
   readonly schema: JsonSchema;
   readonly style?: string;
   readonly explode?: boolean;

@@ -14,6 +14,8 @@ export type Call = {
   /** The query as sent, for `filter[0]` and `search[searchTerm]`. */
   readonly search: URLSearchParams;
   readonly headers: Headers;
+  /** Scheme and host that the request was sent to, for links in responses. */
+  readonly origin: string;
   readonly body: unknown;
   /** The sandbox's clock, ms since 1970. */
   readonly now: number;

@@ -40,6 +40,7 @@ export function readRequest(
     values: others,
     search: request.url.searchParams,
     headers: request.headers,
+    origin: request.url.origin,
     body: body.value,
     now,
   };

@@ -4,6 +4,7 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
+import { openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -22,6 +23,8 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     client,
     operations,
+    openRaw: () => openRaw(client),
+    scope: { path: { organizationId } },
     secretResponses,
     secretBodies,
     devices: createDevices(workspace),

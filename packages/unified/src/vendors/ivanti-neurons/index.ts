@@ -2,7 +2,7 @@ import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmki
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/answers.ts";
-import { createApi } from "./generated/api/client.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -25,6 +25,8 @@ export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendor
     name: "Ivanti Neurons for MDM",
     client,
     operations,
+    openRaw: () => openRaw(client),
+    ...(deviceSpaceId !== undefined && { scope: { query: { dmPartitionId: deviceSpaceId } } }),
     secretResponses,
     secretBodies,
     devices: createDevices(client, spaces),

@@ -3,7 +3,7 @@ import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
-import { createApi } from "./generated/api/client.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUserReader } from "./users/read-users.ts";
@@ -31,6 +31,7 @@ export function jamfPro(options: JamfProOptions) {
     name: "Jamf Pro",
     client,
     operations,
+    openRaw: () => openRaw(client),
     secretResponses,
     secretBodies,
     devices: createDevices(client, source, users),

@@ -3,7 +3,7 @@ import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/answers.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi } from "./generated/api/client.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import type { JumpCloudOrganization } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -43,6 +43,7 @@ export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendor
     name: "JumpCloud",
     client,
     operations,
+    openRaw: () => openRaw(client),
     secretResponses,
     secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),

@@ -2,7 +2,7 @@ import { type NinjaOneOptions, secretBodies, secretResponses } from "@mdmkit/nin
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi } from "./generated/api/client.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -19,6 +19,7 @@ export function ninjaone(options: NinjaOneOptions) {
     name: "NinjaOne",
     client,
     operations,
+    openRaw: () => openRaw(client),
     secretResponses,
     secretBodies,
     devices: createDevices(client),

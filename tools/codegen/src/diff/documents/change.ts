@@ -19,7 +19,7 @@ export type Change = {
   readonly bump: Bump;
   /** The reason for the rating, if it is not obvious. */
   readonly reason?: string;
-  /** Redocly's rating, if it differs. */
+  /** Redocly's rating, if it was asked and differs. */
   readonly redocly?: Bump;
   /** The kind of node in the document, such as `Schema`. */
   readonly node: string;
@@ -36,7 +36,7 @@ export type Spot = { readonly pointer: string; readonly line?: number; readonly 
 
 /** A change of meaning without a change of type. */
 export type MeaningAlert = {
-  readonly kind: "description" | "unit" | "default" | "section" | "enum order";
+  readonly kind: "description" | "unit" | "default" | "example" | "section" | "enum order";
   readonly subject: string;
   readonly pointer: string;
   readonly before: string;
@@ -51,6 +51,8 @@ export type SpecDiff = {
   readonly to: Version;
   /** The bump for the next version of the client; undefined without changes. */
   readonly bump?: Bump;
+  /** Redocly's rating of all changes, if it was asked. */
+  readonly redocly?: Bump | "none";
   readonly changes: readonly Change[];
   readonly meaning: readonly MeaningAlert[];
 };

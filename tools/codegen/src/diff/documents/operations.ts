@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { pointerOf } from "./pointer.ts";
+import { pointerOf, referenceOf, valueAt } from "./pointer.ts";
 
 const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
 
@@ -14,15 +14,37 @@ export type OperationNode = {
   readonly pathItem: JsonObject;
 };
 
-export function operationsOf({ paths }: JsonObject): OperationNode[] {
-  return entriesOf(paths).flatMap(([path, pathItem]) =>
-    METHODS.flatMap((method) => {
+const known = new WeakMap<JsonObject, readonly OperationNode[]>();
+
+/** The operations of a document, which does not change meanwhile. */
+export function operationsOf(document: JsonObject): readonly OperationNode[] {
+  const operations = known.get(document) ?? readOperations(document);
+  known.set(document, operations);
+  return operations;
+}
+
+function readOperations(document: JsonObject): OperationNode[] {
+  return entriesOf(document.paths).flatMap(([path, item]) => {
+    const target = referenceOf(item);
+    const found = target ? valueAt(document, target) : item;
+    const pathItem = isObject(found) ? found : {};
+    return METHODS.flatMap((method) => {
       const node = pathItem[method];
       if (!isObject(node)) return [];
       const id = typeof node.operationId === "string" ? node.operationId : `${method.toUpperCase()} ${path}`;
       return [{ id, method, path, pointer: pointerOf(["paths", path, method]), node, pathItem }];
-    }),
-  );
+    });
+  });
+}
+
+const byPointer = new WeakMap<JsonObject, ReadonlyMap<string, OperationNode>>();
+
+/** The operation that a pointer is in. */
+export function operationAt(document: JsonObject, pointer: string): OperationNode | undefined {
+  const operations =
+    byPointer.get(document) ?? new Map(operationsOf(document).map((one) => [one.pointer, one]));
+  byPointer.set(document, operations);
+  return operations.get(pointer.split("/", 4).join("/"));
 }
 
 /** The entries of an object whose values are objects. */

@@ -38,3 +38,8 @@ function safeSteps(pointer: string): string[] {
 export function isWithin(pointer: string, above: string): boolean {
   return pointer === above || pointer.startsWith(`${above}/`);
 }
+
+/** A key as a step of a pointer. */
+export function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}

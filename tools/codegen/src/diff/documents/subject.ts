@@ -1,6 +1,23 @@
 import { isObject, type JsonObject } from "../../read/json.ts";
-import { operationsOf } from "./operations.ts";
-import { isWithin, pointerSteps, valueAt } from "./pointer.ts";
+import type { Documents } from "./documents.ts";
+import { operationAt } from "./operations.ts";
+import { pointerSteps, valueAt } from "./pointer.ts";
+
+/** Names nodes of two documents. */
+export class Subjects {
+  readonly #documents: Documents;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  /** The name of a node of the new document, or of the old one where it is no longer in the new one. */
+  at(pointer: string, side?: "base"): string {
+    const { base, revision } = this.#documents;
+    const isGone = pointer.startsWith("#/paths/") && !operationAt(revision, pointer);
+    return subjectOf(side === "base" || isGone ? base : revision, pointer);
+  }
+}
 
 /** A readable name for a node of a document: `` `Device.state` ``, `` `limit` in the query of listDevices ``. */
 export function subjectOf(document: JsonObject, pointer: string): string {
@@ -10,28 +27,23 @@ export function subjectOf(document: JsonObject, pointer: string): string {
   if (top === "components" && second === "schemas") return quoted([third ?? "", ...below(steps.slice(3))]);
   if (top === "components") return componentSubject(document, steps);
   if (top === "paths") return pathSubject(document, pointer, steps);
-  if (top === "security") return securityName(document, steps);
+  if (top === "security") return "the document";
+  if (top === "servers") return "the base URL";
   return steps.length === 0 ? "the document" : `\`${steps.join(".")}\``;
-}
-
-function securityName(document: JsonObject, steps: readonly string[]): string {
-  const node = valueAt(document, steps.slice(0, 2));
-  return isObject(node)
-    ? `the security requirement \`${Object.keys(node).join(" and ")}\``
-    : "the security requirements";
 }
 
 function componentSubject(
   document: JsonObject,
   [, kind = "", name = "", ...rest]: readonly string[],
 ): string {
+  if (kind === "securitySchemes") return `the security scheme \`${name}\``;
   const node = valueAt(document, ["components", kind, name]);
   const subject = kind === "parameters" && isObject(node) ? parameterName(node) : `\`${name}\` (${kind})`;
   return inside(rest, subject);
 }
 
 function pathSubject(document: JsonObject, pointer: string, steps: readonly string[]): string {
-  const operation = operationsOf(document).find((one) => isWithin(pointer, one.pointer));
+  const operation = operationAt(document, pointer);
   const [, path = "", ...rest] = steps;
   if (!operation)
     return rest[0] === "parameters" ? parameterOf(document, steps, `\`${path}\``) : `\`${path}\``;
@@ -78,6 +90,7 @@ function below(steps: readonly string[]): string[] {
     const step = steps[index] ?? "";
     if (step === "properties") names.push(...steps.slice(++index, index + 1));
     else if (step === "items") names.push("[]");
+    else if (step === "prefixItems") names.push(`[${steps[++index] ?? ""}]`);
     else if (step === "additionalProperties" || step === "patternProperties") names.push("*");
     else if (step === "allOf" || step === "oneOf" || step === "anyOf") index++;
     else if (step === "headers") names.push(...steps.slice(++index, index + 1));
@@ -86,5 +99,5 @@ function below(steps: readonly string[]): string[] {
 }
 
 function quoted(names: readonly string[]): string {
-  return `\`${names.join(".").replaceAll(".[]", "[]")}\``;
+  return `\`${names.join(".").replaceAll(".[", "[")}\``;
 }

@@ -3,7 +3,7 @@ import { type OperationNode, operationsOf } from "./operations.ts";
 import { isWithin, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
 
 /** Whether data is sent or returned. */
-export type Direction = "request" | "response";
+type Direction = "request" | "response";
 export type Use = { readonly operation: string; readonly direction: Direction };
 
 /** Finds the operations that use a node of the document. */

@@ -1,4 +1,4 @@
-import { capitalized } from "../compare/describe.ts";
+import { capitalized } from "../compare/text.ts";
 import type { Change, MeaningAlert, SpecDiff } from "../documents/change.ts";
 import type { Use } from "../documents/uses.ts";
 import { PAGE_STYLE } from "./page-style.ts";

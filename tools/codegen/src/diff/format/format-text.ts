@@ -1,4 +1,4 @@
-import { capitalized } from "../compare/describe.ts";
+import { capitalized } from "../compare/text.ts";
 import type { SpecDiff } from "../documents/change.ts";
 import {
   detailsOf,

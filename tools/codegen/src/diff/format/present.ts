@@ -31,10 +31,11 @@ export function titleOf({ vendor, from, to }: SpecDiff): string {
 
 /** A short summary. */
 export function summaryOf(diff: SpecDiff): string {
-  if (diff.changes.length + diff.meaning.length === 0) return "nothing changed";
+  const opinion = diff.redocly === undefined ? "" : `; Redocly: ${diff.redocly}`;
+  if (diff.changes.length + diff.meaning.length === 0) return `nothing changed${opinion}`;
   const counts = groupsOf(diff).map(({ bump, changes }) => `${changes.length} ${bump}`);
   if (diff.meaning.length > 0) counts.push(`${diff.meaning.length} to review`);
-  return `${diff.bump ?? "no bump"} (${counts.join(", ")})`;
+  return `${diff.bump ?? "no bump"} (${counts.join(", ")})${opinion}`;
 }
 
 /** The location of a change: its line in the file, or its pointer. */

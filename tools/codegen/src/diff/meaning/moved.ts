@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import type { Documents } from "../documents/comparable.ts";
+import type { Documents } from "../documents/documents.ts";
 import { entriesOf } from "../documents/operations.ts";
 import { pointerOf } from "../documents/pointer.ts";
 import { subjectOf } from "../documents/subject.ts";

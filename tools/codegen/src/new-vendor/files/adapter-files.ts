@@ -61,7 +61,7 @@ function index({ names, layout, check, devices }: Plan): string {
   const client = JSON.stringify(clientImport(layout, { id, from }));
   return `import { type ${type}Options, secretResponses, secretBodies } from ${client};
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
-${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi } from "./generated/api/client.ts";
+${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 
 export type { ${type}Options } from ${client};
@@ -74,6 +74,7 @@ export function ${factory}(options: ${type}Options) {
     name: ${JSON.stringify(product)},
     client,
     operations,
+    openRaw: () => openRaw(client),
     secretResponses,
     secretBodies,
 ${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;

@@ -21,6 +21,7 @@ export function manifest({ id, product }: Names): string {
     exports: {
       ".": entry("index"),
       "./operations": entry("generated/operations"),
+      "./table": entry("generated/table"),
       "./schemas": entry("generated/json-schema/index"),
       "./package.json": "./package.json",
     },

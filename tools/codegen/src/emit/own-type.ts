@@ -1,0 +1,154 @@
+import {
+  addJSDocComment,
+  BOOLEAN,
+  NEVER,
+  NULL,
+  NUMBER,
+  QUESTION_TOKEN,
+  STRING,
+  tsIntersection,
+  tsLiteral,
+  tsModifiers,
+  tsPropertyIndex,
+  tsRecord,
+  tsUnion,
+  UNDEFINED,
+  UNKNOWN,
+} from "openapi-typescript/dist/lib/ts.mjs";
+import ts from "typescript";
+import { typeOfValue, type ValueType } from "../plan/value-types.ts";
+import type { Schema, SchemaObject } from "../read/openapi.ts";
+
+/** The type of a schema within another one. */
+type Below = (schema: Schema) => ts.TypeNode;
+
+/** The type that the keywords of a schema itself describe, without its parts; undefined if they describe none. */
+export function ownType(
+  schema: SchemaObject,
+  required: readonly string[],
+  below: Below,
+): ts.TypeNode | undefined {
+  const types = typesOf(schema);
+  const values = valuesOf(schema);
+  if (values) {
+    const admitted = values.filter((value) => types?.includes(typeOfValue(value)) ?? true);
+    return tsUnion(admitted.map(tsLiteral));
+  }
+  return types && tsUnion(types.map((type) => TYPES[type](schema, required, below)));
+}
+
+/** Whether a schema describes only what its `type` says. */
+export function isPlain(schema: SchemaObject): boolean {
+  const { type, enum: values, const: value, properties, items, prefixItems } = schema;
+  const { additionalProperties, patternProperties } = schema;
+  const others = [values, value, properties, items, prefixItems, additionalProperties, patternProperties];
+  return type !== undefined && !isBinary(schema) && others.every((keyword) => keyword === undefined);
+}
+
+/** The values that `enum` and `const` leave. */
+function valuesOf({ enum: values, const: value }: SchemaObject): readonly unknown[] | undefined {
+  const listed = Array.isArray(values)
+    ? [...new Map(values.map((one) => [JSON.stringify(one), one])).values()]
+    : undefined;
+  if (value === undefined) return listed;
+  return listed ? listed.filter((one) => JSON.stringify(one) === JSON.stringify(value)) : [value];
+}
+
+/** The JSON types of a schema. One that describes properties or items without a type means objects or arrays. */
+export function typesOf({ type, ...schema }: SchemaObject): readonly ValueType[] | undefined {
+  if (type !== undefined) {
+    return [...new Set([type].flat().map((name) => (name === "integer" ? "number" : name)))].filter(isType);
+  }
+  const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
+  if (properties || patternProperties || additionalProperties) return ["object"];
+  return items !== undefined || prefixItems ? ["array"] : undefined;
+}
+
+function isType(name: string): name is ValueType {
+  return Object.hasOwn(TYPES, name);
+}
+
+const TYPES: Readonly<
+  Record<ValueType, (schema: SchemaObject, required: readonly string[], below: Below) => ts.TypeNode>
+> = {
+  null: () => NULL,
+  boolean: () => BOOLEAN,
+  number: () => NUMBER,
+  // Bytes are not a string: in a form, a file is a `Blob`.
+  string: (schema) => (isBinary(schema) ? ts.factory.createTypeReferenceNode("Blob") : STRING),
+  array: (schema, _required, below) => arrayType(schema, below),
+  object: objectType,
+};
+
+function isBinary({ format, type }: SchemaObject): boolean {
+  return format === "binary" && [type].flat().includes("string");
+}
+
+/** An array; with `prefixItems` a tuple, whose places are optional after `minItems`. */
+function arrayType(
+  { items, prefixItems, minItems = 0, maxItems = Number.POSITIVE_INFINITY, unevaluatedItems }: SchemaObject,
+  below: Below,
+): ts.TypeNode {
+  if (!prefixItems) return ts.factory.createArrayTypeNode(items === undefined ? UNKNOWN : below(items));
+  const places = prefixItems.slice(0, maxItems).map((item, index) => {
+    const type = below(item);
+    return index < minItems ? type : ts.factory.createOptionalTypeNode(type);
+  });
+  const rest = items ?? unevaluatedItems ?? true;
+  if (rest === false || maxItems <= prefixItems.length) return ts.factory.createTupleTypeNode(places);
+  const others = ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(below(rest)));
+  return ts.factory.createTupleTypeNode([...places, others]);
+}
+
+function objectType(schema: SchemaObject, required: readonly string[], below: Below): ts.TypeNode {
+  const { properties = {}, additionalProperties, patternProperties = {} } = schema;
+  const types = Object.entries(properties).map(([name, property]) => ({
+    name,
+    property,
+    type: below(property),
+    isOptional: !required.includes(name),
+  }));
+  const members = types.map(({ name, property, type, isOptional }) => {
+    const signature = ts.factory.createPropertySignature(
+      tsModifiers({ readonly: typeof property === "object" && property.readOnly === true }),
+      tsPropertyIndex(name),
+      isOptional ? QUESTION_TOKEN : undefined,
+      type,
+    );
+    if (typeof property === "object") addJSDocComment(property, signature);
+    return signature;
+  });
+  const patterns = Object.values(patternProperties).map(below);
+  const others = additionalProperties ? [below(additionalProperties), ...patterns] : patterns;
+  if (others.length === 0) {
+    if (members.length > 0) return ts.factory.createTypeLiteralNode(members);
+    return tsRecord(STRING, additionalProperties === false ? NEVER : UNKNOWN);
+  }
+  const values = distinct([...others, ...types.map(({ type }) => type)]);
+  const isUniform = others.includes(UNKNOWN) || values.length === 1;
+  if (members.length === 0 || isUniform) {
+    const index = indexSignature(others.includes(UNKNOWN) ? UNKNOWN : tsUnion(distinct(others)));
+    const literals = [members, [index]].filter((list) => list.length > 0);
+    return tsIntersection(literals.map((list) => ts.factory.createTypeLiteralNode(list)));
+  }
+  // An index signature applies to the properties as well.
+  const absent = types.some(({ isOptional }) => isOptional) ? [UNDEFINED] : [];
+  return ts.factory.createTypeLiteralNode([...members, indexSignature(tsUnion([...values, ...absent]))]);
+}
+
+function indexSignature(type: ts.TypeNode): ts.IndexSignatureDeclaration {
+  const key = ts.factory.createParameterDeclaration(undefined, undefined, "key", undefined, STRING);
+  return ts.factory.createIndexSignature(undefined, [key], type);
+}
+
+/** Types without repetitions. */
+function distinct(types: readonly ts.TypeNode[]): ts.TypeNode[] {
+  return [...new Map(types.map((type) => [printed(type), type])).values()];
+}
+
+const printer = ts.createPrinter({ removeComments: true });
+const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
+
+function printed(type: ts.TypeNode): string {
+  return printer.printNode(ts.EmitHint.Unspecified, type, file);
+}

@@ -1,0 +1,205 @@
+import {
+  NEVER,
+  oapiRef,
+  tsIntersection,
+  tsLiteral,
+  tsPropertyIndex,
+  tsUnion,
+  tsWithRequired,
+  UNKNOWN,
+} from "openapi-typescript/dist/lib/ts.mjs";
+import ts from "typescript";
+import { valueTypesOf } from "../plan/value-types.ts";
+import { discriminatorValues, literalsOf } from "../read/discriminator.ts";
+import {
+  componentName,
+  follow,
+  isRequired,
+  type OpenApi,
+  propertyOf,
+  type Schema,
+  type SchemaObject,
+} from "../read/openapi.ts";
+import { isPlain, ownType, typesOf } from "./own-type.ts";
+
+export type TypeContext = {
+  readonly document: OpenApi;
+  /** The names of the type aliases of schemas that are lists of themselves. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Receives the declarations of helper types. */
+  readonly footer: ts.Node[];
+};
+
+/** What surrounds a schema: names that an outer schema requires, where their schemas are, and what is being printed in place. */
+type Scope = {
+  readonly required: readonly string[];
+  readonly outer: readonly SchemaObject[];
+  readonly following: readonly (string | Schema)[];
+};
+
+const TOP: Scope = { required: [], outer: [], following: [] };
+
+/**
+ * The TypeScript type of a schema. openapi-typescript has its own, which drops keywords beside `$ref`, the rest of tuples,
+ * `const: null` and `$defs`, adds the alternatives of `anyOf` to the properties beside it, and writes discriminators into
+ * shared schemas.
+ */
+export function schemaType(schema: Schema, context: TypeContext): ts.TypeNode {
+  return typeIn(schema, TOP, context);
+}
+
+function typeIn(schema: Schema, scope: Scope, context: TypeContext): ts.TypeNode {
+  if (typeof schema === "boolean") return schema ? UNKNOWN : NEVER;
+  if (isNever(schema)) return NEVER;
+  const required = [...new Set([...(schema.required ?? []), ...scope.required])];
+  const outer = [...scope.outer, schema];
+  const inner: Scope = { required, outer, following: scope.following };
+  const below = (part: Schema) =>
+    scope.following.includes(part)
+      ? UNKNOWN // A property that an outer schema requires is printed in two places, so it can be in itself.
+      : typeIn(part, { ...TOP, following: [...scope.following, part] }, context);
+  const whole = withRequired(schema, outer, context);
+  const own = isImplied(whole, context) ? undefined : ownType(whole, required, below);
+  const parts = [
+    ...(own ? [own] : []),
+    ...(schema.$ref === undefined ? [] : [referenceType(schema.$ref, inner, context)]),
+    ...(schema.allOf ?? []).map((part) => typeIn(part, inner, context)),
+    ...[schema.anyOf, schema.oneOf].flatMap((choice) =>
+      choice === undefined ? [] : [choiceType(schema, choice, { scope: inner, context })],
+    ),
+  ].filter((part) => part !== UNKNOWN);
+  return parts.length > 0 ? tsIntersection(parts) : UNKNOWN;
+}
+
+/** `not: {}` admits nothing. */
+function isNever({ not }: SchemaObject): boolean {
+  return not === true || (typeof not === "object" && not !== null && Object.keys(not).length === 0);
+}
+
+/** Whether the type of a schema says nothing that its parts do not say. */
+function isImplied(schema: SchemaObject, { document }: TypeContext): boolean {
+  const { $ref, allOf = [], anyOf, oneOf, ...own } = schema;
+  if (!isPlain(own)) return false;
+  const types = valueTypesOf(document, { type: own.type });
+  const parts: Schema[] = [...allOf, ...($ref ? [{ $ref }] : []), { anyOf }, { oneOf }].filter(
+    (part) => typeof part === "boolean" || Object.values(part).some((value) => value !== undefined),
+  );
+  return parts.some((part) => [...valueTypesOf(document, part)].every((type) => types.has(type)));
+}
+
+/** A named schema, or the type of a schema inside of one. Names that an outer schema requires are required. */
+function referenceType($ref: string, { required, following }: Scope, context: TypeContext): ts.TypeNode {
+  const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
+  const name = componentName({ $ref });
+  if (name === undefined && !following.includes($ref)) {
+    return typeIn(node, { ...TOP, required, following: [...following, $ref] }, context);
+  }
+  const alias = context.aliases.get(name ?? "");
+  if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
+  const names = isObjectOnly(node) ? required.filter((one) => isOptionalIn(node, one)) : [];
+  return tsWithRequired(oapiRef($ref), names, context.footer);
+}
+
+function isObjectOnly({ type = "object", anyOf, oneOf, $ref }: SchemaObject): boolean {
+  return type === "object" && anyOf === undefined && oneOf === undefined && $ref === undefined;
+}
+
+function isOptionalIn({ properties = {}, required = [] }: SchemaObject, name: string): boolean {
+  return Object.hasOwn(properties, name) && !required.includes(name);
+}
+
+type At = { readonly scope: Scope; readonly context: TypeContext };
+
+function choiceType(
+  { discriminator }: SchemaObject,
+  choice: readonly Schema[],
+  { scope, context }: At,
+): ts.TypeNode {
+  const { document } = context;
+  const alternatives = choice.map((alternative) => {
+    const type = typeIn(alternative, scope, context);
+    const values = discriminator && discriminatorValues(document, discriminator, alternative);
+    const name = discriminator?.propertyName;
+    if (!values || name === undefined || isDeclared(document, alternative, name, values)) return type;
+    return tsIntersection([type, selectedBy(name, values)]);
+  });
+  return tsUnion(alternatives.includes(UNKNOWN) ? [UNKNOWN] : alternatives);
+}
+
+/** An object whose property has one of these values, on one line. */
+function selectedBy(name: string, values: readonly string[]): ts.TypeNode {
+  const property = ts.factory.createPropertySignature(
+    undefined,
+    tsPropertyIndex(name),
+    undefined,
+    tsUnion(values.map(tsLiteral)),
+  );
+  return ts.setEmitFlags(ts.factory.createTypeLiteralNode([property]), ts.EmitFlags.SingleLine);
+}
+
+/** Whether an alternative itself says that its property has these values. */
+function isDeclared(
+  document: OpenApi,
+  alternative: Schema,
+  name: string,
+  values: readonly string[],
+): boolean {
+  const declared = literalsOf(document, propertyOf(document, alternative, name));
+  const isWithin = declared?.every((value) => values.some((one) => one === value)) === true;
+  return isWithin && isRequired(document, alternative, name);
+}
+
+/** A schema with the properties that it requires without describing them, as the schemas around it do. */
+function withRequired(
+  schema: SchemaObject,
+  outer: readonly SchemaObject[],
+  context: TypeContext,
+): SchemaObject {
+  const names = (schema.required ?? []).filter((name) => !isMadeRequired(schema, name, context));
+  if (names.length === 0) return schema;
+  const added = names.map((name) => [name, describedIn(outer, name, context.document)] as const);
+  return {
+    ...schema,
+    type: typesOf(schema) ?? typesOfParts(schema, context.document),
+    properties: { ...schema.properties, ...Object.fromEntries(added) },
+  };
+}
+
+/** The types that the parts of a schema admit; without parts it is an object. */
+function typesOfParts({ $ref, allOf, anyOf, oneOf }: SchemaObject, document: OpenApi): readonly string[] {
+  const parts = {
+    ...($ref && { $ref }),
+    ...(allOf && { allOf }),
+    ...(anyOf && { anyOf }),
+    ...(oneOf && { oneOf }),
+  };
+  const types = valueTypesOf(document, parts);
+  return types.has("string") && types.has("object") ? ["object"] : [...types];
+}
+
+/** Whether the type of a schema already has a property as required. */
+function isMadeRequired(schema: Schema, name: string, context: TypeContext): boolean {
+  if (typeof schema === "boolean") return false;
+  const { properties = {}, allOf = [], $ref } = schema;
+  if (Object.hasOwn(properties, name) || allOf.some((part) => isMadeRequired(part, name, context)))
+    return true;
+  if ($ref === undefined) return false;
+  const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
+  return (
+    isRequired(context.document, node, name) ||
+    (isObjectOnly(node) && Object.hasOwn(node.properties ?? {}, name))
+  );
+}
+
+/** What schemas say of a property of all of their values, not of those of some alternatives. */
+function describedIn(schemas: readonly SchemaObject[], name: string, document: OpenApi): Schema {
+  for (const { $ref, properties = {}, allOf = [] } of schemas) {
+    if (Object.hasOwn(properties, name)) return properties[name] ?? true;
+    const parts = [...allOf, ...($ref === undefined ? [] : [{ $ref }])].flatMap((part) =>
+      typeof part === "boolean" ? [] : [follow<SchemaObject>(document, { node: part, pointer: "" }).node],
+    );
+    const found = describedIn(parts, name, document);
+    if (found !== true) return found;
+  }
+  return true;
+}
