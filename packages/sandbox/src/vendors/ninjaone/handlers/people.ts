@@ -48,7 +48,7 @@ const change =
   (call, state) =>
     json(view(people(state).update(call.id, present(bodyOf(call))) ?? {}, state));
 
-/** Devices of a deleted person belong to nobody. */
+/** Deleting a person ends the assignment of their devices. */
 const remove =
   (people: (state: NinjaOneState) => Collection): Handler =>
   (call, state) => {

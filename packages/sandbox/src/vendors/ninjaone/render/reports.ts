@@ -1,10 +1,10 @@
 import { isRow, type Row, valueAt } from "../../../engine/records/values.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { isAgent } from "../inventory.ts";
+import { softwareOn } from "../state/software.ts";
 import type { NinjaOneState } from "../state/state.ts";
+import { systemVolume } from "../state/stored-device.ts";
 import { summarized } from "./device-views.ts";
-import { softwareOn } from "./software.ts";
-import { systemVolume } from "./stored-device.ts";
 
 type Rows = (device: Row, state: NinjaOneState) => readonly Row[];
 

@@ -17,10 +17,10 @@ import {
   TAGS,
 } from "../inventory.ts";
 import type { NinjaOneOptions } from "../options.ts";
-import { seconds } from "../render/seconds.ts";
-import { softwareOn } from "../render/software.ts";
-import { renderDevice } from "../render/stored-device.ts";
 import { createUsers, peopleOf } from "./people.ts";
+import { seconds } from "./seconds.ts";
+import { softwareOn } from "./software.ts";
+import { renderDevice } from "./stored-device.ts";
 
 /** What happened, and the job it belongs to. */
 type Event = { deviceId: number; type: string; statusCode: string; now: number };
