@@ -1,7 +1,7 @@
 import type { AntivirusStatus, Device, DeviceHealth, NinjaOneSchemas, Volume } from "@mdmkit/ninjaone";
 
 /** What completes a device; absent where it was not read, and where there is none. */
-export type Joined = {
+type Joined = {
   health?: DeviceHealth;
   /** Whether the tenant counts vulnerabilities, so that 0 is a count. */
   countsVulnerabilities?: boolean;
