@@ -28,7 +28,7 @@ async function problemsOf(
 ): Promise<readonly Problem[]> {
   try {
     const document = { source: new Source(file, text), parsed: JSON.parse(text) };
-    const corrected = correct(spec, document, locate);
+    const corrected = correct(spec, document, { locateReceived: locate });
     const prepared = await prepareCorrected(spec, corrected);
     readChecked(spec, prepared);
     return prepared.problems.all;
