@@ -1801,12 +1801,6 @@ export interface components {
             assignedDeviceIds?: number[];
             roles?: string[];
         };
-        UserBasicInfo: {
-            /** Format: int32 */
-            id?: number;
-            name?: string;
-            email?: string;
-        };
         Volume: {
             name?: string;
             driveLetter?: string;
