@@ -8,7 +8,7 @@ import { openRequests } from "./vendors/jumpcloud/fixtures/requests.ts";
 
 type Known = { readonly id: string; readonly operation: OperationSchemas; readonly resource: Resource };
 
-/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, tags beside devices. */
+/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, members of a group, tags. */
 const OWN_STATE = new Set([
   "cancelDeviceMaintenance",
   "createAndroidCommand",
@@ -17,6 +17,7 @@ const OWN_STATE = new Set([
   "createWindowsCommands",
   "deleteGroup",
   "removeDeviceCustomAttributes",
+  "removeGroupMember",
   "replaceDeviceCustomAttributes",
   "restoreDeviceConfigs",
   "sendMdmCommand",
