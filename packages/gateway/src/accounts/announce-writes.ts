@@ -1,23 +1,29 @@
-import { safetyOf } from "@mdmkit/runtime";
+import { type OperationTable, safetyOf } from "@mdmkit/runtime";
 import type { Vendor } from "@mdmkit/unified";
 import { currentCallDetails } from "../operations/call-facts.ts";
 
 /** A vendor that calls `beginWrite` of the current call before each write, which the call can still refuse. */
 export function announceWrites(vendor: Vendor): Vendor {
-  const { client } = vendor;
+  const openRaw = vendor.openRaw?.bind(vendor);
   return {
     ...vendor,
-    client: {
-      ...client,
-      async request(operation, input, options) {
-        if (isWrite(vendor, operation)) await currentCallDetails()?.beginWrite?.();
-        return client.request(operation, input, options);
+    client: announcing(vendor.client, vendor.operations),
+    ...(openRaw && {
+      openRaw: async () => {
+        const { client, operations } = await openRaw();
+        return { client: announcing(client, operations), operations };
       },
-    },
+    }),
   };
 }
 
-export function isWrite({ operations }: Pick<Vendor, "operations">, name: string): boolean {
-  const operation = operations[name];
-  return operation !== undefined && safetyOf(operation) !== "read";
+function announcing<Client extends Vendor["client"]>(client: Client, operations: OperationTable): Client {
+  return {
+    ...client,
+    async request(...[name, input, options]: Parameters<Client["request"]>) {
+      const operation = operations[name];
+      if (operation && safetyOf(operation) !== "read") await currentCallDetails()?.beginWrite?.();
+      return client.request(name, input, options);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Fetch, Limiter } from "@mdmkit/runtime";
+import type { Fetch, Limiter, TransportHooks } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { GatewayError } from "../errors/gateway-error.ts";
@@ -7,7 +7,7 @@ import type { Metrics } from "../observe/metrics.ts";
 import { currentCallDetails } from "../operations/call-facts.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
-import { announceWrites, isWrite } from "./announce-writes.ts";
+import { announceWrites } from "./announce-writes.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 
 /** An account with the client of its vendor. */
@@ -99,13 +99,13 @@ async function openAccount(
   const secrets = [stored.values, values].flatMap((each) => secretsOf(descriptor, each));
   const redaction = createRedaction([...new Set(secrets)]);
   const fetch = options.fetchFor(account);
-  const vendor: Vendor = await descriptor.create(values, {
+  const vendor = await descriptor.create(values, {
     fetch: withObservation(fetch, redaction),
     sharedBy: given ? {} : fetch,
     limiter: (tenant = account.id, rateLimit) => withPauseLimit(store.limiterFor(tenant, rateLimit)),
     timeoutMs: options.vendorTimeoutMs,
     maxRetryWaitMs: () => millisecondsLeft(options.pauseLimitMs),
-    hooks: hooksFor(account, { metrics: options.metrics, isWrite: (name) => isWrite(vendor, name) }),
+    hooks: hooksFor(account, options.metrics),
   });
   const announcing = announceWrites(vendor);
   return { account, mdm: connect(announcing), vendor: announcing, redact: redaction.redact };
@@ -134,21 +134,17 @@ function withObservation(fetch: Fetch, { learn }: Redaction): Fetch {
   };
 }
 
-type HookOptions = { readonly metrics: Metrics; readonly isWrite: (operation: string) => boolean };
-type RequestEvent = { readonly operation: string };
-
-function hooksFor({ vendor }: IntegratedAccount, { metrics, isWrite }: HookOptions) {
+function hooksFor({ vendor }: IntegratedAccount, metrics: Metrics): TransportHooks {
   return {
-    onRequest: ({ operation }: RequestEvent) => {
-      currentCallDetails()?.sent.push({ operation, isWrite: isWrite(operation) });
+    onRequest: ({ operation, safety }) => {
+      currentCallDetails()?.sent.push({ operation, isWrite: safety !== "read" });
     },
-    onNoConnection: ({ operation }: RequestEvent) => {
+    onNoConnection: ({ operation }) => {
       const { sent = [] } = currentCallDetails() ?? {};
       const index = sent.findLastIndex((request) => request.operation === operation);
       if (index >= 0) sent.splice(index, 1);
     },
-    onResponse: ({ status, milliseconds }: { status: number; milliseconds: number }) =>
-      metrics.vendorResponded({ vendor, status, milliseconds }),
+    onResponse: ({ status, milliseconds }) => metrics.vendorResponded({ vendor, status, milliseconds }),
     onRetry: () => metrics.vendorRetried(vendor),
   };
 }

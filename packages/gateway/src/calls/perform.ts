@@ -23,14 +23,14 @@ export async function perform(
     const response = await checkAndRun(route, received, details, options).catch((error: unknown) =>
       toFailure(error, route, details, options.log),
     );
-    if (isAudited(route) && details.token) await auditResult(details, response.status, options);
+    if (isAudited(route, details) && details.token) await auditResult(details, response.status, options);
     return response;
   });
 }
 
 /** The requests of a batch have entries of their own. */
-function isAudited(route: Route): boolean {
-  return route.schemas.safety !== "read" && !isBatch(route);
+function isAudited(route: Route, { safety = route.schemas.safety }: CallDetails): boolean {
+  return safety !== "read" && !isBatch(route);
 }
 
 /** The response to an error, which is logged if it is unexpected. */
@@ -69,9 +69,9 @@ function runHandler(route: Route, call: Call<never>, options: PerformOptions): P
   const { clientSignal, details } = call;
   const limits = { clientSignal, milliseconds: options.callTimeoutMs };
   // A write to a vendor can be given up until it says that it begins.
-  const isVendorWrite = isAudited(route) && route.area === "records";
+  const isVendorWrite = isAudited(route, details) && route.area === "records";
   return withDeadline(limits, async (signal, removeDeadline) => {
-    if (isAudited(route)) {
+    if (isAudited(route, details)) {
       // Administration keeps its deadline, which ends a check of credentials.
       const begin = isVendorWrite ? removeDeadline : () => {};
       details.beginWrite = createBeginWrite(details, begin, options);

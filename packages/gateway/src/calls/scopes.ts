@@ -13,6 +13,7 @@ export function assertScope({ token }: Pick<CallDetails, "token">, scope: Scope)
 /** Operations whose handler checks the scope, because it depends on the body. */
 const CHECKED_BY_HANDLER: readonly OperationId[] = [
   "performDeviceAction",
+  "callVendorOperation",
   "performBatch",
   "performBatchRequest",
   "createBulkPlan",

@@ -23,6 +23,9 @@ export function readAsset(name: string): Promise<Buffer> {
   return content;
 }
 
+/** The served documents are about this gateway, at whatever host it is reached. */
+export const THIS_SERVER = { url: "/", description: "This gateway." };
+
 let document: Promise<OpenApi> | undefined;
 
 /** The unified document, in the form that is served. */

@@ -60,14 +60,21 @@ function respect(url: string, files: readonly string[]) {
 const accountIdOf = (vendor: string) => gateway.sandboxes.find((one) => one.vendor === vendor)?.id ?? "";
 
 describe("the document of a running gateway", () => {
-  it("is valid by all rules for the document in the repository", async () => {
+  it("and those of its accounts are valid by all rules for the document in the repository", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mdmkit-openapi-"));
     try {
-      const served = await fetch(`${gateway.url}/openapi.json`);
-      await writeFile(join(folder, "openapi.json"), await served.text());
+      const ofAccounts = gateway.sandboxes.map(
+        ({ id }) => `/vendor/openapi.json?integrated_account_id=${id}`,
+      );
+      const paths = ["/openapi.json", ...ofAccounts];
+      const headers = { authorization: `Bearer ${gateway.token}` };
+      for (const [at, path] of paths.entries()) {
+        const served = await fetch(gateway.url + path, { headers });
+        await writeFile(join(folder, `${at}.json`), await served.text());
+      }
       // Paths under `devices/{id}` and `devices/meta` could only be confused if they had a method in common.
       const rules = ["--extends", "recommended", "--skip-rule", "no-ambiguous-paths"];
-      const args = [CLI, "lint", ...rules, "openapi.json"];
+      const args = [CLI, "lint", ...rules, ...paths.map((_, at) => `${at}.json`)];
       const { code, stdout, stderr } = await runProgram(process.execPath, args, { env: QUIET, cwd: folder });
       expect([code, stdout + stderr]).toEqual([0, expect.not.stringMatching(/error|warning/i)]);
     } finally {

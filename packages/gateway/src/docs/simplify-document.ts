@@ -11,7 +11,9 @@ type Schemas = Readonly<Record<string, SchemaObject>>;
 type Responses = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 type Content = Readonly<Record<string, unknown>>;
 type Operation = {
-  readonly responses?: Readonly<Record<string, { readonly $ref?: string }>>;
+  readonly responses?: Readonly<
+    Record<string, { readonly $ref?: string; readonly [member: string]: unknown }>
+  >;
   readonly requestBody?: { readonly content?: Content };
 };
 

@@ -8,6 +8,8 @@ import { apps, devices, organizations, users } from "../records/resource.ts";
 import { joinAccountDevices } from "../several-accounts/join-accounts.ts";
 import { pageAccounts } from "../several-accounts/page-accounts.ts";
 import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
+import { callVendorOperation } from "../vendor-operations/call-vendor-operation.ts";
+import { getVendorOpenApi } from "../vendor-operations/get-vendor-open-api.ts";
 import { createAdministration } from "./administration.ts";
 import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
@@ -135,6 +137,8 @@ export function createHandlers(services: Services): Handlers {
     },
     getMeta: (call) => getMeta(services, call),
     getMethodMeta: (call) => getMethodMeta(services, call),
+    callVendorOperation: (call) => callVendorOperation(services, call),
+    getVendorOpenApi: (call) => getVendorOpenApi(services, call),
     performBatch,
     performBatchRequest,
     ...createBulk(services),

@@ -1,6 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type JsonSchema, operationSchemas, schemas } from "@mdmkit/unified/schemas";
 import { loadLineage } from "@mdmkit/unified/vendors";
+import { createLocalSchemas } from "../docs/local-schemas.ts";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import { mappingsOf } from "./meta.ts";
@@ -40,23 +41,7 @@ export async function getMethodMeta(
 
 /** A schema with those that it refers to in `$defs`, so that it stands by itself. */
 function withDefinitions(schema: JsonSchema): Record<string, unknown> {
-  const definitions: Record<string, unknown> = {};
-  const local = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(local);
-    if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).filter(([keyword]) => keyword !== "$id");
-    return Object.fromEntries(
-      entries.map(([name, inner]) => [name, name === "$ref" ? refer(inner) : local(inner)]),
-    );
-  };
-  const refer = (name: unknown): string => {
-    const id = String(name);
-    if (!Object.hasOwn(definitions, id)) {
-      definitions[id] = true; // a schema that refers to itself ends here
-      definitions[id] = local(schemas[id]);
-    }
-    return `#/$defs/${id}`;
-  };
-  const whole = Object(local(schema));
-  return Object.keys(definitions).length > 0 ? { ...whole, $defs: definitions } : whole;
+  const { add, referred } = createLocalSchemas(schemas, (id) => `#/$defs/${id}`);
+  const whole = Object(add(schema));
+  return Object.keys(referred).length > 0 ? { ...whole, $defs: referred } : whole;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { readOpenApi } from "../docs/assets.ts";
+import { readOpenApi, THIS_SERVER } from "../docs/assets.ts";
 import { StoreError } from "../errors/store-error.ts";
 import { errorLocation } from "../observe/log.ts";
 import type { Handlers } from "../operations/operation.ts";
@@ -7,8 +7,6 @@ import { json } from "../operations/reply.ts";
 import { unavailable } from "../responses/database-error.ts";
 import type { Services } from "./services.ts";
 
-/** The served document is about this gateway, at whatever host it is reached. */
-const THIS_SERVER = { url: "/", description: "This gateway." };
 const OK = { status: "ok" } as const;
 /** A load balancer does not wait long for the response. */
 const READY_TIMEOUT_MS = 3_000;

@@ -2,7 +2,7 @@
 const REPLACEMENTS: readonly (readonly [path: RegExp, advice: string])[] = [
   [
     /^\/(proxy|custom)\//,
-    "Requests are not passed to the vendor's own API. `truto_response_format=raw` returns the vendor's response to a unified request.",
+    "`POST /vendor/{operation_id}` calls the vendor's own API. `truto_response_format=raw` returns the vendor's response to a unified request.",
   ],
   [/^\/integrated-account\/token$/, "`POST /admin/tokens` creates a token for one account."],
   [

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Safety } from "@mdmkit/runtime";
 import type { Redact } from "../secrets/redaction.ts";
 import type { ApiToken, IntegratedAccount } from "../store/store.ts";
 
@@ -20,8 +21,12 @@ export type CallDetails = {
   requestedAccount?: IntegratedAccount | undefined;
   /** The account in use. */
   account?: IntegratedAccount;
-  /** The device action, for the audit log. */
+  /** The device action or the vendor's operation, for the audit log. */
   action?: string;
+  /** What the call does, where its operation does not say so by itself. */
+  safety?: Safety;
+  /** The call is for the vendor's own API: its errors keep their status. */
+  isVendorCall?: boolean;
   recordId?: string | undefined;
   /** Requests that vendors may have received, each attempt. */
   readonly sent: SentRequest[];

@@ -32,19 +32,19 @@ const STATUSES: Readonly<Record<ErrorCode, { status: number; isRemote: boolean }
   "accounts-failed": { status: 502, isRemote: true },
 };
 
-type Context = Pick<CallDetails, "requestId" | "redact"> & Partial<Pick<CallDetails, "account" | "sent">>;
+type Context = Pick<CallDetails, "requestId" | "redact"> &
+  Partial<Pick<CallDetails, "account" | "sent" | "isVendorCall">>;
 
 /** The error response for anything that was thrown. An unexpected error shows only its request id. */
-export function toErrorResponse(
-  error: unknown,
-  { requestId, redact, account, sent = [] }: Context,
-): ErrorResponse {
+export function toErrorResponse(error: unknown, { requestId, account, ...context }: Context): ErrorResponse {
+  const { sent = [] } = context;
   if (error instanceof GatewayError) return fromGatewayError(error);
   if (error instanceof StoreError && error.reason !== "key" && !mayHaveChanged(error))
     return fromGatewayError(unavailable(error));
-  if (MdmError.is(error)) return fromMdmError(error, { redact, sent });
+  if (MdmError.is(error)) return fromMdmError(error, { ...context, sent });
   // Adapters read responses as the vendor's document describes them, without validation: a wrong one makes them throw.
-  if (account && sent.length > 0) return fromMdmError(unreadableResponse(account, sent), { redact, sent });
+  if (account && sent.length > 0)
+    return fromMdmError(unreadableResponse(account, sent), { ...context, sent });
   const message = `Internal error. The log of this service has more under request id ${requestId}.`;
   return { body: envelope(500, message), headers: {} };
 }
@@ -94,9 +94,12 @@ function missingInputs(failures: readonly Failure[]): { truto_error_insight?: In
 
 type Sent = CallDetails["sent"];
 
-function fromMdmError(error: MdmError, { redact, sent }: { redact: Redact; sent: Sent }): ErrorResponse {
+function fromMdmError(
+  error: MdmError,
+  { redact, sent, isVendorCall = false }: { redact: Redact; sent: Sent; isVendorCall?: boolean },
+): ErrorResponse {
   const isRemote = STATUSES[error.code].isRemote && !isOwnRefusal(error, sent);
-  const status = statusOf(error);
+  const status = statusOf(error, isVendorCall && isRemote);
   const headers: Record<string, string> =
     error.retryAfter === undefined || status === FAILED_DEPENDENCY
       ? {}
@@ -134,10 +137,19 @@ const FAILED_DEPENDENCY = 424;
 const REPEATED_BY_CLIENTS: readonly number[] = [408, 409, 425, 429, 502, 503, 504];
 
 /** For a write, whether a repeat is safe comes before whose fault it is. */
-function statusOf(error: MdmError): number {
-  const status = error.code === "validation" && error.status === 400 ? 400 : STATUSES[error.code].status;
+function statusOf(error: MdmError, keepsStatus: boolean): number {
+  const status = ownStatus(error, keepsStatus) ?? STATUSES[error.code].status;
   if (error.outcome === "indeterminate") return FAILED_DEPENDENCY;
   return mayHaveChanged(error) && REPEATED_BY_CLIENTS.includes(status) ? FAILED_DEPENDENCY : status;
+}
+
+/** The vendor's own status, where it is shown: it may be more precise than the class of the error. */
+function ownStatus(
+  { code, status, responseStatus = status ?? 0 }: MdmError,
+  keepsStatus: boolean,
+): number | undefined {
+  if (code === "validation" && status === 400) return status;
+  return keepsStatus && responseStatus >= 400 && responseStatus < 500 ? responseStatus : undefined;
 }
 
 /** Whether a write was carried out in part or as a whole, or may have been. */

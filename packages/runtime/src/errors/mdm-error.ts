@@ -40,6 +40,7 @@ export type ErrorFacts = {
   vendor?: string | undefined;
   operation?: string | undefined;
   status?: number | undefined;
+  responseStatus?: number | undefined;
   /** Overrides what the class says. */
   retryable?: boolean | undefined;
   /** Seconds. */
@@ -79,8 +80,10 @@ export abstract class MdmError extends Error {
   declare readonly completed?: readonly string[];
   declare readonly vendor?: string;
   declare readonly operation?: string;
-  /** HTTP status of the response. */
+  /** HTTP status of the response, or the one that its error amounts to. */
   declare readonly status?: number;
+  /** HTTP status of the response, where its error amounts to another. */
+  declare readonly responseStatus?: number;
   /** The same call may succeed later and does no harm when it is repeated. */
   declare readonly retryable: boolean;
   /** Seconds to wait, when the vendor says. */

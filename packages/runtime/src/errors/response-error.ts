@@ -101,6 +101,7 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   const known: ErrorFacts = {
     ...facts,
     ...error,
+    responseStatus: status === response.status ? undefined : response.status,
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
   };

@@ -858,6 +858,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vendor/{operation_id}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+                operation_id: components["parameters"]["VendorOperationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call an operation of the vendor's own API
+         * @description Calls one of the operations that `/vendor/openapi.json` lists for the account, or shows with `dry_run` what would be sent. The request is checked against the vendor's document first. The token needs the scope of the operation's safety: `read`, `write` or `destructive`. A destructive operation needs `confirm`. An error of the vendor has the vendor's own status if it is 4xx, except that a write with an uncertain outcome is 424.
+         */
+        post: operations["callVendorOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vendor/openapi.json": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a document of the vendor operations of an account
+         * @description Returns an OpenAPI document of all operations of the vendor's own API that the token may call with this account, as `POST /vendor/{operation_id}`. No vendor is called.
+         */
+        get: operations["getVendorOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batch-request": {
         parameters: {
             query?: never;
@@ -3037,7 +3086,7 @@ export interface components {
              * @enum {string}
              */
             method: "GET" | "POST" | "PATCH" | "DELETE";
-            /** @description Path and query, such as `/unified/mdm/devices?integrated_account_id=…`. */
+            /** @description Path and query, such as `/unified/mdm/devices?integrated_account_id=…`, or a vendor operation. */
             path: string;
             /** @description The body, of any JSON type. */
             body?: unknown;
@@ -3090,6 +3139,49 @@ export interface components {
             default_body: {
                 [key: string]: unknown;
             };
+        };
+        /** @description The input of an operation of the vendor's own API. `/vendor/openapi.json` has the schema of each operation; names that it does not have are rejected. */
+        VendorCall: {
+            /** @description Path parameters by name, except those that the account fixes. */
+            path?: {
+                [key: string]: unknown;
+            };
+            /** @description Query parameters by name. */
+            query?: {
+                [key: string]: unknown;
+            };
+            /** @description Header parameters by name. */
+            header?: {
+                [key: string]: unknown;
+            };
+            /** @description Cookie parameters by name. */
+            cookie?: {
+                [key: string]: unknown;
+            };
+            /** @description The body as JSON, whatever the vendor's media type. */
+            body?: unknown;
+            /** @description True sends nothing and returns the request instead. */
+            dry_run?: boolean;
+            /** @description Required for destructive operations, unless `dry_run` is true: the value of the last path parameter, or the operation's name if the path has none. Any other value is rejected with 422 before a request is sent. */
+            confirm?: string;
+        };
+        /** @description A response of the vendor. */
+        VendorResponse: {
+            /** @description HTTP status. */
+            status: number;
+            /** @description The parsed JSON, or the text of another media type; for bytes, text in base64. `null` if there is none. It is as the vendor sent it, except that secrets are removed. */
+            body: unknown;
+        };
+        /** @description The request to the vendor and its response. Secrets are masked in the request and removed from the response. */
+        VendorCallResult: {
+            /** @description The vendor's operation id. */
+            operation: string;
+            /** @description True if nothing was sent. */
+            dry_run: boolean;
+            /** @description The request that was sent or, in a dry run, would be. */
+            requests: components["schemas"]["ActionRequest"][];
+            /** @description The vendor's response; `null` in a dry run. */
+            response: components["schemas"]["VendorResponse"] | null;
         };
         /** @description One request of a batch. Expressions, loops (`loop_on`, `recurse`) and transformations (`type`) are not supported. */
         BatchResource: {
@@ -3223,7 +3315,7 @@ export interface components {
             integration: components["schemas"]["Integration"];
             /** @description The unified resources, none with `type=proxy`. */
             unified: components["schemas"]["UnifiedCapability"][];
-            /** @description Empty, because this service does not pass requests to the vendor's own API. */
+            /** @description Empty. The operations of the vendor's own API are in `/vendor/openapi.json`. */
             proxy: Record<string, unknown>[];
             /** @description The account. */
             account: components["schemas"]["ConnectedAccount"];
@@ -3835,6 +3927,26 @@ export interface components {
                 "application/json": components["schemas"]["MethodMeta"];
             };
         };
+        /** @description The vendor accepted the request, or the dry run is done. */
+        VendorCallOutcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["VendorCallResult"];
+            };
+        };
+        /** @description This document. */
+        OpenApi: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
         /** @description The results of the requests. */
         BatchRequestOutcome: {
             headers: {
@@ -3978,17 +4090,6 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description This document. */
-        OpenApi: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
     };
     parameters: {
         /** @description Connected vendor account to use. May be left out with a token for one account. */
@@ -4079,6 +4180,8 @@ export interface components {
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
         UnifiedMethod: components["schemas"]["ResourceOperation"];
+        /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+        VendorOperationId: string;
         /** @description Most accounts on a page; all if absent. Empty counts as absent. */
         AccountPageLimit: number;
         /** @description Cursor from `next_cursor` of the page before. Its content has no meaning to callers. Empty counts as absent. */
@@ -5857,6 +5960,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    callVendorOperation: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
+                operation_id: components["parameters"]["VendorOperationId"];
+            };
+            cookie?: never;
+        };
+        /** @description The input of the operation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorCall"];
+            };
+        };
+        responses: {
+            200: components["responses"]["VendorCallOutcome"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getVendorOpenApi: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OpenApi"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -57,9 +57,17 @@ export async function paginateOperation(
   return client.paginate(name, input, options);
 }
 
+const opened = new WeakMap<Vendor, Promise<RawAccess>>();
+
+/** The client with all operations, made once. */
 async function openRaw(vendor: Vendor): Promise<RawAccess> {
   if (!vendor.openRaw) throw unsupported(vendor, "raw");
-  return vendor.openRaw();
+  const known = opened.get(vendor);
+  if (known) return known;
+  const opening = vendor.openRaw();
+  opened.set(vendor, opening);
+  opening.catch(() => opened.delete(vendor)); // the next call loads it again
+  return opening;
 }
 
 function findOperation({ id }: Vendor, operations: RawAccess["operations"], name: string): Operation {

@@ -44,6 +44,26 @@ describe("mdm.raw", () => {
     expect(sandbox.state.users.ids()).not.toContain(mdmUserId);
   });
 
+  // What the vendor's page documents for the removal of a user.
+  it.each([
+    [400, 5054, "conflict"],
+    [400, 5055, "conflict"],
+    [401, 4001, "authentication"],
+    [401, 4002, "authentication"],
+    [404, 3001, "not-found"],
+  ])("throws the error with status %i and the vendor's code %i", async (status, vendorCode, code) => {
+    const error = { code: vendorCode, message: "made up" };
+    const fetch = async () => Response.json({ status: false, error }, { status });
+    const { raw } = connect(applivery({ ...createSandbox("applivery", size).options, fetch }));
+    const mdmUserId = "0".repeat(24);
+    const removed = raw.removeMdmUser({ path: { mdmUserId } }, { confirm: mdmUserId });
+    const thrown = await removed.catch((reason: unknown) => reason);
+    expect(thrown).toMatchObject({ code, vendorCode: String(vendorCode), outcome: "rejected" });
+    const { status: meant, responseStatus = meant }: { status?: number; responseStatus?: number } =
+      Object(thrown);
+    expect(responseStatus).toBe(status);
+  });
+
   it("has the fields of the vendor's document in its responses", async () => {
     const { raw } = connect(applivery(createSandbox("applivery", size).options));
     const { data } = await raw.listMdmUsers();

@@ -74,6 +74,36 @@ it.each<[string, JsonValue[]]>([
   expect(document.parsed).toEqual(theirs.bundle.parsed);
 });
 
+it("copies a node, as earlier actions left it", () => {
+  const { document, problems, provenance } = apply([
+    { target: "$.paths['/a'].get", description, update: { summary: "S" } },
+    { target: "$.paths['/a']", description, update: { post: {} } },
+    { target: "$.paths['/a'].post", description, copy: "$.paths['/a'].get" },
+    { target: "$.paths['/a'].post.operationId", description, update: "c" },
+  ]);
+  expect(problems.all).toEqual([]);
+  expect(document.parsed).toMatchObject({
+    paths: {
+      "/a": {
+        get: { operationId: "a" },
+        post: { operationId: "c", summary: "S", tags: ["one", "two"], responses: {} },
+      },
+    },
+  });
+  expect(provenance.get("#/paths/~1a/post/tags")).toBe("#/actions/2/copy/tags");
+});
+
+it.each([
+  ["$.paths.*.get", "`copy` selects 2 nodes: $.paths.*.get"],
+  ["$.nowhere", "`copy` selects 0 nodes: $.nowhere"],
+  ["$.paths[", "copy $.paths[ is not valid JSONPath"],
+])("refuses to copy %s", (copy, message) => {
+  const { problems } = apply([{ target: "$.info", description, copy }]);
+  expect(problems.all).toMatchObject([
+    { place: { file: "#/actions/0/copy" }, message: expect.stringContaining(message) },
+  ]);
+});
+
 it("records the origin of each addition", () => {
   const { provenance } = apply([
     { target: "$.paths[*].get", description, update: { tags: ["five"], summary: "S" } },

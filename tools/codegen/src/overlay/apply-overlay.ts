@@ -16,7 +16,7 @@ export type OverlayContext = {
   readonly locationOf: (pointer: string) => SourceLocation;
 };
 
-/** Applies an OpenAPI Overlay 1.0 to a parsed document in place. An action that matches nothing is an error. */
+/** Applies an OpenAPI Overlay 1.0 or 1.1 to a parsed document in place. An action that matches nothing is an error. */
 export function applyOverlay(overlay: SourceDocument, context: OverlayContext): Provenance {
   const provenance = new Map<string, string>();
   for (const action of readActions(overlay.parsed, context)) applyAction(action, context, provenance);
@@ -31,7 +31,7 @@ function readActions(overlay: JsonValue, { problems, locationOf }: OverlayContex
   ) {
     problems.error(
       locationOf("#/"),
-      "not an OpenAPI Overlay 1.0",
+      "not an OpenAPI Overlay 1.0 or 1.1",
       "Start it with `overlay: 1.0.0` and `actions`.",
     );
     return [];
@@ -62,18 +62,43 @@ function applyAction(action: Action, context: OverlayContext, provenance: Map<st
     removeNodes(document, nodes);
     return;
   }
-  if (body.update === undefined) {
-    problems.error(locationOf(pointer), "an action has neither `update` nor `remove`", "Add one.");
-    return;
-  }
-  const origin = child(pointer, "update");
+  const value = body.update ?? copyOf(action, context);
+  if (value === undefined) return;
+  const origin = child(pointer, body.update === undefined ? "copy" : "update");
   for (const node of nodes) {
-    const conflict = mergeInto(document, node, { value: body.update, origin, provenance });
+    const conflict = mergeInto(document, node, { value, origin, provenance });
     if (conflict === undefined) continue;
     const message = `action cannot replace ${kindOf(conflict.existing)} with ${kindOf(conflict.update)}`;
     const fix = "Remove the existing value in an earlier action.";
     problems.error(locationOf(conflict.origin), `${message} at ${conflict.pointer}`, fix);
   }
+}
+
+/** The node that an action copies, as it is now: earlier actions count. */
+function copyOf(
+  { pointer, body }: Action,
+  { problems, locationOf, document }: OverlayContext,
+): JsonValue | undefined {
+  const { copy } = body;
+  if (copy === undefined) {
+    const message = "an action has none of `update`, `copy` and `remove`";
+    problems.error(locationOf(pointer), message, "Add one.");
+    return undefined;
+  }
+  const place = locationOf(child(pointer, "copy"));
+  try {
+    const nodes = selectNodes(document, String(copy));
+    if (nodes.length === 1) return structuredClone(nodes[0]?.value);
+    const message = `\`copy\` selects ${nodes.length} nodes: ${String(copy)}`;
+    problems.error(place, message, "Select exactly one.");
+  } catch (error) {
+    problems.error(place, `copy ${String(copy)} is not valid JSONPath: ${reasonOf(error)}`, "Correct it.");
+  }
+  return undefined;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function select({ pointer, target, body }: Action, context: OverlayContext): Node[] {
@@ -93,8 +118,11 @@ function select({ pointer, target, body }: Action, context: OverlayContext): Nod
     }
     return nodes;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.problems.error(place(), `target ${target} is not valid JSONPath: ${reason}`, "Correct it.");
+    context.problems.error(
+      place(),
+      `target ${target} is not valid JSONPath: ${reasonOf(error)}`,
+      "Correct it.",
+    );
     return [];
   }
 }

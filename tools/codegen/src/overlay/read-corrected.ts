@@ -17,16 +17,23 @@ export type Corrected = {
 
 /** Reads a document, applies its overlay and completes it. Throws the problems of both. */
 export function readCorrected(spec: Spec): Corrected {
-  const { entry, overlay } = pathsOf(spec);
+  const { entry } = pathsOf(spec);
   const problems = new ProblemList();
   const document = readYaml(spec.root, entry);
   if (spec.kind === "received") checkLock(spec, document, problems);
   problems.throwIfErrors();
+  return correct(spec, document, (pointer, onKey) => locationOf(spec.root, document.source, pointer, onKey));
+}
+
+/** Applies the overlay of a document that was read, and completes it. Throws the problems of both. */
+export function correct(spec: Spec, document: SourceDocument, locateReceived: Locate): Corrected {
+  const { overlay } = pathsOf(spec);
+  const problems = new ProblemList();
   const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
   const locate =
     spec.kind !== "owned" && hasOverlay
-      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
-      : (pointer: string, onKey?: boolean) => locationOf(spec.root, document.source, pointer, onKey);
+      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems, locateReceived })
+      : locateReceived;
   problems.throwIfErrors();
   requireOpenApi31(document, { locate, problems });
   if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
@@ -34,10 +41,15 @@ export function readCorrected(spec: Spec): Corrected {
   return { document, locate, problems };
 }
 
-type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };
+type Layers = {
+  document: SourceDocument;
+  overlay: SourceDocument;
+  problems: ProblemList;
+  locateReceived: Locate;
+};
 
 /** Applies the overlay. Problems in added nodes are located in the overlay, all others in the vendor's document. */
-function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Locate {
+function overlaid({ root }: Spec, { document, overlay, problems, locateReceived }: Layers): Locate {
   const provenance: Provenance = applyOverlay(overlay, {
     document: document.parsed,
     problems,
@@ -48,7 +60,7 @@ function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Loca
       const origin = provenance.get(pointer.slice(0, length));
       if (origin) return locationOf(root, overlay.source, origin + pointer.slice(length), onKey);
     }
-    return locationOf(root, document.source, pointer, onKey);
+    return locateReceived(pointer, onKey);
   };
 }
 

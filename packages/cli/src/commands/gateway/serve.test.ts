@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { unpackPreparedDatabase } from "../../../../gateway/src/fixtures/prepared-database.ts";
 import { runCli } from "../../fixtures/run-cli.ts";
 
 test("serves a sandbox of every vendor until interrupted, and the printed request works", async () => {
@@ -29,6 +30,7 @@ test("serves a sandbox of every vendor until interrupted, and the printed reques
 test("re-encrypts stored data with a new key", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
   try {
+    await unpackPreparedDatabase(join(folder, "database"));
     const keyOf = (letter: string) => Buffer.alloc(32, letter).toString("base64");
     const rotate = (...keys: string[]) =>
       runCli(["gateway", "--rotate", "--data", folder], { env: { MDMKIT_GATEWAY_KEY: keys.join(",") } });

@@ -1,6 +1,7 @@
 import { isVendorId, loadDocument } from "@mdmkit/unified/vendors";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { REQUESTS } from "../../../../sandbox/src/fixtures/every-vendor.ts";
+import { reached, reachedAsDocumented } from "../../../../sandbox/src/fixtures/sources.ts";
 import { validInput } from "../../../../sandbox/src/fixtures/valid-input.ts";
 import { createAccount } from "../../fixtures/accounts.ts";
 import { parsed, runCli } from "../../fixtures/run-cli.ts";
@@ -129,6 +130,10 @@ describe.each(REQUESTS.filter(([vendor]) => isVendorId(vendor)))(
   async (vendor, open) => {
     const { operations } = await loadDocument(vendor);
     const requests = open();
+
+    test("is counted in docs/interfaces.md", () => {
+      expect(reachedAsDocumented("command line", vendor)).toEqual(reached(vendor, Object.keys(operations)));
+    });
 
     test("is written as its document says", async () => {
       for (const [name, { method, path, body }] of Object.entries(operations)) {

@@ -6,7 +6,7 @@ import { spellOutBooleans } from "./boolean-schemas.ts";
 import { canonicalText } from "./canonical.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { hoist } from "./hoist.ts";
-import { dropExamples, tidyProse } from "./tidy-prose.ts";
+import { completeProse, dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
 /** The content of `upstream.json`, and notes about changes that are not part of the version upgrade. */
@@ -32,6 +32,7 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
     document.info.version = String(document.info.version);
   }
   if (!keepExamples) dropExamples(document);
+  completeProse(document, note);
   tidyProse(document);
   if (!isObject(document.paths) && !isObject(document.webhooks) && !isObject(document.components))
     document.paths = {};
