@@ -1,8 +1,10 @@
 import type { Fetch } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
+import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createGateway } from "../create-gateway.ts";
 import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
+import { DEVICE_FILTERS } from "./index.ts";
 
 const test = await createTestGateway({ size: { devices: 6, users: 3 } });
 const { call, of, sandboxes, account, issue, store, fetches, token } = test;
@@ -171,6 +173,24 @@ describe("a plan", () => {
     expect(first.result).toEqual([body]);
     const { body: second } = await call("GET", `/unified/mdm/bulk?limit=1&next_cursor=${first.next_cursor}`);
     expect(second.result[0].id).not.toBe(body.id);
+  });
+});
+
+describe("the document", () => {
+  const namesIn = (schema: JsonSchema | undefined) =>
+    Object.entries(Object(Object(schema).properties)).map(([name, inner]) => [name, Object(inner)] as const);
+
+  it("has the filters of the list of devices", () => {
+    expect(namesIn(schemas.BulkFilter).map(([name]) => name)).toEqual([...DEVICE_FILTERS]);
+  });
+
+  it("has the secrets of all actions", () => {
+    const actions = Object.entries(schemas).filter(([name]) => name.endsWith("Action"));
+    const secrets = actions.flatMap(([, schema]) =>
+      namesIn(schema).flatMap(([name, inner]) => (inner["x-mdmkit-sensitive"] === "secret" ? [name] : [])),
+    );
+    const known = namesIn(schemas.BulkSecrets).map(([name]) => name);
+    expect(known.sort()).toEqual([...new Set([...secrets, "remote_data"])].sort());
   });
 });
 

@@ -21,7 +21,7 @@ import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
-const DEVICE_FILTERS = [
+export const DEVICE_FILTERS = [
   "name",
   "type",
   "model",
