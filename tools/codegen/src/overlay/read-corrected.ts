@@ -4,7 +4,7 @@ import { isObject } from "../read/json.ts";
 import { locationOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { type Locate, ProblemList } from "../workspace/problem.ts";
-import { applyOverlay, type Provenance } from "./apply-overlay.ts";
+import { applyOverlay, type OverlayContext, type Provenance } from "./apply-overlay.ts";
 import { checkLock } from "./check-lock.ts";
 import { completeDocument } from "./complete-document.ts";
 
@@ -15,24 +15,31 @@ export type Corrected = {
   readonly problems: ProblemList;
 };
 
+type Explain = NonNullable<OverlayContext["explain"]>;
+
 /** Reads a document, applies its overlay and completes it. Throws the problems of both. */
-export function readCorrected(spec: Spec): Corrected {
+export function readCorrected(spec: Spec, explain?: Explain): Corrected {
   const { entry } = pathsOf(spec);
   const problems = new ProblemList();
   const document = readYaml(spec.root, entry);
   if (spec.kind === "received") checkLock(spec, document, problems);
   problems.throwIfErrors();
-  return correct(spec, document, (pointer, onKey) => locationOf(spec.root, document.source, pointer, onKey));
+  const locateReceived: Locate = (pointer, onKey) => locationOf(spec.root, document.source, pointer, onKey);
+  return correct(spec, document, { locateReceived, explain });
 }
 
 /** Applies the overlay of a document that was read, and completes it. Throws the problems of both. */
-export function correct(spec: Spec, document: SourceDocument, locateReceived: Locate): Corrected {
+export function correct(
+  spec: Spec,
+  document: SourceDocument,
+  { locateReceived, explain }: { locateReceived: Locate; explain?: Explain | undefined },
+): Corrected {
   const { overlay } = pathsOf(spec);
   const problems = new ProblemList();
   const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
   const locate =
     spec.kind !== "owned" && hasOverlay
-      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems, locateReceived })
+      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems, locateReceived, explain })
       : locateReceived;
   problems.throwIfErrors();
   requireOpenApi31(document, { locate, problems });
@@ -46,14 +53,16 @@ type Layers = {
   overlay: SourceDocument;
   problems: ProblemList;
   locateReceived: Locate;
+  explain: Explain | undefined;
 };
 
 /** Applies the overlay. Problems in added nodes are located in the overlay, all others in the vendor's document. */
-function overlaid({ root }: Spec, { document, overlay, problems, locateReceived }: Layers): Locate {
+function overlaid({ root }: Spec, { document, overlay, problems, locateReceived, explain }: Layers): Locate {
   const provenance: Provenance = applyOverlay(overlay, {
     document: document.parsed,
     problems,
     locationOf: (pointer) => locationOf(root, overlay.source, pointer),
+    explain,
   });
   return (pointer, onKey) => {
     for (let length = pointer.length; length > 0; length = pointer.lastIndexOf("/", length - 1)) {

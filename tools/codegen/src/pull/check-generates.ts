@@ -5,7 +5,7 @@ import { prepareCorrected } from "../overlay/prepare.ts";
 import { readChecked } from "../overlay/read-checked.ts";
 import { correct } from "../overlay/read-corrected.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
-import { type Locate, type Problem, ProblemError, type ProblemList } from "../workspace/problem.ts";
+import { type Locate, type Problem, type ProblemList, problemsFrom } from "../workspace/problem.ts";
 
 type Normalized = { readonly text: string; readonly locate: Locate; readonly problems: ProblemList };
 
@@ -28,12 +28,11 @@ async function problemsOf(
 ): Promise<readonly Problem[]> {
   try {
     const document = { source: new Source(file, text), parsed: JSON.parse(text) };
-    const corrected = correct(spec, document, locate);
+    const corrected = correct(spec, document, { locateReceived: locate });
     const prepared = await prepareCorrected(spec, corrected);
     readChecked(spec, prepared);
     return prepared.problems.all;
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return error.problems;
+    return problemsFrom(error, locate("#/"));
   }
 }

@@ -9,6 +9,7 @@ import { replaceFiles, sha256 } from "../workspace/files.ts";
 import { layoutOf } from "../workspace/layout.ts";
 import { type Locate, type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
 import { checkGenerates } from "./check-generates.ts";
+import { checkOpenApi32, isOpenApi32 } from "./convert/convert-openapi-32.ts";
 import { normalize } from "./convert/normalize.ts";
 import { resolveIdentifiers } from "./convert/resolve-identifiers.ts";
 import { recognize } from "./parse/recognize.ts";
@@ -140,6 +141,7 @@ function checkTogether(
 ): void {
   if (!isObject(document.info))
     problems.error(locate("#/"), "the document has no `info`", "Add title and version.");
+  if (isOpenApi32(document)) checkOpenApi32(document, { locate, problems });
   checkLinks(document, { locate, problems });
   checkPaths(document, { locate, problems });
 }

@@ -83,6 +83,7 @@ export type SchemaObject = {
   readonly discriminator?: {
     readonly propertyName: string;
     readonly mapping?: Readonly<Record<string, string>>;
+    readonly "x-mdmkit-default-mapping"?: string;
   };
   readonly [keyword: string]: unknown;
 };
