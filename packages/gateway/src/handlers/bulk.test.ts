@@ -3,6 +3,7 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createGateway } from "../create-gateway.ts";
+import { StoreError } from "../errors/store-error.ts";
 import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
 import { DEVICE_FILTERS } from "./index.ts";
 
@@ -289,6 +290,22 @@ describe("a run", () => {
     held.release();
     expect(await reached(body.id, "stopped")).toMatchObject({ stopped_by: "access", counts: { done: 1 } });
     expect(restarts()).toBe(1);
+  });
+
+  it("sends nothing that cannot be added to the audit log", async () => {
+    const { audit } = store;
+    const append = async () => {
+      throw new StoreError("full", "The disk is full.");
+    };
+    const own = await createTestGateway({ store: { ...store, audit: { ...audit, append } } });
+    const { body } = await own.call("POST", own.of("jumpcloud", "bulk"), { body: { ...RESTART, ids } });
+    const confirmed = { confirm: body.confirm };
+    await own.call("POST", `/unified/mdm/bulk/${body.id}/run`, { body: confirmed });
+    expect(await reached(body.id, "stopped")).toMatchObject({
+      ...{ stopped_by: "error", counts: { pending: ids.length, unsettled: 0 } },
+    });
+    const { requests } = own.sandboxes.jumpcloud;
+    expect(requests.filter(({ path }) => path.includes("restart"))).toEqual([]);
   });
 
   it("is refused once the account has new credentials", async () => {
