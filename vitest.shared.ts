@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Workspace packages resolve to their source. */
 const conditions = ["@mdmkit/source", "module", "node", "import", "default"];
+
+// Tests start other processes of the same sources: the next one finds them compiled, and its TypeScript stripped of types.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node");
 
 /** What the `vitest.config.ts` of every package exports. */
 export default defineConfig({
@@ -13,6 +17,8 @@ export default defineConfig({
     // The files of a worker share its modules: to load them anew for each file took a third of the processor time. A file
     // therefore leaves nothing behind in a module or a global; `--sequence.shuffle` shows when one does.
     isolate: false,
+    // Almost all that a test makes is garbage right after it. Rarer collections that stay on one thread save a tenth of the processor time.
+    execArgv: ["--max-semi-space-size=64", "--single-threaded-gc"],
     // No test waits for time to pass; the limits only end what hangs, also on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

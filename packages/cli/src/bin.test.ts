@@ -8,8 +8,9 @@ import { createAccount } from "./fixtures/accounts.ts";
 const bin = fileURLToPath(new URL("./bin.ts", import.meta.url));
 
 function start(args: readonly string[], env: Record<string, string> = {}) {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, ["--conditions=@mdmkit/source", bin, ...args], {
-    env: { PATH: process.env.PATH, HOME: "/nonexistent", ...env },
+    env: { PATH, NODE_COMPILE_CACHE, HOME: "/nonexistent", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { child, exit: once(child, "exit"), stderr: text(child.stderr) };

@@ -191,10 +191,15 @@ test.each(["--api-key=s3cret", "--apiKey=s3cret", "--client-secret=s3cret"])(
   },
 );
 
+const TOKENS = (await loadVendors()).flatMap(({ options }) =>
+  options.flatMap(({ name, env }) => (name === "token" ? [env] : [])),
+);
+const TOKEN_LIST = `${TOKENS.slice(0, -1).join(", ")} or ${TOKENS.at(-1)}`;
+
 test.each([
-  [{}, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN, depending on the vendor"],
+  [{}, `Set ${TOKEN_LIST}, depending on the vendor`],
   [{ APPLIVERY_ORGANIZATION_ID: "o" }, 'Set APPLIVERY_TOKEN, or "token" in the config file.'],
-  [{ JUMPCLOUD_API_KEY: "key-1" }, "Set IVANTI_NEURONS_TOKEN, APPLIVERY_TOKEN or JAMF_PRO_TOKEN"],
+  [{ JUMPCLOUD_API_KEY: "key-1" }, `Set ${TOKEN_LIST}`],
 ])("with %j, --token is refused with the variables to set", async (env, text) => {
   const { code, stderr } = await runCli(["devices", "list", "--token", "s3cret"], { env });
   expect(code).toBe(2);

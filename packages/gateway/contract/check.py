@@ -19,8 +19,11 @@ DEVICE_CHANGES = {
     "jumpcloud": {"name": "Reception"},
     "applivery": {"name": "Reception"},
     "jamf-pro": {"asset_tag": "IT-777"},
+    "intune": {"name": "Reception"},
     "ivanti-neurons": {"custom_fields": {"floor": "2"}},
 }
+NO_DEVICE = {"intune": "99999999-0000-4000-8000-000000000000"}
+NEW_USER = {"intune": {"remote_data": {"passwordProfile": {"password": "Hollis-246810!"}}}}
 
 
 class Wrong(Exception):
@@ -132,9 +135,9 @@ def formats(account):
     expect(set(one["debug"]) == set(DEBUG), f"debug of a record has {sorted(one['debug'])}")
 
 
-def writes_users(account, operations):
+def writes_users(account, vendor, operations):
     emails = [{"email": "kim.hollis@example.com", "is_primary": True}]
-    body = {"name": "kim.hollis@example.com", "emails": emails}
+    body = {"name": "kim.hollis@example.com", "emails": emails, **NEW_USER.get(vendor, {})}
     key = {"Idempotency-Key": str(uuid4())}
     created = expect_status(account.request("POST", "users", body=body, headers=key), 201)
     expect_record("users", created)
@@ -169,8 +172,9 @@ def writes_devices(account, vendor):
 
 
 def acts(account, capabilities):
+    inputs = next({one["name"] for one in each["inputs"]} for each in capabilities["devices"]["actions"] if each["action"] == "lock")
     for device in account.records("devices", [("limit", 50)]):
-        path, lock = f"{device['id']}/actions", {"action": "lock", "pin": "246810"}
+        path, lock = f"{device['id']}/actions", {"action": "lock", **({"pin": "246810"} if "pin" in inputs else {})}
 
         def act(body):
             return account.request("POST", f"devices/{path}", body=body)
@@ -189,7 +193,7 @@ def acts(account, capabilities):
     raise Wrong("no device can be locked")
 
 
-def returns_errors(account):
+def returns_errors(account, vendor):
     stranger = Account(account.url, "wrong", account.account)
     expect_error(stranger.get("devices"), 401, False)
     missing = Account(account.url, account.token, "62f44730-dd91-461e-bd6a-aedd9e0ad79d")
@@ -198,7 +202,7 @@ def returns_errors(account):
     expect(body["details"]["failures"][0]["path"] == "query.limit", "the failure is elsewhere")
     expect_error(account.get("devices", [("sort_by", "name")]), 400, False)
     expect_error(account.request("PUT", "devices", body={}), 405, False)
-    expect_error(account.one("devices", "computer-999999"), 404, True)
+    expect_error(account.one("devices", NO_DEVICE.get(vendor, "computer-999999")), 404, True)
     body = expect_error(account.request("POST", "users", body={}), 400, False)
     expect(body["truto_error_insight"]["missing_required_body_fields"]["value"] == ["name", "emails"], "other fields are missing")
 
@@ -229,10 +233,10 @@ def checks_of(vendor, account, capabilities):
             yield f"gets {resource}", partial(gets, account, resource)
     yield "filters", lambda: filters(account)
     yield "knows all formats", lambda: formats(account)
-    yield "returns errors", lambda: returns_errors(account)
+    yield "returns errors", lambda: returns_errors(account, vendor)
     yield "performs batches", lambda: performs_batches(account)
     yield "performs and follows an action", lambda: acts(account, capabilities)
-    yield "creates, changes and deletes users", lambda: writes_users(account, capabilities["users"]["operations"])
+    yield "creates, changes and deletes users", lambda: writes_users(account, vendor, capabilities["users"]["operations"])
     yield "changes and deletes devices", lambda: writes_devices(account, vendor)
 
 

@@ -4,6 +4,8 @@ import { loaders } from "./generated/loaders.ts";
 import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 import { unknownVendor } from "./unknown-vendor.ts";
 
+export type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
+
 /**
  * As `createSandbox`, for a vendor chosen at run time: only the code of that vendor is loaded.
  *

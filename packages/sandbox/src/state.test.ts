@@ -8,13 +8,14 @@ import { openRequests } from "./vendors/jumpcloud/fixtures/requests.ts";
 
 type Known = { readonly id: string; readonly operation: OperationSchemas; readonly resource: Resource };
 
-/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device. */
+/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, members of a group. */
 const OWN_STATE = new Set([
   "createAndroidCommand",
   "createCommandFlushWithIdAndStatus",
   "createWindowsCommands",
   "deleteGroup",
   "removeDeviceCustomAttributes",
+  "removeGroupMember",
   "replaceDeviceCustomAttributes",
   "restoreDeviceConfigs",
   "sendMdmCommand",

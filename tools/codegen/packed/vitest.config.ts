@@ -1,6 +1,4 @@
-import { defineConfig } from "vitest/config";
+import shared from "../../../vitest.shared.ts";
 
 /** Runs what is packed, so it needs every package built. */
-export default defineConfig({
-  test: { include: ["**/*.test.ts"], dir: import.meta.dirname, hookTimeout: 60_000 },
-});
+export default { ...shared, test: { ...shared.test, include: ["**/*.test.ts"], dir: import.meta.dirname } };

@@ -37,7 +37,7 @@ describe.skipIf(!hasPython)(title, () => {
     const vendors = gateway.sandboxes.map(({ vendor }) => vendor);
     const { code, stdout, stderr } = await check(gateway.url, vendors);
     expect(stdout).not.toContain("NOT OK");
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("75 passed, 0 failed");
+    expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^\d+ passed, 0 failed$/);
     for (const vendor of vendors) expect(stdout).toContain(`ok      ${vendor} changes and deletes devices`);
     expect([code, stderr]).toEqual([0, ""]);
   });

@@ -1,5 +1,5 @@
 import { type JsonSchema, type OperationSchemas, operationSchemas } from "@mdmkit/unified/schemas";
-import { isVendorId } from "@mdmkit/unified/vendors";
+import { isVendorId, type VendorId } from "@mdmkit/unified/vendors";
 import { beforeEach, describe, expect, it } from "vitest";
 import { propertiesOf, requiredOf, resolve, sampleOf, samplesOf } from "../fixtures/sample-value.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
@@ -27,6 +27,10 @@ type Outcome = {
 const RESOURCE = /^\/unified\/mdm\/(devices|users|apps|organizations)(\/|$)/;
 const OPERATIONS = Object.entries(operationSchemas).filter(([, { path }]) => RESOURCE.test(path));
 const ACTIONS = ["restart", "sync"];
+/** What a vendor needs of a new user besides the unified properties. */
+const NEW_USER: Partial<Record<VendorId, Readonly<Record<string, unknown>>>> = {
+  intune: { remote_data: { passwordProfile: { password: "Hollis-246810!" } } },
+};
 const UNKNOWN_ACCOUNT = "00000000-0000-4000-8000-000000000000";
 
 const gateway = await createTestGateway({ size: { devices: 8, users: 4 } });
@@ -70,7 +74,7 @@ describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (ven
   }
 
   /** Requests without the parameters under test. */
-  async function plainRequests({ path, body }: OperationSchemas): Promise<Sent[]> {
+  async function plainRequests({ method, path, body }: OperationSchemas): Promise<Sent[]> {
     const [, resource = ""] = RESOURCE.exec(path) ?? [];
     const ids = path.includes("{id}") ? await idsOf(resource) : [""];
     if (path.endsWith("/actions"))
@@ -78,9 +82,13 @@ describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (ven
     if (path.includes("{command_id}")) return Promise.all(ids.map(sendCommand));
     if (!body) return ids.map((id) => ({ id }));
     const needed = requiredOf(body.schema);
+    const more = method === "POST" && resource === "users" ? NEW_USER[vendor] : {};
     const names = Object.keys(propertiesOf(body.schema)).filter((name) => !needed.includes(name));
     return ids.flatMap((id) =>
-      [[], ...names].map((name) => ({ id, body: samplesOf(body.schema, [...needed, ...[name].flat()]) })),
+      [[], ...names].map((name) => ({
+        id,
+        body: { ...samplesOf(body.schema, [...needed, ...[name].flat()]), ...more },
+      })),
     );
   }
 

@@ -28,7 +28,16 @@ type Init = {
   signal?: AbortSignal;
 };
 
-const METHODS: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+const METHODS: readonly Operation["method"][] = [
+  "GET",
+  "POST",
+  "PUT",
+  "PATCH",
+  "DELETE",
+  "HEAD",
+  "OPTIONS",
+  "TRACE",
+];
 
 /**
  * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
@@ -68,10 +77,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     });
   }
 
-  const verbs = [...METHODS, "OPTIONS", "TRACE"].map((method) => [
-    method,
-    (path: string, init?: Init) => request(method, path, init),
-  ]);
+  const verbs = METHODS.map((method) => [method, (path: string, init?: Init) => request(method, path, init)]);
   return Object.assign(typed, { request }, Object.fromEntries(verbs));
 }
 

@@ -22,6 +22,8 @@ export type ErrorEnvelope = {
   status: number;
   vendorCode?: string | undefined;
   vendorMessage?: string | undefined;
+  /** What to do about it. Default: what helps with most errors of the status. */
+  advice?: string;
 };
 
 /** How a vendor reports errors besides the HTTP status. */
@@ -138,7 +140,7 @@ function errorFor(status: number, known: ErrorFacts, permission?: readonly strin
 }
 
 function statusError(status: number, known: ErrorFacts, [Class, problem, advice]: StatusError): MdmError {
-  return new Class(`${status}: ${problem}`, { ...known, advice });
+  return new Class(`${status}: ${problem}`, { advice, ...known });
 }
 
 function permissionError(known: ErrorFacts, permission?: readonly string[]): PermissionError {
@@ -147,7 +149,7 @@ function permissionError(known: ErrorFacts, permission?: readonly string[]): Per
     ? `the credentials lack the permission ${names}.`
     : "the credentials do not allow this.";
   const advice = names ? "Grant it, or use other credentials." : "Check their role.";
-  return new PermissionError(`403: ${problem}`, { ...known, advice, permission });
+  return new PermissionError(`403: ${problem}`, { advice, ...known, permission });
 }
 
 function redirectError({ status, headers, body }: Response, url: string, facts: ErrorFacts): MdmError {

@@ -43,7 +43,7 @@ export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
   /** Path template below the base URL, as in the vendor's document. */
   readonly path: string;
   /** Default: `read` for GET and HEAD, `destructive` for DELETE, `write` for the rest. */

@@ -4,4 +4,5 @@ export const loaders = {
   "ivanti-neurons": async () => (await import("../vendors/ivanti-neurons/index.ts")).ivantiNeurons,
   applivery: async () => (await import("../vendors/applivery/index.ts")).applivery,
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
+  intune: async () => (await import("../vendors/intune/index.ts")).intune,
 };

@@ -3,3 +3,4 @@ export { jumpcloud } from "../vendors/jumpcloud/index.ts";
 export { ivantiNeurons as "ivanti-neurons" } from "../vendors/ivanti-neurons/index.ts";
 export { applivery } from "../vendors/applivery/index.ts";
 export { jamfPro as "jamf-pro" } from "../vendors/jamf-pro/index.ts";
+export { intune } from "../vendors/intune/index.ts";

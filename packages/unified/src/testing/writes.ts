@@ -66,7 +66,8 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
       const account = openAccount(test);
       const changes = { ...changesOf(account), remote_data: { x_own: "value" } };
       const preview = await update(account, changes, { dryRun: true });
-      expect(preview).toMatchObject({ requests: [{ body: { x_own: "value" } }] });
+      const passed = expect.objectContaining({ body: expect.objectContaining({ x_own: "value" }) });
+      expect(preview).toMatchObject({ requests: expect.arrayContaining([passed]) });
     });
 
     it("throws NotFoundError for an unknown id", async () => {
@@ -83,7 +84,9 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
   });
 
   describe.runIf(contract?.create)(`${resource}.create`, () => {
-    const input: object = test.creates?.[resource] ?? {};
+    const input: { remote_data?: object | null } = test.creates?.[resource] ?? {};
+    /** Without what the vendor alone requires, such as a password that it never returns. */
+    const { remote_data: _, ...fields } = input;
     const create = (account: OpenAccount, options = {}) => account.of(resource).create(input, options);
 
     it("sends exactly what a dry run shows", async () => {
@@ -105,16 +108,16 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
         expect(error).toBeInstanceOf(InvalidInputError);
         expect(error.message).toContain(property);
       }
-      const { name: _, ...nameless } = { name: "", ...input };
+      const { name: _name, ...nameless } = { name: "", ...input };
       expect(await failureOf(() => account.of(resource).create(nameless))).toBeInstanceOf(InvalidInputError);
-      expect(Object.keys(input).sort()).toEqual([...creatable].sort());
+      expect(Object.keys(fields).sort()).toEqual([...creatable].sort());
       expect(account.sandbox.requests).toEqual([]);
     });
 
     it("gives the record as the vendor has it, which list and get have too", async () => {
       const account = openAccount(test);
       const created = await create(account);
-      expect(created).toMatchObject(input);
+      expect(created).toMatchObject(fields);
       expectNone(recordProblems(schema, created));
       expectSameRecords([await account.of(resource).get(created.id)], [created]);
       const listed = await account.of(resource).list().toArray();

@@ -72,6 +72,11 @@ function typesOf(api: Api, operation: ApiOperation): string {
   return `{ ${parts.join("; ")} }`;
 }
 
+/** The types of an operation, which openapi-typescript lists with a slash instead of `#`. */
+function entryOf({ id }: Pick<ApiOperation, "id">): string {
+  return `operations[${JSON.stringify(id.replaceAll("#", "/"))}]`;
+}
+
 type InputPart = { readonly key: string; readonly type: string; readonly required: boolean };
 
 function inputOf(api: Api, operation: ApiOperation): InputPart[] {
@@ -80,7 +85,7 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
     const all = operation.parameters.filter((parameter) => parameter.in === place);
     const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
     if (kept.length === 0) return [];
-    const full = `operations[${JSON.stringify(operation.id)}]["parameters"]["${place}"]`;
+    const full = `${entryOf(operation)}["parameters"]["${place}"]`;
     const left = all.filter((parameter) => !kept.includes(parameter)).map(({ name }) => JSON.stringify(name));
     const type = left.length > 0 ? `Omit<NonNullable<${full}>, ${left.join(" | ")}>` : full;
     return [{ key: place, type, required: place === "path" || kept.some(({ required }) => required) }];
@@ -92,7 +97,7 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
 function bodyType({ id }: ApiOperation, { contentType, format, schema }: Body): string {
   if (format === "bytes") return contentType.includes("*") ? "Blob" : "BinaryBody";
   if (format === "text") return "string";
-  const content = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
+  const content = `NonNullable<${entryOf({ id })}["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
   return schemaType(schema) ?? content;
 }
 
@@ -103,7 +108,7 @@ function responseOf(operation: ApiOperation): string {
     if (format === "bytes") return "Blob";
     if (format !== "json") return "unknown";
     const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
-    const response = `operations[${JSON.stringify(operation.id)}]["responses"][${code}]`;
+    const response = `${entryOf(operation)}["responses"][${code}]`;
     return schemaType(schema) ?? `${response}["content"][${JSON.stringify(contentType)}]`;
   });
   return [...new Set(types)].join(" | ") || "undefined";

@@ -95,6 +95,18 @@ describe("the type of a schema has", () => {
       '(schemas["Cat"] & { kind: "cat"; }) | schemas["Dog"]',
     ],
     [
+      "a default alternative for all other values",
+      {
+        oneOf: [cat, base],
+        discriminator: {
+          propertyName: "kind",
+          mapping: { cat: cat.$ref },
+          "x-mdmkit-default-mapping": base.$ref,
+        },
+      },
+      '(schemas["Cat"] & { kind: "cat"; }) | schemas["Base"]',
+    ],
+    [
       "itself in a list",
       { type: ["array", "null"], items: { $ref: "#/components/schemas/It" } },
       "Recursive1",

@@ -12,8 +12,23 @@ describe("a schema for validators", () => {
     ],
     ["allows nothing where an enum has no values", { type: "string", enum: [] }, false],
     ["names others by id", { $ref: "#/components/schemas/a%20b" }, { $ref: "a%20b" }],
+    [
+      "gives alternatives the values that select them, and the default all others",
+      {
+        anyOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Other" }],
+        discriminator: { propertyName: "kind", "x-mdmkit-default-mapping": "#/components/schemas/Other" },
+      },
+      {
+        anyOf: [
+          { $ref: "Cat", required: ["kind"], properties: { kind: { enum: ["Cat"] } } },
+          { $ref: "Other", not: { required: ["kind"], properties: { kind: { enum: ["Cat"] } } } },
+        ],
+      },
+    ],
     ["names others of any letters", { $ref: "#/components/schemas/Ger%C3%A4t" }, { $ref: "Ger%C3%A4t" }],
   ])("%s", (_, schema, expected) => {
-    expect(toJsonSchema(schema, { openapi: "3.1.0" })).toEqual(expected);
+    expect(
+      toJsonSchema(schema, { openapi: "3.1.0", components: { schemas: { Cat: {}, Other: {} } } }),
+    ).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { discriminatorValues } from "../read/discriminator.ts";
+import { discriminatorValues, isDefault } from "../read/discriminator.ts";
 import {
   componentName,
   isSchema,
@@ -79,7 +79,10 @@ function discriminated(schema: SchemaObject, document: OpenApi): SchemaObject {
   const alternatives = schema[keyword];
   if (!discriminator || !alternatives) return schema;
   const name = discriminator.propertyName;
+  const others = alternatives.flatMap((one) => discriminatorValues(document, discriminator, one) ?? []);
   const selected = alternatives.map((alternative): Schema => {
+    if (isDefault(discriminator, alternative) && typeof alternative === "object")
+      return { ...alternative, not: { required: [name], properties: { [name]: { enum: others } } } };
     const values = discriminatorValues(document, discriminator, alternative);
     if (!values || typeof alternative === "boolean") return alternative;
     return { ...alternative, required: [name], properties: { [name]: { enum: values } } };

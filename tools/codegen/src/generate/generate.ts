@@ -3,21 +3,14 @@ import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
 import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
-import { checkApi, checkOperationIds } from "../lint/check-api.ts";
-import { checkReferences } from "../lint/check-references.ts";
-import { checkTypes } from "../lint/check-types.ts";
-import { checkUnset } from "../lint/check-unset.ts";
+import { type Prepared, prepare } from "../overlay/prepare.ts";
+import { readChecked } from "../overlay/read-checked.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
-import type { JsonObject } from "../read/json.ts";
-import type { OpenApi } from "../read/openapi.ts";
-import { readApi } from "../read/read-api.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
-import { splitDirections } from "../read/split-directions.ts";
 import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Problem, SourceLocation } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
-import { type Prepared, prepare } from "./prepare.ts";
 import type { Outputs } from "./write-output.ts";
 
 /** The generated files of a spec, in memory. */
@@ -43,18 +36,12 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
 /** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
-  const document: OpenApi & JsonObject = JSON.parse(prepared.openapi);
-  checkReferences(document, prepared);
-  checkUnset(document, prepared);
-  checkTypes(document, prepared);
-  splitDirections(document);
-  const api = readApi({ ...prepared, document });
-  checkOperationIds(api, prepared);
+  const api = readChecked(spec, prepared);
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {
     openapi: prepared.openapi,
-    document,
+    document: api.document,
     files,
     warnings: prepared.problems.warnings,
     operations: api.operations.length,
@@ -72,7 +59,6 @@ function emitModel(spec: Spec, prepared: Prepared, api: Api): Record<string, str
 /** The files of a vendor's client. */
 function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
   const { problems } = prepared;
-  checkApi(api, prepared);
   const name = readName(spec, prepared, api);
   const confidence = confidenceOf(spec, prepared, api);
   problems.throwIfErrors();

@@ -1,6 +1,6 @@
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { COMMAND } from "../workspace/find-package.ts";
-import { type Problem, ProblemError } from "../workspace/problem.ts";
+import { problemsFrom } from "../workspace/problem.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { type Generated, generateSpec } from "./generate.ts";
 import { findDifferences, writeOutputs } from "./write-output.ts";
@@ -35,16 +35,8 @@ async function generate(spec: Spec, terminal: Terminal): Promise<Generated | und
     terminal.problems(generated.warnings);
     return generated;
   } catch (error) {
-    terminal.problems(error instanceof ProblemError ? error.problems : [failureOf(spec, error)]);
+    terminal.problems(problemsFrom(error, { file: pathsOf(spec).entry }));
     terminal.spec(spec.id, "failed, nothing written");
     return undefined;
   }
-}
-
-/** An exception of a library or of this tool, as a problem of the document that caused it. */
-function failureOf(spec: Spec, error: unknown): Problem {
-  const message = `the generator failed: ${error instanceof Error ? error.message : String(error)}`;
-  const fix =
-    "Remove in overlay.yaml what the message names, and report the document as a fault of @mdmkit/codegen.";
-  return { severity: "error", place: { file: pathsOf(spec).entry }, message, fix };
 }

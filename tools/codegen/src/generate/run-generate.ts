@@ -8,16 +8,22 @@ import { findRoot, outsideMessage } from "../workspace/layout.ts";
 import { type CommandEnvironment, Terminal } from "../workspace/terminal.ts";
 import { isUpToDate } from "./manifest.ts";
 
-export const GENERATE_USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch]
+export const GENERATE_USAGE = `Usage: ${COMMAND} generate [id…] [--check] [--force] [--watch] [--explain]
 
-  id       a folder of specs/, adapters (generated files of the adapters) or registry (lists of all vendors);
-           by default all
-  --check  write nothing; fail if a generated file is out of date or an overlay action has expired
-  --force  generate even if nothing has changed
-  --watch  keep running, and generate when a document changes
+  id         a folder of specs/, adapters (generated files of the adapters) or registry (lists of all vendors);
+             by default all
+  --check    write nothing; fail if a generated file is out of date or an overlay action has expired
+  --force    generate even if nothing has changed
+  --watch    keep running, and generate when a document changes
+  --explain  write nothing; show the nodes that each action of an overlay touches
 `;
 
-type Flags = { readonly check?: boolean; readonly force?: boolean; readonly watch?: boolean };
+type Flags = {
+  readonly check?: boolean;
+  readonly force?: boolean;
+  readonly watch?: boolean;
+  readonly explain?: boolean;
+};
 
 /** Runs the command and returns its exit code. `signal` ends `--watch`; without one it stays until the process ends. */
 export async function runGenerate(
@@ -47,6 +53,13 @@ export async function runGenerate(
   }
   const ids = new Set(call.ids.length > 0 ? call.ids : known);
   const terminal = new Terminal({ out, error, ids: [...ids] });
+  if (call.flags.explain) {
+    const { explainSpec } = await import("./explain.ts");
+    const isExplained = [...ids]
+      .map((id) => specs.get(id))
+      .map((spec) => !spec || explainSpec(spec, out, terminal));
+    return isExplained.every(Boolean) ? 0 : 1;
+  }
   let ok = true;
   for (const id of ids) {
     const spec = specs.get(id);
@@ -66,10 +79,16 @@ function readCall(args: readonly string[]): { ids: string[]; flags: Flags } | st
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { check: { type: "boolean" }, force: { type: "boolean" }, watch: { type: "boolean" } },
+      options: {
+        check: { type: "boolean" },
+        force: { type: "boolean" },
+        watch: { type: "boolean" },
+        explain: { type: "boolean" },
+      },
     });
-    return values.check && values.watch
-      ? `--check and --watch cannot be combined.\n\n${GENERATE_USAGE}`
+    const modes = (["check", "watch", "explain"] as const).filter((mode) => values[mode]);
+    return modes.length > 1
+      ? `${modes.map((mode) => `--${mode}`).join(" and ")} cannot be combined.\n\n${GENERATE_USAGE}`
       : { ids: positionals, flags: values };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${GENERATE_USAGE}`;

@@ -2,9 +2,13 @@ import type { SpecDiff } from "../diff/documents/change.ts";
 import { isWithin, pointerSteps } from "../diff/documents/pointer.ts";
 import type { Side } from "../diff/documents/read-side.ts";
 import { usesOf } from "../diff/documents/uses.ts";
+import type { JsonObject } from "../read/json.ts";
+import { createAdapterProgram } from "./adapter-program.ts";
+import { type AdapterRead, adapterReads } from "./adapter-reads.ts";
+import { calledOperations, codeImpacts } from "./code-impacts.ts";
 import { exportedSchemas } from "./exported-schemas.ts";
 import { fieldImpacts, inOrder, type Lineages } from "./field-impacts.ts";
-import type { FieldImpact, Impact, ReviewLocation, TypeImpact } from "./impact.ts";
+import type { CodeImpact, FieldImpact, Impact, ReviewLocation, TypeImpact } from "./impact.ts";
 import { operationsUsed } from "./lineage.ts";
 import { packageImpacts } from "./package-impacts.ts";
 import { isNamedIn, locationsOf, readSources, type VendorSources } from "./places.ts";
@@ -23,7 +27,10 @@ export type Case = {
 export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact {
   const versions = { base: walkable(from), revision: walkable(to) };
   const sources = readSources(root, vendor);
-  const used = lineages ? usedBy(lineages) : namedOperations(diff, sources);
+  const reads = readsOf({ root, vendor, sources, document: from.document, diff });
+  const code = codeImpacts(diff, from.document, reads);
+  const named = lineages ? usedBy(lineages) : namedOperations(diff, sources);
+  const used = new Set([...named, ...calledOperations(reads)]);
   const fields = lineages ? fieldImpacts(diff, versions, lineages) : [];
   const writes = lineages ? writeImpacts(diff, lineages, versions.revision.document) : [];
   const name = to.document["x-mdmkit-name"];
@@ -36,10 +43,30 @@ export function assess({ root, vendor, diff, from, to, lineages }: Case): Impact
     types: typeImpacts(diff, { root, vendor }),
     fields,
     writes,
+    code: code.filter(({ place }) => !fields.some((field) => isSamePlace(field.place, place))),
     deprecated: lineages ? deprecatedUses(versions.revision.document, lineages.revision) : [],
-    places: locationsToReview({ diff, fields, sources, used }),
-    packages: packageImpacts({ diff, used, fields, writes, sources }, { root, vendor }),
+    places: locationsToReview({ diff, fields, code, sources, used }),
+    packages: packageImpacts({ diff, used, fields, writes, code, sources }, { root, vendor }),
   };
+}
+
+function isSamePlace(one: ReviewLocation, other: ReviewLocation): boolean {
+  return one.file === other.file && one.line === other.line;
+}
+
+type Adapter = {
+  readonly root: string;
+  readonly vendor: string;
+  readonly sources: VendorSources;
+  readonly document: JsonObject;
+  readonly diff: SpecDiff;
+};
+
+/** What the adapter reads, in the types of the old document: what is gone from the new one has no type there. */
+function readsOf({ root, vendor, sources, document, diff }: Adapter): AdapterRead[] {
+  const files = sources.filter(({ part }) => part === "adapter").map(({ file }) => file);
+  if (files.length === 0 || diff.changes.length === 0) return [];
+  return adapterReads(createAdapterProgram({ root, vendor, files }, document));
 }
 
 function walkable({ document }: Side) {
@@ -77,17 +104,18 @@ function typeImpacts(
 type Looked = {
   readonly diff: SpecDiff;
   readonly fields: readonly FieldImpact[];
+  readonly code: readonly CodeImpact[];
   readonly sources: VendorSources;
   readonly used: ReadonlySet<string>;
 };
 
 /** Lines of affected fields first, then other lines that name what changed. */
-function locationsToReview({ diff, fields, sources, used }: Looked): ReviewLocation[] {
+function locationsToReview({ diff, fields, code, sources, used }: Looked): ReviewLocation[] {
   const mapped = fields.map(({ place }) => place);
   const relevant = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
   const named = relevant.flatMap((change) => locationsOf(change, sources));
   const unique = new Map<string, ReviewLocation>();
-  for (const place of [...mapped, ...named]) {
+  for (const place of [...mapped, ...code.map(({ place: line }) => line), ...named]) {
     const key = `${place.file}:${place.line}`;
     if (!unique.has(key)) unique.set(key, place);
   }
@@ -95,10 +123,10 @@ function locationsToReview({ diff, fields, sources, used }: Looked): ReviewLocat
 }
 
 /** Indexes of the changes that do not affect the adapter. */
-export function unusedChanges({ diff, operations, fields, writes }: Impact): number[] {
+export function unusedChanges({ diff, operations, fields, writes, code }: Impact): number[] {
   const needed = new Set([
     ...operations.filter(({ isUsed }) => isUsed).flatMap(({ changes }) => changes),
-    ...[...fields, ...writes].flatMap(({ changes }) => changes),
+    ...[...fields, ...writes, ...code].flatMap(({ changes }) => changes),
   ]);
   return inOrder(diff.changes.keys()).filter((index) => !needed.has(index));
 }

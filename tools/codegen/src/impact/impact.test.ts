@@ -110,6 +110,28 @@ Followed Acme's API document:
     expect(places).toEqual([]);
   });
 
+  it("finds what only `check` and helper functions read", async () => {
+    using workspace = createGitWorkspace("impact");
+    workspace.write(
+      "packages/unified/src/vendors/acme/check.ts",
+      `import type { AcmePost } from "@mdmkit/acme";
+
+const firstOf = (posts: readonly AcmePost[]) => posts[0];
+
+export function check(posts: AcmePost[]) {
+  const { text } = firstOf(posts) ?? {};
+  return { organizationName: text, other: { text: "words" } };
+}
+`,
+    );
+    edit(workspace, ['"text"', '"words"']);
+    const { out } = await workspace.spec("impact", "acme", "--format", "json");
+    const { code, packages }: { code: object[]; packages: object[] } = JSON.parse(out);
+    const file = "packages/unified/src/vendors/acme/check.ts";
+    expect(code).toEqual([{ place: { file, line: 6, about: "text" }, changes: [0] }]);
+    expect(packages).toMatchObject([{}, { name: "@mdmkit/unified", bump: "major" }, {}]);
+  });
+
   it("lists deprecated operations that the adapter uses", async () => {
     using workspace = createGitWorkspace("impact");
     edit(workspace, [

@@ -14,6 +14,8 @@ export type Impact = {
   readonly types: readonly TypeImpact[];
   readonly fields: readonly FieldImpact[];
   readonly writes: readonly WriteImpact[];
+  /** Other lines of the adapter that read what changed, such as those of `check` or of a helper. */
+  readonly code: readonly CodeImpact[];
   /** Deprecated operations that the adapter uses. */
   readonly deprecated: readonly DeprecatedUse[];
   readonly places: readonly ReviewLocation[];
@@ -52,6 +54,8 @@ export type WriteImpact = {
   readonly isBroken: boolean;
   readonly changes: readonly number[];
 };
+
+export type CodeImpact = { readonly place: ReviewLocation; readonly changes: readonly number[] };
 
 export type DeprecatedUse = {
   readonly operation: string;

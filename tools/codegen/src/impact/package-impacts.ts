@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Bump, highest, type SpecDiff } from "../diff/documents/change.ts";
 import { layoutOf, packagesOf, type VendorPart } from "../workspace/layout.ts";
-import type { FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
+import type { CodeImpact, FieldImpact, PackageImpact, WriteImpact } from "./impact.ts";
 import type { VendorSources } from "./places.ts";
 
 type Evidence = {
@@ -10,6 +10,7 @@ type Evidence = {
   readonly used: ReadonlySet<string>;
   readonly fields: readonly FieldImpact[];
   readonly writes: readonly WriteImpact[];
+  readonly code: readonly CodeImpact[];
   readonly sources: VendorSources;
 };
 
@@ -47,8 +48,11 @@ function partImpacts(evidence: Evidence): PartImpact[] {
 }
 
 /** The vendor's types are public as `remote_data`, so their changes change public types. */
-function adapterImpact({ diff, used, fields, writes }: Evidence): PartImpact[] {
-  const reached = diff.changes.filter(({ uses }) => uses.some(({ operation }) => used.has(operation)));
+function adapterImpact({ diff, used, fields, writes, code }: Evidence): PartImpact[] {
+  const read = new Set(code.flatMap(({ changes }) => changes));
+  const reached = diff.changes.filter(
+    ({ uses }, index) => read.has(index) || uses.some(({ operation }) => used.has(operation)),
+  );
   const bump = highest([
     ...reached.map((change) => change.bump),
     ...fields.map(({ effect }) => FIELD_BUMPS[effect]),

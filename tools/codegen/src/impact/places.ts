@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import type { Change } from "../diff/documents/change.ts";
 import { pointerSteps } from "../diff/documents/pointer.ts";
 import { foldersOf, layoutOf, VENDOR_PARTS, type VendorPart } from "../workspace/layout.ts";
@@ -8,7 +9,7 @@ import type { ReviewLocation } from "./impact.ts";
 /** Handwritten sources of a vendor. */
 export type VendorSources = {
   readonly file: string;
-  readonly lines: readonly string[];
+  readonly source: ts.SourceFile;
   readonly part: VendorPart;
 }[];
 
@@ -28,7 +29,12 @@ export function readSources(root: string, vendor: string): VendorSources {
       .map((file) => ({
         part,
         file: `${folder}/${file}`,
-        lines: readFileSync(join(path, file), "utf8").split("\n"),
+        source: ts.createSourceFile(
+          file,
+          readFileSync(join(path, file), "utf8"),
+          ts.ScriptTarget.ES2023,
+          true,
+        ),
       }));
   });
 }
@@ -36,36 +42,61 @@ export function readSources(root: string, vendor: string): VendorSources {
 /** Lines of a part that a person must look at for one change; more would be noise. */
 const MOST = 10;
 
-/** Lines that name what was removed or changed. Optional additions break nothing. */
+/**
+ * Lines that name what was removed or changed. Optional additions break nothing. What the adapter reads of a property is
+ * known from its types.
+ */
 export function locationsOf(change: Change, sources: VendorSources): ReviewLocation[] {
   if (change.kind === "added" && change.bump !== "major") return [];
-  const names = namesOf(change);
-  return VENDOR_PARTS.flatMap((part) =>
+  const { names, areOperations } = namesOf(change);
+  const parts = VENDOR_PARTS.filter((part) => part !== "adapter" || areOperations);
+  return parts.flatMap((part) =>
     sources
       .filter((source) => source.part === part)
-      .flatMap(({ file, lines }) => linesNaming(names, lines).map((place) => ({ file, ...place })))
+      .flatMap(({ file, source }) => linesNaming(names, source).map((place) => ({ file, ...place })))
       .slice(0, MOST),
   );
 }
 
-function linesNaming(names: readonly Name[], lines: readonly string[]): { line: number; about: string }[] {
-  return lines.flatMap((line, index) => {
-    const name = isOtherThanCode(line) ? undefined : names.find((one) => mentions(line, one));
-    return name === undefined ? [] : [{ line: index + 1, about: name.text }];
+function linesNaming(names: ReadonlySet<string>, source: ts.SourceFile): { line: number; about: string }[] {
+  const found = new Map<number, string>();
+  visitNames(source, (name) => {
+    if (!names.has(name.text)) return;
+    const line = source.getLineAndCharacterOfPosition(name.getStart(source)).line + 1;
+    if (!found.has(line)) found.set(line, name.text);
   });
+  return [...found].map(([line, about]) => ({ line, about }));
 }
 
-type Name = { readonly text: string; readonly isProperty: boolean };
+/** Visits what may be the name of a property or an operation: names of members, and texts. */
+function visitNames(node: ts.Node, visit: (name: ts.Identifier | ts.StringLiteral) => void): void {
+  if (ts.isImportDeclaration(node)) return;
+  if (ts.isStringLiteral(node)) visit(node);
+  else if (ts.isIdentifier(node) && isMember(node)) visit(node);
+  ts.forEachChild(node, (child) => visitNames(child, visit));
+}
+
+function isMember(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
+  if (ts.isBindingElement(parent))
+    return ts.isObjectBindingPattern(parent.parent) && (parent.propertyName ?? parent.name) === name;
+  const isNamed =
+    ts.isPropertyAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isPropertySignature(parent);
+  return isNamed && parent.name === name;
+}
+
+type Names = { readonly names: ReadonlySet<string>; readonly areOperations: boolean };
 
 /** The name of the changed property, or of the operations. */
-function namesOf({ before, after, uses, property, node }: Change): Name[] {
+function namesOf({ before, after, uses, property, node }: Change): Names {
   const required = property === "required" ? changedNames(before?.value, after?.value) : [];
   const properties = required.length > 0 ? required : nameAt((before ?? after)?.pointer ?? "");
-  if (properties.length > 0) return properties.map((text) => ({ text, isProperty: true }));
+  if (properties.length > 0) return { names: new Set(properties), areOperations: false };
   const isOwn = node === "Operation" || (before ?? after)?.pointer.startsWith("#/paths/");
-  return isOwn
-    ? [...new Set(uses.map(({ operation }) => operation))].map((text) => ({ text, isProperty: false }))
-    : [];
+  return { names: new Set(isOwn ? uses.map(({ operation }) => operation) : []), areOperations: true };
 }
 
 function nameAt(pointer: string): string[] {
@@ -74,34 +105,14 @@ function nameAt(pointer: string): string[] {
   return index > 0 && steps[index + 1] !== undefined ? [steps[index + 1] ?? ""] : [];
 }
 
-function changedNames(before: unknown, after: unknown): string[] {
+/** The names that only one of two lists has. */
+export function changedNames(before: unknown, after: unknown): string[] {
   const [one, other] = [before, after].map((names) => (Array.isArray(names) ? names.map(String) : []));
   return [...(one ?? []), ...(other ?? [])].filter((name) => one?.includes(name) !== other?.includes(name));
 }
 
-function isOtherThanCode(line: string): boolean {
-  return /^\s*(\/\/|\/\*|\*|import\b)/.test(line);
-}
-
-/** Matches a whole word outside of comments; a property only where code reads or writes it. */
-function mentions(line: string, { text, isProperty }: Name): boolean {
-  const code = line.replace(/\s\/\/ .*$/, "");
-  for (let at = code.indexOf(text); at >= 0; at = code.indexOf(text, at + 1)) {
-    const [before, after] = [code.slice(0, at), code.slice(at + text.length)];
-    const isWord = !/[\w$]$/.test(before) && !/^[\w$]/.test(after);
-    if (isWord && (!isProperty || isMember(before, after))) return true;
-  }
-  return false;
-}
-
-/** `x.name`, `"name"`, `name: …`, `{ name, … } =`. */
-function isMember(before: string, after: string): boolean {
-  if (/\.$/.test(before) || (/["']$/.test(before) && /^["']/.test(after)) || /^\??:/.test(after)) return true;
-  return /[{,]\s*$/.test(before) && /^[^(]*\}\s*(=|\)|:)/.test(after);
-}
-
 /** Whether any source of a part names an operation. */
 export function isNamedIn(part: VendorPart, operation: string, sources: VendorSources): boolean {
-  const name = { text: operation, isProperty: false };
-  return sources.some((source) => source.part === part && source.lines.some((line) => mentions(line, name)));
+  const names = new Set([operation]);
+  return sources.some((one) => one.part === part && linesNaming(names, one.source).length > 0);
 }

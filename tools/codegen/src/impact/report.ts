@@ -18,6 +18,7 @@ export function sectionsOf(impact: Impact): Section[] {
   const sections = [
     { title: "Unified fields", items: impact.fields.map((field) => fieldItem(field, impact)) },
     { title: "Actions and writes", items: writeItems(impact) },
+    { title: "Other code of the adapter", items: codeItems(impact) },
     { title: "Changes that affect the adapter", items: metItems(impact) },
     { title: "Deprecated operations that the adapter uses", items: deprecatedItems(impact) },
     { title: "Changes that do not affect the adapter", items: unusedItems(impact) },
@@ -84,6 +85,10 @@ function writeItems({ writes, diff }: Impact): Item[] {
       messages(changes, diff),
     ),
   );
+}
+
+function codeItems({ code, diff }: Impact): Item[] {
+  return code.map(({ place, changes }) => item(locationText(place), messages(changes, diff)));
 }
 
 function messages(changes: readonly number[], diff: SpecDiff): string[] {

@@ -2,7 +2,7 @@ import { planOperation } from "../plan/plan-operation.ts";
 import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
 import { child } from "../read/json.ts";
 import { propertyOf } from "../read/openapi.ts";
-import type { Locate, ProblemList } from "../workspace/problem.ts";
+import type { Locate, Problem, ProblemList } from "../workspace/problem.ts";
 
 /** Members of every client; with `then` a client would count as a promise. */
 const RESERVED = new Set(["request", "paginate", "http", "then"]);
@@ -30,6 +30,7 @@ export function checkApi(api: Api, context: Context): void {
   checkPlans(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
+    checkMethod(operation, context);
     checkResponses(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
   }
@@ -53,13 +54,25 @@ function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context)
   problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
 }
 
+function checkMethod({ id, method, pointer }: ApiOperation, { locate, problems }: Context): void {
+  if (method !== "TRACE") return;
+  const message = `${id}: the fetch of browsers and Node refuses TRACE, so a client needs a \`fetch\` of its own to call it`;
+  problems.warning(locate(pointer, true), message);
+}
+
 /** Everything that a call can hold must have a notation in a request. What several operations share is reported once. */
 function checkPlans({ document, operations }: Api, { locate, problems }: Context): void {
   const reported = new Set<string>();
   for (const operation of operations) {
-    planOperation(document, operation, (pointer, message, fix) => {
+    planOperation(document, operation, (pointer, message, fix, severity) => {
       const key = `${pointer} ${message}`;
-      if (!reported.has(key)) problems.error(locate(pointer), `${operation.id}: ${message}`, fix);
+      const problem: Problem = {
+        severity: severity ?? "error",
+        place: locate(pointer),
+        message: `${operation.id}: ${message}`,
+        fix,
+      };
+      if (!reported.has(key)) problems.add(problem);
       reported.add(key);
     });
   }

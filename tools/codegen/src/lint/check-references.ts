@@ -4,7 +4,7 @@ import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 
-/** Finds references to nodes without a name, which generated types cannot express. */
+/** Finds references to nodes outside of named components, which generated types cannot express. */
 export function checkReferences(document: JsonValue, { locate, problems }: Context): void {
   for (const { found, target } of referencesOf(document)) {
     if (isNamed(target)) continue;
@@ -15,7 +15,6 @@ export function checkReferences(document: JsonValue, { locate, problems }: Conte
 }
 
 function isNamed(reference: string): boolean {
-  const [first, , , ...rest] = stepsOf(reference);
-  const isProperty = rest.every((step, index) => index % 2 === 1 || step === "properties");
-  return first === "components" && rest.length % 2 === 0 && isProperty;
+  const [first, section, name, ...rest] = stepsOf(reference);
+  return first === "components" && name !== undefined && (section === "schemas" || rest.length === 0);
 }

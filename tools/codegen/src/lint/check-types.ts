@@ -1,5 +1,5 @@
 import { valueTypesOf } from "../plan/value-types.ts";
-import { discriminatorValues } from "../read/discriminator.ts";
+import { discriminatorValues, isDefault } from "../read/discriminator.ts";
 import type { JsonObject } from "../read/json.ts";
 import { child } from "../read/json.ts";
 import type { OpenApi, Schema, SchemaObject } from "../read/openapi.ts";
@@ -89,7 +89,10 @@ function checkDiscriminator(
     return;
   }
   const excluded = alternatives.filter(
-    (alternative) => isNamed(alternative) && !discriminatorValues(document, discriminator, alternative),
+    (alternative) =>
+      isNamed(alternative) &&
+      !isDefault(discriminator, alternative) &&
+      !discriminatorValues(document, discriminator, alternative),
   );
   if (excluded.length === 0) return;
   const message = `${excluded.length} alternatives do not admit the values of ${discriminator.propertyName} that select them, so types do not tell them apart`;

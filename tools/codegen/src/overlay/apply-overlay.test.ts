@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import type { JsonValue } from "../read/json.ts";
 import { remember, type SourceDocument } from "../read/read-document.ts";
 import { ProblemList } from "../workspace/problem.ts";
-import { applyOverlay } from "./apply-overlay.ts";
+import { type Applied, applyOverlay } from "./apply-overlay.ts";
+import { selectNodes } from "./select-nodes.ts";
 
 const OPENAPI: JsonValue = {
   openapi: "3.1.0",
@@ -29,7 +30,7 @@ function documentOf(parsed: JsonValue, name: string): SourceDocument {
   };
 }
 
-function apply(actions: JsonValue[]) {
+function apply(actions: JsonValue[], explain?: (applied: Applied) => void) {
   const document = documentOf(OPENAPI, "openapi");
   const overlay = documentOf(
     { overlay: "1.0.0", info: { title: "Overlay", version: "1" }, actions },
@@ -37,7 +38,7 @@ function apply(actions: JsonValue[]) {
   );
   const problems = new ProblemList();
   const locationOf = (pointer: string) => ({ file: pointer });
-  const provenance = applyOverlay(overlay, { document: document.parsed, problems, locationOf });
+  const provenance = applyOverlay(overlay, { document: document.parsed, problems, locationOf, explain });
   return { document, overlay, problems, provenance };
 }
 
@@ -74,6 +75,36 @@ it.each<[string, JsonValue[]]>([
   expect(document.parsed).toEqual(theirs.bundle.parsed);
 });
 
+it("copies a node, as earlier actions left it", () => {
+  const { document, problems, provenance } = apply([
+    { target: "$.paths['/a'].get", description, update: { summary: "S" } },
+    { target: "$.paths['/a']", description, update: { post: {} } },
+    { target: "$.paths['/a'].post", description, copy: "$.paths['/a'].get" },
+    { target: "$.paths['/a'].post.operationId", description, update: "c" },
+  ]);
+  expect(problems.all).toEqual([]);
+  expect(document.parsed).toMatchObject({
+    paths: {
+      "/a": {
+        get: { operationId: "a" },
+        post: { operationId: "c", summary: "S", tags: ["one", "two"], responses: {} },
+      },
+    },
+  });
+  expect(provenance.get("#/paths/~1a/post/tags")).toBe("#/actions/2/copy/tags");
+});
+
+it.each([
+  ["$.paths.*.get", "`copy` selects 2 nodes: $.paths.*.get"],
+  ["$.nowhere", "`copy` selects 0 nodes: $.nowhere"],
+  ["$.paths[", "copy $.paths[ is not valid JSONPath"],
+])("refuses to copy %s", (copy, message) => {
+  const { problems } = apply([{ target: "$.info", description, copy }]);
+  expect(problems.all).toMatchObject([
+    { place: { file: "#/actions/0/copy" }, message: expect.stringContaining(message) },
+  ]);
+});
+
 it("records the origin of each addition", () => {
   const { provenance } = apply([
     { target: "$.paths[*].get", description, update: { tags: ["five"], summary: "S" } },
@@ -84,4 +115,44 @@ it("records the origin of each addition", () => {
     "#/paths/~1b~0c/get/tags/1": "#/actions/0/update/tags/0",
     "#/paths/~1b~0c/get/summary": "#/actions/0/update/summary",
   });
+});
+
+it.each([
+  ["a|bc", ["a", "bc"]],
+  ["a|bc|d", ["a", "bc", "d"]],
+  ["(a|b)c", ["ac", "bc"]],
+  ["[)'\"]|a", ["a"]],
+  ["a", ["a"]],
+])("matches the whole text with %s, as RFC 9535 defines it", (pattern, names) => {
+  const tags = ["a", "ac", "abc", "bc", "d", "cd"].map((name) => ({ name }));
+  const targets = [
+    `$.tags[?match(@.name, ${JSON.stringify(pattern)})]`,
+    `$.tags[?match(@.name,${JSON.stringify(pattern)}) && @.name != 'x']`,
+  ];
+  for (const target of targets)
+    expect(selectNodes({ tags }, target).map(({ value }) => value)).toEqual(names.map((name) => ({ name })));
+  expect(selectNodes({ tags }, "$.tags[?search(@.name, 'a|bc')]")).toHaveLength(4);
+});
+
+it("names an action that changes nothing, and shows what the others touch", () => {
+  const shown: Applied[] = [];
+  const { problems } = apply(
+    [
+      { target: "$.paths[*].get", description, update: { operationId: "a" } },
+      { target: "$.info.version", description: "It is the first.", update: "1" },
+      { target: "$.paths['/a']", description, remove: true },
+    ],
+    (applied) => shown.push(applied),
+  );
+  expect(problems.all).toMatchObject([
+    {
+      place: { file: "#/actions/1/update" },
+      message: 'action "It is the first." changes nothing: target $.info.version',
+    },
+  ]);
+  expect(shown.map(({ kind, nodes }) => [kind, ...nodes])).toEqual([
+    ["updates", "#/paths/~1a/get", "#/paths/~1b~0c/get"],
+    ["updates", "#/info/version"],
+    ["removes", "#/paths/~1a"],
+  ]);
 });

@@ -3,7 +3,7 @@ import { child, isObject, type JsonObject, type JsonValue, setOwn } from "../rea
 /** A selected node: its path from the root, and its value at that time. */
 export type Node = { readonly path: readonly (string | number)[]; readonly value: JsonValue };
 
-/** The value of an action, its pointer in the overlay, and the map of origins to extend. */
+/** The value of an action, its pointer in the overlay, and the map of origins to extend with what it changes. */
 export type Update = {
   readonly value: JsonValue;
   readonly origin: string;
@@ -33,6 +33,7 @@ export function mergeInto(document: JsonValue, { path, value }: Node, update: Up
   const holder = Array.isArray(parent) || isObject(parent) ? parent : undefined;
   if (isObject(value) || !holder || key === undefined) return merge(value, pointer, update);
   if (kindOf(update.value) !== kindOf(value)) return conflict(value, pointer, update);
+  if (update.value === value) return undefined;
   Object.assign(holder, { [key]: update.value });
   update.provenance.set(pointer, update.origin);
   return undefined;
@@ -55,6 +56,7 @@ function set(node: JsonObject, at: { key: string; pointer: string }, update: Upd
   }
   if (Array.isArray(existing)) return append(existing, at.pointer, update);
   if (isObject(existing)) return merge(existing, at.pointer, update);
+  if (existing === update.value) return undefined;
   setOwn(node, at.key, structuredClone(update.value));
   update.provenance.set(at.pointer, update.origin);
   return undefined;

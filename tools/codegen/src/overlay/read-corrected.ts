@@ -4,7 +4,7 @@ import { isObject } from "../read/json.ts";
 import { locationOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { type Locate, ProblemList } from "../workspace/problem.ts";
-import { applyOverlay, type Provenance } from "./apply-overlay.ts";
+import { applyOverlay, type OverlayContext, type Provenance } from "./apply-overlay.ts";
 import { checkLock } from "./check-lock.ts";
 import { completeDocument } from "./complete-document.ts";
 
@@ -15,18 +15,32 @@ export type Corrected = {
   readonly problems: ProblemList;
 };
 
+type Explain = NonNullable<OverlayContext["explain"]>;
+
 /** Reads a document, applies its overlay and completes it. Throws the problems of both. */
-export function readCorrected(spec: Spec): Corrected {
-  const { entry, overlay } = pathsOf(spec);
+export function readCorrected(spec: Spec, explain?: Explain): Corrected {
+  const { entry } = pathsOf(spec);
   const problems = new ProblemList();
   const document = readYaml(spec.root, entry);
   if (spec.kind === "received") checkLock(spec, document, problems);
   problems.throwIfErrors();
+  const locateReceived: Locate = (pointer, onKey) => locationOf(spec.root, document.source, pointer, onKey);
+  return correct(spec, document, { locateReceived, explain });
+}
+
+/** Applies the overlay of a document that was read, and completes it. Throws the problems of both. */
+export function correct(
+  spec: Spec,
+  document: SourceDocument,
+  { locateReceived, explain }: { locateReceived: Locate; explain?: Explain | undefined },
+): Corrected {
+  const { overlay } = pathsOf(spec);
+  const problems = new ProblemList();
   const hasOverlay = spec.kind === "vendor" || existsSync(join(spec.root, overlay));
   const locate =
     spec.kind !== "owned" && hasOverlay
-      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems })
-      : (pointer: string, onKey?: boolean) => locationOf(spec.root, document.source, pointer, onKey);
+      ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems, locateReceived, explain })
+      : locateReceived;
   problems.throwIfErrors();
   requireOpenApi31(document, { locate, problems });
   if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
@@ -34,21 +48,28 @@ export function readCorrected(spec: Spec): Corrected {
   return { document, locate, problems };
 }
 
-type Layers = { document: SourceDocument; overlay: SourceDocument; problems: ProblemList };
+type Layers = {
+  document: SourceDocument;
+  overlay: SourceDocument;
+  problems: ProblemList;
+  locateReceived: Locate;
+  explain: Explain | undefined;
+};
 
 /** Applies the overlay. Problems in added nodes are located in the overlay, all others in the vendor's document. */
-function overlaid({ root }: Spec, { document, overlay, problems }: Layers): Locate {
+function overlaid({ root }: Spec, { document, overlay, problems, locateReceived, explain }: Layers): Locate {
   const provenance: Provenance = applyOverlay(overlay, {
     document: document.parsed,
     problems,
     locationOf: (pointer) => locationOf(root, overlay.source, pointer),
+    explain,
   });
   return (pointer, onKey) => {
     for (let length = pointer.length; length > 0; length = pointer.lastIndexOf("/", length - 1)) {
       const origin = provenance.get(pointer.slice(0, length));
       if (origin) return locationOf(root, overlay.source, origin + pointer.slice(length), onKey);
     }
-    return locationOf(root, document.source, pointer, onKey);
+    return locateReceived(pointer, onKey);
   };
 }
 

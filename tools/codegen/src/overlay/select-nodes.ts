@@ -1,12 +1,13 @@
 import { exec } from "jsonpath-rfc9535";
 import parse from "jsonpath-rfc9535/parser";
 import { child, type JsonValue } from "../read/json.ts";
+import { anchorMatch } from "./anchor-match.ts";
 import type { Node } from "./merge-update.ts";
 
 /** The nodes that a JSONPath selects, without duplicates. Throws if the expression is malformed. */
 export function selectNodes(document: JsonValue, target: string): Node[] {
   const nodes = new Map<string, Node>();
-  exec(document, target, (value, path) => nodes.set(child("#", ...path), { value, path }));
+  exec(document, anchorMatch(target), (value, path) => nodes.set(child("#", ...path), { value, path }));
   return [...nodes.values()];
 }
 

@@ -141,11 +141,11 @@ function partType(document: OpenApi, field: Field, complain: Complain): string |
   const { contentType, style = "form", explode = true, headers = {} } = encoding;
   const refuse = (problem: string, update: string) =>
     complain(encodingPointer, `part ${name}: ${problem}`, updateAction(encodingPointer, update));
-  if (style !== "form" || !explode)
-    refuse(
-      `style ${style}${explode ? "" : " without `explode`"} cannot be written in a multipart body`,
-      "{ style: form, explode: true }",
-    );
+  if (style !== "form") refuse(`style ${style} cannot be written in a multipart body`, "{ style: form }");
+  else if (!explode) {
+    const message = `part ${name}: a list is written as repeated parts, not joined by commas as without \`explode\``;
+    complain(encodingPointer, message, updateAction(encodingPointer, "{ explode: true }"), "warning");
+  }
   for (const [header, reference] of Object.entries(headers)) {
     if (resolve(document, reference).required && header.toLowerCase() !== "content-type")
       refuse(`its header ${header} cannot be sent`, `{ headers: { ${header}: { required: false } } }`);

@@ -5,8 +5,11 @@ import { removeAction, updateAction } from "../read/overlay-action.ts";
 import { formatOf, mediaOf } from "../read/read-api.ts";
 import { isNested, membersOf, type ValueTypes, valueTypesOf } from "./value-types.ts";
 
-/** Reports what cannot be written: the pointer of its cause, the message, and the overlay action that would mend it. */
-export type Complain = (pointer: string, message: string, fix: string) => void;
+/**
+ * Reports what cannot be written, or what is written otherwise than the document says: the pointer of its cause, the message,
+ * and the overlay action that would mend it.
+ */
+export type Complain = (pointer: string, message: string, fix: string, severity?: "warning") => void;
 
 /** How the values of a parameter are written, where that is not the runtime's default. */
 export type WriterPlan =
@@ -57,6 +60,10 @@ export function planParameter(
     return undefined;
   }
   const { schema } = parameter;
+  if (parameter.allowEmptyValue && valueTypesOf(document, schema).has("array")) {
+    const message = `${what}: an empty list is left out, although \`allowEmptyValue\` lets it be sent without a value`;
+    complain(pointer, message, updateAction(pointer, "{ allowEmptyValue: false }"), "warning");
+  }
   return planStyle({ ...parameter, style }, { document, what, schema, pointer, place }, complain);
 }
 

@@ -41,6 +41,7 @@ describe("a document becomes canonical OpenAPI 3.1", () => {
     await expect(error).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.txt`);
     const upstream = workspace.read("specs/acme/upstream.json");
     await expect(upstream).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.json`);
+    expect((await workspace.run("generate", "acme")).code).toBe(0);
   });
 
   it("can be generated without an overlay", async () => {

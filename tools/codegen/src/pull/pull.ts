@@ -4,15 +4,20 @@ import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { METHODS } from "../read/openapi.ts";
-import { pathsOf } from "../workspace/discover.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { replaceFiles, sha256 } from "../workspace/files.ts";
-import { type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
+import { layoutOf } from "../workspace/layout.ts";
+import { type Locate, type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
+import { checkGenerates } from "./check-generates.ts";
+import { checkOpenApi32, isOpenApi32 } from "./convert/convert-openapi-32.ts";
 import { normalize } from "./convert/normalize.ts";
+import { resolveIdentifiers } from "./convert/resolve-identifiers.ts";
 import { recognize } from "./parse/recognize.ts";
 import { originOf } from "./read-origin.ts";
-import { readSource } from "./read-source.ts";
+import { readSource, type SourceFile } from "./read-source.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { lockOf, writeSource } from "./source-file.ts";
+import { checkStrayReferences } from "./stray-references.ts";
 
 /** The options of `pnpm spec pull`. */
 export type PullOptions = {
@@ -42,19 +47,14 @@ export type Pulled = {
 
 /** Reads a vendor's document, converts it to OpenAPI 3.1 and locks it. Throws its problems, and writes nothing then. */
 export async function pull(vendor: string, options: PullOptions, site: Site): Promise<Pulled> {
-  const paths = pathsOf({ id: vendor, kind: "received" });
+  const spec: Spec = { id: vendor, root: site.root, kind: "received", layout: layoutOf(site.root) };
+  const paths = pathsOf(spec);
   const present = presentSource(vendor, options, site);
   const lock = lockOf(present);
   const from = fromOf(vendor, options, lock.origin);
   const shown = withoutSecrets(from);
   const root = await readSource(originOf(from, site.cwd), shown);
-  recognize(root);
-  const tree = await readTree(root, options.allow ?? [], site.cwd);
-  const { document: received, format } = recognize({ ...root, parsed: tree.document });
-  const problems = checkTogether(received, root.locate);
-  if (!options.withErrors) problems.throwIfErrors();
-  const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
-  const { text, document, notes } = normalize(received, format, options.examples === true);
+  const { text, document, notes, problems, version, tree } = await convert(spec, root, { options, site });
   const locked = sha256(text);
   const result = { format: version, operations: countOperations(document), notes, warnings: problems.all };
   const facts = {
@@ -77,6 +77,28 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   ]);
   replaceFiles(outputs, [join(site.root, paths.folder, "upstream.yaml")]);
   return { ...result, changed: true };
+}
+
+type Call = { readonly options: PullOptions; readonly site: Site };
+
+/** Reads the other files of a document, checks it while positions are still valid, and converts it. */
+async function convert(spec: Spec, root: SourceFile, { options, site }: Call) {
+  recognize(root);
+  const problems = new ProblemList();
+  const throwIfErrors = () => options.withErrors || problems.throwIfErrors();
+  checkStrayReferences(root, problems);
+  throwIfErrors();
+  resolveIdentifiers(root.parsed);
+  const tree = await readTree(root, options.allow ?? [], site.cwd);
+  const { document: received, format } = recognize({ ...root, parsed: tree.document });
+  checkTogether(received, { locate: root.locate, problems });
+  throwIfErrors();
+  const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
+  const normalized = normalize(received, format, options.examples === true);
+  if (!options.withErrors) {
+    await checkGenerates(spec, { text: normalized.text, locate: root.locate, problems });
+  }
+  return { ...normalized, problems, version, tree };
 }
 
 function presentSource(vendor: string, options: PullOptions, { root }: Site): string | undefined {
@@ -115,14 +137,13 @@ function withoutSecrets(from: string): string {
 /** Checks that generators can use the document. Runs before the conversion, while positions are still valid. */
 function checkTogether(
   document: JsonObject,
-  locate: (pointer: string, onKey?: boolean) => Problem["place"],
-): ProblemList {
-  const problems = new ProblemList();
+  { locate, problems }: { readonly locate: Locate; readonly problems: ProblemList },
+): void {
   if (!isObject(document.info))
     problems.error(locate("#/"), "the document has no `info`", "Add title and version.");
+  if (isOpenApi32(document)) checkOpenApi32(document, { locate, problems });
   checkLinks(document, { locate, problems });
   checkPaths(document, { locate, problems });
-  return problems;
 }
 
 function hashTree({ files }: Tree): string {

@@ -15,7 +15,7 @@ export type Api = {
 
 export type ApiOperation = {
   readonly id: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
   readonly path: string;
   /** JSON pointer of the operation. */
   readonly pointer: string;
@@ -29,7 +29,7 @@ export type ApiOperation = {
   readonly pagination?: Pagination | undefined;
   readonly association?: Association | undefined;
   readonly safety: Safety;
-  /** The safety differs from the method's default. */
+  /** The safety differs from what the runtime assumes for the method. */
   readonly unusualSafety: boolean;
   readonly retrySafe: boolean;
   readonly permission?: readonly string[] | undefined;

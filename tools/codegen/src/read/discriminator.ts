@@ -7,19 +7,35 @@ import {
   type SchemaObject,
 } from "./openapi.ts";
 
+/** OpenAPI 3.2's `defaultMapping`: the alternative that all other values select, also no value at all. */
+export const DEFAULT_MAPPING = "x-mdmkit-default-mapping";
+
+type Discriminator = NonNullable<SchemaObject["discriminator"]>;
+
+/** Whether an alternative is that of all values which select no other one. */
+export function isDefault(discriminator: Discriminator, alternative: Schema): boolean {
+  const name = componentName(alternative);
+  return name !== undefined && isTarget(discriminator[DEFAULT_MAPPING], name);
+}
+
+function isTarget(target: string | undefined, name: string): boolean {
+  return target !== undefined && (target === name || componentName({ $ref: target }) === name);
+}
+
 /**
  * The values of the discriminator's property that select an alternative: those mapped to it, or its name. Undefined for an
- * alternative without a name, and for one whose property admits none of them, which is an error of the document.
+ * alternative without a name, for the default, and for one whose property admits none of them, which is an error of the document.
  */
 export function discriminatorValues(
   document: OpenApi,
-  { propertyName, mapping = {} }: NonNullable<SchemaObject["discriminator"]>,
+  discriminator: Discriminator,
   alternative: Schema,
 ): readonly string[] | undefined {
+  const { propertyName, mapping = {} } = discriminator;
   const name = componentName(alternative);
-  if (name === undefined) return undefined;
+  if (name === undefined || isDefault(discriminator, alternative)) return undefined;
   const mapped = Object.entries(mapping).flatMap(([value, target]) =>
-    target === name || componentName({ $ref: target }) === name ? [value] : [],
+    isTarget(target, name) ? [value] : [],
   );
   const values = mapped.length > 0 ? mapped : [name];
   const declared = literalsOf(document, propertyOf(document, alternative, propertyName));

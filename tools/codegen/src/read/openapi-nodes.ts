@@ -49,6 +49,7 @@ const KEYS: Readonly<Record<NodeKind, Rows>> = {
     links: ["map", "link"],
     callbacks: ["map", "callback"],
     pathItems: ["map", "pathItem"],
+    mediaTypes: ["map", "mediaType"],
   },
   pathItem: {
     parameters: ["list", "parameter"],
@@ -60,6 +61,8 @@ const KEYS: Readonly<Record<NodeKind, Rows>> = {
     head: OPERATION,
     patch: OPERATION,
     trace: OPERATION,
+    query: OPERATION,
+    additionalOperations: ["map", "operation"],
   },
   operation: {
     parameters: ["list", "parameter"],
@@ -72,7 +75,7 @@ const KEYS: Readonly<Record<NodeKind, Rows>> = {
   header: { schema: SCHEMA, content: CONTENT, examples: EXAMPLES },
   requestBody: { content: CONTENT },
   response: { headers: ["map", "header"], content: CONTENT, links: ["map", "link"], schema: SCHEMA },
-  mediaType: { schema: SCHEMA, examples: EXAMPLES, encoding: ["map", "encoding"] },
+  mediaType: { schema: SCHEMA, itemSchema: SCHEMA, examples: EXAMPLES, encoding: ["map", "encoding"] },
   encoding: { headers: ["map", "header"] },
   example: {},
   link: {},

@@ -37,6 +37,7 @@ export type Parameter = {
   readonly name: string;
   readonly in: "query" | "path" | "header" | "cookie";
   readonly required?: boolean;
+  readonly allowEmptyValue?: boolean;
   readonly schema?: Schema;
   readonly content?: Content;
 } & Styling;
@@ -83,11 +84,12 @@ export type SchemaObject = {
   readonly discriminator?: {
     readonly propertyName: string;
     readonly mapping?: Readonly<Record<string, string>>;
+    readonly "x-mdmkit-default-mapping"?: string;
   };
   readonly [keyword: string]: unknown;
 };
 
-export const METHODS = ["get", "put", "post", "delete", "head", "patch"] as const;
+export const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Parses a prepared document. The lint rule `struct` has checked its shape. */

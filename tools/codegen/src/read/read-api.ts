@@ -67,6 +67,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
   const method = METHOD_NAMES[site.method];
   const safety = readSafety(operation["x-mdmkit-safety"], complain("x-mdmkit-safety"));
   const usual = DEFAULT_SAFETY[method];
+  const assumed = usual === "read" && !KNOWN_READS.has(method) ? "write" : usual;
   return {
     id: operation.operationId ?? "",
     method,
@@ -81,7 +82,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     pagination: readPagination(operation["x-mdmkit-pagination"], complain("x-mdmkit-pagination")),
     association: readAssociation(operation["x-mdmkit-association"], complain("x-mdmkit-association")),
     safety: safety ?? usual,
-    unusualSafety: safety !== undefined && safety !== usual,
+    unusualSafety: (safety ?? usual) !== assumed,
     retrySafe: operation["x-mdmkit-retry-safe"] === true,
     permission: list("x-mdmkit-permission"),
     quirks: list("x-mdmkit-quirks"),
@@ -95,6 +96,8 @@ const METHOD_NAMES = {
   delete: "DELETE",
   head: "HEAD",
   patch: "PATCH",
+  options: "OPTIONS",
+  trace: "TRACE",
 } as const;
 
 const DEFAULT_SAFETY = {
@@ -104,7 +107,12 @@ const DEFAULT_SAFETY = {
   PUT: "write",
   POST: "write",
   PATCH: "write",
+  OPTIONS: "read",
+  TRACE: "read",
 } as const;
+
+/** Methods that the runtime takes for reads. */
+const KNOWN_READS = new Set(["GET", "HEAD"]);
 
 /** The parameters of the operation and of its path. Those of the operation take precedence. */
 function parametersOf({ operation, item, path, pointer }: Site, document: OpenApi): ApiParameter[] {

@@ -28,6 +28,18 @@ export function problemAt(place: string | SourceLocation, message: string, fix?:
   return new ProblemError([{ severity: "error", place: at, message, fix }]);
 }
 
+/**
+ * The problems that an error is made of. Any other exception, of a library or of this tool, becomes one problem of the document
+ * that caused it.
+ */
+export function problemsFrom(error: unknown, place: SourceLocation): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  const message = `the generator failed: ${error instanceof Error ? error.message : String(error)}`;
+  const fix =
+    "Remove in overlay.yaml what the message names, and report the document as a fault of the generator.";
+  return [{ severity: "error", place, message, fix }];
+}
+
 export function formatProblem({ severity, place, message, fix }: Problem): string {
   const position = [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
   const label = severity === "warning" ? "warning: " : "";

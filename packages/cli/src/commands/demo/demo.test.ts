@@ -55,7 +55,7 @@ test("names the vendors of a device, or counts them on a narrow terminal", async
   expect(wide).toMatch(/\d{4}-\d{2}-\d{2} {2}Applivery \+ Ivanti Neurons for MDM$/m);
   const lines = wide.split("\n").filter((line) => !line.includes("sandbox at"));
   expect(Math.max(...lines.slice(0, 20).map((line) => line.length))).toBeLessThanOrEqual(140);
-  expect((await runCli(["demo"], { columns: 120 })).stdout).toMatch(/ 2 of 4$/m);
+  expect((await runCli(["demo"], { columns: 120 })).stdout).toMatch(/ 2 of \d+$/m);
 });
 
 test("shows progress on a terminal", async () => {

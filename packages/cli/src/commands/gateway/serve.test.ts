@@ -1,8 +1,12 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vendors } from "@mdmkit/unified/vendors";
 import { expect, test } from "vitest";
+import { unpackPreparedDatabase } from "../../../../gateway/src/fixtures/prepared-database.ts";
 import { runCli } from "../../fixtures/run-cli.ts";
+
+const ACCOUNTS = Object.keys(vendors).length;
 
 test("serves a sandbox of every vendor until interrupted, and the printed request works", async () => {
   const stop = new AbortController();
@@ -20,7 +24,7 @@ test("serves a sandbox of every vendor until interrupted, and the printed reques
     },
   );
   expect(code).toBe(0);
-  expect(stdout.match(/^[0-9a-f-]{36} {2}.+ sandbox$/gm)).toHaveLength(4);
+  expect(stdout.match(/^[0-9a-f-]{36} {2}.+ sandbox$/gm)).toHaveLength(ACCOUNTS);
   const body = await (await responses[0])?.json();
   expect(body).toMatchObject({ result_count: 2, report: { total: 5 } });
   expect(stderr).toContain('"operation":"listDevices"');
@@ -29,6 +33,7 @@ test("serves a sandbox of every vendor until interrupted, and the printed reques
 test("re-encrypts stored data with a new key", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mdmkit-gateway-"));
   try {
+    await unpackPreparedDatabase(join(folder, "database"));
     const keyOf = (letter: string) => Buffer.alloc(32, letter).toString("base64");
     const rotate = (...keys: string[]) =>
       runCli(["gateway", "--rotate", "--data", folder], { env: { MDMKIT_GATEWAY_KEY: keys.join(",") } });
@@ -39,7 +44,7 @@ test("re-encrypts stored data with a new key", async () => {
     const { code, stdout } = await rotate(keyOf("b"), keyOf("a"));
     expect([code, stdout]).toEqual([
       0,
-      "Re-encrypted 4 accounts, 0 stored responses and 0 entries of bulk actions.\n",
+      `Re-encrypted ${ACCOUNTS} accounts, 0 stored responses and 0 entries of bulk actions.\n`,
     ]);
     expect((await rotate(keyOf("a"))).code).not.toBe(0);
     const again = await runCli(["gateway", "--port", "0", "--data", folder], {

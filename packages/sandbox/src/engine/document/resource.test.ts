@@ -29,6 +29,8 @@ const document: VendorDocument = {
     operation("GET /v1/users/{id}/photo"),
     operation("DELETE /v1/users/{id}/photo"),
     operation("GET /version"),
+    operation("OPTIONS /v1/users/{id}"),
+    operation("TRACE /version"),
     operation("POST /search", { pagination, body }),
   ]),
 };
@@ -48,6 +50,8 @@ it.each([
   ["GET /v1/users/{id}/photo", "get", "/v1/users/{}/photo"],
   ["DELETE /v1/users/{id}/photo", "remove", "/v1/users/{}/photo"],
   ["GET /version", "constant", "/version"],
+  ["OPTIONS /v1/users/{id}", "constant", "user"],
+  ["TRACE /version", "constant", "/version"],
   ["POST /search", undefined, "/search"],
 ])("%s: %s", (id, action, collection) => {
   expect(resources.get(id)).toMatchObject({ collection });

@@ -55,9 +55,11 @@ function resourceOf(operation: OperationSchemas, paths: Paths): Resource {
   const collection = isItem && last ? last.collection : (paths.names.get(template)?.name ?? template);
   const action = operation.association
     ? "associate"
-    : isItem
-      ? ITEM_ACTIONS[operation.method]
-      : literalAction(operation, { template, isBelowRecord: references.length > 0, paths });
+    : ABOUT_PATHS.has(operation.method)
+      ? "constant"
+      : isItem
+        ? ITEM_ACTIONS[operation.method]
+        : literalAction(operation, { template, isBelowRecord: references.length > 0, paths });
   const isSingleton = !isItem && action !== undefined && action in SINGLETON_ACTIONS;
   return { ...(action && { action }), collection, references, isItem, isSingleton };
 }
@@ -78,6 +80,9 @@ const ITEM_ACTIONS: Readonly<Record<string, Resource["action"]>> = {
   PATCH: "update",
   DELETE: "remove",
 };
+
+/** Methods that ask about a path and not about its records. */
+const ABOUT_PATHS = new Set(["OPTIONS", "TRACE"]);
 
 const SINGLETON_ACTIONS = { get: true, update: true, remove: true } as const;
 

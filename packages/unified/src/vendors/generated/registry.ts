@@ -9,6 +9,7 @@ export const vendors = {
   "ivanti-neurons": () => import("../ivanti-neurons/descriptor.ts"),
   applivery: () => import("../applivery/descriptor.ts"),
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
+  intune: () => import("../intune/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -16,6 +17,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   "ivanti-neurons": () => import("../ivanti-neurons/generated/lineage.ts"),
   applivery: () => import("../applivery/generated/lineage.ts"),
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
+  intune: () => import("../intune/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -24,4 +26,5 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   "ivanti-neurons": () => import("@mdmkit/ivanti-neurons/schemas"),
   applivery: () => import("@mdmkit/applivery/schemas"),
   "jamf-pro": () => import("@mdmkit/jamf-pro/schemas"),
+  intune: () => import("@mdmkit/intune/schemas"),
 };

@@ -79,6 +79,7 @@ const COMPUTING = new Set([
   "Date.UTC",
   "String.fromCharCode",
   "Promise.resolve",
+  "URL.canParse",
 ]);
 
 /** The result of a built-in function. */

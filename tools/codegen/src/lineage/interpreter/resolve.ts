@@ -19,6 +19,7 @@ const BUILTINS = new Set([
   "RegExp",
   "Set",
   "String",
+  "URL",
   "decodeURIComponent",
   "encodeURIComponent",
   "parseFloat",

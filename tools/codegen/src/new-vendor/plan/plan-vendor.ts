@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/unified/schemas";
 import { keyOf } from "../../emit/print.ts";
-import { prepare } from "../../generate/prepare.ts";
+import { prepare } from "../../overlay/prepare.ts";
 import type { Api, ApiOperation } from "../../read/api.ts";
 import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";

@@ -1,12 +1,14 @@
+import { DEFAULT_MAPPING } from "../../read/discriminator.ts";
 import { child, isObject, type JsonObject } from "../../read/json.ts";
 import { visitNodes } from "../../read/openapi-nodes.ts";
 import { followed } from "../../read/references.ts";
 import type { Format } from "../parse/recognize.ts";
 import { spellOutBooleans } from "./boolean-schemas.ts";
 import { canonicalText } from "./canonical.ts";
+import { convertOpenApi32, isOpenApi32 } from "./convert-openapi-32.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { hoist } from "./hoist.ts";
-import { dropExamples, tidyProse } from "./tidy-prose.ts";
+import { completeProse, dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
 /** The content of `upstream.json`, and notes about changes that are not part of the version upgrade. */
@@ -21,6 +23,10 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
   const document = format === "2.0" ? convertSwagger(received) : received;
   const counts = new Map<string, number>();
   const note = (text: string) => counts.set(text, (counts.get(text) ?? 0) + 1);
+  if (isOpenApi32(document)) {
+    convertOpenApi32(document, note);
+    document.openapi = "3.1.0";
+  }
   visitNodes(document, ({ kind, node }) => {
     spellOutBooleans(node, kind);
     if (kind !== "schema") return;
@@ -32,6 +38,7 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
     document.info.version = String(document.info.version);
   }
   if (!keepExamples) dropExamples(document);
+  completeProse(document, note);
   tidyProse(document);
   if (!isObject(document.paths) && !isObject(document.webhooks) && !isObject(document.components))
     document.paths = {};
@@ -43,12 +50,18 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
 
 /** Replaces bare schema names in discriminator mappings with references. */
 function spellOutMapping(schema: JsonObject, document: JsonObject): void {
-  const mapping = isObject(schema.discriminator) ? schema.discriminator.mapping : undefined;
+  const { discriminator } = schema;
   const schemas = isObject(document.components) ? document.components.schemas : undefined;
-  if (!isObject(mapping) || !isObject(schemas)) return;
-  for (const [value, name] of Object.entries(mapping)) {
-    if (typeof name === "string" && Object.hasOwn(schemas, name)) {
-      mapping[value] = child("#", "components", "schemas", name);
+  if (!isObject(discriminator) || !isObject(schemas)) return;
+  spellOut(discriminator, DEFAULT_MAPPING);
+  if (isObject(discriminator.mapping)) {
+    for (const value of Object.keys(discriminator.mapping)) spellOut(discriminator.mapping, value);
+  }
+
+  function spellOut(holder: JsonObject, key: string): void {
+    const name = holder[key];
+    if (typeof name === "string" && isObject(schemas) && Object.hasOwn(schemas, name)) {
+      holder[key] = child("#", "components", "schemas", name);
     }
   }
 }

@@ -1,5 +1,6 @@
-import { isObject, type JsonValue } from "../../read/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { visitNodes } from "../../read/openapi-nodes.ts";
+import type { Note } from "./upgrade-schema.ts";
 
 const PROSE = new Set(["description", "summary", "title"]);
 const DATA = new Set(["const", "default", "enum", "example", "examples"]);
@@ -22,6 +23,29 @@ function tidied(text: string): string {
     .replace(/[ \t]+$/gm, "")
     .replace(/\n (?! )/g, "\n")
     .trim();
+}
+
+/** Adds or removes what only readers need, where a document lacks it or has something else. Notes each. */
+export function completeProse(document: JsonObject, note: Note): void {
+  if (isObject(document.info)) {
+    for (const key of ["title", "version"]) {
+      if (document.info[key] !== undefined && document.info[key] !== null) continue;
+      document.info[key] = "";
+      note(`the document has no ${key}; left empty`);
+    }
+    const { license } = document.info;
+    if (isObject(license) && typeof license.name !== "string") delete document.info.license;
+  }
+  visitNodes(document, ({ kind, node }) => {
+    for (const key of ["description", "summary"]) {
+      if (!(key in node) || typeof node[key] === "string" || kind === "components") continue;
+      delete node[key];
+      note(`a ${key} that is not a text; removed`);
+    }
+    if (kind !== "response" || node.$ref !== undefined || node.description !== undefined) return;
+    node.description = "";
+    note("a response has no description; left empty");
+  });
 }
 
 /** Removes examples. No generator reads them, and they can contain personal data. */

@@ -1,9 +1,11 @@
 import {
   CORE_SCHEMA,
+  defineMappingTag,
   defineScalarTag,
   floatCoreTag,
   intCoreTag,
   loadAll,
+  mapTag,
   mergeTag,
   NOT_RESOLVED,
   YAMLException,
@@ -16,6 +18,14 @@ import { WrittenNumber } from "./to-json.ts";
 /** Timestamps stay strings, language-specific tags are unknown, and numbers keep their notation. */
 const SCHEMA = CORE_SCHEMA.withTags(
   mergeTag,
+  defineMappingTag(mapTag.tagName, {
+    create: mapTag.create,
+    identify: mapTag.identify,
+    keys: mapTag.keys,
+    get: mapTag.get,
+    addPair: (map, key, value) => mapTag.addPair(map, keyText(key), value),
+    has: (map, key) => mapTag.has(map, keyText(key)),
+  }),
   ...[intCoreTag, floatCoreTag].map((tag) =>
     defineScalarTag<number | WrittenNumber>(tag.tagName, {
       ...tag,
@@ -27,6 +37,11 @@ const SCHEMA = CORE_SCHEMA.withTags(
     }),
   ),
 );
+
+/** A key such as `08` or `1.0` is the text that was written. */
+function keyText(key: unknown): unknown {
+  return key instanceof WrittenNumber ? key.text : key;
+}
 
 /**
  * Parses YAML 1.2 with merge keys. The result is not JSON yet: aliases are shared objects, and some numbers keep their

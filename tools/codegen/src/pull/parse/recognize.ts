@@ -2,12 +2,12 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { ParsedText } from "./parse-text.ts";
 
-/** The specification of a document. */
+/** The specification of a document. What 3.2 adds to 3.1 is converted separately. */
 export type Format = "2.0" | "3.0" | "3.1";
 
 const KNOWN: readonly (readonly [Format, RegExp])[] = [
   ["3.0", /^3\.0\.\d+/],
-  ["3.1", /^3\.1\.\d+/],
+  ["3.1", /^3\.[12]\.\d+/],
 ];
 
 /** Refuses files that are not documents, with a better message than a parser has. */
@@ -70,7 +70,7 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
   throw problemAt(
     place,
     `${key} is ${version}, which is not supported`,
-    "Supported are Swagger 2.0, OpenAPI 3.0 and 3.1.",
+    "Supported are Swagger 2.0 and OpenAPI 3.0 to 3.2.",
   );
 }
 

@@ -15,11 +15,11 @@ import {
   loadFullConfig,
   loadLintConfig,
 } from "../lint/lint.ts";
-import { type Corrected, readCorrected } from "../overlay/read-corrected.ts";
 import { relativeTo, remember, type SourceDocument } from "../read/read-document.ts";
 import { referencesOf } from "../read/references.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
+import { type Corrected, readCorrected } from "./read-corrected.ts";
 
 /** A document ready for the generators: corrected, linted and bundled. */
 export type Prepared = {
@@ -29,8 +29,15 @@ export type Prepared = {
 };
 
 /** Reads a document, applies the overlay, lints and bundles it. Throws its problems. */
-export async function prepare(spec: Spec): Promise<Prepared> {
-  const { document, locate, problems } = readCorrected(spec);
+export function prepare(spec: Spec): Promise<Prepared> {
+  return prepareCorrected(spec, readCorrected(spec));
+}
+
+/** The same for a document that is corrected already. */
+export async function prepareCorrected(
+  spec: Spec,
+  { document, locate, problems }: Corrected,
+): Promise<Prepared> {
   const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
   await lint(document, options);
   await lintWorkflows(options);

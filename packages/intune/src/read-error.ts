@@ -1,0 +1,41 @@
+import type { ErrorEnvelope } from "@mdmkit/runtime";
+
+/** What a tenant without Intune answers to every device call. */
+const NO_INTUNE = /^Request not applicable to target tenant\b/;
+
+/** What the message appends: an id that never says anything, and an internal URL. */
+const APPENDED = / - Operation ID \(for customer support\): [0-9a-f-]+|(?:,)? - Url: \S*/gi;
+
+/**
+ * Device calls put an error of their own into the message, as JSON and sometimes as JSON in JSON; its code and message help more than those
+ * around it.
+ */
+export function readError({ status, vendorCode, vendorMessage }: ErrorEnvelope): ErrorEnvelope {
+  const inner = innermost({ vendorCode, vendorMessage });
+  const error = { status, ...inner, vendorMessage: inner.vendorMessage?.replace(APPENDED, "") };
+  if (status === 400 && NO_INTUNE.test(error.vendorMessage ?? "")) {
+    return { ...error, status: 501, advice: "The tenant has no Intune. Check its licenses." };
+  }
+  return error.vendorCode === "Forbidden" && status < 500 ? { ...error, status: 403 } : error;
+}
+
+type Reported = Pick<ErrorEnvelope, "vendorCode" | "vendorMessage">;
+
+function innermost(reported: Reported): Reported {
+  const { ErrorCode, Message } = objectIn(reported.vendorMessage);
+  if (typeof Message !== "string") return reported;
+  return innermost({
+    vendorCode: typeof ErrorCode === "string" && ErrorCode ? ErrorCode : reported.vendorCode,
+    vendorMessage: Message,
+  });
+}
+
+/** The object that a text holds; an empty one if it holds none. */
+function objectIn(text: string | undefined): Record<string, unknown> {
+  if (!text?.startsWith("{")) return {};
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}

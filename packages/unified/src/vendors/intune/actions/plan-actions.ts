@@ -1,0 +1,108 @@
+import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
+import type { IntuneDevice } from "../api/record.ts";
+import { platformOf } from "../devices/platform.ts";
+import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
+import { ACTION_RULES, type Input } from "./action-rules.ts";
+import { assignmentStep } from "./plan-updates.ts";
+
+type Planned = IntunePlan | Unsupported;
+type Step = IntunePlan["steps"][number];
+type Path = { managedDeviceId: string };
+
+/** Actions that take nothing but the device. */
+type PlainAction =
+  | "remoteLock"
+  | "retire"
+  | "rebootNow"
+  | "shutDown"
+  | "syncDevice"
+  | "resetPasscode"
+  | "bypassActivationLock"
+  | "disableLostMode";
+
+/** The most characters of a title that the Company Portal shows. */
+const LONGEST_TITLE = 50;
+
+/** All of them are accepted without an id; what became of them is part of the device's record, if anywhere. */
+export function createActionPlanners(client: IntuneApi) {
+  return {
+    lock: (device: IntuneDevice) => planned(device, plain("remoteLock"), ACTION_RULES.lock),
+    retire: (device: IntuneDevice) => planned(device, plain("retire")),
+    sync: (device: IntuneDevice) => planned(device, plain("syncDevice")),
+    clearPasscode: (device: IntuneDevice) =>
+      planned(device, plain("resetPasscode"), ACTION_RULES.clearPasscode),
+    clearActivationLock: (device: IntuneDevice) =>
+      planned(device, plain("bypassActivationLock"), ACTION_RULES.clearActivationLock),
+    restart: (device: IntuneDevice) => notSupervised(device) ?? planned(device, plain("rebootNow")),
+    shutdown: (device: IntuneDevice) => notSupervised(device) ?? planned(device, plain("shutDown")),
+    disableLostMode: (device: IntuneDevice) =>
+      notSupervised(device) ?? planned(device, plain("disableLostMode"), ACTION_RULES.disableLostMode),
+
+    /** The code of a Mac is refused by other devices, so it is sent to Macs only. */
+    erase: (device: IntuneDevice, { pin }: Input<"erase">) =>
+      planned(device, (path) => ({
+        operation: "wipe",
+        path,
+        ...(pin !== null && { body: { macOsUnlockCode: pin } }),
+      })),
+
+    enableLostMode(device: IntuneDevice, input: Input<"enableLostMode">): Planned {
+      const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
+      const footer = text(input.footnote);
+      const body = {
+        ...(message && { message }),
+        ...(phoneNumber && { phoneNumber }),
+        ...(footer && { footer }),
+      };
+      const plan =
+        notSupervised(device) ??
+        planned(device, (path) => ({ operation: "enableLostMode", path, body }), ACTION_RULES.enableLostMode);
+      if ("unsupported" in plan || message || phoneNumber) return plan;
+      throw invalidInput(
+        "devices.enableLostMode",
+        "Set `message` or `phone_number`. Lost mode requires one of them.",
+      );
+    },
+
+    /** A notification has a title; it is the beginning of the message. */
+    sendMessage(device: IntuneDevice, { message }: Input<"sendMessage">): Planned {
+      const body = { notificationTitle: message.slice(0, LONGEST_TITLE), notificationBody: message };
+      return planned(
+        device,
+        (path) => ({ operation: "sendCustomNotificationToCompanyPortal", path, body }),
+        ACTION_RULES.sendMessage,
+      );
+    },
+
+    assignUser: (device: IntuneDevice, { user_id }: Input<"assignUser">): Planned =>
+      planned(device, ({ managedDeviceId }) =>
+        assignmentStep(client, managedDeviceId, user_id, ["devices.assignUser", "user_id"]),
+      ),
+  };
+}
+
+const plain =
+  (operation: PlainAction) =>
+  (path: Path): Step => ({ operation, path });
+
+/** The plan of one request, for a device of one of the platforms. */
+function planned(
+  device: IntuneDevice,
+  step: (path: Path) => Step,
+  { platforms }: { platforms?: readonly Platform[] } = {},
+): Planned {
+  if (platforms && !platforms.includes(platformIn(device)))
+    return { unsupported: "Intune does not support this action on devices of this platform." };
+  return { steps: [step({ managedDeviceId: text(device.id) ?? "" })] };
+}
+
+const platformIn = (device: IntuneDevice): Platform => platformOf(device, appleModel([device.model]));
+
+/** Of a device that has not reported yet it is not known. */
+function notSupervised(device: IntuneDevice): Unsupported | undefined {
+  const platform = platformIn(device);
+  if (platform !== "ios" && platform !== "ipados") return undefined;
+  if (device.isSupervised !== false || !text(device.osVersion)) return undefined;
+  return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
+}

@@ -1,0 +1,27 @@
+import type {
+  DetectedApp,
+  DirectoryObject,
+  ManagedDevice,
+  ManagedDeviceDetails,
+  Organization,
+  WindowsProtectionState,
+} from "@mdmkit/intune";
+
+/** What the service keeps beside a device. Each is absent when it was not read. */
+type Joined = {
+  /** Properties that beta adds, or that are filled only if they are selected. */
+  details?: ManagedDeviceDetails;
+  windowsProtectionState?: WindowsProtectionState;
+  /** Groups of the directory that the device is in. */
+  groups?: readonly DirectoryObject[];
+  organization?: Organization;
+};
+
+/** A device with what belongs to it; this is `remote_data` of a device. */
+export type IntuneDevice = ManagedDevice & Joined;
+
+/** The device that an app is on, as far as it shows the platform. */
+export type AppDevice = Pick<ManagedDevice, "id" | "operatingSystem" | "model">;
+
+/** An app that was found on a device, with the device; this is `remote_data` of an app. */
+export type IntuneApp = DetectedApp & { device?: AppDevice };

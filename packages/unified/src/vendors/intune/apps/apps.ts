@@ -1,0 +1,38 @@
+import type { AppFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
+import { isGuid, notFound } from "../api/errors.ts";
+import type { IntuneApp } from "../api/record.ts";
+import type { IntuneApi } from "../generated/api/client.ts";
+import { unsetInIntuneApp } from "../generated/api/unset.ts";
+import { APPS_PER_PAGE, listApps } from "./list-apps.ts";
+import { mapIntuneApp } from "./map-app.ts";
+import { readAppDevice, readApps, unlessGone } from "./read-apps.ts";
+
+type DeviceFilter = NonNullable<AppFilters["device"]>;
+
+/** Apps that were found on devices, read device by device from beta. */
+export function createApps(client: IntuneApi) {
+  return {
+    pageSize: APPS_PER_PAGE,
+    getRequests: 2,
+    filters: ["device", "device_type", "name", "platform"] as const,
+    pushed: {
+      device: (value: DeviceFilter) =>
+        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
+    },
+    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
+    narrowed: { device_type: () => true, platform: () => true },
+    list: (request: PageRequest<AppFilters>) => listApps(client, request),
+
+    async get(unified: string, { primary, signal }: GetRequest): Promise<IntuneApp> {
+      const deviceId = unified.slice(0, unified.indexOf(":"));
+      const device = isGuid(deviceId) ? await readAppDevice(client, deviceId, signal) : undefined;
+      const apps = device && (await unlessGone(() => readApps(client, device, primary)));
+      const app = apps?.find((candidate) => mapIntuneApp(candidate).id === unified);
+      if (app) return app;
+      throw notFound("listManagedDeviceDetectedApps", "app not found on this device.");
+    },
+
+    unset: unsetInIntuneApp,
+    map: mapIntuneApp,
+  };
+}

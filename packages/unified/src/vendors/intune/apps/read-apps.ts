@@ -1,0 +1,64 @@
+import type { DetectedApp } from "@mdmkit/intune";
+import { NotFoundError } from "@mdmkit/runtime";
+import { isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { recordIn } from "../api/answers.ts";
+import { isGuid } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
+import type { AppDevice, IntuneApp } from "../api/record.ts";
+import type { IntuneApi } from "../generated/api/client.ts";
+
+const OPERATION = "listManagedDeviceDetectedApps";
+const PAGE = 999;
+/** What of a device an app needs. */
+export const SELECTED = "id,operatingSystem,model";
+
+/** All apps that were found on a device, each with what of the device shows the platform. */
+export async function readApps(
+  client: IntuneApi,
+  device: AppDevice,
+  call: PrimaryCall | undefined,
+): Promise<IntuneApp[]> {
+  const path = { managedDeviceId: text(device.id) ?? "" };
+  const { id, operatingSystem, model } = device;
+  const on: AppDevice = { id, operatingSystem, model };
+  const apps: IntuneApp[] = [];
+  const seen = new Set<string>();
+  for (let cursor: string | undefined; ; ) {
+    const request = { cursor, limit: PAGE, primary: call };
+    const { items, next } = await readPage<DetectedApp>(
+      client,
+      { operation: OPERATION, path },
+      request,
+      (query, own) => client.listManagedDeviceDetectedApps({ path, query }, own),
+    );
+    apps.push(...items.map((app) => (isRecord(app) ? { ...app, device: on } : { device: on })));
+    // A link that leads back would never end.
+    if (next === undefined || seen.has(next)) return apps;
+    seen.add(next);
+    cursor = next;
+  }
+}
+
+/** The device whose apps are wanted; undefined if there is none with this id. */
+export async function readAppDevice(
+  client: IntuneApi,
+  managedDeviceId: string,
+  signal: AbortSignal | undefined,
+): Promise<AppDevice | undefined> {
+  if (!isGuid(managedDeviceId)) return undefined;
+  const query = { $select: SELECTED };
+  return unlessGone(async () => {
+    const response = await client.getManagedDevice({ path: { managedDeviceId }, query }, { signal });
+    return recordIn(response, "getManagedDevice");
+  });
+}
+
+/** A device that is not there any more has no apps. */
+export async function unlessGone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,213 @@
+import type { ManagedDevice } from "@mdmkit/intune";
+import {
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  type EnrollmentType,
+  flag,
+  list,
+  lookup,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
+import type { IntuneDevice } from "../api/record.ts";
+import { addressIn } from "../users/map-user.ts";
+
+type Word<Name extends keyof ManagedDevice> = NonNullable<ManagedDevice[Name]> & string;
+
+export const IS_CORPORATE_OWNED: Record<Word<"managedDeviceOwnerType">, boolean | undefined> = {
+  company: true,
+  personal: false,
+  unknown: undefined,
+  unknownFutureValue: undefined,
+};
+
+/** Exchange and Configuration Manager by themselves are no management of the device by Intune. */
+export const MDM_ENABLED: Record<Word<"managementAgent">, boolean | undefined> = {
+  mdm: true,
+  easMdm: true,
+  intuneClient: true,
+  easIntuneClient: true,
+  configurationManagerClientMdm: true,
+  configurationManagerClientMdmEas: true,
+  jamf: true,
+  googleCloudDevicePolicyController: true,
+  microsoft365ManagedMdm: true,
+  eas: false,
+  configurationManagerClient: false,
+  msSense: false,
+  unknown: undefined,
+};
+
+/** A device that is being wiped or retired is enrolled until that was issued. */
+export const ENROLLMENT_STATUS: Record<Word<"managementState">, EnrollmentStatus> = {
+  managed: "enrolled",
+  unhealthy: "enrolled",
+  retirePending: "enrolled",
+  retireFailed: "enrolled",
+  retireCanceled: "enrolled",
+  wipePending: "enrolled",
+  wipeFailed: "enrolled",
+  wipeCanceled: "enrolled",
+  retireIssued: "removed",
+  wipeIssued: "removed",
+  deletePending: "removed",
+  discovered: "pending",
+  unknownFutureValue: "unknown",
+};
+
+/** `unknownFutureValue` stands for a word that is newer than the request. */
+export const ENROLLMENT_TYPE: Record<Word<"deviceEnrollmentType">, EnrollmentType> = {
+  appleBulkWithUser: "automated",
+  appleBulkWithoutUser: "automated",
+  windowsAutoEnrollment: "automated",
+  deviceEnrollmentManager: "device",
+  userEnrollment: "user",
+  appleUserEnrollment: "user",
+  appleUserEnrollmentWithServiceAccount: "user",
+  windowsAzureADJoin: "unknown",
+  windowsBulkUserless: "unknown",
+  windowsBulkAzureDomainJoin: "unknown",
+  windowsCoManagement: "unknown",
+  windowsAzureADJoinUsingDeviceAuth: "unknown",
+  unknown: "unknown",
+  unknownFutureValue: "unknown",
+};
+
+/** Registration in the directory is no approval, but these two are statements about one. */
+export const APPROVAL_STATUS: Record<Word<"deviceRegistrationState">, Device["approval_status"]> = {
+  approvalPending: "pending",
+  revoked: "rejected",
+  registered: undefined,
+  notRegistered: undefined,
+  keyConflict: undefined,
+  certificateReset: undefined,
+  notRegisteredPendingEnrollment: undefined,
+  unknown: undefined,
+};
+
+/** Within its grace period a device still counts as compliant. */
+export const COMPLIANCE_STATUS: Record<Word<"complianceState">, Device["compliance_status"]> = {
+  compliant: "compliant",
+  inGracePeriod: "compliant",
+  noncompliant: "non_compliant",
+  conflict: "non_compliant",
+  error: "non_compliant",
+  configManager: "unknown",
+  unknown: "unknown",
+};
+
+/** What the threat defense partner that is connected says of the device. */
+export const EDR_STATUS: Record<Word<"partnerReportedThreatState">, Device["edr_status"]> = {
+  activated: "healthy",
+  secured: "healthy",
+  lowSeverity: "degraded",
+  mediumSeverity: "degraded",
+  misconfigured: "degraded",
+  highSeverity: "unhealthy",
+  compromised: "unhealthy",
+  unresponsive: "unhealthy",
+  deactivated: "unhealthy",
+  unknown: undefined,
+};
+
+export const EDR_INSTALLED: Record<Word<"partnerReportedThreatState">, boolean | undefined> = {
+  activated: true,
+  secured: true,
+  lowSeverity: true,
+  mediumSeverity: true,
+  misconfigured: true,
+  highSeverity: true,
+  compromised: true,
+  unresponsive: true,
+  deactivated: undefined, // the agent may still be there
+  unknown: undefined,
+};
+
+export const IS_JAILBROKEN: Record<string, boolean | undefined> = { True: true, False: false };
+
+/** Enrollments of devices that are meant to have no user. */
+const USERLESS: Record<Word<"deviceEnrollmentType">, boolean> = {
+  appleBulkWithoutUser: true,
+  windowsBulkUserless: true,
+  appleBulkWithUser: false,
+  windowsAutoEnrollment: false,
+  deviceEnrollmentManager: false,
+  userEnrollment: false,
+  appleUserEnrollment: false,
+  appleUserEnrollmentWithServiceAccount: false,
+  windowsAzureADJoin: false,
+  windowsBulkAzureDomainJoin: false,
+  windowsCoManagement: false,
+  windowsAzureADJoinUsingDeviceAuth: false,
+  unknown: false,
+  unknownFutureValue: false,
+};
+
+/** The primary user. Where the service names none, only a device without one by its enrollment surely has none. */
+export function ownerOf(device: IntuneDevice, drift?: Drift): Device["owner"] {
+  const id = text(device.userId, drift);
+  if (!id) return lookup(USERLESS, device.deviceEnrollmentType, false, drift) ? null : undefined;
+  const email = text(device.emailAddress, drift) || addressIn(text(device.userPrincipalName, drift));
+  return {
+    id,
+    name: text(device.userDisplayName, drift),
+    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+  };
+}
+
+export function organizationOf({ organization }: IntuneDevice, drift?: Drift): Device["organization"] {
+  const id = text(organization?.id, drift);
+  return id == null ? undefined : { id, name: text(organization?.displayName, drift) };
+}
+
+/** Groups, and the category, of which only the name is known. */
+export function tagsOf(device: IntuneDevice, drift?: Drift): Device["tags"] {
+  if (device.groups === undefined) return undefined;
+  const category = text(device.deviceCategoryDisplayName, drift);
+  return [
+    ...list(device.groups, drift).map((group) => ({
+      id: text(group.id, drift),
+      name: text(group.displayName, drift),
+    })),
+    ...(category ? [{ name: category }] : []),
+  ];
+}
+
+/** A device has one note, which has no id of its own. */
+export function notesOf(device: IntuneDevice, drift?: Drift): Device["notes"] {
+  const content = text(device.details?.notes, drift);
+  return content ? [{ id: text(device.id, drift) ?? "", content }] : undefined;
+}
+
+/** Windows writes its build into the version, and a Mac puts it behind it, in brackets. */
+export function versionOf(device: IntuneDevice, platform: Platform, drift?: Drift) {
+  const whole = text(device.osVersion, drift);
+  const [, macVersion, macBuild] = /^(\S+) \(([^()]+)\)$/.exec(whole ?? "") ?? [];
+  if (macVersion) return { version: macVersion, build: macBuild };
+  const [, windowsBuild] = /^\d+\.\d+\.(\d+(?:\.\d+)?)$/.exec(whole ?? "") ?? [];
+  return { version: whole, build: platform === "windows" ? windowsBuild : undefined };
+}
+
+/** Platforms of which the service learns whether they are encrypted: of the others false is only the default. */
+const REPORTS_ENCRYPTION: readonly Platform[] = ["windows", "macos", "ios", "ipados"];
+
+export function diskEncryption(
+  device: IntuneDevice,
+  platform: Platform,
+  drift?: Drift,
+): Device["disk_encryption"] {
+  const isEncrypted = flag(device.isEncrypted, drift);
+  return isEncrypted || REPORTS_ENCRYPTION.includes(platform) ? isEncrypted : undefined;
+}
+
+/** Only Apple's phones and tablets have a lost mode; `disabled` of others is the default. */
+export function lostMode({ details }: IntuneDevice, platform: Platform, drift?: Drift): Device["lost_mode"] {
+  if (platform !== "ios" && platform !== "ipados") return undefined;
+  return lookup(
+    { enabled: "enabled", disabled: "disabled" } as const,
+    details?.lostModeState,
+    "unknown",
+    drift,
+  );
+}

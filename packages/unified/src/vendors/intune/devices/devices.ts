@@ -1,0 +1,86 @@
+import { secrets } from "@mdmkit/intune";
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  serialNumber,
+} from "@mdmkit/unified/vendor";
+import { isGuid } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
+import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneReadApi } from "../generated/api/client.ts";
+import { unsetInIntuneDevice } from "../generated/api/unset.ts";
+import { createTenant, type Tenant } from "../organizations/organizations.ts";
+import { mapIntuneDevice } from "./map-device.ts";
+import { GET_ONLY, GET_REQUESTS, readDevice } from "./read-device.ts";
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(client: IntuneReadApi) {
+  return createDeviceReads(client, createTenant(client));
+}
+
+/** Devices that Intune manages or knows, read. */
+export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
+  return {
+    pageSize: 999,
+    getOnly: GET_ONLY,
+    getRequests: GET_REQUESTS,
+    keepsEnrollments: true as const, // the record of the earlier enrollment stays
+    secrets: secrets.ManagedDevice,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "owner",
+      "policy",
+      "organization",
+    ] as const,
+    // Never pushed: the service may ignore a filter, and then gives all devices.
+    narrowed: {
+      serial_number: (value: string) => serialNumber(value) === value,
+      owner: (value: OwnerFilter) => ownerIdIn(value) !== undefined,
+    },
+
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<IntuneDevice>> {
+      const { filters, signal } = request;
+      const query = queryOf(filters);
+      const page = await readPage(
+        client,
+        { operation: "listManagedDevices", query },
+        request,
+        (asked, call) => client.listManagedDevices({ query: asked }, call),
+      );
+      const reads = createSupportingReads("list");
+      const organization = await reads.read("listOrganizations", ["organization"], () => tenant({ signal }));
+      const items = page.items.map((device): IntuneDevice | null =>
+        organization && isRecord(device) ? Object.assign(device, { organization }) : device,
+      );
+      return { ...page, items, gaps: reads.gaps };
+    },
+
+    get: (id: string, request: GetRequest): Promise<IntuneDevice> => readDevice(client, id, request, tenant),
+    unset: unsetInIntuneDevice,
+    map: mapIntuneDevice,
+  };
+}
+
+type OwnerFilter = NonNullable<DeviceFilters["owner"]>;
+
+function ownerIdIn(owner: OwnerFilter | undefined): string | undefined {
+  const id = owner?.id;
+  return typeof id === "string" && isGuid(id) ? id : undefined;
+}
+
+/** One condition: of several the service may apply only the first. */
+function queryOf({ serial_number, owner }: Partial<DeviceFilters>): { $filter?: string } {
+  if (serial_number !== undefined)
+    return { $filter: `serialNumber eq '${serial_number.replaceAll("'", "''")}'` };
+  const ownerId = ownerIdIn(owner);
+  return ownerId === undefined ? {} : { $filter: `userId eq '${ownerId}'` };
+}

@@ -1,0 +1,182 @@
+import type { ManagedDevice, ManagedDeviceDetails } from "@mdmkit/intune";
+import { mapRecord } from "@mdmkit/unified/vendor";
+import { describe, expect, it } from "vitest";
+import type { IntuneDevice } from "../api/record.ts";
+import { unsetInIntuneDevice } from "../generated/api/unset.ts";
+import { mapIntuneDevice } from "./map-device.ts";
+
+const reported: ManagedDevice = {
+  id: "d1",
+  operatingSystem: "Windows",
+  osVersion: "10.0.22631.4460",
+  complianceState: "compliant",
+  lastSyncDateTime: "2026-11-20T06:12:31Z",
+};
+
+/** A device as the engine maps it, with what is unset hidden. */
+const map = (device: IntuneDevice) =>
+  mapRecord({ unset: unsetInIntuneDevice, map: mapIntuneDevice }, { ...reported, ...device });
+
+const withDetails = (details: ManagedDeviceDetails, device: ManagedDevice = {}) =>
+  map({ ...device, details });
+
+describe("a default is no statement", () => {
+  it.each<[string, ManagedDevice, keyof ReturnType<typeof mapIntuneDevice>]>([
+    ["a category that is Unknown", { deviceCategoryDisplayName: "Unknown" }, "tags"],
+    ["a jailbreak that is Unknown", { jailBroken: "Unknown" }, "is_jailbroken"],
+    ["0 bytes", { totalStorageSpaceInBytes: 0 }, "storage_total_bytes"],
+    ["a blank owner", { userId: "" }, "owner"],
+    ["the beginning of the calendar", { lastSyncDateTime: "0001-01-01T00:00:00Z" }, "last_activity_at"],
+    ["its end", { enrolledDateTime: "9999-12-31T23:59:59Z" }, "last_enrolled_at"],
+    ["no threat defense partner", { partnerReportedThreatState: "unknown" }, "edr_status"],
+    ["no threat defense partner", { partnerReportedThreatState: "unknown" }, "edr_installed"],
+    ["a registration", { deviceRegistrationState: "registered" }, "approval_status"],
+    ["a missing verdict", { complianceState: "unknown" }, "compliance_status"],
+    ["an unknown owner type", { managedDeviceOwnerType: "unknown" }, "is_corporate_owned"],
+    ["supervision of a computer of another maker", { isSupervised: false }, "is_supervised"],
+    ["no adapter", { wiFiMacAddress: "000000000000", operatingSystem: "iOS" }, "mac_addresses"],
+  ])("%s", (_what, device, field) => {
+    expect(map(device)[field]).toBeUndefined();
+  });
+
+  it("nor is false of a device that reports no inventory", () => {
+    expect(map({ isEncrypted: false, complianceState: "unknown" }).disk_encryption).toBeUndefined();
+    expect(map({ isEncrypted: false }).disk_encryption).toBe(false);
+    expect(map({ isEncrypted: true, complianceState: "unknown" }).disk_encryption).toBe(true);
+    expect(map({ isEncrypted: false, operatingSystem: "Android" }).disk_encryption).toBeUndefined();
+    expect(map({ isEncrypted: true, operatingSystem: "Linux" }).disk_encryption).toBe(true);
+  });
+
+  it("nor is a lost mode that a computer cannot have", () => {
+    expect(withDetails({ lostModeState: "disabled" }).lost_mode).toBeUndefined();
+    expect(withDetails({ lostModeState: "disabled" }, { operatingSystem: "iOS" }).lost_mode).toBe("disabled");
+  });
+
+  it("nor a scan that was not reported", () => {
+    const never = { lastQuickScanDateTime: null, lastFullScanDateTime: "0001-01-01T00:00:00Z" };
+    expect(map({ windowsProtectionState: never }).last_scan_at).toBeUndefined();
+    const scans = {
+      lastQuickScanDateTime: "2026-11-20T06:00:00Z",
+      lastFullScanDateTime: "2026-11-01T06:00:00Z",
+    };
+    expect(map({ windowsProtectionState: scans }).last_scan_at).toBe("2026-11-20T06:00:00Z");
+  });
+});
+
+describe("what lists lack", () => {
+  const row = { ethernetMacAddress: null, udid: null, iccid: null, notes: null, physicalMemoryInBytes: 0 };
+
+  it("is absent, the addresses of computers included", () => {
+    expect(map({ ...row, wiFiMacAddress: "020000AABB11" })).toMatchObject({
+      mac_addresses: undefined,
+      udid: undefined,
+      iccids: undefined,
+      notes: undefined,
+      memory_bytes: undefined,
+      tags: undefined,
+    });
+    const phone = { ...row, operatingSystem: "iOS", wiFiMacAddress: "020000AABB11" };
+    expect(map(phone).mac_addresses).toEqual(["02:00:00:aa:bb:11"]);
+  });
+
+  it("comes with the details of a single device", () => {
+    const details = {
+      udid: "00008120-000A11223344001E",
+      iccid: "8900000000000000001",
+      ethernetMacAddress: "020000AABB22",
+      notes: "At the desk",
+      physicalMemoryInBytes: 17179869184,
+      chassisType: "laptop" as const,
+      hardwareInformation: {
+        ipAddressV4: "10.0.0.5",
+        wiredIPv4Addresses: ["10.0.0.5", "10.0.0.6"],
+        deviceFullQualifiedDomainName: "pc.corp.example.com",
+      },
+    };
+    expect(withDetails(details, { wiFiMacAddress: "020000AABB11" })).toMatchObject({
+      udid: "00008120-000A11223344001E",
+      iccids: ["8900000000000000001"],
+      mac_addresses: ["02:00:00:aa:bb:11", "02:00:00:aa:bb:22"],
+      notes: [{ id: "d1", content: "At the desk" }],
+      memory_bytes: 17179869184,
+      type: "laptop",
+      ip_addresses: ["10.0.0.5", "10.0.0.6"],
+      dns_name: "pc.corp.example.com",
+    });
+  });
+});
+
+describe("the platform", () => {
+  it.each([
+    ["Windows", "Latitude 5440", "windows", "workstation"],
+    ["Windows 10 Mobile", null, "windows", "workstation"],
+    ["macOS", "MacBook Pro", "macos", "laptop"],
+    ["Mac OS X", "Mac14,3", "macos", "desktop"],
+    ["iOS", "iPhone 13", "ios", "mobile"],
+    ["iOS", "iPad (10th generation)", "ipados", "tablet"],
+    ["iPadOS", null, "ipados", "tablet"],
+    ["AndroidForWork", "Pixel 8", "android", "mobile"],
+    ["AndroidEnterprise", "Galaxy Tab S9", "android", "tablet"],
+    ["Linux (ubuntu)", "XPS", "linux", "workstation"],
+    ["Ubuntu", null, "linux", "workstation"],
+    ["Chrome OS", null, "chromeos", "workstation"],
+    ["Windows", "Virtual Machine", "windows", "virtual_machine"],
+    ["Windows", "Cloud PC Enterprise 2vCPU", "windows", "virtual_machine"],
+    ["HoloOS", null, "unknown", "other"],
+  ])("of %s on %s is %s, and a %s", (operatingSystem, model, platform, type) => {
+    expect(map({ operatingSystem, model })).toMatchObject({ platform, type });
+  });
+});
+
+describe("the version", () => {
+  it.each([
+    ["macOS", "11.2.1 (20D74)", "11.2.1", "20D74"],
+    ["iOS", "14.4", "14.4", undefined],
+    ["Windows", "10.0.19045.3803", "10.0.19045.3803", "19045.3803"],
+  ])("of %s %s", (operatingSystem, osVersion, os_version, os_build) => {
+    expect(map({ operatingSystem, osVersion })).toMatchObject({ os_version, os_build });
+  });
+});
+
+describe("the owner", () => {
+  it("is null only where the enrollment is meant to have none", () => {
+    expect(map({ userId: "", deviceEnrollmentType: "appleBulkWithoutUser" }).owner).toBeNull();
+    expect(map({ userId: "", deviceEnrollmentType: "userEnrollment" }).owner).toBeUndefined();
+  });
+
+  it("has no address made of a guest's name", () => {
+    const guest = {
+      userId: "u1",
+      emailAddress: "",
+      userPrincipalName: "a_example.org#EXT#@x.onmicrosoft.com",
+    };
+    expect(map(guest).owner).toEqual({ id: "u1", name: undefined, emails: undefined });
+    expect(map({ ...guest, userPrincipalName: "a@example.com" }).owner?.emails).toEqual([
+      { email: "a@example.com", type: "primary", is_primary: true },
+    ]);
+  });
+});
+
+describe("tags", () => {
+  it("are groups and the category", () => {
+    const groups = [{ id: "g1", displayName: "Pilot" }];
+    expect(map({ groups, deviceCategoryDisplayName: "Sales" }).tags).toEqual([
+      { id: "g1", name: "Pilot" },
+      { name: "Sales" },
+    ]);
+    expect(map({ groups: [], deviceCategoryDisplayName: "Unknown" }).tags).toEqual([]);
+  });
+});
+
+describe("states of management", () => {
+  it.each([
+    ["managed", "enrolled"],
+    ["wipePending", "enrolled"],
+    ["retireIssued", "removed"],
+    ["deletePending", "removed"],
+    ["discovered", "pending"],
+    ["unknownFutureValue", "unknown"],
+  ] as const)("%s is %s", (managementState, status) => {
+    expect(map({ managementState }).enrollment_status).toBe(status);
+  });
+});

@@ -1,0 +1,94 @@
+import type { DirectoryObject, ManagedDevice } from "@mdmkit/intune";
+import {
+  createSupportingReads,
+  type Device,
+  type GetRequest,
+  noteIncomplete,
+  text,
+  type Unreadable,
+} from "@mdmkit/unified/vendor";
+import { recordIn } from "../api/answers.ts";
+import { isGuid, notFound } from "../api/errors.ts";
+import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneReadApi } from "../generated/api/client.ts";
+import type { Tenant } from "../organizations/organizations.ts";
+import { platformOf } from "./platform.ts";
+
+/** Lists lack them, and so does a single device that is read without selecting them. */
+const DETAILS =
+  "id,udid,iccid,ethernetMacAddress,notes,physicalMemoryInBytes,chassisType,lostModeState,hardwareInformation";
+
+const DETAIL_FIELDS = [
+  "dns_name",
+  "iccids",
+  "ip_addresses",
+  "lost_mode",
+  "mac_addresses",
+  "memory_bytes",
+  "notes",
+  "os_build",
+  "udid",
+] as const satisfies readonly (keyof Device)[];
+
+export const GET_ONLY = [...DETAIL_FIELDS, "last_scan_at", "tags"] as const;
+
+/** The device itself, its details, its groups, and on Windows what Defender reports; the tenant is read once. */
+export const GET_REQUESTS = 4;
+
+export async function readDevice(
+  client: IntuneReadApi,
+  managedDeviceId: string,
+  { detail, gaps, primary, signal }: GetRequest,
+  tenant: Tenant,
+): Promise<IntuneDevice> {
+  if (!isGuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
+  const path = { managedDeviceId };
+  const device = recordIn(await client.getManagedDevice({ path }, primary), "getManagedDevice");
+  if (detail === "identity") return device;
+  const reads = createSupportingReads("get", gaps);
+  const isWindows = platformOf(device, undefined) === "windows";
+  const [details, windowsProtectionState, groups, organization] = await Promise.all([
+    reads.read("getManagedDeviceDetails", DETAIL_FIELDS, () =>
+      client.getManagedDeviceDetails({ path, query: { $select: DETAILS } }, { signal }),
+    ),
+    isWindows
+      ? reads.read("getWindowsProtectionState", ["last_scan_at"], () =>
+          client.getWindowsProtectionState({ path }, { signal }),
+        )
+      : undefined,
+    reads.read("listDeviceMemberships", ["tags"], (unreadable) =>
+      readGroups(client, device, { signal, unreadable }),
+    ),
+    reads.read("listOrganizations", ["organization"], () => tenant({ signal })),
+  ]);
+  return {
+    ...device,
+    ...(details && { details }),
+    ...(windowsProtectionState && { windowsProtectionState }),
+    ...(groups && { groups }),
+    ...(organization && { organization }),
+  };
+}
+
+const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
+const GROUP = "#microsoft.graph.group";
+
+/** Groups that the device's object in the directory is in; a device without one is in no group. */
+async function readGroups(
+  client: IntuneReadApi,
+  { azureADDeviceId }: ManagedDevice,
+  { signal, unreadable }: { signal?: AbortSignal | undefined; unreadable: Unreadable },
+): Promise<DirectoryObject[]> {
+  const deviceId = text(azureADDeviceId);
+  if (!deviceId || deviceId === NO_DEVICE_ID) return [];
+  const query = { $select: "id,displayName" };
+  const input = { path: { deviceId }, query };
+  const memberships = client.paginate("listDeviceMemberships", input, { signal, incomplete: "report" });
+  const groups: DirectoryObject[] = [];
+  for await (const membership of memberships) {
+    if (!text(membership?.id)) unreadable();
+    else if ((membership["@odata.type"] ?? GROUP) === GROUP) groups.push(membership);
+  }
+  noteIncomplete(memberships, unreadable);
+  return groups;
+}

@@ -1,0 +1,36 @@
+import { type IntuneOptions, secretBodies, secretResponses } from "@mdmkit/intune";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { createDevices } from "./actions/manage-devices.ts";
+import { createApps } from "./apps/apps.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
+import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
+
+export type { IntuneOptions } from "@mdmkit/intune";
+export type { IntuneApp, IntuneDevice } from "./api/record.ts";
+
+/** Microsoft Intune for `connect`. */
+export function intune(options: IntuneOptions) {
+  const client = createApi(options);
+  return {
+    id: "intune",
+    name: "Microsoft Intune",
+    client,
+    operations,
+    openRaw: () => openRaw(client),
+    secretResponses,
+    secretBodies,
+    devices: createDevices(client, createTenant(client)),
+    users: createUsers(client),
+    apps: createApps(client),
+    organizations: createOrganizations(client),
+
+    /** Fails where the tenant has no Intune, too. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      await client.getDeviceManagement({ query: { $select: "intuneAccountId" } }, { signal });
+      const { id, displayName } = await readTenant(client, { signal });
+      return { organizationId: id ?? null, organizationName: displayName ?? null };
+    },
+  } satisfies Vendor;
+}

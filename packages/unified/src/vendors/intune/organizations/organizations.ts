@@ -1,0 +1,70 @@
+import type { Organization } from "@mdmkit/intune";
+import type {
+  Complete,
+  Drift,
+  GetRequest,
+  OrganizationFilters,
+  Page,
+  PageRequest,
+  PrimaryCall,
+  Organization as UnifiedOrganization,
+} from "@mdmkit/unified/vendor";
+import { text, toRfc3339 } from "@mdmkit/unified/vendor";
+import { recordIn, rowsIn } from "../api/answers.ts";
+import { notFound } from "../api/errors.ts";
+import type { IntuneReadApi } from "../generated/api/client.ts";
+
+const SELECTED = "id,displayName,createdDateTime,countryLetterCode,tenantType,verifiedDomains";
+
+/** The tenant of the token: a list of one. */
+export async function readTenant(
+  client: IntuneReadApi,
+  call: PrimaryCall | undefined,
+): Promise<Organization> {
+  const response = await client.listOrganizations({ query: { $select: SELECTED } }, call);
+  return recordIn(rowsIn(response, "listOrganizations")[0], "listOrganizations");
+}
+
+export type Tenant = (call: { signal?: AbortSignal | undefined }) => Promise<Organization>;
+
+/** The tenant, read once for all devices. */
+export function createTenant(client: IntuneReadApi): Tenant {
+  let known: Organization | undefined;
+  return async ({ signal }) => {
+    known ??= await readTenant(client, { signal });
+    return known;
+  };
+}
+
+export function createOrganizations(client: IntuneReadApi) {
+  return {
+    pageSize: 1,
+    filters: [] as const,
+
+    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<Organization>> {
+      return { items: [await readTenant(client, primary)], total: 1 };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<Organization> {
+      const tenant = await readTenant(client, primary);
+      if (text(tenant.id) === id) return tenant;
+      throw notFound("listOrganizations", "organization not found. A token is for one tenant.");
+    },
+
+    map: mapIntuneOrganization,
+  };
+}
+
+export function mapIntuneOrganization(
+  organization: Organization,
+  drift?: Drift,
+): Complete<UnifiedOrganization> {
+  return {
+    id: text(organization.id, drift) ?? "",
+    name: text(organization.displayName, drift),
+    created_at: toRfc3339(organization.createdDateTime, drift),
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

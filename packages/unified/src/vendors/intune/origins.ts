@@ -1,0 +1,46 @@
+import type { DirectoryUser, Organization } from "@mdmkit/intune";
+import type { Origins } from "@mdmkit/unified/vendor";
+import type { IntuneApp, IntuneDevice } from "./api/record.ts";
+import { mapIntuneApp } from "./apps/map-app.ts";
+import { mapIntuneDevice } from "./devices/map-device.ts";
+import type { IntuneTypes } from "./generated/api/client.ts";
+import { mapIntuneOrganization } from "./organizations/organizations.ts";
+import { mapIntuneUser } from "./users/map-user.ts";
+
+const TENANT = "listOrganizations value[]";
+
+/** Which operations fill the records that the mappers take. */
+export const origins = {
+  devices: [
+    {
+      map: mapIntuneDevice,
+      list: { record: "listManagedDevices", joined: { organization: TENANT } },
+      get: {
+        record: "getManagedDevice",
+        joined: {
+          details: "getManagedDeviceDetails",
+          windowsProtectionState: "getWindowsProtectionState",
+          groups: ["listDeviceMemberships"],
+          organization: TENANT,
+        },
+      },
+    },
+  ],
+  users: [{ map: mapIntuneUser, list: { record: "listUsers" }, get: { record: "getUser" } }],
+  apps: [
+    {
+      map: mapIntuneApp,
+      list: { record: "listManagedDeviceDetectedApps", joined: { device: "listManagedDevices" } },
+      get: { record: "listManagedDeviceDetectedApps", joined: { device: "getManagedDevice" } },
+    },
+  ],
+  organizations: [{ map: mapIntuneOrganization, list: { record: TENANT }, get: { record: TENANT } }],
+} as const satisfies Origins<
+  IntuneTypes,
+  {
+    devices: IntuneDevice;
+    users: DirectoryUser;
+    apps: IntuneApp;
+    organizations: Organization;
+  }
+>;

@@ -1,0 +1,57 @@
+import type { DirectoryUser } from "@mdmkit/intune";
+import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
+import { recordIn } from "../api/answers.ts";
+import { isGuid, notFound } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
+import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
+import { unsetInIntuneUser } from "../generated/api/unset.ts";
+import { mapIntuneUser } from "./map-user.ts";
+import { planUserCreate, planUserUpdate } from "./plan-users.ts";
+
+/** What is not selected is not sent, `accountEnabled` above all. */
+const $select = [
+  "id",
+  "displayName",
+  "givenName",
+  "surname",
+  "userPrincipalName",
+  "mail",
+  "otherMails",
+  "accountEnabled",
+  "createdDateTime",
+  "userType",
+  "department",
+  "jobTitle",
+  "companyName",
+  "officeLocation",
+  "mobilePhone",
+  "preferredLanguage",
+].join(",");
+
+/** Users of the directory, guests included. */
+export function createUsers(client: IntuneApi) {
+  return {
+    pageSize: 999,
+    // Not pushed: an address may be in one of three properties.
+    filters: ["email"] as const,
+
+    list: (request: PageRequest<UserFilters>): Promise<Page<DirectoryUser>> =>
+      readPage(client, { operation: "listUsers", query: { $select } }, request, (query, call) =>
+        client.listUsers({ query }, call),
+      ),
+
+    async get(userId: string, { primary }: GetRequest): Promise<DirectoryUser> {
+      // The service takes a user principal name, too, whose record has another id.
+      if (!isGuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
+      return recordIn(await client.getUser({ path: { userId }, query: { $select } }, primary), "getUser");
+    },
+
+    unset: unsetInIntuneUser,
+    map: mapIntuneUser,
+    creatable: ["name", "emails"] as const,
+    create: planUserCreate,
+    writable: ["name"] as const,
+    update: planUserUpdate,
+    delete: (userId: string): IntunePlan => ({ steps: [{ operation: "deleteUser", path: { userId } }] }),
+  };
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Source } from "@redocly/openapi-core";
+import { prepareCorrected } from "../overlay/prepare.ts";
+import { readChecked } from "../overlay/read-checked.ts";
+import { correct } from "../overlay/read-corrected.ts";
+import { pathsOf, type Spec } from "../workspace/discover.ts";
+import { type Locate, type Problem, type ProblemList, problemsFrom } from "../workspace/problem.ts";
+
+type Normalized = { readonly text: string; readonly locate: Locate; readonly problems: ProblemList };
+
+/**
+ * Checks all that generating from a document needs, with positions in the received file. Where an overlay corrects the document,
+ * it may have to follow it first, so errors are warnings then.
+ */
+export async function checkGenerates(spec: Spec, { text, locate, problems }: Normalized): Promise<void> {
+  const { entry, overlay } = pathsOf(spec);
+  const found = await problemsOf(spec, { text, locate, file: join(spec.root, entry) });
+  const errors = found.filter(({ severity }) => severity === "error");
+  const isCorrected = existsSync(join(spec.root, overlay));
+  for (const error of errors) problems.add(isCorrected ? { ...error, severity: "warning" } : error);
+  problems.throwIfErrors();
+}
+
+async function problemsOf(
+  spec: Spec,
+  { text, locate, file }: { readonly text: string; readonly locate: Locate; readonly file: string },
+): Promise<readonly Problem[]> {
+  try {
+    const document = { source: new Source(file, text), parsed: JSON.parse(text) };
+    const corrected = correct(spec, document, { locateReceived: locate });
+    const prepared = await prepareCorrected(spec, corrected);
+    readChecked(spec, prepared);
+    return prepared.problems.all;
+  } catch (error) {
+    return problemsFrom(error, locate("#/"));
+  }
+}

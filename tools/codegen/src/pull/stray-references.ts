@@ -1,0 +1,40 @@
+import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
+import { referencesOf } from "../read/references.ts";
+import type { ProblemList } from "../workspace/problem.ts";
+import type { ParsedText } from "./parse/parse-text.ts";
+
+/** Texts, which readers can do without. */
+const PROSE = new Set(["description", "externalDocs", "summary", "title"]);
+
+/** Values that are not OpenAPI, in which `$ref` has no meaning. */
+const DATA = /^(x-.*|const|default|enum|example|examples)$/;
+
+/** Maps whose keys are names, also such as `default` or `example`. */
+const NAMES = /\/(properties|patternProperties|responses|schemas|\$defs|definitions)$/;
+
+/**
+ * Finds references where OpenAPI has none. Some tools follow them, others do not, so one instead of a text is left out, in
+ * place, and any other is refused.
+ */
+export function checkStrayReferences({ parsed, locate }: ParsedText, problems: ProblemList): void {
+  const allowed = new Set<JsonObject>(referencesOf(parsed).map(({ found }) => found.node));
+  visit(parsed, "#");
+
+  function visit(node: JsonValue, pointer: string): void {
+    if (Array.isArray(node)) for (const [index, item] of node.entries()) visit(item, child(pointer, index));
+    if (!isObject(node)) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (DATA.test(key) && !NAMES.test(pointer)) continue;
+      const at = child(pointer, key);
+      if (!isObject(value) || typeof value.$ref !== "string" || allowed.has(value)) {
+        visit(value, at);
+        continue;
+      }
+      const message = `$ref ${value.$ref.slice(0, 120)} stands where OpenAPI has no references`;
+      if (PROSE.has(key)) {
+        problems.warning(locate(at), `${message}; the ${key} is left out`);
+        delete node[key];
+      } else problems.error(locate(at), message, "Bundle the document first, with a tool that follows it.");
+    }
+  }
+}
