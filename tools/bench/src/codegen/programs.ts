@@ -30,9 +30,11 @@ export function redoclyDiff(before: string, after: string, output: string): stri
 /** The usual tools for one document, a process each; the last refuses to run where there is a `redocly.yaml`. */
 export function usualTools({ id }: Spec, folder: string): { args: string[]; cwd: string }[] {
   const bundled = join(folder, `${id}.json`);
+  // The corrected document: not every vendor has an entry in `redocly.yaml`.
+  const document = `specs/${id}/openapi.json`;
   return [
-    { args: [REDOCLY, "lint", id], cwd: ROOT },
-    { args: [REDOCLY, "bundle", id, "-o", bundled], cwd: ROOT },
+    { args: [REDOCLY, "lint", document], cwd: ROOT },
+    { args: [REDOCLY, "bundle", document, "-o", bundled], cwd: ROOT },
     { args: openapiTypescript(bundled, join(folder, `${id}.ts`)), cwd: folder },
   ];
 }
