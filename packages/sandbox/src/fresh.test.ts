@@ -39,6 +39,13 @@ const VENDORS: Readonly<Record<string, (fresh: number) => Promise<{ rows: Row[];
     const body = await (await sandbox.fetch(sandbox.baseUrl + path, { headers })).json();
     return { rows: asRows(valueAt(body, "results")), violations: sandbox.violations.length };
   },
+  async ninjaone(fresh) {
+    const sandbox = createSandbox("ninjaone", { ...options, fresh });
+    const headers = { authorization: `Bearer ${sandbox.state.issueToken(Number.POSITIVE_INFINITY)}` };
+    const path = `${sandbox.path("getDevicesDetailed")}?df=class%20in%20(MAC,WINDOWS_WORKSTATION)`;
+    const body = await (await sandbox.fetch(sandbox.baseUrl + path, { headers })).json();
+    return { rows: asRows(body), violations: sandbox.violations.length };
+  },
 };
 
 /** What each vendor returns of a device that has just been enrolled, and what it knows of it nevertheless. */
@@ -55,6 +62,7 @@ const FRESH: readonly [vendor: string, unset: Row, known: string][] = [
     },
     "hardware.serialNumber",
   ],
+  ["ninjaone", { "memory.capacity": 0, lastContact: 0, "os.name": "" }, "uid"],
 ];
 
 const isUnset = (row: Row, unset: Row) =>

@@ -8,10 +8,12 @@ import { openRequests } from "./vendors/jumpcloud/fixtures/requests.ts";
 
 type Known = { readonly id: string; readonly operation: OperationSchemas; readonly resource: Resource };
 
-/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, members of a group. */
+/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, members of a group, tags. */
 const OWN_STATE = new Set([
+  "cancelDeviceMaintenance",
   "createAndroidCommand",
   "createCommandFlushWithIdAndStatus",
+  "createTag",
   "createWindowsCommands",
   "deleteGroup",
   "removeDeviceCustomAttributes",

@@ -16,7 +16,8 @@ Runs benchmarks beside their floors and peers, all if none is named: walk, map, 
 --devices N      size of the fleet (100000)
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
---document FILE  codegen: a large OpenAPI document of your own`;
+--document FILE  codegen: a large OpenAPI document of your own
+--earlier FILE   codegen: an earlier version of it, to compare both`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "5" },
     minutes: { type: "string", default: "0" },
     document: { type: "string" },
+    earlier: { type: "string" },
   },
 });
 if (values.help) {
@@ -44,7 +46,12 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   types: () => benchTypes(options),
   gateway: () =>
     benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
-  codegen: () => benchCodegen({ ...options, ...(values.document && { document: values.document }) }),
+  codegen: () =>
+    benchCodegen({
+      ...options,
+      ...(values.document && { document: values.document }),
+      ...(values.earlier && { earlier: values.earlier }),
+    }),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);

@@ -12,6 +12,8 @@ test("finds its accounts by their address, also after their credentials and name
   expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   expect(after.map(({ name, version }) => [name, version])).toEqual(before.map(() => ["Renamed", 2]));
   for (const account of after) expect(fetchFor(account)).toBeDefined();
+  const { accounts: again } = await openSandboxAccounts(store, { ...SIZE, seed: 2 });
+  expect(again.map(({ version }) => version)).toEqual(after.map(({ version }) => version));
   await store.close();
 });
 

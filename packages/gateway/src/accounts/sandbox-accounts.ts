@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Fetch } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
 import { isVendorId, loadVendors, type VendorDescriptor } from "@mdmkit/unified/vendors";
-import type { IntegratedAccount, Store } from "../store/store.ts";
+import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 
 export type SandboxSize = { readonly devices?: number; readonly users?: number; readonly seed?: number };
 
@@ -25,10 +27,12 @@ export async function openSandboxAccounts(
     const values = valuesFrom(options, sandbox.options);
     const ofVendor = known.filter(({ vendor }) => vendor === id);
     const before = await findAccountAt(sandbox.baseUrl, ofVendor, store);
-    const updated = before && (await store.accounts.update(before.id, { values }));
-    const account =
-      updated ?? (await store.accounts.create({ vendor: id, name: `${product} sandbox`, values }));
-    fetches.set(account.id, (url, init) => sandbox.fetch(url, init));
+    const kept = before && (await keepAccount(before, values, store));
+    const account = kept ?? (await store.accounts.create({ vendor: id, name: `${product} sandbox`, values }));
+    fetches.set(account.id, async (url, init) => {
+      await nextTurn(); // a fleet read without a pause would hold up all other requests
+      return sandbox.fetch(url, init);
+    });
     accounts.push(account);
   }
   return { accounts, fetchFor: ({ id }) => fetches.get(id) };
@@ -39,12 +43,24 @@ async function findAccountAt(
   baseUrl: string,
   accounts: readonly IntegratedAccount[],
   store: Store,
-): Promise<IntegratedAccount | undefined> {
+): Promise<Stored | undefined> {
   for (const account of accounts) {
     const stored = await store.accounts.credentials(account.id);
-    if (stored && Object.values(stored.values).includes(baseUrl)) return account;
+    if (stored && Object.values(stored.values).includes(baseUrl)) return stored;
   }
   return undefined;
+}
+
+type Stored = { readonly account: IntegratedAccount; readonly values: AccountValues };
+
+/** New values would make plans of bulk actions those of other credentials. */
+async function keepAccount(
+  { account, values: known }: Stored,
+  values: AccountValues,
+  store: Store,
+): Promise<IntegratedAccount | undefined> {
+  const isKnown = isDeepStrictEqual({ ...known }, { ...values });
+  return isKnown && account.status === "active" ? account : store.accounts.update(account.id, { values });
 }
 
 function valuesFrom(options: VendorDescriptor["options"], given: object): Record<string, string> {

@@ -1,5 +1,5 @@
 import { AuthenticationError, MdmError } from "@mdmkit/runtime";
-import { type BulkLog, type BulkResult, type BulkRun, runBulk } from "@mdmkit/unified";
+import { type BulkEntry, type BulkLog, type BulkResult, type BulkRun, runBulk } from "@mdmkit/unified";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import { createBeginWrite, entryFor } from "../calls/audit.ts";
 import { errorLocation } from "../observe/log.ts";
@@ -95,21 +95,28 @@ const AUDITED: Readonly<Record<BulkResult["outcome"], NewAuditEntry["result"]>> 
 
 /** Writes to the store, and results to the audit log, too. */
 function createLog({ store, log, metrics }: Services, { claim, account }: Run): BulkLog {
-  async function audit(result: BulkResult): Promise<void> {
+  async function audit(result: NewAuditEntry["result"]): Promise<void> {
     const details = currentCallDetails();
     if (!details) return;
-    const known = result.outcome === "failed" && !result.sent ? "refused" : AUDITED[result.outcome];
-    await store.audit.append({ ...entryFor(details, null), result: known }).catch((error: unknown) => {
+    await store.audit.append({ ...entryFor(details, null), result }).catch((error: unknown) => {
       metrics.auditFailed();
       log("error", "audit-lost", { request_id: details.requestId, ...errorLocation(error) });
     });
   }
+  /** Both entries before the first request: without one of them, nothing is sent. */
+  async function begin(entry: BulkEntry): Promise<void> {
+    await currentCallDetails()?.beginWrite?.();
+    await store.bulk.append(claim, entry).catch(async (error: unknown) => {
+      await audit("refused");
+      throw error;
+    });
+  }
   return {
     async append(entry) {
-      if (entry.outcome === "sending") return store.bulk.append(claim, entry);
+      if (entry.outcome === "sending") return begin(entry);
       const message = entry.message === undefined ? undefined : account.redact(entry.message);
       await store.bulk.append(claim, { ...entry, message });
-      await audit(entry);
+      await audit(entry.outcome === "failed" && !entry.sent ? "refused" : AUDITED[entry.outcome]);
     },
   };
 }

@@ -1,8 +1,11 @@
 import type { Fetch } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
+import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createGateway } from "../create-gateway.ts";
+import { StoreError } from "../errors/store-error.ts";
 import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
+import { DEVICE_FILTERS } from "./index.ts";
 
 const test = await createTestGateway({ size: { devices: 6, users: 3 } });
 const { call, of, sandboxes, account, issue, store, fetches, token } = test;
@@ -174,6 +177,24 @@ describe("a plan", () => {
   });
 });
 
+describe("the document", () => {
+  const namesIn = (schema: JsonSchema | undefined) =>
+    Object.entries(Object(Object(schema).properties)).map(([name, inner]) => [name, Object(inner)] as const);
+
+  it("has the filters of the list of devices", () => {
+    expect(namesIn(schemas.BulkFilter).map(([name]) => name)).toEqual([...DEVICE_FILTERS]);
+  });
+
+  it("has the secrets of all actions", () => {
+    const actions = Object.entries(schemas).filter(([name]) => name.endsWith("Action"));
+    const secrets = actions.flatMap(([, schema]) =>
+      namesIn(schema).flatMap(([name, inner]) => (inner["x-mdmkit-sensitive"] === "secret" ? [name] : [])),
+    );
+    const known = namesIn(schemas.BulkSecrets).map(([name]) => name);
+    expect(known.sort()).toEqual([...new Set([...secrets, "remote_data"])].sort());
+  });
+});
+
 describe("a run", () => {
   it("needs the confirmation of its own plan", async () => {
     const { body } = await plan({ ...RESTART, ids: [ids[0]] });
@@ -269,6 +290,22 @@ describe("a run", () => {
     held.release();
     expect(await reached(body.id, "stopped")).toMatchObject({ stopped_by: "access", counts: { done: 1 } });
     expect(restarts()).toBe(1);
+  });
+
+  it("sends nothing that cannot be added to the audit log", async () => {
+    const { audit } = store;
+    const append = async () => {
+      throw new StoreError("full", "The disk is full.");
+    };
+    const own = await createTestGateway({ store: { ...store, audit: { ...audit, append } } });
+    const { body } = await own.call("POST", own.of("jumpcloud", "bulk"), { body: { ...RESTART, ids } });
+    const confirmed = { confirm: body.confirm };
+    await own.call("POST", `/unified/mdm/bulk/${body.id}/run`, { body: confirmed });
+    expect(await reached(body.id, "stopped")).toMatchObject({
+      ...{ stopped_by: "error", counts: { pending: ids.length, unsettled: 0 } },
+    });
+    const { requests } = own.sandboxes.jumpcloud;
+    expect(requests.filter(({ path }) => path.includes("restart"))).toEqual([]);
   });
 
   it("is refused once the account has new credentials", async () => {

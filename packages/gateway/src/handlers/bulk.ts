@@ -181,9 +181,10 @@ function secretsFor({ summary }: StoredBulk, { secrets = {} }: RequestBodyOf<"ru
   return Object.fromEntries(given);
 }
 
-function assertConfirmed({ summary, status }: StoredBulk, confirm: string): void {
+function assertConfirmed({ summary }: StoredBulk, confirm: string): void {
   if (summary.confirm === null || confirm === summary.confirm) return;
-  const message = `The confirmation is not that of this plan, which is ${status}. Nothing was sent. Look at the plan, and pass its \`confirm\`.`;
+  const message =
+    "The confirmation is not that of this plan. Nothing was sent. Look at the plan, and pass its `confirm`.";
   throw new GatewayError(422, message, { code: "confirmation" });
 }
 

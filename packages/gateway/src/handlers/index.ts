@@ -5,7 +5,8 @@ import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
 import { apps, devices, organizations, users } from "../records/resource.ts";
-import { joinAccountDevices, listAccounts } from "../several-accounts/list-accounts.ts";
+import { joinAccountDevices } from "../several-accounts/join-accounts.ts";
+import { pageAccounts } from "../several-accounts/page-accounts.ts";
 import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
 import { callVendorOperation } from "../vendor-operations/call-vendor-operation.ts";
 import { getVendorOpenApi } from "../vendor-operations/get-vendor-open-api.ts";
@@ -14,13 +15,13 @@ import { performBatch } from "./batch.ts";
 import { performBatchRequest } from "./batch-by-resource.ts";
 import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
-import { performDeviceAction } from "./device-actions.ts";
+import { deviceBefore, performDeviceAction } from "./device-actions.ts";
 import { getMeta } from "./meta.ts";
 import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 
-const DEVICE_FILTERS = [
+export const DEVICE_FILTERS = [
   "name",
   "type",
   "model",
@@ -46,8 +47,14 @@ export function createHandlers(services: Services): Handlers {
     createDevice: (call) => createRecord(services, call, { resource: devices }),
     updateDevice: (call) =>
       updateRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
-    deleteDevice: (call) =>
-      deleteRecord(services, call, { resource: devices, typeOptions: pick(call.query, ["type"]) }),
+    deleteDevice: (call) => {
+      const { if_unchanged } = call.query;
+      return deleteRecord(services, call, {
+        resource: devices,
+        typeOptions: pick(call.query, ["type"]),
+        ...(if_unchanged && { freshness: { ifUnchanged: deviceBefore(if_unchanged) } }),
+      });
+    },
     explainDevice: (call) => explainRecord(services, call, devices),
     performDeviceAction: (call) => performDeviceAction(services, call),
     async getDeviceCommand(call) {
@@ -88,7 +95,7 @@ export function createHandlers(services: Services): Handlers {
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
     listAccountDevices: (call) =>
-      listAccounts(services, call, {
+      pageAccounts(services, call, {
         resource: devices,
         filters: pick(call.query, DEVICE_FILTERS),
         found: (integrated_account_id, device) => ({ integrated_account_id, device }),
@@ -106,19 +113,19 @@ export function createHandlers(services: Services): Handlers {
     diffAccountDevices: (call) =>
       diffAccountDevices(services, call, { resource: devices, filterNames: DEVICE_FILTERS }),
     listAccountUsers: (call) =>
-      listAccounts(services, call, {
+      pageAccounts(services, call, {
         resource: users,
         filters: pick(call.query, USER_FILTERS),
         found: (integrated_account_id, user) => ({ integrated_account_id, user }),
       }),
     listAccountApps: (call) =>
-      listAccounts(services, call, {
+      pageAccounts(services, call, {
         resource: apps,
         filters: pick(call.query, APP_FILTERS),
         found: (integrated_account_id, app) => ({ integrated_account_id, app }),
       }),
     listAccountOrganizations: (call) =>
-      listAccounts(services, call, {
+      pageAccounts(services, call, {
         resource: organizations,
         filters: {},
         found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),

@@ -71,7 +71,7 @@ function queryFor({ parameters }: OperationSchemas): fc.Arbitrary<[string, strin
 function pairsOf(name: string, value: unknown): [string, string][] {
   if (Array.isArray(value)) return value.map((one) => [name, String(one)]);
   if (typeof value !== "object" || value === null) return [[name, String(value)]];
-  return Object.entries(value).map(([member, inner]) => [`${name}[${member}]`, String(inner)]);
+  return Object.entries(value).flatMap(([member, inner]) => pairsOf(`${name}[${member}]`, inner));
 }
 
 const oddBody = fc.oneof(fc.json({ maxDepth: 4 }), fc.string({ unit: "binary", maxLength: 60 }));

@@ -37,6 +37,7 @@ describe("readParameters", () => {
     ["owner[emails]=a@example.com&owner%5Bid%5D=7", { owner: { emails: "a@example.com", id: "7" } }],
     ["remote_query[foo]=bar", { remote_query: { foo: "bar" } }],
     ["remote_query[a][b]=1&remote_query[c][]=2", { remote_query: { a: { b: "1" }, c: ["2"] } }],
+    ['owner={"id":"7"}', { owner: { id: "7" } }],
     ["name=%2B1%20%26", { name: "+1 &" }],
     ["name[]=x&owner[emails][0]=a@example.com", { name: "x", owner: { emails: "a@example.com" } }],
     ["next_cursor=&limit=&platform=&truto_ignore_limit=&truto_exclude_fields[]=", {}],

@@ -2,6 +2,7 @@ import type { JsonSchema, OperationSchemas, ParameterSchema } from "@mdmkit/unif
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { toAccountId } from "../store/account-id.ts";
 import { readBrackets, type Sent } from "./bracket-query.ts";
+import { findRepeatedKey } from "./decode-json.ts";
 import type { Validator } from "./validator.ts";
 
 export type Incoming = {
@@ -91,13 +92,22 @@ function convert(sent: Sent, schema: JsonSchema, validator: Validator): unknown 
     return list.length > 0 ? list : undefined;
   }
   if (type === "object") {
-    const [misplaced] = [...values, ...items].filter(Boolean);
-    return misplaced ?? convertMembers(members, schema, validator);
+    const [text] = [...values, ...items].filter(Boolean);
+    return text === undefined ? convertMembers(members, schema, validator) : parseObject(text);
   }
   const [text = "", ...others] = values.length > 0 ? values : items;
   const isSingle = !hasMembers && others.length === 0 && (values.length === 0 || items.length === 0);
   if (type === undefined || !isSingle) return toPlain(sent);
   return text === "" ? undefined : scalar(text, type);
+}
+
+/** An object as JSON. Any other text stays unchanged. */
+function parseObject(text: string): unknown {
+  try {
+    return findRepeatedKey(text) === undefined ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
 }
 
 function convertMembers(members: Sent["members"], schema: JsonSchema, validator: Validator): unknown {

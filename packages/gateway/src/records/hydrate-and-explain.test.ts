@@ -85,4 +85,20 @@ describe("if_unchanged", () => {
     expect((await act({ owner: seen.owner })).body.status).toBe("accepted");
     expect((await act(seen)).body.status).toBe("accepted");
   });
+
+  it("stops a deletion, in brackets and as JSON", async () => {
+    const { body: page } = await call("GET", of("jumpcloud", "devices", "limit=1"));
+    const [{ id, owner }] = page.result;
+    const remove = (query: string) => call("DELETE", of("jumpcloud", `devices/${id}`, query));
+    const json = (before: object) => remove(`if_unchanged=${encodeURIComponent(JSON.stringify(before))}`);
+    const others = [
+      await remove("if_unchanged[owner][id]=someone"),
+      await json({ owner: owner ? null : { id: "a" } }),
+    ];
+    for (const { status, body } of others)
+      expect([status, body.details.code, body.details.outcome]).toEqual([422, "confirmation", "not-sent"]);
+    for (const query of ["if_unchanged=x", "if_unchanged[owner]=x", 'if_unchanged={"id":"1","id":"2"}'])
+      expect((await remove(query)).status).toBe(400);
+    expect((await json(page.result[0])).status).toBe(200);
+  });
 });

@@ -6,7 +6,16 @@ import {
   type RecordCall,
   type RecordServices,
 } from "./record-call.ts";
-import type { AnyRecord, Creates, Deletes, Gets, Resource, TypeOptions, Updates } from "./resource.ts";
+import type {
+  AnyRecord,
+  Creates,
+  Deletes,
+  Freshness,
+  Gets,
+  Resource,
+  TypeOptions,
+  Updates,
+} from "./resource.ts";
 import { type RecordReply, recordReply } from "./shape-record.ts";
 
 type OneCall = RecordCall & { readonly path: { readonly id: string } };
@@ -55,11 +64,17 @@ export async function updateRecord<Item extends AnyRecord, Input>(
   return recordReply(query, record, log);
 }
 
+type DeleteWish<Item> = {
+  readonly resource: Resource<Gets<Item> & Deletes>;
+  readonly typeOptions?: TypeOptions;
+  readonly freshness?: Freshness;
+};
+
 /** Deletes a record and replies with it as it was before: vendors seldom return what they deleted. */
 export async function deleteRecord<Item extends AnyRecord>(
   { useAccount }: RecordServices,
   call: OneCall,
-  { resource, typeOptions = {} }: { resource: Resource<Gets<Item> & Deletes>; typeOptions?: TypeOptions },
+  { resource, typeOptions = {}, freshness = {} }: DeleteWish<Item>,
 ): Promise<RecordReply<Item>> {
   const { query, path } = call;
   assertCallsVendor(query);
@@ -71,7 +86,7 @@ export async function deleteRecord<Item extends AnyRecord>(
       remoteData: !query.truto_ignore_remote_data,
       signal: call.signal,
     });
-    await records.delete(read.id, { ...writeOptions(call, log), confirm: read.id });
+    await records.delete(read.id, { ...writeOptions(call, log), ...freshness, confirm: read.id });
     return read;
   });
   return recordReply(query, record, log);

@@ -1,4 +1,5 @@
 import type {
+  Device,
   HydrateOptions,
   Listing,
   ListOptions,
@@ -20,6 +21,9 @@ type Schemas = UnifiedComponents["schemas"];
 /** What kind of record an id must be that of. */
 export type TypeOptions = { type?: Schemas["DeviceType"]; device_type?: Schemas["AppDeviceType"] };
 
+/** The device as it was read before. */
+export type Freshness = { ifUnchanged?: Partial<Device> };
+
 export type Lists<Item, Filters> = {
   list(options: Filters & ListOptions & HydrateOptions<keyof Item & string>): Listing<Item>;
 };
@@ -29,7 +33,10 @@ export type Updates<Item, Input> = {
   update(id: string, changes: Input, options: WriteOptions & TypeOptions): Promise<Item>;
 };
 export type Deletes = {
-  delete(id: string, options: WriteOptions & TypeOptions & { confirm: string }): Promise<{ id: string }>;
+  delete(
+    id: string,
+    options: WriteOptions & TypeOptions & Freshness & { confirm: string },
+  ): Promise<{ id: string }>;
 };
 
 /** A resource as the handlers see it: its name, its schema, and its methods. */

@@ -6,7 +6,7 @@ import { createRedaction, redactValue } from "./redaction.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
 const PIN = "735912";
-const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"] as const;
+const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro", "ninjaone"] as const;
 const FAULTS = ["unauthorized", "forbidden", "rate-limit", "server-error", "html", "malformed-json"] as const;
 
 type Faulty = { inject(fault: { type: (typeof FAULTS)[number]; times: number }): unknown };

@@ -17,10 +17,10 @@ it.each([
   ["apps", "app"],
   ["organizations", "organization"],
 ])("lists the %s of several accounts, each with its account", async (resource, name) => {
-  const { status, body } = await list(resource, ids("jumpcloud", "jamf-pro"));
+  const { status, body } = await list(resource, `limit=1000&${ids("jumpcloud", "jamf-pro")}`);
   expect(status).toBe(200);
   expect(body.outcomes.map(({ vendor }: { vendor: string }) => vendor)).toEqual(["jumpcloud", "jamf-pro"]);
-  expect(body.result).toHaveLength(body.result_count);
+  expect([body.result.length, body.next_cursor]).toEqual([body.result_count, null]);
   for (const one of body.result) expect(Object.keys(one)).toEqual(["integrated_account_id", name]);
   const last = body.result.at(-1);
   expect(last.integrated_account_id).toBe(account("jamf-pro"));
@@ -52,6 +52,47 @@ it("shows what became of each account: one that fails hides nothing", async () =
     accounts.result.map(({ vendor, status }: { vendor: string; status: string }) => [vendor, status]),
   );
   expect(statuses).toMatchObject({ jumpcloud: "needs_reauth", applivery: "active" });
+});
+
+type Entry = { integrated_account_id: string; device: { id: string } };
+
+/** All pages, and the last of them. */
+async function walk(query: string) {
+  const entries: Entry[] = [];
+  for (let cursor = ""; ; ) {
+    const { body } = await list("devices", `${query}&next_cursor=${cursor}`);
+    entries.push(...body.result);
+    if (body.next_cursor === null) return { entries, last: body };
+    expect(body.complete).toBe(false);
+    cursor = body.next_cursor;
+  }
+}
+
+it.each([1, 4, 6, 7, 100])("pages of %d have every record of every account once", async (limit) => {
+  const { entries, last } = await walk(`limit=${limit}`);
+  expect(
+    new Set(entries.map(({ integrated_account_id, device }) => integrated_account_id + device.id)).size,
+  ).toBe(24);
+  expect([entries.length, last.complete]).toEqual([24, true]);
+});
+
+it("is not complete on the last page if an account failed or was doubtful on an earlier one", async () => {
+  sandboxes.jumpcloud.inject({ type: "unauthorized", operation: "systems_list" });
+  const failed = await walk(`limit=6&${ids("jumpcloud", "applivery", "jamf-pro")}`);
+  expect([failed.entries.length, failed.last.complete]).toEqual([12, false]);
+  expect(failed.last.outcomes).toMatchObject([{ vendor: "jamf-pro", complete: true }]);
+});
+
+it("takes a cursor only for the list that gave it, and of accounts that the token may use", async () => {
+  const both = ids("jumpcloud", "applivery");
+  const { body } = await list("devices", `limit=2&${both}`);
+  const next = (query: string, token?: string) =>
+    list("devices", `next_cursor=${body.next_cursor}&${query}`, token);
+  expect((await next(`limit=2&${both}`)).body.result_count).toBe(2);
+  for (const query of [ids("jumpcloud"), `${both}&platform=macos`])
+    expect((await next(query)).status).toBe(400);
+  expect((await list("devices", `next_cursor=abc&${both}`)).status).toBe(400);
+  expect((await next(both, await issue(["read"], [account("applivery")]))).status).toBe(403);
 });
 
 it("keeps the records that were read before an account failed", async () => {

@@ -36,7 +36,25 @@ export type AccountList<Item> = {
 /** Accounts that are read at the same time, each within its own limits. */
 const ACCOUNTS_AT_ONCE = 8;
 
-type Wish<Item, Filters> = { readonly resource: Resource<Lists<Item, Filters>>; readonly filters: Filters };
+export type Wish<Item, Filters> = {
+  readonly resource: Resource<Lists<Item, Filters>>;
+  readonly filters: Filters;
+};
+
+export function optionsOf<Item extends AnyRecord, Filters extends object>(
+  { query, signal }: SeveralCall,
+  { resource, filters }: Wish<Item, Filters>,
+) {
+  assertHydrates(query);
+  const { hydrate: names, hydrate_requests: hydrateRequests } = query;
+  return {
+    ...filters,
+    ...(names && { hydrate: namedFields<Item>(resource.schema, { path: "query.hydrate", names }) }),
+    ...(hydrateRequests !== undefined && { hydrateRequests }),
+    remoteData: !query.truto_ignore_remote_data,
+    signal,
+  };
+}
 
 /**
  * Reads the lists of several accounts to their ends. An account that fails does not stop the others; only when the whole call is
@@ -47,53 +65,53 @@ export async function readAccounts<Item extends AnyRecord, Filters extends objec
   call: SeveralCall,
   { resource, filters }: Wish<Item, Filters>,
 ): Promise<AccountList<Item>[]> {
-  assertHydrates(call.query);
-  const { hydrate: names, hydrate_requests: hydrateRequests } = call.query;
-  const options = {
-    ...filters,
-    ...(names && { hydrate: namedFields<Item>(resource.schema, { path: "query.hydrate", names }) }),
-    ...(hydrateRequests !== undefined && { hydrateRequests }),
-    remoteData: !call.query.truto_ignore_remote_data,
-    signal: call.signal,
-  };
+  const options = optionsOf(call, { resource, filters });
   const accounts = await chosenAccounts(services.store, call.details, call.query.integrated_account_ids);
   const lists: AccountList<Item>[] = [];
   const queue = accounts.entries();
   const worker = async () => {
-    for (const [index, account] of queue)
-      lists[index] = await readAccount(services, call, { account, resource, options });
+    for (const [index, account] of queue) {
+      const items: Item[] = [];
+      const read = async (listing: Listing<Item>) => {
+        for await (const item of listing) items.push(item);
+      };
+      const list = await readAccount(services, call, { account, resource, options, read });
+      lists[index] = { ...list, items };
+    }
   };
   await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, worker));
   return lists;
 }
 
-type Reading<Item, Filters> = {
+/** An account, the list of it, and what reads this. */
+export type Reading<Item, Filters> = {
   readonly account: IntegratedAccount;
   readonly resource: Resource<Lists<Item, Filters>>;
   readonly options: Filters & ListOptions & HydrateOptions<keyof Item & string>;
+  readonly read: (listing: Listing<Item>) => Promise<void>;
 };
 
-async function readAccount<Item extends AnyRecord, Filters extends object>(
+/** Reads the list of one account. Throws only when the whole call is aborted. */
+export async function readAccount<Item extends AnyRecord, Filters extends object>(
   { useAccount, log }: SeveralServices,
   { details, signal }: SeveralCall,
-  { account, resource, options }: Reading<Item, Filters>,
-): Promise<AccountList<Item>> {
+  { account, resource, options, read }: Reading<Item, Filters>,
+): Promise<Omit<AccountList<Item>, "items">> {
   // Details of its own, so that its status and secrets are not mixed up with those of other accounts.
   const own: CallDetails = { ...details, sent: [], requestedAccount: account };
-  const items: Item[] = [];
   let listing: Listing<Item> | undefined;
-  const read = () =>
+  const use = () =>
     useAccount(
       { details: own, query: { integrated_account_id: account.id } },
       `${resource.name}.list`,
       async (mdm) => {
         listing = resource.of(mdm).list(options);
-        for await (const item of listing) items.push(item);
+        await read(listing);
       },
     );
   let error: Outcome["error"] = null;
   try {
-    await withCallDetails(own, read);
+    await withCallDetails(own, use);
   } catch (thrown) {
     signal.throwIfAborted();
     if (!isExpected(thrown))
@@ -113,5 +131,5 @@ async function readAccount<Item extends AnyRecord, Filters extends object>(
     report,
     error,
   };
-  return { account, items, listing, outcome };
+  return { account, listing, outcome };
 }

@@ -5,4 +5,5 @@ export const loaders = {
   applivery: async () => (await import("../vendors/applivery/index.ts")).applivery,
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
   intune: async () => (await import("../vendors/intune/index.ts")).intune,
+  ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
 };

@@ -4,3 +4,4 @@ export { ivantiNeurons as "ivanti-neurons" } from "../vendors/ivanti-neurons/ind
 export { applivery } from "../vendors/applivery/index.ts";
 export { jamfPro as "jamf-pro" } from "../vendors/jamf-pro/index.ts";
 export { intune } from "../vendors/intune/index.ts";
+export { ninjaone } from "../vendors/ninjaone/index.ts";

@@ -33,7 +33,8 @@ export async function actOnDevice(
     if (!sending) stop.abort(signal?.reason); // a write that has begun is finished
   };
   signal?.addEventListener("abort", forward);
-  const begin = () => {
+  const begin = async () => {
+    if (!sending) stop.signal.throwIfAborted();
     sending ??= onSending().catch((error: unknown) => {
       logFailure = { error };
       throw error;

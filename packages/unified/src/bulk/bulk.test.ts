@@ -224,6 +224,22 @@ describe("runBulk", () => {
     expect([entered, received]).toEqual([["d1", "d2"], ["d1"]]);
   });
 
+  it("writes nothing of a device that was being read when it is aborted", async () => {
+    const { vendor, received } = bulkVendor(1);
+    const plan = await planBulk(vendor, { action: "restart", targets: ["d1"] });
+    const stop = new AbortController();
+    const { get } = vendor.devices;
+    const late = async (id: string) => {
+      stop.abort();
+      return get(id);
+    };
+    const log = memoryLog();
+    const run = await runBulk({ ...vendor, devices: { ...vendor.devices, get: late } }, plan, {
+      ...{ log, signal: stop.signal },
+    });
+    expect([run.stopped, outcomes(run), log.entries, received]).toEqual(["aborted", ["skipped"], [], []]);
+  });
+
   it("refuses the plan of another vendor and the log of another plan", async () => {
     const { vendor } = bulkVendor(1);
     const plan = await planBulk(vendor, { action: "restart", targets: ["d1"] });

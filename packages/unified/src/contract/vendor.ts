@@ -48,9 +48,9 @@ export type Vendor = {
   /** Every operation of the vendor's document over the connection of `client`, for `mdm.raw`; loads them on first use. */
   openRaw?(): Promise<RawAccess>;
   /** Parameters that say which part of the tenant the account is for: calls of `mdm.raw` that take them get them, and no others. */
-  readonly scope?: {
-    readonly [Place in "path" | "query"]?: Readonly<Record<string, string | number>>;
-  };
+  readonly scope?:
+    | { readonly [Place in "path" | "query"]?: Readonly<Record<string, string | number>> | undefined }
+    | undefined;
   /** Where request bodies contain secrets, by operation (generated). They are masked in previews. */
   readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** Where responses contain secrets, by operation (generated). They are removed from what observers receive. */

@@ -610,7 +610,7 @@ export interface paths {
         };
         /**
          * List the devices of several accounts
-         * @description Every device of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         * @description A page of the devices of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
          */
         get: operations["listAccountDevices"];
         put?: never;
@@ -703,7 +703,7 @@ export interface paths {
         };
         /**
          * List the users of several accounts
-         * @description Every user of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         * @description A page of the users of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
          */
         get: operations["listAccountUsers"];
         put?: never;
@@ -728,7 +728,7 @@ export interface paths {
         };
         /**
          * List the apps of several accounts
-         * @description Every app of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         * @description A page of the apps of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
          */
         get: operations["listAccountApps"];
         put?: never;
@@ -753,7 +753,7 @@ export interface paths {
         };
         /**
          * List the organizations of several accounts
-         * @description Every organization of the accounts, each list read to its end. An account that fails does not stop the others: its error is in `outcomes`, and `complete` is then false.
+         * @description A page of the organizations of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
          */
         get: operations["listAccountOrganizations"];
         put?: never;
@@ -1899,6 +1899,27 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
+        /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
+        DeviceBefore: {
+            /** @description Id of the device. That of another device is refused. */
+            id?: string;
+            /** @description The person it was assigned to; `null` if there was none. */
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description The state of the enrollment. */
+            enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled first.
+             */
+            first_enrolled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was enrolled last.
+             */
+            last_enrolled_at?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Changes to a device. A property not listed here is rejected; use `remote_data` for anything else. */
         DeviceUpdate: components["schemas"]["DeviceWrite"];
         /**
@@ -1948,27 +1969,6 @@ export interface components {
             id: string;
             /** @description An entry for each requested field. */
             fields: components["schemas"]["FieldExplanation"][];
-        };
-        /** @description A device as it was read before. Its owner and enrollment are compared with those that the vendor has now; other properties are ignored, so that a whole device can be given. A property that is absent is not compared. */
-        DeviceBefore: {
-            /** @description Id of the device. That of another device is refused. */
-            id?: string;
-            /** @description The person it was assigned to; `null` if there was none. */
-            owner?: components["schemas"]["OwnerRef"] | null;
-            /** @description The state of the enrollment. */
-            enrollment_status?: components["schemas"]["EnrollmentStatus"] | null;
-            /**
-             * Format: date-time
-             * @description When it was enrolled first.
-             */
-            first_enrolled_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was enrolled last.
-             */
-            last_enrolled_at?: string | null;
-        } & {
-            [key: string]: unknown;
         };
         /** @description Inputs of every device action. */
         ActionOptions: {
@@ -2674,22 +2674,24 @@ export interface components {
             name: string;
             /** @description Id of the vendor. */
             vendor: string;
-            /** @description True if every record of the account was read. */
+            /** @description True if every record of the account was read; false also while pages of it remain. */
             complete: boolean;
             /** @description Account of the walk through the vendor's pages; `null` if the list could not be started. */
             report: components["schemas"]["ListReport"] | null;
             /** @description Why the list failed; `null` if it did not. Records read before are in the result. */
             error: components["schemas"]["Error"] | null;
         };
-        /** @description All devices of several accounts. */
+        /** @description A page of devices of several accounts. */
         AccountDeviceList: {
-            /** @description The devices, in the order in which the accounts are listed in `outcomes`. */
+            /** @description The devices, account by account. */
             result: components["schemas"]["AccountDevice"][];
             /** @description Number of entries in `result`. */
             result_count: number;
-            /** @description True only if the list of every account is complete. */
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
             complete: boolean;
-            /** @description Outcome for each account. One that fails does not stop the others. */
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description A record of an account. */
@@ -2878,15 +2880,17 @@ export interface components {
             /** @description The record. */
             user: components["schemas"]["User"];
         };
-        /** @description All users of several accounts. */
+        /** @description A page of users of several accounts. */
         AccountUserList: {
-            /** @description The users, in the order in which the accounts are listed in `outcomes`. */
+            /** @description The users, account by account. */
             result: components["schemas"]["AccountUser"][];
             /** @description Number of entries in `result`. */
             result_count: number;
-            /** @description True only if the list of every account is complete. */
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
             complete: boolean;
-            /** @description Outcome for each account. One that fails does not stop the others. */
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description An app, and the account it was found in. */
@@ -2899,15 +2903,17 @@ export interface components {
             /** @description The record. */
             app: components["schemas"]["App"];
         };
-        /** @description All apps of several accounts. */
+        /** @description A page of apps of several accounts. */
         AccountAppList: {
-            /** @description The apps, in the order in which the accounts are listed in `outcomes`. */
+            /** @description The apps, account by account. */
             result: components["schemas"]["AccountApp"][];
             /** @description Number of entries in `result`. */
             result_count: number;
-            /** @description True only if the list of every account is complete. */
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
             complete: boolean;
-            /** @description Outcome for each account. One that fails does not stop the others. */
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /** @description An organization, and the account it was found in. */
@@ -2920,15 +2926,17 @@ export interface components {
             /** @description The record. */
             organization: components["schemas"]["Organization"];
         };
-        /** @description All organizations of several accounts. */
+        /** @description A page of organizations of several accounts. */
         AccountOrganizationList: {
-            /** @description The organizations, in the order in which the accounts are listed in `outcomes`. */
+            /** @description The organizations, account by account. */
             result: components["schemas"]["AccountOrganization"][];
             /** @description Number of entries in `result`. */
             result_count: number;
-            /** @description True only if the list of every account is complete. */
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
             complete: boolean;
-            /** @description Outcome for each account. One that fails does not stop the others. */
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
         /**
@@ -4142,6 +4150,8 @@ export interface components {
         RecordId: string;
         /** @description Form factor that the device must be of: one of another is refused with 422 before anything is written. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included, and says which device a number means. Empty counts as absent. */
         DeviceType: components["schemas"]["DeviceType"];
+        /** @description The device as it was read before. If its owner or enrollment is another by now, nothing is deleted and the response is 422. As `if_unchanged[owner][id]=7&if_unchanged[enrollment_status]=enrolled`, or as JSON, which can also say `null`: `if_unchanged={"owner":null}`. Empty counts as absent. */
+        IfUnchanged: components["schemas"]["DeviceBefore"];
         /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
         ExplainFields: string[];
         /** @description The `command_id` of an action's result. */
@@ -4396,6 +4406,8 @@ export interface operations {
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description The device as it was read before. If its owner or enrollment is another by now, nothing is deleted and the response is 422. As `if_unchanged[owner][id]=7&if_unchanged[enrollment_status]=enrolled`, or as JSON, which can also say `null`: `if_unchanged={"owner":null}`. Empty counts as absent. */
+                if_unchanged?: components["parameters"]["IfUnchanged"];
             };
             header?: {
                 /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
@@ -5547,6 +5559,10 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
                 /** @description Only devices with this name. Empty counts as absent. */
                 name?: components["parameters"]["FilterName"];
                 /** @description Only devices of this form factor. Where a vendor keeps computers and mobile devices in two lists, `desktop` is the one and `mobile` the other, laptops and tablets included. Elsewhere, devices that may have this form are left out and counted as `undecided`. Empty counts as absent. */
@@ -5737,6 +5753,10 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
                 /** @description Only users with this email address. Empty counts as absent. */
                 email?: components["parameters"]["FilterEmail"];
                 /** @description Fields to fill that the vendor's list lacks, by reading each record that lacks one of them: several separated by commas. Only fields that a single read can fill are accepted. `report.hydration` counts what was read. Empty counts as absent. */
@@ -5771,6 +5791,10 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
                 /** @description Kind of device the app is on or for. A single app for another kind is refused with 422 before anything is written. Empty counts as absent. */
                 device_type?: components["parameters"]["AppDeviceType"];
                 /** @description Only apps on this device, as `device[id]`. Empty counts as absent. */
@@ -5815,6 +5839,10 @@ export interface operations {
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
                 truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
             };
             header?: never;
             path?: never;

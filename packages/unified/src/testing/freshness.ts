@@ -38,7 +38,8 @@ export function testFreshness(test: VendorTest): void {
       const account = openAccount(test);
       const [id = ""] = account.ids("devices");
       const device = await account.mdm.devices.get(id);
-      for (const changed of [{ owner: { id: "somebody else" } }, { enrollment_status: "pending" }]) {
+      const enrollment_status = device.enrollment_status === "pending" ? "removed" : "pending";
+      for (const changed of [{ owner: { id: "somebody else" } }, { enrollment_status }]) {
         const error = await failureOf(() => call(account, id, { ...device, ...changed }));
         expect(error).toBeInstanceOf(ConfirmationError);
         expect(error.message).toContain(Object.keys(changed)[0]);

@@ -75,7 +75,7 @@ function timesOf(record: object, fields: Fields): Time[] {
 
 /** A moment in the form of a vendor's time; undefined where the value is not a time. */
 function like(value: unknown, at: Date): string | number | undefined {
-  if (typeof value === "number") return value > 1e11 ? +at : value > 1e8 ? Math.floor(+at / 1000) : undefined;
+  if (typeof value === "number") return value > 1e11 ? +at : value > 1e8 ? +at / 1000 : undefined;
   if (typeof value !== "string") return undefined;
   const day = at.toISOString().slice(0, 10);
   if (/^\d{8}$/.test(value)) return day.replaceAll("-", "");

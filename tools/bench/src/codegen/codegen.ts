@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { printTable } from "../table.ts";
 import { least, measure, together, type Usage } from "./measure.ts";
-import { generate, openapiTypescript, ROOT, spec, usualTools, vendorSpecs } from "./programs.ts";
+import { generate, openapiTypescript, ROOT, redoclyDiff, spec, usualTools, vendorSpecs } from "./programs.ts";
 
 type Comparison = { readonly what: string; readonly goal: number; ours(): Usage; theirs(): Usage };
 
@@ -14,15 +14,22 @@ type Comparison = { readonly what: string; readonly goal: number; ours(): Usage;
 export async function benchCodegen({
   rounds,
   document,
+  earlier,
 }: {
   rounds: number;
   document?: string;
+  earlier?: string;
 }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-bench-"));
   try {
-    const large = document === undefined ? undefined : resolve(document);
-    if (large !== undefined && !existsSync(large)) throw new Error(`The document ${large} does not exist.`);
-    const comparisons = [...ofVendors(folder), ...(large === undefined ? [] : ofLarge(large, folder))];
+    const [large, before] = [document, earlier].map((path) =>
+      path === undefined ? undefined : existing(path),
+    );
+    const comparisons = [
+      ...ofVendors(folder),
+      ...(large === undefined ? [] : ofLarge(large, folder)),
+      ...(large === undefined || before === undefined ? [] : ofVersions(before, large, folder)),
+    ];
     printTable(
       "Codegen: whole processes, ours and the usual tools",
       comparisons.map((comparison) => rowOf(comparison, rounds)),
@@ -47,6 +54,32 @@ function ofVendors(folder: string): Comparison[] {
       goal: 3,
       ours: () => measure(generate(), ROOT),
       theirs: () => measure(["-e", "0"], ROOT),
+    },
+  ];
+}
+
+function existing(path: string): string {
+  const file = resolve(path);
+  if (!existsSync(file)) throw new Error(`The document ${file} does not exist.`);
+  return file;
+}
+
+/** Both versions are pulled first, as a maintainer does. */
+function ofVersions(earlier: string, document: string, folder: string): Comparison[] {
+  const workspace = join(folder, "versions");
+  mkdirSync(workspace);
+  writeFileSync(join(workspace, "pnpm-workspace.yaml"), "packages: []\n");
+  const [before, after] = [earlier, document].map((from, index) => {
+    const id = `version-${index + 1}`;
+    measure(spec("pull", id, "--from", from, "--with-errors"), workspace);
+    return join(workspace, "specs", id, "upstream.json");
+  });
+  return [
+    {
+      what: "two versions compared : redocly diff",
+      goal: 0.5,
+      ours: () => measure(spec("diff", "version-2", "--from", before ?? "", "--to", after ?? ""), workspace),
+      theirs: () => measure(redoclyDiff(before ?? "", after ?? "", join(folder, "diff.json")), workspace),
     },
   ];
 }

@@ -23,6 +23,10 @@ export function openapiTypescript(document: string, output: string): string[] {
   return [OPENAPI_TYPESCRIPT, document, "-o", output];
 }
 
+export function redoclyDiff(before: string, after: string, output: string): string[] {
+  return [REDOCLY, "diff", before, after, "--format", "json", "--fail-on", "none", "-o", output];
+}
+
 /** The usual tools for one document, a process each; the last refuses to run where there is a `redocly.yaml`. */
 export function usualTools({ id }: Spec, folder: string): { args: string[]; cwd: string }[] {
   const bundled = join(folder, `${id}.json`);

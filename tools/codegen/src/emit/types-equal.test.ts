@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSchemaValidator, type JsonSchema } from "@mdmkit/schema-validator";
 import fc from "fast-check";
@@ -16,8 +16,9 @@ import { toJsonSchema } from "./to-json-schema.ts";
 
 /** `MDMKIT_RUNS=1000` for more. */
 const numRuns = Number(process.env.MDMKIT_RUNS ?? 30);
-const vendors = ["applivery", "ivanti-neurons", "jamf-pro", "jumpcloud", "unified"];
 const repository = join(import.meta.dirname, "../../../..");
+const openapiOf = (spec: string) => join(repository, "specs", spec, "openapi.json");
+const specs = readdirSync(join(repository, "specs")).filter((spec) => existsSync(openapiOf(spec)));
 
 /** The types of a document, and for each schema values of which a validator says whether they are valid. */
 type Document = { readonly types: string; readonly schemas: readonly Candidates[] };
@@ -33,14 +34,13 @@ const wrong = new Map<string, readonly string[]>();
 beforeAll(() => {
   const random = fc.sample(randomSchemas.filter(isAcyclic), { numRuns, seed: 20261129 });
   for (const [index, document] of random.entries()) addDocument(`random-${index}`, document);
-  for (const vendor of vendors) {
-    const text = readFileSync(join(repository, "specs", vendor, "openapi.json"), "utf8");
-    const document: OpenApi & JsonObject = JSON.parse(text);
+  for (const spec of specs) {
+    const document: OpenApi & JsonObject = JSON.parse(readFileSync(openapiOf(spec), "utf8"));
     splitDirections(document);
-    addDocument(vendor, document);
+    addDocument(spec, document);
   }
   compile();
-});
+}, 180_000);
 
 describe("types and document admit the same values", () => {
   it("of random schemas", () => {
@@ -54,9 +54,9 @@ describe("types and document admit the same values", () => {
     }
   });
 
-  it.each(vendors)("of %s", (vendor) => {
-    expect(documents.get(vendor)?.schemas.length).toBeGreaterThan(70);
-    expect(wrong.get(vendor)).toEqual([]);
+  it.each(specs)("of %s", (spec) => {
+    expect(documents.get(spec)?.schemas.length).toBeGreaterThan(0);
+    expect(wrong.get(spec)).toEqual([]);
   });
 });
 
@@ -96,7 +96,8 @@ function reduce(schema: Schema): JsonSchema {
   if (schema.format === "binary") return false; // Bytes are no JSON.
   const kept = Object.entries(schema).filter(([keyword, value]) => {
     if (keyword === "minItems") return schema.prefixItems !== undefined;
-    if (keyword === "additionalProperties") return value !== false;
+    // Beside other properties, types admit the values of both; that is listed as lost.
+    if (keyword === "additionalProperties") return value !== false && schema.properties === undefined;
     if (keyword === "not")
       return typeof value === "object" && value !== null && Object.keys(value).length === 0;
     return TYPED.has(keyword);

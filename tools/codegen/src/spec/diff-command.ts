@@ -61,6 +61,6 @@ export async function diffOf(call: Call): Promise<{ spec: Spec; from: Side; to: 
   const at = { root: call.root, cwd: call.cwd, path: pathsOf(spec).openapi };
   const from = await readSide(textFlag(call.flags, "from") ?? "HEAD", at);
   const later = textFlag(call.flags, "to");
-  const to = later === undefined ? readWorkingTree(at) : await readSide(later, at);
+  const to = later === undefined ? await readWorkingTree(at) : await readSide(later, at);
   return { spec, from, to, diff: compareSpecs(from, to, spec.id) };
 }

@@ -32,13 +32,13 @@ function rateLimitPoints({ document }: Api): OpenPoint[] {
 const PAGING =
   /^(limit|offset|skip|page|page[-_]?(size|number)|per[-_]?page|cursor|start|rows|after|page[-_]?token)$/i;
 
-/** Reads with parameters that look like paging, but without an annotation. What clients send without a known effect is marked as such. */
+/** Reads with parameters that look like paging, but without an annotation, and without a quirk that says why there is none. */
 function pagingPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
   const open = operations.filter(
     ({ method, pagination, parameters, quirks }) =>
       method === "GET" &&
       !pagination &&
-      !quirks?.includes("paging-unknown") &&
+      !quirks?.some((quirk) => quirk.startsWith("paging-")) &&
       parameters.some(({ in: place, name }) => place === "query" && PAGING.test(name)),
   );
   if (open.length === 0) return [];

@@ -54,9 +54,17 @@ export function listResponse(call: Call, page: Page): VendorResponse {
   return json(withValueAt(total, facts.items, page.rows), { headers });
 }
 
+/** Where a list stands in a body: as annotated, or without an annotation its only array, if the path names no record. */
+function itemsAt({ operation }: Pick<Call, "operation">, body: unknown): string | undefined {
+  const { pagination, path } = operation;
+  if (pagination !== undefined || path.includes("{") || !isRow(body)) return pagination?.items;
+  const [name, ...others] = Object.keys(body).filter((property) => Array.isArray(body[property]));
+  return others.length === 0 ? name : undefined;
+}
+
 /** The rows inside a response of a paginated operation; undefined where it has no list. */
 export function rowsOf(call: Pick<Call, "operation">, body: unknown): readonly unknown[] | undefined {
-  const items = call.operation.pagination?.items;
+  const items = itemsAt(call, body);
   const rows = items !== undefined && isRow(body) ? valueAt(body, items) : body;
   return Array.isArray(rows) ? rows : undefined;
 }
@@ -66,6 +74,6 @@ export function withRows(
   call: Pick<Call, "operation">,
   { body, rows }: { body: unknown; rows: readonly unknown[] },
 ): unknown {
-  const items = call.operation.pagination?.items;
+  const items = itemsAt(call, body);
   return items !== undefined && isRow(body) ? withValueAt(body, items, rows) : rows;
 }

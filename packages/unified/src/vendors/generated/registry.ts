@@ -10,6 +10,7 @@ export const vendors = {
   applivery: () => import("../applivery/descriptor.ts"),
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
   intune: () => import("../intune/descriptor.ts"),
+  ninjaone: () => import("../ninjaone/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -18,6 +19,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   applivery: () => import("../applivery/generated/lineage.ts"),
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
   intune: () => import("../intune/generated/lineage.ts"),
+  ninjaone: () => import("../ninjaone/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -27,4 +29,5 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   applivery: () => import("@mdmkit/applivery/schemas"),
   "jamf-pro": () => import("@mdmkit/jamf-pro/schemas"),
   intune: () => import("@mdmkit/intune/schemas"),
+  ninjaone: () => import("@mdmkit/ninjaone/schemas"),
 };

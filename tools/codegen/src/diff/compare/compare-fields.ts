@@ -1,3 +1,4 @@
+import { isObject } from "../../read/json.ts";
 import { escaped } from "../documents/pointer.ts";
 import type { Body } from "../normal/body.ts";
 import { canonical } from "../normal/canonical.ts";
@@ -20,7 +21,10 @@ export function compareFields(pair: Pair, before: Body, after: Body, comparison:
     reportRename(pair, { from, to, base, revision }, comparison);
   for (const field of gone) if (!renamed.has(field)) reportGone(pair, field, comparison);
   for (const field of come)
-    if (!renamed.has(field)) reportNew(pair, field, after.required.has(field[0]), comparison);
+    if (!renamed.has(field)) {
+      const facts = { isRequired: after.required.has(field[0]), widensOthers: widens(after, field) };
+      reportNew(pair, field, facts, comparison);
+    }
   for (const [name, was] of before.fields) {
     const is = after.fields.get(name);
     if (is) compareField(pair, was, is, comparison);
@@ -84,20 +88,32 @@ function reportGone(pair: Pair, [, [{ pointer, node }]]: Field, comparison: Comp
   });
 }
 
+type New = { readonly isRequired: boolean; readonly widensOthers: boolean };
+
 function reportNew(
   pair: Pair,
   [, [{ pointer, node }]]: Field,
-  isRequired: boolean,
+  { isRequired, widensOthers }: New,
   comparison: Comparison,
 ): void {
+  const rating = widensOthers
+    ? always("major", "it changes the type of properties without a name")
+    : byRole(pair.role, { request: always(isRequired ? "major" : "minor"), response: always("minor") });
   comparison.report(pair, {
     kind: "added",
     node: "Schema",
     label: labelAt(pair, pointer, "revision"),
     say: isRequired && pair.role === "request" ? "is new and required" : "is new",
-    ...byRole(pair.role, { request: always(isRequired ? "major" : "minor"), response: always("minor") }),
+    ...rating,
     after: { pointer, value: node },
   });
+}
+
+/** Whether properties without a name have a type, which has to include those of all named ones. */
+function widens({ keywords }: Body, [, [{ node }]]: Field): boolean {
+  const others = keywords.get("additionalProperties") ?? [];
+  const types = others.map((at) => at.node).filter((type) => isObject(type) && Object.keys(type).length > 0);
+  return types.some((type) => canonical(type) !== canonical(node));
 }
 
 type Reported = { readonly reported: ReadonlySet<string>; readonly comparison: Comparison };

@@ -52,8 +52,8 @@ function compareIdentity(pair: Pair, { base, revision }: Operations, comparison:
     });
   }
   const nameOf = ({ method, path }: OperationNode) => `${method.toUpperCase()} ${path}`;
-  const isSame = base.method === revision.method && withoutNames(base.path) === withoutNames(revision.path);
-  if (isSame) return; // Renamed parameters of the path are reported as such.
+  const isSamePath = comparison.areSameUrls || withoutNames(base.path) === withoutNames(revision.path);
+  if (base.method === revision.method && isSamePath) return; // What the paths have in common is reported once.
   comparison.report(pair, {
     kind: "renamed",
     node: "Operation",

@@ -30,12 +30,17 @@ function compareServers(pair: Pair, comparison: Comparison): void {
     property: "url",
     say: `is now ${after}, it was ${before}`,
     label: "#/servers",
-    ...(was.every((url) => is.includes(url))
-      ? always("minor")
-      : always("major", "requests go to another host or path")),
+    ...rateServers(was, is, comparison),
     before: { pointer: "#/servers", value: was },
     after: { pointer: "#/servers", value: is },
   });
+}
+
+function rateServers(was: readonly string[], is: readonly string[], { areSameUrls }: Comparison): Rating {
+  if (areSameUrls)
+    return always("major", "every path has the other part of it, so calls by path no longer compile");
+  if (was.every((url) => is.includes(url))) return always("minor");
+  return always("major", "requests go to another host or path");
 }
 
 function listOf(urls: readonly string[]): string {

@@ -11,7 +11,7 @@ import { compareOperation } from "./compare-operation.ts";
 import { basePathOf, compareRoot } from "./compare-root.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { Comparison, Owner } from "./comparison.ts";
-import { pairOperations } from "./pair-operations.ts";
+import { pairOperations, withoutNames } from "./pair-operations.ts";
 import { always } from "./rating.ts";
 
 /** All changes between two documents with their bumps, breaking changes first. */
@@ -34,10 +34,9 @@ function compareDocuments(documents: Documents): Comparison {
   const comparison = new Comparison(documents, compareSchemas);
   const { base, revision } = documents;
   findRenamed(comparison);
-  const { pairs, gone, come } = pairOperations(operationsOf(base), operationsOf(revision), {
-    base: basePathOf(base),
-    revision: basePathOf(revision),
-  });
+  const basePaths = { base: basePathOf(base), revision: basePathOf(revision) };
+  const { pairs, gone, come } = pairOperations(operationsOf(base), operationsOf(revision), basePaths);
+  comparison.areSameUrls = areSameUrls(pairs, basePaths);
   for (const operation of gone) reportOperation(operation, "removed", comparison);
   for (const operation of come) reportOperation(operation, "added", comparison);
   for (const [was, is] of pairs) compareOperation({ base: was, revision: is }, comparison);
@@ -46,6 +45,16 @@ function compareDocuments(documents: Documents): Comparison {
   comparison.finish();
   compareRoot(comparison);
   return comparison;
+}
+
+/** Whether paths and base URL changed in a way that every request still goes to the same URL. */
+function areSameUrls(
+  pairs: readonly (readonly [OperationNode, OperationNode])[],
+  { base, revision }: { readonly base: string; readonly revision: string },
+): boolean {
+  const isSame = ([was, is]: readonly [OperationNode, OperationNode]) =>
+    withoutNames(base + was.path) === withoutNames(revision + is.path);
+  return base !== revision && pairs.length > 0 && pairs.every(isSame);
 }
 
 function reportOperation(operation: OperationNode, kind: "added" | "removed", comparison: Comparison): void {

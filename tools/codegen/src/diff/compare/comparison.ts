@@ -56,6 +56,8 @@ export class Comparison {
   readonly alerts: Alert[] = [];
   /** Components that only changed their name, from pointer to pointer. */
   readonly renamed = new Map<string, string>();
+  /** Whether a part of the base URL moved into all paths, or back. */
+  areSameUrls = false;
   readonly #owners = new Map<string, Owner>();
   readonly #waiting: (() => void)[] = [];
   readonly #compared = new Set<string>();

@@ -7,8 +7,8 @@ import { compareSpecs } from "./compare.ts";
 /** Vendors' own documents are beside the project where they may be used; they are never part of it. */
 const CORPUS = join(import.meta.dirname, "../../../../../../shared/corpus");
 
-function compare(from: string, to: string) {
-  return compareSpecs(readFileSide(from, join(CORPUS, from)), readFileSide(to, join(CORPUS, to)));
+async function compare(from: string, to: string) {
+  return compareSpecs(await readFileSide(from, join(CORPUS, from)), await readFileSide(to, join(CORPUS, to)));
 }
 
 describe.skipIf(!existsSync(CORPUS))("documents of vendors (skipped without corpus)", () => {

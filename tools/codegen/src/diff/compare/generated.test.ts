@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkTypes } from "../../fixtures/check-types.ts";
 import { generateDocument } from "../../fixtures/generate-document.ts";
 import { type Edit, randomDocument, randomEdit, randomSpelling } from "../../fixtures/random-document.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { type OperationNode, operationsOf } from "../documents/operations.ts";
 import { compareSpecs } from "./compare.ts";
 
 /** Few runs, since each generates two clients; `MDMKIT_RUNS=2000` for more. */
@@ -94,6 +96,41 @@ function generate(document: JsonObject): Readonly<Record<string, string>> | unde
   return files && again ? { ...files, "json-schema": again["json-schema"] ?? "" } : undefined;
 }
 
+/** Code that sends what it sent, and reads what it read, of every operation of both documents. */
+function uses(base: JsonObject, revision: JsonObject): string {
+  const known = new Set(operationsOf(revision).flatMap(contentsOf));
+  const functions = operationsOf(base)
+    .flatMap(contentsOf)
+    .filter((type) => known.has(type))
+    .map((type, index) => {
+      const [old, now] = [`Old${type}`, `New${type}`].map((one) =>
+        one.replace(/^(Old|New)(.*)TYPES/, "$2$1"),
+      );
+      return type.includes("requestBody")
+        ? `export function send${index}(value: ${old}): ${now} { return value; }`
+        : `export function read${index}(value: ${now}): ${old} { return value; }`;
+    });
+  const imports = ["Old", "New"].map(
+    (name) => `import type { operations as ${name} } from "./${name.toLowerCase()}.ts";`,
+  );
+  return [...imports, ...functions].join("\n");
+}
+
+/** The types of the JSON that an operation sends and returns. */
+function contentsOf({ id, node: { requestBody, responses } }: OperationNode): string[] {
+  const returned = isObject(responses) ? responses["200"] : undefined;
+  return [
+    ...(hasJson(requestBody)
+      ? [`NonNullable<TYPES["${id}"]["requestBody"]>["content"]["application/json"]`]
+      : []),
+    ...(hasJson(returned) ? [`TYPES["${id}"]["responses"][200]["content"]["application/json"]`] : []),
+  ];
+}
+
+function hasJson(node: JsonValue | undefined): boolean {
+  return isObject(node) && isObject(node.content) && node.content["application/json"] !== undefined;
+}
+
 const edits = fc.array(randomEdit, { minLength: 1, maxLength: 2 });
 
 describe("compareSpecs and what is generated", () => {
@@ -108,6 +145,31 @@ describe("compareSpecs and what is generated", () => {
         const context = JSON.stringify({ edits: changes.map(({ what }) => what), different });
         if (different.length === 0) expect(bump, context).not.toBe("major");
         else expect(found.length + meaning.length, context).toBeGreaterThan(0);
+      }),
+      options,
+    );
+  });
+
+  it("finds something breaking wherever code for the old types does not compile with the new ones", () => {
+    fc.assert(
+      fc.property(randomDocument, randomEdit, (base, change) => {
+        const revision = edited(base, [change]);
+        // A part of `allOf` may describe a property more narrowly than the alternatives of another part, which is not noticed.
+        if (JSON.stringify(base).includes("allOf")) return;
+        const [before, after] = [generateDocument(base), generateDocument(revision)];
+        if (!before || !after) return;
+        const { bump, changes: found } = compare(base, revision);
+        // Enums are open at run time, so values that they gain are not breaking.
+        if (bump === "major" || found.some(({ property }) => property === "enum")) return;
+        const check = uses(base, revision);
+        const files = {
+          "old.ts": before["schema.ts"] ?? "",
+          "new.ts": after["schema.ts"] ?? "",
+          "check.ts": check,
+        };
+        expect(checkTypes(files), `${change.what}: ${found.map(({ message }) => message).join(" ")}`).toEqual(
+          [],
+        );
       }),
       options,
     );

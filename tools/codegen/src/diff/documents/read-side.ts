@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { decodeText } from "../../pull/parse/decode-text.ts";
-import { parseText } from "../../pull/parse/parse-text.ts";
+import { parseJson } from "../../pull/parse/parse-json.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { COMMAND } from "../../workspace/find-package.ts";
 import { problemAt } from "../../workspace/problem.ts";
@@ -28,22 +28,22 @@ export async function readSide(from: string, { root, cwd, path }: From): Promise
   if (isAbsolute(from) || /\.(json|ya?ml)$/.test(from))
     throw problemAt(from, "the file does not exist", "Check its path.");
   const text = await readAtRevision(root, from, path);
-  return { ...sideOf({ label: from, file: path, text }), revision: from };
+  return { ...(await sideOf({ label: from, file: path, text })), revision: from };
 }
 
 /** Reads the document in the working tree. */
-export function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Side {
+export async function readWorkingTree({ root, path }: Pick<From, "root" | "path">): Promise<Side> {
   const file = join(root, path);
   if (!existsSync(file)) throw problemAt(path, "the file is missing", `Run ${COMMAND} generate first.`);
   return sideOf({ label: "working tree", file: path, text: readFileSync(file, "utf8") });
 }
 
-export function readFileSide(label: string, file: string): Side {
+export async function readFileSide(label: string, file: string): Promise<Side> {
   return sideOf({ label, file: label, text: decodeText(readFileSync(file), label) });
 }
 
-function sideOf({ label, file, text }: { label: string; file: string; text: string }): Side {
-  const document = parseText(text, file, file.endsWith(".json")).parsed;
+async function sideOf({ label, file, text }: { label: string; file: string; text: string }): Promise<Side> {
+  const document = file.endsWith(".json") ? parseJson(text, file) : await parseAny(text, file);
   if (!isObject(document)) throw problemAt(file, "the file is not an OpenAPI document", "Check its content.");
   if (!/^3\.[0-2](\.|$)/.test(String(document.openapi ?? ""))) {
     const version = document.openapi ?? document.swagger;
@@ -60,6 +60,12 @@ function sideOf({ label, file, text }: { label: string; file: string; text: stri
     throw problemAt(file, message, `Compare the result of ${COMMAND} spec pull.`);
   }
   return { label, file, document, hasLines: printed(document) === text };
+}
+
+/** The parser of YAML needs much more memory than documents do, and is loaded only for them. */
+async function parseAny(text: string, file: string): Promise<JsonValue> {
+  const { parseText } = await import("../../pull/parse/parse-text.ts");
+  return parseText(text, file, false).parsed;
 }
 
 /** The first reference to another file or host. These are not followed. */

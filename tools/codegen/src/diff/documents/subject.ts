@@ -49,7 +49,8 @@ function pathSubject(document: JsonObject, pointer: string, steps: readonly stri
     return rest[0] === "parameters" ? parameterOf(document, steps, `\`${path}\``) : `\`${path}\``;
   const owner = `\`${operation.id}\``;
   const [part, at, ...more] = rest.slice(1);
-  if (part === undefined) return `${owner} (${operation.method.toUpperCase()} ${path})`;
+  const request = `${operation.method.toUpperCase()} ${path}`;
+  if (part === undefined) return operation.id === request ? owner : `${owner} (${request})`;
   if (part === "parameters") return parameterOf(document, steps, owner);
   if (part === "requestBody") return inside([at ?? "", ...more].filter(Boolean), `the request of ${owner}`);
   if (part === "responses")

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { escaped } from "../documents/pointer.ts";
+import { canonical } from "./canonical.ts";
 import { isBesideReference, withoutDefault } from "./keywords.ts";
 import { type At, unwrap, withoutNull } from "./unwrap.ts";
 
@@ -78,7 +79,10 @@ class Collected {
   }
 
   #say(keyword: string, at: At): void {
-    this.#keywords.set(keyword, [...(this.#keywords.get(keyword) ?? []), at]);
+    const known = this.#keywords.get(keyword) ?? [];
+    // Parts that say the same say it once.
+    if (!known.some(({ node }) => canonical(node) === canonical(at.node)))
+      this.#keywords.set(keyword, [...known, at]);
   }
 
   #addFields({ pointer }: At, properties: JsonObject): void {

@@ -1,8 +1,8 @@
 import { Source } from "@redocly/openapi-core";
 import type { JsonValue } from "../../read/json.ts";
-import { positionOf } from "../../read/locate-json.ts";
 import { locationOf } from "../../read/read-document.ts";
 import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
+import { jsonProblem } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { findJsonFault } from "./scan-json.ts";
 import { NotJsonError, toJson } from "./to-json.ts";
@@ -23,10 +23,7 @@ export function parseText(text: string, shown: string, isJson: boolean): ParsedT
   if (isJson || /^\s*[{[]/.test(text)) {
     const fault = findJsonFault(text);
     if (!fault) return { parsed: JSON.parse(text), locate };
-    if (isJson || fault.isFinal) {
-      const place = { file: shown, ...positionOf(text, fault.offset) };
-      throw problemAt(place, `JSON: ${fault.message}`, "Correct the JSON.");
-    }
+    if (isJson || fault.isFinal) throw jsonProblem(fault, text, shown);
   }
   const yaml = parseYaml(text, shown);
   try {

@@ -1,6 +1,6 @@
 import type { Device, JoinConflict, JoinedDevice, JoinMatch, UnifiedComponents } from "@mdmkit/unified";
 import { type JsonReply, json } from "../operations/reply.ts";
-import type { AnyRecord, Lists, Resource } from "../records/resource.ts";
+import type { Lists, Resource } from "../records/resource.ts";
 import { type Found, joinLists, toRef } from "./join-lists.ts";
 import { type AccountList, readAccounts, type SeveralCall, type SeveralServices } from "./read-accounts.ts";
 
@@ -10,21 +10,6 @@ type Outcomes = {
   complete: boolean;
   outcomes: Schemas["AccountListOutcome"][];
 };
-
-/** The records of several accounts. `found` puts a record together with the id of its account. */
-export async function listAccounts<Item extends AnyRecord, Filters extends object, Found>(
-  services: SeveralServices,
-  call: SeveralCall,
-  wish: {
-    readonly resource: Resource<Lists<Item, Filters>>;
-    readonly filters: Filters;
-    readonly found: (accountId: string, record: Item) => Found;
-  },
-): Promise<JsonReply<Outcomes & { result: Found[] }>> {
-  const lists = await readAccounts(services, call, wish);
-  const result = lists.flatMap(({ account, items }) => items.map((item) => wish.found(account.id, item)));
-  return json({ result, ...outcomesOf(lists, result.length) });
-}
 
 function outcomesOf(lists: readonly AccountList<unknown>[], count: number): Outcomes {
   const outcomes = lists.map(({ outcome }) => outcome);

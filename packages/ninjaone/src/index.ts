@@ -1,0 +1,143 @@
+import {
+  bearer,
+  type ClientFor,
+  defineClient,
+  InvalidInputError,
+  type OneOf,
+  type VendorClient,
+  type VendorClientOptions,
+} from "@mdmkit/runtime";
+import { application } from "./auth.ts";
+import { readError, withErrorNames } from "./error-names.ts";
+import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
+import { operations, rateLimit } from "./generated/operations.ts";
+import type { components, paths } from "./generated/schema.ts";
+
+export { byPath } from "@mdmkit/runtime";
+export type { NinjaOneScope } from "./auth.ts";
+export type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
+export { operations } from "./generated/operations.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
+export { type Report, type ReportQuery, recordsAfter, reportRows } from "./pages.ts";
+
+type Schemas = components["schemas"];
+/** A device with its inventory. `nodeClass` says of which kind it is, and so which of the properties it may have. */
+export type Device = Schemas["Device"];
+export type NodeClass = Schemas["NodeClass"];
+export type ApprovalStatus = Schemas["ApprovalStatus"];
+export type DeviceUpdate = Schemas["DeviceMutableProperties"];
+export type DeviceHealth = Schemas["DeviceHealthSummary"];
+export type AntivirusStatus = Schemas["DeviceAntivirusStatus"];
+export type Volume = Schemas["Volume"];
+/** A technician or an end user. Only `uid` distinguishes all of them. */
+export type User = Schemas["User"];
+export type Organization = Schemas["Organization"];
+/** Software on a device; in reports with the device and the time it was collected. */
+export type Application = Schemas["DeviceApplication"];
+export type NinjaOneSchemas = Schemas;
+
+const VENDOR = "ninjaone";
+const HOSTS = {
+  us: "app.ninjarmm.com",
+  us2: "us2.ninjarmm.com",
+  eu: "eu.ninjarmm.com",
+  ca: "ca.ninjarmm.com",
+  oc: "oc.ninjarmm.com",
+  fed: "fed.ninjarmm.com",
+} as const;
+
+/** Where the tenant lives; no host serves all tenants. */
+export type NinjaOneRegion = keyof typeof HOSTS;
+
+/** An API application with the grant "client credentials", or a token that the caller renews. */
+export type NinjaOneCredentials = OneOf<
+  | {
+      clientId: string;
+      clientSecret: string;
+      /** Scopes with blanks between them. Default: `monitoring`, which reads. The token is refused if the application lacks one. */
+      scope?: string | undefined;
+    }
+  | { token: string }
+>;
+
+export type NinjaOneServer = OneOf<
+  | { region: NinjaOneRegion }
+  | {
+      /** Scheme and host of a tenant with a host of its own, with or without `/v2`. */
+      baseUrl: string;
+    }
+>;
+
+export type NinjaOneOptions = NinjaOneCredentials & NinjaOneServer & VendorClientOptions;
+
+/** Every operation by name; `byPath(client)` calls by path. `recordsAfter` and `reportRows` read lists page by page. */
+export type NinjaOneClient = VendorClient<NinjaOneOperationTypes, NinjaOneOperations, paths>;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type NinjaOneClientFor<Names extends keyof NinjaOneOperationTypes> = ClientFor<
+  NinjaOneOperationTypes,
+  NinjaOneOperations,
+  Names
+>;
+
+const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOperations, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  apiPaths: ["/api/v2", "/v2", "/api"],
+  requires:
+    "a `region` such as eu or a `baseUrl`, and `clientId` and `clientSecret` of an API application or a `token`",
+  authenticate({ region, baseUrl = hostOf(region), clientId, clientSecret, scope, token, ...shared }) {
+    if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
+    if (!clientId || !clientSecret || !baseUrl) return undefined;
+    return application({ ...shared, baseUrl, clientId, clientSecret, scope });
+  },
+  configure({ region, baseUrl = hostOf(region), clientId, token, fetch }) {
+    if (baseUrl && !isSafe(baseUrl)) {
+      throw new InvalidInputError("`baseUrl` must begin with https.", { vendor: VENDOR });
+    }
+    // A host serves many tenants, and only the credential identifies the tenant.
+    return { baseUrl, tenant: `${baseUrl} ${clientId ?? token}`, fetch: withErrorNames(fetch), readError };
+  },
+});
+
+/**
+ * Opens a tenant. Nothing is requested before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createNinjaOneClient({ region: "eu", clientId, clientSecret });
+ * for await (const { systemName } of recordsAfter((query) => client.getDevices({ query }))) console.log(systemName);
+ * ```
+ */
+export function createNinjaOneClient(options: NinjaOneOptions): NinjaOneClient {
+  return open(operations, options);
+}
+
+/**
+ * Opens a tenant for the given operations of `@mdmkit/ninjaone/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { getDevices } from "@mdmkit/ninjaone/operations";
+ *
+ * const client = createNinjaOneClientFor({ getDevices }, { region: "eu", clientId, clientSecret });
+ * ```
+ */
+export function createNinjaOneClientFor<Names extends keyof NinjaOneOperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: NinjaOneOptions,
+): NinjaOneClientFor<Names> {
+  return open(table, options);
+}
+
+function hostOf(region: NinjaOneRegion | undefined): string | undefined {
+  if (region === undefined) return undefined;
+  if (Object.hasOwn(HOSTS, region)) return `https://${HOSTS[region]}`;
+  const problem = `\`region\` must be one of ${Object.keys(HOSTS).join(", ")}.`;
+  throw new InvalidInputError(problem, { vendor: VENDOR });
+}
+
+/** Only this machine may be reached without encryption. */
+function isSafe(url: string): boolean {
+  return url.startsWith("https:") || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(url);
+}

@@ -1,0 +1,102 @@
+import type { Collection } from "../../../engine/records/collection.ts";
+import { present, type Row } from "../../../engine/records/values.ts";
+import { json } from "../../../engine/request/call.ts";
+import { pageBehind } from "../query/pages.ts";
+import type { NinjaOneState } from "../state/state.ts";
+import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
+
+/** The devices of each person, found once as long as none changes. */
+const owned = new WeakMap<NinjaOneState, { version: number; byOwner: Map<unknown, number[]> }>();
+
+function devicesOf(uid: unknown, state: NinjaOneState): number[] {
+  const { version } = state.devices;
+  const known = owned.get(state);
+  if (known?.version === version) return known.byOwner.get(uid) ?? [];
+  const byOwner = new Map<unknown, number[]>();
+  for (const { id, assignedOwnerUid } of state.devices.all()) {
+    byOwner.set(assignedOwnerUid, [...(byOwner.get(assignedOwnerUid) ?? []), Number(id)]);
+  }
+  owned.set(state, { version, byOwner });
+  return byOwner.get(uid) ?? [];
+}
+
+const asUser = (user: Row, state: NinjaOneState): Row => ({
+  ...user,
+  assignedDeviceIds: devicesOf(user.uid, state),
+});
+
+/** Single reads and lists of one kind do not say which kind it is. */
+function asEndUser({ userType: _type, ...user }: Row, state: NinjaOneState): Row {
+  return { ...asUser(user, state), fullPortalAccess: false, accessibleDeviceIds: [] };
+}
+
+const asTechnician = asUser;
+
+type View = (user: Row, state: NinjaOneState) => Row;
+const listOf =
+  (people: (state: NinjaOneState) => Collection, view: View): Handler =>
+  (_call, state) =>
+    json(
+      people(state)
+        .all()
+        .map((user) => view(user, state)),
+    );
+
+/** A change of one property keeps the others. */
+const change =
+  (people: (state: NinjaOneState) => Collection, view: View): Handler =>
+  (call, state) =>
+    json(view(people(state).update(call.id, present(bodyOf(call))) ?? {}, state));
+
+/** Deleting a person ends the assignment of their devices. */
+const remove =
+  (people: (state: NinjaOneState) => Collection): Handler =>
+  (call, state) => {
+    const gone = people(state).remove(call.id);
+    for (const id of devicesOf(gone?.uid, state))
+      state.devices.update(String(id), { assignedOwnerUid: undefined });
+    return DONE;
+  };
+
+const endUsers = (state: NinjaOneState) => state.endUsers;
+const technicians = (state: NinjaOneState) => state.technicians;
+
+export const peopleHandlers = {
+  getUsers({ query }, state) {
+    const wanted = state.users.all().filter(({ userType }) => (query.userType ?? userType) === userType);
+    return json(wanted.map((user) => asUser(user, state)));
+  },
+  getEndUsers: listOf(endUsers, asEndUser),
+  createEndUser: (call, state) => json(asEndUser(state.users.insert(bodyOf(call)), state)),
+  getEndUser: ({ record }, state) => json(asEndUser(record, state)),
+  patchEndUser: change(endUsers, asEndUser),
+  deleteEndUser: remove(endUsers),
+  getTechnicians: listOf(technicians, asTechnician),
+  getTechnician: ({ record }, state) => json(asTechnician(record, state)),
+  updateTechnician(call, state) {
+    state.technicians.update(call.id, present(bodyOf(call)));
+    return { status: 200 };
+  },
+  deleteTechnician: remove(technicians),
+  getOrganizationEndUsers(call, state) {
+    const own = state.endUsers.all().filter(({ organizationId }) => String(organizationId) === call.path.id);
+    return json(own.map((user) => asEndUser(user, state)));
+  },
+  getOrganizations: (call, state) => pageBehind(call, { rows: state.organizations.rows("id"), state }),
+  createOrganization: (call, { organizations }) => json(organizations.insert(bodyOf(call))),
+  updateOrganization(call, { organizations }) {
+    organizations.update(call.id, bodyOf(call));
+    return DONE;
+  },
+  getLocations: (call, state) =>
+    pageBehind(call, {
+      rows: state.locations.rows("id"),
+      state,
+      view: (row) => ({ ...row, organizationId: 3 }),
+    }),
+  getOrganizationLocations: (_call, { locations }) => json(locations.all()),
+  getGroupDeviceIds({ record }, { devices }) {
+    const chosen = devices.all().filter(({ offline }) => record.name !== "Offline" || offline === true);
+    return json(chosen.map(({ id }) => id));
+  },
+} satisfies Handlers;

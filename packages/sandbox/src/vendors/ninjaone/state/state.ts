@@ -1,0 +1,137 @@
+import { schemas } from "@mdmkit/ninjaone/schemas";
+import { asEnrolled } from "../../../engine/document/blank.ts";
+import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
+import type { PhysicalDevice } from "../../../fleet/device.ts";
+import type { Fleet } from "../../../fleet/fleet.ts";
+import type { Access } from "../auth.ts";
+import { numbersFrom } from "../ids.ts";
+import {
+  createInventory,
+  DEVICE_IDS,
+  type Inventory,
+  LOCATION_IDS,
+  ORGANIZATION_IDS,
+  ORGANIZATIONS,
+  TAGS,
+} from "../inventory.ts";
+import type { NinjaOneOptions } from "../options.ts";
+import { createUsers, peopleOf } from "./people.ts";
+import { seconds } from "./seconds.ts";
+import { softwareOn } from "./software.ts";
+import { renderDevice } from "./stored-device.ts";
+
+/** What happened, and the job it belongs to. */
+type Event = { deviceId: number; type: string; statusCode: string; now: number };
+
+/** The state of the fake NinjaOne. Change it to simulate changes by others. */
+export type NinjaOneState = {
+  readonly devices: Collection;
+  /** Technicians and end users, by uid. */
+  readonly users: Collection;
+  readonly endUsers: Collection;
+  readonly technicians: Collection;
+  readonly organizations: Collection;
+  readonly locations: Collection;
+  readonly policies: Collection;
+  readonly roles: Collection;
+  readonly groups: Collection;
+  readonly tags: Collection;
+  /** The newest last. */
+  readonly activities: Row[];
+  readonly tokens: Access["tokens"];
+  /** A token, without the endpoint for tokens. */
+  issueToken: Access["issue"];
+  readonly fleet: Fleet;
+  readonly options: NinjaOneOptions;
+  /** The hardware behind a record. */
+  hardwareOf(device: Row): PhysicalDevice;
+  /** The software on a device. */
+  softwareOf(deviceId: string): readonly Row[];
+  note(event: Event): Row;
+};
+
+export function createState(
+  options: NinjaOneOptions,
+  { fleet, devices: size, firstDevice }: VendorContext,
+  access: Access,
+): NinjaOneState {
+  const inventory = createInventory(fleet, firstDevice);
+  const users = createUsers(fleet);
+  const activities: Row[] = [];
+  const devices = createDevices(inventory, fleet, size);
+  const hardwareOf = ({ id }: Row) => inventory.device(DEVICE_IDS.index(String(id)));
+  return {
+    devices,
+    users,
+    endUsers: peopleOf(users, "END_USER"),
+    technicians: peopleOf(users, "TECHNICIAN"),
+    organizations: named(ORGANIZATION_IDS, ORGANIZATIONS, { nodeApprovalMode: "AUTOMATIC" }),
+    locations: named(LOCATION_IDS, ["Main office", "Warehouse", "Remote"]),
+    policies: named(numbersFrom(61, 27), ["Workstations", "Workstations strict"], {
+      nodeClassDefault: false,
+    }),
+    roles: named(numbersFrom(20), ["Workstation", "Laptop", "Server"], {
+      custom: true,
+      chassisType: "UNKNOWN",
+    }),
+    groups: named(numbersFrom(5), ["All", "Offline"], { shared: true }),
+    tags: named(numbersFrom(31), TAGS),
+    activities,
+    tokens: access.tokens,
+    issueToken: access.issue,
+    fleet,
+    options,
+    hardwareOf,
+    softwareOf: (id) => softwareOn(devices.get(id) ?? {}, { fleet, hardwareOf }),
+    note({ deviceId, type, statusCode, now }) {
+      const activity = {
+        id: activities.length + 1,
+        activityTime: seconds(now),
+        deviceId,
+        activityType: type,
+        statusCode,
+      };
+      activities.push(activity);
+      return activity;
+    },
+  };
+}
+
+function createDevices(inventory: Inventory, fleet: Fleet, size: number): Collection {
+  return createCollection({
+    size,
+    id: (index) => String(DEVICE_IDS.id(index)),
+    index: DEVICE_IDS.index,
+    identify: (row, id) => ({ ...row, id: Number(id) }),
+    render(index) {
+      const device = inventory.device(index);
+      const row = renderDevice({
+        index,
+        id: Number(DEVICE_IDS.id(index)),
+        device,
+        nodeClass: inventory.nodeClass(index),
+        organizationId: inventory.organization(index),
+        owner: inventory.owner(index),
+        seed: fleet.seed,
+      });
+      return asEnrolled(row, fleet.isFresh(device.index), [schemas.Device, schemas]);
+    },
+  });
+}
+
+type Numbers = ReturnType<typeof numbersFrom>;
+
+/** Records that have a name and little else. */
+function named(ids: Numbers, names: readonly string[], rest: Row = {}): Collection {
+  return createCollection({
+    size: names.length,
+    id: (index) => String(ids.id(index)),
+    index: ids.index,
+    identify: (row, id) => ({ ...row, id: Number(id) }),
+    blank: rest,
+    render: (index) => ({ id: Number(ids.id(index)), name: names[index], ...rest }),
+    twin: ({ name }) => ({ name: `${String(name)} 2`, ...rest }),
+  });
+}

@@ -1,0 +1,42 @@
+import type { Unsupported } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
+import type { NinjaOneDevice } from "../api/record.ts";
+import { isAgent } from "../devices/platform.ts";
+import type { NinjaOnePlan, NinjaOneStep } from "../generated/api/client.ts";
+import type { Input } from "./action-rules.ts";
+
+/** No response names what was started, so an action is accepted and cannot be followed. */
+export const actionPlanners = {
+  restart: (device: NinjaOneDevice) =>
+    byAgent(device, (id) => ({ operation: "rebootDevices", path: { id, mode: "NORMAL" }, body: {} })),
+  sync: (device: NinjaOneDevice) =>
+    byAgent(device, (id) => ({ operation: "submitOSPatchScan", path: { id } })),
+  updateOs: (device: NinjaOneDevice) =>
+    byAgent(device, (id) => ({ operation: "submitOSPatchApply", path: { id } })),
+  assignUser: (device: NinjaOneDevice, { user_id }: Input<"assignUser">): NinjaOnePlan => ({
+    steps: [ownerStep("devices.assignUser", deviceIn(device), user_id)],
+  }),
+  retire: (device: NinjaOneDevice): NinjaOnePlan => ({
+    steps: [{ operation: "decommissionDevice", path: { id: deviceIn(device) } }],
+  }),
+};
+
+const UID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Owners are assigned by `uid`, which is the id of a user here. */
+export function ownerStep(operation: string, id: number, uid: string | null): NinjaOneStep {
+  if (uid === null) return { operation: "removeDeviceOwner", path: { id } };
+  if (UID.test(uid)) return { operation: "setDeviceOwner", path: { id, ownerUid: uid } };
+  throw invalidInput(operation, "The id of a user must be its `uid`.");
+}
+
+/** Network gear, and machines that are only known through a hypervisor, have no agent that could do it. */
+function byAgent(device: NinjaOneDevice, step: (id: number) => NinjaOneStep): NinjaOnePlan | Unsupported {
+  if (isAgent(device)) return { steps: [step(deviceIn(device))] };
+  return { unsupported: "NinjaOne does this through its agent, which this device does not have." };
+}
+
+function deviceIn({ id }: NinjaOneDevice): number {
+  if (id !== undefined) return id;
+  throw invalidInput("devices", "NinjaOne does not return the id of this device.");
+}

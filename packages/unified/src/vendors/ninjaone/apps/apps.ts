@@ -1,0 +1,126 @@
+import { recordsAfter } from "@mdmkit/ninjaone";
+import {
+  type App,
+  type AppFilters,
+  createSupportingReads,
+  type GetRequest,
+  isRecord,
+  type ListGap,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  urlSafeId,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, invalidInput, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import type { NinjaOneApi } from "../generated/api/client.ts";
+import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
+import { type AppDevice, keyOf, type NinjaOneApp, parseAppId } from "./app-record.ts";
+import { mapNinjaOneApp } from "./map-app.ts";
+import { decodePosition, nextPosition } from "./report-position.ts";
+
+type DeviceFilter = NonNullable<AppFilters["device"]>;
+type Request = PageRequest<AppFilters>;
+
+const deviceIn = ({ id }: Partial<DeviceFilter>): number | undefined => numberIn(id ?? "");
+
+/** The software on all devices, which is a report, or on one. */
+export function createApps(client: NinjaOneApi) {
+  let classes: Promise<ReadonlyMap<number, AppDevice>> | undefined;
+
+  /** The classes of all devices, read once for the pages of a list. */
+  function readClasses(signal: AbortSignal | undefined): Promise<ReadonlyMap<number, AppDevice>> {
+    classes ??= classesOf(client, signal);
+    classes.catch(() => {
+      classes = undefined;
+    });
+    return classes;
+  }
+
+  async function ofAllDevices({ cursor, limit, signal, primary }: Request): Promise<Page<NinjaOneApp>> {
+    const from = cursor === undefined ? { size: limit } : decodePosition(cursor);
+    // Of the first page it is not part, and a caller's own would be that of another report.
+    if (primary?.query?.cursor != null)
+      throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
+    const query = { pageSize: from.size, ...("name" in from && { cursor: from.name }) };
+    const report = await client.getSoftware({ query }, primary);
+    if (!isRecord(report) || !Array.isArray(report.results))
+      throw invalidResponse("getSoftware", "The report has no `results`.");
+    if (cursor === undefined) classes = undefined;
+    const reads = createSupportingReads<App>("list");
+    const items: readonly (NinjaOneApp | null)[] = report.results;
+    const known = await reads.read("getDevices", ["platform"], () => readClasses(signal));
+    for (const app of items) if (isRecord(app)) withDevice(app, known?.get(Number(app.deviceId)));
+    return { items, gaps: reads.gaps, ...nextPosition(report, { ...from, length: items.length }) };
+  }
+
+  async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneApp>> {
+    const { cursor, limit, signal, primary } = request;
+    const from = cursor === undefined ? 0 : numberIn(cursor);
+    if (from === undefined) throw invalidCursor();
+    const reads = createSupportingReads<App>("list");
+    const apps = await readApps(id, { signal, primary, gaps: reads });
+    const items = apps.slice(from, from + limit);
+    const next = from + items.length;
+    return { items, gaps: reads.gaps, ...(next < apps.length && { next: String(next) }) };
+  }
+
+  async function readApps(
+    id: number,
+    {
+      signal,
+      primary,
+      gaps: reads,
+    }: { signal: AbortSignal | undefined; primary: PrimaryCall | undefined; gaps: Reads },
+  ): Promise<readonly (NinjaOneApp | null)[]> {
+    const path = { id };
+    const [apps, device] = await Promise.all([
+      client.getDeviceSoftware({ path }, primary),
+      reads.read("getDevice", ["platform"], () => client.getDevice({ path }, { signal })),
+    ]);
+    if (!Array.isArray(apps)) throw invalidResponse("getDeviceSoftware", "The response is no list.");
+    const rows: readonly (NinjaOneApp | null)[] = apps;
+    for (const app of rows) if (isRecord(app)) withDevice(app, { id, nodeClass: device?.nodeClass });
+    return rows;
+  }
+
+  return {
+    pageSize: 5000,
+    getRequests: 2,
+    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+    pushed: {
+      device: (value: DeviceFilter) => Object.keys(value).join() === "id" && deviceIn(value) !== undefined,
+    },
+    list(request: Request): Promise<Page<NinjaOneApp>> {
+      const id = deviceIn(request.filters.device ?? {});
+      return id === undefined ? ofAllDevices(request) : ofDevice(id, request);
+    },
+    async get(appId: string, { primary, signal, gaps }: GetRequest): Promise<NinjaOneApp> {
+      const id = parseAppId(appId);
+      const reads = createSupportingReads<App>("get", gaps);
+      const apps = id ? await readApps(id.deviceId, { signal, primary, gaps: reads }) : [];
+      const app = apps.find((candidate) => isRecord(candidate) && urlSafeId(keyOf(candidate)) === id?.key);
+      if (app) return app;
+      if (apps.length > 0 && !apps.some(isRecord))
+        throw invalidResponse("getDeviceSoftware", "The response contains no software.");
+      throw notFound("getDeviceSoftware", "app not found on this device.");
+    },
+    unset: unsetInNinjaOneApp,
+    map: mapNinjaOneApp,
+  };
+}
+
+type Reads = ReturnType<typeof createSupportingReads<App>> & { readonly gaps: readonly ListGap[] };
+
+function withDevice(app: NinjaOneApp, device: AppDevice | undefined): void {
+  if (device) app.device = device;
+}
+
+async function classesOf(
+  client: NinjaOneApi,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, AppDevice>> {
+  const found = new Map<number, AppDevice>();
+  for await (const { id, nodeClass } of recordsAfter((query) => client.getDevices({ query }, { signal })))
+    if (id !== undefined) found.set(id, { id, nodeClass });
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { NinjaOneRegion } from "@mdmkit/ninjaone";
+import { describeVendor } from "@mdmkit/unified/vendor";
+
+/** NinjaOne for callers that choose the vendor at run time. The adapter loads when an account is opened. */
+export const descriptor = describeVendor({
+  id: "ninjaone",
+  name: "NinjaOne",
+  credentials: [
+    {
+      what: "an API application, at a base URL",
+      needs: ["clientId", "clientSecret", "baseUrl"],
+      takes: ["scope"],
+    },
+    {
+      what: "an API application, in a region",
+      needs: ["clientId", "clientSecret", "region"],
+      takes: ["scope"],
+    },
+    { what: "a token, at a base URL", needs: ["token", "baseUrl"] },
+    { what: "a token, in a region", needs: ["token", "region"] },
+  ],
+  options: [
+    {
+      name: "clientId",
+      env: "NINJAONE_CLIENT_ID",
+      description: "Client id of an API application with the grant client credentials",
+      example: "made-up-client-id",
+    },
+    {
+      name: "clientSecret",
+      env: "NINJAONE_CLIENT_SECRET",
+      secret: true,
+      description: "Client secret of that application",
+      example: "made-up-secret",
+    },
+    {
+      name: "scope",
+      env: "NINJAONE_SCOPE",
+      description:
+        "Scopes that the application has, with blanks between them (default: monitoring, which reads)",
+      example: "monitoring management control",
+    },
+    {
+      name: "token",
+      env: "NINJAONE_TOKEN",
+      secret: true,
+      description: "Access token instead of an application; it ends after an hour and is not renewed",
+      example: "made-up-token",
+    },
+    {
+      name: "region",
+      env: "NINJAONE_REGION",
+      choices: ["us", "us2", "eu", "ca", "oc", "fed"] satisfies readonly NinjaOneRegion[],
+      description: "Region that hosts the tenant",
+      example: "eu",
+    },
+    {
+      name: "baseUrl",
+      env: "NINJAONE_BASE_URL",
+      kind: "url",
+      description: "Address of a tenant with a host of its own instead of a region, without a path",
+      example: "https://app.ninjarmm.com",
+    },
+  ],
+  async open(options) {
+    const { ninjaone } = await import("./index.ts");
+    return ninjaone(options);
+  },
+});

@@ -1,0 +1,138 @@
+import type { ApprovalStatus, User, Volume } from "@mdmkit/ninjaone";
+import {
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  fieldsOf,
+  list,
+  lookup,
+  maybeList,
+  number,
+  text,
+  unique,
+} from "@mdmkit/unified/vendor";
+import type { NinjaOneDevice } from "../api/record.ts";
+import { isAgent } from "./platform.ts";
+
+type Approval = NonNullable<Device["approval_status"]>;
+
+/** A decommissioned device was approved once; a staged one waits for its agent. */
+export const APPROVAL: Record<ApprovalStatus, Approval> = {
+  APPROVED: "approved",
+  PENDING: "pending",
+  STAGED: "pending",
+  DECOMMISSIONED: "unknown",
+};
+
+export const ENROLLMENT: Record<ApprovalStatus, EnrollmentStatus> = {
+  APPROVED: "enrolled",
+  PENDING: "pending",
+  STAGED: "pending",
+  DECOMMISSIONED: "removed",
+};
+
+type MaintenanceStatus = NonNullable<NonNullable<NinjaOneDevice["maintenance"]>["status"]>;
+
+const MAINTENANCE: Record<MaintenanceStatus, NonNullable<Device["maintenance_status"]>> = {
+  PENDING: "pending",
+  IN_MAINTENANCE: "active",
+  FAILED: "unknown",
+};
+
+/** A device without a window is not in maintenance. Every device has an approval status; a record without one says nothing. */
+export function maintenanceStatus(
+  { maintenance, approvalStatus }: NinjaOneDevice,
+  drift?: Drift,
+): Device["maintenance_status"] {
+  if (!maintenance) return approvalStatus === undefined ? undefined : "none";
+  return lookup(MAINTENANCE, maintenance.status, "unknown", drift);
+}
+
+/** A device that names no owner has none. */
+export function ownerOf(device: NinjaOneDevice, drift?: Drift): Device["owner"] {
+  const { assignedOwnerUid, approvalStatus, references } = device;
+  const id = text(device.assignedOwnerUid, drift);
+  if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : id;
+  const user: User = references?.assignedOwner ?? {};
+  const email = text(user.email, drift);
+  return {
+    id,
+    name: nameOf(user, drift),
+    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+  };
+}
+
+/** First and last name; either may be missing. */
+export function nameOf(user: User, drift?: Drift): string | undefined {
+  const first = text(user.firstName, drift);
+  const last = text(user.lastName, drift);
+  return first && last ? `${first} ${last}` : (first ?? last ?? undefined);
+}
+
+export function organizationOf(device: NinjaOneDevice, drift?: Drift): Device["organization"] {
+  const id = idOf(device.organizationId, drift);
+  return id == null ? id : { id, name: text(device.references?.organization?.name, drift) };
+}
+
+/** The policy of the device itself, or else that of its role. */
+export function policyOf(device: NinjaOneDevice, drift?: Drift): Device["policy"] {
+  const own = idOf(device.policyId, drift);
+  if (own) return { id: own, name: text(device.references?.policy?.name, drift) };
+  const id = idOf(device.rolePolicyId, drift);
+  return id == null ? id : { id, name: text(device.references?.rolePolicy?.name, drift) };
+}
+
+/** Ids are numbers. */
+export function idOf(value: number | undefined, drift?: Drift): string | null | undefined {
+  const id = number(value, drift);
+  return id == null ? id : String(id);
+}
+
+/** A device has the names of its tags; the name is the id, too. */
+export function tagsOf(device: NinjaOneDevice, drift?: Drift): Device["tags"] {
+  const tags = maybeList(device.tags, drift);
+  return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
+}
+
+/** Notes have no ids; their order is all there is. */
+export function notesOf(device: NinjaOneDevice, drift?: Drift): Device["notes"] {
+  return maybeList(device.notes, drift)?.map((note, index) => ({
+    id: String(index),
+    content: text(note.text, drift),
+    title: undefined,
+    owner: undefined,
+  }));
+}
+
+export function customFieldsOf({ customFields }: NinjaOneDevice): Device["custom_fields"] {
+  return customFields && fieldsOf(Object.entries(customFields));
+}
+
+/** Windows has the name of its version; other systems have the number in their names. Phones have neither. */
+export function osVersionOf(device: NinjaOneDevice, drift?: Drift): string | null | undefined {
+  const release = text(device.os?.releaseId, drift);
+  if (release) return release;
+  if (device.nodeClass?.startsWith("WINDOWS")) return undefined;
+  const name = text(device.os?.name, drift);
+  return /\d+(\.\d+)+/.exec(name ?? "")?.[0] ?? text(device.version, drift);
+}
+
+/** `1.0` for the first service pack; absent where there is none. */
+export function servicePackOf(device: NinjaOneDevice, drift?: Drift): string | undefined {
+  const major = number(device.os?.servicePackMajorVersion, drift);
+  const minor = number(device.os?.servicePackMinorVersion, drift);
+  return major ? `${major}.${minor ?? 0}` : undefined;
+}
+
+/** The volume that the system is on. */
+export function systemVolumeOf(volumes: readonly Volume[] | undefined, drift?: Drift): Volume | undefined {
+  return list(volumes, drift).find(
+    (volume) => /^C:?\\?$/i.test(text(volume.driveLetter, drift) ?? "") || text(volume.name, drift) === "/",
+  );
+}
+
+export function cpuCoresOf(device: NinjaOneDevice, drift?: Drift): number | undefined {
+  const cores = list(device.processors, drift).map((processor) => number(processor.numCores, drift));
+  const sum = cores.reduce<number>((total, each) => total + (each ?? 0), 0);
+  return sum > 0 && Number.isSafeInteger(sum) && isAgent(device) ? sum : undefined;
+}

@@ -1,0 +1,75 @@
+import {
+  type DeviceFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
+import { invalidResponse, recordNumber } from "../api/errors.ts";
+import { readAfter } from "../api/read-after.ts";
+import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneReadApi } from "../generated/api/client.ts";
+import { unsetInNinjaOneDevice } from "../generated/api/unset.ts";
+import { deviceFilter, NARROWED } from "./device-filter.ts";
+import { createDeviceJoiner } from "./join-devices.ts";
+import { mapNinjaOneDevice } from "./map-device.ts";
+import { createReports } from "./read-reports.ts";
+
+/** What a record leaves out unless it is asked for. */
+const EXPANDED = {
+  expand: "organization,policy,rolePolicy,role,assignedOwner,warranty,backupUsage",
+  includeLastBackupJobTimes: true,
+} as const;
+
+/** NinjaOne's devices of all kinds, read. */
+export function createDeviceReads(client: NinjaOneReadApi) {
+  const reports = createReports(client);
+  const join = createDeviceJoiner(client, reports);
+  return {
+    pageSize: 1000,
+    /** The device, its health, antivirus, volumes and custom fields; and its owner, where `expand` does not bring it. */
+    getRequests: 6,
+    /** None in a record: what has some, such as a link to the console, is not read. */
+    secrets: [],
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "owner",
+      "policy",
+      "organization",
+      "updated_since",
+    ] as const,
+    narrowed: NARROWED,
+
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDevice>> {
+      const { cursor, filters, signal } = request;
+      const filter = deviceFilter(filters);
+      const page = await readAfter<NinjaOneDevice>("getDevicesDetailed", request, (query, call) =>
+        client.getDevicesDetailed({ query: { ...EXPANDED, ...filter, ...query } }, call),
+      );
+      if (cursor === undefined) for (const report of Object.values(reports)) report.restart();
+      const gaps = await join.page(page.items.filter(isRecord), { signal });
+      return { ...page, gaps };
+    },
+
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<NinjaOneDevice> {
+      const number = recordNumber("getDevice", id);
+      const device: NinjaOneDevice = await client.getDevice(
+        { path: { id: number }, query: EXPANDED },
+        primary,
+      );
+      if (!isRecord(device) || typeof device.id !== "number")
+        throw invalidResponse("getDevice", "The response contains no device.");
+      if (detail === "full") await join.one(device, { signal, gaps });
+      return device;
+    },
+
+    unset: unsetInNinjaOneDevice,
+    map: mapNinjaOneDevice,
+  };
+}

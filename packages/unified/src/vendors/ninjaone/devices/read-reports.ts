@@ -1,0 +1,107 @@
+import { type Report, type ReportQuery, reportRows } from "@mdmkit/ninjaone";
+import { type MdmError, PermissionError, UnsupportedOperationError } from "@mdmkit/runtime";
+import { isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
+import type { NinjaOneReadApi } from "../generated/api/client.ts";
+
+type Row = { deviceId?: number };
+type ByDevice<Each> = ReadonlyMap<number, readonly Each[]>;
+type ReadOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
+
+/** A report over all devices. */
+type DeviceReport<Each> = {
+  /** All rows, read once for the pages of a list. */
+  all(options: ReadOptions): Promise<ByDevice<Each>>;
+  /** The rows of one device. */
+  of(deviceId: number, options: ReadOptions): Promise<readonly Each[] | undefined>;
+  /** Forgets what was read: a list begins. */
+  restart(): void;
+};
+
+export type Reports = ReturnType<typeof createReports>;
+
+/** The reports that complete devices. */
+export function createReports(client: NinjaOneReadApi) {
+  return {
+    health: createReport("getDeviceHealthReport", (query, call) =>
+      client.getDeviceHealthReport({ query }, call),
+    ),
+    antivirus: createReport("getAntivirusStatusReport", (query, call) =>
+      client.getAntivirusStatusReport({ query }, call),
+    ),
+    bitLocker: createReport("getVolumes", (query, call) =>
+      client.getVolumes({ query: { ...query, include: "bl" } }, call),
+    ),
+    customFields: createReport("getCustomFieldsReport", (query, call) =>
+      client.getCustomFieldsReport({ query }, call),
+    ),
+  };
+}
+
+function createReport<Each extends Row>(
+  operation: string,
+  read: (query: ReportQuery & { df?: string }, call: PrimaryCall) => Promise<Report<Each> | undefined>,
+): DeviceReport<Each> {
+  let kept: Promise<ByDevice<Each>> | undefined;
+  const unlessLacking = createGuard();
+
+  const load = ({ signal, unreadable }: ReadOptions, filter: { df?: string } = {}) =>
+    unlessLacking.run(() =>
+      byDevice(
+        reportRows((query) => read({ ...query, ...filter }, { signal }), { operation }),
+        unreadable,
+      ),
+    );
+
+  return {
+    all(options) {
+      kept ??= load(options);
+      kept.catch(() => {
+        kept = undefined;
+      });
+      return kept;
+    },
+    // The vendor may ignore the filter, so a row counts for the device that it names.
+    of: async (deviceId, options) => (await load(options, { df: `id = ${deviceId}` })).get(deviceId),
+    restart() {
+      kept = undefined;
+      unlessLacking.forget();
+    },
+  };
+}
+
+/** Runs reads of what a tenant may lack: it is asked once, and the error repeated afterwards. */
+export function createGuard() {
+  let lacking: MdmError | undefined;
+  return {
+    async run<Result>(read: () => Promise<Result>): Promise<Result> {
+      if (lacking) throw lacking;
+      try {
+        return await read();
+      } catch (error) {
+        if (error instanceof PermissionError || error instanceof UnsupportedOperationError) lacking = error;
+        throw error;
+      }
+    },
+    forget() {
+      lacking = undefined;
+    },
+  };
+}
+
+/** Rows by device: they have no ids of their own. */
+async function byDevice<Each extends Row>(
+  rows: AsyncIterable<Each | null>,
+  unreadable: Unreadable,
+): Promise<ByDevice<Each>> {
+  const found = new Map<number, Each[]>();
+  for await (const row of rows) {
+    if (!isRecord(row) || typeof row.deviceId !== "number") {
+      unreadable();
+      continue;
+    }
+    const others = found.get(row.deviceId);
+    if (others) others.push(row);
+    else found.set(row.deviceId, [row]);
+  }
+  return found;
+}

@@ -1,0 +1,36 @@
+import { type NinjaOneOptions, secretBodies, secretResponses } from "@mdmkit/ninjaone";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { createDevices } from "./actions/manage-devices.ts";
+import { createApps } from "./apps/apps.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
+
+export type { NinjaOneOptions } from "@mdmkit/ninjaone";
+export type { NinjaOneDevice } from "./api/record.ts";
+export type { NinjaOneApp } from "./apps/app-record.ts";
+
+/** NinjaOne for `connect`. */
+export function ninjaone(options: NinjaOneOptions) {
+  const client = createApi(options);
+  return {
+    id: "ninjaone",
+    name: "NinjaOne",
+    client,
+    operations,
+    openRaw: () => openRaw(client),
+    secretResponses,
+    secretBodies,
+    devices: createDevices(client),
+    users: createUsers(client),
+    apps: createApps(client),
+    organizations: createOrganizations(client),
+
+    /** Nothing says whose tenant it is: organizations are its customers or units. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      await client.getOrganizations({ query: { pageSize: 1 } }, { signal });
+      return { organizationId: null, organizationName: null };
+    },
+  } satisfies Vendor;
+}

@@ -1,0 +1,48 @@
+import type { Organization as NinjaOneOrganization } from "@mdmkit/ninjaone";
+import {
+  type GetRequest,
+  isRecord,
+  type OrganizationCreate,
+  type OrganizationFilters,
+  type OrganizationUpdate,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
+import { invalidInput, invalidResponse, recordNumber } from "../api/errors.ts";
+import { readAfter } from "../api/read-after.ts";
+import type { NinjaOneApi, NinjaOnePlan } from "../generated/api/client.ts";
+import { mapNinjaOneOrganization } from "./map-organization.ts";
+
+/** The organizations of the tenant. None can be deleted. */
+export function createOrganizations(client: NinjaOneApi) {
+  return {
+    pageSize: 1000,
+    filters: [] as const,
+    list: (request: PageRequest<OrganizationFilters>) =>
+      readAfter<NinjaOneOrganization>("getOrganizations", request, (query, call) =>
+        client.getOrganizations({ query }, call),
+      ),
+    async get(id: string, { primary }: GetRequest): Promise<NinjaOneOrganization> {
+      const number = recordNumber("getOrganization", id);
+      const organization = await client.getOrganization({ path: { id: number } }, primary);
+      if (isRecord(organization) && typeof organization.id === "number") return organization;
+      throw invalidResponse("getOrganization", "The response contains no organization.");
+    },
+    map: mapNinjaOneOrganization,
+    creatable: ["name"] as const,
+    writable: ["name"] as const,
+    create: ({ name }: OrganizationCreate): NinjaOnePlan => ({
+      steps: [{ operation: "createOrganization", body: { name } }],
+      recordId: (response) =>
+        isRecord(response) && "id" in response && typeof response.id === "number"
+          ? String(response.id)
+          : undefined,
+    }),
+    update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): NinjaOnePlan {
+      // Callers in other languages have no such type.
+      if (name === null)
+        throw invalidInput("organizations.update", "An organization cannot be without a name.");
+      const path = { id: recordNumber("updateOrganization", id) };
+      return { steps: [{ operation: "updateOrganization", path, body: name === undefined ? {} : { name } }] };
+    },
+  };
+}

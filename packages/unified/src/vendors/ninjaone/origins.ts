@@ -1,0 +1,63 @@
+import type { Organization, User } from "@mdmkit/ninjaone";
+import type { Origins } from "@mdmkit/unified/vendor";
+import type { NinjaOneDevice } from "./api/record.ts";
+import type { NinjaOneApp } from "./apps/app-record.ts";
+import { mapNinjaOneApp } from "./apps/map-app.ts";
+import { mapNinjaOneDevice } from "./devices/map-device.ts";
+import type { NinjaOneTypes } from "./generated/api/client.ts";
+import { mapNinjaOneOrganization } from "./organizations/map-organization.ts";
+import { mapNinjaOneUser } from "./users/map-user.ts";
+
+/** What the reports say of a device, whoever asks. */
+const REPORTED = {
+  health: "getDeviceHealthReport results[]",
+  antivirus: ["getAntivirusStatusReport results[]"],
+} as const;
+
+/** Which operations fill the records that the mappers take. */
+export const origins = {
+  devices: [
+    {
+      map: mapNinjaOneDevice,
+      list: {
+        record: "getDevicesDetailed []",
+        added: ["countsVulnerabilities"],
+        joined: {
+          ...REPORTED,
+          bitLockerVolumes: ["getVolumes results[]"],
+          customFields: "getCustomFieldsReport results[].fields",
+        },
+      },
+      get: {
+        record: "getDevice",
+        added: ["countsVulnerabilities"],
+        joined: {
+          ...REPORTED,
+          bitLockerVolumes: ["getDeviceVolumes []"],
+          customFields: "getNodeCustomFields",
+        },
+      },
+    },
+  ],
+  users: [{ map: mapNinjaOneUser, list: { record: "getUsers []" }, get: { record: "getUsers []" } }],
+  apps: [
+    {
+      map: mapNinjaOneApp,
+      list: {
+        record: ["getSoftware results[]", "getDeviceSoftware []"],
+        joined: { device: "getDevices []" },
+      },
+      get: { record: "getDeviceSoftware []", joined: { device: "getDevice" } },
+    },
+  ],
+  organizations: [
+    {
+      map: mapNinjaOneOrganization,
+      list: { record: "getOrganizations []" },
+      get: { record: "getOrganization" },
+    },
+  ],
+} as const satisfies Origins<
+  NinjaOneTypes,
+  { devices: NinjaOneDevice; users: User; apps: NinjaOneApp; organizations: Organization }
+>;

@@ -1,0 +1,24 @@
+import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
+import { idOf, nameOf } from "../devices/device-parts.ts";
+
+/** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
+export function mapNinjaOneUser(user: NinjaOneUser, drift?: Drift): Complete<User> {
+  const id = text(user.uid, drift) ?? "";
+  const email = text(user.email, drift);
+  const organizationId = idOf(user.organizationId, drift);
+  return {
+    id,
+    name: nameOf(user, drift) ?? email ?? id,
+    first_name: text(user.firstName, drift),
+    last_name: text(user.lastName, drift),
+    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    organization: organizationId == null ? organizationId : { id: organizationId, name: undefined },
+    is_active: flag(user.enabled, drift),
+    avatar: undefined,
+    created_at: undefined,
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

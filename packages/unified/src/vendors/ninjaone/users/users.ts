@@ -1,0 +1,47 @@
+import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import {
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import type { NinjaOneApi } from "../generated/api/client.ts";
+import { mapNinjaOneUser } from "./map-user.ts";
+import { createUserPlanners } from "./plan-users.ts";
+
+/** Technicians and end users. They come all at once, and there is no read of one by `uid`. */
+export function createUsers(client: NinjaOneApi) {
+  async function readAll(call: PrimaryCall | undefined): Promise<readonly (NinjaOneUser | null)[]> {
+    const users = await client.getUsers({}, call);
+    if (Array.isArray(users) && (users.length === 0 || users.some(isRecord))) return users;
+    throw invalidResponse("getUsers", "The response is not a list of people.");
+  }
+
+  async function find(uid: string, call?: PrimaryCall): Promise<NinjaOneUser> {
+    const users = await readAll(call);
+    const user = users.find((candidate) => isRecord(candidate) && candidate.uid === uid);
+    if (user) return user;
+    throw notFound("getUsers", "user not found: the id of a user is its `uid`.");
+  }
+
+  return {
+    pageSize: 10_000,
+    filters: ["email"] as const,
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<NinjaOneUser>> {
+      const from = cursor === undefined ? 0 : numberIn(cursor);
+      if (from === undefined) throw invalidCursor();
+      const users = await readAll(primary);
+      const items = users.slice(from, from + limit);
+      const next = from + items.length;
+      return next < users.length ? { items, next: String(next) } : { items };
+    },
+    get: (uid: string, { primary }: GetRequest) => find(uid, primary),
+    map: mapNinjaOneUser,
+    creatable: ["name", "emails"] as const,
+    writable: ["name"] as const,
+    ...createUserPlanners(find),
+  };
+}
