@@ -33,12 +33,16 @@ const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
 
 // The sandbox cannot test its own page: this package depends on it, not the other way round.
 const sandboxPage = await readFile(new URL("../../sandbox/README.md", import.meta.url), "utf8");
-const [line = "", listening = "", withVitest = "", withNode = "", ...others] = codeBlocks(sandboxPage, "ts");
+const [line = "", listening = "", chosen = "", withVitest = "", withNode = "", ...others] = codeBlocks(
+  sandboxPage,
+  "ts",
+);
 
 describe("the examples of the pages", () => {
-  it("are, for the sandbox, a line that opens a vendor, one that listens, and one for each test runner", () => {
+  it("are, for the sandbox, a line that opens a vendor, one that listens, one chosen at run time, and one for each test runner", () => {
     expect(line.trim().split("\n")).toHaveLength(1);
     expect(listening).toContain(`from "@mdmkit/sandbox/listen"`);
+    expect(chosen).toContain(`from "@mdmkit/sandbox/load"`);
     expect(withVitest).toContain(`from "vitest"`);
     expect(withNode).toContain(`from "node:test"`);
     expect(others).toEqual([]);
@@ -58,6 +62,7 @@ describe("the examples of the pages", () => {
         "src/listening.ts",
         [...imports, `const sandbox = createSandbox("jumpcloud");`, listening].join("\n"),
       );
+      await project.write("src/chosen.ts", chosen);
       await project.write("src/vitest.test.ts", withVitest);
       await project.write("src/node.test.ts", withNode);
       await project.typecheck();
@@ -68,6 +73,7 @@ describe("the examples of the pages", () => {
       expect(output).toContain("JAMF_PRO_");
       await project.node("src/line.ts");
       await project.node("src/listening.ts");
+      await project.node("src/chosen.ts");
       expect(await project.vitest("src/vitest.test.ts")).toMatch(/Tests\s+2 passed/);
       expect(await project.node("--test", "src/node.test.ts")).toMatch(/pass 1\b/);
     },

@@ -78,10 +78,11 @@ export function createUseAccount({ store, opener, log, callLimit }: Parts): UseA
       run(mdm, { account, vendor, redact, permit, assertStillUsable, reportFailure });
     try {
       const result = await (callsVendor ? callLimit.run(account.id, work) : work(UNLIMITED));
-      if (details.sent.length > 0) await setStatus(account, { status: "active", reason: null });
+      if (details.sent.length > 0 && !details.hasOwnCredentials)
+        await setStatus(account, { status: "active", reason: null });
       return result;
     } catch (error) {
-      await setStatusAfter(account, error);
+      if (!details.hasOwnCredentials) await setStatusAfter(account, error);
       throw error;
     }
   };

@@ -27,6 +27,8 @@ export type CallDetails = {
   safety?: Safety;
   /** The call is for the vendor's own API: its errors keep their status. */
   isVendorCall?: boolean;
+  /** The call takes credentials of its own, so that its errors say nothing of the account's. */
+  hasOwnCredentials?: boolean;
   recordId?: string | undefined;
   /** Requests that vendors may have received, each attempt. */
   readonly sent: SentRequest[];

@@ -23,6 +23,7 @@ export async function callVendorOperation(
     const operation = findOperation(operations, name);
     details.action = name;
     details.safety = operation.safety;
+    details.hasOwnCredentials = operation.ownSecurity === true;
     assertScope(details, operation.safety);
     const failures = operations.validator.check(operation.input, input, "body");
     if (failures.length > 0) throw new GatewayError(400, "Invalid request body.", { failures });
@@ -33,12 +34,14 @@ export async function callVendorOperation(
       ...confirmation,
       onExchange: log.onExchange,
     });
-    const shown = data instanceof Blob ? await toBase64(data) : log.exchanges.at(-1)?.data;
+    const exchange = log.exchanges.at(-1);
+    const body = data instanceof Blob ? await toBase64(data) : exchange?.data;
+    const headers = { ...exchange?.responseHeaders };
     return {
       operation: name,
       dry_run,
       requests,
-      response: { status: response.status, body: shown ?? null },
+      response: { status: response.status, headers, body: body ?? null },
     };
   });
   return json(result);

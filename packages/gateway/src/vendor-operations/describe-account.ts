@@ -119,10 +119,11 @@ function bodyOf({ input, confirmedBy }: OperationDescription, { vendor, own }: S
 function resultOf({ responses }: OperationDescription, { vendor, own }: Schemas) {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
   const schemas = successes.map(([, { schema = NOTHING }]) => schema);
+  const { status, headers } = propertiesOf("VendorResponse");
   const response = {
     type: ["object", "null"],
-    required: ["status", "body"],
-    properties: { status: { type: "integer" }, body: vendor.add(anyOf(schemas)) },
+    required: ["status", "headers", "body"],
+    properties: { status: own.add(status), headers: own.add(headers), body: vendor.add(anyOf(schemas)) },
   };
   const { operation, dry_run, requests } = propertiesOf("VendorCallResult");
   const properties = {

@@ -19,6 +19,14 @@ describe("a call of a vendor's own operation", () => {
       requests: [{ method: "GET", path: "/api/systemusers?limit=2" }],
       response: { status: 200, body: { results: [{}, {}] } },
     });
+    const page = await post("jumpcloud", "policyresults_org_list", { query: { limit: 1 } });
+    expect(page.body.response.headers).toMatchObject({ "x-total-count": expect.any(String) });
+  });
+
+  it("leaves the status of the account alone if it takes other credentials", async () => {
+    const body = { client_id: "x", client_secret: "y", grant_type: "client_credentials" };
+    expect((await post("jamf-pro", "requestAccessToken", { body })).status).toBe(401);
+    expect((await store.accounts.get(account("jamf-pro")))?.status).toBe("active");
   });
 
   it("is checked against the vendor's document before anything is sent", async () => {

@@ -3171,6 +3171,10 @@ export interface components {
         VendorResponse: {
             /** @description HTTP status. */
             status: number;
+            /** @description Headers by name in lower case, such as those that page a list, without cookies. */
+            headers: {
+                [key: string]: string;
+            };
             /** @description The parsed JSON, or the text of another media type; for bytes, text in base64. `null` if there is none. It is as the vendor sent it, except that secrets are removed. */
             body: unknown;
         };

@@ -25,6 +25,8 @@ export type ParameterSchema = {
 export type OperationSchemas = {
   readonly summary?: string;
   readonly deprecated?: true;
+  /** The operation takes other credentials than the rest of the document, or none. */
+  readonly ownSecurity?: true;
   /** How sure it is that the vendor has this operation: from its document, from client code, or concluded. */
   readonly confidence?: "documented" | "observed" | "inferred";
   readonly method: string;
@@ -126,10 +128,15 @@ function identified(name: string, schema: Schema, api: Api): SchemaObject {
 }
 
 function descriptionOf(
-  { id, summary, deprecated }: ApiOperation,
+  { id, summary, deprecated, ownSecurity }: ApiOperation,
   confidence: ReadonlyMap<string, Confidence>,
 ) {
-  return { summary, deprecated: deprecated || undefined, confidence: confidence.get(id) };
+  return {
+    summary,
+    deprecated: deprecated || undefined,
+    ownSecurity: ownSecurity || undefined,
+    confidence: confidence.get(id),
+  };
 }
 
 function schemasOf(operation: ApiOperation, api: Api) {

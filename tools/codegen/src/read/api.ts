@@ -21,6 +21,8 @@ export type ApiOperation = {
   readonly pointer: string;
   readonly summary?: string | undefined;
   readonly deprecated: boolean;
+  /** The operation takes other credentials than the rest of the document, or none. */
+  readonly ownSecurity: boolean;
   readonly parameters: readonly ApiParameter[];
   readonly body?: Body;
   readonly responses: readonly ApiResponse[];

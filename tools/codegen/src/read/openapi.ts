@@ -26,6 +26,7 @@ export type Operation = {
   readonly operationId?: string;
   readonly summary?: string;
   readonly deprecated?: boolean;
+  readonly security?: readonly JsonValue[];
   readonly parameters?: readonly Maybe<Parameter>[];
   readonly requestBody?: Maybe<RequestBody>;
   readonly responses?: Readonly<Record<string, Maybe<Response>>>;

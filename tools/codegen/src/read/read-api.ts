@@ -75,6 +75,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     pointer: site.pointer,
     summary: operation.summary,
     deprecated: operation.deprecated === true,
+    ownSecurity: operation.security !== undefined,
     parameters: parametersOf(site, document),
     ...(body && { body }),
     responses: responsesOf(document, operation),

@@ -19,6 +19,8 @@ export type ParameterSchema = {
 export type OperationSchemas = {
   readonly summary?: string;
   readonly deprecated?: true;
+  /** The operation takes other credentials than the rest of the document, or none. */
+  readonly ownSecurity?: true;
   /** How sure it is that the vendor has this operation: from its document, from client code, or concluded. */
   readonly confidence?: "documented" | "observed" | "inferred";
   readonly method: string;

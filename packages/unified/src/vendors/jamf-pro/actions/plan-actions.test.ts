@@ -177,7 +177,8 @@ describe("sync", () => {
     sandbox.state.mobileDevices.update("1", { general: { ...row.general, managementId: null } });
     if ("unsupported" in plan) throw new Error(plan.unsupported);
     const [{ operation, ...input } = { operation: "" }] = plan.steps;
-    await expect(connect<Vendor>(vendor).raw.request(operation, input)).rejects.toMatchObject({
+    const sending = connect<Vendor>(vendor).raw.request(operation, input, { confirm: "1" });
+    await expect(sending).rejects.toMatchObject({
       code: "conflict",
       vendorMessage: "Device not managed",
     });

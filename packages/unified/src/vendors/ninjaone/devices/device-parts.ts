@@ -1,5 +1,6 @@
 import type { ApprovalStatus, User, Volume } from "@mdmkit/ninjaone";
 import {
+  count,
   type Device,
   type Drift,
   type EnrollmentStatus,
@@ -12,7 +13,7 @@ import {
   unique,
 } from "@mdmkit/unified/vendor";
 import type { NinjaOneDevice } from "../api/record.ts";
-import { isAgent } from "./platform.ts";
+import { isWindows } from "./platform.ts";
 
 type Approval = NonNullable<Device["approval_status"]>;
 
@@ -112,7 +113,7 @@ export function customFieldsOf({ customFields }: NinjaOneDevice): Device["custom
 export function osVersionOf(device: NinjaOneDevice, drift?: Drift): string | null | undefined {
   const release = text(device.os?.releaseId, drift);
   if (release) return release;
-  if (device.nodeClass?.startsWith("WINDOWS")) return undefined;
+  if (isWindows(device)) return undefined;
   const name = text(device.os?.name, drift);
   return /\d+(\.\d+)+/.exec(name ?? "")?.[0] ?? text(device.version, drift);
 }
@@ -131,8 +132,10 @@ export function systemVolumeOf(volumes: readonly Volume[] | undefined, drift?: D
   );
 }
 
+/** Cores of all processors, or those of a machine that is known through a hypervisor. */
 export function cpuCoresOf(device: NinjaOneDevice, drift?: Drift): number | undefined {
-  const cores = list(device.processors, drift).map((processor) => number(processor.numCores, drift));
+  const cores = list(device.processors, drift).map((processor) => count(processor.numCores, drift));
   const sum = cores.reduce<number>((total, each) => total + (each ?? 0), 0);
-  return sum > 0 && Number.isSafeInteger(sum) && isAgent(device) ? sum : undefined;
+  const own = count(device.cpuCores, drift);
+  return (Number.isSafeInteger(sum) && sum) || own || undefined;
 }

@@ -9,7 +9,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { NinjaOneDevice } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
-import { isAgent } from "./platform.ts";
+import { isAgent, isWindows } from "./platform.ts";
 import { createGuard, type Reports } from "./read-reports.ts";
 
 type Fields = readonly (keyof Device)[];
@@ -51,7 +51,8 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
       const countsVulnerabilities = health && hasVulnerability(health.values());
       for (const device of devices) {
         const id = Number(device.id);
-        if (fields) device.customFields = fields.get(id)?.[0]?.fields ?? {};
+        const own = fields?.get(id)?.[0]?.fields;
+        if (fields) device.customFields = isRecord(own) ? own : {};
         if (!isAgent(device)) continue;
         device.health = health?.get(id)?.[0];
         device.countsVulnerabilities = countsVulnerabilities;
@@ -71,7 +72,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
         joinOwners([device], reads, { signal }),
         isAgent(device) && joinHealth(device, reads, { signal }),
         isAgent(device) && joinAntivirus(device, reads, { signal }),
-        device.nodeClass?.startsWith("WINDOWS") && joinVolumes(device, reads, { signal }),
+        isWindows(device) && joinVolumes(device, reads, { signal }),
       ]);
       if (isRecord(fields)) device.customFields = fields;
     },

@@ -143,7 +143,7 @@ export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Comple
     passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: first(hardwareText(device.processors?.[0]?.name, drift), hardwareText(device.cpuModel, drift)),
-    cpu_cores: first(cpuCoresOf(device, drift), count(device.cpuCores, drift)),
+    cpu_cores: cpuCoresOf(device, drift),
     memory_bytes: first(
       count(device.memory?.capacity, drift),
       count(system?.totalPhysicalMemory, drift),

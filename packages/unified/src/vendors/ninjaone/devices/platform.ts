@@ -115,6 +115,14 @@ export function isAgent({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boole
   return /^(WINDOWS|LINUX|MAC)(_|$)/.test(nodeClass ?? "");
 }
 
+export function isWindows({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+  return /^WINDOWS_/.test(nodeClass ?? "");
+}
+
+export function isMac({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+  return nodeClass === "MAC" || nodeClass === "MAC_SERVER";
+}
+
 export function isMobile({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
   return nodeClass === "ANDROID" || nodeClass === "APPLE_IOS" || nodeClass === "APPLE_IPADOS";
 }
@@ -127,7 +135,8 @@ export function hasAgent(device: Pick<NinjaOneDevice, "nodeClass">): boolean | u
 
 export function platformOf(device: Form, drift?: Drift): Device["platform"] {
   const platform = lookup(PLATFORMS, device.nodeClass, undefined, drift);
-  if (platform !== "ios" && platform !== "ipados") return platform ?? (device.nodeClass && "unknown");
+  if (platform !== "ios" && platform !== "ipados")
+    return platform ?? (device.nodeClass ? "unknown" : undefined);
   return modelOf(device, drift)?.platform ?? platform;
 }
 

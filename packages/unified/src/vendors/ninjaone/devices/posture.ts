@@ -2,7 +2,7 @@ import type { AntivirusStatus } from "@mdmkit/ninjaone";
 import { count, type Device, type Drift, list, lookup, number, text } from "@mdmkit/unified/vendor";
 import type { NinjaOneDevice } from "../api/record.ts";
 import { systemVolumeOf } from "./device-parts.ts";
-import { isAgent } from "./platform.ts";
+import { isAgent, isMac } from "./platform.ts";
 
 type EdrStatus = NonNullable<Device["edr_status"]>;
 
@@ -43,9 +43,9 @@ export function edrStatus(device: NinjaOneDevice, drift?: Drift): Device["edr_st
 const RANKS: readonly EdrStatus[] = ["healthy", "degraded", "unhealthy"];
 
 /** The state of a product of another maker cannot be read on a Mac, so only ON is a statement there. */
-function statusOf(row: AntivirusStatus, { nodeClass }: NinjaOneDevice, drift?: Drift): EdrStatus {
+function statusOf(row: AntivirusStatus, device: NinjaOneDevice, drift?: Drift): EdrStatus {
   const state = text(row.productState, drift)?.toUpperCase();
-  if (state === "OFF") return nodeClass?.startsWith("MAC") ? "unknown" : "unhealthy";
+  if (state === "OFF") return isMac(device) ? "unknown" : "unhealthy";
   if (state !== "ON") return "unknown";
   return text(row.definitionStatus, drift)?.toUpperCase() === "OUT_OF_DATE" ? "degraded" : "healthy";
 }

@@ -90,7 +90,7 @@ export const lineage = createLineage({
           meid: { line: 133, both: ["network[].meid"] },
           iccids: { line: 134, both: ["network[].iccId"] },
           cpu_name: { line: 145, both: ["cpuModel", "processors[].name"] },
-          cpu_cores: { line: 146, both: ["cpuCores", "nodeClass", "processors[].numCores"] },
+          cpu_cores: { line: 146, both: ["cpuCores", "processors[].numCores"] },
           memory_bytes: { line: 147, both: ["memory.capacity", "memorySize", "system.totalPhysicalMemory"] },
           storage_total_bytes: { line: 152, both: ["volumes[].capacity", "volumes[].driveLetter", "volumes[].name"] },
           storage_available_bytes: { line: 153, both: ["volumes[].driveLetter", "volumes[].freeSpace", "volumes[].name"] },
