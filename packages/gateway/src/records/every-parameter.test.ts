@@ -31,6 +31,10 @@ const ACTIONS = ["restart", "sync"];
 const NEW_USER: Partial<Record<VendorId, Readonly<Record<string, unknown>>>> = {
   intune: { remote_data: { passwordProfile: { password: "Hollis-246810!" } } },
 };
+/** The same for a change, too: first and last name are kept apart. */
+const USER: Partial<Record<VendorId, Readonly<Record<string, unknown>>>> = {
+  ninjaone: { name: "Robin Vale" },
+};
 const UNKNOWN_ACCOUNT = "00000000-0000-4000-8000-000000000000";
 
 const gateway = await createTestGateway({ size: { devices: 8, users: 4 } });
@@ -82,7 +86,8 @@ describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (ven
     if (path.includes("{command_id}")) return Promise.all(ids.map(sendCommand));
     if (!body) return ids.map((id) => ({ id }));
     const needed = requiredOf(body.schema);
-    const more = method === "POST" && resource === "users" ? NEW_USER[vendor] : {};
+    const user = { ...USER[vendor], ...(method === "POST" && NEW_USER[vendor]) };
+    const more = resource === "users" ? user : {};
     const names = Object.keys(propertiesOf(body.schema)).filter((name) => !needed.includes(name));
     return ids.flatMap((id) =>
       [[], ...names].map((name) => ({
