@@ -2328,6 +2328,11 @@ export interface components {
          * @enum {string}
          */
         BulkOutcome: "pending" | "sending" | "done" | "failed" | "unsettled" | "refused" | "left_out";
+        /**
+         * @description Why a device was left out. `duplicate`: it was given twice. `unsupported`: the action does not work for it. `refused`: it does not take the inputs. `not-found`, `failed`: it could not be read.
+         * @enum {string}
+         */
+        BulkReason: "duplicate" | "unsupported" | "refused" | "not-found" | "failed";
         /** @description A device of a bulk action. */
         BulkDevice: {
             /** @description Id of the device. */
@@ -2340,11 +2345,8 @@ export interface components {
             outcome: components["schemas"]["BulkOutcome"];
             /** @description True if a request of the action was sent, or may have been. It is then never sent again. */
             sent: boolean;
-            /**
-             * @description Why it was left out; absent if it was not.
-             * @enum {string|null}
-             */
-            reason?: "duplicate" | "unsupported" | "refused" | "not-found" | "failed" | null;
+            /** @description Why it was left out; absent if it was not. */
+            reason?: components["schemas"]["BulkReason"] | null;
             /** @description The most vendor requests that it takes. */
             requests?: number;
             /** @description The vendor operations of the action, in order. */
