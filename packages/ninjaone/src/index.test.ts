@@ -105,6 +105,23 @@ describe("errors", () => {
     });
   });
 
+  it.each([
+    ["without its content type", { errorMessage: "Forbidden", resultCode: "FAILURE" }, "Forbidden"],
+    ["without a message", { resultCode: "FAILURE" }, undefined],
+    [
+      "with an incident that no header takes",
+      { errorMessage: "Forbidden", resultCode: "FAILURE", incidentId: "1\n2" },
+      "Forbidden",
+    ],
+  ])("are read %s", async (_, body, vendorMessage) => {
+    const { client } = open({}, () => new Response(JSON.stringify(body), { status: 403 }));
+    await expect(client.getDevices()).rejects.toMatchObject({
+      code: "permission",
+      vendorCode: "FAILURE",
+      vendorMessage,
+    });
+  });
+
   it("say which scope is missing, and do not take another token for it", async () => {
     const { client, sent } = open({}, refused(401, { error: "insufficient_privileges" }));
     await expect(client.rebootDevices({ path: { id: 1, mode: "NORMAL" } })).rejects.toMatchObject({

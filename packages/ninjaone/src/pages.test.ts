@@ -68,4 +68,9 @@ describe("a list by id", () => {
     expect((await all(recordsAfter(read))).map(({ id }) => id)).toEqual([3, 9, 4, 12, 13]);
     expect(asked).toEqual([0, 9, 13]);
   });
+
+  it("is invalid where it begins again", async () => {
+    const read = async () => [{ id: 3 }, { id: 9 }];
+    await expect(all(recordsAfter(read))).rejects.toThrow("begins again");
+  });
 });

@@ -14,7 +14,7 @@ const LIST_PAGE = 1000;
 
 /**
  * Every record of a list that continues behind an id, such as `getDevices`. Ends at a page without new records: a short page may be
- * one that the vendor cut.
+ * one that the vendor cut. Throws where a page begins again at earlier records.
  *
  * @example
  * ```ts
@@ -28,6 +28,8 @@ export async function* recordsAfter<Item extends { id?: number }>(
   for (;;) {
     const page = await read({ pageSize: LIST_PAGE, after });
     if (!Array.isArray(page)) throw invalid("the response is no list.");
+    if (page.some((item) => Number(item?.id) < after))
+      throw invalid("the list does not go on behind the last id, but begins again.");
     const fresh = page.filter((item) => Number(item?.id) > after);
     if (fresh.length === 0) return;
     yield* fresh;

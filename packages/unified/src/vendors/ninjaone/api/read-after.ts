@@ -10,7 +10,7 @@ type Load<Raw> = (
 
 /**
  * Reads a page behind an id. It has a next one as long as records come: a short page is probably the last, and may be one that
- * the vendor cut.
+ * the vendor cut. A page that begins again at earlier records may lack others.
  */
 export async function readAfter<Raw extends { id?: number }>(
   operation: string,
@@ -19,13 +19,14 @@ export async function readAfter<Raw extends { id?: number }>(
 ): Promise<Page<Raw>> {
   const start = cursor === undefined ? 0 : numberIn(cursor);
   if (start === undefined) throw invalidCursor();
-  const read = createPartReader(operation, start, (query, call) => load(query, { ...primary, ...call }));
+  const parts = createPartReader(operation, start, (query, call) => load(query, { ...primary, ...call }));
   const { items } = await readAround<Raw>({ offset: 0, size: limit }, { split }, async ({ size }, call) => ({
-    items: await read(size, call),
+    items: await parts.read(size, call),
   }));
   const last = Math.max(start, ...items.map(idOf));
-  if (last === start) return { items };
-  return { items, next: String(last), mayBeLast: items.length < limit };
+  const doubt = parts.hasBegunAgain() ? "shifted" : undefined;
+  if (last === start) return { items, doubt };
+  return { items, next: String(last), mayBeLast: items.length < limit, doubt };
 }
 
 const idOf = (item: unknown): number =>
@@ -41,11 +42,13 @@ const MOST_DOUBLINGS = 8;
 function createPartReader<Raw extends { id?: number }>(operation: string, start: number, load: Load<Raw>) {
   let after = start;
   let isBlocked = false;
+  let hasBegunAgain = false;
 
   async function rowsBehind(from: number, size: number, call: PrimaryCall): Promise<readonly (Raw | null)[]> {
     const rows = await load({ after: from, pageSize: size }, call);
     if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isRecord)))
       throw invalidResponse(operation, "The response is not a list of records.");
+    hasBegunAgain ||= rows.some((row) => idOf(row) > 0 && idOf(row) < from);
     // A vendor that takes `after` as inclusive repeats the record.
     return rows.filter((row) => idOf(row) === 0 || idOf(row) > from);
   }
@@ -82,15 +85,18 @@ function createPartReader<Raw extends { id?: number }>(operation: string, start:
     isBlocked = false;
   }
 
-  return async (size: number, call: PrimaryCall): Promise<readonly (Raw | null)[]> => {
-    if (isBlocked) await pass();
-    try {
-      const rows = await rowsBehind(after, size, call);
-      after = Math.max(after, ...rows.map(idOf));
-      return rows;
-    } catch (error) {
-      isBlocked = size === 1;
-      throw error;
-    }
+  return {
+    async read(size: number, call: PrimaryCall): Promise<readonly (Raw | null)[]> {
+      if (isBlocked) await pass();
+      try {
+        const rows = await rowsBehind(after, size, call);
+        after = Math.max(after, ...rows.map(idOf));
+        return rows;
+      } catch (error) {
+        isBlocked = size === 1;
+        throw error;
+      }
+    },
+    hasBegunAgain: () => hasBegunAgain,
   };
 }

@@ -49,12 +49,14 @@ export function maintenanceStatus(
   return lookup(MAINTENANCE, maintenance.status, "unknown", drift);
 }
 
-/** A device that names no owner has none. */
+/** A device that names no owner has none. What is expanded for another person than it names says nothing of its owner. */
 export function ownerOf(device: NinjaOneDevice, drift?: Drift): Device["owner"] {
   const { assignedOwnerUid, approvalStatus, references } = device;
-  const id = text(device.assignedOwnerUid, drift);
-  if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : id;
-  const user: User = references?.assignedOwner ?? {};
+  const own = text(device.assignedOwnerUid, drift);
+  const expanded: User = references?.assignedOwner ?? {};
+  const id = own ?? text(expanded.uid, drift);
+  if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : own;
+  const user: User = (expanded.uid ?? id) === id ? expanded : {};
   const email = text(user.email, drift);
   return {
     id,

@@ -43,6 +43,14 @@ describe("a list", () => {
     expect(count("getUsers")).toBe(1);
   });
 
+  it("is not complete where the vendor begins again instead of going on", async () => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "repeat-page", operation: "getDevicesDetailed", page: 2 });
+    const listing = mdm.devices.list({ pageSize: 8 });
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason: "shifted" });
+  });
+
   it("asks once for a report that the tenant lacks, and reports the gap", async () => {
     const { mdm, sandbox, count } = open();
     sandbox.inject({
@@ -57,6 +65,15 @@ describe("a list", () => {
     expect(listing.report.gaps).toMatchObject([{ operation: "getDeviceHealthReport" }]);
     expect(count("getDeviceHealthReport")).toBe(1);
   });
+});
+
+it("a device whose volumes cannot be read leaves those of others", async () => {
+  const { mdm, sandbox, count } = open();
+  const [one, other] = await mdm.devices.list({ platform: "windows" }).toArray();
+  sandbox.inject({ type: "forbidden", operation: "getDeviceVolumes", times: 1 });
+  await mdm.devices.get(one?.id ?? "");
+  await mdm.devices.get(other?.id ?? "");
+  expect(count("getDeviceVolumes")).toBe(2);
 });
 
 it("a token that lacks a scope is a missing permission", async () => {

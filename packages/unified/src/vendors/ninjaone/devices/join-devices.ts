@@ -10,7 +10,7 @@ import {
 import type { NinjaOneDevice } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { isAgent, isWindows } from "./platform.ts";
-import { createGuard, type Reports } from "./read-reports.ts";
+import type { Reports } from "./read-reports.ts";
 
 type Fields = readonly (keyof Device)[];
 const HEALTH: Fields = ["patch_status", "critical_vuln_count", "high_vuln_count"];
@@ -26,9 +26,6 @@ export type DeviceJoiner = {
 };
 
 export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): DeviceJoiner {
-  const volumesGuard = createGuard();
-  const fieldsGuard = createGuard();
-
   return {
     async page(devices, { signal }) {
       const reads = createSupportingReads("list");
@@ -67,7 +64,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
       const path = { id: Number(device.id) };
       const [fields] = await Promise.all([
         reads.read("getNodeCustomFields", ["custom_fields"], () =>
-          fieldsGuard.run(() => client.getNodeCustomFields({ path }, { signal })),
+          client.getNodeCustomFields({ path }, { signal }),
         ),
         joinOwners([device], reads, { signal }),
         isAgent(device) && joinHealth(device, reads, { signal }),
@@ -105,7 +102,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
   ): Promise<void> {
     const path = { id: Number(device.id) };
     device.bitLockerVolumes = await reads.read("getDeviceVolumes", ["disk_encryption"], () =>
-      volumesGuard.run(() => client.getDeviceVolumes({ path, query: { include: "bl" } }, { signal })),
+      client.getDeviceVolumes({ path, query: { include: "bl" } }, { signal }),
     );
   }
 

@@ -36,7 +36,7 @@ import {
   systemVolumeOf,
   tagsOf,
 } from "./device-parts.ts";
-import { formFactorOf, hasAgent, isMobile, platformOf } from "./platform.ts";
+import { formFactorOf, hasAgent, hasMdm, platformOf } from "./platform.ts";
 import { diskEncryption, edrInstalled, edrStatus, patchStatus, vulnerabilityCount } from "./posture.ts";
 
 /** A device of any kind: computers with an agent, phones and tablets, machines known through VMware, and network gear. */
@@ -91,7 +91,7 @@ export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Comple
     mac_addresses: macAddresses(list(device.macAddresses, drift).map((address) => text(address, drift))),
     public_ip: publicIpAddress(device.publicIP, drift),
 
-    mdm_enabled: isMobile(device) ? true : undefined,
+    mdm_enabled: hasMdm(device),
     agent_installed: hasAgent(device),
     agent_version: undefined,
     approval_status: lookup(APPROVAL, device.approvalStatus, "unknown", drift),

@@ -127,9 +127,21 @@ export function isMobile({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): bool
   return nodeClass === "ANDROID" || nodeClass === "APPLE_IOS" || nodeClass === "APPLE_IPADOS";
 }
 
+type Managed = Pick<NinjaOneDevice, "nodeClass" | "approvalStatus">;
+
+/** A staged device waits for its agent, and whether a decommissioned one still has it is not known. */
+function isManaged({ approvalStatus }: Managed): boolean {
+  return approvalStatus !== "STAGED" && approvalStatus !== "DECOMMISSIONED";
+}
+
+/** Phones and tablets are known through device management alone. */
+export function hasMdm(device: Managed): boolean | undefined {
+  return isMobile(device) && isManaged(device) ? true : undefined;
+}
+
 /** The agent is what makes a computer known; network gear and phones have none. */
-export function hasAgent(device: Pick<NinjaOneDevice, "nodeClass">): boolean | undefined {
-  if (isAgent(device)) return true;
+export function hasAgent(device: Managed): boolean | undefined {
+  if (isAgent(device)) return isManaged(device) ? true : undefined;
   return isMobile(device) || /^(NMS_|CLOUD_|UNMANAGED_)/.test(device.nodeClass ?? "") ? false : undefined;
 }
 

@@ -78,6 +78,12 @@ describe("BitLocker", () => {
     [{}, undefined],
   ])("%j", (status, expected) => expect(encryptionOf(status)).toBe(expected));
 
+  it("says nothing of the volume of another system", () => {
+    const bitLockerStatus = { protectionStatus: "UNPROTECTED", conversionStatus: "FULLY_DECRYPTED" } as const;
+    const mac = device({ nodeClass: "MAC", bitLockerVolumes: [{ name: "/", bitLockerStatus }] });
+    expect(mapNinjaOneDevice(mac).disk_encryption).toBeUndefined();
+  });
+
   it("of another volume says nothing of the system's", () => {
     const status = { protectionStatus: "UNPROTECTED", conversionStatus: "FULLY_DECRYPTED" };
     expect(encryptionOf(status, "D:")).toBeUndefined();

@@ -2,7 +2,7 @@ import type { AntivirusStatus } from "@mdmkit/ninjaone";
 import { count, type Device, type Drift, list, lookup, number, text } from "@mdmkit/unified/vendor";
 import type { NinjaOneDevice } from "../api/record.ts";
 import { systemVolumeOf } from "./device-parts.ts";
-import { isAgent, isMac } from "./platform.ts";
+import { isAgent, isMac, isWindows } from "./platform.ts";
 
 type EdrStatus = NonNullable<Device["edr_status"]>;
 
@@ -87,8 +87,9 @@ const IS_ENCRYPTED: Record<NonNullable<BitLocker["conversionStatus"]>, boolean |
 };
 
 /** Whether the volume that Windows is on is encrypted and protected. Of FileVault and LUKS nothing is reported. */
-export function diskEncryption({ bitLockerVolumes }: NinjaOneDevice, drift?: Drift): boolean | undefined {
-  const status = systemVolumeOf(bitLockerVolumes, drift)?.bitLockerStatus;
+export function diskEncryption(device: NinjaOneDevice, drift?: Drift): boolean | undefined {
+  if (!isWindows(device)) return undefined;
+  const status = systemVolumeOf(device.bitLockerVolumes, drift)?.bitLockerStatus;
   const isProtected = lookup(IS_PROTECTED, status?.protectionStatus, undefined, drift);
   const isEncrypted = lookup(IS_ENCRYPTED, status?.conversionStatus, undefined, drift);
   if (isProtected === false || isEncrypted === false) return false;

@@ -45,23 +45,25 @@ function createReport<Each extends Row>(
   const unlessLacking = createGuard();
 
   const load = ({ signal, unreadable }: ReadOptions, filter: { df?: string } = {}) =>
-    unlessLacking.run(() =>
-      byDevice(
-        reportRows((query) => read({ ...query, ...filter }, { signal }), { operation }),
-        unreadable,
-      ),
+    byDevice(
+      reportRows((query) => read({ ...query, ...filter }, { signal }), { operation }),
+      unreadable,
     );
 
   return {
     all(options) {
-      kept ??= load(options);
+      kept ??= unlessLacking.run(() => load(options));
       kept.catch(() => {
         kept = undefined;
       });
       return kept;
     },
     // The vendor may ignore the filter, so a row counts for the device that it names.
-    of: async (deviceId, options) => (await load(options, { df: `id = ${deviceId}` })).get(deviceId),
+    async of(deviceId, options) {
+      const rows = await load(options, { df: `id = ${deviceId}` });
+      unlessLacking.forget();
+      return rows.get(deviceId);
+    },
     restart() {
       kept = undefined;
       unlessLacking.forget();
@@ -69,8 +71,8 @@ function createReport<Each extends Row>(
   };
 }
 
-/** Runs reads of what a tenant may lack: it is asked once, and the error repeated afterwards. */
-export function createGuard() {
+/** Runs reads of what a tenant may lack: it is asked once, and the error repeated until it is forgotten. */
+function createGuard() {
   let lacking: MdmError | undefined;
   return {
     async run<Result>(read: () => Promise<Result>): Promise<Result> {
