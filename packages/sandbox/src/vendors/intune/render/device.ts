@@ -79,8 +79,7 @@ export function renderDevice({ seed, device, id, azureADDeviceId, user, category
     imei: device.imei ?? "",
     complianceGracePeriodExpirationDateTime: "9999-12-31T23:59:59Z",
     serialNumber: device.serial ?? "",
-    phoneNumber:
-      device.chassis === "phone" ? `*******${draw.text("phone", { alphabet: "0123456789", length: 4 })}` : "",
+    phoneNumber: phoneNumber(device, draw.text("phone", { alphabet: "0123456789", length: 4 })),
     androidSecurityPatchLevel: platform === "android" ? "2025-05-01" : "",
     userDisplayName: user ? `${user.person.givenName} ${user.person.familyName}` : "",
     configurationManagerClientEnabledFeatures: null,
@@ -102,6 +101,12 @@ export function renderDevice({ seed, device, id, azureADDeviceId, user, category
     notes: draw.chance("noted", 0.2) ? `Assigned in ${draw.pick("city", ["Oslo", "Lima"])}` : null,
     physicalMemoryInBytes: platform === "windows" ? device.memoryBytes : 0,
   };
+}
+
+/** The number of a phone that a person owns is masked. */
+function phoneNumber({ chassis, companyOwned }: PhysicalDevice, digits: string): string {
+  if (chassis !== "phone") return "";
+  return companyOwned ? `+1555010${digits}` : `*******${digits}`;
 }
 
 const COMPLIANCE = [

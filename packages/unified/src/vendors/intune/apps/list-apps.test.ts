@@ -52,6 +52,20 @@ describe("apps", () => {
     expect(shifted.report.complete).toBe(false);
   });
 
+  it("fail where a link leads back, rather than end early", async () => {
+    const { credentials, baseUrl, fetch: sandboxed } = createSandbox("intune", { devices: 1, users: 1 });
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await sandboxed(input, init);
+      const { url } = new Request(input);
+      if (!url.includes("/detectedApps")) return response;
+      const link = `${url.split("?")[0]}?$skiptoken=again`;
+      return Response.json({ value: [{ id: "a1" }], "@odata.nextLink": link });
+    };
+    const listing = connect(intune({ ...credentials, baseUrl, fetch })).apps.list();
+    await expect(listing.toArray()).rejects.toMatchObject({ code: "invalid-response" });
+    expect(listing.report).toMatchObject({ complete: false });
+  });
+
   it("have no cursor that no list gave", async () => {
     for (const cursor of ["x", "0/0//", "1/-1//"])
       await expect(open().mdm.apps.list({ cursor }).toArray()).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import type { DetectedApp } from "@mdmkit/intune";
 import { NotFoundError } from "@mdmkit/runtime";
 import { isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { recordIn } from "../api/answers.ts";
-import { isGuid } from "../api/errors.ts";
+import { invalidResponse, isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneApp } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
@@ -32,8 +32,8 @@ export async function readApps(
       (query, own) => client.listManagedDeviceDetectedApps({ path, query }, own),
     );
     apps.push(...items.map((app) => (isRecord(app) ? { ...app, device: on } : { device: on })));
-    // A link that leads back would never end.
-    if (next === undefined || seen.has(next)) return apps;
+    if (next === undefined) return apps;
+    if (seen.has(next)) throw invalidResponse(OPERATION, "The link to the next page leads back.");
     seen.add(next);
     cursor = next;
   }

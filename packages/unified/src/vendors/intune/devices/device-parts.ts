@@ -12,6 +12,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { IntuneDevice } from "../api/record.ts";
 import { addressIn } from "../users/map-user.ts";
+import { isApple } from "./platform.ts";
 
 type Word<Name extends keyof ManagedDevice> = NonNullable<ManagedDevice[Name]> & string;
 
@@ -147,10 +148,10 @@ const USERLESS: Record<Word<"deviceEnrollmentType">, boolean> = {
 /** The primary user. Where the service names none, only a device without one by its enrollment surely has none. */
 export function ownerOf(device: IntuneDevice, drift?: Drift): Device["owner"] {
   const id = text(device.userId, drift);
-  if (!id) return lookup(USERLESS, device.deviceEnrollmentType, false, drift) ? null : undefined;
   const email = text(device.emailAddress, drift) || addressIn(text(device.userPrincipalName, drift));
+  if (!id && !email) return lookup(USERLESS, device.deviceEnrollmentType, false, drift) ? null : undefined;
   return {
-    id,
+    id: id || undefined,
     name: text(device.userDisplayName, drift),
     emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
   };
@@ -168,7 +169,8 @@ export function tagsOf(device: IntuneDevice, drift?: Drift): Device["tags"] {
   return [
     ...list(device.groups, drift).map((group) => ({
       id: text(group.id, drift),
-      name: text(group.displayName, drift),
+      // Null is what the service has for a group that the app may not read.
+      name: text(group.displayName, drift) ?? undefined,
     })),
     ...(category ? [{ name: category }] : []),
   ];
@@ -192,13 +194,28 @@ export function versionOf(device: IntuneDevice, platform: Platform, drift?: Drif
 /** Platforms of which the service learns whether they are encrypted: of the others false is only the default. */
 const REPORTS_ENCRYPTION: readonly Platform[] = ["windows", "macos", "ios", "ipados"];
 
-export function diskEncryption(
-  device: IntuneDevice,
-  platform: Platform,
-  drift?: Drift,
-): Device["disk_encryption"] {
+type Kind = { platform: Platform; mdmEnabled: Device["mdm_enabled"] };
+
+/** Of a device that Intune itself does not manage there is no inventory, and what is false is a default. */
+const hasInventory = ({ mdmEnabled }: Kind): boolean => mdmEnabled !== false;
+
+export function diskEncryption(device: IntuneDevice, kind: Kind, drift?: Drift): Device["disk_encryption"] {
   const isEncrypted = flag(device.isEncrypted, drift);
-  return isEncrypted || REPORTS_ENCRYPTION.includes(platform) ? isEncrypted : undefined;
+  const isReported = REPORTS_ENCRYPTION.includes(kind.platform) && hasInventory(kind);
+  return isEncrypted || isReported ? isEncrypted : undefined;
+}
+
+/** Apple's devices only; of others false is the default. */
+export function isSupervised(device: IntuneDevice, kind: Kind, drift?: Drift): Device["is_supervised"] {
+  if (!isApple(kind.platform)) return undefined;
+  const supervised = flag(device.isSupervised, drift);
+  return supervised || hasInventory(kind) ? supervised : undefined;
+}
+
+/** Some numbers are masked up to their last digits, which is no number to call. */
+export function phoneNumberOf({ phoneNumber }: IntuneDevice, drift?: Drift): Device["phone_number"] {
+  const written = text(phoneNumber, drift);
+  return written?.includes("*") ? undefined : written;
 }
 
 /** Only Apple's phones and tablets have a lost mode; `disabled` of others is the default. */

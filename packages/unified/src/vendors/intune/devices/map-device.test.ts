@@ -26,6 +26,8 @@ describe("a default is no statement", () => {
     ["a jailbreak that is Unknown", { jailBroken: "Unknown" }, "is_jailbroken"],
     ["0 bytes", { totalStorageSpaceInBytes: 0 }, "storage_total_bytes"],
     ["a blank owner", { userId: "" }, "owner"],
+    ["an owner id of zeros", { userId: "00000000-0000-0000-0000-000000000000" }, "owner"],
+    ["a masked number", { phoneNumber: "*******1234" }, "phone_number"],
     ["the beginning of the calendar", { lastSyncDateTime: "0001-01-01T00:00:00Z" }, "last_activity_at"],
     ["its end", { enrolledDateTime: "9999-12-31T23:59:59Z" }, "last_enrolled_at"],
     ["no threat defense partner", { partnerReportedThreatState: "unknown" }, "edr_status"],
@@ -46,6 +48,17 @@ describe("a default is no statement", () => {
     expect(map({ isEncrypted: false, operatingSystem: "Android" }).disk_encryption).toBeUndefined();
     expect(map({ isEncrypted: true, operatingSystem: "Linux" }).disk_encryption).toBe(true);
   });
+
+  it.each(["eas", "configurationManagerClient", "msSense"] as const)(
+    "nor is false of a device that only %s manages",
+    (managementAgent) => {
+      const phone = { operatingSystem: "iOS", managementAgent };
+      const unknown = { disk_encryption: undefined, is_supervised: undefined };
+      expect(map({ ...phone, isEncrypted: false, isSupervised: false })).toMatchObject(unknown);
+      const stated = { disk_encryption: true, is_supervised: true };
+      expect(map({ ...phone, isEncrypted: true, isSupervised: true })).toMatchObject(stated);
+    },
+  );
 
   it("nor is a lost mode that a computer cannot have", () => {
     expect(withDetails({ lostModeState: "disabled" }).lost_mode).toBeUndefined();
@@ -144,6 +157,15 @@ describe("the owner", () => {
     expect(map({ userId: "", deviceEnrollmentType: "userEnrollment" }).owner).toBeUndefined();
   });
 
+  it("has an address though the service names no user", () => {
+    const device = { userId: "", emailAddress: "a@example.com" };
+    expect(map({ ...device, deviceEnrollmentType: "appleBulkWithoutUser" }).owner).toEqual({
+      id: undefined,
+      name: undefined,
+      emails: [{ email: "a@example.com", type: "primary", is_primary: true }],
+    });
+  });
+
   it("has no address made of a guest's name", () => {
     const guest = {
       userId: "u1",
@@ -164,6 +186,7 @@ describe("tags", () => {
       { id: "g1", name: "Pilot" },
       { name: "Sales" },
     ]);
+    expect(map({ groups: [{ id: "g1", displayName: null }] }).tags).toEqual([{ id: "g1" }]);
     expect(map({ groups: [], deviceCategoryDisplayName: "Unknown" }).tags).toEqual([]);
   });
 });

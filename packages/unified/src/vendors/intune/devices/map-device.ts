@@ -5,7 +5,6 @@ import {
   type Device,
   type Drift,
   first,
-  flag,
   hardwareId,
   hardwareText,
   imeis,
@@ -31,15 +30,17 @@ import {
   ENROLLMENT_TYPE,
   IS_CORPORATE_OWNED,
   IS_JAILBROKEN,
+  isSupervised,
   lostMode,
   MDM_ENABLED,
   notesOf,
   organizationOf,
   ownerOf,
+  phoneNumberOf,
   tagsOf,
   versionOf,
 } from "./device-parts.ts";
-import { formFactorOf, isApple, platformOf } from "./platform.ts";
+import { formFactorOf, platformOf } from "./platform.ts";
 
 /** A device of any platform. What is never null has a default of the service, which the document names. */
 export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<Device> {
@@ -51,6 +52,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
   const deviceName = text(device.deviceName, drift);
   const isComputer = platform === "windows" || platform === "macos" || platform === "linux";
   const { version, build } = versionOf(device, platform, drift);
+  const mdmEnabled = lookup(MDM_ENABLED, device.managementAgent, undefined, drift);
   const enrolledAt = toRfc3339(device.enrolledDateTime, drift);
   const syncedAt = toRfc3339(device.lastSyncDateTime, drift);
   return {
@@ -91,7 +93,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
         : undefined,
     public_ip: undefined,
 
-    mdm_enabled: lookup(MDM_ENABLED, device.managementAgent, undefined, drift),
+    mdm_enabled: mdmEnabled,
     agent_installed: undefined, // the Company Portal is not reported
     agent_version: undefined,
     approval_status: lookup(APPROVAL_STATUS, device.deviceRegistrationState, undefined, drift),
@@ -103,7 +105,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     created_at: undefined,
     updated_at: undefined,
 
-    disk_encryption: diskEncryption(device, platform, drift),
+    disk_encryption: diskEncryption(device, { platform, mdmEnabled }, drift),
     firewall_enabled: undefined,
     edr_installed: lookup(EDR_INSTALLED, device.partnerReportedThreatState, undefined, drift),
     edr_status: lookup(EDR_STATUS, device.partnerReportedThreatState, "unknown", drift),
@@ -134,7 +136,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     iccids: uniqueOfGiven([text(details?.iccid, drift)]),
     management_id: undefined,
     enrollment_type: lookup(ENROLLMENT_TYPE, device.deviceEnrollmentType, "unknown", drift),
-    is_supervised: isApple(platform) ? flag(device.isSupervised, drift) : undefined,
+    is_supervised: isSupervised(device, { platform, mdmEnabled }, drift),
     is_user_approved: undefined, // whether approval is required is no approval
     compliance_status: lookup(COMPLIANCE_STATUS, device.complianceState, "unknown", drift),
     lost_mode: lostMode(device, platform, drift),
@@ -148,7 +150,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     storage_total_bytes: count(device.totalStorageSpaceInBytes, drift),
     storage_available_bytes: count(device.freeStorageSpaceInBytes, drift),
     battery_percent: undefined, // the health of the battery is no charge
-    phone_number: text(device.phoneNumber, drift),
+    phone_number: phoneNumberOf(device, drift),
     carrier: text(device.subscriberCarrier, drift),
     is_partial: undefined, // set by the engine
     gaps: undefined, // set by the engine

@@ -30,7 +30,7 @@ export function unsetInIntuneDevice(raw: object): void {
   if ((record.subscriberCarrier === "" || record.subscriberCarrier === null)) hide(record, "subscriberCarrier");
   if (record.totalStorageSpaceInBytes === 0) hide(record, "totalStorageSpaceInBytes");
   if ((record.userDisplayName === "" || record.userDisplayName === null)) hide(record, "userDisplayName");
-  if ((record.userId === "" || record.userId === null)) hide(record, "userId");
+  if ((record.userId === "" || record.userId === null || record.userId === "00000000-0000-0000-0000-000000000000")) hide(record, "userId");
   if ((record.userPrincipalName === "" || record.userPrincipalName === null)) hide(record, "userPrincipalName");
   if ((record.wiFiMacAddress === "" || record.wiFiMacAddress === null)) hide(record, "wiFiMacAddress");
   const details = record.details;
