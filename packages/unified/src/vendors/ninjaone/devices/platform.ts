@@ -123,7 +123,7 @@ export function isMac({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean
   return nodeClass === "MAC" || nodeClass === "MAC_SERVER";
 }
 
-export function isMobile({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+function isMobile({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
   return nodeClass === "ANDROID" || nodeClass === "APPLE_IOS" || nodeClass === "APPLE_IPADOS";
 }
 
