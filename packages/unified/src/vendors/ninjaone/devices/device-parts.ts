@@ -54,8 +54,8 @@ export function ownerOf(device: NinjaOneDevice, drift?: Drift): Device["owner"] 
   const { assignedOwnerUid, approvalStatus, references } = device;
   const own = text(device.assignedOwnerUid, drift);
   const expanded: User = references?.assignedOwner ?? {};
-  const id = own ?? text(expanded.uid, drift);
-  if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : own;
+  const id = own ?? text(expanded.uid, drift) ?? own;
+  if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : id;
   const user: User = (expanded.uid ?? id) === id ? expanded : {};
   const email = text(user.email, drift);
   return {
