@@ -12,7 +12,7 @@ const { call, of, account, token, sandboxes, fetches, emitted, store } = gateway
 const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"] as const;
 type VendorId = (typeof VENDORS)[number];
 const RUNS = Number(process.env.MDMKIT_FUZZ_RUNS ?? 500);
-const SEED = Number(process.env.MDMKIT_FUZZ_SEED ?? 11);
+const SEED = Number(process.env.MDMKIT_FUZZ_SEED ?? 12);
 const BEGINS_ANEW_AFTER = 150;
 
 beforeEach(retryAtOnce);

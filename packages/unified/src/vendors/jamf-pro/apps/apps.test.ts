@@ -3,6 +3,7 @@ import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
 import { openJamfPro } from "../fixtures/account.ts";
 import { jamfPro } from "../index.ts";
+import { createAppList } from "./list-apps.ts";
 
 const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
 
@@ -160,6 +161,17 @@ describe("the list of apps", () => {
     expect(others.report).toMatchObject({ complete: false, unreadable: 1, reason: "unreadable" });
     await expect(apps.get("computer-1:com.example.a")).rejects.toBeInstanceOf(InvalidResponseError);
   });
+});
+
+it("a page of apps ends after 50 pages of devices without any, and the list goes on", async () => {
+  let reads = 0;
+  const read = async () => {
+    reads += 1;
+    return { apps: [], end: "more" as const, lastDevice: "1" };
+  };
+  const list = createAppList(read, { page: () => Promise.reject(new Error("unused")) } as never);
+  const page = await list({ limit: 25, filters: {}, primary: {} } as never);
+  expect([page.items, reads, typeof page.next]).toEqual([[], 50, "string"]);
 });
 
 describe("filters of apps", () => {

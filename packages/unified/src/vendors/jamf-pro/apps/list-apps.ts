@@ -13,6 +13,8 @@ export const APPS_PER_PAGE = 5000;
 /** About how many there are. A page of Macs with their applications weighs megabytes. */
 const APPS_PER_DEVICE: Record<AppSource, number> = { computer: 200, mobile: 50, managed: 1 };
 const MOST_DEVICES = 100;
+/** Of devices, for one page of apps: it is then shorter, so that the walk, which has a budget, goes on. */
+const MOST_PAGES = 50;
 
 const devicesPerPage = (source: AppSource, limit: number): number =>
   Math.min(Math.ceil(limit / APPS_PER_DEVICE[source]), MOST_DEVICES);
@@ -25,6 +27,7 @@ export function createAppList(read: AppReader, reader: InventoryReader) {
     const items: (JamfProApp | null)[] = [];
     let doubt: Page<JamfProApp>["doubt"];
     let mayBeLast = false;
+    let pages = 0;
     let position = cursor === undefined ? await start(sources[0]) : decodeAppPosition(cursor);
     while (position) {
       const batch = await read(position, targetOf(position.source, filters, position.dated), request);
@@ -34,7 +37,7 @@ export function createAppList(read: AppReader, reader: InventoryReader) {
       items.push(...taken);
       position = following(position, batch, { at: start + taken.length, sources, limit });
       mayBeLast = batch.end === "unsure" && position?.at === 0;
-      if (isEnough(items, limit)) break;
+      if (isEnough(items, limit) || ++pages === MOST_PAGES) break;
     }
     return { items, doubt, ...(position && { next: encodeAppPosition(position), mayBeLast }) };
 
