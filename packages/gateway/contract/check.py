@@ -21,9 +21,13 @@ DEVICE_CHANGES = {
     "jamf-pro": {"asset_tag": "IT-777"},
     "intune": {"name": "Reception"},
     "ivanti-neurons": {"custom_fields": {"floor": "2"}},
+    "ninjaone": {"name": "Reception"},
 }
-NO_DEVICE = {"intune": "99999999-0000-4000-8000-000000000000"}
-NEW_USER = {"intune": {"remote_data": {"passwordProfile": {"password": "Hollis-246810!"}}}}
+NO_DEVICE = {"intune": "99999999-0000-4000-8000-000000000000", "ninjaone": "999999"}
+NEW_USER = {
+    "intune": {"remote_data": {"passwordProfile": {"password": "Hollis-246810!"}}},
+    "ninjaone": {"name": "Kim Hollis"},
+}
 
 
 class Wrong(Exception):
@@ -153,7 +157,7 @@ def writes_users(account, vendor, operations):
         expect_error(account.one("users", created["id"]), 404, True)
 
 
-def writes_devices(account, vendor):
+def writes_devices(account, vendor, operations):
     device = account.get("devices", [("limit", 1)]).json["result"][0]
     changes = DEVICE_CHANGES[vendor]
     changed = expect_status(account.one("devices", device["id"], "PATCH", body=changes), 200)
@@ -161,6 +165,9 @@ def writes_devices(account, vendor):
         shown = changed[name]
         expect(shown == value or (isinstance(value, dict) and value.items() <= shown.items()), f"{name} does not show the change")
     response = account.one("devices", device["id"], "DELETE")
+    if "delete" not in operations:
+        expect_error(response, 405, False)
+        return
     if response.status == 409:  # this vendor requires that it is retired first
         retire = {"action": "retire", "confirm": device["id"]}
         expect_status(account.request("POST", f"devices/{device['id']}/actions", body=retire), 200)
@@ -172,25 +179,26 @@ def writes_devices(account, vendor):
 
 
 def acts(account, capabilities):
-    inputs = next({one["name"] for one in each["inputs"]} for each in capabilities["devices"]["actions"] if each["action"] == "lock")
+    actions = {each["action"]: {one["name"] for one in each["inputs"]} for each in capabilities["devices"]["actions"]}
+    name = "lock" if "lock" in actions else "retire"
     for device in account.records("devices", [("limit", 50)]):
-        path, lock = f"{device['id']}/actions", {"action": "lock", **({"pin": "246810"} if "pin" in inputs else {})}
+        path, guarded = f"{device['id']}/actions", {"action": name, **({"pin": "246810"} if "pin" in actions[name] else {})}
 
         def act(body):
             return account.request("POST", f"devices/{path}", body=body)
 
-        expect_error(act({**lock, "confirm": "another"}), 422, False)
-        planned = expect_status(act({**lock, "confirm": device["id"], "dry_run": True}), 200)
+        expect_error(act({**guarded, "confirm": "another"}), 422, False)
+        planned = expect_status(act({**guarded, "confirm": device["id"], "dry_run": True}), 200)
         if planned["status"] == "unsupported":
             continue
         expect(planned["status"] == "planned" and planned["requests"], "a dry run shows nothing")
-        done = expect_status(act({**lock, "confirm": device["id"]}), 200)
+        done = expect_status(act({**guarded, "confirm": device["id"]}), 200)
         expect(done["status"] in STATUSES - {"planned", "unsupported"}, f"the action is {done['status']}")
         if capabilities["devices"]["command_status"] and done["command_id"]:
             state = expect_status(account.get(f"devices/{path}/{done['command_id']}"), 200)
             expect(state["status"] in STATUSES and state["command_id"] == done["command_id"], f"the command is {state}")
         return
-    raise Wrong("no device can be locked")
+    raise Wrong(f"no device can do {name}")
 
 
 def returns_errors(account, vendor):
@@ -237,7 +245,7 @@ def checks_of(vendor, account, capabilities):
     yield "performs batches", lambda: performs_batches(account)
     yield "performs and follows an action", lambda: acts(account, capabilities)
     yield "creates, changes and deletes users", lambda: writes_users(account, vendor, capabilities["users"]["operations"])
-    yield "changes and deletes devices", lambda: writes_devices(account, vendor)
+    yield "changes and deletes devices", lambda: writes_devices(account, vendor, capabilities["devices"]["operations"])
 
 
 def run(vendor, name, check):

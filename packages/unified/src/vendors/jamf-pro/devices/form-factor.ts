@@ -21,10 +21,14 @@ export function formFactorOf({ general, hardware }: JamfProComputer, drift?: Dri
   return form ?? (model || platform === "macos" || platform === "windows" ? "workstation" : "other");
 }
 
-const PLATFORMS: Readonly<Record<string, Platform>> = { mac: "macos", windows: "windows" };
+/** A map: a computer that somebody wrote by hand can have any text for a platform. */
+const PLATFORMS: ReadonlyMap<string, Platform> = new Map([
+  ["mac", "macos"],
+  ["windows", "windows"],
+]);
 
 /** Windows computers exist as records that somebody wrote by hand. */
 export function platformOf({ general }: JamfProComputer, drift?: Drift): Platform | null | undefined {
   const platform = text(general?.platform, drift);
-  return platform == null ? platform : (PLATFORMS[platform.toLowerCase()] ?? "unknown");
+  return platform == null ? platform : (PLATFORMS.get(platform.toLowerCase()) ?? "unknown");
 }

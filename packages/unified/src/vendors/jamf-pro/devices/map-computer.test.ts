@@ -157,6 +157,7 @@ describe("type and platform", () => {
     ["mac", "macos"],
     ["Windows", "windows"],
     ["NeXT", "unknown"],
+    ["__proto__", "unknown"],
     ["", null],
     [undefined, undefined],
   ])("reads platform %j as %s", (platform, expected) => {
