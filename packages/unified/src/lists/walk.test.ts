@@ -78,6 +78,20 @@ describe("the end of a list by cursor", () => {
     for await (const { items } of listingOf(parts, { pageSize: 1 }).pages()) pages.push(ids(items));
     expect(pages).toEqual([["a"], ["b"], ["c"]]);
   });
+
+  it("hands out each page of rows that cannot be read behind the total, so that a page ends within its budget", async () => {
+    const source = cursorSource(
+      Object.fromEntries(
+        Array.from({ length: 20 }, (_, at) => [
+          at === 0 ? "" : String(at),
+          { items: [null], next: String(at + 1), mayBeLast: true, total: 1 },
+        ]),
+      ),
+    );
+    const listing = listingOf(source, { pageSize: 1 });
+    const page = await listing.page({ limit: 1, requests: 3 });
+    expect([page.items, page.next !== null, source.asked.length]).toEqual([[], true, 3]);
+  });
 });
 
 describe("a list of several parts", () => {

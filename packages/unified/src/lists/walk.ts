@@ -106,8 +106,10 @@ export async function* walk<Raw, Item extends { id: string }>(
     const mayEnd =
       position !== undefined && mayEndAt(seek, position, { page, position: current, size: options.size });
     if (position) reader.prepare(position, page.total, mayEnd);
-    if (held && fresh.length > 0) yield handOut(held, current);
-    if (!held || fresh.length > 0) {
+    // Rows that cannot be read are rows: the list goes on, and whoever bounds it must see each page.
+    const hasRows = fresh.length > 0 || read.unreadable.length > 0;
+    if (held && hasRows) yield handOut(held, current);
+    if (!held || hasRows) {
       const previous = encodePosition(seek, preceding(seek, current, options.step ?? options.size));
       const cursorAt = (item: Item) => encodePlace(seek, current, placeOf(item, read));
       held = { items: fresh, previous, lastId: tally.lastId(), cursorAt };
