@@ -44,8 +44,8 @@ export function operationCommand(name: string): Command {
       const found = await findOperation([descriptor], name);
       const input = await readInput(call.context, found, { given, json: values.json });
       const session = await call.open();
-      if (values.all) return writeRecords(call, session, { name, input });
       const dryRun = values["dry-run"];
+      if (values.all && !dryRun) return writeRecords(call, session, { name, input });
       const confirm =
         found.operation.safety === "destructive"
           ? await confirmOperation(call, {

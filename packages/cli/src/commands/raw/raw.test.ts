@@ -38,6 +38,12 @@ test("--all prints every page, with a report", async () => {
   expect(lines.stdout.trimEnd().split("\n")).toHaveLength(3);
 });
 
+test("--dry-run sends nothing with --all either", async () => {
+  const outcome = await raw(["systems_list", "--all", "--dry-run", "--output", "json"]);
+  expect(parsed(outcome)).toMatchObject({ dry_run: true, requests: [{ method: "GET" }] });
+  expect(account.sandbox.requests).toEqual([]);
+});
+
 test("the body is JSON, from the option or standard input", async () => {
   const body = { username: "kim", email: "kim@example.com" };
   const created = await raw(["systemusers_post", "--json", "-"], JSON.stringify(body));
