@@ -1,8 +1,7 @@
 import type { CommonOptions } from "./common-options.ts";
-import { type AnyFactory, createVendorSandbox } from "./create-vendor-sandbox.ts";
+import { type AnyFactory, createVendorSandbox, unknownVendor } from "./create-vendor-sandbox.ts";
 import { loaders } from "./generated/loaders.ts";
 import type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
-import { unknownVendor } from "./unknown-vendor.ts";
 
 export type { Sandbox, SandboxOptions, VendorId } from "./sandbox.ts";
 

@@ -99,10 +99,7 @@ function rowLines(
   if (text === "") return [`  ${term}`];
   const [first = "", ...others] = wrap(text, Math.max(20, width - indentation));
   const head = `  ${term}`.padEnd(indentation);
-  const firstLines =
-    head.length > indentation || !head.endsWith(" ")
-      ? [head, " ".repeat(indentation) + first]
-      : [head + first];
+  const firstLines = head.endsWith(" ") ? [head + first] : [head, " ".repeat(indentation) + first];
   return [...firstLines, ...others.map((line) => " ".repeat(indentation) + line)];
 }
 

@@ -2,7 +2,7 @@ import type { OperationInput } from "@mdmkit/runtime";
 import { describeSchemaError } from "@mdmkit/schema-validator";
 import { usageError } from "../../process/command-error.ts";
 import type { Context } from "../../process/context.ts";
-import { readParameters } from "../../schema/operation-parameters.ts";
+import { parametersOf, readParameters } from "../../schema/operation-parameters.ts";
 import { readJson } from "../../schema/read-body.ts";
 import type { FoundOperation } from "./documents.ts";
 
@@ -26,8 +26,8 @@ export async function readInput(
 }
 
 /** A place without values stands there empty, so that a missing parameter is named rather than its place. */
-function withPlaces(input: OperationInput, { parameters }: FoundOperation["operation"]): OperationInput {
-  const places = parameters.filter(({ byClient }) => !byClient).map(({ in: place }) => [place, {}]);
+function withPlaces(input: OperationInput, operation: FoundOperation["operation"]): OperationInput {
+  const places = parametersOf(operation).map(({ in: place }) => [place, {}]);
   return { ...Object.fromEntries(places), ...input };
 }
 
