@@ -17,11 +17,10 @@ it("is tried for every vendor that is no draft", () => {
 });
 
 describe.each(REQUESTS)("every operation of %s", (_vendor, open) => {
-  const { document, sandbox: untouched, open: needNone = [] } = open();
-  const operations = Object.keys(document.operationSchemas);
+  const operations = Object.keys(open().document.operationSchemas);
 
   it("is modelled", () => {
-    expect(operations.filter((id) => !untouched.operations.includes(id))).toEqual([]);
+    expect(operations.filter((id) => !open().sandbox.operations.includes(id))).toEqual([]);
   });
 
   it.each(operations)("%s takes a valid request and responds as the document says", async (operationId) => {
@@ -34,7 +33,8 @@ describe.each(REQUESTS)("every operation of %s", (_vendor, open) => {
     expect(requests.sandbox.requests).toMatchObject([{ operation: operationId }]);
   });
 
-  it.each(operations.filter((id) => !needNone.includes(id)))(
+  const isOpen = (id: string) => ["requestAccessToken", "postOAuthToken"].includes(id);
+  it.each(operations.filter((id) => !isOpen(id)))(
     "%s refuses a caller without credentials in the declared shape",
     async (operationId) => {
       const requests = open();
