@@ -14,7 +14,7 @@ function apiOf(paths: Record<string, Part>) {
     return [path, { get }];
   });
   const text = JSON.stringify({ openapi: "3.1.0", paths: Object.fromEntries(all) });
-  const document: OpenApi = parseOpenApi(text);
+  const document = parseOpenApi(text);
   return readApi({ document, locate: () => ({ file: "" }), problems: new ProblemList() });
 }
 
