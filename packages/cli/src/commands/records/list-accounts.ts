@@ -37,22 +37,30 @@ export async function listAccounts(call: Call, options: Options, output: Output)
   return writeFound(call, lists[output.resource].list({ ...options, partial: true }), output);
 }
 
-/** All accounts as one. Fields that the lists of an account have anyhow are not hydrated there. */
+/** All accounts as one. */
 export function combinedAccounts(sessions: readonly Session[]) {
   return combine(Object.fromEntries(sessions.map((session) => [session.account, sourcesOf(session)])));
 }
 
-function sourcesOf({ mdm, vendor }: Session) {
+type ListOptions = { readonly hydrate?: readonly string[]; readonly [option: string]: unknown };
+
+/** The list of one of several accounts. Fields that its vendor's lists have anyhow are not hydrated. */
+export function listOf(
+  { mdm, vendor }: Session,
+  resource: Resource,
+  { hydrate = [], ...options }: ListOptions = {},
+): Listing<{ id: string }> {
+  const fillable: readonly string[] = vendor[resource]?.getOnly ?? [];
+  return methodsOf(mdm, resource).list({
+    ...options,
+    hydrate: hydrate.filter((field) => fillable.includes(field)),
+  });
+}
+
+function sourcesOf(session: Session) {
   const sourceOf = <Item>(resource: Resource) => ({
-    list({ hydrate = [], ...options }: { hydrate?: readonly string[] } = {}) {
-      const fillable: readonly string[] = vendor[resource]?.getOnly ?? [];
-      const listing = methodsOf(mdm, resource).list({
-        ...options,
-        hydrate: hydrate.filter((field) => fillable.includes(field)),
-      });
-      // The boundary: `methodsOf` is typed loosely.
-      return listing as Listing<Item & { id: string }>;
-    },
+    // The boundary: `methodsOf` is typed loosely.
+    list: (options?: ListOptions) => listOf(session, resource, options) as Listing<Item & { id: string }>,
   });
   return {
     devices: sourceOf<Device>("devices"),
