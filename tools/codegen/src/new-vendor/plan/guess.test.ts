@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type OpenApi, parseOpenApi } from "../../read/openapi.ts";
+import { parseOpenApi } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";
 import { ProblemList } from "../../workspace/problem.ts";
 import { defaultServer, guessAccess } from "./guess-access.ts";
