@@ -9,7 +9,6 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "ENETUNREACH",
   "ENETDOWN",
   "UND_ERR_CONNECT_TIMEOUT",
-  "ERR_PROXY_TUNNEL",
   "ConnectionRefused",
   "FailedToOpenSocket",
 ]);
@@ -32,8 +31,6 @@ export function isTlsCode(code = ""): boolean {
 
 /** Whether a failure shows that no connection was made, or none that anything was sent over. */
 export function neverSent(error: unknown): boolean {
-  // Of a `fetch` that refuses the request.
-  if (MdmError.is(error) && error.outcome === "not-sent") return true;
   const code = networkCode(error) ?? "";
   return isTlsCode(code) || NEVER_SENT.has(code);
 }

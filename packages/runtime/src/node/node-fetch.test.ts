@@ -167,7 +167,7 @@ describe("a proxy of the environment", () => {
   it.each(["socks5://user:pass@127.0.0.1:1", "http://"])("must be one of HTTP: %s", async (HTTPS_PROXY) => {
     const acme = client({ fetch: opened({ env: { HTTPS_PROXY } }) });
     const error = await failure(acme.create());
-    expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent" });
+    expect(error.code).toBe("invalid-input");
     expect(error.message).toContain("HTTPS_PROXY is not the URL of an HTTP proxy.");
     expect(JSON.stringify(error)).not.toContain("pass");
   });

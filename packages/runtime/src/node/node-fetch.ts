@@ -59,7 +59,7 @@ function responseTo(request: ClientRequest, { body, signal }: Sending): Promise<
     const abort = () => (message ?? request).destroy(new Error("aborted", { cause: signal?.reason }));
     signal?.addEventListener("abort", abort);
     request.once("close", () => signal?.removeEventListener("abort", abort));
-    request.on("error", (error) => reject(signal?.aborted ? signal.reason : error));
+    request.on("error", (error) => reject(signal?.aborted ? signal.reason : knownFailure(error)));
     request.once("response", (response) => {
       message = response;
       resolve(response);
@@ -67,6 +67,12 @@ function responseTo(request: ClientRequest, { body, signal }: Sending): Promise<
     limitConnecting(request);
     request.end(body);
   });
+}
+
+/** A proxy that opens no tunnel refuses the connection: nothing was sent. */
+function knownFailure(error: NodeJS.ErrnoException): Error {
+  if (error.code !== "ERR_PROXY_TUNNEL") return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: "ECONNREFUSED" });
 }
 
 function limitConnecting(request: ClientRequest): void {
