@@ -1,5 +1,5 @@
 /** `skipped`: not tried, or nothing to say. */
-export type Status = "ok" | "warning" | "failed" | "skipped";
+type Status = "ok" | "warning" | "failed" | "skipped";
 
 /** What was found out about one matter. Texts can quote what a vendor sent: they are printed redacted. */
 export type Finding = {
