@@ -1095,7 +1095,7 @@ export interface components {
         Platform: "Mac" | "iPad" | "iPhone" | "AppleTV";
         Device: {
             /** Format: uuid */
-            device_id: string;
+            device_id?: string;
             device_name?: string;
             model?: string;
             serial_number?: string;

@@ -1,0 +1,70 @@
+import { text } from "@mdmkit/unified/vendor";
+import { invalidInput, isUuid } from "../api/errors.ts";
+import type { IruDevice } from "../api/record.ts";
+import type { IruPlan } from "../generated/api/client.ts";
+import type { Input } from "./action-rules.ts";
+
+/** Actions that take nothing but the device. */
+type PlainAction =
+  | "restartDevice"
+  | "shutDownDevice"
+  | "clearPasscode"
+  | "updateInventory"
+  | "disableLostMode";
+
+const pathOf = (device: IruDevice) => ({ device_id: text(device.device_id) ?? "" });
+
+const plain =
+  (operation: PlainAction) =>
+  (device: IruDevice): IruPlan => ({ steps: [{ operation, path: pathOf(device) }] });
+
+/** No response names the command; `raw.listDeviceCommands` lists those of a device. */
+export const actionPlanners = {
+  restart: plain("restartDevice"),
+  shutdown: plain("shutDownDevice"),
+  sync: plain("updateInventory"),
+  clearPasscode: plain("clearPasscode"),
+  disableLostMode: plain("disableLostMode"),
+
+  lock(device: IruDevice, input: Input<"lock">): IruPlan {
+    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
+    const body = { ...(message && { Message: message }), ...(phoneNumber && { PhoneNumber: phoneNumber }) };
+    return {
+      steps: [{ operation: "lockDevice", path: pathOf(device), body }],
+      // A Mac answers with a PIN, any other device with nothing.
+      commandId: () => null,
+    };
+  },
+
+  erase: (device: IruDevice, { pin }: Input<"erase">): IruPlan => ({
+    steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
+  }),
+
+  enableLostMode(device: IruDevice, input: Input<"enableLostMode">): IruPlan {
+    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
+    const footnote = text(input.footnote);
+    const body = {
+      ...(message && { Message: message }),
+      ...(phoneNumber && { PhoneNumber: phoneNumber }),
+      ...(footnote && { Footnote: footnote }),
+    };
+    return { steps: [{ operation: "enableLostMode", path: pathOf(device), body }] };
+  },
+
+  assignUser: (device: IruDevice, { user_id }: Input<"assignUser">): IruPlan => ({
+    steps: [
+      {
+        operation: "updateDevice",
+        path: pathOf(device),
+        body: { user: userIn("devices.assignUser", user_id) },
+      },
+    ],
+  }),
+};
+
+/** The id of a user for a body; null ends an assignment. */
+export function userIn(operation: string, id: string | null | undefined): string | null {
+  if (id === null) return null;
+  if (id !== undefined && isUuid(id)) return id;
+  throw invalidInput(operation, "The id of a user must be a UUID.");
+}
