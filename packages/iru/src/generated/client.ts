@@ -26,7 +26,7 @@ export interface IruOperationTypes {
   getFileVaultKey: { input: { path: operations["getFileVaultKey"]["parameters"]["path"] }; response: components["schemas"]["FileVaultKey"] };
   getUnlockPin: { input: { path: operations["getUnlockPin"]["parameters"]["path"] }; response: components["schemas"]["UnlockPin"] };
   getRecoveryPassword: { input: { path: operations["getRecoveryPassword"]["parameters"]["path"] }; response: components["schemas"]["RecoveryPassword"] };
-  lockDevice: { input: { path: operations["lockDevice"]["parameters"]["path"]; body?: components["schemas"]["LockRequest"] }; response: components["schemas"]["LockResult"] };
+  lockDevice: { input: { path: operations["lockDevice"]["parameters"]["path"]; body?: components["schemas"]["LockRequest"] }; response: components["schemas"]["LockResult"] | undefined };
   eraseDevice: { input: { path: operations["eraseDevice"]["parameters"]["path"]; body?: components["schemas"]["EraseRequest"] }; response: undefined };
   restartDevice: { input: { path: operations["restartDevice"]["parameters"]["path"]; body?: components["schemas"]["RestartRequest"] }; response: undefined };
   shutDownDevice: { input: { path: operations["shutDownDevice"]["parameters"]["path"] }; response: undefined };

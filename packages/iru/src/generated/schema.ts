@@ -3045,6 +3045,13 @@ export interface operations {
                     "application/json": components["schemas"]["LockResult"];
                 };
             };
+            /** @description Accepted by a device that has no PIN */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

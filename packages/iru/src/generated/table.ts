@@ -28,7 +28,7 @@ export const operations = {
   getFileVaultKey: { method: "GET", path: "/api/v1/devices/{device_id}/secrets/filevaultkey", permission: ["GET /devices/{device_id}/secrets/filevaultkey"], takes: { path: ["device_id"] } },
   getUnlockPin: { method: "GET", path: "/api/v1/devices/{device_id}/secrets/unlockpin", permission: ["GET /devices/{device_id}/secrets/unlockpin"], takes: { path: ["device_id"] } },
   getRecoveryPassword: { method: "GET", path: "/api/v1/devices/{device_id}/secrets/recoverypassword", permission: ["GET /devices/{device_id}/secrets/recoverypassword"], takes: { path: ["device_id"] } },
-  lockDevice: { method: "POST", path: "/api/v1/devices/{device_id}/action/lock", safety: "destructive", returnsBody: true, permission: ["POST /devices/{device_id}/action/lock"], takes: { path: ["device_id"] } },
+  lockDevice: { method: "POST", path: "/api/v1/devices/{device_id}/action/lock", safety: "destructive", permission: ["POST /devices/{device_id}/action/lock"], takes: { path: ["device_id"] } },
   eraseDevice: { method: "POST", path: "/api/v1/devices/{device_id}/action/erase", safety: "destructive", permission: ["POST /devices/{device_id}/action/erase"], takes: { path: ["device_id"] } },
   restartDevice: { method: "POST", path: "/api/v1/devices/{device_id}/action/restart", permission: ["POST /devices/{device_id}/action/restart"], takes: { path: ["device_id"] } },
   shutDownDevice: { method: "POST", path: "/api/v1/devices/{device_id}/action/shutdown", permission: ["POST /devices/{device_id}/action/shutdown"], takes: { path: ["device_id"] } },

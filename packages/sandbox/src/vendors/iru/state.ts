@@ -49,7 +49,9 @@ export function createState(
     identify: (row, device_id) => ({ ...row, device_id }),
     render(index) {
       const hardware = inventory.device(index);
-      const owner = hardware.owner === null ? undefined : users.get(USER_IDS.id(hardware.owner));
+      // Somebody who has just come has no device yet.
+      const holder = hardware.owner ?? fleet.people;
+      const owner = holder < fleet.people - 1 ? users.get(USER_IDS.id(holder)) : undefined;
       const row = renderDevice(index, { inventory, user: owner && asDeviceUser(owner), now: fleet.now });
       return asEnrolled(row, fleet.isFresh(hardware.index), [schemas.Device, schemas]);
     },

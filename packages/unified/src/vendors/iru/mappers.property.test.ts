@@ -20,7 +20,7 @@ testMapper({
     details: { schema: "DeviceDetails" },
     notes: { schema: "Note", many: true },
   },
-  sparse: { device_id: "5b1f0c58-6f1e-4b0a-9a31-000000000001" },
+  sparse: {},
 });
 
 testMapper({ name: "mapIruUser", map: mapIruUser, unified: "User", schemas, record: "User", sparse: {} });

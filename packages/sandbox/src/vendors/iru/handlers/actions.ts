@@ -72,7 +72,7 @@ export const actionHandlers = {
     const id = textOf(call.record, "device_id");
     if (state.pins.has(id)) return { status: 400, body: "This device is already locked." };
     const response = accept(call, state, { type: "DeviceLock" });
-    if (call.record.platform !== "Mac") return response;
+    if (call.record.platform !== "Mac") return { ...response, quirk: "pin-of-macs" };
     const pin = createDraw({ seed: state.fleet.seed, kind: "iru-pin", index: state.pins.size }).text("pin", {
       alphabet: "0123456789",
       length: 6,

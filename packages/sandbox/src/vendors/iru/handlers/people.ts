@@ -1,5 +1,6 @@
 import { asText, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import { json } from "../../../engine/request/call.ts";
+import { failure } from "../errors.ts";
 import type { IruState } from "../state.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -26,7 +27,7 @@ const shown = (user: Row, state: IruState): Row => ({
 
 export const peopleHandlers = {
   /** The link to the next page leads to the host of the console. */
-  listUsers({ query }, state) {
+  listUsers({ query, operation }, state) {
     const { email, id, archived, cursor } = query;
     const part = asText(email)?.toLowerCase() ?? "";
     const wanted = state.users
@@ -34,9 +35,10 @@ export const peopleHandlers = {
       .filter((user) => textOf(user, "email").toLowerCase().includes(part))
       .filter((user) => (id ?? user.id) === user.id && (archived ?? user.archived) === user.archived);
     const size = state.options.usersPage ?? 25;
-    const start = cursor === undefined ? 0 : Number(atob(String(cursor)).slice("after=".length));
+    const start = cursor === undefined ? 0 : Number(/^after-(\d+)$/.exec(String(cursor))?.[1] ?? Number.NaN);
+    if (Number.isNaN(start)) return failure(operation, { status: 400, message: "Invalid cursor" });
     const end = start + size;
-    const link = `https://sandbox.kandji.io/api/v1/users?cursor=${encodeURIComponent(btoa(`after=${end}`))}`;
+    const link = `https://sandbox.kandji.io/api/v1/users?cursor=after-${end}`;
     return json({
       next: end < wanted.length ? link : null,
       previous: null,

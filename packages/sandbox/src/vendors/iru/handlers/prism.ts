@@ -47,7 +47,9 @@ function pageOf(call: Call, state: IruState, category: Category): VendorResponse
   );
   const cursor = asText(query.cursor);
   const start =
-    cursor === undefined ? (asInteger(query.offset) ?? 0) : Number(atob(cursor).slice("row=".length));
+    cursor === undefined
+      ? (asInteger(query.offset) ?? 0)
+      : Number(/^row-(\d+)$/.exec(cursor)?.[1] ?? Number.NaN);
   if (!Number.isInteger(start)) return failure(operation, { status: 400, message: "Invalid cursor" });
   const limit = asInteger(query.limit) ?? 25;
   const end = start + Math.min(limit, 300, prismPage);
@@ -56,7 +58,7 @@ function pageOf(call: Call, state: IruState, category: Category): VendorResponse
     offset: null,
     limit,
     total: null,
-    cursor: end < rows.length ? btoa(`row=${end}`) : null,
+    cursor: end < rows.length ? `row-${end}` : null,
     data,
   });
 }

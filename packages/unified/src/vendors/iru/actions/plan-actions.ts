@@ -1,8 +1,9 @@
-import { text } from "@mdmkit/unified/vendor";
+import { type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, isUuid } from "../api/errors.ts";
 import type { IruDevice } from "../api/record.ts";
+import { kindOf } from "../devices/platform.ts";
 import type { IruPlan } from "../generated/api/client.ts";
-import type { Input } from "./action-rules.ts";
+import { ACTION_RULES, type Input } from "./action-rules.ts";
 
 /** Actions that take nothing but the device. */
 type PlainAction =
@@ -23,8 +24,10 @@ export const actionPlanners = {
   restart: plain("restartDevice"),
   shutdown: plain("shutDownDevice"),
   sync: plain("updateInventory"),
-  clearPasscode: plain("clearPasscode"),
-  disableLostMode: plain("disableLostMode"),
+  clearPasscode: (device: IruDevice) =>
+    notOn(device, ACTION_RULES.clearPasscode) ?? plain("clearPasscode")(device),
+  disableLostMode: (device: IruDevice) =>
+    notOn(device, ACTION_RULES.disableLostMode) ?? plain("disableLostMode")(device),
 
   lock(device: IruDevice, input: Input<"lock">): IruPlan {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
@@ -40,7 +43,7 @@ export const actionPlanners = {
     steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
   }),
 
-  enableLostMode(device: IruDevice, input: Input<"enableLostMode">): IruPlan {
+  enableLostMode(device: IruDevice, input: Input<"enableLostMode">): IruPlan | Unsupported {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
     const footnote = text(input.footnote);
     const body = {
@@ -48,7 +51,11 @@ export const actionPlanners = {
       ...(phoneNumber && { PhoneNumber: phoneNumber }),
       ...(footnote && { Footnote: footnote }),
     };
-    return { steps: [{ operation: "enableLostMode", path: pathOf(device), body }] };
+    return (
+      notOn(device, ACTION_RULES.enableLostMode) ?? {
+        steps: [{ operation: "enableLostMode", path: pathOf(device), body }],
+      }
+    );
   },
 
   assignUser: (device: IruDevice, { user_id }: Input<"assignUser">): IruPlan => ({
@@ -61,6 +68,15 @@ export const actionPlanners = {
     ],
   }),
 };
+
+function notOn(
+  device: IruDevice,
+  { platforms }: { platforms: readonly Platform[] },
+): Unsupported | undefined {
+  const platform = kindOf(device)?.platform ?? "unknown";
+  if (platforms.includes(platform)) return undefined;
+  return { unsupported: "Iru supports this action on iPhones and iPads only." };
+}
 
 /** The id of a user for a body; null ends an assignment. */
 export function userIn(operation: string, id: string | null | undefined): string | null {

@@ -20,12 +20,14 @@ const FAMILIES: Readonly<Record<string, Platform>> = {
   tvOS: "unknown",
 };
 
-/** What distinguishes the apps of one device: the bundle and where it is; the name where neither is known. */
-export function keyOf(app: InstalledApp, drift?: Drift): string {
+/** What distinguishes the apps of one device: the bundle, and where it is or what it is called. */
+function keyOf(app: InstalledApp, drift?: Drift): string {
   const bundle = text(app.bundle_id, drift);
   const path = text(app.path, drift);
-  if (!bundle && !path) return text(app.name, drift) ?? "";
-  return `${bundle ?? ""}|${path ?? ""}`.replace(/\|$/, "");
+  const name = text(app.name, drift);
+  if (bundle) return path ? `${bundle}|${path}` : bundle;
+  const rest = path ?? name;
+  return rest ? `|${rest}` : "";
 }
 
 /** The device and the key; empty where either is missing. */

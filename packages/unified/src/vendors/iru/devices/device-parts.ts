@@ -20,7 +20,8 @@ export function enrollmentStatus(device: IruDevice, drift?: Drift): Device["enro
   const isManaged = flag(device.mdm_enabled, drift);
   if (isRemoved) return "removed";
   if (isMissing) return "missing";
-  return isManaged ? "enrolled" : "unknown";
+  if (isManaged) return "enrolled";
+  return isManaged === false ? "unknown" : undefined;
 }
 
 /** Blank text stands for nobody. Ids were numbers once. */
@@ -64,15 +65,17 @@ const LOST_MODE: Readonly<Record<string, NonNullable<Device["lost_mode"]>>> = {
 
 /** Words besides these two are not documented. */
 export function lostMode(device: IruDevice, drift?: Drift): Device["lost_mode"] {
-  const own = lookup(LOST_MODE, device.lost_mode_status, "unknown", drift);
-  return own ?? lookup(LOST_MODE, device.details?.lost_mode?.lost_mode_status, "unknown", drift) ?? undefined;
+  const own = text(device.lost_mode_status, drift);
+  if (own) return lookup(LOST_MODE, own, "unknown", drift);
+  const detailed = text(device.details?.lost_mode?.lost_mode_status, drift);
+  return detailed ? lookup(LOST_MODE, detailed, "unknown", drift) : undefined;
 }
 
 const WORDS: Readonly<Record<string, boolean>> = { True: true, False: false };
 
 /** A boolean that comes as a word. */
 export function saidFlag(value: string | undefined, drift?: Drift): boolean | undefined {
-  return lookup(WORDS, value, undefined, drift) ?? undefined;
+  return lookup(WORDS, text(value, drift), undefined, drift) ?? undefined;
 }
 
 /** On, by the device or by its user; off if neither is, as far as it is told. */

@@ -4,7 +4,6 @@ import {
   isRecord,
   type Page,
   type PageRequest,
-  readAround,
   serialNumber,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse, isUuid, notFound } from "../api/errors.ts";
@@ -54,23 +53,14 @@ export function createDeviceReads(client: IruReadApi) {
     },
 
     async list(request: PageRequest<DeviceFilters>): Promise<Page<IruDevice>> {
-      const { cursor, limit, filters, primary, signal, split } = request;
-      const filter = queryOf(filters);
-      const page = await readAround<IruDevice>(
-        { offset: Number(cursor ?? 0), size: limit },
-        { split },
-        async ({ offset, size }, call) => {
-          const query = { ...filter, limit: size, offset, ordering: "device_id" };
-          const rows = await client.listDevices({ query }, { ...primary, ...call });
-          if (Array.isArray(rows) && (rows.length === 0 || rows.some(isRecord))) return { items: rows };
-          throw invalidResponse("listDevices", "The response is not a list of devices.");
-        },
-      );
+      const { cursor, limit, filters, primary, signal } = request;
+      const query = { ...queryOf(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
+      const items: readonly (IruDevice | null)[] = rowsIn(await client.listDevices({ query }, primary));
       if (cursor === undefined) posture.restart();
-      const devices = page.items.filter((device) => isRecord(device));
+      const devices = items.filter((device) => isRecord(device));
       for (const device of devices) device.tenant = tenant;
       const gaps = await posture.page(devices, { signal });
-      return { ...page, gaps };
+      return { items, gaps };
     },
 
     async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<IruDevice> {
@@ -86,6 +76,11 @@ export function createDeviceReads(client: IruReadApi) {
     unset: unsetInIruDevice,
     map: mapIruDevice,
   };
+}
+
+function rowsIn<Row>(rows: readonly Row[] | undefined): readonly Row[] {
+  if (Array.isArray(rows) && (rows.length === 0 || rows.some(isRecord))) return rows;
+  throw invalidResponse("listDevices", "The response is not a list of devices.");
 }
 
 function queryOf({ serial_number, owner, policy }: Partial<DeviceFilters>) {

@@ -134,7 +134,7 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
     passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: hardwareText(hardware?.processor_name, drift),
-    cpu_cores: count(hardware?.total_number_of_cores, drift),
+    cpu_cores: count(hardware?.total_number_of_cores, drift) || undefined,
     memory_bytes: sizeIn(hardware?.memory, drift),
     storage_total_bytes: sizeIn(volume?.capacity, drift),
     storage_available_bytes: sizeIn(volume?.available, drift),

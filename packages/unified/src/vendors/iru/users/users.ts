@@ -6,7 +6,7 @@ import {
   type PageRequest,
   type UserFilters,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { invalidCursor, invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
 
@@ -32,6 +32,9 @@ export function createUsers(client: IruApi) {
 
     /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
     async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<IruUser>> {
+      // Of the first page it is not part, and a caller's own would be that of another list.
+      if (primary?.query?.cursor != null)
+        throw invalidInput("users.list", "The query parameter cursor is set by the list itself.");
       const { page, at } = decode(cursor);
       const query = {
         ...(page !== undefined && { cursor: page }),
