@@ -52,19 +52,4 @@ export const peopleHandlers = {
     state.users.remove(id);
     return { status: 204 };
   },
-  getLicensing(_call, { devices }) {
-    const count = (platform: string) => devices.all().filter((row) => row.platform === platform).length;
-    const counts = {
-      computers_count: devices.count(),
-      ios_count: count("iPhone"),
-      ipados_count: count("iPad"),
-      macos_count: count("Mac"),
-      tvos_count: 0,
-    };
-    return json({
-      counts,
-      limits: { plan_type: "single_limit", max_devices: 100_000 },
-      tenantOverLicenseLimit: false,
-    });
-  },
 } satisfies Handlers;

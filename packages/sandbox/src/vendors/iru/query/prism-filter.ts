@@ -2,18 +2,11 @@ import { asTexts, isRow, type Row } from "../../../engine/records/values.ts";
 
 type Test = (value: unknown, wanted: unknown) => boolean;
 
-const time = (value: unknown): number => Date.parse(String(value));
-
 const OPERATORS: Readonly<Record<string, Test>> = {
   eq: (value, wanted) => value === wanted,
   in: (value, wanted) => asTexts(wanted).includes(String(value)),
   not_in: (value, wanted) => !asTexts(wanted).includes(String(value)),
   like: (value, wanted) => asTexts(wanted).some((part) => String(value).includes(part)),
-  not_like: (value, wanted) => !asTexts(wanted).some((part) => String(value).includes(part)),
-  lt: (value, wanted) => time(value) < time(wanted),
-  gt: (value, wanted) => time(value) > time(wanted),
-  lte: (value, wanted) => time(value) <= time(wanted),
-  gte: (value, wanted) => time(value) >= time(wanted),
 };
 
 /** A condition on each property of a JSON object; undefined for a text that is none. */

@@ -1,6 +1,5 @@
-import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
-import { ofEnrollment } from "../times.ts";
 
 /** Sizes are in units of 1024, and written as text. */
 const gigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(2)} GB`;
@@ -24,42 +23,23 @@ export function renderDetails(
       os_version: row.os_version,
       system_version: isMac && hasReported ? `${textOf(row, "os_version")} (${device.os.build})` : "",
       boot_volume: isMac && hasReported ? "Macintosh HD" : "",
-      time_since_boot: isMac ? "3 days ago" : "",
-      last_user: "",
-      asset_tag: row.asset_tag,
-      assigned_user: isRow(row.user) ? row.user : "",
-      blueprint_name: row.blueprint_name,
-      blueprint_uuid: row.blueprint_id,
+      assigned_user: row.user,
     },
     mdm: {
       mdm_enabled: row.mdm_enabled === true ? "True" : "False",
       ...(hasReported && { supervised: device.supervised ? "True" : "False" }),
-      install_date: ofEnrollment(device.enrolledAt),
-      last_check_in: device.lastSeenAt === null ? "" : ofEnrollment(device.lastSeenAt),
-      mdm_enabled_user: [],
     },
     activation_lock: {
       bypass_code_failed: false,
       user_activation_lock_enabled: hasReported ? device.index % 9 === 0 : null,
       device_activation_lock_enabled: hasReported ? false : null,
-      activation_lock_allowed_while_supervised: hasReported ? false : null,
-      activation_lock_supported: hasReported ? true : null,
     },
     filevault: {
       filevault_enabled: isMac && hasReported ? device.encrypted : null,
-      filevault_recoverykey_type: "",
-      filevault_prk_escrowed: false,
       filevault_next_rotation: "",
-      filevault_regen_required: false,
     },
     lost_mode: isLost ? { lost_mode_status: "ENABLED", last_location_status: "FAILED" } : {},
     automated_device_enrollment: isAutomated ? { auto_enroll_eligible: true, auto_enrolled: true } : {},
-    kandji_agent: {
-      agent_installed: isMac && row.agent_installed === true ? "True" : "False",
-      install_date: "",
-      last_check_in: row.last_check_in,
-      agent_version: row.agent_version,
-    },
     hardware_overview: hardwareOf(device, { isMac, hasReported }),
     volumes: hasReported ? volumesOf(device, isMac) : [],
     network:
@@ -71,18 +51,6 @@ export function renderDetails(
             public_ip: device.address.public,
           }
         : {},
-    recovery_information: {
-      recovery_lock_enabled: false,
-      firmware_password_exist: false,
-      firmware_password_pending: false,
-      password_rotation_scheduled: null,
-      password_escrowed: false,
-    },
-    users: { regular_users: [], system_users: [] },
-    installed_profiles: [],
-    apple_business_manager: {},
-    security_information: { remote_desktop_enabled: isMac ? false : null },
-    cellular: {},
     tags: row.tags,
   };
 }
