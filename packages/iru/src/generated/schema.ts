@@ -1105,7 +1105,7 @@ export interface components {
             supplemental_os_version_extra?: string | null;
             last_check_in?: string;
             user?: components["schemas"]["DeviceUser"] | string;
-            asset_tag?: string;
+            asset_tag?: string | null;
             /** Format: uuid */
             blueprint_id?: string;
             mdm_enabled?: boolean;

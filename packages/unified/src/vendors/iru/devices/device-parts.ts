@@ -86,7 +86,8 @@ export function activationLock(device: IruDevice, drift?: Drift): boolean | unde
   const byUser =
     flag(device.details?.activation_lock?.user_activation_lock_enabled, drift) ??
     flag(device.activationLock?.user_activation_lock_enabled, drift);
-  return byDevice || byUser || (byDevice ?? byUser) || undefined;
+  if (byDevice || byUser) return true;
+  return byDevice ?? byUser ?? undefined;
 }
 
 type Volume = NonNullable<DeviceDetails["volumes"]>[number];
