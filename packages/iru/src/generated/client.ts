@@ -4,14 +4,14 @@ import type { components, operations } from "./schema.ts";
 
 /** The input and response of each operation of Iru, by operationId. */
 export interface IruOperationTypes {
-  listDevices: { input: { query: operations["listDevices"]["parameters"]["query"] }; response: operations["listDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Device"] };
+  listDevices: { input: { query?: operations["listDevices"]["parameters"]["query"] }; response: operations["listDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Device"] };
   getDevice: { input: { path: operations["getDevice"]["parameters"]["path"] }; response: components["schemas"]["Device"] };
   deleteDevice: { input: { path: operations["deleteDevice"]["parameters"]["path"] }; response: undefined };
   updateDevice: { input: { path: operations["updateDevice"]["parameters"]["path"]; body: components["schemas"]["DeviceUpdate"] }; response: components["schemas"]["Device"] };
   getDeviceDetails: { input: { path: operations["getDeviceDetails"]["parameters"]["path"] }; response: components["schemas"]["DeviceDetails"] };
   getLostMode: { input: { path: operations["getLostMode"]["parameters"]["path"] }; response: components["schemas"]["LostModeDetails"] };
   cancelLostMode: { input: { path: operations["cancelLostMode"]["parameters"]["path"] }; response: components["schemas"]["Message"] };
-  listDeviceActivity: { input: { path: operations["listDeviceActivity"]["parameters"]["path"]; query: operations["listDeviceActivity"]["parameters"]["query"] }; response: components["schemas"]["DeviceActivityPage"]; item: components["schemas"]["Activity"] };
+  listDeviceActivity: { input: { path: operations["listDeviceActivity"]["parameters"]["path"]; query?: operations["listDeviceActivity"]["parameters"]["query"] }; response: components["schemas"]["DeviceActivityPage"]; item: components["schemas"]["Activity"] };
   listDeviceApps: { input: { path: operations["listDeviceApps"]["parameters"]["path"] }; response: components["schemas"]["DeviceApps"] };
   listDeviceLibraryItems: { input: { path: operations["listDeviceLibraryItems"]["parameters"]["path"] }; response: components["schemas"]["DeviceLibraryItems"] };
   listDeviceParameters: { input: { path: operations["listDeviceParameters"]["parameters"]["path"] }; response: components["schemas"]["DeviceParameters"] };
@@ -82,7 +82,7 @@ export interface IruOperationTypes {
 /** The operations of Iru as methods. */
 export interface IruOperations {
   /** List devices. Permission: GET /devices. Read. Documented. */
-  listDevices(input: IruOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IruOperationTypes["listDevices"]["response"]>;
+  listDevices(input?: IruOperationTypes["listDevices"]["input"], options?: CallOptions): Promise<IruOperationTypes["listDevices"]["response"]>;
 
   /** Get a device. Permission: GET /devices/{device_id}. Read. Documented. */
   getDevice(input: IruOperationTypes["getDevice"]["input"], options?: CallOptions): Promise<IruOperationTypes["getDevice"]["response"]>;

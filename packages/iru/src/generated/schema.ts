@@ -2389,7 +2389,7 @@ export type $defs = Record<string, never>;
 export interface operations {
     listDevices: {
         parameters: {
-            query: {
+            query?: {
                 asset_tag?: string;
                 blueprint_id?: string;
                 device_id?: string;
@@ -2410,7 +2410,7 @@ export interface operations {
                 user_email_exact?: string;
                 user_id?: string;
                 user_name?: string;
-                limit: components["parameters"]["requiredLimit"];
+                limit?: components["parameters"]["requiredLimit"];
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -2601,8 +2601,8 @@ export interface operations {
     };
     listDeviceActivity: {
         parameters: {
-            query: {
-                limit: components["parameters"]["requiredLimit"];
+            query?: {
+                limit?: components["parameters"]["requiredLimit"];
                 offset?: components["parameters"]["offset"];
             };
             header?: never;
@@ -4347,7 +4347,7 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query: {
-                limit: components["parameters"]["requiredLimit"];
+                limit?: components["parameters"]["requiredLimit"];
                 sort_by: string;
                 start_date?: string;
                 end_date?: string;
