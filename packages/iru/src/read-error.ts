@@ -1,6 +1,6 @@
 import type { ErrorEnvelope, Fetch } from "@mdmkit/runtime";
 
-/** Refusals of a command with 400 that another state of the device would not get. */
+/** Errors with 400 of a command that the state of the device does not allow. */
 const CONFLICT = /^(?:command already running|this device is already locked|device is not in lost mode)\b/i;
 
 /** The vendor says 401 for a missing permission, too; and a command that the state of a device does not allow is no wrong input. */

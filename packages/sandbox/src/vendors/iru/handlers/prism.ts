@@ -25,7 +25,7 @@ function rowsOf(deviceId: string, category: Category, { sourceOf }: IruState): r
   return source ? category(source, commonOf(source)) : [];
 }
 
-/** A page goes on by its cursor, whether it is full or not. Neither total nor offset is told. */
+/** A page goes on by its cursor, whether it is full or not. Total and offset are null. */
 function pageOf(call: Call, state: IruState, category: Category): VendorResponse {
   const { query, operation, operationId } = call;
   const { prismFilters = true, prismPage = 300 } = state.options;

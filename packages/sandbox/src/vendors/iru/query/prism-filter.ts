@@ -9,7 +9,7 @@ const OPERATORS: Readonly<Record<string, Test>> = {
   like: (value, wanted) => asTexts(wanted).some((part) => String(value).includes(part)),
 };
 
-/** A condition on each property of a JSON object; undefined for a text that is none. */
+/** A condition on each property of a JSON object; undefined for an invalid one. */
 export function prismFilter(text: string): Row | undefined {
   try {
     const filter: unknown = JSON.parse(text);

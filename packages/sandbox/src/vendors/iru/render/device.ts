@@ -6,7 +6,7 @@ import { inRecords, ofEnrollment } from "../times.ts";
 
 const DAY = 86_400_000;
 
-/** A device as lists and single reads have it. Agents are claimed for phones, too, and nobody is blank text. */
+/** A device as lists and single reads have it. Phones are said to have an agent, and blank text stands for a missing user. */
 export function renderDevice(
   index: number,
   { inventory, user, now }: { inventory: Inventory; user: Row | undefined; now: number },

@@ -18,6 +18,7 @@ export const ACTION_RULES = {
     note: SUPERVISED,
   },
   disableLostMode: { platforms: MOBILE },
+  retire: { note: "Deletes the record, too." },
   assignUser: { inputs: { user_id: {} }, note: "Null ends the assignment." },
 } as const satisfies ActionRules;
 

@@ -11,7 +11,8 @@ type PlainAction =
   | "shutDownDevice"
   | "clearPasscode"
   | "updateInventory"
-  | "disableLostMode";
+  | "disableLostMode"
+  | "deleteDevice";
 
 const pathOf = (device: IruDevice) => ({ device_id: text(device.device_id) ?? "" });
 
@@ -24,6 +25,7 @@ export const actionPlanners = {
   restart: plain("restartDevice"),
   shutdown: plain("shutDownDevice"),
   sync: plain("updateInventory"),
+  retire: plain("deleteDevice"),
   clearPasscode: (device: IruDevice) =>
     notOn(device, ACTION_RULES.clearPasscode) ?? plain("clearPasscode")(device),
   disableLostMode: (device: IruDevice) =>

@@ -24,7 +24,7 @@ export function enrollmentStatus(device: IruDevice, drift?: Drift): Device["enro
   return isManaged === false ? "unknown" : undefined;
 }
 
-/** Blank text stands for nobody. Ids were numbers once. */
+/** Blank text stands for a missing user. Ids were numbers once. */
 export function ownerOf({ user }: IruDevice, drift?: Drift): Device["owner"] {
   if (!isRecord(user)) return user === undefined ? undefined : null;
   const id = typeof user.id === "number" ? String(user.id) : text(user.id, drift);
@@ -42,7 +42,7 @@ export function policyOf(device: IruDevice, drift?: Drift): Device["policy"] {
   return id == null ? id : { id, name: text(device.blueprint_name, drift) };
 }
 
-/** A device has the names of its tags; ids of tags are not always told, so the name is the id, too. */
+/** A device has the names of its tags; their ids are not always known, so the name is the id, too. */
 export function tagsOf(device: IruDevice, drift?: Drift): Device["tags"] {
   const tags = maybeList(device.tags, drift);
   return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
@@ -78,7 +78,7 @@ export function saidFlag(value: string | undefined, drift?: Drift): boolean | un
   return lookup(WORDS, text(value, drift), undefined, drift) ?? undefined;
 }
 
-/** On, by the device or by its user; off if neither is, as far as it is told. */
+/** On, by the device or by its user; off if neither is, as far as it is known. */
 export function activationLock(device: IruDevice, drift?: Drift): boolean | undefined {
   const byDevice =
     flag(device.details?.activation_lock?.device_activation_lock_enabled, drift) ??

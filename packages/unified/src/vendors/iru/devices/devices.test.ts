@@ -62,7 +62,7 @@ describe("posture in a list", () => {
   it.each([
     ["the tenant has no Prism", { prism: false }],
     ["the token is not allowed it", { permissions: [DEVICES] }],
-    ["the token is not allowed it, which is told as 401", { permissions: [DEVICES], refusesWith: 401 }],
+    ["the token is not allowed it, with 401", { permissions: [DEVICES], refusesWith: 401 }],
   ] as const)("is a gap where %s, and is asked for once", async (_, options) => {
     const { mdm, count } = open(options);
     const listing = mdm.devices.list({ pageSize: 10 });

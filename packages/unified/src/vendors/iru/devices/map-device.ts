@@ -138,7 +138,7 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
     memory_bytes: sizeIn(hardware?.memory, drift),
     storage_total_bytes: sizeIn(volume?.capacity, drift),
     storage_available_bytes: sizeIn(volume?.available, drift),
-    battery_percent: undefined, // Prism tells the health of the battery, not its charge
+    battery_percent: undefined, // Prism has the health of the battery, not its charge
     phone_number: first(
       text(cellular?.phone_number_slot_1, drift),
       text(cellular?.phone_number_slot_2, drift),

@@ -228,6 +228,7 @@ export const lineage = createLineage({
     "devices.actions.restart": { sends: ["restartDevice"] },
     "devices.actions.shutdown": { sends: ["shutDownDevice"] },
     "devices.actions.sync": { sends: ["updateInventory"] },
+    "devices.actions.retire": { sends: ["deleteDevice"] },
     "devices.actions.clearPasscode": { sends: ["clearPasscode"] },
     "devices.actions.disableLostMode": { sends: ["disableLostMode"] },
     "devices.actions.lock": { sends: ["lockDevice"] },
