@@ -25,7 +25,7 @@ export function renderDevice(
     platform,
     os_version: isRemoved ? "" : os.version,
     supplemental_build_version: isRemoved ? null : os.build,
-    supplemental_os_version_extra: "",
+    supplemental_os_version_extra: device.index % 9 === 4 ? "(a)" : "",
     last_check_in: lastSeenAt === null ? "" : inRecords(lastSeenAt),
     user: user ?? "",
     asset_tag: device.assetTag ?? "",
@@ -38,7 +38,7 @@ export function renderDevice(
     first_enrollment: ofEnrollment(enrolledAt),
     last_enrollment: ofEnrollment(enrolledAt),
     blueprint_name: BLUEPRINTS[blueprint],
-    lost_mode_status: "",
+    lost_mode_status: platform !== "Mac" && device.index % 5 === 1 ? "ENABLED" : "",
     tags: inventory.tags(index),
   };
 }

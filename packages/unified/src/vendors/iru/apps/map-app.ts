@@ -48,7 +48,7 @@ export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App> {
     name: text(app.name, drift),
     version: first(text(app.version, drift), text(app.short_version, drift)),
     publisher: text(app.developer_name, drift),
-    app_id: bundleId,
+    app_id: bundleId ?? undefined, // part of the id, as the path is
     app_id_type: bundleId ? "bundle_id" : undefined,
     platform: lookup(FAMILIES, app.device__family, "unknown", drift),
     install_state: stateOf(app, drift),

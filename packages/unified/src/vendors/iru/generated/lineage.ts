@@ -194,13 +194,11 @@ export const lineage = createLineage({
           "device.id": { both: ["device_id"] },
         },
         unset: {
-          bundle_id: { values: [null, ""], confidence: "documented" },
           bundle_size: { values: [null, 0], confidence: "inferred" },
           developer_name: { values: [null, ""], confidence: "documented" },
           device_based_vpp: { values: [null], confidence: "documented" },
           download_failed: { values: [null], confidence: "documented" },
           installing: { values: [null], confidence: "documented" },
-          path: { values: [null, ""], confidence: "documented" },
           short_version: { values: [null, ""], confidence: "documented" },
           version: { values: [null, ""], confidence: "documented" },
         },

@@ -103,14 +103,12 @@ export function unsetInIruDevice(raw: object): void {
 
 /** Hides unset values from `mapIruApp`. */
 export function unsetInIruApp(raw: object): void {
-  const record: { bundle_id?: unknown; bundle_size?: unknown; developer_name?: unknown; device_based_vpp?: unknown; download_failed?: unknown; installing?: unknown; path?: unknown; short_version?: unknown; version?: unknown } = raw;
-  if ((record.bundle_id === null || record.bundle_id === "")) hide(record, "bundle_id");
+  const record: { bundle_size?: unknown; developer_name?: unknown; device_based_vpp?: unknown; download_failed?: unknown; installing?: unknown; short_version?: unknown; version?: unknown } = raw;
   if ((record.bundle_size === null || record.bundle_size === 0)) hide(record, "bundle_size");
   if ((record.developer_name === null || record.developer_name === "")) hide(record, "developer_name");
   if (record.device_based_vpp === null) hide(record, "device_based_vpp");
   if (record.download_failed === null) hide(record, "download_failed");
   if (record.installing === null) hide(record, "installing");
-  if ((record.path === null || record.path === "")) hide(record, "path");
   if ((record.short_version === null || record.short_version === "")) hide(record, "short_version");
   if ((record.version === null || record.version === "")) hide(record, "version");
 }
