@@ -74,7 +74,10 @@ function clientOf({ table, send, options }: Internals): unknown {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
-    const result = await send(prepared, { id, operation, options: callOptions }, async (response) => {
+    const { items } = operation;
+    const call = { id, operation, options: callOptions, stream: items !== undefined };
+    const result = await send(prepared, call, async (response) => {
+      if (items) return { data: items(response, { vendor, id, operation }), response };
       if (operation.bytes) return { data: await response.blob(), response };
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);

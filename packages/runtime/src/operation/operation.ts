@@ -1,3 +1,5 @@
+import type { Sequence } from "./sequence.ts";
+
 /** What calling an operation does to the vendor's data. */
 export type Safety = "read" | "write" | "destructive";
 
@@ -41,9 +43,19 @@ export type BodyFormat = {
 export type ParameterWriter = (name: string, value: unknown) => string;
 export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
+/** Writes a query: empty, or with its question mark. */
+export type QueryWriter = (query: unknown, further: Readonly<Record<string, unknown>> | undefined) => string;
+
+/** Reads the items of a response; undefined for one without a body. Operations refer to the one they need, like bodies. */
+export type SequenceReader = (
+  response: Response,
+  call: { readonly vendor: string; readonly id: string; readonly operation: Operation },
+) => Sequence<unknown> | undefined;
+
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
+  /** As it is sent. */
+  readonly method: string;
   /** Path template below the base URL, as in the vendor's document. */
   readonly path: string;
   /** Default: `read` for GET and HEAD, `destructive` for DELETE, `write` for the rest. */
@@ -57,6 +69,8 @@ export type Operation = {
   readonly arrays?: "comma";
   /** Writers of the parameters that are not written like that, by name; all cookies are one header. */
   readonly parameters?: { readonly [Place in "path" | "query" | "header"]?: ParameterWriters };
+  /** Writes the whole query where it is one value; `further` is what the call adds. */
+  readonly querystring?: QueryWriter;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
   /** Media types of a response in JSON, where it is not `application/json`. */
@@ -67,6 +81,8 @@ export type Operation = {
   readonly text?: string;
   /** Media types of a response that is a `Blob`, not JSON. */
   readonly bytes?: string;
+  /** Reads a response whose items come one by one. */
+  readonly items?: SequenceReader;
   /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
   readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };

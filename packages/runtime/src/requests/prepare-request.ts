@@ -49,15 +49,9 @@ export function prepareRequest(
   call: CallOptions,
   client: RequestDefaults,
 ): PreparedRequest {
-  const { method, arrays, parameters = {}, body: { write } = jsonBody } = operation;
-  const { path, query, body } = input;
-  for (const each of [query, call.query]) if (each !== undefined) assertPlain(each, "query");
-  if (call.query)
-    assertNotSet(
-      Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
-      call.query,
-    );
-  const search = writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
+  const { method, parameters = {}, body: { write } = jsonBody } = operation;
+  const { path, body } = input;
+  const search = searchOf(operation, input.query, call.query);
   const headers = headersOf(operation, input, client);
   setHeaders(headers, call.headers);
   return {
@@ -66,6 +60,23 @@ export function prepareRequest(
     headers,
     body: body === undefined ? body : write(body),
   };
+}
+
+/** The query of a call with its question mark. */
+export function searchOf(
+  { arrays, parameters, querystring }: Operation,
+  query: OperationInput["query"],
+  further?: CallOptions["query"],
+): string {
+  if (querystring) return querystring(query, further);
+  for (const each of [query, further]) if (each !== undefined) assertPlain(each, "query");
+  const given = { ...Object(query) };
+  if (further)
+    assertNotSet(
+      Object.keys(given).filter((name) => given[name] !== undefined),
+      further,
+    );
+  return writeQuery({ ...given, ...further }, { arrays, writers: parameters?.query });
 }
 
 /** The headers of an operation: media types, then those of the client and of the input, which wins. */

@@ -4,6 +4,7 @@ import { checkTypes } from "../lint/check-types.ts";
 import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
 import type { JsonObject } from "../read/json.ts";
+import { settleMediaTypes } from "../read/media-types.ts";
 import type { OpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { splitDirections } from "../read/split-directions.ts";
@@ -13,6 +14,7 @@ import type { Prepared } from "./prepare.ts";
 /** Reads a prepared document, with requests and responses apart, and checks all that generating needs. */
 export function readChecked(spec: Spec, prepared: Prepared): Api {
   const document: OpenApi & JsonObject = JSON.parse(prepared.openapi);
+  settleMediaTypes(document);
   checkReferences(document, prepared);
   checkUnset(document, prepared);
   checkTypes(document, prepared);
