@@ -1,31 +1,30 @@
-import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import { astToString } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef } from "openapi-typescript/dist/lib/utils.mjs";
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import ts from "typescript";
-import type { JsonObject, JsonValue } from "../read/json.ts";
+import type { JsonObject } from "../read/json.ts";
 import type { OpenApi } from "../read/openapi.ts";
-import { visitNodes } from "../read/openapi-nodes.ts";
 import { joinOperations, separateOperations } from "./further-operations.ts";
-import { createHidden } from "./hide-schemas.ts";
+import { hideSchemas, INDEX, sequenceType } from "./hide-schemas.ts";
 import { header } from "./print.ts";
+import { PrintedTypes } from "./printed-types.ts";
 import { schemaType } from "./schema-type.ts";
 import { selfListing } from "./self-listing.ts";
-import { withWholeQueries } from "./whole-query.ts";
+import { hasWholeQuery, withWholeQueries } from "./whole-query.ts";
 
 /** Prints `schema.ts`: openapi-typescript's types of operations and components, with our types of schemas. */
-export function emitSchema(id: string, document: OpenApi): string {
+export function emitSchema(id: string, document: OpenApi & JsonObject): string {
   const footer: ts.Node[] = [];
-  const shell: OpenAPI3 & JsonObject & JsonValue = JSON.parse(JSON.stringify(document));
+  const { shell, hidden } = hideSchemas(document);
+  separateOperations(shell);
   const aliases = new Map(selfListing(document).map((name, index) => [name, `Recursive${index + 1}`]));
   const context = { document, aliases, footer };
-  const hidden = createHidden(context);
-  visitNodes(shell, hidden.hide);
+  const printed = new PrintedTypes();
   for (const [name, alias] of aliases) {
     const type = schemaType(document.components?.schemas?.[name] ?? true, context);
     footer.push(ts.factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
   }
-  const settings: Omit<GlobalContext, "redoc"> = {
+  const nodes = transformSchema(shell, {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
@@ -51,12 +50,18 @@ export function emitSchema(id: string, document: OpenApi): string {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: hidden.typeOf,
+    transform(node) {
+      const { schema, component = "", sequence } = hidden[Number(node[INDEX])] ?? {};
+      const alias = aliases.get(component);
+      if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
+      const type = () => schemaType(schema ?? true, context);
+      return schema && printed.standIn(schema, sequence ? () => sequenceType(sequence, type) : type);
+    },
     transformProperty: undefined,
-  };
-  separateOperations(shell);
-  const nodes = transformSchema(shell, settings).map((node) => withWholeQueries(joinOperations(node)));
-  const text = astToString(nodes);
-  const imports = hidden.hasSequences() ? 'import type { Sequence } from "@mdmkit/runtime";\n\n' : "";
-  return `${header(id)}${imports}${text}`;
+  });
+  const joined = nodes.map(joinOperations);
+  const whole = hasWholeQuery(shell) ? joined.map(withWholeQueries) : joined;
+  const hasSequences = hidden.some(({ sequence }) => sequence?.isResponse);
+  const imports = hasSequences ? 'import type { Sequence } from "@mdmkit/runtime";\n\n' : "";
+  return `${header(id)}${imports}${printed.insertInto(astToString(whole))}`;
 }

@@ -1,76 +1,78 @@
+import type { OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import { valueOfItem } from "../plan/plan-sequence.ts";
 import { isObject, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
-import { componentName, type SchemaObject } from "../read/openapi.ts";
-import type { DocumentNode } from "../read/openapi-nodes.ts";
-import { schemaType, type TypeContext } from "./schema-type.ts";
-import { nameOfWholeQuery } from "./whole-query.ts";
+import { componentName, type OpenApi, type SchemaObject } from "../read/openapi.ts";
+import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
+import { asQuery } from "./whole-query.ts";
 
-/** Keywords that the comment of a component shows. */
-const COMMENTED = new Set(
-  "title description format deprecated default example examples const enum type".split(" "),
-);
-
-/** Hides the schemas of a document from openapi-typescript, which then asks for their types. */
+/** A schema that is hidden from openapi-typescript. */
 export type Hidden = {
-  /** Leaves only the comment of a schema. */
-  hide(found: DocumentNode): void;
-  /** The type of a schema that was hidden. */
-  typeOf(node: object): ts.TypeNode | undefined;
-  /** Whether a response is a sequence. */
-  hasSequences(): boolean;
+  readonly schema: SchemaObject;
+  /** Its name in `components`. */
+  readonly component: string | undefined;
+  /** What its type is put into, if it is that of the items of a sequence. */
+  readonly sequence?: Sequence;
 };
 
-type HiddenSchema = { readonly schema: SchemaObject; readonly component: string | undefined };
+type Sequence = { readonly isResponse: boolean; readonly value: "schema" | "text" | "bytes" };
 
-export function createHidden(context: TypeContext): Hidden {
-  const schemas = new Map<object, HiddenSchema>();
-  const lists = new Map<object, (item: ts.TypeNode) => ts.TypeNode>();
-  const values = new Map<object, "text" | "bytes">();
-  let hasSequences = false;
+/** Stands in a hidden schema for its index in the list. */
+export const INDEX = "x-mdmkit-index";
 
-  function hideSequence(found: DocumentNode): void {
-    const { node } = found;
-    const pointer = found.pointer();
-    const { itemSchema, itemEncoding } = node;
-    const items = isObject(itemSchema) ? structuredClone(itemSchema) : {};
-    const partType = isObject(itemEncoding) ? itemEncoding.contentType : undefined;
-    const value = valueOfItem(context.document, stepsOf(pointer).at(-1) ?? "", {
-      items,
-      ...(typeof partType === "string" && { itemEncoding: { contentType: partType } }),
-    });
-    node.schema = items;
-    delete node.itemSchema;
-    const isResponse = /\/responses\//.test(pointer);
-    hasSequences ||= isResponse;
-    lists.set(node.schema, isResponse ? sequenceOf : listOf);
-    if (value !== "schema") values.set(node.schema, value);
-  }
+/** Keywords that the comment of a component shows. */
+const COMMENTED = "title description format deprecated default example examples const enum type".split(" ");
 
-  return {
-    hasSequences: () => hasSequences,
-    hide(found) {
-      const { kind, node } = found;
-      if (kind === "mediaType" && node.itemSchema !== undefined) hideSequence(found);
-      if (kind === "parameter") hideContent(node);
-      if (kind !== "schema") return;
-      const component = componentName({ $ref: found.pointer() });
-      schemas.set(node, { schema: { ...node }, component });
-      for (const key of Object.keys(node))
-        if (component === undefined || !COMMENTED.has(key)) delete node[key];
-      if (node.type === "object") delete node.enum; // Which openapi-typescript takes for schemas.
-      if (node.enum === undefined) node.type = "object";
-    },
-    typeOf(node) {
-      const hidden = schemas.get(node);
-      if (hidden === undefined) return undefined;
-      const alias = context.aliases.get(hidden.component ?? "");
-      if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
-      const value = values.get(node);
-      const type = value === undefined ? schemaType(hidden.schema, context) : VALUES[value]();
-      return lists.get(node)?.(type) ?? type;
-    },
-  };
+/**
+ * A copy of a document that has only the comment of each schema that is in no other one, so that openapi-typescript asks
+ * `transform` for its type. A parameter that has a media type gets the schema of that.
+ */
+export function hideSchemas(document: OpenApi & JsonObject): {
+  shell: OpenAPI3 & JsonObject;
+  hidden: readonly Hidden[];
+} {
+  const hidden: Hidden[] = [];
+  const found = new Map<unknown, DocumentNode>();
+  visitNodes(document, (node) => {
+    const { kind } = node;
+    const isSequence = kind === "mediaType" && node.node.itemSchema !== undefined;
+    if (kind === "schema" || kind === "parameter" || isSequence) found.set(node.node, node);
+  });
+  const shell = JSON.stringify(document, (_key, value) => {
+    const node = found.get(value);
+    if (node?.kind === "parameter") return asQuery({ ...contentSchema(node.node), ...node.node });
+    if (node?.kind === "mediaType") {
+      const index = hidden.push(itemsOf(document, node)) - 1;
+      return { schema: { [INDEX]: index, type: "object" } };
+    }
+    if (node === undefined) return value;
+    const component = componentName({ $ref: node.pointer() });
+    const index = hidden.push({ schema: node.node, component }) - 1;
+    return { [INDEX]: index, ...commentOf(node.node, component) };
+  });
+  return { shell: JSON.parse(shell), hidden };
+}
+
+function itemsOf(document: OpenApi, found: DocumentNode): Hidden {
+  const { itemSchema, itemEncoding } = found.node;
+  const pointer = found.pointer();
+  const schema = isObject(itemSchema) ? itemSchema : {};
+  const partType = isObject(itemEncoding) ? itemEncoding.contentType : undefined;
+  const value = valueOfItem(document, stepsOf(pointer).at(-1) ?? "", {
+    items: schema,
+    ...(typeof partType === "string" && { itemEncoding: { contentType: partType } }),
+  });
+  return { schema, component: undefined, sequence: { isResponse: pointer.includes("/responses/"), value } };
+}
+
+/** The type of the items of a sequence in a body, which is a list, or in a response. */
+export function sequenceType({ isResponse, value }: Sequence, item: () => ts.TypeNode): ts.TypeNode {
+  const type = value === "schema" ? item() : VALUES[value]();
+  if (isResponse) return ts.factory.createTypeReferenceNode("Sequence", [type]);
+  return ts.factory.createTypeOperatorNode(
+    ts.SyntaxKind.ReadonlyKeyword,
+    ts.factory.createArrayTypeNode(type),
+  );
 }
 
 const VALUES = {
@@ -78,18 +80,16 @@ const VALUES = {
   bytes: () => ts.factory.createTypeReferenceNode("Blob"),
 } as const;
 
-const sequenceOf = (item: ts.TypeNode) => ts.factory.createTypeReferenceNode("Sequence", [item]);
+function contentSchema({ content }: JsonObject): { readonly schema?: JsonValue } {
+  const media = isObject(content) ? Object.values(content)[0] : undefined;
+  return isObject(media) && isObject(media.schema) ? { schema: media.schema } : {};
+}
 
-const listOf = (item: ts.TypeNode) =>
-  ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, ts.factory.createArrayTypeNode(item));
-
-/** A parameter that has a media type gets the schema of that. */
-function hideContent(node: JsonObject): void {
-  if (node.schema === undefined && isObject(node.content)) {
-    const schema: JsonValue | undefined = Object.values(node.content).map(
-      (media) => isObject(media) && media.schema,
-    )[0];
-    if (isObject(schema)) node.schema = structuredClone(schema);
-  }
-  nameOfWholeQuery(node);
+function commentOf(schema: JsonObject, component: string | undefined): JsonObject {
+  if (component === undefined) return { type: "object" };
+  const comment = Object.fromEntries(
+    COMMENTED.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
+  );
+  if (comment.type === "object") delete comment.enum; // Which openapi-typescript takes for schemas.
+  return comment.enum === undefined ? { ...comment, type: "object" } : comment;
 }

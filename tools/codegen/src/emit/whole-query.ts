@@ -1,15 +1,23 @@
 import { QUESTION_TOKEN } from "openapi-typescript/dist/lib/ts.mjs";
 import ts from "typescript";
 import type { JsonObject } from "../read/json.ts";
+import { visitNodes } from "../read/openapi-nodes.ts";
 
 /** Stands for the whole query: no parameter has an empty name. */
 const WHOLE = "";
 
-/** Makes the whole query a parameter that openapi-typescript knows; `withWholeQueries` puts its type in place of the query. */
-export function nameOfWholeQuery(parameter: JsonObject): void {
-  if (parameter.in !== "querystring") return;
-  parameter.in = "query";
-  parameter.name = WHOLE;
+/** The whole query as a parameter that openapi-typescript knows; `withWholeQueries` puts its type in place of the query. */
+export function asQuery(parameter: JsonObject): JsonObject {
+  return parameter.in === "querystring" ? { ...parameter, in: "query", name: WHOLE } : parameter;
+}
+
+/** Whether a document has such a parameter. */
+export function hasWholeQuery(document: JsonObject): boolean {
+  let isFound = false;
+  visitNodes(document, ({ kind, node }) => {
+    isFound ||= kind === "parameter" && node.in === "query" && node.name === WHOLE;
+  });
+  return isFound;
 }
 
 /** Replaces `query: { "": Type }` by `query: Type`. */
