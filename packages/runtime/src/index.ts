@@ -12,6 +12,7 @@ export {
 } from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";
 export type { PathClient } from "./client/path-types.ts";
+export { readBlob, readText } from "./client/read-response.ts";
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
@@ -53,8 +54,8 @@ export {
   type ParameterWriter,
   type ParameterWriters,
   type QueryWriter,
+  type ResponseReader,
   type Safety,
-  type SequenceReader,
   safetyOf,
 } from "./operation/operation.ts";
 export type { Sequence, SequenceReport } from "./operation/sequence.ts";

@@ -1,5 +1,4 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
   CallOptions,
@@ -14,6 +13,7 @@ import { type PreparedRequest, prepareRequest, written } from "../requests/prepa
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { type Internals, internalsOf, remember } from "./internals.ts";
+import { readJson } from "./read-response.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
 /**
@@ -74,13 +74,10 @@ function clientOf({ table, send, options }: Internals): unknown {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
-    const { items } = operation;
-    const call = { id, operation, options: callOptions, stream: items !== undefined };
+    const { read = readJson } = operation;
+    const call = { vendor, id, operation, options: callOptions, stream: read.stream };
     const result = await send(prepared, call, async (response) => {
-      if (items) return { data: items(response, { vendor, id, operation }), response };
-      if (operation.bytes) return { data: await response.blob(), response };
-      const text = await response.text();
-      const data = operation.text ? text : parseBody(text, response, facts);
+      const data = await read(response, call);
       throwErrorEnvelope(data, { operation, options, facts });
       return { data, response };
     });

@@ -15,6 +15,7 @@ import { jsonBody } from "../requests/write-json.ts";
 import { fillPath } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
 import type { PathClient } from "./path-types.ts";
+import { readBlob, readText } from "./read-response.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
@@ -44,8 +45,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
   async function request(method: string, path: string, init: Init = {}) {
     const [id, operation] = find(method, path);
     const facts = { vendor: options.vendor, operation: id };
-    const { items } = init.parseAs === undefined ? operation : {};
-    const { parseAs = items ? "stream" : formOf(operation), signal } = init;
+    const { parseAs = formOf(operation), signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";
     const fetch = async (request: Request) => {
       const prepared = await preparedRequestOf(request);
@@ -65,9 +65,9 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     const serializers = { ...serializersOf(operation, facts), bodySerializer: () => body };
     const own = { ...serializers, ...init, headers, params, parseAs, fetch };
     const result = await plain(method, path, own);
-    return items
-      ? { ...result, data: items(result.response, { vendor: options.vendor, id, operation }) }
-      : result;
+    const { read } = operation;
+    if (init.parseAs !== undefined || !read?.stream) return result;
+    return { ...result, data: read(result.response, { vendor: options.vendor, id, operation }) };
   }
 
   const methods = new Set([...METHODS, ...Object.values(table).map(({ method }) => method)]);
@@ -93,9 +93,9 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   };
 }
 
-function formOf({ text, bytes }: Operation): string {
-  if (bytes) return "blob";
-  return text ? "text" : "json";
+function formOf({ read }: Operation): string {
+  if (read === readBlob) return "blob";
+  return read === readText ? "text" : read?.stream ? "stream" : "json";
 }
 
 /** The writers of the named operation, for openapi-fetch. */

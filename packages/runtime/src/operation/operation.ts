@@ -1,5 +1,3 @@
-import type { Sequence } from "./sequence.ts";
-
 /** What calling an operation does to the vendor's data. */
 export type Safety = "read" | "write" | "destructive";
 
@@ -50,11 +48,13 @@ export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 /** Writes a query: empty, or with its question mark. */
 export type QueryWriter = (query: unknown, further: Readonly<Record<string, unknown>> | undefined) => string;
 
-/** Reads the items of a response; undefined for one without a body. Operations refer to the one they need, like bodies. */
-export type SequenceReader = (
-  response: Response,
-  call: { readonly vendor: string; readonly id: string; readonly operation: Operation },
-) => Sequence<unknown> | undefined;
+/** Reads a successful response. Operations refer to the one they need, like bodies. */
+export type ResponseReader = {
+  (response: Response, call: ReadCall): unknown;
+  /** The caller reads the rest, after the call. */
+  readonly stream?: true;
+};
+type ReadCall = { readonly vendor: string; readonly id: string; readonly operation: Operation };
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
@@ -77,16 +77,12 @@ export type Operation = {
   readonly querystring?: QueryWriter;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
-  /** Media types of a response in JSON, where it is not `application/json`. */
+  /** Media types of a response, where they are not `application/json`. */
   readonly accept?: string;
   /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
-  /** Media types of a response that is text, not JSON. */
-  readonly text?: string;
-  /** Media types of a response that is a `Blob`, not JSON. */
-  readonly bytes?: string;
-  /** Reads a response whose items come one by one. */
-  readonly items?: SequenceReader;
+  /** How a response is read. Default: JSON. */
+  readonly read?: ResponseReader;
   /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
   readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };

@@ -85,8 +85,8 @@ export function headersOf(
   { header, cookie, body }: OperationInput,
   client: RequestDefaults,
 ): Headers {
-  const { accept, text, bytes, parameters, body: { contentType } = jsonBody } = operation;
-  const headers = new Headers({ accept: accept ?? text ?? bytes ?? "application/json" });
+  const { accept = "application/json", parameters, body: { contentType } = jsonBody } = operation;
+  const headers = new Headers({ accept });
   setHeaders(headers, client.headers?.(operation));
   if (body !== undefined && contentType) headers.set("content-type", contentType);
   setHeaders(headers, { ...header, cookie }, parameters?.header);

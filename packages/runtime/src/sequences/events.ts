@@ -1,7 +1,7 @@
 import { InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
-import type { BodyFormat, SequenceReader } from "../operation/operation.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 import { assertList, assertPlain, isGiven, textOf } from "../requests/text-of.ts";
-import { createTextDecoder, sequenceReader, Truncated } from "./sequence.ts";
+import { type Call, createTextDecoder, type SequenceReader, sequenceReader, Truncated } from "./sequence.ts";
 
 type Event = { data?: string; event?: string; id?: string; retry?: number };
 
@@ -9,19 +9,7 @@ type Event = { data?: string; event?: string; id?: string; retry?: number };
  * Reads server-sent events, as the HTML standard says: each is an object with `data` and what else it has of `event`, `id` and `retry`.
  * What has no data is no event.
  */
-export const readEvents: SequenceReader = (response, call) => {
-  const type = response.headers.get("content-type") ?? "nothing";
-  if (!response.body || /^text\/event-stream\b/i.test(type)) return readAll(response, call);
-  response.body.cancel().catch(() => {});
-  // Any text is a stream without events, so this would look like one.
-  const problem = `${response.status}: the response is ${type.replace(/;.*/s, "")} instead of text/event-stream.`;
-  const advice = "Check `baseUrl` and the proxies in between.";
-  const { vendor, id: operation } = call;
-  const { status } = response;
-  throw new InvalidResponseError(problem, { vendor, operation, advice, status, reason: "shape" });
-};
-
-const readAll = /* @__PURE__ */ sequenceReader(() => {
+export const readEvents: SequenceReader = /* @__PURE__ */ sequenceReader(() => {
   const text = createTextDecoder();
   let rest = "";
   let isAfterReturn = false;
@@ -56,7 +44,17 @@ const readAll = /* @__PURE__ */ sequenceReader(() => {
       return [];
     },
   };
-});
+}, assertEvents);
+
+/** Any text is a stream without events, so a page of a proxy would look like one. */
+function assertEvents({ headers, body, status }: Response, { vendor, id: operation }: Call): void {
+  const type = headers.get("content-type") ?? "nothing";
+  if (!body || /^text\/event-stream\b/i.test(type)) return;
+  body.cancel().catch(() => {});
+  const problem = `${status}: the response is ${type.replace(/;.*/s, "")} instead of text/event-stream.`;
+  const advice = "Check `baseUrl` and the proxies in between.";
+  throw new InvalidResponseError(problem, { vendor, operation, advice, status, reason: "shape" });
+}
 
 function readField(line: string, event: Event): void {
   const [, name, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];

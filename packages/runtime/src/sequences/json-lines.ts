@@ -1,7 +1,7 @@
-import type { BodyFormat, SequenceReader } from "../operation/operation.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 import { assertList } from "../requests/text-of.ts";
 import { writeJson } from "../requests/write-json.ts";
-import { createTextDecoder, parseItem, sequenceReader } from "./sequence.ts";
+import { createTextDecoder, parseItem, type SequenceReader, sequenceReader } from "./sequence.ts";
 
 /** Reads JSON Lines, also known as NDJSON. */
 export const readJsonLines: SequenceReader = /* @__PURE__ */ sequenceReader(() => {

@@ -1,7 +1,7 @@
-import type { BodyFormat, SequenceReader } from "../operation/operation.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 import { assertList } from "../requests/text-of.ts";
 import { writeJson } from "../requests/write-json.ts";
-import { createTextDecoder, Malformed, parseItem, sequenceReader } from "./sequence.ts";
+import { createTextDecoder, Malformed, parseItem, type SequenceReader, sequenceReader } from "./sequence.ts";
 
 /** Stands before each item (RFC 7464). */
 const SEPARATOR = "\u001e";

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import type { BodyFormat, SequenceReader } from "../operation/operation.ts";
+import type { BodyFormat } from "../operation/operation.ts";
 import { assertList, textOf } from "../requests/text-of.ts";
 import { writeJson } from "../requests/write-json.ts";
 import {
@@ -7,6 +7,7 @@ import {
   Malformed,
   parseItem,
   type SequenceDecoder,
+  type SequenceReader,
   sequenceReader,
   Truncated,
 } from "./sequence.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { SequenceReader } from "../operation/operation.ts";
 import { eventsBody, readEvents } from "./events.ts";
 import { readJsonLines } from "./json-lines.ts";
 import { readJsonSequence } from "./json-sequence.ts";
 import { partsBody, readParts } from "./parts.ts";
+import type { SequenceReader } from "./sequence.ts";
 
 const call = { vendor: "acme", id: "watch", operation: { method: "GET", path: "/" } };
 const facts = { vendor: "acme", operation: "watch" };

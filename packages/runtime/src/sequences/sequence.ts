@@ -1,8 +1,8 @@
 import { MdmError } from "../errors/mdm-error.ts";
 import { withOutcome } from "../errors/outcome.ts";
 import { reasonOf, unreadable } from "../errors/read-body.ts";
-import { type SequenceReader, safetyOf } from "../operation/operation.ts";
-import type { SequenceReport } from "../operation/sequence.ts";
+import { type ResponseReader, safetyOf } from "../operation/operation.ts";
+import type { Sequence, SequenceReport } from "../operation/sequence.ts";
 
 /** Splits the bytes of a response into items. */
 export type SequenceDecoder = {
@@ -16,8 +16,12 @@ export type SequenceDecoder = {
 export class Truncated extends Error {}
 
 /** A reader of a notation; a response without a body, such as one with status 204, is undefined. */
-export function sequenceReader(decoderOf: (response: Response) => SequenceDecoder): SequenceReader {
-  return (response, call) => {
+export function sequenceReader(
+  decoderOf: (response: Response) => SequenceDecoder,
+  check: ResponseReader = () => {},
+): SequenceReader {
+  const read = (response: Response, call: Call) => {
+    check(response, call);
     if (!response.body) return undefined;
     const report: SequenceReport = { items: 0, complete: false };
     const reader = response.body.getReader();
@@ -32,12 +36,22 @@ export function sequenceReader(decoderOf: (response: Response) => SequenceDecode
       },
     });
   };
+  return Object.assign(read, { stream: true } as const);
 }
+
+/** The call whose response is read. */
+export type Call = Parameters<ResponseReader>[1];
+
+/** A reader of a sequence; undefined for a response without a body. */
+export type SequenceReader = {
+  (response: Response, call: Call): Sequence<unknown> | undefined;
+  readonly stream: true;
+};
 
 type Reading = {
   readonly response: Response;
   readonly report: SequenceReport;
-  readonly call: Parameters<SequenceReader>[1];
+  readonly call: Call;
   decoderOf(response: Response): SequenceDecoder;
 };
 

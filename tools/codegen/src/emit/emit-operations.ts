@@ -133,7 +133,7 @@ function entryOf(
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", plan.commas && "comma"],
-    [plan.response === "text" || plan.response === "bytes" ? plan.response : "accept", plan.accept],
+    ["accept", plan.accept],
     ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
   const printed = entries.flatMap(([key, value]): [string, string][] =>

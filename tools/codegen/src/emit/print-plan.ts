@@ -25,10 +25,12 @@ export const WRITER_NAMES = [
   "partsBody",
   "plainCookie",
   "queryAs",
+  "readBlob",
   "readEvents",
   "readJsonLines",
   "readJsonSequence",
   "readParts",
+  "readText",
   "styled",
   "textBody",
   "xmlBody",
@@ -132,11 +134,13 @@ export function createWriterPrinter(): WriterPrinter {
         properties.push(["querystring", make("query", `${use("queryAs")}(${inner})`)]);
       }
       if (body) properties.push(["body", bodyOf(body)]);
+      if (response === "text") properties.push(["read", use("readText")]);
+      if (response === "bytes") properties.push(["read", use("readBlob")]);
       if (typeof response === "object") {
         const { notation, partType } = response;
         const read = use(SEQUENCES[notation].read);
         properties.push([
-          "items",
+          "read",
           partType === undefined ? read : make("reader", `${read}(${literal(partType)})`),
         ]);
       }
