@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors/errors.ts";
+import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
   CallOptions,
@@ -13,7 +14,6 @@ import { type PreparedRequest, prepareRequest, written } from "../requests/prepa
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { type Internals, internalsOf, remember } from "./internals.ts";
-import { readJson } from "./read-response.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
 
 /**
@@ -74,11 +74,14 @@ function clientOf({ table, send, options }: Internals): unknown {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
-    const { read = readJson } = operation;
-    const call = { vendor, id, operation, options: callOptions, stream: read.stream };
+    const { read } = operation;
+    const context = { operation, options, facts };
+    const call = { id, operation, options: callOptions, stream: read?.stream };
     const result = await send(prepared, call, async (response) => {
-      const data = await read(response, call);
-      throwErrorEnvelope(data, { operation, options, facts });
+      if (read) return { data: await read(response, context), response };
+      const text = await response.text();
+      const data = operation.text ? text : parseBody(text, response, facts);
+      throwErrorEnvelope(data, context);
       return { data, response };
     });
     // After the response is read: an error of the observer is not a failure of the call.
@@ -110,6 +113,15 @@ function exchangeOf(
   { data, response }: OperationResponse<unknown>,
 ): Exchange {
   const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
-  const sent = { operation, method, url, headers: Object.fromEntries(headers), body };
-  return { ...sent, status: response.status, responseHeaders, data };
+  const { status } = response;
+  return {
+    operation,
+    method,
+    url,
+    headers: Object.fromEntries(headers),
+    body,
+    status,
+    responseHeaders,
+    data,
+  };
 }

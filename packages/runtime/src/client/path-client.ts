@@ -8,14 +8,13 @@ import {
   headersOf,
   type PreparedRequest,
   type RequestDefaults,
-  searchOf,
   written,
 } from "../requests/prepare-request.ts";
+import { assertPlain } from "../requests/text-of.ts";
 import { jsonBody } from "../requests/write-json.ts";
-import { fillPath } from "../requests/write-url.ts";
+import { fillPath, writeQuery } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
 import type { PathClient } from "./path-types.ts";
-import { readBlob, readText } from "./read-response.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
@@ -67,7 +66,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     const result = await plain(method, path, own);
     const { read } = operation;
     if (init.parseAs !== undefined || !read?.stream) return result;
-    return { ...result, data: read(result.response, { vendor: options.vendor, id, operation }) };
+    return { ...result, data: read(result.response, { operation, facts }) };
   }
 
   const methods = new Set([...METHODS, ...Object.values(table).map(({ method }) => method)]);
@@ -93,19 +92,22 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   };
 }
 
-function formOf({ read }: Operation): string {
-  if (read === readBlob) return "blob";
-  return read === readText ? "text" : read?.stream ? "stream" : "json";
+function formOf({ text, read }: Operation): string {
+  if (read) return read.stream ? "stream" : "blob";
+  return text ? "text" : "json";
 }
 
 /** The writers of the named operation, for openapi-fetch. */
-function serializersOf(operation: Operation, facts: ErrorFacts): object {
-  const { parameters } = operation;
+function serializersOf({ arrays, parameters, querystring }: Operation, facts: ErrorFacts): object {
   return {
     pathSerializer: (template: string, values: Readonly<Record<string, unknown>>) =>
       written(facts, () => fillPath(template, values, parameters?.path)),
     querySerializer: (query: Readonly<Record<string, unknown>>) =>
-      written(facts, () => searchOf(operation, query)),
+      written(facts, () => {
+        if (querystring) return querystring(query, undefined);
+        assertPlain(query, "query");
+        return writeQuery(query, { arrays, writers: parameters?.query });
+      }),
   };
 }
 

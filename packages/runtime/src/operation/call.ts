@@ -33,8 +33,8 @@ export type OperationTypes<Names extends PropertyKey = string> = {
 /** The input of any operation. */
 export type OperationInput = {
   path?: Readonly<Record<string, unknown>>;
-  /** Parameters by name, or the value of an operation whose whole query is one. */
-  query?: Readonly<Record<string, unknown>> | string;
+  /** Parameters by name, or the properties of the value that the whole query is. */
+  query?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
   cookie?: Readonly<Record<string, unknown>>;
   body?: unknown;

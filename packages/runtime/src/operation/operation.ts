@@ -54,7 +54,11 @@ export type ResponseReader = {
   /** The caller reads the rest, after the call. */
   readonly stream?: true;
 };
-type ReadCall = { readonly vendor: string; readonly id: string; readonly operation: Operation };
+type ReadCall = {
+  readonly operation: Operation;
+  /** Vendor and operationId, for errors. */
+  readonly facts: { readonly vendor: string; readonly operation: string };
+};
 
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
@@ -77,11 +81,13 @@ export type Operation = {
   readonly querystring?: QueryWriter;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
-  /** Media types of a response, where they are not `application/json`. */
+  /** Media types of a response that is not text, where they are not `application/json`. */
   readonly accept?: string;
   /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
-  /** How a response is read. Default: JSON. */
+  /** Media types of a response that is text, not JSON. */
+  readonly text?: string;
+  /** How any other response is read. Default: JSON. */
   readonly read?: ResponseReader;
   /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
   readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };

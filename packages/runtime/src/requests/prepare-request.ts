@@ -49,9 +49,14 @@ export function prepareRequest(
   call: CallOptions,
   client: RequestDefaults,
 ): PreparedRequest {
-  const { method, parameters = {}, body: { write } = jsonBody } = operation;
-  const { path, body } = input;
-  const search = searchOf(operation, input.query, call.query);
+  const { method, arrays, parameters = {}, querystring, body: { write } = jsonBody } = operation;
+  const { path, query, body } = input;
+  for (const each of [query, call.query]) if (each !== undefined && !querystring) assertPlain(each, "query");
+  const taken = Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined);
+  assertNotSet(taken, call.query);
+  const search = querystring
+    ? querystring(query, call.query)
+    : writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
   const headers = headersOf(operation, input, client);
   setHeaders(headers, call.headers);
   return {
@@ -62,31 +67,14 @@ export function prepareRequest(
   };
 }
 
-/** The query of a call with its question mark. */
-export function searchOf(
-  { arrays, parameters, querystring }: Operation,
-  query: OperationInput["query"],
-  further?: CallOptions["query"],
-): string {
-  if (querystring) return querystring(query, further);
-  for (const each of [query, further]) if (each !== undefined) assertPlain(each, "query");
-  const given = { ...Object(query) };
-  if (further)
-    assertNotSet(
-      Object.keys(given).filter((name) => given[name] !== undefined),
-      further,
-    );
-  return writeQuery({ ...given, ...further }, { arrays, writers: parameters?.query });
-}
-
 /** The headers of an operation: media types, then those of the client and of the input, which wins. */
 export function headersOf(
   operation: Operation,
   { header, cookie, body }: OperationInput,
   client: RequestDefaults,
 ): Headers {
-  const { accept = "application/json", parameters, body: { contentType } = jsonBody } = operation;
-  const headers = new Headers({ accept });
+  const { accept, text, parameters, body: { contentType } = jsonBody } = operation;
+  const headers = new Headers({ accept: accept ?? text ?? "application/json" });
   setHeaders(headers, client.headers?.(operation));
   if (body !== undefined && contentType) headers.set("content-type", contentType);
   setHeaders(headers, { ...header, cookie }, parameters?.header);

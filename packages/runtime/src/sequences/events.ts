@@ -47,13 +47,13 @@ export const readEvents: SequenceReader = /* @__PURE__ */ sequenceReader(() => {
 }, assertEvents);
 
 /** Any text is a stream without events, so a page of a proxy would look like one. */
-function assertEvents({ headers, body, status }: Response, { vendor, id: operation }: Call): void {
+function assertEvents({ headers, body, status }: Response, { facts }: Call): void {
   const type = headers.get("content-type") ?? "nothing";
   if (!body || /^text\/event-stream\b/i.test(type)) return;
   body.cancel().catch(() => {});
   const problem = `${status}: the response is ${type.replace(/;.*/s, "")} instead of text/event-stream.`;
   const advice = "Check `baseUrl` and the proxies in between.";
-  throw new InvalidResponseError(problem, { vendor, operation, advice, status, reason: "shape" });
+  throw new InvalidResponseError(problem, { ...facts, advice, status, reason: "shape" });
 }
 
 function readField(line: string, event: Event): void {

@@ -5,8 +5,8 @@ import { readJsonSequence } from "./json-sequence.ts";
 import { partsBody, readParts } from "./parts.ts";
 import type { SequenceReader } from "./sequence.ts";
 
-const call = { vendor: "acme", id: "watch", operation: { method: "GET", path: "/" } };
 const facts = { vendor: "acme", operation: "watch" };
+const call = { facts, operation: { method: "GET", path: "/" } };
 
 /** A response in pieces of so many bytes. */
 function responseOf(text: string, { type = "", pieces = 1, headers = {} } = {}): Response {

@@ -70,8 +70,7 @@ async function* itemsOf(
     for (const item of decoder.end()) yield counted(item, report);
     report.complete = true;
   } catch (cause) {
-    const { vendor, id, operation } = call;
-    const facts = { vendor, operation: id };
+    const { operation, facts } = call;
     const isMalformed = cause instanceof Malformed;
     const error = MdmError.is(cause)
       ? cause

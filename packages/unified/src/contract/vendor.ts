@@ -159,7 +159,7 @@ export type VendorRequest<Types> = {
 export type PlannedRequest = {
   operation: string;
   path?: object | undefined;
-  query?: object | string | undefined;
+  query?: object | undefined;
   body?: unknown;
 };
 

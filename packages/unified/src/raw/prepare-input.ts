@@ -22,7 +22,7 @@ export function prepareInput(
   for (const place of PLACES) {
     if (place === "query" && querystring) continue; // It is one value.
     const names = takes[place] ?? [];
-    const values: Readonly<Record<string, unknown>> = Object(given[place] ?? {});
+    const values = given[place] ?? {};
     const misspelled = Object.keys(values).filter((one) => values[one] !== undefined && !names.includes(one));
     if (misspelled.length > 0)
       throw refuse(

@@ -22,7 +22,7 @@ export function withRemote(plan: Plan, { data, query }: Extra): Plan {
   if (!last || !(data || query)) return plan;
   const step = { ...last };
   if (data) step.body = { ...(typeof last.body === "object" ? last.body : undefined), ...data };
-  if (query) step.query = Object.assign({}, last.query, query);
+  if (query) step.query = { ...last.query, ...query };
   return { ...plan, steps: [...plan.steps.slice(0, -1), step] };
 }
 

@@ -133,7 +133,7 @@ function entryOf(
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", plan.commas && "comma"],
-    ["accept", plan.accept],
+    [plan.response === "text" ? "text" : "accept", plan.accept],
     ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
   const printed = entries.flatMap(([key, value]): [string, string][] =>

@@ -30,7 +30,6 @@ export const WRITER_NAMES = [
   "readJsonLines",
   "readJsonSequence",
   "readParts",
-  "readText",
   "styled",
   "textBody",
   "xmlBody",
@@ -134,7 +133,6 @@ export function createWriterPrinter(): WriterPrinter {
         properties.push(["querystring", make("query", `${use("queryAs")}(${inner})`)]);
       }
       if (body) properties.push(["body", bodyOf(body)]);
-      if (response === "text") properties.push(["read", use("readText")]);
       if (response === "bytes") properties.push(["read", use("readBlob")]);
       if (typeof response === "object") {
         const { notation, partType } = response;
