@@ -34,6 +34,7 @@ const COMMANDS = [
   ["capabilities"],
   ["check"],
   ["doctor"],
+  ["completion"],
   ["init"],
   ["vendors"],
   ["demo"],

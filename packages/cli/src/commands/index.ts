@@ -32,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
+  completion: async () => (await import("./completion.ts")).completionCommand,
   init: async () => (await import("./init.ts")).initCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
