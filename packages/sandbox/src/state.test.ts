@@ -8,28 +8,13 @@ import { openRequests } from "./vendors/jumpcloud/fixtures/requests.ts";
 
 type Known = { readonly id: string; readonly operation: OperationSchemas; readonly resource: Resource };
 
-/** Writes whose records are no collection: commands and attributes of a device, groups of both kinds of device, members of a group, tags. */
-const OWN_STATE = new Set([
-  "cancelDeviceMaintenance",
-  "createAndroidCommand",
-  "createCommandFlushWithIdAndStatus",
-  "createTag",
-  "createWindowsCommands",
-  "deleteGroup",
-  "removeDeviceCustomAttributes",
-  "removeGroupMember",
-  "replaceDeviceCustomAttributes",
-  "restoreDeviceConfigs",
-  "sendMdmCommand",
-]);
-
-function operationsOf({ document }: VendorRequests, keep: (known: Known) => boolean): Known[] {
+function operationsOf({ document, ownState = [] }: VendorRequests, keep: (known: Known) => boolean): Known[] {
   const resources = readResources(document);
   const all = Object.entries(document.operationSchemas).flatMap(([id, operation]) => {
     const resource = resources.get(id);
     return resource ? [{ id, operation, resource }] : [];
   });
-  return all.filter((known) => !OWN_STATE.has(known.id) && keep(known));
+  return all.filter((known) => !ownState.includes(known.id) && keep(known));
 }
 
 /** The path parameters with which an operation is called. */

@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { onAnyPort, startVendor } from "../fixtures/servers/vendor-server.ts";
-import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf, VENDORS } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 import { listen } from "../http/listen.ts";
 
@@ -22,9 +22,8 @@ async function sickAccount() {
 }
 
 async function expectOthersWell(): Promise<void> {
-  const vendors = ["jumpcloud", "applivery", "jamf-pro", "ivanti-neurons"];
-  const responses = await Promise.all(vendors.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
-  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const responses = await Promise.all(VENDORS.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
+  expect(responses.map(({ status }) => status)).toEqual(VENDORS.map(() => 200));
   expect((await call("GET", "/readyz")).status).toBe(200);
 }
 

@@ -1,8 +1,9 @@
 import { createSchemaValidator } from "@mdmkit/schema-validator";
 import { operationSchemas } from "@mdmkit/unified/schemas";
 import { describe, expect, it } from "vitest";
+import { vendorTestOf } from "../../../unified/src/fixtures/vendor-test.ts";
 import { readOpenApi } from "../docs/assets.ts";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, VENDORS } from "../fixtures/test-gateway.ts";
 
 // The behavior that clients of the reference API rely on, seen from outside.
 
@@ -67,28 +68,27 @@ describe("parameters", () => {
 });
 
 describe("pages", () => {
-  it.each(["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"])(
-    "of %s have the requested length, except the last one",
-    async (vendor) => {
-      const counts: number[] = [];
-      for (let cursor: string | null = ""; cursor !== null; ) {
-        const from: string = cursor && `&next_cursor=${encodeURIComponent(cursor)}`;
-        const { body } = await call("GET", of(vendor, "users", `limit=5${from}`));
-        counts.push(body.result_count);
-        cursor = body.next_cursor;
-      }
-      expect(counts).toEqual([5, 5, 2]);
-    },
-  );
+  it.each(VENDORS)("of %s have the requested length, except the last one", async (vendor) => {
+    const counts: number[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const from: string = cursor && `&next_cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await call("GET", of(vendor, "users", `limit=5${from}`));
+      counts.push(body.result_count);
+      cursor = body.next_cursor;
+    }
+    expect(counts).toEqual([5, 5, 2]);
+  });
 });
 
 describe("pages of a filtered list", () => {
   type Device = { id: string; platform?: string };
-  const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro"];
   const whole = async (vendor: string, query: string): Promise<Device[]> =>
     (await call("GET", of(vendor, "devices", `truto_response_format=stream&${query}`))).body.result;
 
   it.each(VENDORS)("of %s are full, except the last one, which is not empty", async (vendor) => {
+    // Without a total, a full page of the vendor may be its last one.
+    const { differences = [] } = await vendorTestOf(vendor);
+    const isCounted = !differences.some((one) => one.what === "no-total" && one.resource === "devices");
     for (const query of ["platform=macos", "platform=windows", "type=laptop", "name=none", "limit=3"]) {
       const pages: Device[][] = [];
       for (let cursor: string | null = ""; cursor !== null; ) {
@@ -106,6 +106,7 @@ describe("pages of a filtered list", () => {
         query,
       ).toEqual(expected.map(({ id }) => id));
       const lengths = pages.map(({ length }) => length);
+      if (!isCounted && lengths.length > 1 && lengths.at(-1) === 0) lengths.pop();
       const rest = expected.length % 3 || Math.min(expected.length, 3);
       expect(lengths).toEqual([...lengths.slice(1).map(() => 3), rest]);
     }

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { isVendorId } from "@mdmkit/unified/vendors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { vendorTestOf } from "../../../unified/src/fixtures/vendor-test.ts";
 import { isInstalled, runProgram } from "../fixtures/other-language.ts";
 import { openTestStore } from "../fixtures/prepared-database.ts";
 import { startTamperingProxy, type Tamper } from "../fixtures/servers/tampering-proxy.ts";
@@ -23,13 +25,29 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Runs the program for the accounts of some vendors. */
-function check(url: string, vendors: readonly string[], only: readonly string[] = []) {
-  const accounts = gateway.sandboxes
-    .filter(({ vendor }) => vendors.includes(vendor))
-    .map(({ vendor, id }) => [`ACCOUNT_${vendor.replaceAll("-", "_").toUpperCase()}`, id]);
-  const env = { GATEWAY_URL: url, GATEWAY_TOKEN: gateway.token ?? "", ...Object.fromEntries(accounts) };
+/** Runs the program for the accounts of some vendors, with values that each vendor accepts. */
+async function check(url: string, vendors: readonly string[], only: readonly string[] = []) {
+  const accounts = await Promise.all(
+    gateway.sandboxes
+      .filter(({ vendor }) => vendors.includes(vendor))
+      .map(async ({ vendor, id }) => [vendor, { account: id, ...(await knownOf(vendor, id)) }]),
+  );
+  const env = {
+    GATEWAY_URL: url,
+    GATEWAY_TOKEN: gateway.token ?? "",
+    ACCOUNTS: JSON.stringify(Object.fromEntries(accounts)),
+  };
   return runProgram("python3", [CHECK, ...only], { env });
+}
+
+async function knownOf(vendor: string, account: string) {
+  if (!isVendorId(vendor)) return {};
+  const { creates, updates } = await vendorTestOf(vendor);
+  const response = await fetch(`${gateway.url}/unified/mdm/users?integrated_account_id=${account}&limit=1`, {
+    headers: { authorization: `Bearer ${gateway.token}` },
+  });
+  const { result }: { result: { id: string }[] } = await response.json();
+  return { user: creates?.users, changes: updates?.({ userId: result[0]?.id ?? "" }).devices };
 }
 
 describe.skipIf(!hasPython)(title, () => {

@@ -1,8 +1,8 @@
 import { type JsonSchema, type OperationSchemas, operationSchemas } from "@mdmkit/unified/schemas";
-import { isVendorId, type VendorId } from "@mdmkit/unified/vendors";
 import { beforeEach, describe, expect, it } from "vitest";
+import { vendorTestOf } from "../../../unified/src/fixtures/vendor-test.ts";
 import { propertiesOf, requiredOf, resolve, sampleOf, samplesOf } from "../fixtures/sample-value.ts";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, VENDORS } from "../fixtures/test-gateway.ts";
 import { retryAtOnce } from "../fixtures/time.ts";
 
 // Every parameter and body property that the document declares changes what the vendor gets or what the caller gets, or is refused by
@@ -27,22 +27,15 @@ type Outcome = {
 const RESOURCE = /^\/unified\/mdm\/(devices|users|apps|organizations)(\/|$)/;
 const OPERATIONS = Object.entries(operationSchemas).filter(([, { path }]) => RESOURCE.test(path));
 const ACTIONS = ["restart", "sync"];
-/** What a vendor needs of a new user besides the unified properties. */
-const NEW_USER: Partial<Record<VendorId, Readonly<Record<string, unknown>>>> = {
-  intune: { remote_data: { passwordProfile: { password: "Hollis-246810!" } } },
-};
-/** The same for a change, too: first and last name are kept apart. */
-const USER: Partial<Record<VendorId, Readonly<Record<string, unknown>>>> = {
-  ninjaone: { name: "Robin Vale" },
-};
 const UNKNOWN_ACCOUNT = "00000000-0000-4000-8000-000000000000";
 
 const gateway = await createTestGateway({ size: { devices: 8, users: 4 } });
 
 beforeEach(retryAtOnce);
 
-describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (vendor) => {
+describe.each(VENDORS)("with %s", async (vendor) => {
   const sandbox = gateway.sandboxes[vendor];
+  const { creates = {}, updates } = await vendorTestOf(vendor);
 
   async function ask({ method, path }: OperationSchemas, sent: Sent): Promise<Outcome> {
     if (method !== "GET") sandbox.reset();
@@ -78,23 +71,32 @@ describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (ven
   }
 
   /** Requests without the parameters under test. */
-  async function plainRequests({ method, path, body }: OperationSchemas): Promise<Sent[]> {
+  async function plainRequests(operation: OperationSchemas): Promise<Sent[]> {
+    const { path, body } = operation;
     const [, resource = ""] = RESOURCE.exec(path) ?? [];
     const ids = path.includes("{id}") ? await idsOf(resource) : [""];
     if (path.endsWith("/actions"))
       return ACTIONS.flatMap((action) => ids.map((id) => ({ id, body: { action, dry_run: true } })));
     if (path.includes("{command_id}")) return Promise.all(ids.map(sendCommand));
     if (!body) return ids.map((id) => ({ id }));
-    const needed = requiredOf(body.schema);
-    const user = { ...USER[vendor], ...(method === "POST" && NEW_USER[vendor]) };
-    const more = resource === "users" ? user : {};
+    const known = await knownValues(operation);
+    const needed = [...requiredOf(body.schema), ...("remote_data" in known ? ["remote_data"] : [])];
     const names = Object.keys(propertiesOf(body.schema)).filter((name) => !needed.includes(name));
     return ids.flatMap((id) =>
       [[], ...names].map((name) => ({
         id,
-        body: { ...samplesOf(body.schema, [...needed, ...[name].flat()]), ...more },
+        body: samplesOf(body.schema, [...needed, ...[name].flat()], known),
       })),
     );
+  }
+
+  /** Values of the vendor's own tests, for what it does not take every value of. */
+  async function knownValues({ method, path }: OperationSchemas): Promise<Readonly<Record<string, unknown>>> {
+    const [, resource = ""] = RESOURCE.exec(path) ?? [];
+    const [userId = ""] = await idsOf("users");
+    const values: Readonly<Record<string, object>> =
+      method === "POST" ? creates : (updates?.({ userId }) ?? {});
+    return { ...values[resource] };
   }
 
   async function sendCommand(id: string): Promise<Sent> {
@@ -151,9 +153,10 @@ describe.each(Object.keys(gateway.sandboxes).filter(isVendorId))("with %s", (ven
     }
     const isAction = operation.path.endsWith("/actions");
     const properties = propertiesOf(isAction ? true : (operation.body?.schema ?? true));
+    const known = await knownValues(operation);
     for (const [name, schema] of Object.entries(properties)) {
       if (plain.body && name in plain.body) continue;
-      await check(name, [{ body: { ...plain.body, [name]: sampleOf(schema, name) } }]);
+      await check(name, [{ body: { ...plain.body, [name]: known[name] ?? sampleOf(schema, name) } }]);
     }
     expect(ignored).toEqual([]);
   });

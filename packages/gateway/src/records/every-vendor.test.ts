@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createTestGateway } from "../fixtures/test-gateway.ts";
+import { createTestGateway, VENDORS } from "../fixtures/test-gateway.ts";
 
-const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro", "ninjaone"];
 const gateway = await createTestGateway();
 const { call, of } = gateway;
 

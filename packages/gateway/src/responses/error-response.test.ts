@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway, LINES } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, VENDORS } from "../fixtures/test-gateway.ts";
 import { retryAtOnce, runUntilTimeout } from "../fixtures/time.ts";
 
 const gateway = await createTestGateway();
@@ -131,12 +131,9 @@ it("of a vendor that hangs does not delay other vendors", async () => {
   jumpcloud.inject({ type: "hang", operation: "systems_list", times: 99 });
   const leave = new AbortController();
   const hanging = call("GET", of("jumpcloud", "devices"), { signal: leave.signal });
-  const others = await Promise.all(
-    ["applivery", "jamf-pro", "ivanti-neurons"].map((vendor) =>
-      call("GET", of(vendor, "devices", "limit=1")),
-    ),
-  );
-  expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const others = VENDORS.filter((vendor) => vendor !== "jumpcloud");
+  const responses = await Promise.all(others.map((vendor) => call("GET", of(vendor, "devices", "limit=1"))));
+  expect(responses.map(({ status }) => status)).toEqual(others.map(() => 200));
   leave.abort();
   expect((await hanging).status).toBe(504);
 });

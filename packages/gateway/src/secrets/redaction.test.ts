@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createTestGateway, LINES, textsOf } from "../fixtures/test-gateway.ts";
+import { createTestGateway, LINES, textsOf, VENDORS } from "../fixtures/test-gateway.ts";
 import { retryAtOnce } from "../fixtures/time.ts";
 import { createRedaction, redactValue } from "./redaction.ts";
 
 const SECRET_OPTIONS = /key|secret|password|token/i;
 const PIN = "735912";
-const VENDORS = ["jumpcloud", "ivanti-neurons", "applivery", "jamf-pro", "ninjaone"] as const;
 const FAULTS = ["unauthorized", "forbidden", "rate-limit", "server-error", "html", "malformed-json"] as const;
 
 type Faulty = { inject(fault: { type: (typeof FAULTS)[number]; times: number }): unknown };

@@ -1,16 +1,13 @@
-import * as applivery from "@mdmkit/applivery/schemas";
-import * as ivantiNeurons from "@mdmkit/ivanti-neurons/schemas";
-import * as jamfPro from "@mdmkit/jamf-pro/schemas";
-import * as jumpcloud from "@mdmkit/jumpcloud/schemas";
 import { describe, expect, it } from "vitest";
+import { REQUESTS } from "../../fixtures/every-vendor.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { sampleOf } from "./sample.ts";
 import { createValidator } from "./validator.ts";
 
-const DOCUMENTS = [applivery, ivantiNeurons, jamfPro, jumpcloud].map((document) => ({
-  schemas: document.schemas,
-  validator: createValidator(document.schemas),
-}));
+const DOCUMENTS = REQUESTS.map(([, open]) => {
+  const { schemas } = open().document;
+  return { schemas, validator: createValidator(schemas) };
+});
 
 const schemas: Record<string, JsonSchema> = {
   Node: {
