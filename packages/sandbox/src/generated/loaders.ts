@@ -6,4 +6,5 @@ export const loaders = {
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
   intune: async () => (await import("../vendors/intune/index.ts")).intune,
   ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
+  fleet: async () => (await import("../vendors/fleet/index.ts")).fleet,
 };

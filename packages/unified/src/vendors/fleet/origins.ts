@@ -1,0 +1,43 @@
+import type { Origins } from "@mdmkit/unified/vendor";
+import type { FleetApp, FleetDevice, FleetOrganization, FleetUser } from "./api/record.ts";
+import { mapFleetApp } from "./apps/map-app.ts";
+import { mapFleetDevice } from "./devices/map-device.ts";
+import type { FleetTypes } from "./generated/api/client.ts";
+import { mapFleetOrganization } from "./organizations/organizations.ts";
+import { mapFleetUser } from "./users/map-user.ts";
+
+const SERVER = { org_info: "getConfig org_info", server_settings: "getConfig server_settings" } as const;
+
+/** Which operations fill the records that the mappers take. */
+export const origins = {
+  devices: [
+    {
+      map: mapFleetDevice,
+      list: { record: "listHosts hosts[]", joined: { organization: SERVER }, leads: ["countHosts"] },
+      get: { record: "getHost host", joined: { organization: SERVER } },
+    },
+  ],
+  users: [
+    {
+      map: mapFleetUser,
+      list: { record: "listHosts hosts[].device_mapping[]" },
+      get: { record: "listHosts hosts[].device_mapping[]", joined: { end_user: "getHost host.end_users[]" } },
+    },
+  ],
+  apps: [
+    {
+      map: mapFleetApp,
+      list: {
+        record: ["listHosts hosts[].software[]", "getHost host.software[]"],
+        joined: { host: "listHosts hosts[]" },
+      },
+      get: { record: "getHost host.software[]", joined: { host: "getHost host" } },
+    },
+  ],
+  organizations: [
+    { map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } },
+  ],
+} as const satisfies Origins<
+  FleetTypes,
+  { devices: FleetDevice; users: FleetUser; apps: FleetApp; organizations: FleetOrganization }
+>;
