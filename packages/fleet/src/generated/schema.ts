@@ -1253,9 +1253,9 @@ export interface components {
             encryption_key_available?: boolean;
             encryption_key_archived?: boolean | null;
             /** @enum {string|null} */
-            device_status?: "unlocked" | "locked" | "wiped" | "locating" | null;
-            /** @enum {string|null} */
-            pending_action?: "" | "lock" | "unlock" | "wipe" | "location" | null;
+            device_status?: "unlocked" | "locked" | "wiped" | null;
+            /** @description `lock`, `unlock`, `wipe` or blank. */
+            pending_action?: string | null;
             profiles?: components["schemas"]["HostProfile"][] | null;
             os_settings?: {
                 [key: string]: unknown;

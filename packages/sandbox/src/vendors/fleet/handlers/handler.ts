@@ -14,7 +14,7 @@ export function bodyOf(call: Call): Row {
 }
 
 /** What writes return that change something and show nothing. */
-export const DONE: VendorResponse = { status: 200, body: {} };
+export const DONE: VendorResponse = { status: 200 };
 
 /** A handler of what is Premium. */
 export const premium =

@@ -97,7 +97,7 @@ export function renderHost(facts: HostFacts): Row {
       ...(isPremium && { critical_vulnerabilities_count: critical }),
       total_issues_count: fails + (isPremium ? critical : 0),
     },
-    mdm: mdmOf(device, { isPending, hasReported }),
+    mdm: mdmOf(device, isPending),
     ...(device.assetTag !== null && hasAgent && { additional: { asset: [{ tag: device.assetTag }] } }),
     device_mapping: owner ? mappingsOf(owner, draw.integer("sources", { min: 0, max: 2 })) : null,
     labels: facts.labels,
@@ -126,15 +126,16 @@ function systemOf({ platform, os }: PhysicalDevice): string {
   return platform === "linux" && os.name === "Ubuntu" ? `${os.name} ${os.version} LTS` : `${os.name} ${os.version}`;
 }
 
-function mdmOf(device: PhysicalDevice, { isPending, hasReported }: { isPending: boolean; hasReported: boolean }): Row {
+function mdmOf(device: PhysicalDevice, isPending: boolean): Row {
   const { platform, index } = device;
   if (platform === "linux") return { enrollment_status: null, server_url: null, name: "", encryption_key_available: false };
   const isElsewhere = platform === "macos" && index % 9 === 4;
+  const isMobileApple = platform === "ios" || platform === "ipados";
   const status = isPending
     ? "Pending"
     : platform === "windows" && index % 7 === 3
       ? "Off"
-      : device.automatedEnrollment
+      : device.automatedEnrollment || (isMobileApple && device.companyOwned)
         ? "On (automatic)"
         : platform === "android" && device.companyOwned
           ? "On (company-owned)"
@@ -151,7 +152,7 @@ function mdmOf(device: PhysicalDevice, { isPending, hasReported }: { isPending: 
     encryption_key_available: false,
     encryption_key_archived: false,
     connected_to_fleet: isPending ? null : !isElsewhere && status !== "Off",
-    device_status: hasReported ? "unlocked" : "",
+    device_status: platform !== "macos" && index % 4 === 3 ? "locked" : "unlocked",
     pending_action: "",
     profiles: null,
     os_settings: null,

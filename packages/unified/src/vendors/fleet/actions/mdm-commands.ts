@@ -1,4 +1,5 @@
 import type { CommandResult } from "@mdmkit/fleet";
+import { UnsupportedOperationError } from "@mdmkit/runtime";
 import {
   type ActionStatus,
   type CommandProgress,
@@ -9,7 +10,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 
 /** A command of Apple's protocol that takes nothing. The server gives it an id. */
@@ -45,9 +46,15 @@ export async function readCommand(
   { primary }: ReadRequest,
 ): Promise<CommandResult> {
   const query = { command_uuid: commandUuid };
-  const response = await client.getMdmCommandResults({ query }, primary);
+  const response = await client.getMdmCommandResults({ query }, primary).catch(notFoundOr);
   if (isRecord(response)) return response.results?.[0] ?? { command_uuid: commandUuid, status: "Pending" };
   throw invalidResponse("getMdmCommandResults", "The response contains no results.");
+}
+
+/** The path names no command, so that 404 is taken for a server that lacks the operation. */
+function notFoundOr(error: unknown): never {
+  if (!(error instanceof UnsupportedOperationError) || error.status !== 404) throw error;
+  throw notFound("getMdmCommandResults", "command not found.");
 }
 
 /** Apple's words. */

@@ -1,7 +1,7 @@
 import { type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { hostNumber } from "../api/errors.ts";
 import type { FleetDevice } from "../api/record.ts";
-import { platformOf } from "../devices/platform.ts";
+import { isApple, platformOf } from "../devices/platform.ts";
 import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
 import { ACTION_RULES, type Input } from "./action-rules.ts";
@@ -25,32 +25,38 @@ export function createActionPlanners(server: Server) {
 
   return {
     lock: (device: FleetDevice) =>
-      premium(device, notFor(device, ACTION_RULES.lock) ?? notByMdmOrScript(device), (path) => ({
-        operation: "lockHost",
-        path,
-      })),
+      premium(
+        device,
+        notFor(device, ACTION_RULES.lock) ?? notReached(device) ?? ofPersonal(device) ?? locked(device),
+        (path) => ({ operation: "lockHost", path }),
+      ),
     unlock: (device: FleetDevice) =>
-      premium(device, notFor(device, ACTION_RULES.unlock) ?? notByMdmOrScript(device), (path) => ({
-        operation: "unlockHost",
-        path,
-      })),
+      premium(
+        device,
+        notFor(device, ACTION_RULES.unlock) ?? notReached(device) ?? notLocked(device),
+        (path) => ({ operation: "unlockHost", path }),
+      ),
     erase: (device: FleetDevice) =>
       premium(
         device,
-        notFor(device, ACTION_RULES.erase) ?? notByMdmOrScript(device) ?? ofPersonal(device),
+        notFor(device, ACTION_RULES.erase) ?? notReached(device) ?? ofPersonal(device) ?? locked(device),
         (path) => ({ operation: "wipeHost", path, body: {} }),
       ),
     enableLostMode: (device: FleetDevice) =>
       premium(
         device,
-        notFor(device, ACTION_RULES.enableLostMode) ?? notByMdm(device) ?? notAutomated(device),
+        notFor(device, ACTION_RULES.enableLostMode) ??
+          notByMdm(device) ??
+          notAutomated(device) ??
+          locked(device),
         (path) => ({ operation: "lockHost", path }),
       ),
     disableLostMode: (device: FleetDevice) =>
-      premium(device, notFor(device, ACTION_RULES.disableLostMode) ?? notByMdm(device), (path) => ({
-        operation: "unlockHost",
-        path,
-      })),
+      premium(
+        device,
+        notFor(device, ACTION_RULES.disableLostMode) ?? notByMdm(device) ?? notLocked(device),
+        (path) => ({ operation: "unlockHost", path }),
+      ),
 
     restart: (device: FleetDevice): Planned =>
       notFor(device, ACTION_RULES.restart) ??
@@ -96,19 +102,28 @@ function notByMdm({ mdm, uuid }: FleetDevice): Unsupported | undefined {
 }
 
 /** Macs, iPhones and iPads are reached by MDM, the others by scripts. */
-function notByMdmOrScript(device: FleetDevice): Unsupported | undefined {
-  const platform = platformOf(device);
-  if (platform !== "windows" && platform !== "linux") return notByMdm(device);
+function notReached(device: FleetDevice): Unsupported | undefined {
+  if (isApple(platformOf(device))) return notByMdm(device);
   if (device.scripts_enabled !== false) return undefined;
   return { unsupported: "Scripts are not enabled on this device." };
 }
 
-function ofPersonal({ mdm }: FleetDevice): Unsupported | undefined {
-  if (!text(mdm?.enrollment_status)?.includes("ersonal")) return undefined;
-  return { unsupported: "Fleet does not erase personal devices." };
+function ofPersonal(device: FleetDevice): Unsupported | undefined {
+  const isPersonal = text(device.mdm?.enrollment_status)?.includes("ersonal") ?? false;
+  if (!isPersonal || !isApple(platformOf(device))) return undefined;
+  return { unsupported: "Fleet neither locks nor erases personal devices." };
 }
 
 function notAutomated({ mdm }: FleetDevice): Unsupported | undefined {
   if (text(mdm?.enrollment_status) === "On (automatic)") return undefined;
   return { unsupported: "Fleet enables lost mode only after automated enrollment." };
+}
+
+/** Older servers do not say whether a device is locked. */
+function locked({ mdm }: FleetDevice): Unsupported | undefined {
+  return mdm?.device_status === "locked" ? { unsupported: "The device is locked. Unlock it first." } : undefined;
+}
+
+function notLocked({ mdm }: FleetDevice): Unsupported | undefined {
+  return mdm?.device_status === "unlocked" ? { unsupported: "The device is not locked." } : undefined;
 }

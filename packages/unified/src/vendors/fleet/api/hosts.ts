@@ -22,22 +22,28 @@ export function readHosts(
   });
 }
 
-/** All hosts, page after page. */
+/** All hosts, page after page; null for what is none. */
 export async function* walkHosts(
   client: Client,
   query: HostQuery,
   primary: PrimaryCall | undefined,
-): AsyncGenerator<Host, void, undefined> {
+): AsyncGenerator<Host | null, void, undefined> {
   const size = HOSTS_PER_PAGE;
   for (let page = 0, before = 0; ; page += 1) {
-    const { items } = await readHosts(client, query, { page, size, primary });
-    const hosts = items.filter((host) => isRecord(host) && typeof host.id === "number");
-    if (hosts.length < items.length || (hosts[0]?.id ?? before + 1) <= before)
-      throw invalidResponse("listHosts", "The response has no hosts, or those of an earlier page.");
-    for (const host of hosts) if (host) yield host;
-    before = hosts.at(-1)?.id ?? before;
+    const { items } = await readHosts(client, query, { primary, page, size });
+    const hosts = items.map(hostIn);
+    const first = hosts.find((host) => host !== null);
+    if (first && first.id <= before)
+      throw invalidResponse("listHosts", "The response has the hosts of an earlier page.");
+    yield* hosts;
+    before = hosts.findLast((host) => host !== null)?.id ?? before;
     if (items.length < size) return;
   }
+}
+
+/** A row of a list, if it is a host. */
+export function hostIn(row: Host | null): Host | null {
+  return isRecord(row) && typeof row.id === "number" ? row : null;
 }
 
 /** What one page is asked for; no maximum is documented. */

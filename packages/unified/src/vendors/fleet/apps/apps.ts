@@ -6,7 +6,6 @@ import {
   decodePagePosition,
   encodePagePosition,
   type GetRequest,
-  isRecord,
   list,
   listParts,
   type Page,
@@ -16,7 +15,7 @@ import {
   type PrimaryCall,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
-import { readHost, readHosts } from "../api/hosts.ts";
+import { hostIn, readHost, readHosts } from "../api/hosts.ts";
 import type { FleetApp } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetApp } from "../generated/api/unset.ts";
@@ -49,7 +48,7 @@ export function createApps(client: FleetApi) {
     const { split, primary, filters } = request;
     const { items } = await readHosts(client, query, { split, primary, ...position });
     const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
-    const hosts = items.filter((host) => isRecord(host) && Array.isArray(host.software ?? []));
+    const hosts = items.map(hostIn).filter((host) => host !== null && Array.isArray(host.software ?? []));
     const wanted = hosts.filter((host) => host && isWanted(mapFleetApp({ host })) !== false);
     return {
       items: wanted.flatMap((host) => (host ? appsOn(host) : [])),

@@ -47,18 +47,26 @@ export function enrollmentStatus(device: FleetDevice, drift?: Drift): Device["en
 
 /** A team carries the settings of its hosts. It has two names, of which a server may know one. */
 export function policyOf(device: FleetDevice, drift?: Drift): Device["policy"] {
-  const team = number(device.team_id, drift);
-  const id = team === undefined ? number(device.fleet_id, drift) : team;
+  const team = numberText(device.team_id, drift);
+  const id = team === undefined ? numberText(device.fleet_id, drift) : team;
   if (id == null) return id;
-  return { id: String(id), name: text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined };
+  return { id, name: text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined };
 }
 
 /** Labels that people made; the others repeat the platform. */
 export function tagsOf(device: FleetDevice, drift?: Drift): Device["tags"] {
   const labels = maybeList(device.labels, drift);
   return labels
-    ?.filter((label) => label.label_type !== "builtin")
-    .map((label) => ({ id: String(number(label.id, drift) ?? ""), name: text(label.name, drift) }));
+    ?.filter((label) => lookup(IS_OWN_LABEL, label.label_type, true, drift) ?? true)
+    .map((label) => ({ id: numberText(label.id, drift), name: text(label.name, drift) }));
+}
+
+const IS_OWN_LABEL = { builtin: false, regular: true } as const;
+
+/** Ids are numbers. */
+export function numberText(value: number | null | undefined, drift?: Drift): string | null | undefined {
+  const given = number(value, drift);
+  return given == null ? given : String(given);
 }
 
 /** Results of queries that the customer defined. */
@@ -81,7 +89,7 @@ export function complianceStatus(device: FleetDevice, drift?: Drift): Device["co
 }
 
 /** An iPhone or iPad that is locked is in lost mode. */
-const LOST_MODE = { locked: "enabled", locating: "enabled", unlocked: "disabled", wiped: undefined } as const;
+const LOST_MODE = { locked: "enabled", unlocked: "disabled", wiped: undefined } as const;
 
 export function lostMode({ mdm }: FleetDevice, drift?: Drift): Device["lost_mode"] {
   return lookup(LOST_MODE, mdm?.device_status, "unknown", drift);

@@ -5,6 +5,7 @@ import {
   encodePagePosition,
   endOfPage,
   type GetRequest,
+  hide,
   isRecord,
   type Page,
   type PagePosition,
@@ -38,7 +39,7 @@ export function createStandaloneDeviceReads(client: FleetReadApi) {
 export function createDeviceReads(client: FleetReadApi, server: Server) {
   return {
     pageSize: HOSTS_PER_PAGE,
-    getOnly: ["compliance_status", "disk_encryption", "maintenance_start_at"] as const,
+    getOnly: ["compliance_status", "disk_encryption", "last_enrolled_at", "maintenance_start_at"] as const,
     /** None in a record. */
     secrets: [],
     filters: [
@@ -100,9 +101,15 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       return organization ? { ...host, organization } : host;
     },
 
-    unset: unsetInFleetDevice,
+    unset,
     map: mapFleetDevice,
   };
+}
+
+/** Also the time that stands for a contact until there was one: that of the record itself. */
+function unset(host: FleetDevice): void {
+  unsetInFleetDevice(host);
+  if (host.seen_time === host.created_at) hide(host, "seen_time");
 }
 
 /** Where a walk stands, and how many hosts there were when it began. */

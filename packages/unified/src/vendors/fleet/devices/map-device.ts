@@ -29,6 +29,7 @@ import {
   IS_CORPORATE_OWNED,
   lostMode,
   MDM_ENABLED,
+  numberText,
   policyOf,
   tagsOf,
 } from "./device-parts.ts";
@@ -53,7 +54,7 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
   const status = lookup(IS_OFFLINE, device.status, undefined, drift);
   const isCorporateOwned = lookup(IS_CORPORATE_OWNED, device.mdm?.enrollment_status, undefined, drift);
   return {
-    id: String(device.id ?? ""),
+    id: numberText(device.id, drift) ?? "",
     name: first(
       text(device.display_name, drift),
       text(device.computer_name, drift),
@@ -95,9 +96,8 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     is_offline: isMobile(platform) ? undefined : status,
     first_enrolled_at: undefined, // `created_at` is that of the record, which a sync of Apple's devices may have made
     last_enrolled_at: enrolledAt,
-    // Without an agent `seen_time` is the creation of the record.
     last_activity_at: latest(
-      agentVersion ? toRfc3339(device.seen_time, drift) : undefined,
+      toRfc3339(device.seen_time, drift),
       toRfc3339(device.detail_updated_at, drift),
       toRfc3339(device.last_mdm_checked_in_at, drift),
       enrolledAt,

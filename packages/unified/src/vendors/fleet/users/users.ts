@@ -22,13 +22,15 @@ import { addressIn, userRow } from "./owner.ts";
 export function createUsers(client: FleetApi) {
   /** Each person once, by id, with one of their hosts. */
   async function collect(query: HostQuery, primary: PrimaryCall | undefined) {
-    const found = new Map<string, { user: FleetUser; host: Host }>();
+    const people = new Map<string, { user: FleetUser; host: Host }>();
+    let unreadable = 0;
     for await (const host of walkHosts(client, { ...query, device_mapping: true }, primary)) {
-      const user = userRow(host);
+      if (host === null) unreadable += 1;
+      const user = host && userRow(host);
       const id = user && mapFleetUser(user).id;
-      if (id && !found.has(id)) found.set(id, { user, host });
+      if (id && !people.has(id)) people.set(id, { user, host });
     }
-    return found;
+    return { people, unreadable };
   }
 
   return {
@@ -39,17 +41,19 @@ export function createUsers(client: FleetApi) {
 
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
     async list({ cursor = "", limit, primary }: PageRequest<UserFilters>): Promise<Page<FleetUser>> {
-      const people = await collect({}, primary);
+      const { people, unreadable } = await collect({}, primary);
       const left = [...people.keys()].filter((id) => id > cursor).toSorted(byCode);
       const ids = left.slice(0, limit);
       const items = ids.flatMap((id) => people.get(id)?.user ?? []);
       const next = left.length > limit ? ids.at(-1) : undefined;
-      return { items, total: people.size, ...(next !== undefined && { next }) };
+      if (next !== undefined) return { items, total: people.size, next };
+      // Each host that cannot be read may be that of another person.
+      return { items, total: people.size, doubt: unreadable > 0 ? "short" : undefined };
     },
 
     /** Found by the address, which the server looks for as a part of one; what the identity provider knows is part of the host. */
     async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetUser> {
-      const people = await collect({ query: addressIn(id) }, primary);
+      const { people } = await collect({ query: addressIn(id) }, primary);
       const person = people.get(id);
       if (!person) throw notFound("listHosts", "user not found: no device is mapped to this address.");
       if (detail === "identity") return person.user;
