@@ -7,7 +7,7 @@ import type { FleetOperationId, Handler } from "./handlers/handler.ts";
 import { hostHandlers } from "./handlers/hosts.ts";
 import { serverHandlers } from "./handlers/server.ts";
 import { type FleetCredentials, type FleetOptions, OPTIONS } from "./options.ts";
-import { createState, type FleetState, IDS } from "./state.ts";
+import { createState, type FleetState } from "./state.ts";
 
 export type { FleetCredentials, FleetOptions } from "./options.ts";
 
@@ -36,7 +36,6 @@ export const fleet: VendorFactory<FleetOptions, FleetState, FleetCredentials, Fl
     state,
     handled: Object.keys(handlers),
     collections: { host: state.hosts, label: state.labels, team: state.teams, user: state.users },
-    ids: IDS,
     rendering: {
       envelope: ["host", "label", "team", "user", "software_title", "policy", "vulnerability", "software"],
     },

@@ -30,7 +30,7 @@ export type FleetState = {
 };
 
 /** Whole numbers from 1 on. */
-export const IDS: IdFormat = { id: (index) => index + 1, index: (id) => Number(id) - 1 };
+const IDS: IdFormat = { id: (index) => index + 1, index: (id) => Number(id) - 1 };
 
 const LABELS = [
   { name: "All Hosts", label_type: "builtin", label_membership_type: "dynamic", query: "SELECT 1;" },

@@ -46,33 +46,39 @@ export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
   ];
   const main = mainOf(mappings);
   if (!main) return undefined;
-  return { id: userId(main), name: text(endUser?.idp_full_name, drift), emails: emailsOf(main, mappings) };
+  return {
+    id: urlSafeId(main.address),
+    name: text(endUser?.idp_full_name, drift),
+    emails: emailsOf(main, mappings),
+  };
 }
 
 /** The row of a host that stands for its user in a list of users. */
 export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefined {
   const rows = list(device_mapping);
-  const main = mainOf(rows.map((row) => readMapping(row)));
-  return rows.find(({ email }) => email?.trim().toLowerCase() === main);
+  const mappings = rows.map((row) => readMapping(row));
+  const main = mainOf(mappings);
+  return main && rows[mappings.indexOf(main)];
 }
 
-/** The address that identifies a person; an address of a browser only if there is no other. */
-function mainOf(mappings: readonly Mapping[]): string | undefined {
+/** What identifies a person; an address of a browser only if there is no other. */
+function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
   const given = mappings.filter(({ address }) => address !== "");
   const named =
     given.find(({ source, isNamed }) => isNamed && source !== "custom") ?? given.find(({ isNamed }) => isNamed);
-  const [only, ...others] = unique(given.map(({ address }) => address));
-  return named?.address ?? (others.length === 0 ? only : undefined);
+  const addresses = unique(given.map(({ address }) => address));
+  return named ?? (addresses.length === 1 ? given[0] : undefined);
 }
 
 /** Each address once, the main one first. */
-function emailsOf(main: string, mappings: readonly Mapping[]): EmailRef[] {
-  return unique([main, ...mappings.map(({ address }) => address)])
+function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
+  const all = [main, ...mappings];
+  return unique(all.map(({ address }) => address))
     .filter((address) => address.includes("@"))
     .map((address) => ({
       email: address,
-      type: mappings.find((candidate) => candidate.address === address)?.source,
-      is_primary: address === main,
+      type: all.find((candidate) => candidate.address === address)?.source,
+      is_primary: address === main.address,
     }));
 }
 
@@ -81,15 +87,11 @@ export function identityOf(user: FleetUser, drift?: Drift): { id: string; name: 
   const row = readMapping(user, drift);
   const mappings = [row, ...readEndUser(user.end_user, drift)];
   return {
-    id: userId(row.address),
+    // Lists have no ids of people, so an address stands for one.
+    id: urlSafeId(row.address),
     name: text(user.end_user?.idp_full_name, drift) || row.address,
-    emails: emailsOf(row.address, mappings),
+    emails: emailsOf(row, mappings),
   };
-}
-
-/** Lists have no ids of people, so an address stands for one. */
-function userId(address: string): string {
-  return urlSafeId(address);
 }
 
 /** The address in an id. */
