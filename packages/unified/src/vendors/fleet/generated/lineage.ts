@@ -68,7 +68,7 @@ export const lineage = createLineage({
           udid: { line: 130, both: ["mdm.enrollment_status", "platform", "uuid"] },
           hardware_uuid: { line: 131, both: ["platform", "uuid"] },
           enrollment_type: { line: 136, both: ["mdm.enrollment_status"] },
-          compliance_status: { line: 139, both: ["issues.failing_policies_count", "policies[].response"] },
+          compliance_status: { line: 139, both: ["issues.failing_policies_count"], get: ["policies[].response"] },
           lost_mode: { line: 140, both: ["mdm.device_status", "platform"] },
           cpu_name: { line: 145, both: ["cpu_brand"] },
           cpu_cores: { line: 146, both: ["cpu_physical_cores"] },
