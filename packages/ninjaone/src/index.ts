@@ -18,7 +18,7 @@ export type { NinjaOneScope } from "./auth.ts";
 export type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
-export { type Report, type ReportQuery, recordsAfter, reportRows } from "./pages.ts";
+export { type Report, type ReportQuery, reportRows } from "./pages.ts";
 
 type Schemas = components["schemas"];
 /** A device with its inventory. `nodeClass` says of which kind it is, and so which of the properties it may have. */
@@ -70,7 +70,7 @@ export type NinjaOneServer = OneOf<
 
 export type NinjaOneOptions = NinjaOneCredentials & NinjaOneServer & VendorClientOptions;
 
-/** Every operation by name; `byPath(client)` calls by path. `recordsAfter` and `reportRows` read lists page by page. */
+/** Every operation by name; and `paginate` for lists; `byPath(client)` calls by path. `reportRows` reads a report page by page. */
 export type NinjaOneClient = VendorClient<NinjaOneOperationTypes, NinjaOneOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */
@@ -106,7 +106,7 @@ const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOpera
  * @example
  * ```ts
  * const client = createNinjaOneClient({ region: "eu", clientId, clientSecret });
- * for await (const { systemName } of recordsAfter((query) => client.getDevices({ query }))) console.log(systemName);
+ * for await (const { systemName } of client.paginate("getDevices")) console.log(systemName);
  * ```
  */
 export function createNinjaOneClient(options: NinjaOneOptions): NinjaOneClient {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Report, type ReportQuery, recordsAfter, reportRows } from "./pages.ts";
+import { type Report, type ReportQuery, reportRows } from "./pages.ts";
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];
@@ -50,27 +50,5 @@ describe("a report", () => {
     const cursor: { name: string } = JSON.parse('{ "name": 7 }');
     await expect(report({ cursor, results: rows(0, 2) }).rows()).rejects.toThrow("cannot be read");
     await expect(report({}).rows()).rejects.toThrow("no `results`");
-  });
-});
-
-describe("a list by id", () => {
-  it("goes on behind the largest id until nothing new comes, also after a short page", async () => {
-    const ids = [3, 9, 4, 12, 13];
-    const asked: number[] = [];
-    const read = async ({ after }: { after: number }) => {
-      asked.push(after);
-      // `after` may be inclusive, and the vendor may cut pages.
-      return ids
-        .filter((id) => id >= after)
-        .map((id) => ({ id }))
-        .slice(0, 3);
-    };
-    expect((await all(recordsAfter(read))).map(({ id }) => id)).toEqual([3, 9, 4, 12, 13]);
-    expect(asked).toEqual([0, 9, 13]);
-  });
-
-  it("is invalid where it begins again", async () => {
-    const read = async () => [{ id: 3 }, { id: 9 }];
-    await expect(all(recordsAfter(read))).rejects.toThrow("begins again");
   });
 });

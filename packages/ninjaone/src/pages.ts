@@ -10,32 +10,6 @@ export type ReportQuery = { pageSize: number; cursor?: string };
 const VENDOR = "ninjaone";
 /** Clients ask for this many rows; the most that the vendor gives is not documented. */
 const REPORT_PAGE = 5000;
-const LIST_PAGE = 1000;
-
-/**
- * Every record of a list that continues behind an id, such as `getDevices`. Ends at a page without new records: a short page may be
- * one that the vendor cut. Throws where a page begins again at earlier records.
- *
- * @example
- * ```ts
- * for await (const device of recordsAfter((query) => client.getDevices({ query }))) console.log(device.id);
- * ```
- */
-export async function* recordsAfter<Item extends { id?: number }>(
-  read: (query: { pageSize: number; after: number }) => Promise<readonly Item[] | undefined>,
-): AsyncGenerator<Item, void, undefined> {
-  let after = 0;
-  for (;;) {
-    const page = await read({ pageSize: LIST_PAGE, after });
-    if (!Array.isArray(page)) throw invalid("the response is no list.");
-    if (page.some((item) => Number(item?.id) < after))
-      throw invalid("the list does not go on behind the last id, but begins again.");
-    const fresh = page.filter((item) => Number(item?.id) > after);
-    if (fresh.length === 0) return;
-    yield* fresh;
-    after = Math.max(...fresh.map(({ id }) => Number(id)));
-  }
-}
 
 /**
  * Every row of a report, such as `getDeviceHealthReport`. A full page is never the last one. Throws where the cursor cannot be read and

@@ -21,6 +21,11 @@ export type CommonOptions = {
   fresh?: number;
   /** Where in the shared fleet this vendor's devices begin; overlapping ranges are the same hardware. Default: 0. */
   firstDevice?: number;
+  /**
+   * Whether the sandbox's own responses are checked against the vendor's document, so that a handler's mistake is a 500 and a
+   * violation. False starts faster, for demonstrations; requests are checked anyway. Default: true.
+   */
+  checkResponses?: boolean;
 };
 
 type Range = { readonly least: number; readonly most: number; readonly isShare?: true };
@@ -35,4 +40,5 @@ export const COMMON_OPTIONS = {
   rateLimit: undefined,
   fresh: { least: 0, most: 1, isShare: true },
   firstDevice: { least: 0, most: 1_000_000_000 },
+  checkResponses: undefined,
 } as const satisfies Record<keyof CommonOptions, Range | undefined>;

@@ -121,6 +121,7 @@ function start(parts: { factory: AnyFactory; options: CommonOptions; time: Time 
     elapsed,
     latencyMs: options.latencyMs ?? 0,
     rateLimit: options.rateLimit,
+    checkResponses: options.checkResponses,
   });
   return { model, engine, origins: originsOf(model) };
 }

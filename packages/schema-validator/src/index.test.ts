@@ -28,6 +28,16 @@ describe("createSchemaValidator", () => {
     ]);
   });
 
+  it("follows references through schemas that refer to each other", () => {
+    const validator = createSchemaValidator({
+      Node: { properties: { next: { $ref: "Link" }, name: { type: "string" } } },
+      Link: { properties: { to: { anyOf: [{ $ref: "Node" }, { type: "null" }] } } },
+    });
+    const errors = validator.check({ $ref: "Node" }, { next: { to: { name: 1 } } });
+    expect(errors.map(({ instancePath }) => instancePath)).toContain("/next/to/name");
+    expect(validator.check({ $ref: "Link" }, { to: null })).toEqual([]);
+  });
+
   it("stops at the first error if asked to", () => {
     const validator = createSchemaValidator(schemas, { allErrors: false });
     expect(validator.check({ $ref: "Fleet" }, [{}, {}])).toHaveLength(1);

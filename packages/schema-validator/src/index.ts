@@ -21,7 +21,7 @@ export type SchemaValidatorOptions = {
 };
 
 /**
- * Validates values against the named schemas of a document, formats included. Each schema is compiled at its first use.
+ * Validates values against the named schemas of a document, formats included. Each schema is read and compiled at its first use.
  *
  * @example
  * import { schemas } from "@mdmkit/unified/schemas";
@@ -41,15 +41,32 @@ export function createSchemaValidator(
     discriminator,
   });
   addFormats.default(ajv);
-  for (const [name, schema] of Object.entries(schemas)) {
-    if (typeof schema === "object") ajv.addSchema({ ...schema, $id: name });
+  const added = new Set<string>();
+
+  /** Adds the schemas that a value's references name, and those that they refer to. A document has hundreds that a run does not use. */
+  function addReferenced(value: unknown): void {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, member] of Object.entries(value)) {
+      if (key === "$ref" && typeof member === "string") add(member);
+      else addReferenced(member);
+    }
   }
+
+  function add(name: string): void {
+    const schema = schemas[name];
+    if (typeof schema !== "object" || added.has(name)) return;
+    added.add(name);
+    ajv.addSchema({ ...schema, $id: name });
+    addReferenced(schema);
+  }
+
   const compiled = new Map<JsonSchema | string, ReturnType<typeof ajv.compile>>();
 
   function compile(schema: JsonSchema) {
     const key = referenceOf(schema) ?? schema;
     const known = compiled.get(key);
     if (known) return known;
+    addReferenced(schema);
     // A copy, since ajv keeps what it is given.
     const validate = ajv.compile(typeof schema === "boolean" ? schema : { ...schema });
     compiled.set(key, validate);

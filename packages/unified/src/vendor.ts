@@ -79,7 +79,9 @@ export {
   type PagePosition,
   readPageAt,
 } from "./lists/page-position.ts";
+export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
+export { readLinked } from "./lists/read-linked.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";

@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { unsetPage } from "./unset-page.ts";
+import { fillTables, vendorTables } from "./vendor-tables.ts";
 
 const USAGE = `Usage: pnpm coverage [--check]
 
-Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays.
+Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays, and the
+tables of vendors in README.md, docs/interfaces.md and the README of the sandbox.
 With --check, writes nothing and exits with 1 if one of them is out of date.`;
 
 const { values: options } = parseArgs({
@@ -21,7 +23,12 @@ if (options.help) {
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
+const filled = Object.entries(vendorTables(root, vendors)).map(([file, tables]) => {
+  const page = readFileSync(join(root, file), "utf8");
+  return [file, fillTables(page, tables)] as const;
+});
 const pages = {
+  ...Object.fromEntries(filled),
   "docs/coverage.md": coveragePage(vendors),
   "docs/unset-values.md": unsetPage(vendors),
   "docs/coverage.json": `${JSON.stringify({ vendors }, null, 1)}\n`,

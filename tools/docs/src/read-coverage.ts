@@ -6,8 +6,10 @@ import {
   capabilitiesOf,
   exampleValues,
   type Lineage,
+  loadDocument,
   loadLineage,
   loadVendors,
+  type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
 
 /** Which reads fill a field: list and get, get only, or both but get for more records. */
@@ -16,6 +18,10 @@ export type Reach = "list and get" | "get, and list in part" | "get";
 export type VendorCoverage = {
   readonly id: string;
   readonly name: string;
+  /** The kinds of credentials, any one of which suffices. */
+  readonly needs: readonly string[];
+  /** How many operations the vendor's document has. */
+  readonly operations: number;
   readonly capabilities: Capabilities;
   /** Filled fields, by resource. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, Reach>>>>;
@@ -52,6 +58,8 @@ export async function readCoverage(root: string): Promise<VendorCoverage[]> {
       return {
         id,
         name,
+        needs: needsOf(descriptor),
+        operations: Object.keys((await loadDocument(id)).operations).length,
         capabilities: capabilitiesOf(await descriptor.create(exampleValues(descriptor))),
         fields: byResource((resource) => reachOf(data, resource)),
         unset: byResource((resource) => unsetOf(data, resource)),
@@ -59,6 +67,12 @@ export async function readCoverage(root: string): Promise<VendorCoverage[]> {
       };
     }),
   );
+}
+
+/** Without what only says where the account is: "an API client, in a region" is an API client. */
+function needsOf({ credentials }: VendorDescriptor): string[] {
+  const kinds = credentials.map(({ what }) => what.replace(/,.*/, "").replace(/^an? /, ""));
+  return [...new Set(kinds)];
 }
 
 type Data = Lineage["data"];

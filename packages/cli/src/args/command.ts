@@ -114,7 +114,7 @@ async function credentialError(call: Call, option: string): Promise<Error | unde
   const why = found.some(({ secret }) => secret)
     ? EXPOSED
     : "Accounts are configured with environment variables or the config file";
-  const variables = OR.format(found.map(({ env }) => env));
+  const variables = either(found.map(({ env }) => env));
   const which = others.length > 0 ? ", depending on the vendor" : "";
   return usageError(
     `--${option} is not accepted. ${why}.`,
@@ -122,7 +122,8 @@ async function credentialError(call: Call, option: string): Promise<Error | unde
   );
 }
 
-const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+const either = (names: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
 
 function checkArguments(
   { name, arguments: names = [], rest }: Pick<CommandDefinition<OptionTable>, "name" | "arguments" | "rest">,

@@ -10,6 +10,7 @@ const RESOURCE_COMMANDS: Readonly<Record<string, (resource: Resource) => Promise
   create: async (resource) => (await import("./records/write.ts")).createCommand(resource),
   update: async (resource) => (await import("./records/write.ts")).updateCommand(resource),
   delete: async (resource) => (await import("./records/delete.ts")).deleteCommand(resource),
+  export: async (resource) => (await import("./export/export.ts")).exportCommand(resource),
   explain: async (resource) => (await import("./records/explain.ts")).explainCommand(resource),
   snapshot: async (resource) => (await import("./snapshots/snapshot.ts")).snapshotCommand(resource),
   diff: async (resource) => (await import("./snapshots/diff.ts")).diffCommand(resource),

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Column } from "./columns.ts";
 import { printable } from "./printable.ts";
 
@@ -71,7 +71,6 @@ const totalOf = (columns: readonly SizedColumn[]): number =>
   columns.reduce((sum, { width }) => sum + width, GAP.length * (columns.length - 1));
 
 const ASCII = /^[\x20-\x7e]*$/;
-const graphemes = new Intl.Segmenter();
 
 /** Terminal columns of a printable text; emoji and East Asian characters take two. */
 export function widthOf(text: string): number {
@@ -84,7 +83,7 @@ function truncate(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = "";
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
     const next = used + widthOf(segment);
     if (next > width - 1) break;
     kept += segment;

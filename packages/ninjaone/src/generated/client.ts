@@ -4,8 +4,8 @@ import type { components, operations } from "./schema.ts";
 
 /** The input and response of each operation of NinjaOne, by operationId. */
 export interface NinjaOneOperationTypes {
-  getDevices: { input: { query?: operations["getDevices"]["parameters"]["query"] }; response: operations["getDevices"]["responses"][200]["content"]["application/json"] };
-  getDevicesDetailed: { input: { query?: operations["getDevicesDetailed"]["parameters"]["query"] }; response: operations["getDevicesDetailed"]["responses"][200]["content"]["application/json"] };
+  getDevices: { input: { query?: operations["getDevices"]["parameters"]["query"] }; response: operations["getDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["NodeWithDetailedReferences"] };
+  getDevicesDetailed: { input: { query?: operations["getDevicesDetailed"]["parameters"]["query"] }; response: operations["getDevicesDetailed"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Device"] };
   searchDevices: { input: { query?: operations["searchDevices"]["parameters"]["query"] }; response: components["schemas"]["DeviceSearchResults"] };
   getDevice: { input: { path: operations["getDevice"]["parameters"]["path"]; query?: operations["getDevice"]["parameters"]["query"] }; response: components["schemas"]["Device"] };
   updateDevice: { input: { path: operations["updateDevice"]["parameters"]["path"]; body: components["schemas"]["DeviceMutableProperties"] }; response: undefined };
@@ -49,14 +49,14 @@ export interface NinjaOneOperationTypes {
   getTechnician: { input: { path: operations["getTechnician"]["parameters"]["path"] }; response: components["schemas"]["Technician"] };
   deleteTechnician: { input: { path: operations["deleteTechnician"]["parameters"]["path"] }; response: undefined };
   updateTechnician: { input: { path: operations["updateTechnician"]["parameters"]["path"]; body: components["schemas"]["UpdateTechnicianRequest"] }; response: undefined };
-  getOrganizations: { input: { query?: operations["getOrganizations"]["parameters"]["query"] }; response: operations["getOrganizations"]["responses"][200]["content"]["application/json"] };
+  getOrganizations: { input: { query?: operations["getOrganizations"]["parameters"]["query"] }; response: operations["getOrganizations"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Organization"] };
   createOrganization: { input: { query?: operations["createOrganization"]["parameters"]["query"]; body: components["schemas"]["OrganizationCreate"] }; response: components["schemas"]["OrganizationDetailed"] };
   getOrganization: { input: { path: operations["getOrganization"]["parameters"]["path"] }; response: components["schemas"]["OrganizationDetailed"] };
   updateOrganization: { input: { path: operations["updateOrganization"]["parameters"]["path"]; body: components["schemas"]["OrganizationModel"] }; response: undefined };
-  getOrganizationDevices: { input: { path: operations["getOrganizationDevices"]["parameters"]["path"]; query?: operations["getOrganizationDevices"]["parameters"]["query"] }; response: operations["getOrganizationDevices"]["responses"][200]["content"]["application/json"] };
+  getOrganizationDevices: { input: { path: operations["getOrganizationDevices"]["parameters"]["path"]; query?: operations["getOrganizationDevices"]["parameters"]["query"] }; response: operations["getOrganizationDevices"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["NodeWithDetailedReferences"] };
   getOrganizationLocations: { input: { path: operations["getOrganizationLocations"]["parameters"]["path"] }; response: operations["getOrganizationLocations"]["responses"][200]["content"]["application/json"] };
   getOrganizationEndUsers: { input: { path: operations["getOrganizationEndUsers"]["parameters"]["path"]; query?: operations["getOrganizationEndUsers"]["parameters"]["query"] }; response: operations["getOrganizationEndUsers"]["responses"][200]["content"]["application/json"] };
-  getLocations: { input: { query?: operations["getLocations"]["parameters"]["query"] }; response: operations["getLocations"]["responses"][200]["content"]["application/json"] };
+  getLocations: { input: { query?: operations["getLocations"]["parameters"]["query"] }; response: operations["getLocations"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["LocationWithOrganizationRef"] };
   getPolicies: { input: Record<string, never>; response: operations["getPolicies"]["responses"][200]["content"]["application/json"] };
   getNodeRoles: { input: Record<string, never>; response: operations["getNodeRoles"]["responses"][200]["content"]["application/json"] };
   getGroups: { input: Record<string, never>; response: operations["getGroups"]["responses"][200]["content"]["application/json"] };

@@ -5,10 +5,12 @@ const permission1 = ["monitoring"] as const;
 const permission2 = ["management"] as const;
 const permission3 = ["control"] as const;
 
+const page1 = { style: "cursor", cursor: "after", last: "id", limit: "pageSize", default: 100, max: 1000 } as const;
+
 /** Every operation by its id. */
 export const operations = {
-  getDevices: { method: "GET", path: "/v2/devices", permission: permission1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
-  getDevicesDetailed: { method: "GET", path: "/v2/devices-detailed", permission: permission1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
+  getDevices: { method: "GET", path: "/v2/devices", permission: permission1, pagination: page1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
+  getDevicesDetailed: { method: "GET", path: "/v2/devices-detailed", permission: permission1, pagination: page1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
   searchDevices: { method: "GET", path: "/v2/devices/search", permission: permission1, takes: { query: ["q", "limit"] } },
   getDevice: { method: "GET", path: "/v2/device/{id}", permission: permission1, takes: { path: ["id"], query: ["expand", "includeLastBackupJobTimes"] } },
   updateDevice: { method: "PATCH", path: "/v2/device/{id}", retrySafe: true, permission: permission2, takes: { path: ["id"] } },
@@ -52,14 +54,14 @@ export const operations = {
   getTechnician: { method: "GET", path: "/v2/user/technician/{id}", permission: permission1, takes: { path: ["id"] } },
   deleteTechnician: { method: "DELETE", path: "/v2/user/technician/{id}", permission: permission2, takes: { path: ["id"] } },
   updateTechnician: { method: "PATCH", path: "/v2/user/technician/{id}", retrySafe: true, permission: permission2, takes: { path: ["id"] } },
-  getOrganizations: { method: "GET", path: "/v2/organizations", permission: permission1, takes: { query: ["pageSize", "after", "of"] } },
+  getOrganizations: { method: "GET", path: "/v2/organizations", permission: permission1, pagination: page1, takes: { query: ["pageSize", "after", "of"] } },
   createOrganization: { method: "POST", path: "/v2/organizations", returnsBody: true, permission: permission2, takes: { query: ["templateOrganizationId"] } },
   getOrganization: { method: "GET", path: "/v2/organization/{id}", permission: permission1, takes: { path: ["id"] } },
   updateOrganization: { method: "PATCH", path: "/v2/organization/{id}", retrySafe: true, permission: permission2, takes: { path: ["id"] } },
-  getOrganizationDevices: { method: "GET", path: "/v2/organization/{id}/devices", permission: permission1, takes: { path: ["id"], query: ["pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
+  getOrganizationDevices: { method: "GET", path: "/v2/organization/{id}/devices", permission: permission1, pagination: page1, takes: { path: ["id"], query: ["pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
   getOrganizationLocations: { method: "GET", path: "/v2/organization/{id}/locations", permission: permission1, takes: { path: ["id"] } },
   getOrganizationEndUsers: { method: "GET", path: "/v2/organization/{id}/end-users", permission: permission1, takes: { path: ["id"], query: ["includeRoles"] } },
-  getLocations: { method: "GET", path: "/v2/locations", permission: permission1, takes: { query: ["pageSize", "after"] } },
+  getLocations: { method: "GET", path: "/v2/locations", permission: permission1, pagination: page1, takes: { query: ["pageSize", "after"] } },
   getPolicies: { method: "GET", path: "/v2/policies", permission: permission1 },
   getNodeRoles: { method: "GET", path: "/v2/roles", permission: permission1 },
   getGroups: { method: "GET", path: "/v2/groups", permission: permission1 },

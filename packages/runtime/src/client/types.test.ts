@@ -12,7 +12,7 @@ it("types calls by their operation", () => {
   expectTypeOf<CallArguments<Types["get"]["input"]>[0]>().not.toBeUndefined();
   expectTypeOf<[]>().toExtend<CallArguments<Types["list"]["input"]>>();
   expectTypeOf<PaginatedNames<Types>>().toEqualTypeOf<
-    "list" | "array" | "capped" | "search" | "numbered" | "cursored"
+    "list" | "array" | "behind" | "capped" | "search" | "numbered" | "cursored"
   >();
   expectTypeOf(acme.paginate("list").next).returns.resolves.toEqualTypeOf<
     IteratorResult<{ id: number }, void>

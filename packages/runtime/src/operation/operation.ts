@@ -23,6 +23,10 @@ export type Pagination = {
   readonly items?: string;
   /** Property of the body that holds the next cursor, for style `cursor`. */
   readonly next?: string;
+  /** Instead of it: property of a record, which is the next cursor in the last record of a page. */
+  readonly last?: string;
+  /** With `last`: property of the body that is false on the last page. Where there is none, a page without records is the last. */
+  readonly more?: string;
   /** Where the vendor says how many records there are in all. */
   readonly total?: string;
   readonly totalHeader?: string;

@@ -148,6 +148,37 @@ describe("cursor", () => {
   });
 });
 
+describe("after the last id", () => {
+  const page = (ids: number[], has_more?: boolean) => json({ data: ids.map((id) => ({ id })), has_more });
+  const walk = (...pages: Response[]) => {
+    const { fetch, seen } = scripted(...pages);
+    return { read: () => ids(client({ fetch }).paginate("behind")), seen };
+  };
+
+  it("continues behind the last id until the vendor says that there is no more, short pages included", async () => {
+    const { read, seen } = walk(page([3, 9], true), page([12], true), page([13, 20], false));
+    expect(await read()).toEqual([3, 9, 12, 13, 20]);
+    expect(queries(seen)).toEqual(["?limit=2", "?limit=2&starting_after=9", "?limit=2&starting_after=12"]);
+  });
+
+  it("ends at a page without records where the vendor does not say whether there are more", async () => {
+    const { read, seen } = walk(page([3, 9]), page([12]), page([]));
+    expect(await read()).toEqual([3, 9, 12]);
+    expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ["begins again", [page([3, 9], true), page([9], true)], "the same cursor twice"],
+    ["is empty, though there are more", [page([3], true), page([], true)], "no record to continue behind"],
+    ["has no ids", [json({ data: [{}] })], "no record to continue behind"],
+    ["has no list", [json({ has_more: false })], "no list of records"],
+  ])("refuses a page that %s", async (_what, pages, problem) => {
+    const error = await failure(walk(...pages).read());
+    expect(error).toMatchObject({ code: "invalid-response", reason: "shape", operation: "behind" });
+    expect(error.message).toContain(problem);
+  });
+});
+
 describe("guards", () => {
   it("ends a walk whose vendor ignores the offset", async () => {
     const { fetch, seen } = scripted(json(records(2)));

@@ -79,7 +79,7 @@ async function* pagesOf(list: List, report: PagingReport): AsyncGenerator<Page<u
     if (!tally.page({ items, total })) throw invalid("the vendor returned the same page twice.");
     yield { items, ...(total === undefined ? {} : { total }), response };
     const position = tally.position();
-    parameters = next({ parameters, data, count: items.length, position, total: report.total, invalid });
+    parameters = next({ parameters, data, items, position, total: report.total, invalid });
   }
   tally.end();
   if (report.reason && callOptions?.incomplete !== "report") throw incomplete(list, report);
@@ -105,7 +105,7 @@ function paginationOf({ id, operation, vendor, callOptions }: List): Pagination 
 type PageRead = {
   parameters: Parameters;
   data: unknown;
-  count: number;
+  items: readonly unknown[];
   position: number;
   total: number | null;
   invalid(problem: string): InvalidResponseError;
@@ -114,16 +114,18 @@ type PageRead = {
 /** Creates the function that returns the parameters of the page after one; undefined after the last. */
 function createFollower({ baseUrl }: List, pagination: Pagination) {
   const cursors = new Set<unknown>();
-  return ({ parameters, data, count, position, total, invalid }: PageRead): Parameters | undefined => {
+  return (page: PageRead): Parameters | undefined => {
+    const { parameters, position, total, invalid } = page;
     if (pagination.style !== "cursor") {
       // Some vendors return fewer records than requested, and some totals are too low: the list continues after both.
+      const count = page.items.length;
       const size = pageSize(pagination, parameters) ?? 1;
       const isEnd = total === null ? !mayGoOn(pagination, { count, size }) : position >= total;
       return count === 0 || (count < size && isEnd)
         ? undefined
         : nextParameters(pagination, parameters, position);
     }
-    const cursor = data && valueAt(data, pagination.next);
+    const cursor = nextCursor(pagination, page);
     if (!cursor) return undefined;
     if (cursors.has(cursor)) throw invalid("the vendor returned the same cursor twice.");
     cursors.add(cursor);
@@ -131,6 +133,15 @@ function createFollower({ baseUrl }: List, pagination: Pagination) {
     if (!next) throw invalid("the link to the next page leads to another origin.");
     return next;
   };
+}
+
+function nextCursor({ next, last, more }: Pagination, { data, items, invalid }: PageRead): unknown {
+  if (!last) return valueAt(data, next);
+  const hasMore = more && valueAt(data, more);
+  if (hasMore === false) return undefined;
+  const cursor = valueAt(items.at(-1), last);
+  if (!cursor && (hasMore || items.length)) throw invalid("no record to continue behind.");
+  return cursor;
 }
 
 /**

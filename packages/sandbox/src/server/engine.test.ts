@@ -5,8 +5,8 @@ import { createEngine } from "./engine.ts";
 
 const still = { now: () => 0, elapsed: () => 0, latencyMs: 0, rateLimit: undefined };
 
-function open(handlers: Record<string, (call: Call) => VendorResponse>) {
-  const engine = createEngine(tinyVendor(handlers), still);
+function open(handlers: Record<string, (call: Call) => VendorResponse>, options = {}) {
+  const engine = createEngine(tinyVendor(handlers), { ...still, ...options });
   const call = async (path: string, init: RequestInit = {}) => {
     const request = new Request(`https://tiny.example/api${path}`, init);
     const incoming = {
@@ -135,6 +135,13 @@ describe("responses", () => {
     expect((await call("/widgets/1")).status).toBe(500);
     expect(engine.violations).toMatchObject([{ kind: "response", operation: "getWidget" }]);
     expect(engine.violations[0]?.problems).toContain(problem);
+  });
+
+  it("returns a response of another shape if responses are not checked", async () => {
+    const { call, engine } = open({ getWidget: () => json({ id: 7 }) }, { checkResponses: false });
+    expect(await call("/widgets/1")).toMatchObject({ status: 200, text: '{"id":7}' });
+    expect((await call("/widgets?limit=many")).status).toBe(400);
+    expect(engine.violations).toMatchObject([{ kind: "request" }]);
   });
 
   it("reports an undeclared body and an undeclared status", async () => {

@@ -20,6 +20,7 @@ export type EngineOptions = {
   elapsed: () => number;
   latencyMs: number;
   rateLimit: RateLimitOption | undefined;
+  checkResponses?: boolean | undefined;
 };
 
 export type Engine = {
@@ -43,7 +44,7 @@ type Routed = {
 
 /** The vendor-neutral server: routes, injects faults, validates, logs. All vendor behavior is in the model. */
 export function createEngine(model: VendorModel, options: EngineOptions): Engine {
-  const { now } = options;
+  const { now, checkResponses = true } = options;
   const { validator } = compileDocument(model.document);
   const faults = createFaultRegistry([
     ...Object.keys(model.document.operationSchemas),
@@ -60,7 +61,8 @@ export function createEngine(model: VendorModel, options: EngineOptions): Engine
     if (extra) return extra;
     if (!match) return model.error(undefined, { status: 404, message: "Not Found" });
     const violate = (violation: Violation) => void violations.push(violation);
-    return vendorResponse(request, { model, operations, validator, match, now: now(), violate });
+    const parts = { model, operations, validator, match, checkResponses };
+    return vendorResponse(request, { ...parts, now: now(), violate });
   };
 
   const respond: Engine["respond"] = async (request, signal) => {

@@ -30,6 +30,8 @@ const PAGINATION_KEYS: Readonly<Record<string, "text" | "number" | "object">> = 
   cap: "number",
   items: "text",
   next: "text",
+  last: "text",
+  more: "text",
   total: "text",
   totalHeader: "text",
   order: "object",

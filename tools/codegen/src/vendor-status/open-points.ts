@@ -135,18 +135,11 @@ function capabilityPoints({ root, id, layout, adapter }: Vendor): OpenPoint[] {
 
 const SECTIONS = ["Credentials", "Limits and quirks", "Where the document comes from"];
 
-function readmePoints({ root, layout, package: folder }: Vendor): OpenPoint[] {
+function readmePoints({ root, package: folder }: Vendor): OpenPoint[] {
   const path = posix.join(folder, "README.md");
   const page = read(root, path) ?? "";
   const missing = SECTIONS.filter((title) => !page.includes(`\n## ${title}\n`));
-  const named = layout === "standalone" || (read(root, "README.md") ?? "").includes(`${folder})`);
-  return [
-    ...missing.map((title) => ({
-      about: "README",
-      text: `${path} has no section "${title}"`,
-    })),
-    ...(named ? [] : [{ about: "README", text: "the README of the repository does not name the package" }]),
-  ];
+  return missing.map((title) => ({ about: "README", text: `${path} has no section "${title}"` }));
 }
 
 function sandboxPoints({ root, sandbox }: Vendor): OpenPoint[] {

@@ -21,10 +21,13 @@ export type PagingFacts = {
   readonly limit?: string;
   readonly offset?: string;
   readonly page?: string;
+  readonly cursor?: string;
   readonly firstPage?: number;
   readonly default?: number;
   readonly max?: number;
   readonly items?: string;
+  readonly last?: string;
+  readonly more?: string;
   readonly total?: string;
   readonly totalHeader?: string;
 };

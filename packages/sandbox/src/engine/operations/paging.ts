@@ -5,14 +5,14 @@ import { type Call, json, type VendorResponse } from "../request/call.ts";
 
 export type PageRules = {
   /** The most records the vendor hands out at once. */
-  max?: number;
+  max?: number | undefined;
   /** Page size without a parameter, if the annotation has none. */
   fallback?: number;
   /** What happens above the maximum: it is cut without an error, or the caller refuses it. Default: `cut`. */
   overLimit?: "cut" | "reject";
 };
 
-export type Page = { rows: Row[]; total: number };
+export type Page = { rows: Row[]; total: number; hasMore?: boolean };
 
 /** The page size and offset that a call requests, by offset or by page number, after the operation's pagination annotation. */
 export function readPage(
@@ -41,7 +41,25 @@ function skipOf(
 /** Cuts the asked page out of rows that are made as they are read. */
 export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   const { limit, skip } = readPage(call, rules);
-  return { rows: rows.slice(skip, skip + limit), total: rows.length };
+  const { last, cursor = "" } = call.operation.pagination ?? {};
+  const start = last === undefined ? skip : positionBehind(rows, last, asInteger(call.query[cursor]));
+  return {
+    rows: rows.slice(start, start + limit),
+    total: rows.length,
+    hasMore: start + limit < rows.length,
+  };
+}
+
+/** Rows are in the order of what the next page begins behind, which is a number. */
+function positionBehind(rows: Rows, property: string, after = Number.NEGATIVE_INFINITY): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [row] = rows.slice(middle, middle + 1);
+    if (Number(row?.[property]) > after) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** A page in the operation's own shape: a bare array, or an envelope with rows and total where the annotation says. */
@@ -51,7 +69,8 @@ export function listResponse(call: Call, page: Page): VendorResponse {
   if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);
   if (facts?.items === undefined) return json(page.rows, { headers });
   const total = facts.total === undefined ? {} : withValueAt({}, facts.total, page.total);
-  return json(withValueAt(total, facts.items, page.rows), { headers });
+  const about = facts.more === undefined ? total : withValueAt(total, facts.more, page.hasMore ?? false);
+  return json(withValueAt(about, facts.items, page.rows), { headers });
 }
 
 /** Where a list stands in a body: as annotated, or without an annotation its only array, if the path names no record. */

@@ -1,7 +1,7 @@
 import { asRows, asText, isRow, type Row } from "../../../engine/records/values.ts";
 import { json, type ResourceCall } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
-import { pageBehind, selectedDevices } from "../query/pages.ts";
+import { devicePage } from "../query/pages.ts";
 import { detailed, expansionIn, summarized } from "../render/device-views.ts";
 import { volumesOf } from "../render/reports.ts";
 import type { NinjaOneState } from "../state/state.ts";
@@ -9,11 +9,7 @@ import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
 
 const light: Handler = (call, state) => {
   const expansion = expansionIn(call.query);
-  return pageBehind(call, {
-    rows: selectedDevices(call, state),
-    state,
-    view: (device) => summarized(device, state, expansion),
-  });
+  return devicePage(call, state, (device) => summarized(device, state, expansion));
 };
 
 /** Times of a window are milliseconds or ISO 8601 when they are sent, and seconds when they come. */
@@ -32,11 +28,7 @@ export const deviceHandlers = {
   getDevices: light,
   getDevicesDetailed(call, state) {
     const expansion = expansionIn(call.query);
-    return pageBehind(call, {
-      rows: selectedDevices(call, state),
-      state,
-      view: (device) => detailed(device, state, expansion),
-    });
+    return devicePage(call, state, (device) => detailed(device, state, expansion));
   },
   getOrganizationDevices(call, state) {
     const own = { ...call, query: { ...call.query, df: `org = ${call.path.id}` } };

@@ -1,7 +1,6 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { present, type Row } from "../../../engine/records/values.ts";
 import { json } from "../../../engine/request/call.ts";
-import { pageBehind } from "../query/pages.ts";
 import type { NinjaOneState } from "../state/state.ts";
 import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
 
@@ -82,18 +81,11 @@ export const peopleHandlers = {
     const own = state.endUsers.all().filter(({ organizationId }) => String(organizationId) === call.path.id);
     return json(own.map((user) => asEndUser(user, state)));
   },
-  getOrganizations: (call, state) => pageBehind(call, { rows: state.organizations.rows("id"), state }),
   createOrganization: (call, { organizations }) => json(organizations.insert(bodyOf(call))),
   updateOrganization(call, { organizations }) {
     organizations.update(call.id, bodyOf(call));
     return DONE;
   },
-  getLocations: (call, state) =>
-    pageBehind(call, {
-      rows: state.locations.rows("id"),
-      state,
-      view: (row) => ({ ...row, organizationId: 3 }),
-    }),
   getOrganizationLocations: (_call, { locations }) => json(locations.all()),
   getGroupDeviceIds({ record }, { devices }) {
     const chosen = devices.all().filter(({ offline }) => record.name !== "Offline" || offline === true);

@@ -1,3 +1,4 @@
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asInteger, asText, type Row } from "../../../engine/records/values.ts";
@@ -6,7 +7,7 @@ import { failure } from "../errors.ts";
 import type { NinjaOneState } from "../state/state.ts";
 import { deviceFilter } from "./device-filter.ts";
 
-/** What comes without `pageSize`, as a client met it. */
+/** Rows of a report without `pageSize`. */
 const USUAL_SIZE = 100;
 
 function sizeOf({ query }: Call, { options }: NinjaOneState): number {
@@ -14,37 +15,19 @@ function sizeOf({ query }: Call, { options }: NinjaOneState): number {
 }
 
 /** The devices that `df` selects. */
-export function selectedDevices(call: Call, { devices }: NinjaOneState): Rows | undefined {
+function selectedDevices(call: Call, { devices }: NinjaOneState): Rows | undefined {
   const { df } = call.query;
   const keep = deviceFilter(df);
   if (!keep) return undefined;
   return select(devices, { key: String(df ?? ""), keep: df === undefined ? undefined : keep });
 }
 
-/** A bare array of the records behind an id. */
-export function pageBehind(
-  call: Call,
-  {
-    rows,
-    state,
-    view = (row) => row,
-  }: { rows: Rows | undefined; state: NinjaOneState; view?: (row: Row) => Row },
-): VendorResponse {
-  if (!rows) return failure(400, "Invalid device filter");
-  const from = positionBehind(rows, asInteger(call.query.after) ?? 0);
-  return json(rows.slice(from, from + sizeOf(call, state)).map(view));
-}
-
-/** Rows are in the order of their ids. */
-function positionBehind(rows: Rows, after: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const [row] = rows.slice(middle, middle + 1);
-    if (Number(row?.id) > after) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** A page of the devices that a call selects. */
+export function devicePage(call: Call, state: NinjaOneState, view: (device: Row) => Row): VendorResponse {
+  const devices = selectedDevices(call, state);
+  if (!devices) return failure(400, "Invalid device filter");
+  const page = cutPage(call, devices, { max: state.options.pageLimit });
+  return listResponse(call, { ...page, rows: page.rows.map(view) });
 }
 
 /** A page of a report. The name of its cursor leads to the next one. */

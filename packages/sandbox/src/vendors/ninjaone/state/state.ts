@@ -68,7 +68,7 @@ export function createState(
     endUsers: peopleOf(users, "END_USER"),
     technicians: peopleOf(users, "TECHNICIAN"),
     organizations: named(ORGANIZATION_IDS, ORGANIZATIONS, { nodeApprovalMode: "AUTOMATIC" }),
-    locations: named(LOCATION_IDS, ["Main office", "Warehouse", "Remote"]),
+    locations: named(LOCATION_IDS, ["Main office", "Warehouse", "Remote"], { organizationId: 3 }),
     policies: named(numbersFrom(61, 27), ["Workstations", "Workstations strict"], {
       nodeClassDefault: false,
     }),

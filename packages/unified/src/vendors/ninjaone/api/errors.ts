@@ -1,9 +1,7 @@
 import { createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
-  "ninjaone",
-  "NinjaOne's API",
-);
+export const errors = createVendorErrors("ninjaone", "NinjaOne's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 /** The number in an id; every id of a device, organization or policy is one. */
 export function numberIn(id: string): number | undefined {

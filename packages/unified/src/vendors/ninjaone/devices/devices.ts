@@ -4,9 +4,9 @@ import {
   isRecord,
   type Page,
   type PageRequest,
+  readAfter,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse, recordNumber } from "../api/errors.ts";
-import { readAfter } from "../api/read-after.ts";
+import { errors, invalidResponse, recordNumber } from "../api/errors.ts";
 import type { NinjaOneDevice } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneDevice } from "../generated/api/unset.ts";
@@ -49,8 +49,12 @@ export function createDeviceReads(client: NinjaOneReadApi) {
     async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDevice>> {
       const { cursor, filters, signal } = request;
       const filter = deviceFilter(filters);
-      const page = await readAfter<NinjaOneDevice>("getDevicesDetailed", request, (query, call) =>
-        client.getDevicesDetailed({ query: { ...EXPANDED, ...filter, ...query } }, call),
+      const page = await readAfter<NinjaOneDevice>(
+        { operation: "getDevicesDetailed", parameter: "after", errors },
+        request,
+        async ({ after, limit: pageSize }, call) => ({
+          rows: await client.getDevicesDetailed({ query: { ...EXPANDED, ...filter, after, pageSize } }, call),
+        }),
       );
       if (cursor === undefined) for (const report of Object.values(reports)) report.restart();
       const gaps = await join.page(page.items.filter(isRecord), { signal });

@@ -6,9 +6,9 @@ import {
   type OrganizationFilters,
   type OrganizationUpdate,
   type PageRequest,
+  readAfter,
 } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, recordNumber } from "../api/errors.ts";
-import { readAfter } from "../api/read-after.ts";
+import { errors, invalidInput, invalidResponse, recordNumber } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan } from "../generated/api/client.ts";
 import { mapNinjaOneOrganization } from "./map-organization.ts";
 
@@ -18,8 +18,12 @@ export function createOrganizations(client: NinjaOneApi) {
     pageSize: 1000,
     filters: [] as const,
     list: (request: PageRequest<OrganizationFilters>) =>
-      readAfter<NinjaOneOrganization>("getOrganizations", request, (query, call) =>
-        client.getOrganizations({ query }, call),
+      readAfter<NinjaOneOrganization>(
+        { operation: "getOrganizations", parameter: "after", errors },
+        request,
+        async ({ after, limit: pageSize }, call) => ({
+          rows: await client.getOrganizations({ query: { after, pageSize } }, call),
+        }),
       ),
     async get(id: string, { primary }: GetRequest): Promise<NinjaOneOrganization> {
       const number = recordNumber("getOrganization", id);

@@ -1,32 +1,56 @@
 import { MdmError } from "@mdmkit/runtime";
-import type { Page, PageRequest, PrimaryCall } from "@mdmkit/unified/vendor";
-import { isRecord, readAround } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, numberIn } from "./errors.ts";
+import type { VendorErrors } from "../contract/errors.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import { isRecord } from "../records/record.ts";
+import { readAround } from "./read-around.ts";
+
+/** The records behind an id, and whether the vendor says that there are more; left out where it says nothing. */
+type Loaded<Raw> = {
+  readonly rows: readonly (Raw | null)[] | undefined;
+  readonly more?: boolean | undefined;
+};
 
 type Load<Raw> = (
-  query: { after: number; pageSize: number },
+  query: { after: number | undefined; limit: number },
   call: PrimaryCall,
-) => Promise<readonly (Raw | null)[] | undefined>;
+) => Promise<Loaded<Raw>>;
+
+type List = {
+  readonly operation: string;
+  /** The query parameter that takes the id. The first page has none, and a caller's own would be another list. */
+  readonly parameter: string;
+  readonly errors: VendorErrors;
+};
 
 /**
- * Reads a page behind an id. It has a next one as long as records come: a short page is probably the last, and may be one that
- * the vendor cut. A page that begins again at earlier records may lack others.
+ * Reads a page of a list that continues behind the last id, in the order of ids, which are numbers. Where the vendor does not say
+ * whether there are more, a page has a next one as long as records come: a short page is probably the last, and may be one that the
+ * vendor cut. A page that begins again at earlier records may lack others.
  */
 export async function readAfter<Raw extends { id?: number }>(
-  operation: string,
+  list: List,
   { cursor, limit, split, primary }: PageRequest<unknown>,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
-  const start = cursor === undefined ? 0 : numberIn(cursor);
-  if (start === undefined) throw invalidCursor();
-  const parts = createPartReader(operation, start, (query, call) => load(query, { ...primary, ...call }));
+  const start = cursor === undefined ? 0 : Number(cursor);
+  if (!Number.isSafeInteger(start) || start < 0) throw list.errors.invalidCursor();
+  if (primary?.query?.[list.parameter] != null)
+    throw list.errors.invalidInput(
+      list.operation,
+      `The query parameter ${list.parameter} is set by the list.`,
+    );
+  const parts = createPartReader(list, start, (query, call) => load(query, { ...primary, ...call }));
   const { items } = await readAround<Raw>({ offset: 0, size: limit }, { split }, async ({ size }, call) => ({
     items: await parts.read(size, call),
   }));
-  const last = Math.max(start, ...items.map(idOf));
+  const last = await parts.position();
   const doubt = parts.hasBegunAgain() ? "shifted" : undefined;
-  if (last === start) return { items, doubt };
-  return { items, next: String(last), mayBeLast: items.length < limit, doubt };
+  const more = parts.more();
+  if (more === false) return { items, doubt };
+  if (last > start)
+    return { items, next: String(last), mayBeLast: more === undefined && items.length < limit, doubt };
+  if (more === undefined) return { items, doubt };
+  throw list.errors.invalidResponse(list.operation, "There are more records, but no id to continue behind.");
 }
 
 const idOf = (item: unknown): number =>
@@ -39,15 +63,21 @@ const MOST_DOUBLINGS = 8;
  * Reads parts one behind the other. A record that fails alone has no known id, so the next part begins behind the first id from which
  * on the vendor responds.
  */
-function createPartReader<Raw extends { id?: number }>(operation: string, start: number, load: Load<Raw>) {
+function createPartReader<Raw extends { id?: number }>(
+  { operation, errors }: List,
+  start: number,
+  load: Load<Raw>,
+) {
   let after = start;
+  let more: boolean | undefined;
   let isBlocked = false;
   let hasBegunAgain = false;
 
   async function rowsBehind(from: number, size: number, call: PrimaryCall): Promise<readonly (Raw | null)[]> {
-    const rows = await load({ after: from, pageSize: size }, call);
+    const { rows, more: says } = await load({ after: from === 0 ? undefined : from, limit: size }, call);
     if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isRecord)))
-      throw invalidResponse(operation, "The response is not a list of records.");
+      throw errors.invalidResponse(operation, "The response is not a list of records.");
+    more = says;
     hasBegunAgain ||= rows.some((row) => idOf(row) > 0 && idOf(row) < from);
     // A vendor that takes `after` as inclusive repeats the record.
     return rows.filter((row) => idOf(row) === 0 || idOf(row) > from);
@@ -97,6 +127,14 @@ function createPartReader<Raw extends { id?: number }>(operation: string, start:
         throw error;
       }
     },
+    /** The id that the next page begins behind. */
+    async position(): Promise<number> {
+      // Where nothing can be read, the next page says so.
+      if (isBlocked) await pass().catch(() => {});
+      return after;
+    },
     hasBegunAgain: () => hasBegunAgain,
+    /** What the vendor said last of whether there are more. */
+    more: () => more,
   };
 }

@@ -1,0 +1,80 @@
+import { VendorUnavailableError } from "@mdmkit/runtime";
+import { expect, it } from "vitest";
+import { createVendorErrors } from "../contract/errors.ts";
+import { readAfter } from "./read-after.ts";
+import { createSplitBudget } from "./read-around.ts";
+
+const list = { operation: "list", parameter: "after", errors: createVendorErrors("acme", "Acme's API") };
+
+type Asked = { after: number | undefined; limit: number };
+
+/** A vendor with these ids, which cannot serve a page with `bad` among them. */
+function vendor(ids: readonly number[], { bad, says = true }: { bad?: number; says?: boolean } = {}) {
+  const asked: Asked[] = [];
+  const load = async ({ after = 0, limit }: Asked) => {
+    asked.push({ after: after || undefined, limit });
+    const rest = ids.filter((id) => id > after);
+    const page = rest.slice(0, limit);
+    if (bad !== undefined && page.includes(bad)) throw new VendorUnavailableError("failed.", { status: 500 });
+    return { rows: page.map((id) => ({ id })), ...(says && { more: page.length < rest.length }) };
+  };
+  const read = async (limit: number) => {
+    const found: (number | null)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readAfter(list, { limit, cursor, filters: {}, split: createSplitBudget() }, load);
+      found.push(...page.items.map((item) => item?.id ?? null));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return found;
+  };
+  return { asked, read };
+}
+
+it("continues behind the last id until the vendor says that there is no more", async () => {
+  const { asked, read } = vendor([3, 9, 12, 13]);
+  expect(await read(2)).toEqual([3, 9, 12, 13]);
+  expect(asked).toEqual([
+    { after: undefined, limit: 2 },
+    { after: 9, limit: 2 },
+  ]);
+});
+
+it("continues until nothing new comes where the vendor says nothing", async () => {
+  const { asked, read } = vendor([3, 9, 12, 13], { says: false });
+  expect(await read(2)).toEqual([3, 9, 12, 13]);
+  expect(asked.at(-1)).toEqual({ after: 13, limit: 2 });
+});
+
+it.each([3, 9, 40, 61])("reads around the record %i, which fails its page", async (bad) => {
+  const ids = [3, 9, 12, 40, 61, 90];
+  const found = await vendor(ids, { bad }).read(4);
+  expect(found.filter((id) => id !== null)).toEqual(ids.filter((id) => id !== bad));
+  expect(found.filter((id) => id === null)).toHaveLength(1);
+});
+
+it("says that a page which begins again may lack others", async () => {
+  const load = async () => ({ rows: [{ id: 3 }, { id: 15 }], more: false });
+  expect(await readAfter(list, { limit: 2, cursor: "9", filters: {} }, load)).toEqual({
+    items: [{ id: 15 }],
+    doubt: "shifted",
+  });
+});
+
+it.each([
+  ["no list", { rows: undefined, more: false }, "not a list of records"],
+  ["more records, but none of them", { rows: [], more: true }, "no id to continue behind"],
+])("refuses a response with %s", async (_what, response, problem) => {
+  const reading = readAfter(list, { limit: 2, filters: {} }, async () => response);
+  await expect(reading).rejects.toThrow(problem);
+});
+
+it.each(["-1", "1.5", "next"])("refuses the cursor %s", async (cursor) => {
+  const reading = readAfter(list, { limit: 2, cursor, filters: {} }, async () => ({ rows: [] }));
+  await expect(reading).rejects.toThrow("Invalid cursor");
+});
+
+it("refuses a caller's own position", async () => {
+  const request = { limit: 2, filters: {}, primary: { query: { after: 7 } } };
+  await expect(readAfter(list, request, async () => ({ rows: [] }))).rejects.toThrow("after");
+});
