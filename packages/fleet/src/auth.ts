@@ -30,13 +30,19 @@ export function userAccount(options: UserAccount): Authenticator {
   const { baseUrl, email, password, sharedBy, now = Date.now } = options;
 
   async function buy({ vendor, fetch }: AuthenticatorContext) {
-    const client = createVendorClient<
-      Pick<FleetOperationTypes, "login">,
-      Pick<FleetOperations, "login">
-    >(
+    const client = createVendorClient<Pick<FleetOperationTypes, "login">, Pick<FleetOperations, "login">>(
       { login },
       // The server limits how often one may try.
-      { vendor, baseUrl, auth: NO_CREDENTIAL, readError, fetch, now, timeoutMs: 30_000, retry: { attempts: 1 } },
+      {
+        vendor,
+        baseUrl,
+        auth: NO_CREDENTIAL,
+        readError,
+        fetch,
+        now,
+        timeoutMs: 30_000,
+        retry: { attempts: 1 },
+      },
     );
     const { data, response } = await client.request("login", { body: { email, password } });
     if (response.status === 202) throw secondFactor(vendor);
@@ -49,7 +55,8 @@ export function userAccount(options: UserAccount): Authenticator {
 
 function secondFactor(vendor: string): AuthenticationError {
   const facts = { vendor, operation: "login", status: 202 };
-  const problem = "202: the server sent a link by mail instead of a token, because the user has a second factor.";
+  const problem =
+    "202: the server sent a link by mail instead of a token, because the user has a second factor.";
   return new AuthenticationError(problem, { ...facts, advice: "Set the `token` of an API-only user." });
 }
 

@@ -57,7 +57,10 @@ describe("credentials", () => {
       null,
       "Bearer session2",
     ]);
-    expect(JSON.parse(sent[0]?.body ?? "")).toEqual({ email: "api@example.com", password: "made-up-password" });
+    expect(JSON.parse(sent[0]?.body ?? "")).toEqual({
+      email: "api@example.com",
+      password: "made-up-password",
+    });
   });
 
   it("say that a second factor keeps a user from logging in", async () => {
@@ -111,7 +114,10 @@ describe("errors", () => {
     [422, "validation"],
   ])("with %i are of the kind %s, with the message of the server", async (status, code) => {
     const { client } = open({}, failed(status, "Conflict"));
-    await expect(client.lockHost({ path: { id: 1 } })).rejects.toMatchObject({ code, vendorMessage: "Conflict" });
+    await expect(client.lockHost({ path: { id: 1 } })).rejects.toMatchObject({
+      code,
+      vendorMessage: "Conflict",
+    });
   });
 
   it("name the roles that suffice", async () => {

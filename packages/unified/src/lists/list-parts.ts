@@ -72,8 +72,7 @@ function encodePosition({ holders = "", size, at, after }: Position): string {
 }
 
 function decodePosition(cursor: string): Position | undefined {
-  const [, size, at, after = "", holders] =
-    /^([1-9]\d{0,3})\/(\d{1,9})\/([^/]*)\/(.*)$/s.exec(cursor) ?? [];
+  const [, size, at, after = "", holders] = /^([1-9]\d{0,3})\/(\d{1,9})\/([^/]*)\/(.*)$/s.exec(cursor) ?? [];
   if (holders === undefined) return undefined;
   return { holders: holders || undefined, size: Number(size), at: Number(at), after };
 }

@@ -8,7 +8,7 @@ export function encodePagePosition({ page, size }: PagePosition): string {
   return `${page}:${size}`;
 }
 
-/** The place of a cursor; undefined for a text that is none. */
+/** The place of a cursor; undefined for any other text. */
 export function decodePagePosition(cursor: string): PagePosition | undefined {
   const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
   return size === undefined || Number(size) === 0 ? undefined : { page: Number(page), size: Number(size) };

@@ -50,6 +50,8 @@ export type OperationSchemas = {
     readonly cap?: number;
     readonly items?: string;
     readonly next?: string;
+    readonly last?: string;
+    readonly more?: string;
     readonly total?: string;
     readonly totalHeader?: string;
     readonly order?: Readonly<Record<string, string>>;

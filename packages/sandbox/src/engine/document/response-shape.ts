@@ -45,7 +45,10 @@ export type ShapeOptions = {
   readonly envelope?: string | readonly string[] | undefined;
 };
 
-function envelopeIn(schema: JsonSchema | undefined, { schemas, envelope = [] }: ShapeOptions): string | undefined {
+function envelopeIn(
+  schema: JsonSchema | undefined,
+  { schemas, envelope = [] }: ShapeOptions,
+): string | undefined {
   return [envelope].flat().find((name) => schemaAt(schema, name, schemas) !== undefined);
 }
 

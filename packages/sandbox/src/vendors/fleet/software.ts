@@ -18,7 +18,9 @@ const MOBILE = { name: "Keynote", identifier: "com.example.keynote", version: "1
 /** The software on a device. An id is that of a version of a title, the same on all devices. */
 export function softwareOn(device: PhysicalDevice, fleet: Fleet): Row[] {
   const { platform } = device;
-  const found = Array.from({ length: fleet.softwareCount(device.index) }, (_, at) => fleet.software(device, at));
+  const found = Array.from({ length: fleet.softwareCount(device.index) }, (_, at) =>
+    fleet.software(device, at),
+  );
   const titles = platform in { ios: 1, ipados: 1, android: 1 } ? [MOBILE] : found;
   return titles.flatMap((title) => {
     if (title === undefined) return [];

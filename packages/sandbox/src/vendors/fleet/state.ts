@@ -40,7 +40,10 @@ const LABELS = [
 
 const TEAMS = ["Workstations", "Servers"] as const;
 
-export function createState(options: FleetOptions, { fleet, devices: size, firstDevice }: VendorContext): FleetState {
+export function createState(
+  options: FleetOptions,
+  { fleet, devices: size, firstDevice }: VendorContext,
+): FleetState {
   const { seed, now } = fleet;
   const isPremium = options.license !== "free";
   const at = time(now - 30 * 86_400_000);
@@ -88,7 +91,7 @@ export function createState(options: FleetOptions, { fleet, devices: size, first
           device,
           owner: owner === null ? undefined : fleet.person(owner),
           isPremium,
-          team: isPremium && index % 3 > 0 ? teams.all()[index % 3 - 1] : undefined,
+          team: isPremium && index % 3 > 0 ? teams.all()[(index % 3) - 1] : undefined,
           labels: all.filter((_, label) => label === 0 || (index + label) % 3 === 0),
           seed,
         });
@@ -97,10 +100,15 @@ export function createState(options: FleetOptions, { fleet, devices: size, first
     }),
     labels,
     teams,
-    users: named(
-      [{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }],
-      { global_role: "observer", api_only: false, sso_enabled: false, mfa_enabled: false, force_password_reset: false, gravatar_url: "", teams: [] },
-    ),
+    users: named([{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }], {
+      global_role: "observer",
+      api_only: false,
+      sso_enabled: false,
+      mfa_enabled: false,
+      force_password_reset: false,
+      gravatar_url: "",
+      teams: [],
+    }),
     commands: [],
     activities: [],
     tokens: createTokens({ seed, kind: "fleet-session" }),

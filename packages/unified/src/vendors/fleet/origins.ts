@@ -80,9 +80,7 @@ export const origins = {
       get: { record: "getHost host.software[]", joined: { host: "getHost host" } },
     },
   ],
-  organizations: [
-    { map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } },
-  ],
+  organizations: [{ map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } }],
 } as const satisfies Origins<
   FleetTypes,
   { devices: FleetDevice; users: FleetUser; apps: FleetApp; organizations: FleetOrganization }

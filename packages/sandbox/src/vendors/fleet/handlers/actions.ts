@@ -9,7 +9,8 @@ import { bodyOf, DONE, type Handlers, premium } from "./handler.ts";
 type Action = "lock" | "unlock" | "wipe";
 
 const mdmOf = ({ mdm }: Row): Row => (isRow(mdm) ? mdm : {});
-const isApple = ({ platform }: Row): boolean => /^(?:darwin|i(?:pad)?os)$/.test(textOf({ platform }, "platform"));
+const isApple = ({ platform }: Row): boolean =>
+  /^(?:darwin|i(?:pad)?os)$/.test(textOf({ platform }, "platform"));
 
 /** Why the server refuses, as its source has it. */
 function refusal(action: Action, host: Row): VendorResponse | undefined {
@@ -19,15 +20,20 @@ function refusal(action: Action, host: Row): VendorResponse | undefined {
     return failure(400, "not supported on personal hosts", "host_id");
   if (action === "lock" && /^i/.test(String(host.platform)) && status !== "On (automatic)")
     return failure(400, "not supported on manually enrolled hosts", "host_id");
-  if (host.platform === "chrome" || host.platform === "android") return failure(422, "unsupported platform", "host_id");
+  if (host.platform === "chrome" || host.platform === "android")
+    return failure(422, "unsupported platform", "host_id");
   if (isApple(host) && connected_to_fleet !== true) return failure(422, "MDM is not turned on", "host_id");
-  if (!isApple(host) && host.scripts_enabled === false) return failure(422, "scripts are not enabled", "host_id");
+  if (!isApple(host) && host.scripts_enabled === false)
+    return failure(422, "scripts are not enabled", "host_id");
   const reached = { lock: "locked", unlock: "unlocked", wipe: "wiped" }[action];
-  if (device_status === reached && pending_action === "") return failure(409, `already ${reached}`, "host_id");
+  if (device_status === reached && pending_action === "")
+    return failure(409, `already ${reached}`, "host_id");
   const isPinOfMac = action === "unlock" && host.platform === "darwin";
   if (typeof pending_action === "string" && pending_action !== "" && !isPinOfMac)
     return failure(422, "an action is pending", "host_id");
-  return action === "wipe" && device_status === "locked" ? failure(422, "unlock the host first", "host_id") : undefined;
+  return action === "wipe" && device_status === "locked"
+    ? failure(422, "unlock the host first", "host_id")
+    : undefined;
 }
 
 const action = (name: Action) =>
@@ -48,10 +54,15 @@ const action = (name: Action) =>
 
 /** The same PIN as often as it is asked. */
 function pinOf({ id }: Row, { fleet }: FleetState): string {
-  return String(createDraw({ seed: fleet.seed, kind: "fleet-pin", index: Number(id) }).integer("pin", { min: 100_000, max: 999_999 }));
+  return String(
+    createDraw({ seed: fleet.seed, kind: "fleet-pin", index: Number(id) }).integer("pin", {
+      min: 100_000,
+      max: 999_999,
+    }),
+  );
 }
 
-/** Queues a command for each host; Apple's and Microsoft's are told apart by their text. */
+/** Queues a command for each host; Apple's and Microsoft's differ in their text. */
 function runCommand(call: ResourceCall, { hosts, commands, fleet }: FleetState): VendorResponse {
   const { command, host_uuids } = bodyOf(call);
   const text = decoded(command);
@@ -61,12 +72,20 @@ function runCommand(call: ResourceCall, { hosts, commands, fleet }: FleetState):
   const uuids = asTexts(host_uuids);
   const found = hosts.all().filter(({ uuid }) => uuids.includes(String(uuid)));
   if (found.length === 0) return failure(404);
-  if (found.some((host) => mdmOf(host).connected_to_fleet !== true || isApple(host) !== (apple !== undefined)))
+  if (
+    found.some((host) => mdmOf(host).connected_to_fleet !== true || isApple(host) !== (apple !== undefined))
+  )
     return failure(422, "hosts must be of one platform and have MDM turned on", "host_uuids");
   const draw = createDraw({ seed: fleet.seed, kind: "fleet-command", index: commands.length });
   const command_uuid = `${draw.hex("uuid", 8)}-0000-4000-8000-${draw.hex("uuid-end", 12)}`;
   for (const { uuid, hostname } of found)
-    commands.push({ host_uuid: uuid, command_uuid, hostname, request_type: requestType, updated_at: time(call.now) });
+    commands.push({
+      host_uuid: uuid,
+      command_uuid,
+      hostname,
+      request_type: requestType,
+      updated_at: time(call.now),
+    });
   return json({ command_uuid, request_type: requestType });
 }
 
@@ -105,5 +124,8 @@ export const actionHandlers = {
     return json(results.length > 0 ? { results } : {});
   },
   runScript: (call) =>
-    json({ host_id: bodyOf(call).host_id, execution_id: "00000000-0000-4000-8000-000000000001" }, { status: 202 }),
+    json(
+      { host_id: bodyOf(call).host_id, execution_id: "00000000-0000-4000-8000-000000000001" },
+      { status: 202 },
+    ),
 } satisfies Handlers;

@@ -17,7 +17,13 @@ export type HostFacts = {
 const NEVER = "2000-01-01T00:00:00Z";
 const ZERO = "0001-01-01T00:00:00Z";
 
-const PLATFORMS = { macos: "darwin", windows: "windows", ios: "ios", ipados: "ipados", android: "android" } as const;
+const PLATFORMS = {
+  macos: "darwin",
+  windows: "windows",
+  ios: "ios",
+  ipados: "ipados",
+  android: "android",
+} as const;
 
 /** Whole seconds, as the server has them. */
 export function time(at: number | null): string {
@@ -103,10 +109,14 @@ export function renderHost(facts: HostFacts): Row {
     labels: facts.labels,
     policies: policiesOf(fails, { hasReported, isUnanswered: draw.chance("unanswered", 0.2) }),
     users: [],
-    ...(platform !== "linux" && hasReported && device.encrypted !== null && { disk_encryption_enabled: device.encrypted }),
+    ...(platform !== "linux" &&
+      hasReported &&
+      device.encrypted !== null && { disk_encryption_enabled: device.encrypted }),
     last_mdm_enrolled_at: hasReported && platform !== "linux" ? createdAt : null,
     last_mdm_checked_in_at: hasReported && platform !== "linux" ? seenAt : null,
-    maintenance_window: draw.chance("maintained", 0.2) ? { starts_at: "2026-11-24T13:00:00-05:00", timezone: "America/New_York" } : null,
+    maintenance_window: draw.chance("maintained", 0.2)
+      ? { starts_at: "2026-11-24T13:00:00-05:00", timezone: "America/New_York" }
+      : null,
     batteries: hasAgent && device.chassis === "laptop" ? [{ cycle_count: 10, health: "Normal" }] : null,
     geolocation: null,
     packs: [],
@@ -123,12 +133,15 @@ export function teamOf(team: Row | undefined): Row {
 
 function systemOf({ platform, os }: PhysicalDevice): string {
   if (platform === "windows") return `Windows ${os.edition} 23H2 ${os.version}`;
-  return platform === "linux" && os.name === "Ubuntu" ? `${os.name} ${os.version} LTS` : `${os.name} ${os.version}`;
+  return platform === "linux" && os.name === "Ubuntu"
+    ? `${os.name} ${os.version} LTS`
+    : `${os.name} ${os.version}`;
 }
 
 function mdmOf(device: PhysicalDevice, isPending: boolean): Row {
   const { platform, index } = device;
-  if (platform === "linux") return { enrollment_status: null, server_url: null, name: "", encryption_key_available: false };
+  if (platform === "linux")
+    return { enrollment_status: null, server_url: null, name: "", encryption_key_available: false };
   const isElsewhere = platform === "macos" && index % 9 === 4;
   const isMobileApple = platform === "ios" || platform === "ipados";
   const status = isPending

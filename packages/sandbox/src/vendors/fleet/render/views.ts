@@ -29,7 +29,8 @@ export function inList(host: Row, query: Readonly<Record<string, unknown>>, stat
     if (query[parameter] !== true) hidden.add(property);
   const own = Object.fromEntries(Object.entries(host).filter(([name]) => !hidden.has(name)));
   const { device_status, pending_action, profiles: _, os_settings: _settings, ...mdm } = Object(host.mdm);
-  const isPopulated = query.populate_software === "true" || query.populate_software === "without_vulnerability_details";
+  const isPopulated =
+    query.populate_software === "true" || query.populate_software === "without_vulnerability_details";
   return {
     ...own,
     orbit_version: null,
@@ -42,14 +43,21 @@ export function inList(host: Row, query: Readonly<Record<string, unknown>>, stat
 }
 
 /** A host as a single read has it: people instead of mappings. */
-export function single(host: Row, { exclude_software }: Readonly<Record<string, unknown>>, state: FleetState): Row {
+export function single(
+  host: Row,
+  { exclude_software }: Readonly<Record<string, unknown>>,
+  state: FleetState,
+): Row {
   const { device_mapping, ...own } = host;
   const mappings = asRows(device_mapping);
   const identity = mappings.find(({ source }) => source === "mdm_idp_accounts");
   const email = textOf(identity, "email");
   const person = state.personOf(email);
   const endUser = {
-    ...(person && { idp_id: `00u${person.index}`, idp_full_name: `${person.givenName} ${person.familyName}` }),
+    ...(person && {
+      idp_id: `00u${person.index}`,
+      idp_full_name: `${person.givenName} ${person.familyName}`,
+    }),
     idp_username: email,
     idp_info_updated_at: person ? "2026-10-01T08:00:00Z" : null,
     other_emails: mappings.filter((mapping) => mapping !== identity),

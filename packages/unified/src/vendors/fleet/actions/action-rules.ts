@@ -23,7 +23,10 @@ export const ACTION_RULES = {
     note: `${PREMIUM} Shows the name of the organization. Requires automated enrollment.`,
   },
   disableLostMode: { platforms: MOBILE_APPLE, note: PREMIUM },
-  restart: { platforms: [...APPLE, "windows"], note: "An MDM command. iPhones and iPads must be supervised." },
+  restart: {
+    platforms: [...APPLE, "windows"],
+    note: "An MDM command. iPhones and iPads must be supervised.",
+  },
   shutdown: { platforms: APPLE, note: "An MDM command. iPhones and iPads must be supervised." },
   retire: { platforms: [...APPLE, "windows", "android"], note: "Turns MDM off. An agent stays." },
   assignUser: {

@@ -81,7 +81,9 @@ export function createActionPlanners(server: Server) {
   };
 }
 
-const FREE: Unsupported = { unsupported: "This requires Fleet Premium, for which this server has no license." };
+const FREE: Unsupported = {
+  unsupported: "This requires Fleet Premium, for which this server has no license.",
+};
 const NO_MDM: Unsupported = { unsupported: "This server does not manage the device by MDM." };
 
 function planOf(device: FleetDevice, step: (path: Path) => FleetStep): FleetPlan {
@@ -90,7 +92,10 @@ function planOf(device: FleetDevice, step: (path: Path) => FleetStep): FleetPlan
 
 const uuidOf = (device: FleetDevice): string => text(device.uuid) ?? "";
 
-function notFor(device: FleetDevice, { platforms }: { platforms: readonly Platform[] }): Unsupported | undefined {
+function notFor(
+  device: FleetDevice,
+  { platforms }: { platforms: readonly Platform[] },
+): Unsupported | undefined {
   if (platforms.includes(platformOf(device))) return undefined;
   return { unsupported: "Fleet does not support this action on devices of this platform." };
 }
@@ -121,7 +126,9 @@ function notAutomated({ mdm }: FleetDevice): Unsupported | undefined {
 
 /** Older servers do not say whether a device is locked. */
 function locked({ mdm }: FleetDevice): Unsupported | undefined {
-  return mdm?.device_status === "locked" ? { unsupported: "The device is locked. Unlock it first." } : undefined;
+  return mdm?.device_status === "locked"
+    ? { unsupported: "The device is locked. Unlock it first." }
+    : undefined;
 }
 
 function notLocked({ mdm }: FleetDevice): Unsupported | undefined {

@@ -27,5 +27,9 @@ export async function ownerStep(
   const email = addressIn(userId);
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw invalidInput(operation, "The id of a user must be that of a list, or an email address.");
-  return { operation: "setHostDeviceMapping", path: { id }, body: { email, source: isFree ? "custom" : "idp" } };
+  return {
+    operation: "setHostDeviceMapping",
+    path: { id },
+    body: { email, source: isFree ? "custom" : "idp" },
+  };
 }

@@ -53,7 +53,10 @@ async function tagSteps(client: FleetApi, id: number, tags: Tags): Promise<Fleet
   const added = wanted.filter((name) => !own.some((label) => label.name === name));
   const removed = own.filter(({ name }) => !wanted.includes(name));
   if (removed.some(({ label_membership_type }) => label_membership_type !== "manual"))
-    throw invalidInput(UPDATE, "`tags` must contain all labels that are no manual ones; their queries decide.");
+    throw invalidInput(
+      UPDATE,
+      "`tags` must contain all labels that are no manual ones; their queries decide.",
+    );
   const path = { id };
   const steps: FleetStep[] = [];
   if (removed.length > 0)

@@ -1,5 +1,11 @@
 import type { Host, HostDetail } from "@mdmkit/fleet";
-import { isRecord, type PagePosition, type PageRequest, type PrimaryCall, readPageAt } from "@mdmkit/unified/vendor";
+import {
+  isRecord,
+  type PagePosition,
+  type PageRequest,
+  type PrimaryCall,
+  readPageAt,
+} from "@mdmkit/unified/vendor";
 import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
 import { hostNumber, invalidResponse } from "./errors.ts";
 
@@ -17,12 +23,13 @@ export function readHosts(
 ): Promise<{ readonly items: readonly (Host | null)[] }> {
   return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
     const response = await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call);
-    if (isRecord(response) && Array.isArray(response.hosts)) return { items: response.hosts, total: undefined };
+    if (isRecord(response) && Array.isArray(response.hosts))
+      return { items: response.hosts, total: undefined };
     throw invalidResponse("listHosts", "The response has no `hosts`.");
   });
 }
 
-/** All hosts, page after page; null for what is none. */
+/** All hosts, page after page; null for any other row. */
 export async function* walkHosts(
   client: Client,
   query: HostQuery,
@@ -58,6 +65,7 @@ export async function readHost(
 ): Promise<HostDetail> {
   const input = { path: { id: hostNumber("getHost", id) }, query: { exclude_software: !withSoftware } };
   const response = await client.getHost(input, primary);
-  if (isRecord(response) && isRecord(response.host) && typeof response.host.id === "number") return response.host;
+  if (isRecord(response) && isRecord(response.host) && typeof response.host.id === "number")
+    return response.host;
   throw invalidResponse("getHost", "The response contains no host.");
 }

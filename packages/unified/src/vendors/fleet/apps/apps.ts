@@ -11,8 +11,8 @@ import {
   type Page,
   type PageRequest,
   type PartBatch,
-  pick,
   type PrimaryCall,
+  pick,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
 import { hostIn, readHost, readHosts } from "../api/hosts.ts";
@@ -41,7 +41,11 @@ export function createApps(client: FleetApi) {
     }
   }
 
-  async function ofHosts(cursor: string | undefined, limit: number, request: Request): Promise<PartBatch<FleetApp>> {
+  async function ofHosts(
+    cursor: string | undefined,
+    limit: number,
+    request: Request,
+  ): Promise<PartBatch<FleetApp>> {
     const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
     if (!position) throw invalidCursor("apps.list");
     const query = { populate_software: "without_vulnerability_details" } as const;
@@ -52,9 +56,10 @@ export function createApps(client: FleetApi) {
     const wanted = hosts.filter((host) => host && isWanted(mapFleetApp({ host })) !== false);
     return {
       items: wanted.flatMap((host) => (host ? appsOn(host) : [])),
-      ...(items.length > 0 && items.length >= position.size && {
-        next: encodePagePosition({ ...position, page: position.page + 1 }),
-      }),
+      ...(items.length > 0 &&
+        items.length >= position.size && {
+          next: encodePagePosition({ ...position, page: position.page + 1 }),
+        }),
       doubt: hosts.length < items.length ? "short" : undefined,
     };
   }

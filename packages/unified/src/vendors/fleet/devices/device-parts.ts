@@ -1,5 +1,15 @@
 import type { FleetSchemas, HostDetail } from "@mdmkit/fleet";
-import { count, type Device, type Drift, fieldsOf, isRecord, lookup, maybeList, number, text } from "@mdmkit/unified/vendor";
+import {
+  count,
+  type Device,
+  type Drift,
+  fieldsOf,
+  isRecord,
+  lookup,
+  maybeList,
+  number,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { FleetDevice } from "../api/record.ts";
 
 type Enrollment = FleetSchemas["EnrollmentStatus"];

@@ -1,5 +1,13 @@
 import type { FleetSchemas } from "@mdmkit/fleet";
-import { appleModel, type DeviceType, type Drift, hardwareText, lookup, type Platform, text } from "@mdmkit/unified/vendor";
+import {
+  appleModel,
+  type DeviceType,
+  type Drift,
+  hardwareText,
+  lookup,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
 import type { AppHost, FleetDevice } from "../api/record.ts";
 
 const PLATFORMS: Record<FleetSchemas["Platform"], Platform> = {
@@ -46,7 +54,8 @@ export const isApple = (platform: Platform): boolean =>
   platform === "macos" || platform === "ios" || platform === "ipados";
 
 /** What hypervisors and clouds write into the hardware of their machines. */
-const VIRTUAL = /\b(?:virtual ?machine|virtualbox|vmware|qemu|kvm|xen|parallels|hvm domu|amazon ec2|standard pc)\b/i;
+const VIRTUAL =
+  /\b(?:virtual ?machine|virtualbox|vmware|qemu|kvm|xen|parallels|hvm domu|amazon ec2|standard pc)\b/i;
 
 /** The form factor, by the first conclusive sign: there is no chassis. */
 export function formFactorOf(device: FleetDevice, platform: Platform, drift?: Drift): DeviceType {
@@ -73,7 +82,11 @@ type System = {
 };
 
 /** Name, version and what is beside them, in one text: `macOS 15.2`, `Windows 11 Pro 23H2 10.0.22631.3447`, `Ubuntu 22.04.4 LTS`. */
-export function systemOf({ os_version }: Pick<FleetDevice, "os_version">, platform: Platform, drift?: Drift): System {
+export function systemOf(
+  { os_version }: Pick<FleetDevice, "os_version">,
+  platform: Platform,
+  drift?: Drift,
+): System {
   const whole = text(os_version, drift);
   if (platform === "windows") {
     const [, name, extra, version] = WINDOWS.exec(whole ?? "") ?? [];

@@ -31,10 +31,7 @@ export function createOrganizations(client: Pick<FleetReadApi, "getConfig">) {
   };
 }
 
-export function mapFleetOrganization(
-  organization: FleetOrganization,
-  drift?: Drift,
-): Complete<Organization> {
+export function mapFleetOrganization(organization: FleetOrganization, drift?: Drift): Complete<Organization> {
   return {
     id: organizationRef(organization, drift)?.id ?? "",
     name: text(organization.org_info?.org_name, drift),

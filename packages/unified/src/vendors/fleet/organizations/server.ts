@@ -31,7 +31,7 @@ export function createServer(client: Client): Server {
   };
 }
 
-/** The organization of a server; the rest of its configuration is none of it. */
+/** The organization of a server; the rest of its configuration is left out. */
 export async function readOrganization(
   client: Client,
   call: PrimaryCall | undefined,

@@ -1,5 +1,14 @@
 import type { DeviceMapping, EndUser } from "@mdmkit/fleet";
-import { type Device, type Drift, type EmailRef, list, lookup, text, unique, urlSafeId } from "@mdmkit/unified/vendor";
+import {
+  type Device,
+  type Drift,
+  type EmailRef,
+  list,
+  lookup,
+  text,
+  unique,
+  urlSafeId,
+} from "@mdmkit/unified/vendor";
 import type { FleetDevice, FleetUser } from "../api/record.ts";
 
 type Source = NonNullable<DeviceMapping["source"]>;
@@ -65,7 +74,8 @@ export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefi
 function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
   const given = mappings.filter(({ address }) => address !== "");
   const named =
-    given.find(({ source, isNamed }) => isNamed && source !== "custom") ?? given.find(({ isNamed }) => isNamed);
+    given.find(({ source, isNamed }) => isNamed && source !== "custom") ??
+    given.find(({ isNamed }) => isNamed);
   const addresses = unique(given.map(({ address }) => address));
   return named ?? (addresses.length === 1 ? given[0] : undefined);
 }
