@@ -32,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   capabilities: async () => (await import("./capabilities.ts")).capabilitiesCommand,
   check: async () => (await import("./check.ts")).checkCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
   gateway: async () => (await import("./gateway/serve.ts")).gatewayCommand,
   "gateway accounts list": async () => (await import("./gateway/accounts.ts")).listAccountsCommand,
