@@ -12,6 +12,7 @@ export const vendors = {
   intune: () => import("../intune/descriptor.ts"),
   ninjaone: () => import("../ninjaone/descriptor.ts"),
   iru: () => import("../iru/descriptor.ts"),
+  fleet: () => import("../fleet/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -22,6 +23,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   intune: () => import("../intune/generated/lineage.ts"),
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
   iru: () => import("../iru/generated/lineage.ts"),
+  fleet: () => import("../fleet/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -33,4 +35,5 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   intune: () => import("@mdmkit/intune/schemas"),
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
   iru: () => import("@mdmkit/iru/schemas"),
+  fleet: () => import("@mdmkit/fleet/schemas"),
 };
