@@ -5,7 +5,7 @@ import { parsed, runCli } from "./fixtures/run-cli.ts";
 test.each([[], ["--help"], ["help"], ["-h"]])("main help fits on one screen: %j", async (...args) => {
   const { code, stdout } = await runCli(args, { columns: 100 });
   expect(code).toBe(0);
-  expect(stdout).toContain("devices list");
+  expect(stdout).toContain("devices list|export");
   expect(stdout).toContain("5 list incomplete");
   expect(stdout.split("\n").length).toBeLessThanOrEqual(45);
 });
@@ -34,6 +34,8 @@ const COMMANDS = [
   ["capabilities"],
   ["check"],
   ["doctor"],
+  ["completion"],
+  ["init"],
   ["vendors"],
   ["demo"],
   ["gateway"],

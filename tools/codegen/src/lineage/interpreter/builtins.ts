@@ -80,6 +80,7 @@ const COMPUTING = new Set([
   "String.fromCharCode",
   "Promise.resolve",
   "URL.canParse",
+  "btoa",
 ]);
 
 /** The result of a built-in function. */
