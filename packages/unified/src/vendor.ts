@@ -35,6 +35,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
+export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
 export {
   createSupportingReads,
   noteIncomplete,
@@ -72,6 +73,7 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { createMatcher, pick } from "./lists/filters.ts";
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
+export { readPerDevice } from "./lists/read-per-device.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
