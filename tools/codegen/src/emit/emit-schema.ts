@@ -3,21 +3,21 @@ import { astToString } from "openapi-typescript/dist/lib/ts.mjs";
 import { resolveRef } from "openapi-typescript/dist/lib/utils.mjs";
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import ts from "typescript";
-import { isObject, type JsonValue } from "../read/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { componentName, type OpenApi, type SchemaObject } from "../read/openapi.ts";
 import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
 import { header } from "./print.ts";
+import { PrintedTypes } from "./printed-types.ts";
 import { schemaType } from "./schema-type.ts";
 import { selfListing } from "./self-listing.ts";
 
 /** Prints `schema.ts`: openapi-typescript's types of operations and components, with our types of schemas. */
-export function emitSchema(id: string, document: OpenApi): string {
+export function emitSchema(id: string, document: OpenApi & JsonObject): string {
   const footer: ts.Node[] = [];
-  const shell: OpenAPI3 & JsonValue = JSON.parse(JSON.stringify(document));
-  const schemas: Hidden = new Map();
-  visitNodes(shell, (found) => hideSchema(found, schemas));
+  const { shell, hidden } = hideSchemas(document);
   const aliases = new Map(selfListing(document).map((name, index) => [name, `Recursive${index + 1}`]));
   const context = { document, aliases, footer };
+  const printed = new PrintedTypes();
   for (const [name, alias] of aliases) {
     const type = schemaType(document.components?.schemas?.[name] ?? true, context);
     footer.push(ts.factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
@@ -49,40 +49,56 @@ export function emitSchema(id: string, document: OpenApi): string {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     transform(node) {
-      const hidden = schemas.get(node);
-      const alias = aliases.get(hidden?.component ?? "");
+      const { schema, component = "" } = hidden[Number(node[INDEX])] ?? {};
+      const alias = aliases.get(component);
       if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
-      return hidden && schemaType(hidden.schema, context);
+      return schema && printed.standIn(schema, () => schemaType(schema, context));
     },
     transformProperty: undefined,
   });
-  return `${header(id)}${astToString(nodes)}`;
+  return `${header(id)}${printed.insertInto(astToString(nodes))}`;
 }
 
-/** The schemas that are hidden from openapi-typescript, by what is left of them, and their names in `components`. */
-type Hidden = Map<object, { readonly schema: SchemaObject; readonly component: string | undefined }>;
+/** A schema that is hidden from openapi-typescript, and its name in `components`. */
+type Hidden = { readonly schema: SchemaObject; readonly component: string | undefined };
+
+/** Stands in a hidden schema for its index in the list. */
+const INDEX = "x-mdmkit-index";
 
 /** Keywords that the comment of a component shows. */
-const COMMENTED = new Set(
-  "title description format deprecated default example examples const enum type".split(" "),
-);
+const COMMENTED = "title description format deprecated default example examples const enum type".split(" ");
 
 /**
- * Leaves only the comment of a schema that is in no other one, so that openapi-typescript asks `transform` for its type. A
- * parameter that has a media type gets the schema of that.
+ * A copy of a document that has only the comment of each schema that is in no other one, so that openapi-typescript asks
+ * `transform` for its type. A parameter that has a media type gets the schema of that.
  */
-function hideSchema(found: DocumentNode, schemas: Hidden): void {
-  const { kind, node } = found;
-  if (kind === "parameter" && node.schema === undefined && isObject(node.content)) {
-    const schema: JsonValue | undefined = Object.values(node.content).map(
-      (media) => isObject(media) && media.schema,
-    )[0];
-    if (isObject(schema)) node.schema = structuredClone(schema);
-  }
-  if (kind !== "schema") return;
-  const component = componentName({ $ref: found.pointer() });
-  schemas.set(node, { schema: { ...node }, component });
-  for (const key of Object.keys(node)) if (component === undefined || !COMMENTED.has(key)) delete node[key];
-  if (node.type === "object") delete node.enum; // Which openapi-typescript takes for schemas.
-  if (node.enum === undefined) node.type = "object";
+function hideSchemas(document: OpenApi & JsonObject): { shell: OpenAPI3; hidden: readonly Hidden[] } {
+  const hidden: Hidden[] = [];
+  const found = new Map<unknown, DocumentNode>();
+  visitNodes(document, (node) => {
+    if (node.kind === "schema" || node.kind === "parameter") found.set(node.node, node);
+  });
+  const shell = JSON.stringify(document, (_key, value) => {
+    const node = found.get(value);
+    if (node?.kind === "parameter") return { ...contentSchema(node.node), ...node.node };
+    if (node === undefined) return value;
+    const component = componentName({ $ref: node.pointer() });
+    const index = hidden.push({ schema: node.node, component }) - 1;
+    return { [INDEX]: index, ...commentOf(node.node, component) };
+  });
+  return { shell: JSON.parse(shell), hidden };
+}
+
+function contentSchema({ content }: JsonObject): { readonly schema?: JsonValue } {
+  const media = isObject(content) ? Object.values(content)[0] : undefined;
+  return isObject(media) && isObject(media.schema) ? { schema: media.schema } : {};
+}
+
+function commentOf(schema: JsonObject, component: string | undefined): JsonObject {
+  if (component === undefined) return { type: "object" };
+  const comment = Object.fromEntries(
+    COMMENTED.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
+  );
+  if (comment.type === "object") delete comment.enum; // Which openapi-typescript takes for schemas.
+  return comment.enum === undefined ? { ...comment, type: "object" } : comment;
 }

@@ -8,7 +8,7 @@ import { candidatesOf } from "../fixtures/candidates.ts";
 import { randomSchemas } from "../fixtures/random-schema.ts";
 import { checkLinks } from "../lint/check-links.ts";
 import type { JsonObject } from "../read/json.ts";
-import { isSchema, type OpenApi, SCHEMA_KEYWORDS, type Schema } from "../read/openapi.ts";
+import { isSchema, type OpenApi, parseOpenApi, SCHEMA_KEYWORDS, type Schema } from "../read/openapi.ts";
 import { splitDirections } from "../read/split-directions.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { emitSchema } from "./emit-schema.ts";
@@ -74,7 +74,7 @@ function addDocument(file: string, document: OpenApi): void {
   );
   const validator = createSchemaValidator(Object.fromEntries(reduced), { allErrors: false });
   documents.set(file, {
-    types: emitSchema(file, document),
+    types: emitSchema(file, parseOpenApi(JSON.stringify(document))),
     schemas: schemas.map(([name, schema]) => ({
       name,
       candidates: candidatesOf(document, schema).map((value) => ({

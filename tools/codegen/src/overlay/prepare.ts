@@ -15,15 +15,18 @@ import {
   loadFullConfig,
   loadLintConfig,
 } from "../lint/lint.ts";
+import { lintOnce } from "../lint/lint-once.ts";
+import type { JsonValue } from "../read/json.ts";
 import { relativeTo, remember, type SourceDocument } from "../read/read-document.ts";
 import { referencesOf } from "../read/references.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
 import { type Corrected, readCorrected } from "./read-corrected.ts";
 
-/** A document ready for the generators: corrected, linted and bundled. */
+/** A document ready for the generators: corrected, linted and bundled, as text and parsed. */
 export type Prepared = {
   readonly openapi: string;
+  readonly parsed: JsonValue;
   readonly locate: Locate;
   readonly problems: ProblemList;
 };
@@ -39,10 +42,22 @@ export async function prepareCorrected(
   { document, locate, problems }: Corrected,
 ): Promise<Prepared> {
   const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
+  if (isOnePiece(document)) {
+    const openapi = printed(document.parsed);
+    await lintOnce(openapi, document, options);
+    await lintWorkflows(options);
+    problems.throwIfErrors();
+    return { openapi, parsed: document.parsed, locate, problems };
+  }
   await lint(document, options);
   await lintWorkflows(options);
   problems.throwIfErrors();
-  return { openapi: await bundled(document, options), locate, problems };
+  const openapi = printed(await bundled(document, options));
+  return { openapi, parsed: JSON.parse(openapi), locate, problems };
+}
+
+function printed(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Checks all rules of `redocly.yaml`. For received documents these are more than generating requires. */
@@ -74,9 +89,8 @@ function isOnePiece({ parsed }: SourceDocument): boolean {
   return referencesOf(parsed).every(({ target }) => target.startsWith("#"));
 }
 
-async function bundled(document: SourceDocument, options: LintOptions): Promise<string> {
+async function bundled(document: SourceDocument, options: LintOptions): Promise<unknown> {
   const { spec, config, resolver, problems } = options;
-  if (isOnePiece(document)) return `${JSON.stringify(document.parsed, null, 2)}\n`;
   const result = await bundle({
     doc: document,
     config,
@@ -92,5 +106,5 @@ async function bundled(document: SourceDocument, options: LintOptions): Promise<
     problems.error(place, message, "Move the file into the folder.");
   }
   problems.throwIfErrors();
-  return `${JSON.stringify(result.bundle.parsed, null, 2)}\n`;
+  return result.bundle.parsed;
 }

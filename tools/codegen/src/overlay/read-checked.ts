@@ -3,16 +3,15 @@ import { checkReferences } from "../lint/check-references.ts";
 import { checkTypes } from "../lint/check-types.ts";
 import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
-import type { JsonObject } from "../read/json.ts";
-import type { OpenApi } from "../read/openapi.ts";
+import { toOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { splitDirections } from "../read/split-directions.ts";
 import type { Spec } from "../workspace/discover.ts";
 import type { Prepared } from "./prepare.ts";
 
-/** Reads a prepared document, with requests and responses apart, and checks all that generating needs. */
+/** Reads a prepared document, separates its requests and responses in place, and checks all that generating needs. */
 export function readChecked(spec: Spec, prepared: Prepared): Api {
-  const document: OpenApi & JsonObject = JSON.parse(prepared.openapi);
+  const document = toOpenApi(prepared.parsed);
   checkReferences(document, prepared);
   checkUnset(document, prepared);
   checkTypes(document, prepared);

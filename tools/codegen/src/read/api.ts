@@ -1,10 +1,10 @@
 import type { Association, Collection, Pagination, Safety } from "./annotations.ts";
-import { isStrings } from "./json.ts";
+import { isStrings, type JsonObject } from "./json.ts";
 import { type Encoding, itemsOf, type OpenApi, type Parameter, propertyOf, type Schema } from "./openapi.ts";
 
 /** A document in the form that the emitters use. */
 export type Api = {
-  readonly document: OpenApi;
+  readonly document: OpenApi & JsonObject;
   readonly operations: readonly ApiOperation[];
   readonly schemas: Readonly<Record<string, Schema>>;
   /** Base URLs; variables have their default values. */

@@ -1,5 +1,4 @@
-import type { JsonValue } from "./json.ts";
-import { stepsOf } from "./json.ts";
+import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
 
 /** The parts of an OpenAPI 3.1 document that the generators read. */
 export type OpenApi = {
@@ -93,8 +92,18 @@ export const METHODS = ["get", "put", "post", "delete", "head", "patch", "option
 export type Method = (typeof METHODS)[number];
 
 /** Parses a prepared document. The lint rule `struct` has checked its shape. */
-export function parseOpenApi(text: string): OpenApi {
+export function parseOpenApi(text: string): OpenApi & JsonObject {
   return JSON.parse(text);
+}
+
+/** A document that is parsed already. Lint has checked its structure. */
+export function toOpenApi(document: JsonValue): OpenApi & JsonObject {
+  if (isOpenApi(document)) return document;
+  throw new TypeError("The document is not an OpenAPI document.");
+}
+
+function isOpenApi(document: JsonValue): document is OpenApi & JsonObject {
+  return isObject(document) && typeof document.openapi === "string";
 }
 
 /** A node of the document and its JSON pointer. */

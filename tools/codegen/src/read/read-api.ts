@@ -23,7 +23,11 @@ import {
   resolve,
 } from "./openapi.ts";
 
-type Context = { readonly document: OpenApi; readonly locate: Locate; readonly problems: ProblemList };
+type Context = {
+  readonly document: Api["document"];
+  readonly locate: Locate;
+  readonly problems: ProblemList;
+};
 type Site = {
   readonly operation: Operation;
   readonly path: string;

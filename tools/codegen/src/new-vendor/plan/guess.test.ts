@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type OpenApi, parseOpenApi } from "../../read/openapi.ts";
+import { parseOpenApi } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";
 import { ProblemList } from "../../workspace/problem.ts";
 import { defaultServer, guessAccess } from "./guess-access.ts";
@@ -14,7 +14,7 @@ function apiOf(paths: Record<string, Part>) {
     return [path, { get }];
   });
   const text = JSON.stringify({ openapi: "3.1.0", paths: Object.fromEntries(all) });
-  const document: OpenApi = parseOpenApi(text);
+  const document = parseOpenApi(text);
   return readApi({ document, locate: () => ({ file: "" }), problems: new ProblemList() });
 }
 

@@ -1,6 +1,12 @@
-import type { Page, PageRequest, PrimaryCall, VendorRequests } from "@mdmkit/unified/vendor";
+import {
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  readLinked,
+  type VendorRequests,
+} from "@mdmkit/unified/vendor";
 import { rowsIn } from "./answers.ts";
-import { invalidCursor, invalidResponse } from "./errors.ts";
+import { errors } from "./errors.ts";
 
 type Collection<Raw> = { value: readonly Raw[]; "@odata.nextLink"?: string } | undefined;
 
@@ -14,36 +20,16 @@ type PageRead<Query extends object> = {
 
 type FirstQuery<Query> = Query & { $top?: number };
 
-/** Reads the page that a request of the engine stands for. A cursor is the query of a link to the next page, unchanged. */
-export async function readPage<Raw, Query extends object = object>(
+/** Reads the page that a request of the engine stands for. */
+export function readPage<Raw, Query extends object = object>(
   client: Pick<VendorRequests, "prepare">,
   { operation, path, query }: PageRead<Query>,
-  { cursor, limit, primary }: Pick<PageRequest<never>, "cursor" | "limit" | "primary">,
+  { limit, ...request }: Pick<PageRequest<never>, "cursor" | "limit" | "primary">,
   load: (query: FirstQuery<Query> | object, call: PrimaryCall) => Promise<Collection<Raw>>,
 ): Promise<Page<Raw>> {
-  const response =
-    cursor === undefined
-      ? await load({ ...query, $top: limit }, primary ?? {})
-      : await load({}, { ...primary, query: { ...parametersIn(cursor), ...primary?.query } });
-  const items = rowsIn(response, operation);
-  const link = response?.["@odata.nextLink"];
-  if (link == null) return { items };
-  const { origin } = new URL(client.prepare(operation, { path }).url);
-  return { items, next: cursorIn(link, { origin, operation }) };
-}
-
-/** The parameters of a link, which say where the page begins. */
-function parametersIn(cursor: string): Record<string, string> {
-  const parameters = new URLSearchParams(cursor);
-  if (parameters.has("$skiptoken") || parameters.has("$skip")) return Object.fromEntries(parameters);
-  throw invalidCursor();
-}
-
-/** The credential goes to no other host, whatever a response says. */
-function cursorIn(link: unknown, { origin, operation }: { origin: string; operation: string }): string {
-  const url = typeof link === "string" && URL.canParse(link) ? new URL(link) : undefined;
-  if (!url?.search) throw invalidResponse(operation, "The link to the next page is invalid.");
-  if (url.origin !== origin)
-    throw invalidResponse(operation, "The link to the next page leads to another host.");
-  return url.search.slice(1);
+  const list = { operation, errors, url: () => client.prepare(operation, { path }).url };
+  return readLinked<Raw>(list, request, async ({ isLink }, call) => {
+    const response = await load(isLink ? {} : { ...query, $top: limit }, call);
+    return { items: rowsIn(response, operation), next: response?.["@odata.nextLink"] };
+  });
 }

@@ -1,0 +1,52 @@
+import type { VendorErrors } from "../contract/errors.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+
+type Loaded<Raw> = {
+  readonly items: Page<Raw>["items"];
+  /** What the vendor says of the next page: a cursor, or a link; nothing on the last page. */
+  readonly next: unknown;
+};
+
+/** `isLink`: the call has every parameter of the page already, since the vendor's link names them. */
+type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Promise<Loaded<Raw>>;
+
+type List = {
+  readonly operation: string;
+  /** The query parameter that takes a cursor; left out where pages are links. */
+  readonly parameter?: string;
+  readonly errors: VendorErrors;
+  /** The URL of the list: links to another host are not followed. */
+  url(): string;
+};
+
+/** Reads a page of a list whose pages name the next one, by a cursor or by a link. */
+export async function readLinked<Raw>(
+  list: List,
+  { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
+  load: Load<Raw>,
+): Promise<Page<Raw>> {
+  const isLink = cursor?.startsWith("?") ?? false;
+  const place = cursor === undefined ? undefined : placeOf(list, cursor);
+  const query = { ...place, ...primary?.query };
+  const { items, next } = await load({ isLink }, { ...primary, ...(place && { query }) });
+  return next == null || next === "" ? { items } : { items, next: cursorOf(list, next) };
+}
+
+/** The parameters that say where a page begins. */
+function placeOf({ operation, parameter, errors }: List, cursor: string): Record<string, string> {
+  if (cursor.startsWith("?")) return Object.fromEntries(new URLSearchParams(cursor));
+  if (parameter === undefined) throw errors.invalidCursor(operation);
+  return { [parameter]: cursor };
+}
+
+/** The parameters of a link, or the cursor itself. The credential goes to no other host, whatever a response says. */
+function cursorOf({ operation, parameter, errors, url }: List, next: unknown): string {
+  const isCursor = typeof next === "number" || (typeof next === "string" && !/^(https?:|\/|\?)/i.test(next));
+  if (isCursor && parameter !== undefined) return String(next);
+  const from = url();
+  const link = typeof next === "string" && URL.canParse(next, from) ? new URL(next, from) : undefined;
+  if (!link?.search) throw errors.invalidResponse(operation, "The link to the next page is invalid.");
+  if (link.origin !== new URL(from).origin)
+    throw errors.invalidResponse(operation, "The link to the next page leads to another host.");
+  return link.search;
+}
