@@ -33,6 +33,7 @@ const COMMANDS = [
   ["users", "delete"],
   ["capabilities"],
   ["check"],
+  ["doctor"],
   ["vendors"],
   ["demo"],
   ["gateway"],

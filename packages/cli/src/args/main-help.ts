@@ -13,7 +13,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
       rows: [
         ["demo", "Lists sample devices from local sandboxes; needs no account"],
         ["vendors", "Lists supported vendors and their environment variables"],
-        ["check", "Verifies the credentials"],
+        ["check, doctor", "Verifies the credentials; finds out what prevents their use"],
         ["capabilities", "Lists the operations and actions that vendors support"],
         ["devices list", "Lists devices, with filters"],
         ["devices get|update|delete ID", "Shows, changes or deletes a device, by id or serial:NUMBER"],
