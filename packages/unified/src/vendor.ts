@@ -73,13 +73,8 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { createMatcher, pick } from "./lists/filters.ts";
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
-
-
-export { readPerDevice } from "./lists/read-per-device.ts";
-
-
 export { readLinked } from "./lists/read-linked.ts";
-
+export { readPerDevice } from "./lists/read-per-device.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";

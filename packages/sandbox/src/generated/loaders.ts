@@ -6,4 +6,5 @@ export const loaders = {
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
   intune: async () => (await import("../vendors/intune/index.ts")).intune,
   ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
+  simplemdm: async () => (await import("../vendors/simplemdm/index.ts")).simplemdm,
 };

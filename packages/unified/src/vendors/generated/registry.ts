@@ -11,6 +11,7 @@ export const vendors = {
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
   intune: () => import("../intune/descriptor.ts"),
   ninjaone: () => import("../ninjaone/descriptor.ts"),
+  simplemdm: () => import("../simplemdm/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -20,6 +21,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
   intune: () => import("../intune/generated/lineage.ts"),
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
+  simplemdm: () => import("../simplemdm/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -30,4 +32,5 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   "jamf-pro": () => import("@mdmkit/jamf-pro/schemas"),
   intune: () => import("@mdmkit/intune/schemas"),
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
+  simplemdm: () => import("@mdmkit/simplemdm/schemas"),
 };
