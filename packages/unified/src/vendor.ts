@@ -4,6 +4,7 @@ export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-ru
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
+export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type {
   ActionStatus,
   App,

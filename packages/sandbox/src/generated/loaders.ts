@@ -6,5 +6,6 @@ export const loaders = {
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
   intune: async () => (await import("../vendors/intune/index.ts")).intune,
   ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
+  iru: async () => (await import("../vendors/iru/index.ts")).iru,
   simplemdm: async () => (await import("../vendors/simplemdm/index.ts")).simplemdm,
 };

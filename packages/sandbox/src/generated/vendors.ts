@@ -5,4 +5,5 @@ export { applivery } from "../vendors/applivery/index.ts";
 export { jamfPro as "jamf-pro" } from "../vendors/jamf-pro/index.ts";
 export { intune } from "../vendors/intune/index.ts";
 export { ninjaone } from "../vendors/ninjaone/index.ts";
+export { iru } from "../vendors/iru/index.ts";
 export { simplemdm } from "../vendors/simplemdm/index.ts";

@@ -1,10 +1,10 @@
-import { PermissionError, UnsupportedOperationError } from "@mdmkit/runtime";
+import { createLackGuard } from "./lack-guard.ts";
 
 /** A read that the pages of a list share. */
 export type SharedRead<Options, Result> = {
-  /** What was read, or is being read; a read that failed is tried again, unless the account may not or cannot read it at all. */
+  /** What was read, or is being read. A read that failed is tried again, unless the account lacks what it reads. */
   get(options: Options): Promise<Result>;
-  /** Tries again what the account could not read. */
+  /** Tries again what the account lacked. */
   forgive(): void;
   /** Forgets what was read: a list begins. */
   restart(): void;
@@ -14,27 +14,22 @@ export type SharedRead<Options, Result> = {
 export function createSharedRead<Options, Result>(
   read: (options: Options) => Promise<Result>,
 ): SharedRead<Options, Result> {
+  const unlessLacking = createLackGuard();
   let kept: Promise<Result> | undefined;
-  let isLacking = false;
-  function restart(): void {
-    kept = undefined;
-    isLacking = false;
-  }
   return {
     get(options) {
       if (kept) return kept;
-      const reading = read(options);
+      const reading = unlessLacking.run(() => read(options));
       kept = reading;
-      reading.catch((error) => {
-        if (kept !== reading) return;
-        isLacking = error instanceof PermissionError || error instanceof UnsupportedOperationError;
-        if (!isLacking) kept = undefined;
+      reading.catch(() => {
+        if (kept === reading) kept = undefined;
       });
       return reading;
     },
-    forgive() {
-      if (isLacking) restart();
+    forgive: unlessLacking.forget,
+    restart() {
+      kept = undefined;
+      unlessLacking.forget();
     },
-    restart,
   };
 }

@@ -4,6 +4,7 @@ import { componentName, type Encoding, type OpenApi, resolve, type SchemaObject 
 import { updateAction } from "../read/overlay-action.ts";
 import { formatOf } from "../read/read-api.ts";
 import { type Complain, isCommaList, planStyle, type WriterPlan } from "./plan-parameter.ts";
+import { planSequence, type SequencePlan } from "./plan-sequence.ts";
 import { planXmlItems } from "./plan-xml.ts";
 import { isNested, type Member, membersOf, valueTypesOf } from "./value-types.ts";
 
@@ -20,7 +21,8 @@ export type BodyPlan =
   | { readonly kind: "joinedForm" }
   | { readonly kind: "form"; readonly fields: Readonly<Record<string, WriterPlan>> }
   /** Media types of parts, where they are not those of the runtime. */
-  | { readonly kind: "multipart"; readonly types: Readonly<Record<string, string>> };
+  | { readonly kind: "multipart"; readonly types: Readonly<Record<string, string>> }
+  | ({ readonly kind: "sequence" } & SequencePlan);
 
 const PLANS: Readonly<
   Record<Body["format"], (document: OpenApi, body: Body, complain: Complain) => BodyPlan | undefined>
@@ -34,9 +36,14 @@ const PLANS: Readonly<
   xml: planXml,
   form: planForm,
   multipart: planMultipart,
+  sequence: (document, body, complain) => {
+    const plan = planSequence(document, body, complain);
+    return plan && { kind: "sequence", ...plan };
+  },
 };
 
 export function planBody(document: OpenApi, body: Body, complain: Complain): BodyPlan | undefined {
+  if (body.format !== "sequence") planSequence(document, body, complain); // Which reports what is no sequence.
   return PLANS[body.format](document, body, complain);
 }
 

@@ -25,12 +25,15 @@ export function planXmlItems(
       namespace,
       prefix,
       wrapped,
+      nodeType = "element",
     } = xmlOf(node) ?? xmlOf(target) ?? {};
-    if (attribute === true) refuse("an attribute");
+    if (attribute === true || nodeType === "attribute") refuse("an attribute");
+    else if (nodeType !== "element" && !(nodeType === "none" && target?.items !== undefined))
+      refuse(`of the node type ${String(nodeType)}`);
     if (namespace !== undefined || prefix !== undefined) refuse("in a namespace");
     if (element !== name) refuse(`an element <${element}>`);
     if (target?.items === undefined) continue;
-    if (wrapped === false) refuse("a list without an element around it");
+    if (wrapped === false || nodeType === "none") refuse("a list without an element around it");
     const item = xmlOf(target.items)?.name;
     if (typeof item !== "string" || item === singular(name)) continue;
     if ((items.get(name) ?? item) !== item) refuse("a list whose items have several names");

@@ -5,11 +5,16 @@ import { sampleOf } from "./sample.ts";
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** The first status of success that an operation declares, with its schema. */
-export function successOf(operation: OperationSchemas): { status: number; schema: JsonSchema | undefined } {
+export function successOf(operation: OperationSchemas): {
+  status: number;
+  schema: JsonSchema | undefined;
+  isSequence: boolean;
+} {
   const names = Object.keys(operation.responses).sort();
   const found = names.find((name) => /^2/.test(name)) ?? "200";
   const status = Number(found.replace(/XX$/i, "00"));
-  return { status, schema: responseOf(operation, status)?.schema };
+  const { schema, isSequence = false } = responseOf(operation, status) ?? {};
+  return { status, schema, isSequence };
 }
 
 /** A schema with references followed; of alternatives, the first. */

@@ -11,6 +11,7 @@ export const vendors = {
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
   intune: () => import("../intune/descriptor.ts"),
   ninjaone: () => import("../ninjaone/descriptor.ts"),
+  iru: () => import("../iru/descriptor.ts"),
   simplemdm: () => import("../simplemdm/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
@@ -21,6 +22,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
   intune: () => import("../intune/generated/lineage.ts"),
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
+  iru: () => import("../iru/generated/lineage.ts"),
   simplemdm: () => import("../simplemdm/generated/lineage.ts"),
 };
 
@@ -32,5 +34,6 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   "jamf-pro": () => import("@mdmkit/jamf-pro/schemas"),
   intune: () => import("@mdmkit/intune/schemas"),
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
+  iru: () => import("@mdmkit/iru/schemas"),
   simplemdm: () => import("@mdmkit/simplemdm/schemas"),
 };

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { formatOf } from "../../read/read-api.ts";
+import { formatOf, PREFERENCE } from "../../read/read-api.ts";
+import { notationOf } from "../../read/sequences.ts";
 import { entriesOf } from "../documents/operations.ts";
 import { escaped } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
@@ -49,11 +50,12 @@ function mediaOf({ node, pointer }: ObjectAt): Media[] {
   }));
 }
 
-const PREFERENCE = ["json", "form", "multipart", "xml", "text", "bytes"];
-
 /** Whether the client uses this media type of several. */
 function isMain(media: Media, all: readonly Media[]): boolean {
-  const rank = ({ type }: Media) => PREFERENCE.indexOf(formatOf(type));
+  const rank = ({ type, node }: Media) => {
+    const isSequence = node.itemSchema !== undefined && notationOf(type) !== undefined;
+    return PREFERENCE.indexOf(isSequence ? "sequence" : formatOf(type));
+  };
   return all.every((other) => rank(media) <= rank(other));
 }
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../read/json.ts";
 import type { OperationNode } from "../documents/operations.ts";
-import { pointerOf } from "../documents/pointer.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareParameters } from "./compare-parameters.ts";
@@ -51,7 +50,7 @@ function compareIdentity(pair: Pair, { base, revision }: Operations, comparison:
       after: spotOf(revision.pointer, "operationId", revision.node),
     });
   }
-  const nameOf = ({ method, path }: OperationNode) => `${method.toUpperCase()} ${path}`;
+  const nameOf = ({ method, path }: OperationNode) => `${method} ${path}`;
   const isSamePath = comparison.areSameUrls || withoutNames(base.path) === withoutNames(revision.path);
   if (base.method === revision.method && isSamePath) return; // What the paths have in common is reported once.
   comparison.report(pair, {
@@ -114,7 +113,7 @@ function compareRequest(pair: Pair & Operations, comparison: Comparison): void {
   ];
   const node = "RequestBody";
   if (was === undefined && is === undefined) return;
-  const label = pointerOf(["paths", revision.path, revision.method, "requestBody"]);
+  const label = `${revision.pointer}/requestBody`;
   if (was === undefined) {
     const isRequired = after.node.required === true;
     comparison.report(pair, {

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { pathOperations } from "../../read/path-operations.ts";
 import { pointerOf, referenceOf, valueAt } from "./pointer.ts";
-
-const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
 
 /** An operation and its position in a document. */
 export type OperationNode = {
@@ -28,11 +27,9 @@ function readOperations(document: JsonObject): OperationNode[] {
     const target = referenceOf(item);
     const found = target ? valueAt(document, target) : item;
     const pathItem = isObject(found) ? found : {};
-    return METHODS.flatMap((method) => {
-      const node = pathItem[method];
-      if (!isObject(node)) return [];
-      const id = typeof node.operationId === "string" ? node.operationId : `${method.toUpperCase()} ${path}`;
-      return [{ id, method, path, pointer: pointerOf(["paths", path, method]), node, pathItem }];
+    return pathOperations(pathItem).map(({ method, keys, operation: node }) => {
+      const id = typeof node.operationId === "string" ? node.operationId : `${method} ${path}`;
+      return { id, method, path, pointer: pointerOf(["paths", path, ...keys]), node, pathItem };
     });
   });
 }
@@ -44,7 +41,8 @@ export function operationAt(document: JsonObject, pointer: string): OperationNod
   const operations =
     byPointer.get(document) ?? new Map(operationsOf(document).map((one) => [one.pointer, one]));
   byPointer.set(document, operations);
-  return operations.get(pointer.split("/", 4).join("/"));
+  const steps = pointer.split("/", 5);
+  return operations.get(steps.slice(0, 4).join("/")) ?? operations.get(steps.join("/"));
 }
 
 /** The entries of an object whose values are objects. */

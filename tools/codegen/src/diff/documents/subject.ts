@@ -48,8 +48,8 @@ function pathSubject(document: JsonObject, pointer: string, steps: readonly stri
   if (!operation)
     return rest[0] === "parameters" ? parameterOf(document, steps, `\`${path}\``) : `\`${path}\``;
   const owner = `\`${operation.id}\``;
-  const [part, at, ...more] = rest.slice(1);
-  const request = `${operation.method.toUpperCase()} ${path}`;
+  const [part, at, ...more] = steps.slice(pointerSteps(operation.pointer).length);
+  const request = `${operation.method} ${path}`;
   if (part === undefined) return operation.id === request ? owner : `${owner} (${request})`;
   if (part === "parameters") return parameterOf(document, steps, owner);
   if (part === "requestBody") return inside([at ?? "", ...more].filter(Boolean), `the request of ${owner}`);

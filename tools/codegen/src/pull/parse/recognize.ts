@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { ParsedText } from "./parse-text.ts";
 
-/** The specification of a document. What 3.2 adds to 3.1 is converted separately. */
+/** The specification of a document. OpenAPI 3.2 only adds to 3.1. */
 export type Format = "2.0" | "3.0" | "3.1";
 
 const KNOWN: readonly (readonly [Format, RegExp])[] = [

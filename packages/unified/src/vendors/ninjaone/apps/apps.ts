@@ -119,7 +119,7 @@ async function classesOf(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<number, AppDevice>> {
   const found = new Map<number, AppDevice>();
-  for await (const { id, nodeClass } of client.paginate("getDevices", { query: { after: 0 } }, { signal }))
+  for await (const { id, nodeClass } of client.paginate("getDevices", {}, { signal }))
     if (id !== undefined) found.set(id, { id, nodeClass });
   return found;
 }

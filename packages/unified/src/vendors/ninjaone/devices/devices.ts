@@ -52,7 +52,7 @@ export function createDeviceReads(client: NinjaOneReadApi) {
       const page = await readAfter<NinjaOneDevice>(
         { operation: "getDevicesDetailed", parameter: "after", errors },
         request,
-        async ({ after = 0, limit: pageSize }, call) => ({
+        async ({ after, limit: pageSize }, call) => ({
           rows: await client.getDevicesDetailed({ query: { ...EXPANDED, ...filter, after, pageSize } }, call),
         }),
       );

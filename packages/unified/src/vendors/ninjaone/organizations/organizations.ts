@@ -21,7 +21,7 @@ export function createOrganizations(client: NinjaOneApi) {
       readAfter<NinjaOneOrganization>(
         { operation: "getOrganizations", parameter: "after", errors },
         request,
-        async ({ after = 0, limit: pageSize }, call) => ({
+        async ({ after, limit: pageSize }, call) => ({
           rows: await client.getOrganizations({ query: { after, pageSize } }, call),
         }),
       ),
