@@ -72,10 +72,18 @@ export type {
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
+export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
+export {
+  decodePagePosition,
+  encodePagePosition,
+  endOfPage,
+  type PageEnd,
+  type PagePosition,
+  readPageAt,
+} from "./lists/page-position.ts";
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
-export { readPerDevice } from "./lists/read-per-device.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";

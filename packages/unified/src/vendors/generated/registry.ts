@@ -12,6 +12,7 @@ export const vendors = {
   intune: () => import("../intune/descriptor.ts"),
   ninjaone: () => import("../ninjaone/descriptor.ts"),
   iru: () => import("../iru/descriptor.ts"),
+  fleet: () => import("../fleet/descriptor.ts"),
   simplemdm: () => import("../simplemdm/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
@@ -23,6 +24,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   intune: () => import("../intune/generated/lineage.ts"),
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
   iru: () => import("../iru/generated/lineage.ts"),
+  fleet: () => import("../fleet/generated/lineage.ts"),
   simplemdm: () => import("../simplemdm/generated/lineage.ts"),
 };
 
@@ -35,5 +37,6 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   intune: () => import("@mdmkit/intune/schemas"),
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
   iru: () => import("@mdmkit/iru/schemas"),
+  fleet: () => import("@mdmkit/fleet/schemas"),
   simplemdm: () => import("@mdmkit/simplemdm/schemas"),
 };

@@ -2,13 +2,13 @@ import {
   type AppFilters,
   createMatcher,
   isRecord,
+  listParts,
   type Page,
   type PageRequest,
   pick,
-  readPerDevice,
   text,
 } from "@mdmkit/unified/vendor";
-import { errors } from "../api/errors.ts";
+import { invalidCursor } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneApp } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
@@ -22,26 +22,23 @@ const APPS_PER_DEVICE = 200;
 
 type Request = PageRequest<AppFilters>;
 
-/** Apps of one device, or of all: the service lists them by device. Devices of other platforms than those wanted are not read. */
+/** Apps of one device, or of all: the service lists them by device, so each device is a request. */
 export function listApps(client: IntuneApi, request: Request): Promise<Page<IntuneApp>> {
-  const { filters, primary } = request;
-  const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
-  return readPerDevice<AppDevice, IntuneApp>(request, {
-    operation: "apps.list",
-    errors,
-    perDevice: APPS_PER_DEVICE,
-    devices: (position) => devicesAt(client, position, request),
-    read: async (device) =>
-      isWanted(mapIntuneApp({ device })) === false
-        ? undefined
-        : unlessGone(() => readApps(client, device, primary)),
+  return listParts<IntuneApp>(request, {
+    perHolder: APPS_PER_DEVICE,
     idOf: (app) => mapIntuneApp(app).id,
+    invalidCursor: () => invalidCursor("apps.list"),
+    async load(cursor, size) {
+      const { items: devices, next } = await devicesAt(client, { cursor, limit: size }, request);
+      const { apps, isShort } = await appsOf(client, devices, request);
+      return { items: apps, next, doubt: isShort ? "short" : undefined };
+    },
   });
 }
 
 async function devicesAt(
   client: IntuneApi,
-  position: { cursor: string | undefined; limit: number },
+  place: { cursor: string | undefined; limit: number },
   { filters, signal }: Request,
 ): Promise<Page<AppDevice>> {
   const deviceId = filters.device?.id;
@@ -50,11 +47,22 @@ async function devicesAt(
     return { items: device ? [device] : [] };
   }
   const read = { operation: "listManagedDevices", query: { $select: SELECTED } };
-  const page = await readPage(client, read, { ...position, primary: { signal } }, (query, call) =>
+  return readPage(client, read, { ...place, primary: { signal } }, (query, call) =>
     client.listManagedDevices({ query }, call),
   );
-  return {
-    ...page,
-    items: page.items.map((device) => (isRecord(device) && text(device.id) ? device : null)),
-  };
+}
+
+/** The apps of some devices in their order. Devices of other platforms than those wanted are not read. */
+async function appsOf(
+  client: IntuneApi,
+  devices: readonly (AppDevice | null)[],
+  { filters, primary }: Request,
+): Promise<{ apps: IntuneApp[]; isShort: boolean }> {
+  const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
+  const known = devices.filter((device) => isRecord(device) && text(device.id));
+  const wanted = known.filter((device) => device && isWanted(mapIntuneApp({ device })) !== false);
+  const lists = await Promise.all(
+    wanted.map((device) => device && unlessGone(() => readApps(client, device, primary))),
+  );
+  return { apps: lists.flatMap((apps) => apps ?? []), isShort: known.length < devices.length };
 }

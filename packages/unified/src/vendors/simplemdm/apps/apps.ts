@@ -4,12 +4,12 @@ import {
   createMatcher,
   type GetRequest,
   isRecord,
+  listParts,
   type Page,
   type PageRequest,
   type PrimaryCall,
   pick,
   readAfter,
-  readPerDevice,
 } from "@mdmkit/unified/vendor";
 import { errors, notFound, numberIn, recordIn } from "../api/errors.ts";
 import type { AppDevice, SimpleMDMApp } from "../api/record.ts";
@@ -40,16 +40,22 @@ export function createApps(client: SimpleMDMApi) {
       const isWanted = createMatcher(
         pick(request.filters, (name) => name === "platform" || name === "device_type"),
       );
-      return readPerDevice<AppDevice, SimpleMDMApp>(request, {
-        operation: "apps.list",
-        errors,
-        perDevice: APPS_PER_DEVICE,
-        devices: (position) => devicesAt(client, position, request),
-        read: async (device) =>
-          isWanted(mapSimpleMDMApp({ type: "", id: 0, attributes: {}, device })) === false
-            ? undefined
-            : unlessGone(() => readApps(client, device, request.primary)),
+      return listParts<SimpleMDMApp>(request, {
+        perHolder: APPS_PER_DEVICE,
         idOf: (app) => mapSimpleMDMApp(app).id,
+        invalidCursor: () => errors.invalidCursor("apps.list"),
+        async load(cursor, limit) {
+          const { items, next, doubt } = await devicesAt(client, { cursor, limit }, request);
+          const known = items.filter((device) => device !== null);
+          const wanted = known.filter(
+            (device) => isWanted(mapSimpleMDMApp({ type: "", id: 0, attributes: {}, device })) !== false,
+          );
+          const lists = await Promise.all(
+            wanted.map((device) => unlessGone(() => readApps(client, device, request.primary))),
+          );
+          const isShort = known.length < items.length;
+          return { items: lists.flatMap((apps) => apps ?? []), next, doubt: isShort ? "short" : doubt };
+        },
       });
     },
 

@@ -1,23 +1,23 @@
-import { type PageRequest, type PrimaryCall, readAround } from "@mdmkit/unified/vendor";
-import { invalidCursor } from "./errors.ts";
+import type { PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import { readAround } from "./read-around.ts";
 
-/** A place in a list that goes by page number; the page size belongs to it. */
+/** A place in a list by page number, counted from 0. The page size belongs to it. */
 export type PagePosition = { page: number; size: number };
 
 export function encodePagePosition({ page, size }: PagePosition): string {
   return `${page}:${size}`;
 }
 
-export function decodePagePosition(cursor: string, operation: string): PagePosition {
+/** The place of a cursor; undefined for any other text. */
+export function decodePagePosition(cursor: string): PagePosition | undefined {
   const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
-  if (size === undefined || Number(size) === 0) throw invalidCursor(operation);
-  return { page: Number(page), size: Number(size) };
+  return size === undefined || Number(size) === 0 ? undefined : { page: Number(page), size: Number(size) };
 }
 
+/** Whether more follows a page. `unsure`: it is full, and only the total says that it is the last. */
 export type PageEnd = "more" | "unsure" | "last";
 
-/** Whether more follows a page. `unsure`: it is full, and only the total says that it is the last. */
-export function endOf(
+export function endOfPage(
   { page, size }: PagePosition,
   { items, total }: { items: readonly unknown[]; total: number | undefined },
 ): PageEnd {
@@ -29,8 +29,8 @@ export function endOf(
 
 type Counted<Item> = { readonly items: readonly (Item | null)[]; readonly total: number | undefined };
 
-/** Reads one page; records that make it fail are null. */
-export async function readPage<Item>(
+/** Reads the page at a place; records that make it fail are null. */
+export async function readPageAt<Item>(
   { page, size }: PagePosition,
   { split, primary }: Pick<PageRequest<never>, "split" | "primary">,
   load: (position: PagePosition, call: PrimaryCall) => Promise<Counted<Item>>,
