@@ -184,7 +184,7 @@ export const attributeValue = (id: string, value: string, secret = false): Row =
   attributes: { value, secret },
 });
 
-export const groupRef = (index: number): Row => ({
+const groupRef = (index: number): Row => ({
   type: "assignment_group",
   group_type: GROUPS[index]?.group_type ?? "static",
   id: Number(GROUP_IDS.id(index)),

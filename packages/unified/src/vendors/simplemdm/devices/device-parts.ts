@@ -32,11 +32,11 @@ export const MDM_ENABLED: Record<Status, boolean> = {
 };
 
 /** A statement: null is what a device of its kind does not report. */
-export function told(value: boolean | null | undefined, drift?: Drift): boolean | undefined {
+export function reportedFlag(value: boolean | null | undefined, drift?: Drift): boolean | undefined {
   return flag(value, drift) ?? undefined;
 }
 
-export const isMobile = (platform: Platform): boolean => platform === "ios" || platform === "ipados";
+const isMobile = (platform: Platform): boolean => platform === "ios" || platform === "ipados";
 
 /** Apple's data protection is active with a passcode, where files and blocks are encrypted. Of iPhones `filevault_enabled` is false. */
 export function diskEncryption(
@@ -44,9 +44,9 @@ export function diskEncryption(
   platform: Platform,
   drift?: Drift,
 ): Device["disk_encryption"] {
-  if (platform === "macos") return told(attributes.filevault_enabled, drift);
+  if (platform === "macos") return reportedFlag(attributes.filevault_enabled, drift);
   if (!isMobile(platform) || number(attributes.hardware_encryption_caps, drift) !== 3) return undefined;
-  return told(attributes.passcode_present, drift);
+  return reportedFlag(attributes.passcode_present, drift);
 }
 
 /** Of a Mac, false is not a statement. */
@@ -55,7 +55,7 @@ export function activationLock(
   platform: Platform,
   drift?: Drift,
 ): Device["activation_lock_enabled"] {
-  const enabled = told(attributes.is_activation_lock_enabled, drift);
+  const enabled = reportedFlag(attributes.is_activation_lock_enabled, drift);
   return enabled === false && !isMobile(platform) ? undefined : enabled;
 }
 
@@ -65,7 +65,7 @@ export function lostMode(
   drift?: Drift,
 ): Device["lost_mode"] {
   if (!isMobile(platform)) return undefined;
-  const enabled = told(attributes.lost_mode_enabled, drift);
+  const enabled = reportedFlag(attributes.lost_mode_enabled, drift);
   if (enabled === undefined) return undefined;
   return enabled ? "enabled" : "disabled";
 }
@@ -75,10 +75,10 @@ export function enrollmentOf(
   attributes: DeviceAttributes,
   drift?: Drift,
 ): Pick<Device, "is_corporate_owned" | "enrollment_type"> {
-  const byUser = told(attributes.user_enrollment, drift);
-  const automated = told(attributes.is_dep_enrollment, drift);
+  const byUser = reportedFlag(attributes.user_enrollment, drift);
+  const automated = reportedFlag(attributes.is_dep_enrollment, drift);
   if (byUser) return { is_corporate_owned: false, enrollment_type: "user" };
-  const isCorporate = (told(attributes.dep_enrolled, drift) ?? automated) === true;
+  const isCorporate = (reportedFlag(attributes.dep_enrolled, drift) ?? automated) === true;
   return {
     is_corporate_owned: isCorporate ? true : undefined,
     enrollment_type: automated ? "automated" : automated === false && byUser === false ? "device" : undefined,

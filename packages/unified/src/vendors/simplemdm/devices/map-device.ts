@@ -31,8 +31,8 @@ import {
   MDM_ENABLED,
   organizationOf,
   policyOf,
+  reportedFlag,
   tagsOf,
-  told,
 } from "./device-parts.ts";
 
 const GIGABYTE = 1e9;
@@ -101,7 +101,7 @@ export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Comp
     updated_at: undefined,
 
     disk_encryption: diskEncryption(attributes, platform, drift),
-    firewall_enabled: platform === "macos" ? told(attributes.firewall?.enabled, drift) : undefined,
+    firewall_enabled: platform === "macos" ? reportedFlag(attributes.firewall?.enabled, drift) : undefined,
     edr_installed: undefined,
     edr_status: undefined,
     critical_vuln_count: undefined,
@@ -131,14 +131,15 @@ export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Comp
     ]),
     management_id: undefined,
     enrollment_type: enrollment.enrollment_type,
-    is_supervised: told(attributes.is_supervised, drift),
-    is_user_approved: told(attributes.is_user_approved_enrollment, drift),
+    is_supervised: reportedFlag(attributes.is_supervised, drift),
+    is_user_approved: reportedFlag(attributes.is_user_approved_enrollment, drift),
     compliance_status: undefined,
     lost_mode: lostMode(attributes, platform, drift),
     activation_lock_enabled: activationLock(attributes, platform, drift),
-    passcode_present: told(attributes.passcode_present, drift),
+    passcode_present: reportedFlag(attributes.passcode_present, drift),
     passcode_compliant:
-      told(attributes.passcode_compliant_with_profiles, drift) ?? told(attributes.passcode_compliant, drift),
+      reportedFlag(attributes.passcode_compliant_with_profiles, drift) ??
+      reportedFlag(attributes.passcode_compliant, drift),
     is_jailbroken: undefined,
     cpu_name: undefined, // the architecture alone
     cpu_cores: undefined,
