@@ -20,7 +20,6 @@ export type FleetState = {
   readonly users: Collection;
   /** Results of commands, by command and host; the newest last. */
   readonly commands: Row[];
-  readonly activities: Row[];
   readonly tokens: Tokens;
   readonly fleet: Fleet;
   readonly options: FleetOptions;
@@ -38,7 +37,8 @@ const LABELS = [
   { name: "Kiosks", label_type: "regular", label_membership_type: "manual", query: "" },
 ] as const;
 
-const TEAMS = ["Workstations", "Servers"] as const;
+const TEAMS = [{ name: "Workstations" }, { name: "Servers" }] as const;
+const USERS = [{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }] as const;
 
 export function createState(
   options: FleetOptions,
@@ -57,18 +57,8 @@ export function createState(
       render: (index) => ({ id: IDS.id(index), ...blank, ...names[index], created_at: at, updated_at: at }),
       twin: (row) => ({ ...row, name: `${String(row.name)} 2` }),
     });
-  const labels = named(LABELS, {
-    description: "",
-    platform: "",
-    label_type: "regular",
-    label_membership_type: "manual",
-    query: "",
-    team_id: null,
-  });
-  const teams = named(
-    TEAMS.map((name) => ({ name })),
-    { description: "", user_count: 0, host_count: 0, secrets: null, agent_options: {} },
-  );
+  const labels = named(LABELS, { ...LABELS[1], description: "", platform: "" });
+  const teams = named(TEAMS, { description: "", user_count: 0, host_count: 0 });
   const hardwareAt = (index: number) => ({
     ...fleet.device(firstDevice + index),
     enrolledAt: joinedAt({ index, now }),
@@ -86,31 +76,20 @@ export function createState(
       render(index) {
         const device = hardwareAt(index);
         const owner = fleet.owner(firstDevice + index);
-        const row = renderHost({
-          id: Number(IDS.id(index)),
+        const facts = {
           device,
           owner: owner === null ? undefined : fleet.person(owner),
-          isPremium,
           team: isPremium && index % 3 > 0 ? teams.all()[(index % 3) - 1] : undefined,
           labels: all.filter((_, label) => label === 0 || (index + label) % 3 === 0),
-          seed,
-        });
+        };
+        const row = renderHost(facts, { id: Number(IDS.id(index)), seed, isPremium });
         return asEnrolled(row, fleet.isFresh(device.index), [schemas.HostDetail, schemas]);
       },
     }),
     labels,
     teams,
-    users: named([{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }], {
-      global_role: "observer",
-      api_only: false,
-      sso_enabled: false,
-      mfa_enabled: false,
-      force_password_reset: false,
-      gravatar_url: "",
-      teams: [],
-    }),
+    users: named(USERS, { global_role: "observer", api_only: false, sso_enabled: false, teams: [] }),
     commands: [],
-    activities: [],
     tokens: createTokens({ seed, kind: "fleet-session" }),
     fleet,
     options,

@@ -50,6 +50,8 @@ const withLabels =
     return DONE;
   };
 
+const KEY = { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" };
+
 const isNamed = (others: readonly Row[]) => (row: Row) => others.some(({ id }) => id === row.id);
 
 export const hostHandlers = {
@@ -104,18 +106,11 @@ export const hostHandlers = {
     return json({ id: 1, name, enrollment_status, server_url });
   },
   listHostSoftware(call, state) {
-    const titles = state
-      .softwareOf({ id: call.path.id })
-      .map(({ id, name, display_name, source, version }) => ({
-        ...{ id, name, display_name, source, icon_url: null, extension_for: "", status: null },
-        ...{ software_package: null, app_store_app: null },
-        installed_versions: [{ version, installed_paths: null, vulnerabilities: null }],
-      }));
+    const software = state.softwareOf({ id: call.path.id });
+    const titles = software.map(({ id, name, display_name, source, version }) => {
+      return { id, name, display_name, source, status: null, installed_versions: [{ version }] };
+    });
     return listResponse(call, cutPage(call, titles));
   },
-  getHostEncryptionKey: ({ path }) =>
-    json({
-      host_id: Number(path.id),
-      encryption_key: { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" },
-    }),
+  getHostEncryptionKey: ({ path }) => json({ host_id: Number(path.id), encryption_key: KEY }),
 } satisfies Handlers;

@@ -1,6 +1,8 @@
 import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import type { FleetState } from "../state.ts";
 
+type Query = Readonly<Record<string, unknown>>;
+
 /** What a list leaves out, whatever is asked for. */
 const ONLY_SINGLE = [
   "disk_encryption_enabled",
@@ -8,10 +10,6 @@ const ONLY_SINGLE = [
   "last_mdm_checked_in_at",
   "maintenance_window",
   "batteries",
-  "geolocation",
-  "packs",
-  "conditional_access_bypassed",
-  "mdm_enrollment_hardware_attested",
 ] as const;
 
 /** Parameters, and what they add. */
@@ -23,14 +21,13 @@ const POPULATED = {
 } as const;
 
 /** A host as lists have it: versions of agents are null, and much needs a parameter. */
-export function inList(host: Row, query: Readonly<Record<string, unknown>>, state: FleetState): Row {
+export function inList(host: Row, query: Query, state: FleetState): Row {
   const hidden = new Set<string>([...ONLY_SINGLE, "additional"]);
   for (const [parameter, property] of Object.entries(POPULATED))
     if (query[parameter] !== true) hidden.add(property);
   const own = Object.fromEntries(Object.entries(host).filter(([name]) => !hidden.has(name)));
-  const { device_status, pending_action, profiles: _, os_settings: _settings, ...mdm } = Object(host.mdm);
-  const isPopulated =
-    query.populate_software === "true" || query.populate_software === "without_vulnerability_details";
+  const { device_status, pending_action, ...mdm } = Object(host.mdm);
+  const isPopulated = ["true", "without_vulnerability_details"].includes(String(query.populate_software));
   return {
     ...own,
     orbit_version: null,
@@ -43,21 +40,14 @@ export function inList(host: Row, query: Readonly<Record<string, unknown>>, stat
 }
 
 /** A host as a single read has it: people instead of mappings. */
-export function single(
-  host: Row,
-  { exclude_software }: Readonly<Record<string, unknown>>,
-  state: FleetState,
-): Row {
+export function single(host: Row, { exclude_software }: Query, state: FleetState): Row {
   const { device_mapping, ...own } = host;
   const mappings = asRows(device_mapping);
   const identity = mappings.find(({ source }) => source === "mdm_idp_accounts");
   const email = textOf(identity, "email");
   const person = state.personOf(email);
   const endUser = {
-    ...(person && {
-      idp_id: `00u${person.index}`,
-      idp_full_name: `${person.givenName} ${person.familyName}`,
-    }),
+    ...(person && { idp_full_name: `${person.givenName} ${person.familyName}` }),
     idp_username: email,
     idp_info_updated_at: person ? "2026-10-01T08:00:00Z" : null,
     other_emails: mappings.filter((mapping) => mapping !== identity),
