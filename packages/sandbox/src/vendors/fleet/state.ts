@@ -1,6 +1,5 @@
 import { schemas } from "@mdmkit/fleet/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
-import type { IdFormat } from "../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
 import type { Row } from "../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
@@ -29,7 +28,11 @@ export type FleetState = {
 };
 
 /** Whole numbers from 1 on. */
-const IDS: IdFormat = { id: (index) => index + 1, index: (id) => Number(id) - 1 };
+const NUMBERED = {
+  id: (index: number) => String(index + 1),
+  index: (id: string) => Number(id) - 1,
+  identify: (row: Row, id: string): Row => ({ ...row, id: Number(id) }),
+};
 
 const LABELS = [
   { name: "All Hosts", label_type: "builtin", label_membership_type: "dynamic", query: "SELECT 1;" },
@@ -49,30 +52,24 @@ export function createState(
   const at = time(now - 30 * 86_400_000);
   const named = (names: readonly Row[], blank: Row): Collection =>
     createCollection({
+      ...NUMBERED,
       size: names.length,
-      id: (index) => String(IDS.id(index)),
-      index: IDS.index,
       blank: { ...blank, created_at: at, updated_at: at },
-      identify: (row, id) => ({ ...row, id: Number(id) }),
-      render: (index) => ({ id: IDS.id(index), ...blank, ...names[index], created_at: at, updated_at: at }),
+      render: (index) => ({ id: index + 1, ...blank, ...names[index], created_at: at, updated_at: at }),
       twin: (row) => ({ ...row, name: `${String(row.name)} 2` }),
     });
   const labels = named(LABELS, { ...LABELS[1], description: "", platform: "" });
   const teams = named(TEAMS, { description: "", user_count: 0, host_count: 0 });
-  const hardwareAt = (index: number) => ({
-    ...fleet.device(firstDevice + index),
-    enrolledAt: joinedAt({ index, now }),
-  });
+  const hardwareAt = (index: number) =>
+    Object.assign({}, fleet.device(firstDevice + index), { enrolledAt: joinedAt({ index, now }) });
   const all = labels.all();
   const byEmail = new Map<string, Person>();
   for (let index = 0; index < Math.min(fleet.people, 2000); index += 1)
     byEmail.set(fleet.person(index).email, fleet.person(index));
   return {
     hosts: createCollection({
+      ...NUMBERED,
       size,
-      id: (index) => String(IDS.id(index)),
-      index: IDS.index,
-      identify: (row, id) => ({ ...row, id: Number(id) }),
       render(index) {
         const device = hardwareAt(index);
         const owner = fleet.owner(firstDevice + index);
@@ -82,7 +79,7 @@ export function createState(
           team: isPremium && index % 3 > 0 ? teams.all()[(index % 3) - 1] : undefined,
           labels: all.filter((_, label) => label === 0 || (index + label) % 3 === 0),
         };
-        const row = renderHost(facts, { id: Number(IDS.id(index)), seed, isPremium });
+        const row = renderHost(facts, { id: index + 1, seed, isPremium });
         return asEnrolled(row, fleet.isFresh(device.index), [schemas.HostDetail, schemas]);
       },
     }),
@@ -93,7 +90,7 @@ export function createState(
     tokens: createTokens({ seed, kind: "fleet-session" }),
     fleet,
     options,
-    softwareOf: ({ id }) => softwareOn(hardwareAt(IDS.index(String(id))), fleet),
+    softwareOf: ({ id }) => softwareOn(hardwareAt(Number(id) - 1), fleet),
     personOf: (email) => byEmail.get(email),
   };
 }

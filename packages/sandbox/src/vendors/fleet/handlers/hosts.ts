@@ -2,11 +2,10 @@ import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asRows, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json } from "../../../engine/request/call.ts";
-import { failure } from "../errors.ts";
 import { teamOf } from "../render/host.ts";
 import { inList, single } from "../render/views.ts";
 import type { FleetState } from "../state.ts";
-import { bodyOf, DONE, type Handler, type Handlers, premium } from "./handler.ts";
+import { bodyOf, DONE, failure, type Handler, type Handlers, premium } from "./handler.ts";
 
 const SEARCHED = ["hostname", "hardware_serial", "uuid", "primary_ip"] as const;
 
@@ -63,9 +62,9 @@ export const hostHandlers = {
   /** Of several it is the oldest. */
   getHostByIdentifier(call, state) {
     const { identifier } = call.path;
-    const host = state.hosts
-      .all()
-      .find(({ hostname, uuid, hardware_serial }) => [hostname, uuid, hardware_serial].includes(identifier));
+    const isMeant = ({ hostname, uuid, hardware_serial }: Row) =>
+      [hostname, uuid, hardware_serial].includes(identifier);
+    const host = state.hosts.all().find(isMeant);
     return host ? json({ host: single(host, call.query, state) }) : failure(404);
   },
   deleteHost(call, { hosts }) {

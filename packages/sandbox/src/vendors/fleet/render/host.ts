@@ -14,7 +14,15 @@ export type HostFacts = {
 const NEVER = "2000-01-01T00:00:00Z";
 const ZERO = "0001-01-01T00:00:00Z";
 
-const LINUX: Readonly<Record<string, string>> = { Debian: "debian", Fedora: "rhel" };
+/** By platform, and by distribution. */
+const PLATFORMS: Record<string, string> = {
+  macos: "darwin",
+  Ubuntu: "ubuntu",
+  Debian: "debian",
+  Fedora: "rhel",
+};
+
+const MAINTENANCE = { starts_at: "2026-11-24T13:00:00-05:00", timezone: "America/New_York" };
 
 /** Whole seconds, as the server has them. */
 export function time(at: number | null): string {
@@ -32,23 +40,22 @@ export function renderHost(
   const isPending = platform === "macos" && device.automatedEnrollment && draw.chance("pending", 0.15);
   const hasReported = !isPending && device.lastSeenAt !== null;
   const hasAgent = hasReported && !isMobile;
+  const isReached = hasReported && platform !== "linux";
   const shown = <T>(value: T, blank: T): T => (hasReported ? value : blank);
   const createdAt = time(device.enrolledAt);
   const seenAt = hasReported ? time(device.lastSeenAt) : NEVER;
   const fails = hasReported ? draw.integer("fails", { min: 0, max: 2 }) : 0;
   const critical = shown(draw.integer("critical", { min: 0, max: 3 }), 0);
-  const name = isPending ? `${model.identifier} (${serial})` : device.name;
   return {
     id,
     uuid: shown(device.uuid.toUpperCase(), ""),
     hostname: shown(device.hostname, ""),
     computer_name: shown(device.name, ""),
-    display_name: name,
+    display_name: isPending ? `${model.identifier} (${serial})` : device.name,
     hardware_serial: serial ?? "-1",
     hardware_vendor: shown(model.maker, ""),
     hardware_model: model.identifier,
-    platform:
-      platform === "linux" ? (LINUX[os.name] ?? "ubuntu") : platform === "macos" ? "darwin" : platform,
+    platform: PLATFORMS[platform === "linux" ? os.name : platform] ?? platform,
     os_version: shown(systemOf(device), ""),
     build: shown(os.build, ""),
     osquery_version: hasAgent ? "5.19.0" : "",
@@ -58,7 +65,6 @@ export function renderHost(
     memory: shown(device.memoryBytes, 0),
     cpu_brand: hasAgent ? model.cpu : "",
     cpu_physical_cores: hasAgent ? model.cores : 0,
-    cpu_logical_cores: hasAgent ? 2 * model.cores : 0,
     gigs_disk_space_available: shown(device.freeBytes / 1e9, 0),
     gigs_total_disk_space: shown(device.storageBytes / 1e9, 0),
     public_ip: hasAgent ? device.address.public : "",
@@ -78,7 +84,6 @@ export function renderHost(
     issues: {
       failing_policies_count: fails,
       ...(isPremium && { critical_vulnerabilities_count: critical }),
-      total_issues_count: fails + (isPremium ? critical : 0),
     },
     mdm: mdmOf(device, isPending),
     ...(device.assetTag !== null && hasAgent && { additional: { asset: [{ tag: device.assetTag }] } }),
@@ -86,14 +91,10 @@ export function renderHost(
     labels,
     policies: policiesOf(fails, hasReported && (fails > 0 || !draw.chance("unanswered", 0.2))),
     users: [],
-    ...(platform !== "linux" &&
-      hasReported &&
-      device.encrypted !== null && { disk_encryption_enabled: device.encrypted }),
-    last_mdm_enrolled_at: hasReported && platform !== "linux" ? createdAt : null,
-    last_mdm_checked_in_at: hasReported && platform !== "linux" ? seenAt : null,
-    maintenance_window: draw.chance("maintained", 0.2)
-      ? { starts_at: "2026-11-24T13:00:00-05:00", timezone: "America/New_York" }
-      : null,
+    ...(isReached && device.encrypted !== null && { disk_encryption_enabled: device.encrypted }),
+    last_mdm_enrolled_at: isReached ? createdAt : null,
+    last_mdm_checked_in_at: isReached ? seenAt : null,
+    maintenance_window: draw.chance("maintained", 0.2) ? MAINTENANCE : null,
     batteries: hasAgent && device.chassis === "laptop" ? [{ cycle_count: 10, health: "Normal" }] : null,
   };
 }
@@ -106,22 +107,18 @@ export function teamOf(team: Row | undefined): Row {
 
 function systemOf({ platform, os }: PhysicalDevice): string {
   if (platform === "windows") return `Windows ${os.edition} 23H2 ${os.version}`;
-  return platform === "linux" && os.name === "Ubuntu"
-    ? `${os.name} ${os.version} LTS`
-    : `${os.name} ${os.version}`;
+  return `${os.name} ${os.version}${os.name === "Ubuntu" ? " LTS" : ""}`;
 }
 
 function mdmOf(device: PhysicalDevice, isPending: boolean): Row {
   const { platform, index } = device;
-  if (platform === "linux")
-    return { enrollment_status: null, server_url: null, name: "", encryption_key_available: false };
+  if (platform === "linux") return { enrollment_status: null, server_url: null, name: "" };
   const isElsewhere = platform === "macos" && index % 9 === 4;
   const status = isPending ? "Pending" : platform === "windows" && index % 7 === 3 ? "Off" : enrolled(device);
   return {
     enrollment_status: status,
     server_url: isElsewhere ? "https://mdm.example.org" : "https://fleet.example.com/mdm",
     name: isElsewhere ? "" : "Fleet",
-    encryption_key_available: false,
     connected_to_fleet: isPending ? null : !isElsewhere && status !== "Off",
     device_status: platform !== "macos" && index % 4 === 3 ? "locked" : "unlocked",
     pending_action: "",

@@ -4,27 +4,17 @@ import type { FleetState } from "../state.ts";
 type Query = Readonly<Record<string, unknown>>;
 
 /** What a list leaves out, whatever is asked for. */
-const ONLY_SINGLE = [
-  "disk_encryption_enabled",
-  "last_mdm_enrolled_at",
-  "last_mdm_checked_in_at",
-  "maintenance_window",
-  "batteries",
-] as const;
-
-/** Parameters, and what they add. */
-const POPULATED = {
-  device_mapping: "device_mapping",
-  populate_labels: "labels",
-  populate_policies: "policies",
-  populate_users: "users",
-} as const;
+const ONLY_SINGLE =
+  "disk_encryption_enabled last_mdm_enrolled_at last_mdm_checked_in_at maintenance_window batteries".split(
+    " ",
+  );
 
 /** A host as lists have it: versions of agents are null, and much needs a parameter. */
 export function inList(host: Row, query: Query, state: FleetState): Row {
-  const hidden = new Set<string>([...ONLY_SINGLE, "additional"]);
-  for (const [parameter, property] of Object.entries(POPULATED))
-    if (query[parameter] !== true) hidden.add(property);
+  const hidden = new Set([...ONLY_SINGLE, "additional"]);
+  if (query.device_mapping !== true) hidden.add("device_mapping");
+  for (const name of ["labels", "policies", "users"])
+    if (query[`populate_${name}`] !== true) hidden.add(name);
   const own = Object.fromEntries(Object.entries(host).filter(([name]) => !hidden.has(name)));
   const { device_status, pending_action, ...mdm } = Object(host.mdm);
   const isPopulated = ["true", "without_vulnerability_details"].includes(String(query.populate_software));
