@@ -51,7 +51,7 @@ describe("users", () => {
 
   it("that no host is mapped to do not exist", async () => {
     const { mdm } = open();
-    for (const id of ["nobody~40example.com", "kim"])
+    for (const id of ["stranger~40example.com", "kim"])
       await expect(mdm.users.get(id)).rejects.toMatchObject({ code: "not-found" });
   });
 });
