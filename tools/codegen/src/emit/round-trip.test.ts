@@ -150,7 +150,7 @@ const odd = fc.constantFrom<unknown>(
   [[["a"], ["b"]], Number.NaN],
 );
 
-it("random operations refuse what a request cannot hold, before anything is sent", async () => {
+it("random operations reject what a request cannot hold, before anything is sent", async () => {
   const place = fc.constantFrom("path", "query", "header", "cookie", "body");
   await fc.assert(
     fc.asyncProperty(randomOperation, place, odd, async ({ document, input, items }, where, value) => {

@@ -73,7 +73,7 @@ function checkFurther({ id, method, pointer }: ApiOperation, { locate, problems 
 
 function checkMethod({ id, method, pointer }: ApiOperation, { locate, problems }: Context): void {
   if (!/^(TRACE|TRACK|CONNECT)$/i.test(method)) return;
-  const message = `${id}: the fetch of browsers and Node refuses ${method}, so a client needs a \`fetch\` of its own to call it`;
+  const message = `${id}: the fetch of browsers and Node rejects ${method}, so a client needs a \`fetch\` of its own to call it`;
   problems.warning(locate(pointer, true), message);
 }
 
@@ -85,7 +85,7 @@ function checkPlans({ document, operations }: Api, { locate, problems }: Context
       const key = `${pointer} ${message}`;
       const problem: Problem = {
         severity: severity ?? "error",
-        place: locate(pointer),
+        location: locate(pointer),
         message: `${operation.id}: ${message}`,
         fix,
       };

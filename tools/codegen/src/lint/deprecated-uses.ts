@@ -17,11 +17,11 @@ export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
     [...text.matchAll(pattern)].flatMap(({ 1: name = "", index }): Problem[] => {
       const found = deprecated.get(name);
       if (found === undefined) return [];
-      const place = { file, ...positionOf(text, index) };
+      const location = { file, ...positionOf(text, index) };
       return [
         {
           severity: "warning",
-          place,
+          location,
           message: `${name} is deprecated${found}`,
           fix: "Use its replacement.",
         },

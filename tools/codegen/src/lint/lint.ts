@@ -75,17 +75,17 @@ export function addFindings(
 ): void {
   for (const finding of findings) {
     if (finding.ignored || REPORTED_ELSEWHERE.has(finding.ruleId)) continue;
-    const [location] = finding.location;
-    if (!location) continue;
-    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Redocly does not know vendor extensions.
-    const isRoot = location.source.absoluteRef === document.source.absoluteRef;
-    const place =
-      isRoot && location.pointer !== undefined
-        ? locate(location.pointer, location.reportOnKey)
-        : toSourceLocation(spec, location);
+    const [found] = finding.location;
+    if (!found) continue;
+    if (spec.kind === "received" && found.pointer?.includes("/x-")) continue; // Redocly does not know vendor extensions.
+    const isRoot = found.source.absoluteRef === document.source.absoluteRef;
+    const location =
+      isRoot && found.pointer !== undefined
+        ? locate(found.pointer, found.reportOnKey)
+        : toSourceLocation(spec, found);
     problems.add({
       severity: finding.severity === "error" ? "error" : "warning",
-      place,
+      location,
       ...textsOf(finding, spec),
     });
   }

@@ -80,6 +80,9 @@ function addPathParameters(document: JsonObject, site: Site, { locate, problems 
   if (missing.length === 0) return;
   const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
   operation.parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...added];
-  const place = locate(child("#", "paths", path, ...keys), true);
-  problems.warning(place, `${missing.join(", ")} of ${method} ${path} is not described; treated as a string`);
+  const location = locate(child("#", "paths", path, ...keys), true);
+  problems.warning(
+    location,
+    `${missing.join(", ")} of ${method} ${path} is not described; treated as a string`,
+  );
 }

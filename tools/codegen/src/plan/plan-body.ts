@@ -146,22 +146,22 @@ function planMultipart(document: OpenApi, body: Body, complain: Complain): BodyP
 function partType(document: OpenApi, field: Field, complain: Complain): string | undefined {
   const { name, node, encoding = {}, encodingPointer } = field;
   const { contentType, style = "form", explode = true, headers = {} } = encoding;
-  const refuse = (problem: string, update: string) =>
+  const reject = (problem: string, update: string) =>
     complain(encodingPointer, `part ${name}: ${problem}`, updateAction(encodingPointer, update));
-  if (style !== "form") refuse(`style ${style} cannot be written in a multipart body`, "{ style: form }");
+  if (style !== "form") reject(`style ${style} cannot be written in a multipart body`, "{ style: form }");
   else if (!explode) {
     const message = `part ${name}: a list is written as repeated parts, not joined by commas as without \`explode\``;
     complain(encodingPointer, message, updateAction(encodingPointer, "{ explode: true }"), "warning");
   }
   for (const [header, reference] of Object.entries(headers)) {
     if (resolve(document, reference).required && header.toLowerCase() !== "content-type")
-      refuse(`its header ${header} cannot be sent`, `{ headers: { ${header}: { required: false } } }`);
+      reject(`its header ${header} cannot be sent`, `{ headers: { ${header}: { required: false } } }`);
   }
   const isStructured = isNested(valueTypesOf(document, itemOf(document, node)));
   if (contentType === undefined) return isBinary(document, node) ? "application/octet-stream" : undefined;
   if (formatOf(contentType) === "json") return contentType;
   if (isStructured)
-    refuse(`a value of its schema cannot be written as ${contentType}`, "{ contentType: application/json }");
+    reject(`a value of its schema cannot be written as ${contentType}`, "{ contentType: application/json }");
   // Of several media types, the file says which it has.
   return /[*,]/.test(contentType) ? "application/octet-stream" : contentType;
 }

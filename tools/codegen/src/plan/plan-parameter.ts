@@ -110,7 +110,7 @@ export function planStyle(
   const types = valueTypesOf(document, schema);
   const [hasLists, hasObjects] = [types.has("array"), types.has("object")];
   if (hasLists || hasObjects) checkMembers(style, written, complain);
-  const refuse = (problem: string, update: string) =>
+  const reject = (problem: string, update: string) =>
     complain(pointer, `${what}: ${problem}`, updateAction(pointer, update));
   const isOpenPath = place === "path" && style === "simple" && document.openapi.startsWith("3.2.");
   const reserved = allowReserved && (place === "query" || place === "form" || isOpenPath);
@@ -126,15 +126,15 @@ export function planStyle(
   if (style === "label" || style === "matrix" || style === "cookie") return plan;
   if (style === "deepObject") {
     if (!hasObjects)
-      refuse("style deepObject is for objects, and its schema has no object", "{ style: form }");
+      reject("style deepObject is for objects, and its schema has no object", "{ style: form }");
     return reserved || place === "form" ? plan : undefined;
   }
   if (!hasLists && !hasObjects) return reserved ? plan : undefined;
   const isOpen = hasLists && hasObjects && types.has("string");
   if (place === "cookie" && explode && !isOpen)
-    refuse("a cookie cannot hold lists or objects with `explode`", "{ explode: false }");
+    reject("a cookie cannot hold lists or objects with `explode`", "{ explode: false }");
   if (explode && style !== "form" && style !== "simple" && hasObjects && !hasLists)
-    refuse(`style ${style} is for objects only without \`explode\``, "{ explode: false }");
+    reject(`style ${style} is for objects only without \`explode\``, "{ explode: false }");
   // Lists that are repeated need no writer.
   const isRepeated = explode && style !== "simple" && !hasObjects && !reserved;
   return isRepeated ? undefined : plan;

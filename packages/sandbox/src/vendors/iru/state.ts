@@ -89,7 +89,7 @@ export function createState(
       const device = hardwareOf(id);
       const userId = isRow(row.user) ? textOf(row.user, "id") : "";
       const deprecatedUserId = String(DEPRECATED + USER_IDS.index(userId));
-      return { row, device, deprecatedUserId, apps: appsOn(device, fleet) };
+      return { row, device, deprecatedUserId, apps: () => appsOn(device, fleet) };
     },
     appsOf: (id) => (hasReported(devices.get(id)) ? appsOn(hardwareOf(id), fleet) : []),
     detailsOf(row) {

@@ -89,7 +89,7 @@ export function callBuiltin(name: string, { items, rest }: Arguments, site: Call
   const [first = rest ?? UNDEFINED, second = rest ?? UNDEFINED] = items;
   const builtin = FUNCTIONS[name] ?? (COMPUTING.has(name) ? compute : undefined);
   if (builtin) return builtin([first, second, all], site);
-  if (site.here.context.outside !== "refused") return computedFrom(...all);
+  if (site.here.context.outside !== "rejected") return computedFrom(...all);
   return fail(
     site.node,
     `${name} cannot be followed`,

@@ -9,7 +9,7 @@ export type Source = {
   readonly device: PhysicalDevice;
   /** The number that the user had before ids were UUIDs. */
   readonly deprecatedUserId: string;
-  readonly apps: readonly InstalledTitle[];
+  apps(): readonly InstalledTitle[];
 };
 
 /** The rows of one device in a category; none where the device has nothing of it, or has not reported. */
@@ -98,7 +98,7 @@ export const CATEGORIES = {
       ? [{ ...common, cellular_technology: "GSM", meid: device.imei?.slice(0, 14), ...slotOf(device) }]
       : [],
   listApps: ({ apps, row }, common) =>
-    apps.map((app) => ({
+    apps().map((app) => ({
       ...common,
       name: app.name,
       version: app.version,

@@ -111,6 +111,18 @@ it("a part of a serial number is not taken for it", async () => {
   expect(await mdm.devices.list({ serial_number: serial.slice(0, -1) }).toArray()).toEqual([]);
 });
 
+it("filters by what the vendor can narrow by, and compares every record again", async () => {
+  const { mdm, sandbox } = open();
+  const devices = await mdm.devices.list({ platform: "macos", tags: { name: "pilot" } }).toArray();
+  expect(devices.length).toBeGreaterThan(0);
+  for (const { platform, tags } of devices) {
+    expect(platform).toBe("macos");
+    expect(tags?.map(({ name }) => name)).toContain("pilot");
+  }
+  const list = sandbox.requests.find(({ operation }) => operation === "listDevices");
+  expect(list?.query).toMatchObject({ platform: "Mac", tag_name: "pilot", ordering: "device_id" });
+});
+
 describe("a lock", () => {
   it("keeps the PIN of a Mac out of its result, and a second one is a conflict", async () => {
     const { mdm, sandbox } = open();

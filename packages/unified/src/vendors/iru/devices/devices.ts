@@ -4,21 +4,15 @@ import {
   isRecord,
   type Page,
   type PageRequest,
-  serialNumber,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import type { IruDevice } from "../api/record.ts";
 import { tenantOf } from "../api/tenant.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
 import { unsetInIruDevice } from "../generated/api/unset.ts";
+import { deviceQuery, NARROWED } from "./device-filter.ts";
 import { mapIruDevice } from "./map-device.ts";
 import { createPostureReader, DETAIL_FIELDS } from "./read-posture.ts";
-
-type OwnerFilter = NonNullable<DeviceFilters["owner"]>;
-type PolicyFilter = NonNullable<DeviceFilters["policy"]>;
-
-const idIn = ({ id }: { id?: string | null | undefined }): string | undefined =>
-  typeof id === "string" && isUuid(id) ? id : undefined;
 
 /** Iru's devices, read. */
 export function createDeviceReads(client: IruReadApi) {
@@ -45,16 +39,11 @@ export function createDeviceReads(client: IruReadApi) {
       "organization",
       "updated_since",
     ] as const,
-    // The vendor finds a part of a text, so every record is compared here again.
-    narrowed: {
-      serial_number: (value: string) => serialNumber(value) === value,
-      owner: (value: OwnerFilter) => idIn(value) !== undefined,
-      policy: (value: PolicyFilter) => idIn(value) !== undefined,
-    },
+    narrowed: NARROWED,
 
     async list(request: PageRequest<DeviceFilters>): Promise<Page<IruDevice>> {
       const { cursor, limit, filters, primary, signal } = request;
-      const query = { ...queryOf(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
+      const query = { ...deviceQuery(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
       const items: readonly (IruDevice | null)[] = rowsIn(await client.listDevices({ query }, primary));
       if (cursor === undefined) posture.restart();
       const devices = items.filter((device) => isRecord(device));
@@ -81,14 +70,4 @@ export function createDeviceReads(client: IruReadApi) {
 function rowsIn<Row>(rows: readonly Row[] | undefined): readonly Row[] {
   if (Array.isArray(rows) && (rows.length === 0 || rows.some(isRecord))) return rows;
   throw invalidResponse("listDevices", "The response is not a list of devices.");
-}
-
-function queryOf({ serial_number, owner, policy }: Partial<DeviceFilters>) {
-  const userId = owner && idIn(owner);
-  const blueprintId = policy && idIn(policy);
-  return {
-    ...(serial_number !== undefined && { serial_number }),
-    ...(userId !== undefined && { user_id: userId }),
-    ...(blueprintId !== undefined && { blueprint_id: blueprintId }),
-  };
 }
