@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/errors.ts";
-import type { VendorClientOptions } from "./define-client.ts";
+import type { TransportOptions } from "../transport/settings.ts";
 
-/** The options of every client: one that is missing here does not compile. */
-const COMMON: Readonly<Record<keyof VendorClientOptions, true>> = {
+/** The options that callers of every client have: one that is missing here does not compile. */
+const COMMON: Readonly<Record<Exclude<keyof TransportOptions, "vendor" | "auth" | "tenant">, true>> = {
   fetch: true,
   hooks: true,
   instrument: true,
