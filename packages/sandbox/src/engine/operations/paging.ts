@@ -42,7 +42,7 @@ function skipOf(
 export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   const { limit, skip } = readPage(call, rules);
   const { last, cursor = "" } = call.operation.pagination ?? {};
-  const start = last === undefined ? skip : positionBehind(rows, last, asInteger(call.query[cursor]));
+  const start = last === undefined ? skip : positionBehind(rows, last, call.query[cursor]);
   return {
     rows: rows.slice(start, start + limit),
     total: rows.length,
@@ -50,8 +50,11 @@ export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   };
 }
 
-/** Rows are in the order of what the next page begins behind, which is a number. */
-function positionBehind(rows: Rows, property: string, after = Number.NEGATIVE_INFINITY): number {
+/** Where the next page begins. Rows are in the order of their ids; of ids that are texts, the one itself is looked for. */
+function positionBehind(rows: Rows, property: string, cursor: unknown): number {
+  if (cursor === undefined) return 0;
+  const after = asInteger(cursor);
+  if (after === undefined) return rows.slice(0, rows.length).findIndex((row) => row[property] === cursor) + 1;
   let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;
