@@ -1,7 +1,7 @@
 import { emitTurbo } from "../../registry/emit-turbo.ts";
 import { foldersOf, packagesOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
+import { accessParts, baseUrlOption, isRequired, type Option } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
 /** The vendor's client without its generated folder; in the repository it is a package. */
@@ -17,7 +17,10 @@ export function clientFiles(plan: Plan): Files {
     [`${folder}/tsconfig.json`]: TSCONFIG,
     [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
     [`${folder}/vitest.config.ts`]: VITEST_CONFIG,
-    [`${folder}/turbo.json`]: emitTurbo({ id: plan.names.id, kind: "received" }),
+    [`${folder}/turbo.json`]: emitTurbo({
+      id: plan.names.id,
+      kind: plan.isTranscription ? "vendor" : "received",
+    }),
     [`${folder}/README.md`]: readme(plan),
   };
 }
@@ -47,7 +50,7 @@ const TSCONFIG_BUILD = `{
 
 function index(plan: Plan): string {
   const { id, product, type } = plan.names;
-  const { imports, options, authenticator, isShared } = accessParts(plan);
+  const { imports, options, authenticator, isShared, needsBaseUrl } = accessParts(plan);
   const baseUrl = baseUrlOption(plan);
   const all = [...options, baseUrl];
   const runtime = [
@@ -83,7 +86,7 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
-  authenticate: ({ ${[...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
+  authenticate: ({ ${[...(needsBaseUrl ? [taken(baseUrl)] : []), ...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });
 
@@ -110,8 +113,9 @@ export function create${type}ClientFor<Names extends keyof ${type}OperationTypes
 `;
 }
 
-function taken({ name, usual }: Option): string {
-  return usual === undefined ? name : `${name} = ${JSON.stringify(usual)}`;
+function taken({ name, usual, code }: Option): string {
+  const value = code ?? (usual === undefined ? undefined : JSON.stringify(usual));
+  return value === undefined ? name : `${name} = ${value}`;
 }
 
 /** The options that must be given, as an object takes them. */
@@ -124,12 +128,13 @@ function requiredNames(options: readonly Option[]): string[] {
 }
 
 function required(options: readonly Option[]): string[] {
-  return options.filter(({ usual }) => usual === undefined).map(({ name }) => name);
+  return options.filter(isRequired).map(({ name }) => name);
 }
 
-function optionType({ name, description, usual }: Option): string {
+function optionType(option: Option): string {
+  const { name, description, usual } = option;
   const text = usual === undefined ? `${description}.` : `${description}. Default: \`${usual}\`.`;
-  return `  /** ${text} */\n  ${name}${usual === undefined ? "" : "?"}: string;\n`;
+  return `  /** ${text} */\n  ${name}${isRequired(option) ? "" : "?"}: string;\n`;
 }
 
 function readme(plan: Plan): string {

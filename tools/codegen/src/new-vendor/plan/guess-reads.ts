@@ -11,7 +11,7 @@ const IDENTITY = [
 
 /** A read without parameters, to check credentials. */
 export function guessCheck({ operations }: Api): ApiOperation | undefined {
-  const free = operations.filter((operation) => isPlainRead(operation) && needs(operation).length === 0);
+  const free = operations.filter((operation) => isRead(operation) && needs(operation).length === 0);
   const rank = ({ path }: ApiOperation) => {
     const found = IDENTITY.findIndex((pattern) => pattern.test(path.replaceAll(/[_/-]/g, " ")));
     return found === -1 ? IDENTITY.length : found;
@@ -21,14 +21,18 @@ export function guessCheck({ operations }: Api): ApiOperation | undefined {
 
 /** A GET that is not deprecated, has a valid constant name, and returns JSON. */
 export function isPlainRead(operation: ApiOperation): boolean {
-  const { method, id, deprecated } = operation;
+  return isRead(operation) && isBindable(operation.id);
+}
+
+/** The same with any name. Some documents describe the success as the response to every status. */
+export function isRead(operation: ApiOperation): boolean {
+  const { method, deprecated } = operation;
   const [response] = successesOf(operation);
   return (
     method === "GET" &&
     !deprecated &&
-    isBindable(id) &&
     response?.format === "json" &&
-    /^2\d\d$/.test(response.status)
+    /^(2\d\d|2XX|default)$/i.test(response.status)
   );
 }
 
