@@ -7,6 +7,9 @@ const conditions = ["@mdmkit/source", "module", "node", "import", "default"];
 // Tests start other processes of the same sources: the next one finds them compiled, and its TypeScript stripped of types.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node");
 
+// Compilers that tests start take a fifth less processor time, and a tenth more memory, with rarer collections of garbage.
+process.env.GOGC ??= "400";
+
 /** What the `vitest.config.ts` of every package exports. */
 export default defineConfig({
   resolve: { conditions },

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -9,13 +9,18 @@ import { rolldown } from "rolldown";
 const PACKAGE = join(import.meta.dirname, "..");
 const OUTPUT = join(PACKAGE, "dist");
 
-/** What nearly every command loads is one chunk, and what every sandbox does another. */
+/**
+ * What nearly every command loads is one chunk, and what every sandbox does another. Modules of Node that take long to load,
+ * such as `node:http`, stay out of the first.
+ */
+const CORE = [
+  /packages.runtime.dist.(?!node)/,
+  /packages.unified.dist.(?!vendors.(?!generated)\w|testing|raw|bulk|snapshots)/,
+  /packages.cli.src.(account.(?!ask|questions|write)|args|output|process|schema)/,
+];
 const GROUPS = [
-  {
-    name: "core",
-    test: /packages.(runtime|unified.dist.(?!vendors.(?!generated)\w|testing)|cli.src.(?!commands|\w+\.ts))/,
-  },
-  { name: "sandbox", test: /packages.(sandbox.dist.(?!vendors)|schema-validator)/ },
+  { name: "core", test: (id: string) => CORE.some((pattern) => pattern.test(id)) },
+  { name: "sandbox", test: /packages.(sandbox.dist.(?!vendors|listen)|schema-validator)/ },
 ];
 
 rmSync(OUTPUT, { recursive: true, force: true });
@@ -32,6 +37,11 @@ const { output } = await bundle.write({
   codeSplitting: { groups: GROUPS },
 });
 await bundle.close();
+
+// Completing loads no command: it reads what they all have.
+const { buildTable } = await import("../src/completion/build-table.ts");
+writeFileSync(join(OUTPUT, "completion.json"), JSON.stringify(await buildTable()));
+cpSync(join(PACKAGE, "src/shells"), join(OUTPUT, "shells"), { recursive: true });
 
 const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 writeFileSync(join(OUTPUT, "LICENSES.txt"), licensesOf(modules));

@@ -145,6 +145,11 @@ def writes_users(account, body, operations):
         expect_error(account.one("users", created["id"]), 404, True)
 
 
+def refuses_users(account):
+    body = {"name": "Kim Hollis", "emails": [{"email": "kim.hollis@example.com"}]}
+    expect_error(account.request("POST", "users", body=body), 405, False)
+
+
 def shows(value, wanted):
     if isinstance(wanted, dict):
         return all(shows(value.get(name), part) for name, part in wanted.items())
@@ -251,7 +256,10 @@ def checks_of(account, capabilities, known):
     yield "returns errors", lambda: returns_errors(account)
     yield "performs batches", lambda: performs_batches(account)
     yield "performs and follows an action", lambda: acts(account, capabilities)
-    yield "creates, changes and deletes users", lambda: writes_users(account, known["user"], capabilities["users"]["operations"])
+    if "create" in capabilities["users"]["operations"]:
+        yield "creates, changes and deletes users", lambda: writes_users(account, known["user"], capabilities["users"]["operations"])
+    else:
+        yield "refuses to create users", lambda: refuses_users(account)
     yield "changes and deletes devices", lambda: writes_devices(account, known["changes"], capabilities["devices"]["operations"])
 
 

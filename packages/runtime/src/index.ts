@@ -11,6 +11,8 @@ export {
   type VendorClientOptions,
 } from "./client/define-client.ts";
 export { byPath } from "./client/path-client.ts";
+export type { PathClient } from "./client/path-types.ts";
+export { readBlob } from "./client/read-response.ts";
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
 export {
@@ -32,6 +34,7 @@ export {
   VendorUnavailableError,
 } from "./errors/errors.ts";
 export { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./errors/mdm-error.ts";
+export { isTlsCode, networkCode } from "./errors/network-failure.ts";
 export { withOutcome } from "./errors/outcome.ts";
 export type { ErrorEnvelope } from "./errors/response-error.ts";
 export type {
@@ -51,9 +54,12 @@ export {
   type Pagination,
   type ParameterWriter,
   type ParameterWriters,
+  type QueryWriter,
+  type ResponseReader,
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
+export type { Sequence, SequenceReport } from "./operation/sequence.ts";
 export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
 export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export {
@@ -73,13 +79,19 @@ export {
   jsonPath,
   jsonQuery,
   type ParameterStyle,
+  plainCookie,
   styled,
 } from "./requests/parameter-styles.ts";
 export { isPlainObject } from "./requests/plain-object.ts";
 export type { Fetch, PreparedRequest } from "./requests/prepare-request.ts";
+export { queryAs } from "./requests/query-as.ts";
 export { isWellFormed } from "./requests/well-formed.ts";
-export { jsonBodyOf } from "./requests/write-json.ts";
+export { jsonBody, jsonBodyOf } from "./requests/write-json.ts";
 export { xmlBody } from "./requests/xml-body.ts";
+export { eventsBody, readEvents } from "./sequences/events.ts";
+export { jsonLinesBody, readJsonLines } from "./sequences/json-lines.ts";
+export { jsonSequenceBody, readJsonSequence } from "./sequences/json-sequence.ts";
+export { partsBody, readParts } from "./sequences/parts.ts";
 export { wait } from "./timing/wait.ts";
 export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";

@@ -1,22 +1,21 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { IncomingRequest } from "./engine/request/read-request.ts";
-import type { AccountOptions, Sandbox, SandboxCredentials, VendorId } from "./sandbox.ts";
 import type { Engine } from "./server/engine.ts";
-import { SERVING } from "./serving.ts";
+import { SERVING, type Serving } from "./serving.ts";
 
 export type ListenOptions = {
   /** Default: 0, any free port. */
   port?: number;
 };
 
-export type SandboxServer<Id extends VendorId> = AsyncDisposable & {
+export type SandboxServer<Credentials, AccountOptions> = AsyncDisposable & {
   /** Base URL on loopback, with the vendor's base path. */
   readonly url: string;
   /** As `sandbox.credentials`, with the token URL on this server. */
-  readonly credentials: SandboxCredentials<Id>;
+  readonly credentials: Credentials;
   /** What opens the account over the network: `jumpcloud(server.options)`. */
-  readonly options: AccountOptions<Id>;
+  readonly options: AccountOptions;
   close(): Promise<void>;
 };
 
@@ -27,10 +26,10 @@ export type SandboxServer<Id extends VendorId> = AsyncDisposable & {
  * @example
  * await using server = await listen(createSandbox("jumpcloud"));
  */
-export async function listen<Id extends VendorId>(
-  sandbox: Sandbox<Id>,
+export async function listen<Credentials, AccountOptions>(
+  sandbox: { readonly [SERVING]: Serving<Credentials, AccountOptions> },
   { port = 0 }: ListenOptions = {},
-): Promise<SandboxServer<Id>> {
+): Promise<SandboxServer<Credentials, AccountOptions>> {
   const { engine, basePath, credentials, accountOptions, useRealClock } = sandbox[SERVING];
   const server = createServer((request, response) => {
     // A broken body (a fault), or a caller who left: the socket is closed.

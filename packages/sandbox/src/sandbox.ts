@@ -1,6 +1,6 @@
 import type * as vendors from "#vendors";
 import type { CommonOptions } from "./common-options.ts";
-import type { PartsOf, AccountOptions as VendorAccountOptions, VendorSandbox } from "./vendor-sandbox.ts";
+import type { PartsOf, VendorSandbox } from "./vendor-sandbox.ts";
 
 type Vendors = typeof vendors;
 
@@ -11,9 +11,6 @@ export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Vendor
 
 /** What a vendor's client is given. */
 export type SandboxCredentials<Id extends VendorId> = PartsOf<Vendors[Id]>["credentials"];
-
-/** The credentials that open an account, and where it is. */
-export type AccountOptions<Id extends VendorId> = VendorAccountOptions<Vendors[Id]>;
 
 /** A vendor's records and the rest of its state. */
 export type SandboxState<Id extends VendorId> = PartsOf<Vendors[Id]>["state"];

@@ -17,7 +17,7 @@ export type PartsOf<Factory> =
     : never;
 
 /** The credentials that open an account, and where it is. */
-export type AccountOptions<Factory> = Pick<
+type AccountOptions<Factory> = Pick<
   PartsOf<Factory>["credentials"],
   PartsOf<Factory>["scheme"] & keyof PartsOf<Factory>["credentials"]
 > & { readonly baseUrl: string };

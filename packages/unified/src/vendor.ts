@@ -4,6 +4,7 @@ export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-ru
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
+export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type {
   ActionStatus,
   App,
@@ -70,6 +71,15 @@ export type {
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { createMatcher, pick } from "./lists/filters.ts";
+export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
+export {
+  decodePagePosition,
+  encodePagePosition,
+  endOfPage,
+  type PageEnd,
+  type PagePosition,
+  readPageAt,
+} from "./lists/page-position.ts";
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";

@@ -4,6 +4,8 @@ import { enableCompileCache } from "node:module";
 
 // Compiling the libraries is half of a run; the next one finds them compiled.
 enableCompileCache();
+const { ignoreClosedPipe } = await import("./workspace/closed-pipe.ts");
+for (const stream of [process.stdout, process.stderr]) ignoreClosedPipe(stream);
 const { runCommand } = await import("./run-command.ts");
 
 process.exitCode = await runCommand(process.argv.slice(2), {

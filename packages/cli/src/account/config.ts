@@ -4,6 +4,7 @@ import type { Values } from "@mdmkit/unified/vendors";
 import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
+import { isFileError } from "../process/file-error.ts";
 import { isObject, parseJson } from "../process/json-input.ts";
 
 /** Content of the config file; `EXAMPLE` shows it. */
@@ -111,5 +112,4 @@ function namedAccount(entry: unknown, name: string, fail: Fail): NamedAccount {
   return { vendor, values: stringValues(values, `${path}.values`, fail) };
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
+const isMissing = (error: unknown): boolean => isFileError(error, "ENOENT");

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { Fetch } from "@mdmkit/runtime";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { explainProblem, isVendorId, type VendorTransport } from "@mdmkit/unified/vendors";
 import { CommandError, usageError } from "../process/command-error.ts";
@@ -46,16 +47,21 @@ export type SandboxOptions = {
   readonly firstDevice?: number | undefined;
 };
 
+type SandboxTransport = Omit<VendorTransport, "fetch"> & {
+  /** Wraps the sandbox's `fetch`. */
+  readonly observe?: (fetch: Fetch) => Fetch;
+};
+
 /** An account with sample data in this process. No request leaves it, and changes are lost when it ends. */
 export async function openSandbox(
   { account, descriptor }: Pick<AccountSetup, "account" | "descriptor">,
   options: SandboxOptions,
-  transport: VendorTransport,
+  { observe = (fetch) => fetch, ...transport }: SandboxTransport,
 ): Promise<Session> {
   const sandbox = await createVendorSandbox(descriptor.id, options);
   const vendor = await descriptor.create(
     { ...sandbox.credentials, baseUrl: sandbox.baseUrl },
-    { ...transport, fetch: (url, init) => nextTurn().then(() => sandbox.fetch(url, init)) },
+    { ...transport, fetch: observe((url, init) => nextTurn().then(() => sandbox.fetch(url, init))) },
   );
   return { account: `${account}-sandbox`, mdm: connect(vendor), vendor, isSandbox: true };
 }

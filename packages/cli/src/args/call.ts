@@ -1,3 +1,4 @@
+import type { Fetch } from "@mdmkit/runtime";
 import type { VendorTransport } from "@mdmkit/unified/vendors";
 import type { AccountSetup } from "../account/accounts.ts";
 import type { Session } from "../account/session.ts";
@@ -90,7 +91,14 @@ export function createCall(context: Context, args: readonly string[], globals: G
     return openSandbox(setup, { ...sandboxPart({ devices, position }), seed }, transport());
   };
 
+  // One for all accounts, which share its connections.
+  const nodeFetch = once(async () => {
+    const { createNodeFetch } = await import("@mdmkit/runtime/node");
+    return createNodeFetch({ env: context.env });
+  });
+  const fetch: Fetch = async (url, init) => (await nodeFetch())(url, init);
   const transport = (): VendorTransport => ({
+    fetch,
     timeoutMs: globals.timeout === undefined ? undefined : globals.timeout * 1000,
     hooks: globals.verbose ? verboseHooks((line) => void info(printable(line))) : undefined,
   });

@@ -46,6 +46,8 @@ export type CommandDefinition<Options extends OptionTable> = {
 export type Command = {
   /** A row in the help of the command's group. */
   readonly row: readonly [usage: string, summary: string];
+  /** Its own options, without those that every command has. */
+  readonly options: OptionTable;
   /** `subcommands` are listed in the command's help. */
   execute(call: Call, subcommands?: HelpContent["subcommands"]): Promise<ExitCode>;
 };
@@ -54,27 +56,27 @@ export type Command = {
 export function defineCommand<const Options extends OptionTable = Record<never, never>>(
   definition: CommandDefinition<Options>,
 ): Command {
-  const { name, summary, arguments: names = [] } = definition;
+  const { name, summary, arguments: names = [], schemaOptions = {} } = definition;
+  const own: OptionTable = { ...schemaOptions, ...definition.options };
   return {
     row: [[name, ...names].join(" "), summary],
+    options: own,
     async execute(call, subcommands = []) {
-      const { schemaOptions = {} } = definition;
       if (call.globals.help) {
         const content = { ...definition, subcommands, ...(await definition.help?.(call)) };
         await call.context.stdout.write(commandHelp(content, call.context.stdout));
         return EXIT.ok;
       }
-      const table: OptionTable = { ...SHARED_OPTIONS, ...schemaOptions, ...definition.options };
+      const table: OptionTable = { ...SHARED_OPTIONS, ...own };
       const { values, positionals } = await parseStrictly(call, table, definition.variables);
       checkArguments(definition, positionals);
       const schemaValues = Object.entries(values).flatMap(([name, value]) =>
         Object.hasOwn(schemaOptions, name) && value !== undefined ? [[name, value] as const] : [],
       );
       // The parsed table contains the command's own options, so their values have these types.
-      const own = values as CommandInput<Options>["values"];
       return definition.run(call, {
         arguments: positionals,
-        values: own,
+        values: values as CommandInput<Options>["values"],
         schemaValues: Object.fromEntries(schemaValues),
       });
     },

@@ -12,10 +12,10 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
       title: "Commands",
       rows: [
         ["demo", "Lists sample devices from local sandboxes; needs no account"],
-        ["vendors", "Lists supported vendors and their environment variables"],
-        ["check", "Verifies the credentials"],
+        ["init, vendors", "Adds an account; lists supported vendors and their variables"],
+        ["check, doctor", "Verifies the credentials; finds out what prevents their use"],
         ["capabilities", "Lists the operations and actions that vendors support"],
-        ["devices list", "Lists devices, with filters"],
+        ["devices list|export", "Lists devices, with filters; writes all of them to a file"],
         ["devices get|update|delete ID", "Shows, changes or deletes a device, by id or serial:NUMBER"],
         ["devices ACTION ID", "Locks, erases, restarts and more: see devices --help"],
         ["devices command ID COMMAND_ID", "Shows the status of a device command"],

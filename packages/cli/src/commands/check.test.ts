@@ -50,3 +50,11 @@ test("checks the accounts of the config file as well, by name", async () => {
   expect((await check("--account", "jamf-pro,labs")).stdout.split("\n")).toHaveLength(4);
   expect((await check("--account", "labs")).stdout).toMatch(/account +labs\n/);
 });
+
+test("names a proxy variable that cannot be used, without its password", async () => {
+  const env = { ...accounts.env, HTTP_PROXY: "socks5://user:s3cret@proxy.example.com" };
+  const { code, stderr, stdout } = await runCli(["check", "--vendor", "jumpcloud"], { env });
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("HTTP_PROXY is not the URL of an HTTP proxy.");
+  expect(stdout + stderr).not.toContain("s3cret");
+});

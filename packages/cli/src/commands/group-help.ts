@@ -20,6 +20,7 @@ const OPERATIONS: Record<string, string> = {
 
 /** What is made of lists and single reads. */
 const READING: readonly Row[] = [
+  ["export", "Writes all records to a file: CSV, JSON or Parquet"],
   ["explain ID", "Shows where the fields of a record come from"],
   ["snapshot", "Prints all records as JSON, for diff"],
   ["diff OLD NEW", "Shows what changed between two snapshots"],

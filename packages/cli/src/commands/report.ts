@@ -5,7 +5,8 @@ import type { Call } from "../args/call.ts";
 import { type Command, defineCommand } from "../args/command.ts";
 import type { OptionTable } from "../args/options.ts";
 import { toJsonLine } from "../output/json.ts";
-import { outcomeLines } from "../output/outcomes.ts";
+import { outcomeReports } from "../output/outcomes.ts";
+import { printReports } from "../output/print-reports.ts";
 import { createProgress } from "../output/progress.ts";
 import { REASONS } from "../output/report.ts";
 import { usageError } from "../process/command-error.ts";
@@ -137,14 +138,8 @@ type DeviceList = AsyncIterable<{ readonly account: string; readonly device: Dev
   readonly complete: boolean;
 };
 
-/** Even --quiet does not hide that devices are missing. */
-async function writeOutcomes(
-  { context, globals, redact }: Call,
-  { outcomes, complete }: DeviceList,
-): Promise<void> {
-  const { quiet = false, verbose = false } = globals;
-  if (quiet && complete) return;
-  const style = createStyle(context.stderr);
-  const lines = outcomeLines(outcomes, { label: "devices", style, verbose });
-  await context.stderr.write(lines.map((line) => `${redact(line)}\n`).join(""));
+async function writeOutcomes(call: Call, { outcomes }: DeviceList): Promise<void> {
+  const style = createStyle(call.context.stderr);
+  const { verbose = false } = call.globals;
+  await printReports(call, outcomeReports(outcomes, { label: "devices", style, verbose }));
 }

@@ -65,7 +65,8 @@ function sourcesOf(vendor: VendorDescription, values: Values, { context: { env }
   return [...variables, ...ofFile].join(", ");
 }
 
-async function readObject(context: Context, path: string): Promise<Values> {
+/** An object of texts, from a file or standard input. */
+export async function readObject(context: Context, path: string): Promise<Values> {
   const parsed = parseJson(await readInput(context, path));
   if (isObject(parsed) && Object.values(parsed).every((value) => typeof value === "string"))
     return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));

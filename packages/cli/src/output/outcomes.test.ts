@@ -2,7 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { combine, connect } from "@mdmkit/unified";
 import { jumpcloud } from "@mdmkit/unified/vendors/jumpcloud";
 import { expect, it } from "vitest";
-import { outcomeLines, outcomesJson } from "./outcomes.ts";
+import { outcomeReports, outcomesJson } from "./outcomes.ts";
 
 it("says why a vendor could not be read, beside what was read from the others", async () => {
   const [one, other] = [
@@ -12,7 +12,12 @@ it("says why a vendor could not be read, beside what was read from the others", 
   other.inject({ type: "unauthorized", operation: "systems_list" });
   const accounts = { One: connect(jumpcloud(one.options)), Other: connect(jumpcloud(other.options)) };
   const { outcomes } = await combine(accounts).devices.list({ partial: true }).toArray();
-  const lines = outcomeLines(outcomes, { label: "devices", style: (_name, text) => text, verbose: false });
+  const options = { label: "devices", style: (_name: unknown, text: string) => text, verbose: false };
+  const reports = outcomeReports(outcomes, options);
+  expect(reports.filter(({ complete }) => !complete).map(({ lines }) => lines[0])).toEqual([
+    expect.stringContaining("Other devices"),
+  ]);
+  const lines = reports.flatMap((report) => report.lines);
   expect(lines).toContain("3 of 3 One devices read in 1 page: complete");
   expect(lines.join("\n")).toMatch(/Other devices .*\n\[jumpcloud\] systems_list: 401/);
   expect(outcomesJson(outcomes, (text) => text.replace("systems_list", "***"))).toMatchObject({

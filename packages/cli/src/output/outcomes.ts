@@ -1,15 +1,16 @@
 import type { AccountOutcome } from "@mdmkit/unified";
 import { describeError } from "../process/describe-error.ts";
 import type { Style } from "../process/style.ts";
+import type { ReadReport } from "./print-reports.ts";
 import { reportLines } from "./report.ts";
 
 type Outcomes = Readonly<Record<string, AccountOutcome | undefined>>;
 
 /** What was read from each account, and why it could not be read. */
-export function outcomeLines(
+export function outcomeReports(
   outcomes: Outcomes,
   { label, style, verbose }: { label: string; style: Style; verbose: boolean },
-): string[] {
+): ReadReport[] {
   return Object.entries(outcomes).flatMap(([account, outcome]) => {
     if (!outcome) return [];
     const { report, plan, error } = outcome;
@@ -18,7 +19,8 @@ export function outcomeLines(
       style,
       localFilters: plan?.local ?? [],
     });
-    return error ? [...lines, ...describeError(error, { verbose })] : lines;
+    const problem = error ? describeError(error, { verbose }) : [];
+    return { lines: [...lines, ...problem], complete: report.complete };
   });
 }
 

@@ -119,7 +119,7 @@ export const kebab = (name: string): string => name.replaceAll("_", "-");
 export const snake = (name: string): string => name.replaceAll("-", "_");
 
 /** Follows references, and picks the schema that is not null from `anyOf`. */
-function resolve(schema: unknown): Schema {
+export function resolve(schema: unknown): Schema {
   const name = refOf(schema);
   if (name !== undefined) return resolve(schemas[name]);
   const alternatives = record(schema).anyOf;
@@ -129,7 +129,7 @@ function resolve(schema: unknown): Schema {
   return present.length === 1 ? resolve(present[0]) : record(schema);
 }
 
-function isOfType({ type }: Schema, wanted: string): boolean {
+export function isOfType({ type }: Schema, wanted: string): boolean {
   return Array.isArray(type) ? type.includes(wanted) : type === wanted;
 }
 

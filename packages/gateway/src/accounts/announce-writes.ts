@@ -1,6 +1,6 @@
 import { type OperationTable, safetyOf } from "@mdmkit/runtime";
 import type { Vendor } from "@mdmkit/unified";
-import { currentCallDetails } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-details.ts";
 
 /** A vendor that calls `beginWrite` of the current call before each write, which the call can still refuse. */
 export function announceWrites(vendor: Vendor): Vendor {

@@ -4,7 +4,7 @@ import { loadVendor, type VendorDescriptor } from "@mdmkit/unified/vendors";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { createPauseLimit } from "../limiter/pause-limit.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { currentCallDetails } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-details.ts";
 import { createRedaction, type Redact, type Redaction } from "../secrets/redaction.ts";
 import type { AccountValues, IntegratedAccount, Store } from "../store/store.ts";
 import { announceWrites } from "./announce-writes.ts";

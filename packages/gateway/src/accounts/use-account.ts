@@ -2,7 +2,7 @@ import { AbortedError, MdmError } from "@mdmkit/runtime";
 import type { Capability, Mdm, Vendor } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import type { AccountStatus, ApiToken, IntegratedAccount, Store } from "../store/store.ts";
 import { type CallLimit, type Permit, UNLIMITED } from "./call-limit.ts";

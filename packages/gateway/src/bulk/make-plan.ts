@@ -10,7 +10,7 @@ import {
   planBulk,
 } from "@mdmkit/unified";
 import type { AccountInUse } from "../accounts/use-account.ts";
-import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
+import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import { toErrorResponse } from "../responses/error-response.ts";
 import type { BulkSummary, StoredBulk } from "../store/bulk/bulk-store.ts";
 import type { BulkServices } from "./services.ts";

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import { openTestStore } from "../fixtures/prepared-database.ts";
 import { createMetrics } from "../observe/metrics.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import { unredacted } from "../secrets/redaction.ts";
 import type { Store } from "../store/store.ts";
 import { runPlan } from "./run-plan.ts";

@@ -3,7 +3,7 @@ import { type BulkEntry, type BulkLog, type BulkResult, type BulkRun, runBulk } 
 import type { AccountInUse } from "../accounts/use-account.ts";
 import { createBeginWrite, entryFor } from "../calls/audit.ts";
 import { errorLocation } from "../observe/log.ts";
-import { type CallDetails, currentCallDetails, withCallDetails } from "../operations/call-facts.ts";
+import { type CallDetails, currentCallDetails, withCallDetails } from "../operations/call-details.ts";
 import type { BulkClaim, BulkStop, EndedRun } from "../store/bulk/bulk-store.ts";
 import type { NewAuditEntry } from "../store/store.ts";
 import type { BulkServices } from "./services.ts";

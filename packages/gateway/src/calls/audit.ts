@@ -1,6 +1,6 @@
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { NewAuditEntry, Store } from "../store/store.ts";
 import { resultOf } from "./write-result.ts";
 

@@ -1,7 +1,7 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Validator } from "../input/validator.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import { toAccountId } from "../store/account-id.ts";
 import type { ApiToken, IntegratedAccount, Store } from "../store/store.ts";
 import type { PerformOptions, Received, Route } from "./route.ts";

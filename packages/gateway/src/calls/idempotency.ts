@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation } from "../observe/log.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { CallResponse } from "../responses/response.ts";
 import type { IdempotencyStart, StoredResponse } from "../store/store.ts";
 import type { PerformOptions, Received } from "./route.ts";

@@ -1,7 +1,7 @@
 import { parseBody } from "../input/read-body.ts";
 import { readParameters } from "../input/read-parameters.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
-import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
+import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import type { Call } from "../operations/operation.ts";
 import { asDocumented, isExpected, toErrorResponse } from "../responses/error-response.ts";
 import { type CallResponse, jsonResponse, toResponse } from "../responses/response.ts";

@@ -1,5 +1,5 @@
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { OperationId } from "../operations/operation.ts";
 import type { Scope } from "../store/store.ts";
 import type { Route } from "./route.ts";

@@ -1,5 +1,5 @@
 import { MdmError, type WriteOutcome } from "@mdmkit/runtime";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import { isExpected } from "../responses/error-response.ts";
 import type { NewAuditEntry } from "../store/store.ts";
 

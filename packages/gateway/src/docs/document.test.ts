@@ -21,7 +21,7 @@ const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true"
 const FOLDER = fileURLToPath(new URL("../../../../specs/unified/workflows", import.meta.url));
 const WORKFLOWS = readdirSync(FOLDER).filter((name) => name.endsWith(".arazzo.yaml"));
 let gateway: RunningGateway;
-let vendor: SandboxServer<"jumpcloud">;
+let vendor: SandboxServer<unknown, { apiKey: string; baseUrl: string }>;
 
 beforeAll(async () => {
   gateway = await startGateway({

@@ -12,7 +12,7 @@ import { runPlan } from "../bulk/run-plan.ts";
 import { showDevice, showPlan } from "../bulk/show-plan.ts";
 import { assertScope } from "../calls/scopes.ts";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { Call, Handlers, RequestBodyOf } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import { devices } from "../records/resource.ts";

@@ -1,6 +1,6 @@
 import { areaOf, isBatch, type Route } from "../calls/route.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { Dispatch } from "../operations/operation.ts";
 import { toErrorResponse } from "../responses/error-response.ts";
 import { unredacted } from "../secrets/redaction.ts";

@@ -6,7 +6,7 @@ import { GatewayError } from "../errors/gateway-error.ts";
 import { createBodyReader } from "../input/read-body.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { Handlers, OperationId } from "../operations/operation.ts";
 import { isExpected, toErrorResponse } from "../responses/error-response.ts";
 import { type CallResponse, jsonResponse } from "../responses/response.ts";

@@ -1,5 +1,5 @@
 import type { UnifiedOperations } from "@mdmkit/unified";
-import type { CallDetails } from "./call-facts.ts";
+import type { CallDetails } from "./call-details.ts";
 import type { JsonReply, NothingReply, ShapedReply, StreamReply, TextReply } from "./reply.ts";
 
 type Operations = UnifiedOperations;

@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import { redactValue } from "../secrets/redaction.ts";
 
 type DebugExchange = UnifiedComponents["schemas"]["DebugExchange"];

@@ -2,7 +2,7 @@ import type { PageOptions } from "@mdmkit/unified";
 import type { UseAccount } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 
 /** What filling a page of a list may cost. */
 export type PageBudget = Pick<PageOptions, "requests" | "timeMs">;

@@ -3,7 +3,7 @@ import { type Listing, ndjson } from "@mdmkit/unified";
 import { parseAccept } from "hono/utils/accept";
 import type { AccountInUse } from "../accounts/use-account.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { currentCallDetails } from "../operations/call-facts.ts";
+import { currentCallDetails } from "../operations/call-details.ts";
 import type { StreamReply } from "../operations/reply.ts";
 import { redactValue } from "../secrets/redaction.ts";
 import type { AnyRecord } from "./resource.ts";

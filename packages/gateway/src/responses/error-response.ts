@@ -3,7 +3,7 @@ import { composeMessage, type ErrorCode, InvalidResponseError, MdmError, withOut
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { type Failure, GatewayError, REQUIRED } from "../errors/gateway-error.ts";
 import { StoreError } from "../errors/store-error.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { Redact } from "../secrets/redaction.ts";
 import { unavailable } from "./database-error.ts";
 

@@ -1,5 +1,5 @@
 import type { OperationSchemas } from "@mdmkit/unified/schemas";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import type { AnyReply } from "../operations/reply.ts";
 import type { StoredResponse } from "../store/store.ts";
 

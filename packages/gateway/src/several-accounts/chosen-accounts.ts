@@ -1,5 +1,5 @@
 import { GatewayError } from "../errors/gateway-error.ts";
-import type { CallDetails } from "../operations/call-facts.ts";
+import type { CallDetails } from "../operations/call-details.ts";
 import { toAccountId } from "../store/account-id.ts";
 import type { IntegratedAccount, Store } from "../store/store.ts";
 

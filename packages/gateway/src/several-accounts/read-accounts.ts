@@ -1,6 +1,6 @@
 import type { HydrateOptions, Listing, ListOptions, UnifiedComponents } from "@mdmkit/unified";
 import { errorLocation, type Log } from "../observe/log.ts";
-import { type CallDetails, withCallDetails } from "../operations/call-facts.ts";
+import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import { namedFields } from "../records/field-names.ts";
 import { assertHydrates, type RecordServices } from "../records/record-call.ts";
 import type { AnyRecord, Lists, Resource } from "../records/resource.ts";

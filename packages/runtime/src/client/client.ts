@@ -74,11 +74,14 @@ function clientOf({ table, send, options }: Internals): unknown {
     const operation = lookUp(id);
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
-    const result = await send(prepared, { id, operation, options: callOptions }, async (response) => {
-      if (operation.bytes) return { data: await response.blob(), response };
+    const { read } = operation;
+    const context = { operation, options, facts };
+    const call = { id, operation, options: callOptions, stream: read?.stream };
+    const result = await send(prepared, call, async (response) => {
+      if (read) return { data: await read(response, context), response };
       const text = await response.text();
       const data = operation.text ? text : parseBody(text, response, facts);
-      throwErrorEnvelope(data, { operation, options, facts });
+      throwErrorEnvelope(data, context);
       return { data, response };
     });
     // After the response is read: an error of the observer is not a failure of the call.
@@ -110,6 +113,15 @@ function exchangeOf(
   { data, response }: OperationResponse<unknown>,
 ): Exchange {
   const { "set-cookie": _session, ...responseHeaders } = Object.fromEntries(response.headers);
-  const sent = { operation, method, url, headers: Object.fromEntries(headers), body };
-  return { ...sent, status: response.status, responseHeaders, data };
+  const { status } = response;
+  return {
+    operation,
+    method,
+    url,
+    headers: Object.fromEntries(headers),
+    body,
+    status,
+    responseHeaders,
+    data,
+  };
 }

@@ -1,4 +1,4 @@
-import createClient, { type Client, type HeadersOptions, mergeHeaders } from "openapi-fetch";
+import createClient, { type HeadersOptions, mergeHeaders } from "openapi-fetch";
 import type { ErrorFacts } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
@@ -14,6 +14,7 @@ import { assertPlain } from "../requests/text-of.ts";
 import { jsonBody } from "../requests/write-json.ts";
 import { fillPath, writeQuery } from "../requests/write-url.ts";
 import { internalsOf } from "./internals.ts";
+import type { PathClient } from "./path-types.ts";
 
 /** openapi-fetch's client as the dynamic side sees it. */
 type DynamicClient = {
@@ -28,29 +29,20 @@ type Init = {
   signal?: AbortSignal;
 };
 
-const METHODS: readonly Operation["method"][] = [
-  "GET",
-  "POST",
-  "PUT",
-  "PATCH",
-  "DELETE",
-  "HEAD",
-  "OPTIONS",
-  "TRACE",
-];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
 
 /**
  * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
  * are thrown as they are elsewhere, so `error` is never filled.
  */
-export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): Client<Paths> {
+export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): PathClient<Paths> {
   const { table, send, options } = internalsOf(client);
   const typed = createClient<Paths>({ baseUrl: options.baseUrl });
   const { request: plain } = dynamicClient(typed);
   const find = operationFinder(table);
 
   async function request(method: string, path: string, init: Init = {}) {
-    const [id, operation] = find(method.toUpperCase(), path);
+    const [id, operation] = find(method, path);
     const facts = { vendor: options.vendor, operation: id };
     const { parseAs = formOf(operation), signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";
@@ -66,19 +58,24 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     };
     const { query, path: values } = init.params ?? {};
     const params = { query, path: { ...options.path, ...values } };
-    const headers = written(facts, () => ownHeaders(operation, init, options));
-    return plain(method, path, {
-      ...serializersOf(operation, facts),
-      ...init,
-      headers,
-      params,
-      parseAs,
-      fetch,
-    });
+    const { write } = operation.body ?? jsonBody;
+    const body = init.body === undefined ? undefined : written(facts, () => write(init.body));
+    const headers = written(facts, () => ownHeaders(operation, { ...init, body }, options));
+    const serializers = { ...serializersOf(operation, facts), bodySerializer: () => body };
+    const own = { ...serializers, ...init, headers, params, parseAs, fetch };
+    const result = await plain(method, path, own);
+    const { read } = operation;
+    if (init.parseAs !== undefined || !read?.stream) return result;
+    return { ...result, data: read(result.response, { operation, facts }) };
   }
 
-  const verbs = METHODS.map((method) => [method, (path: string, init?: Init) => request(method, path, init)]);
-  return Object.assign(typed, { request }, Object.fromEntries(verbs));
+  const methods = new Set([...METHODS, ...Object.values(table).map(({ method }) => method)]);
+  const verbs = [...methods].map((method) => [
+    method,
+    (path: string, init?: Init) => request(method, path, init),
+  ]);
+  // The boundary, as below.
+  return Object.assign(typed, { request }, Object.fromEntries(verbs)) as PathClient<Paths>;
 }
 
 /** The boundary: openapi-fetch infers from literal paths, a table has none to offer. */
@@ -90,28 +87,27 @@ function operationFinder(table: OperationTable): (method: string, path: string) 
   const index = new Map(Object.entries(table).map((entry) => [`${entry[1].method} ${entry[1].path}`, entry]));
   return (method, path) => {
     const key = `${method} ${path}`;
-    const known = METHODS.find((one) => one === method) ?? "POST";
-    return index.get(key) ?? [key, { method: known, path }];
+    const usual = `${method.toUpperCase()} ${path}`;
+    return index.get(key) ?? index.get(usual) ?? [usual, { method: method.toUpperCase(), path }];
   };
 }
 
-function formOf({ text, bytes }: Operation): string {
-  if (bytes) return "blob";
+function formOf({ text, read }: Operation): string {
+  if (read) return read.stream ? "stream" : "blob";
   return text ? "text" : "json";
 }
 
 /** The writers of the named operation, for openapi-fetch. */
-function serializersOf({ arrays, parameters, body }: Operation, facts: ErrorFacts): object {
-  const { write } = body ?? jsonBody;
+function serializersOf({ arrays, parameters, querystring }: Operation, facts: ErrorFacts): object {
   return {
     pathSerializer: (template: string, values: Readonly<Record<string, unknown>>) =>
       written(facts, () => fillPath(template, values, parameters?.path)),
     querySerializer: (query: Readonly<Record<string, unknown>>) =>
       written(facts, () => {
+        if (querystring) return querystring(query, undefined);
         assertPlain(query, "query");
         return writeQuery(query, { arrays, writers: parameters?.query });
       }),
-    bodySerializer: (value: unknown) => written(facts, () => write(value)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 const LIMIT = 65_536; // bytes of an error body that are read
 const MESSAGES = ["message", "error_description", "description", "detail", "reason", "title", "error"];
 const CODES = ["status", "code", "error"];
@@ -47,8 +49,4 @@ async function limitedText(response: Response): Promise<string> {
   }
   reader?.cancel().catch(() => {});
   return text.slice(0, LIMIT);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

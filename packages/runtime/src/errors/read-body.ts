@@ -39,7 +39,7 @@ export function unreadable(
   });
 }
 
-function reasonOf(text: string): UnreadableReason {
+export function reasonOf(text: string): UnreadableReason {
   if (text.startsWith("<")) return "html";
   const end = { "{": "}", "[": "]" }[text.charAt(0)];
   if (!end) return "not-json";

@@ -33,6 +33,7 @@ export type OperationTypes<Names extends PropertyKey = string> = {
 /** The input of any operation. */
 export type OperationInput = {
   path?: Readonly<Record<string, unknown>>;
+  /** Parameters by name, or the properties of the value that the whole query is. */
   query?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
   cookie?: Readonly<Record<string, unknown>>;

@@ -45,9 +45,25 @@ export type BodyFormat = {
 export type ParameterWriter = (name: string, value: unknown) => string;
 export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
+/** Writes a query: empty, or with its question mark. */
+export type QueryWriter = (query: unknown, further: Readonly<Record<string, unknown>> | undefined) => string;
+
+/** Reads a successful response. Operations refer to the one they need, like bodies. */
+export type ResponseReader = {
+  (response: Response, call: ReadCall): unknown;
+  /** The caller reads the rest, after the call. */
+  readonly stream?: true;
+};
+type ReadCall = {
+  readonly operation: Operation;
+  /** Vendor and operationId, for errors. */
+  readonly facts: { readonly vendor: string; readonly operation: string };
+};
+
 /** One vendor operation, as the generated table lists it; whatever equals the method's default is left out. */
 export type Operation = {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
+  /** As it is sent. */
+  readonly method: string;
   /** Path template below the base URL, as in the vendor's document. */
   readonly path: string;
   /** Default: `read` for GET and HEAD, `destructive` for DELETE, `write` for the rest. */
@@ -61,16 +77,18 @@ export type Operation = {
   readonly arrays?: "comma";
   /** Writers of the parameters that are not written like that, by name; all cookies are one header. */
   readonly parameters?: { readonly [Place in "path" | "query" | "header"]?: ParameterWriters };
+  /** Writes the whole query where it is one value; `further` is what the call adds. */
+  readonly querystring?: QueryWriter;
   /** How the body is written. Default: JSON. */
   readonly body?: BodyFormat;
-  /** Media types of a response in JSON, where it is not `application/json`. */
+  /** Media types of a response that is not text, where they are not `application/json`. */
   readonly accept?: string;
   /** A write whose every success has a body in the vendor's document: an empty one does not confirm the write. */
   readonly returnsBody?: true;
   /** Media types of a response that is text, not JSON. */
   readonly text?: string;
-  /** Media types of a response that is a `Blob`, not JSON. */
-  readonly bytes?: string;
+  /** How any other response is read. Default: JSON. */
+  readonly read?: ResponseReader;
   /** Names of the document's parameters by place, but for headers that the client sets. Only in tables that load on first use. */
   readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };

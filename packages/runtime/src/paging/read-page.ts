@@ -1,3 +1,4 @@
+import { isRecord } from "../errors/is-record.ts";
 import type { Pagination } from "../operation/operation.ts";
 
 /** The records of a page; undefined when there is no list where one should be: only the first page may leave out an empty one. */
@@ -40,8 +41,4 @@ export function valueAt(data: unknown, path = ""): unknown {
 export function numberOf(value: unknown): number | undefined {
   if (typeof value !== "number" && (typeof value !== "string" || !value)) return undefined;
   return Number.isNaN(Number(value)) ? undefined : Number(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,15 +3,15 @@ import type { ParameterWriter, ParameterWriters } from "../operation/operation.t
 import { isPlainObject } from "./plain-object.ts";
 import { assertPlain, isGiven, textOf } from "./text-of.ts";
 import { writeJson } from "./write-json.ts";
-import { writeQuery } from "./write-url.ts";
+import { writeQuery, writerOf } from "./write-url.ts";
 
 /** How OpenAPI writes lists and objects. */
 export type ParameterStyle = {
   readonly style: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "simple" | "label" | "matrix";
   /** Each member by itself. */
   readonly explode?: true;
-  /** Characters with a meaning in URLs stay as they are, as far as a query can hold them. */
-  readonly allowReserved?: true;
+  /** Characters with a meaning in URLs stay as they are, as far as a query, or a segment of a path, can hold them. */
+  readonly allowReserved?: true | "path";
   /** For a header: nothing is percent-encoded. */
   readonly header?: true;
 };
@@ -32,7 +32,7 @@ const STYLES: Readonly<Record<ParameterStyle["style"], Marks>> = {
 export function styled({ style, explode, allowReserved, header }: ParameterStyle): ParameterWriter {
   const { prefix = "", separator = ",", delimiter = ",", named, ambiguous: mark } = STYLES[style];
   const ambiguous = header ? /,/ : style === "label" && explode ? /\./ : mark;
-  const encode = header ? String : allowReserved ? keepReserved : encodeURIComponent;
+  const encode = header ? String : allowReserved ? keepReserved(allowReserved) : encodeURIComponent;
 
   const member = (name: string, value: unknown): string => {
     const text = textOf(name, value);
@@ -71,22 +71,54 @@ export function styled({ style, explode, allowReserved, header }: ParameterStyle
   };
 }
 
-/** Those of `:/?@$,;=`; `#[]&+` and `%` would end or change the parameter. */
-function keepReserved(text: string): string {
-  return encodeURIComponent(text).replace(/%(?:3A|2F|3F|40|24|2C|3B|3D)/g, decodeURIComponent);
-}
+/** Of a query those of `:/?@$,;=`, and of a path without `/?`; `#[]&+` and `%` would end or change the parameter. */
+const keepReserved = (place: true | "path") => (text: string) =>
+  encodeURIComponent(text).replace(
+    place === "path" ? /%(?:3A|40|24|2C|3B|3D)/g : /%(?:3A|2F|3F|40|24|2C|3B|3D)/g,
+    decodeURIComponent,
+  );
 
 function inexpressible(name: string, problem: string): InvalidInputError {
   return new InvalidInputError(`the value of "${name}" ${problem}, which its style cannot write.`);
 }
 
-/** Writes the cookies of an operation: text, or as `writers` says. What is null or absent is left out. */
-export function cookiesOf(writers?: ParameterWriters): ParameterWriter {
+/**
+ * Writes the cookies of an operation: text, or as `writers` says, encoded as in a URL, but for those of `plain`. What is null or absent is
+ * left out.
+ */
+export function cookiesOf(writers?: ParameterWriters, plain: ParameterWriters = {}): ParameterWriter {
   return (name, values) => {
     assertPlain(values, name);
-    return writeQuery({ ...values }, { writers })
-      .slice(1)
-      .replaceAll("&", "; ");
+    const cookies = Object.entries(values).map(([key, value]) => {
+      const write = isGiven(value) ? writerOf(plain, key) : undefined;
+      if (write) return write(key, value);
+      return writeQuery({ [key]: value }, { writers })
+        .slice(1)
+        .replaceAll("&", "; ");
+    });
+    return cookies.filter(Boolean).join("; ");
+  };
+}
+
+/** Writes a cookie as it is (style `cookie`); `explode` makes each member a cookie. What a cookie cannot hold throws. */
+export function plainCookie(explode: boolean): ParameterWriter {
+  const text = (name: string, value: unknown): string => {
+    const written = textOf(name, value);
+    if (/^[!#-+\--:<-[\]-~]*$/.test(written)) return written;
+    throw inexpressible(name, "contains a character that is no part of a cookie");
+  };
+  return (name, value) => {
+    const members = Array.isArray(value)
+      ? value.map((one) => [name, text(name, one)] as const)
+      : isPlainObject(value)
+        ? Object.entries(value).flatMap(([key, one]) =>
+            isGiven(one) ? [[key, text(key, one)] as const] : [],
+          )
+        : [[name, text(name, value)] as const];
+    if (explode || !(Array.isArray(value) || isPlainObject(value)))
+      return members.map(([key, one]) => `${key}=${one}`).join("; ");
+    const joined = Array.isArray(value) ? members.map(([, one]) => one) : members.flat();
+    return joined.length > 0 ? `${name}=${joined.join(",")}` : "";
   };
 }
 

@@ -49,15 +49,14 @@ export function prepareRequest(
   call: CallOptions,
   client: RequestDefaults,
 ): PreparedRequest {
-  const { method, arrays, parameters = {}, body: { write } = jsonBody } = operation;
+  const { method, arrays, parameters = {}, querystring, body: { write } = jsonBody } = operation;
   const { path, query, body } = input;
-  for (const each of [query, call.query]) if (each !== undefined) assertPlain(each, "query");
-  if (call.query)
-    assertNotSet(
-      Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined),
-      call.query,
-    );
-  const search = writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
+  for (const each of [query, call.query]) if (each !== undefined && !querystring) assertPlain(each, "query");
+  const taken = Object.keys(query ?? {}).filter((name) => query?.[name] !== undefined);
+  assertNotSet(taken, call.query);
+  const search = querystring
+    ? querystring(query, call.query)
+    : writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
   const headers = headersOf(operation, input, client);
   setHeaders(headers, call.headers);
   return {
@@ -74,8 +73,8 @@ export function headersOf(
   { header, cookie, body }: OperationInput,
   client: RequestDefaults,
 ): Headers {
-  const { accept, text, bytes, parameters, body: { contentType } = jsonBody } = operation;
-  const headers = new Headers({ accept: accept ?? text ?? bytes ?? "application/json" });
+  const { accept, text, parameters, body: { contentType } = jsonBody } = operation;
+  const headers = new Headers({ accept: accept ?? text ?? "application/json" });
   setHeaders(headers, client.headers?.(operation));
   if (body !== undefined && contentType) headers.set("content-type", contentType);
   setHeaders(headers, { ...header, cookie }, parameters?.header);

@@ -19,5 +19,11 @@ export function assertPlain(value: unknown, what: string): asserts value is obje
   throw new InvalidInputError(`the ${what} is not a plain object.`);
 }
 
+/** Throws for a sequence that is not a list: what can be read only once could not be sent again. */
+export function assertList(value: unknown): asserts value is readonly unknown[] {
+  if (Array.isArray(value)) return;
+  throw new InvalidInputError("the body is not a list.", { advice: "Pass an array of its items." });
+}
+
 /** Whether a value is meant to be sent. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;

@@ -6,4 +6,6 @@ export const loaders = {
   "jamf-pro": async () => (await import("../vendors/jamf-pro/index.ts")).jamfPro,
   intune: async () => (await import("../vendors/intune/index.ts")).intune,
   ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
+  iru: async () => (await import("../vendors/iru/index.ts")).iru,
+  fleet: async () => (await import("../vendors/fleet/index.ts")).fleet,
 };

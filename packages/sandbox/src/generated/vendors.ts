@@ -5,3 +5,5 @@ export { applivery } from "../vendors/applivery/index.ts";
 export { jamfPro as "jamf-pro" } from "../vendors/jamf-pro/index.ts";
 export { intune } from "../vendors/intune/index.ts";
 export { ninjaone } from "../vendors/ninjaone/index.ts";
+export { iru } from "../vendors/iru/index.ts";
+export { fleet } from "../vendors/fleet/index.ts";

@@ -1,5 +1,6 @@
 import type { VendorResponse } from "../engine/request/call.ts";
 import type { BodyFault } from "../faults/effect.ts";
+import { writeSequence } from "./write-sequence.ts";
 
 /** Turns a vendor's response into a Response, with a complete, slow or broken body. */
 export function toResponse(
@@ -7,12 +8,19 @@ export function toResponse(
   { now, fault }: { now: number; fault?: BodyFault },
 ): Response {
   const headers = new Headers({ date: new Date(now).toUTCString() });
-  const text = response.text ?? (response.body === undefined ? "" : JSON.stringify(response.body));
-  if (text !== "") headers.set("content-type", response.contentType ?? "application/json; charset=utf-8");
+  const text = textOf(response);
+  const { contentType = text === "" ? undefined : "application/json; charset=utf-8" } = response;
+  if (contentType !== undefined) headers.set("content-type", contentType);
   for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, value);
   const empty = response.status === 204 || response.status === 304;
   const body = empty ? null : fault === undefined ? text : trickle(text, fault);
   return new Response(body, { status: response.status, headers });
+}
+
+function textOf({ text, body, contentType = "" }: VendorResponse): string {
+  if (text !== undefined) return text;
+  if (body === undefined) return "";
+  return (Array.isArray(body) ? writeSequence(body, contentType) : undefined) ?? JSON.stringify(body);
 }
 
 function trickle(text: string, fault: BodyFault): ReadableStream<Uint8Array> {

@@ -6,6 +6,7 @@ import type { OperationResponder } from "../engine/vendor/create-operations.ts";
 import type { VendorModel } from "../engine/vendor/vendor-model.ts";
 import { checkResponse } from "./check-response.ts";
 import type { Violation } from "./log.ts";
+import { asSequence } from "./write-sequence.ts";
 
 export type VendorCall = {
   model: VendorModel;
@@ -53,8 +54,9 @@ function validResponse(
     const message = `${operationId}: ${problems.join("; ")}`;
     return { response: model.error(operation, { status: 400, message, details: problems }), problems: [] };
   }
-  const response = operations.respond(call);
-  if (response === undefined) return { response: notModelled(operationId), problems: [] };
+  const made = operations.respond(call);
+  if (made === undefined) return { response: notModelled(operationId), problems: [] };
+  const response = asSequence(made, operation);
   return { response, problems: checkResponses ? checkResponse(response, { operation, validator }) : [] };
 }
 

@@ -8,7 +8,7 @@ const PLACES = ["path", "query", "header", "cookie"] as const;
 /** The input with what the account fixes. Throws for parameters that the operation does not have, which the vendor would ignore. */
 export function prepareInput(
   { id, scope = {} }: Pick<Vendor, "id" | "scope">,
-  { name, operation: { takes = {} } }: Called,
+  { name, operation: { takes = {}, querystring } }: Called,
   given: OperationInput,
 ): OperationInput {
   const refuse = (problem: string, advice: string) =>
@@ -20,6 +20,7 @@ export function prepareInput(
     throw refuse(`Unknown input ${unknown.join(", ")}.`, `Known: ${PLACES.join(", ")}, body.`);
   const input: Record<string, unknown> = { ...given };
   for (const place of PLACES) {
+    if (place === "query" && querystring) continue; // It is one value.
     const names = takes[place] ?? [];
     const values = given[place] ?? {};
     const misspelled = Object.keys(values).filter((one) => values[one] !== undefined && !names.includes(one));

@@ -80,5 +80,6 @@ function like(value: unknown, at: Date): string | number | undefined {
   const day = at.toISOString().slice(0, 10);
   if (/^\d{8}$/.test(value)) return day.replaceAll("-", "");
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day;
+  if (/^\d{4}-\d{2}-\d{2} \d/.test(value)) return at.toISOString().replace("T", " ").replace("Z", "+00:00");
   return Number.isNaN(Date.parse(value)) || !value.includes("T") ? undefined : at.toISOString();
 }

@@ -5,7 +5,7 @@ import { build, type Plugin } from "esbuild";
 
 /**
  * What a consumer's bundle may weigh: minified ESM, gzip -9. Modules that are imported on use are in files of their own and not
- * counted. From `budgets.json`, in bytes.
+ * counted. From `budgets.json`, in bytes. Node's own modules fail the build, and so does the transport that uses them.
  */
 export type Budget = { readonly name: string; readonly entry: string; readonly budget: number };
 
@@ -27,17 +27,23 @@ export async function bundles({ conditions = [] }: { conditions?: string[] } = {
   );
 }
 
+const NODE_TRANSPORT = /\/runtime\/(src|dist)\/node/;
+
 async function bundle(entry: string, conditions: string[]): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
     format: "esm",
     target: "es2023",
     write: false,
+    metafile: true,
+    platform: "browser",
     conditions,
     plugins: [importedOnUse],
   });
+  const isForNode = Object.keys(metafile.inputs).some((path) => NODE_TRANSPORT.test(path));
+  if (isForNode) throw new Error(`The Node transport is in the bundle of ${entry}.`);
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild wrote nothing for ${entry}`);
   return output.contents;

@@ -1,3 +1,5 @@
+import type { Fetch } from "@mdmkit/runtime";
+import { nodeFetch } from "@mdmkit/runtime/node";
 import { connect } from "@mdmkit/unified";
 import createClient from "openapi-fetch";
 import { type Fleet, fleetOf } from "../fleets/index.ts";
@@ -34,9 +36,13 @@ const WAYS = {
     }
   },
   paginate: ({ vendor, url, pageSize }) => accountOf(vendor).paginate({ baseUrl: url }, pageSize),
-  "unified list": ({ vendor, url, pageSize, prefetch }) =>
-    connect(accountOf(vendor).vendor({ baseUrl: url })).devices.list({ pageSize, prefetch }),
+  "unified list": (plan) => unifiedList(plan),
+  "unified list, nodeFetch": (plan) => unifiedList(plan, nodeFetch),
 } as const satisfies Record<string, Way>;
+
+function unifiedList({ vendor, url, pageSize, prefetch }: Walk, fetch?: Fetch) {
+  return connect(accountOf(vendor).vendor({ baseUrl: url, fetch })).devices.list({ pageSize, prefetch });
+}
 
 type Paths = {
   [path: string]: { get: { responses: { 200: { content: { "application/json": unknown } } } } };

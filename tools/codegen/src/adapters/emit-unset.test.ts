@@ -42,7 +42,7 @@ it("knows the properties by their paths in the record, what is joined included",
   ]);
 });
 
-it.each(["$.since", "$.disks[].seen"])("refuses the sign %s, which is not in the record", (sign) => {
+it.each(["$.since", "$.disks[].seen"])("rejects the sign %s, which is not in the record", (sign) => {
   using workspace = createWorkspace("lineage-unset");
   const text = readFileSync(document, "utf8").replace('"$.reportedAt"', JSON.stringify(sign));
   workspace.write("openapi.json", text);

@@ -1,3 +1,4 @@
+import { valueOfItem } from "../plan/plan-sequence.ts";
 import {
   type Api,
   type ApiOperation,
@@ -34,7 +35,11 @@ export function emitClient(id: string, api: Api, { name, confidence }: ClientOpt
   ].join("");
   const used = ["components", "operations"].filter((type) => body.includes(`${type}["`));
   const schema = used.length > 0 ? `import type { ${used.join(", ")} } from "./schema.ts";\n` : "";
-  const imports = [body.includes(" BinaryBody") && "BinaryBody", methods.length > 0 && "CallOptions"];
+  const imports = [
+    body.includes(" BinaryBody") && "BinaryBody",
+    methods.length > 0 && "CallOptions",
+    body.includes(" Sequence<") && "Sequence",
+  ];
   const imported = imports.filter(Boolean).join(", ");
   const runtime = imported ? `import type { ${imported} } from "@mdmkit/runtime";\n` : "";
   return `${header(id)}${runtime}${schema}\n${body}`;
@@ -66,7 +71,7 @@ function typesOf(api: Api, operation: ApiOperation): string {
   );
   const parts = [
     `input: ${input.length > 0 ? `{ ${input.join("; ")} }` : "Record<string, never>"}`,
-    `response: ${responseOf(operation)}`,
+    `response: ${responseOf(api, operation)}`,
   ];
   if (operation.pagination) parts.push(`item: ${itemOf(api, operation)}`);
   return `{ ${parts.join("; ")} }`;
@@ -82,7 +87,9 @@ type InputPart = { readonly key: string; readonly type: string; readonly require
 function inputOf(api: Api, operation: ApiOperation): InputPart[] {
   const own = clientHeadersOf(api);
   const parts = (["path", "query", "header", "cookie"] as const).flatMap((place): InputPart[] => {
-    const all = operation.parameters.filter((parameter) => parameter.in === place);
+    const all = operation.parameters.filter(
+      (parameter) => parameter.in === place || (place === "query" && parameter.in === "querystring"),
+    );
     const kept = all.filter(({ name }) => place !== "header" || !own.has(name.toLowerCase()));
     if (kept.length === 0) return [];
     const full = `${entryOf(operation)}["parameters"]["${place}"]`;
@@ -91,25 +98,33 @@ function inputOf(api: Api, operation: ApiOperation): InputPart[] {
     return [{ key: place, type, required: place === "path" || kept.some(({ required }) => required) }];
   });
   const { body } = operation;
-  return body ? [...parts, { key: "body", type: bodyType(operation, body), required: body.required }] : parts;
+  return body
+    ? [...parts, { key: "body", type: bodyType(api, operation, body), required: body.required }]
+    : parts;
 }
 
-function bodyType({ id }: ApiOperation, { contentType, format, schema }: Body): string {
+function bodyType(api: Api, { id }: ApiOperation, body: Body): string {
+  const { contentType, format, schema } = body;
   if (format === "bytes") return contentType.includes("*") ? "Blob" : "BinaryBody";
   if (format === "text") return "string";
   const content = `NonNullable<${entryOf({ id })}["requestBody"]>["content"][${JSON.stringify(contentType)}]`;
-  return schemaType(schema) ?? content;
+  if (format !== "sequence") return schemaType(schema) ?? content;
+  const item = itemName(api, body);
+  return item === undefined ? content : `readonly ${item}[]`;
 }
 
-function responseOf(operation: ApiOperation): string {
-  const types = successesOf(operation).map(({ status, contentType, schema, format }) => {
+function responseOf(api: Api, operation: ApiOperation): string {
+  const types = successesOf(operation).map((response) => {
+    const { status, contentType, schema, format } = response;
     if (contentType === undefined) return "undefined";
     if (format === "text" || format === "xml") return "string";
     if (format === "bytes") return "Blob";
-    if (format !== "json") return "unknown";
+    if (format !== "json" && format !== "sequence") return "unknown";
     const code = /^\d+$/.test(status) ? status : JSON.stringify(status);
-    const response = `${entryOf(operation)}["responses"][${code}]`;
-    return schemaType(schema) ?? `${response}["content"][${JSON.stringify(contentType)}]`;
+    const content = `${entryOf(operation)}["responses"][${code}]["content"][${JSON.stringify(contentType)}]`;
+    if (format === "json") return schemaType(schema) ?? content;
+    const item = itemName(api, response);
+    return item === undefined ? content : `Sequence<${item}>`;
   });
   return [...new Set(types)].join(" | ") || "undefined";
 }
@@ -120,9 +135,14 @@ function itemOf(api: Api, operation: ApiOperation): string {
   const steps = operation.pagination?.items?.split(".") ?? [];
   const list = steps.reduce(
     (type, step) => `NonNullable<${type}>[${JSON.stringify(step)}]`,
-    responseOf(operation),
+    responseOf(api, operation),
   );
   return `NonNullable<${list}>[number]`;
+}
+
+/** The named type of an item of a sequence. */
+function itemName({ document }: Api, { contentType = "", ...media }: Partial<Body>): string | undefined {
+  return valueOfItem(document, contentType, media) === "schema" ? schemaType(media.items) : undefined;
 }
 
 function schemaType(schema: Schema | undefined): string | undefined {

@@ -10,7 +10,8 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
 export type ParameterSchema = {
   readonly name: string;
-  readonly in: "query" | "path" | "header" | "cookie";
+  /** \`querystring\` is the whole query as one value, which callers pass as \`query\`. */
+  readonly in: "query" | "querystring" | "path" | "header" | "cookie";
   readonly required: boolean;
   /** The client sets it; callers do not pass it. */
   readonly byClient?: true;
@@ -19,7 +20,14 @@ export type ParameterSchema = {
   readonly explode?: boolean;
   /** The media type of the value, where it is not written in a style. */
   readonly contentType?: string;
+  /** How fields of a form are written. */
+  readonly encoding?: FieldEncodings;
 };
+
+/** How the fields of a form are written, by name. */
+type FieldEncodings = Readonly<
+  Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+>;
 
 /** The schemas of an operation's request and responses, and its annotations. */
 export type OperationSchemas = {
@@ -37,12 +45,12 @@ export type OperationSchemas = {
     readonly required: boolean;
     readonly schema: JsonSchema;
     /** How form fields are written. */
-    readonly encoding?: Readonly<
-      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
-    >;
+    readonly encoding?: FieldEncodings;
+    /** The value is a list whose items are sent one by one. */
+    readonly isSequence?: true;
   };
   /** By status code, \`2XX\` or \`default\`; without a schema the response has no body. */
-  readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
+  readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema; readonly isSequence?: true }>>;
   readonly pagination?: {
     readonly style: "offset" | "page" | "cursor";
     readonly in?: "query" | "body";
@@ -150,9 +158,13 @@ function schemasOf(operation: ApiOperation, api: Api) {
     parameters: parameters.map((parameter) => parameterSchema(parameter, api)),
     ...(body && { body: bodySchema(body, api) }),
     responses: Object.fromEntries(
-      responses.map(({ status, contentType, schema }) => [
+      responses.map(({ status, contentType, schema, format }) => [
         status,
-        { contentType, schema: schema === undefined ? undefined : toJsonSchema(schema, api.document) },
+        {
+          contentType,
+          schema: schema === undefined ? undefined : toJsonSchema(schema, api.document),
+          isSequence: format === "sequence" || undefined,
+        },
       ]),
     ),
     pagination: pagination?.raw,
@@ -178,18 +190,25 @@ function parameterSchema(parameter: ApiParameter, api: Api) {
     style,
     explode,
     contentType,
+    ...(media && place === "querystring" && fieldsOf(media)),
   };
 }
 
-function bodySchema({ contentType, required, schema, encoding }: Body, api: Api) {
-  const fields = Object.entries(encoding).map(([name, { style, explode, contentType: type }]) => [
-    name,
-    { style, explode, contentType: type },
-  ]);
+function bodySchema({ contentType, required, schema, encoding, format }: Body, api: Api) {
   return {
     contentType,
     required,
     schema: toJsonSchema(schema, api.document),
-    ...(fields.length > 0 && { encoding: Object.fromEntries(fields) }),
+    ...fieldsOf({ encoding }),
+    ...(format === "sequence" && { isSequence: true }),
   };
+}
+
+/** How the fields of a form are written. */
+function fieldsOf({ encoding }: Pick<Body, "encoding">) {
+  const fields = Object.entries(encoding).map(([name, { style, explode, contentType }]) => [
+    name,
+    { style, explode, contentType },
+  ]);
+  return fields.length > 0 ? { encoding: Object.fromEntries(fields) } : undefined;
 }

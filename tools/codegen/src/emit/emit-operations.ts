@@ -98,7 +98,7 @@ export function isBindable(id: string): boolean {
     /^[A-Za-z_$][\w$]*$/.test(id) &&
     !RESERVED.has(id) &&
     !WRITERS.has(id) &&
-    !/^(permission|page|operation|writer|body)\d+$/.test(id)
+    !/^(permission|page|operation|writer|body|query|reader)\d+$/.test(id)
   );
 }
 
@@ -133,7 +133,7 @@ function entryOf(
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
     ["arrays", plan.commas && "comma"],
-    [plan.response === "json" ? "accept" : plan.response, plan.accept],
+    [plan.response === "text" ? "text" : "accept", plan.accept],
     ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],
   ];
   const printed = entries.flatMap(([key, value]): [string, string][] =>

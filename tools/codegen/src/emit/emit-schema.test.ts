@@ -106,7 +106,7 @@ describe("the type of a schema has", () => {
         discriminator: {
           propertyName: "kind",
           mapping: { cat: cat.$ref },
-          "x-mdmkit-default-mapping": base.$ref,
+          defaultMapping: base.$ref,
         },
       },
       '(schemas["Cat"] & { kind: "cat"; }) | schemas["Base"]',

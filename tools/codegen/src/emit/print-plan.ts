@@ -9,15 +9,27 @@ export const WRITER_NAMES = [
   "blobBody",
   "bytesBody",
   "cookiesOf",
+  "eventsBody",
   "formBody",
   "formBodyOf",
   "joinedFormBody",
+  "jsonBody",
   "jsonBodyOf",
   "jsonHeader",
+  "jsonLinesBody",
   "jsonPath",
   "jsonQuery",
+  "jsonSequenceBody",
   "multipartBody",
   "multipartBodyOf",
+  "partsBody",
+  "plainCookie",
+  "queryAs",
+  "readBlob",
+  "readEvents",
+  "readJsonLines",
+  "readJsonSequence",
+  "readParts",
   "styled",
   "textBody",
   "xmlBody",
@@ -34,7 +46,12 @@ export type WriterPrinter = {
 
 export function createWriterPrinter(): WriterPrinter {
   const used = new Set<WriterName>();
-  const made = { writer: new Map<string, string>(), body: new Map<string, string>() };
+  const made = {
+    writer: new Map<string, string>(),
+    body: new Map<string, string>(),
+    query: new Map<string, string>(),
+    reader: new Map<string, string>(),
+  };
 
   function use(name: WriterName): string {
     used.add(name);
@@ -48,6 +65,8 @@ export function createWriterPrinter(): WriterPrinter {
   }
 
   function writerOf(plan: WriterPlan): string {
+    if (plan.kind === "style" && plan.style.style === "cookie")
+      return make("writer", `${use("plainCookie")}(${plan.style.explode === true})`);
     if (plan.kind === "style") return make("writer", `${use("styled")}(${literal(plan.style)})`);
     return use(plan.place === "query" ? "jsonQuery" : plan.place === "path" ? "jsonPath" : "jsonHeader");
   }
@@ -75,20 +94,32 @@ export function createWriterPrinter(): WriterPrinter {
         if (plan.contentType === "application/xml") return make("body", call);
         return make("body", `{ ...${call}, contentType: ${literal(plan.contentType)} }`);
       }
+      case "sequence": {
+        const { contentType, partType } = plan;
+        const further = partType === undefined ? "" : `, ${literal(partType)}`;
+        return make("body", `${use(SEQUENCES[plan.notation].body)}(${literal(contentType)}${further})`);
+      }
       default:
         return make("body", `${use(BODIES[plan.kind])}(${literal(plan.contentType)})`);
     }
   }
 
   return {
-    print({ writers, hasCookies, body }) {
+    print({ writers, hasCookies, querystring, body, response }) {
       const of = (place: ApiParameter["in"]) =>
         writers.flatMap(([parameter, plan]) =>
           parameter.in === place ? [[parameter.name, plan] as const] : [],
         );
       const cookieWriter = () => {
-        const entries = of("cookie");
-        return make("writer", `${use("cookiesOf")}(${entries.length > 0 ? writersOf(entries) : ""})`);
+        const isPlain = ([, plan]: readonly [string, WriterPlan]) =>
+          plan.kind === "style" && plan.style.style === "cookie";
+        const encoded = of("cookie").filter((entry) => !isPlain(entry));
+        const plain = of("cookie").filter(isPlain);
+        const parts = [encoded, plain].map((entries) =>
+          entries.length > 0 ? writersOf(entries) : "undefined",
+        );
+        while (parts.at(-1) === "undefined") parts.pop();
+        return make("writer", `${use("cookiesOf")}(${parts.join(", ")})`);
       };
       const places = (["path", "query", "header"] as const).flatMap((place) => {
         const printed = of(place).map(([name, plan]) => `${keyOf(name)}: ${writerOf(plan)}`);
@@ -97,17 +128,40 @@ export function createWriterPrinter(): WriterPrinter {
       });
       const properties: [string, string][] = [];
       if (places.length > 0) properties.push(["parameters", `{ ${places.join(", ")} }`]);
+      if (querystring) {
+        const inner = querystring.body ? bodyOf(querystring.body) : use("jsonBody");
+        properties.push(["querystring", make("query", `${use("queryAs")}(${inner})`)]);
+      }
       if (body) properties.push(["body", bodyOf(body)]);
+      if (response === "bytes") properties.push(["read", use("readBlob")]);
+      if (typeof response === "object") {
+        const { notation, partType } = response;
+        const read = use(SEQUENCES[notation].read);
+        properties.push([
+          "read",
+          partType === undefined ? read : make("reader", `${read}(${literal(partType)})`),
+        ]);
+      }
       return properties;
     },
     imports: () => [...used].sort(),
     declarations() {
-      const lines = (["writer", "body"] as const).flatMap((kind) =>
+      const lines = KINDS.flatMap((kind) =>
         [...made[kind]].map(([call, name]) => `const ${name} = /* @__PURE__ */ ${call};\n`),
       );
       return lines.length > 0 ? [...lines, "\n"] : [];
     },
   };
 }
+
+/** Each kind refers to those before it. */
+const KINDS = ["writer", "body", "query", "reader"] as const;
+
+const SEQUENCES = {
+  "json-lines": { body: "jsonLinesBody", read: "readJsonLines" },
+  "json-seq": { body: "jsonSequenceBody", read: "readJsonSequence" },
+  events: { body: "eventsBody", read: "readEvents" },
+  parts: { body: "partsBody", read: "readParts" },
+} as const;
 
 const BODIES = { json: "jsonBodyOf", text: "textBody", bytes: "bytesBody" } as const;

@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import * as runtime from "@mdmkit/runtime";
-import { byPath, createVendorClient, type OperationTable } from "@mdmkit/runtime";
+import { byPath, createVendorClient, type OperationTable, type Sequence } from "@mdmkit/runtime";
 import { createVendorSandbox, type VendorModel } from "@mdmkit/sandbox/vendor";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -24,7 +24,10 @@ function evaluated(source: string, ...names: string[]): unknown[] {
 }
 
 /** The client and the sandbox that are generated from a document, and what the sandbox was called with. */
-function open({ document }: Pick<RandomOperation, "document">) {
+function open(
+  { document, items }: Pick<RandomOperation, "document" | "items">,
+  change = async (response: Response) => response,
+) {
   const problems = new ProblemList();
   const api = readApi({
     document: parseOpenApi(JSON.stringify(document)),
@@ -48,9 +51,9 @@ function open({ document }: Pick<RandomOperation, "document">) {
     state: undefined,
     options: {},
     handled: Object.keys(operationSchemas),
-    handle({ values, query, body }) {
-      received.push({ ...values, query, body });
-      return { status: 204 };
+    handle({ values, query, querystring = query, body }) {
+      received.push({ ...values, query: querystring, body });
+      return items ? { status: 200, body: items } : { status: 204 };
     },
     authenticate: () => undefined,
     error: (_operation, { status, message, details }) => ({ status, body: { message, details } }),
@@ -62,9 +65,9 @@ function open({ document }: Pick<RandomOperation, "document">) {
     vendor: "random",
     baseUrl: sandbox.baseUrl,
     auth: { authorize: async () => {} },
-    fetch(url, init) {
+    async fetch(url, init) {
       sent.push({ url, init });
-      return sandbox.fetch(url, init);
+      return change(await sandbox.fetch(url, init));
     },
   });
   return { client, received, sent, sandbox, path: api.operations[0]?.path ?? "" };
@@ -73,7 +76,7 @@ function open({ document }: Pick<RandomOperation, "document">) {
 const bytesOf = async ({ url, init }: { url: string; init: RequestInit }) => {
   const request = new Request(url, init);
   const text = await request.text();
-  const boundary = /^--[^\r\n]+/.exec(text)?.[0].slice(2) ?? "none";
+  const boundary = /boundary=([^;]+)/.exec(request.headers.get("content-type") ?? "")?.[1] ?? "none";
   const headers = Object.fromEntries(request.headers);
   const whole = JSON.stringify({ url: request.url, headers, text });
   return whole.replaceAll(boundary, "boundary");
@@ -81,18 +84,56 @@ const bytesOf = async ({ url, init }: { url: string; init: RequestInit }) => {
 
 it("random operations get what was passed, by name, by path and in a dry run", async () => {
   await fc.assert(
-    fc.asyncProperty(randomOperation, async ({ document, input }) => {
-      const { client, received, sent, sandbox, path } = open({ document });
+    fc.asyncProperty(randomOperation, async ({ document, input, method, items }) => {
+      const { client, received, sent, sandbox, path } = open({ document, items });
       const { body, ...params } = input;
       const prepared = client.prepare("call" as never, input as never);
-      await client.request("call" as never, input as never);
-      await byPath(client).request("post" as never, path as never, { params, body } as never);
+      const { data } = await client.request("call" as never, input as never);
+      expect(await itemsOf(data)).toEqual(items);
+      const called = await byPath(client).request(method as never, path as never, { params, body } as never);
+      expect(await itemsOf(called.data)).toEqual(items);
       expect(sandbox.violations).toEqual([]);
       expect(received).toEqual([input, input]);
-      const [named, called] = await Promise.all(sent.map(bytesOf));
-      expect(called).toEqual(named);
+      const [named, again] = await Promise.all(sent.map(bytesOf));
+      expect(again).toEqual(named);
       expect(await bytesOf({ url: prepared.url, init: prepared })).toEqual(named);
     }),
+    options,
+  );
+});
+
+/** The items of a sequence that is read to its end; undefined for other data. */
+async function itemsOf(data: unknown): Promise<unknown[] | undefined> {
+  if (typeof data !== "object" || data === null || !(Symbol.asyncIterator in data)) return undefined;
+  const items: unknown[] = [];
+  for await (const item of data as Sequence<unknown>) items.push(item);
+  expect(data).toMatchObject({ report: { items: items.length, complete: true } });
+  return items;
+}
+
+it("random sequences that are cut short are errors, or end after an item if nothing marks the end of the whole", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      randomOperation,
+      fc.nat(),
+      fc.boolean(),
+      async ({ items, ...operation }, at, hasLength) => {
+        fc.pre(items !== undefined && items.length > 0);
+        const cut = async (response: Response) => {
+          const bytes = new Uint8Array(await response.arrayBuffer());
+          const headers = new Headers(response.headers);
+          if (hasLength) headers.set("content-length", String(bytes.length));
+          return new Response(bytes.subarray(0, at % bytes.length), { headers });
+        };
+        const { client } = open({ ...operation, items }, cut);
+        const { data, response } = await client.request("call" as never, operation.input as never);
+        const read = await itemsOf(data).catch((error: unknown) => error);
+        if (Array.isArray(read)) {
+          expect(hasLength || response.headers.get("content-type")?.startsWith("multipart/")).toBeFalsy();
+          expect(read).toEqual(items?.slice(0, read.length));
+        } else expect(read).toMatchObject({ reason: "truncated" });
+      },
+    ),
     options,
   );
 });
@@ -109,11 +150,11 @@ const odd = fc.constantFrom<unknown>(
   [[["a"], ["b"]], Number.NaN],
 );
 
-it("random operations refuse what a request cannot hold, before anything is sent", async () => {
+it("random operations reject what a request cannot hold, before anything is sent", async () => {
   const place = fc.constantFrom("path", "query", "header", "cookie", "body");
   await fc.assert(
-    fc.asyncProperty(randomOperation, place, odd, async ({ document, input }, where, value) => {
-      const { client, sent } = open({ document });
+    fc.asyncProperty(randomOperation, place, odd, async ({ document, input, items }, where, value) => {
+      const { client, sent } = open({ document, items });
       const given = input[where as keyof typeof input];
       const spoiled = typeof given === "object" && given !== null ? spoil(given, value) : value;
       const call = client.request("call" as never, { ...input, [where]: spoiled } as never);

@@ -16,7 +16,7 @@ describe("a schema for validators", () => {
       "gives alternatives the values that select them, and the default all others",
       {
         anyOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Other" }],
-        discriminator: { propertyName: "kind", "x-mdmkit-default-mapping": "#/components/schemas/Other" },
+        discriminator: { propertyName: "kind", defaultMapping: "#/components/schemas/Other" },
       },
       {
         anyOf: [

@@ -60,7 +60,7 @@ describe("types and document admit the same values", () => {
   });
 });
 
-/** A schema that is composed only of itself is refused earlier. */
+/** A schema that is composed only of itself is rejected earlier. */
 function isAcyclic(document: OpenApi): boolean {
   const problems = new ProblemList();
   checkLinks(JSON.parse(JSON.stringify(document)), { locate: (file) => ({ file }), problems });
@@ -159,7 +159,7 @@ function compile(): void {
       return candidates.flatMap(({ value, isValid }, at) => {
         const source = sources[at];
         if (!source || checker.isTypeAssignableTo(source, target) === isValid) return [];
-        return [`${name} ${isValid ? "refuses" : "admits"} ${value}`];
+        return [`${name} ${isValid ? "rejects" : "admits"} ${value}`];
       });
     });
     wrong.set(file, [...faults, ...disagreed]);

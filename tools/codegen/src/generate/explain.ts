@@ -23,11 +23,11 @@ export function explainSpec(spec: Spec, out: Output, terminal: Terminal): boolea
   return true;
 }
 
-function explained({ place, target, description, kind, nodes }: Applied): string {
-  const location = place.line === undefined ? place.file : `${place.file}:${place.line}`;
+function explained({ location, target, description, kind, nodes }: Applied): string {
+  const position = location.line === undefined ? location.file : `${location.file}:${location.line}`;
   const count = `${nodes.length} ${nodes.length === 1 ? "node" : "nodes"}`;
   const lines = [
-    `${location}  ${kind} ${count}: ${description}`,
+    `${position}  ${kind} ${count}: ${description}`,
     `  ${target}`,
     ...nodes.map((node) => `    ${node}`),
   ];

@@ -73,17 +73,17 @@ function emitVendor(spec: Spec, prepared: Prepared, api: Api): Record<string, st
 
 /** The product name for types. Its spelling cannot be derived from the id, so the overlay gives it. */
 function readName(spec: Spec, { locate, problems }: Prepared, { document }: Api): string {
-  const place = (annotation: `x-${string}`): SourceLocation =>
+  const location = (annotation: `x-${string}`): SourceLocation =>
     annotation in document ? locate(`#/${annotation}`) : { file: pathsOf(spec).overlay };
   const vendor = document["x-mdmkit-vendor"];
   if (vendor !== spec.id) {
     const message = `x-mdmkit-vendor is ${JSON.stringify(vendor)}, the folder is ${spec.id}`;
-    problems.error(place("x-mdmkit-vendor"), message, "Set it to the folder's name in overlay.yaml.");
+    problems.error(location("x-mdmkit-vendor"), message, "Set it to the folder's name in overlay.yaml.");
   }
   const name = document["x-mdmkit-name"];
   if (typeof name === "string" && /^[A-Z][A-Za-z0-9]*$/.test(name)) return name;
   const message = `x-mdmkit-name is ${JSON.stringify(name)}`;
-  problems.error(place("x-mdmkit-name"), message, "Set the product's name in PascalCase in overlay.yaml.");
+  problems.error(location("x-mdmkit-name"), message, "Set the product's name in PascalCase in overlay.yaml.");
   return "";
 }
 

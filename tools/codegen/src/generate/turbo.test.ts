@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,25 +12,17 @@ let copy: string;
 
 let secondRun: string;
 /** All tasks before any change, and after each of these changes in turn. */
-const states: Partial<Record<"start" | "spec" | "client" | "parts" | "redocly", Map<string, DryTask>>> = {};
+const states: Partial<Record<"start" | "generated" | "test", Map<string, DryTask>>> = {};
 
 beforeAll(() => {
   // Turbo hashes much faster what git knows.
   copy = copyRepository({ committed: true });
-  // What is generated is an input as well as an output, so it counts that nothing generates again: a vendor and our document.
-  // The vendor is built too.
-  const once = ["run", "@mdmkit/unified#generate", "@mdmkit/jumpcloud#build"];
-  for (const _ of ["first", "second"]) secondRun = turbo(...once);
+  for (const _ of ["first", "second"]) secondRun = turbo("run", "@mdmkit/schema-validator#build");
   states.start = tasks();
-  change("specs/jumpcloud/overlay.yaml", "# changed\n");
-  states.spec = tasks();
-  change("packages/jumpcloud/src/index.ts", "// changed\n");
-  states.client = tasks();
-  change("specs/applivery/parts/device.yml", "\n");
-  change("specs/jamf-pro/second.json", "\n");
-  states.parts = tasks();
-  change("redocly.yaml", "\n");
-  states.redocly = tasks();
+  change("packages/jumpcloud/src/generated/client.ts", "// changed\n");
+  states.generated = tasks();
+  change("packages/jumpcloud/src/index.test.ts", "// changed\n");
+  states.test = tasks();
 }, 120_000);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -38,44 +30,28 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 describe("turbo", () => {
   it("does nothing the second time", () => expect(secondRun).toContain("FULL TURBO"));
 
-  it("rebuilds only a vendor and its dependents when the vendor's spec changes", () => {
-    const changed = changedBetween("start", "spec");
-    const affected = dependentsOf("@mdmkit/jumpcloud#generate", states.start ?? new Map());
-    expect(changed).toEqual([...affected].filter((id) => states.start?.has(id)).sort());
-    expect(changed.filter((id) => id.endsWith("#generate"))).toEqual(["@mdmkit/jumpcloud#generate"]);
+  it("builds only a vendor and its dependents again when its generated files change", () => {
+    const changed = changedBetween("start", "generated");
+    const affected = dependentsOf("@mdmkit/jumpcloud#build", states.start ?? new Map());
+    expect(changed).toEqual([...affected, TESTS].sort());
     expect(changed).toContain("@mdmkit/unified#build");
     expect(changed).not.toContain("@mdmkit/runtime#build");
   });
 
-  it("repeats only the tests of a vendor and its dependents when its client changes", () => {
-    const tests = changedBetween("spec", "client").filter((id) => id.endsWith("#test"));
-    expect(tests).toEqual(expect.arrayContaining(["jumpcloud", "sandbox", "unified", "gateway"].map(testOf)));
-    for (const name of ["jamf-pro", "runtime"]) expect(tests).not.toContain(testOf(name));
-  });
-
-  it("generates a vendor again when a part of its document or a second file changes", () => {
-    const vendors = ["applivery", "jamf-pro"].map((id) => `@mdmkit/${id}#generate`);
-    expect(changedBetween("client", "parts").filter((id) => id.endsWith("#generate"))).toEqual(vendors);
-  });
-
-  it("generates every vendor again when the rules for documents change", () => {
-    const vendors = ["applivery", "ivanti-neurons", "jamf-pro", "jumpcloud"].map(
-      (id) => `@mdmkit/${id}#generate`,
-    );
-    expect(changedBetween("parts", "redocly")).toEqual(expect.arrayContaining(vendors));
+  it("repeats the tests, and builds nothing, when a test changes", () => {
+    expect(changedBetween("generated", "test")).toEqual([TESTS]);
   });
 });
 
-const testOf = (name: string) => `@mdmkit/${name}#test`;
+const TESTS = "//#tests";
 
 function change(path: string, text: string): void {
-  mkdirSync(dirname(join(copy, path)), { recursive: true });
   appendFileSync(join(copy, path), text);
 }
 
 /** Every task that runs something, by id. */
 function tasks(): Map<string, DryTask> {
-  const { tasks }: { tasks: DryTask[] } = JSON.parse(turbo("run", "build", "test", "--dry=json"));
+  const { tasks }: { tasks: DryTask[] } = JSON.parse(turbo("run", "build", "tests", "--dry=json"));
   return new Map(tasks.map((task) => [task.taskId, task]));
 }
 

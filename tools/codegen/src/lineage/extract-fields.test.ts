@@ -16,7 +16,7 @@ describe("the sources of fields", () => {
   });
 });
 
-describe("code that cannot be followed is refused with its position", () => {
+describe("code that cannot be followed is rejected with its position", () => {
   it.each(folders("lineage-errors"))("%s", async (name) => {
     const expected = join(root, "lineage-errors", name, "expected.txt");
     await expect(messageOf(() => print(`lineage-errors/${name}`))).toMatchFileSnapshot(expected);
@@ -47,5 +47,5 @@ function messageOf(run: () => void): string {
   } catch (error) {
     return error instanceof Error ? `${error.message}\n` : String(error);
   }
-  throw new Error("It was not refused.");
+  throw new Error("It was not rejected.");
 }

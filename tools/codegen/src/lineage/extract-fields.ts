@@ -47,7 +47,7 @@ export function extractFields(
   const fields = new Map<string, { line: number; feeds: Partial<Record<Method, Feed>> }>();
   for (const method of METHODS_READ) {
     const record = createRecordShape(reads, method, responses);
-    const context = createContext({ modules, record, outside: "refused" });
+    const context = createContext({ modules, record, outside: "rejected" });
     for (const [field, feed] of feedsOf(mapper, { context, record, node, lines })) {
       const entry = fields.get(field) ?? { line: lines.get(rootOf(field))?.line ?? 0, feeds: {} };
       entry.feeds[method] = feed;
@@ -63,7 +63,7 @@ export function checkCommandMapper(indexPath: string, modules: Modules): void {
   const adapter = createSite(indexPath, modules);
   const mapper = vendorOf(adapter).object?.members.get("devices")?.object?.members.get("mapCommand");
   const record: RecordShape = { find: () => "there", isList: () => false };
-  const context = createContext({ modules, record, outside: "refused" });
+  const context = createContext({ modules, record, outside: "rejected" });
   const args = { items: [propertyAt(""), DRIFT], rest: undefined };
   if (mapper)
     callValue(mapper, args, { here: startOf(adapter.module, context), node: adapter.module.source });

@@ -65,7 +65,7 @@ function signOf(name: string, { path, origin, read, responses, file }: Site): Si
   }
   const message = `x-mdmkit-unset of \`${path}\` names \`${name}\`, which the response of ${origin.operation} does not have`;
   throw new ProblemError([
-    { severity: "error", place: { file }, message, fix: "Correct `unless` in the overlay." },
+    { severity: "error", location: { file }, message, fix: "Correct `unless` in the overlay." },
   ]);
 }
 

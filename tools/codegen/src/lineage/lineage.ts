@@ -49,7 +49,7 @@ export function extractMappers(
 ): ExtractedMapper[] {
   const module = modules.load(`${folder}/origins.ts`);
   const record: RecordShape = { find: () => "nowhere", isList: () => false };
-  const context = createContext({ modules, record, outside: "refused" });
+  const context = createContext({ modules, record, outside: "rejected" });
   const here = startOf(module, context);
   const origins =
     nameOfModule("origins", module, context) ?? fail(module.source, "the file has no `origins`");

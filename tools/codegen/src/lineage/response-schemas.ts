@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isObject, type JsonValue } from "../read/json.ts";
 import {
-  METHODS,
   type OpenApi,
   type Operation,
   parseOpenApi,
@@ -11,6 +10,7 @@ import {
   type Schema,
   type SchemaObject,
 } from "../read/openapi.ts";
+import { operationsIn } from "../read/path-operations.ts";
 import { type Unset, unsetOf } from "../read/unset.ts";
 
 /** The response schemas of a document, by operation and path such as `results[].general.name`. */
@@ -58,9 +58,8 @@ export function responseSchemasOf(document: OpenApi): ResponseSchemas {
 
 function* operationsOf({ paths = {} }: OpenApi): Generator<[string, Operation]> {
   for (const item of Object.values(paths)) {
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation?.operationId) yield [operation.operationId, operation];
+    for (const { operation } of operationsIn(item)) {
+      if (operation.operationId) yield [operation.operationId, operation];
     }
   }
 }

@@ -1,7 +1,9 @@
 import { planOperation } from "../plan/plan-operation.ts";
 import { type Api, type ApiOperation, itemSchemaOf, successesOf } from "../read/api.ts";
 import { child } from "../read/json.ts";
-import { propertyOf } from "../read/openapi.ts";
+import { METHODS, propertyOf } from "../read/openapi.ts";
+import { removeAction } from "../read/overlay-action.ts";
+import { mediaOf } from "../read/read-api.ts";
 import type { Locate, Problem, ProblemList } from "../workspace/problem.ts";
 
 /** Members of every client; with `then` a client would count as a promise. */
@@ -30,6 +32,7 @@ export function checkApi(api: Api, context: Context): void {
   checkPlans(api, context);
   for (const operation of api.operations) {
     checkName(operation, context);
+    checkFurther(operation, context);
     checkMethod(operation, context);
     checkResponses(operation, context);
     if (operation.pagination) checkPagination(api, operation, context);
@@ -54,9 +57,23 @@ function checkName({ id, pointer }: ApiOperation, { locate, problems }: Context)
   problems.error(locate(child(pointer, "operationId")), message, "Rename it in overlay.yaml.");
 }
 
+/** Methods that have a key of their own; `fetch` writes them in capitals. */
+const NAMED = new Set<string>(METHODS);
+
+/** A method that only `additionalOperations` has must be one that can be sent. */
+function checkFurther({ id, method, pointer }: ApiOperation, { locate, problems }: Context): void {
+  if (pointer.split("/").at(-2) !== "additionalOperations") return;
+  const key = method.toLowerCase();
+  const isToken = /^[!#$%&'*+.^_`|~\w-]+$/.test(method);
+  if (isToken && !NAMED.has(key)) return;
+  const problem = isToken ? `belongs under the key \`${key}\`` : "is no method of HTTP";
+  const message = `${id}: ${method} of \`additionalOperations\` ${problem}`;
+  problems.error(locate(pointer, true), message, removeAction(pointer));
+}
+
 function checkMethod({ id, method, pointer }: ApiOperation, { locate, problems }: Context): void {
-  if (method !== "TRACE") return;
-  const message = `${id}: the fetch of browsers and Node refuses TRACE, so a client needs a \`fetch\` of its own to call it`;
+  if (!/^(TRACE|TRACK|CONNECT)$/i.test(method)) return;
+  const message = `${id}: the fetch of browsers and Node rejects ${method}, so a client needs a \`fetch\` of its own to call it`;
   problems.warning(locate(pointer, true), message);
 }
 
@@ -68,7 +85,7 @@ function checkPlans({ document, operations }: Api, { locate, problems }: Context
       const key = `${pointer} ${message}`;
       const problem: Problem = {
         severity: severity ?? "error",
-        place: locate(pointer),
+        location: locate(pointer),
         message: `${operation.id}: ${message}`,
         fix,
       };
@@ -98,7 +115,11 @@ function checkPagination(api: Api, operation: ApiOperation, { locate, problems }
   const has = (name: string) =>
     inBody
       ? propertyOf(api.document, body?.schema, name) !== undefined
-      : parameters.some((parameter) => parameter.in === "query" && parameter.name === name);
+      : parameters.some((parameter) =>
+          parameter.in === "querystring"
+            ? propertyOf(api.document, mediaOf(parameter)?.schema, name) !== undefined
+            : parameter.in === "query" && parameter.name === name,
+        );
   const place = inBody ? "body property" : "query parameter";
   for (const name of [...pagination.names, ...Object.keys(pagination.order ?? {})].filter(
     (name) => !has(name),

@@ -11,6 +11,7 @@ type Context = { readonly locate: Locate; readonly problems: ProblemList };
  * missing schemas.
  */
 export function checkLinks(document: JsonValue, context: Context): void {
+  if (isObject(document)) checkTags(document, context);
   const targets = new Map<string, JsonValue | undefined>();
   const find = (reference: string) => {
     if (!targets.has(reference)) targets.set(reference, lookUp(document, reference));
@@ -25,6 +26,33 @@ export function checkLinks(document: JsonValue, context: Context): void {
     if (fault) reportCircle(found, fault, context);
     if (found.kind === "schema" && isObject(found.node.discriminator)) checkMapping(document, found, context);
   });
+}
+
+/** Finds tags in a tag that does not exist, or in themselves. */
+function checkTags(document: JsonObject, { locate, problems }: Context): void {
+  const tags = Array.isArray(document.tags) ? document.tags.filter(isObject) : [];
+  const parents = new Map(tags.map(({ name, parent }) => [name, parent]));
+  for (const [index, { name, parent }] of tags.entries()) {
+    if (parent === undefined) continue;
+    const pointer = child("#", "tags", index);
+    const [tag, above] = [shorten(String(name)), shorten(String(parent))];
+    const message = !parents.has(parent)
+      ? `the parent of the tag ${tag}, ${above}, does not exist`
+      : isInItself(name, parents) && `the tag ${tag} is in itself, through its parent ${above}`;
+    if (!message) continue;
+    problems.error(locate(child(pointer, "parent")), message, removeAction(child(pointer, "parent")));
+  }
+}
+
+type Tag = JsonValue | undefined;
+
+function isInItself(name: Tag, parents: ReadonlyMap<Tag, Tag>): boolean {
+  const met = new Set<Tag>();
+  for (let at = parents.get(name); at !== undefined && !met.has(at); at = parents.get(at)) {
+    if (at === name) return true;
+    met.add(at);
+  }
+  return false;
 }
 
 type Find = (reference: string) => JsonValue | undefined;
@@ -90,10 +118,18 @@ function reportCircle(found: DocumentNode, fault: string, { locate, problems }: 
 }
 
 function checkMapping(document: JsonValue, found: DocumentNode, { locate, problems }: Context): void {
-  const mapping = isObject(found.node.discriminator) ? found.node.discriminator.mapping : undefined;
-  for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
+  const { discriminator } = found.node;
+  if (!isObject(discriminator)) return;
+  const { mapping, defaultMapping } = discriminator;
+  const targets = [
+    ...Object.entries(isObject(mapping) ? mapping : {}).map(
+      ([value, to]) => [["mapping", value], to] as const,
+    ),
+    [["defaultMapping"], defaultMapping] as const,
+  ];
+  for (const [keys, target] of targets) {
     if (typeof target !== "string" || isNamed(document, target)) continue;
-    const at = child(found.pointer(), "discriminator", "mapping", value);
+    const at = child(found.pointer(), "discriminator", ...keys);
     const message = `the discriminator refers to ${shorten(target)}, which does not exist`;
     problems.error(locate(at), message, removeAction(at));
   }

@@ -1,6 +1,6 @@
 import { child, isObject, type JsonValue } from "../read/json.ts";
-import { METHODS } from "../read/openapi.ts";
 import { removeAction, updateAction } from "../read/overlay-action.ts";
+import { pathOperations } from "../read/path-operations.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
 
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
@@ -30,14 +30,13 @@ export function checkPaths(document: JsonValue, { locate, problems }: Context): 
       problems.error(locate(pointer, true), `path ${shorten(path)} ${fault[1]}`, removeAction(pointer));
     const oddity = fault ? undefined : ODDITIES.find(([pattern]) => pattern.test(path));
     if (oddity) problems.warning(locate(pointer, true), `path ${shorten(path)} ${oddity[1]}`);
-    for (const method of METHODS) {
-      const operation = isObject(item) ? item[method] : undefined;
-      const id = isObject(operation) ? operation.operationId : undefined;
+    for (const { method, keys, operation } of pathOperations(item)) {
+      const id = operation.operationId;
       if (typeof id !== "string" || id === "") continue;
-      const at = child(pointer, method, "operationId");
+      const at = child(pointer, ...keys, "operationId");
       const earlier = seen.get(id);
-      const fix = updateAction(child(pointer, method), "{ operationId: … }");
-      const site = `${method.toUpperCase()} ${path}`;
+      const fix = updateAction(child(pointer, ...keys), "{ operationId: … }");
+      const site = `${method} ${path}`;
       if (earlier) problems.error(locate(at), `operationId ${shorten(id)} is also used by ${earlier}`, fix);
       else if (id === "__proto__")
         problems.error(locate(at), `operationId ${id} cannot be the name of a method`, fix);

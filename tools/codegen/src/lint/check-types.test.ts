@@ -12,7 +12,7 @@ function warnings(It: Schema): string[] {
   const problems = new ProblemList();
   checkTypes(document, { locate: (file) => ({ file }), problems });
   return problems.all.map(
-    ({ place, message }) => `${place.file.replace("#/components/schemas/", "")} ${message}`,
+    ({ location, message }) => `${location.file.replace("#/components/schemas/", "")} ${message}`,
   );
 }
 

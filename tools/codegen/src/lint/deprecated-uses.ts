@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 import { positionOf } from "../read/locate-json.ts";
-import { METHODS } from "../read/openapi.ts";
+import { pathOperations } from "../read/path-operations.ts";
 import type { Spec } from "../workspace/discover.ts";
 import { foldersOf, packagesOf } from "../workspace/layout.ts";
 import type { Problem } from "../workspace/problem.ts";
@@ -17,11 +17,11 @@ export function findDeprecatedUses(spec: Spec, document: JsonValue): Problem[] {
     [...text.matchAll(pattern)].flatMap(({ 1: name = "", index }): Problem[] => {
       const found = deprecated.get(name);
       if (found === undefined) return [];
-      const place = { file, ...positionOf(text, index) };
+      const location = { file, ...positionOf(text, index) };
       return [
         {
           severity: "warning",
-          place,
+          location,
           message: `${name} is deprecated${found}`,
           fix: "Use its replacement.",
         },
@@ -35,10 +35,9 @@ function deprecatedOperations(document: JsonValue): Map<string, string> {
   const paths = isObject(document) && isObject(document.paths) ? Object.entries(document.paths) : [];
   return new Map(
     paths.flatMap(([path, item]) =>
-      METHODS.flatMap((method): [string, string][] => {
-        const operation = isObject(item) ? item[method] : undefined;
-        if (!isObject(operation) || operation.deprecated !== true) return [];
-        return [[String(operation.operationId), `${dateOf(operation)} (${method.toUpperCase()} ${path})`]];
+      pathOperations(item).flatMap(({ method, operation }): [string, string][] => {
+        if (operation.deprecated !== true) return [];
+        return [[String(operation.operationId), `${dateOf(operation)} (${method} ${path})`]];
       }),
     ),
   );

@@ -12,6 +12,7 @@ import {
 import { locationOf, readYaml, relativeTo, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, Problem, ProblemList, SourceLocation } from "../workspace/problem.ts";
+import { correctTypes } from "./redocly-types.ts";
 
 /** Advice for findings whose message has none. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -25,8 +26,9 @@ const REPORTED_ELSEWHERE = new Set(["operation-operationId-unique"]);
 const RECEIVED_RULES = { struct: "error", "no-unresolved-refs": "error" } as const;
 
 /** The lint rules that are checked before files are generated. */
-export function loadLintConfig(spec: Spec): Promise<Config> {
-  return spec.kind === "received" ? createConfig({ rules: RECEIVED_RULES }) : loadFullConfig(spec);
+export async function loadLintConfig(spec: Spec): Promise<Config> {
+  if (spec.kind !== "received") return loadFullConfig(spec);
+  return correctTypes(await createConfig({ rules: RECEIVED_RULES }));
 }
 
 /** All lint rules of a document, from `redocly.yaml`. */
@@ -35,7 +37,7 @@ export async function loadFullConfig(spec: Spec): Promise<Config> {
   const config = existsSync(configPath)
     ? await loadConfig({ configPath })
     : await createConfig({ extends: ["recommended"] });
-  return config.forAlias(spec.id);
+  return correctTypes(config.forAlias(spec.id));
 }
 
 export type LintOptions = {
@@ -73,17 +75,17 @@ export function addFindings(
 ): void {
   for (const finding of findings) {
     if (finding.ignored || REPORTED_ELSEWHERE.has(finding.ruleId)) continue;
-    const [location] = finding.location;
-    if (!location) continue;
-    if (spec.kind === "received" && location.pointer?.includes("/x-")) continue; // Redocly does not know vendor extensions.
-    const isRoot = location.source.absoluteRef === document.source.absoluteRef;
-    const place =
-      isRoot && location.pointer !== undefined
-        ? locate(location.pointer, location.reportOnKey)
-        : toSourceLocation(spec, location);
+    const [found] = finding.location;
+    if (!found) continue;
+    if (spec.kind === "received" && found.pointer?.includes("/x-")) continue; // Redocly does not know vendor extensions.
+    const isRoot = found.source.absoluteRef === document.source.absoluteRef;
+    const location =
+      isRoot && found.pointer !== undefined
+        ? locate(found.pointer, found.reportOnKey)
+        : toSourceLocation(spec, found);
     problems.add({
       severity: finding.severity === "error" ? "error" : "warning",
-      place,
+      location,
       ...textsOf(finding, spec),
     });
   }

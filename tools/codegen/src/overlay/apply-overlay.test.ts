@@ -98,10 +98,10 @@ it.each([
   ["$.paths.*.get", "`copy` selects 2 nodes: $.paths.*.get"],
   ["$.nowhere", "`copy` selects 0 nodes: $.nowhere"],
   ["$.paths[", "copy $.paths[ is not valid JSONPath"],
-])("refuses to copy %s", (copy, message) => {
+])("rejects to copy %s", (copy, message) => {
   const { problems } = apply([{ target: "$.info", description, copy }]);
   expect(problems.all).toMatchObject([
-    { place: { file: "#/actions/0/copy" }, message: expect.stringContaining(message) },
+    { location: { file: "#/actions/0/copy" }, message: expect.stringContaining(message) },
   ]);
 });
 
@@ -146,7 +146,7 @@ it("names an action that changes nothing, and shows what the others touch", () =
   );
   expect(problems.all).toMatchObject([
     {
-      place: { file: "#/actions/1/update" },
+      location: { file: "#/actions/1/update" },
       message: 'action "It is the first." changes nothing: target $.info.version',
     },
   ]);

@@ -9,7 +9,7 @@ export type Provenance = ReadonlyMap<string, string>;
 
 /** An action and the nodes that it touched, as JSON pointers. */
 export type Applied = {
-  readonly place: SourceLocation;
+  readonly location: SourceLocation;
   readonly target: string;
   readonly description: string;
   readonly kind: "updates" | "removes";
@@ -70,7 +70,7 @@ function applyAction(action: Action, context: OverlayContext, provenance: Map<st
   const nodes = select(action, context);
   if (nodes.length === 0) return;
   context.explain?.({
-    place: locationOf(pointer),
+    location: locationOf(pointer),
     target,
     description: String(body.description ?? "")
       .replace(/\s+/g, " ")
@@ -119,14 +119,14 @@ function copyOf(
     problems.error(locationOf(pointer), message, "Add one.");
     return undefined;
   }
-  const place = locationOf(child(pointer, "copy"));
+  const location = locationOf(child(pointer, "copy"));
   try {
     const nodes = selectNodes(document, String(copy));
     if (nodes.length === 1) return structuredClone(nodes[0]?.value);
     const message = `\`copy\` selects ${nodes.length} nodes: ${String(copy)}`;
-    problems.error(place, message, "Select exactly one.");
+    problems.error(location, message, "Select exactly one.");
   } catch (error) {
-    problems.error(place, `copy ${String(copy)} is not valid JSONPath: ${reasonOf(error)}`, "Correct it.");
+    problems.error(location, `copy ${String(copy)} is not valid JSONPath: ${reasonOf(error)}`, "Correct it.");
   }
   return undefined;
 }
@@ -136,22 +136,22 @@ function reasonOf(error: unknown): string {
 }
 
 function select({ pointer, target, body }: Action, context: OverlayContext): Node[] {
-  const place = () => context.locationOf(child(pointer, "target"));
+  const location = () => context.locationOf(child(pointer, "target"));
   try {
     const nodes = selectNodes(context.document, target);
     const unmatched = nodes.length > 0 ? unmatchedNames(target, nodes) : [];
     const name = nameOf(body);
     if (nodes.length === 0) {
       const message = `action "${name}" matches nothing: target ${target}`;
-      context.problems.error(place(), message, "Remove it or correct the target.");
+      context.problems.error(location(), message, "Remove it or correct the target.");
     } else if (unmatched.length > 0) {
       const message = `action "${name}" matches nothing at ${unmatched.join(", ")}`;
-      context.problems.error(place(), message, "Remove the name from the target, or correct it.");
+      context.problems.error(location(), message, "Remove the name from the target, or correct it.");
     }
     return nodes;
   } catch (error) {
     context.problems.error(
-      place(),
+      location(),
       `target ${target} is not valid JSONPath: ${reasonOf(error)}`,
       "Correct it.",
     );

@@ -1,7 +1,7 @@
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { METHODS, type Method } from "../read/openapi.ts";
+import { pathOperations } from "../read/path-operations.ts";
 import { followed } from "../read/references.ts";
 import type { Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
@@ -10,7 +10,8 @@ import type { Locate, ProblemList } from "../workspace/problem.ts";
 type Context = { readonly locate: Locate; readonly problems: ProblemList };
 type Site = {
   readonly path: string;
-  readonly method: Method;
+  readonly method: string;
+  readonly keys: readonly string[];
   readonly operation: JsonObject;
   readonly item: JsonObject;
 };
@@ -39,10 +40,7 @@ export function completeDocument(spec: Spec, document: JsonValue, context: Conte
 
 function sitesOf({ paths }: JsonObject): Site[] {
   return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method): Site[] => {
-      const operation = isObject(item) ? item[method] : undefined;
-      return isObject(item) && isObject(operation) ? [{ path, method, operation, item }] : [];
-    }),
+    isObject(item) ? pathOperations(item).map((found) => ({ ...found, path, item })) : [],
   );
 }
 
@@ -53,7 +51,7 @@ function isBlank(id: JsonValue | undefined): boolean {
 /** Names `GET /devices/{id}/apps` `getDevicesByIdApps`. A hash of the path distinguishes duplicates. */
 function nameOperation({ path, method, operation }: Site, taken: Set<string>): void {
   const words = path.replace(/\{([^}]*)\}/g, " by $1 ");
-  const name = `${method}${pascalCase(words) || "Root"}`;
+  const name = `${method.toLowerCase()}${pascalCase(words) || "Root"}`;
   const id = taken.has(name) ? `${name}_${sha256(path).slice(0, 6)}` : name;
   taken.add(id);
   operation.operationId = id;
@@ -66,7 +64,7 @@ function pascalCase(text: string): string {
 
 /** Adds undescribed path parameters as strings; without them a request cannot be built. */
 function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
-  const { path, method, operation, item } = site;
+  const { path, method, keys, operation, item } = site;
   const declared = [item.parameters, operation.parameters].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
@@ -82,9 +80,9 @@ function addPathParameters(document: JsonObject, site: Site, { locate, problems 
   if (missing.length === 0) return;
   const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
   operation.parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...added];
-  const place = locate(child("#", "paths", path, method), true);
+  const location = locate(child("#", "paths", path, ...keys), true);
   problems.warning(
-    place,
-    `${missing.join(", ")} of ${method.toUpperCase()} ${path} is not described; treated as a string`,
+    location,
+    `${missing.join(", ")} of ${method} ${path} is not described; treated as a string`,
   );
 }

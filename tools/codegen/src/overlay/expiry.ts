@@ -16,8 +16,8 @@ export async function expiringActions(spec: Spec, now: Date): Promise<Problem[]>
   return actions.flatMap((action, index): Problem[] => {
     const found = isObject(action) ? problemOf(action, now) : undefined;
     if (!found) return [];
-    const place = locationOf(spec.root, source, child("#", "actions", index, EXPIRES));
-    return [{ severity: "error", place, ...found }];
+    const location = locationOf(spec.root, source, child("#", "actions", index, EXPIRES));
+    return [{ severity: "error", location, ...found }];
   });
 }
 

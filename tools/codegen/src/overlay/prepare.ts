@@ -101,9 +101,9 @@ async function bundled(document: SourceDocument, options: LintOptions): Promise<
   const folder = join(spec.root, pathsOf(spec).folder) + sep;
   for (const file of result.fileDependencies) {
     if (file.startsWith(folder)) continue;
-    const place = { file: relativeTo(spec.root, document.source.absoluteRef) };
+    const location = { file: relativeTo(spec.root, document.source.absoluteRef) };
     const message = `the document refers to ${relativeTo(spec.root, file)}, outside its folder`;
-    problems.error(place, message, "Move the file into the folder.");
+    problems.error(location, message, "Move the file into the folder.");
   }
   problems.throwIfErrors();
   return result.bundle.parsed;

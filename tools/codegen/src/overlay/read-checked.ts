@@ -3,6 +3,7 @@ import { checkReferences } from "../lint/check-references.ts";
 import { checkTypes } from "../lint/check-types.ts";
 import { checkUnset } from "../lint/check-unset.ts";
 import type { Api } from "../read/api.ts";
+import { settleMediaTypes } from "../read/media-types.ts";
 import { toOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
 import { splitDirections } from "../read/split-directions.ts";
@@ -12,6 +13,7 @@ import type { Prepared } from "./prepare.ts";
 /** Reads a prepared document, separates its requests and responses in place, and checks all that generating needs. */
 export function readChecked(spec: Spec, prepared: Prepared): Api {
   const document = toOpenApi(prepared.parsed);
+  settleMediaTypes(document);
   checkReferences(document, prepared);
   checkUnset(document, prepared);
   checkTypes(document, prepared);

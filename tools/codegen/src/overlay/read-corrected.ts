@@ -42,7 +42,7 @@ export function correct(
       ? overlaid(spec, { document, overlay: readYaml(spec.root, overlay), problems, locateReceived, explain })
       : locateReceived;
   problems.throwIfErrors();
-  requireOpenApi31(document, { locate, problems });
+  requireVersion(document, { locate, problems });
   if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
   problems.throwIfErrors();
   return { document, locate, problems };
@@ -73,14 +73,14 @@ function overlaid({ root }: Spec, { document, overlay, problems, locateReceived,
   };
 }
 
-function requireOpenApi31(
+function requireVersion(
   document: SourceDocument,
   { locate, problems }: Pick<Corrected, "locate" | "problems">,
 ) {
   const version = isObject(document.parsed) ? document.parsed.openapi : undefined;
-  if (typeof version === "string" && /^3\.1\.\d+$/.test(version)) return;
+  if (typeof version === "string" && /^3\.[12]\.\d+$/.test(version)) return;
   const found = version === undefined ? "has no version" : `is version ${String(version)}`;
-  const message = `the document must be OpenAPI 3.1: it ${found}`;
+  const message = `the document must be OpenAPI 3.1 or 3.2: it ${found}`;
   problems.error(locate("#/openapi"), message, "Convert it to OpenAPI 3.1 first.");
   problems.throwIfErrors();
 }

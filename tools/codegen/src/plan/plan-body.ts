@@ -4,6 +4,7 @@ import { componentName, type Encoding, type OpenApi, resolve, type SchemaObject 
 import { updateAction } from "../read/overlay-action.ts";
 import { formatOf } from "../read/read-api.ts";
 import { type Complain, isCommaList, planStyle, type WriterPlan } from "./plan-parameter.ts";
+import { planSequence, type SequencePlan } from "./plan-sequence.ts";
 import { planXmlItems } from "./plan-xml.ts";
 import { isNested, type Member, membersOf, valueTypesOf } from "./value-types.ts";
 
@@ -20,7 +21,8 @@ export type BodyPlan =
   | { readonly kind: "joinedForm" }
   | { readonly kind: "form"; readonly fields: Readonly<Record<string, WriterPlan>> }
   /** Media types of parts, where they are not those of the runtime. */
-  | { readonly kind: "multipart"; readonly types: Readonly<Record<string, string>> };
+  | { readonly kind: "multipart"; readonly types: Readonly<Record<string, string>> }
+  | ({ readonly kind: "sequence" } & SequencePlan);
 
 const PLANS: Readonly<
   Record<Body["format"], (document: OpenApi, body: Body, complain: Complain) => BodyPlan | undefined>
@@ -34,9 +36,14 @@ const PLANS: Readonly<
   xml: planXml,
   form: planForm,
   multipart: planMultipart,
+  sequence: (document, body, complain) => {
+    const plan = planSequence(document, body, complain);
+    return plan && { kind: "sequence", ...plan };
+  },
 };
 
 export function planBody(document: OpenApi, body: Body, complain: Complain): BodyPlan | undefined {
+  if (body.format !== "sequence") planSequence(document, body, complain); // Which reports what is no sequence.
   return PLANS[body.format](document, body, complain);
 }
 
@@ -139,22 +146,22 @@ function planMultipart(document: OpenApi, body: Body, complain: Complain): BodyP
 function partType(document: OpenApi, field: Field, complain: Complain): string | undefined {
   const { name, node, encoding = {}, encodingPointer } = field;
   const { contentType, style = "form", explode = true, headers = {} } = encoding;
-  const refuse = (problem: string, update: string) =>
+  const reject = (problem: string, update: string) =>
     complain(encodingPointer, `part ${name}: ${problem}`, updateAction(encodingPointer, update));
-  if (style !== "form") refuse(`style ${style} cannot be written in a multipart body`, "{ style: form }");
+  if (style !== "form") reject(`style ${style} cannot be written in a multipart body`, "{ style: form }");
   else if (!explode) {
     const message = `part ${name}: a list is written as repeated parts, not joined by commas as without \`explode\``;
     complain(encodingPointer, message, updateAction(encodingPointer, "{ explode: true }"), "warning");
   }
   for (const [header, reference] of Object.entries(headers)) {
     if (resolve(document, reference).required && header.toLowerCase() !== "content-type")
-      refuse(`its header ${header} cannot be sent`, `{ headers: { ${header}: { required: false } } }`);
+      reject(`its header ${header} cannot be sent`, `{ headers: { ${header}: { required: false } } }`);
   }
   const isStructured = isNested(valueTypesOf(document, itemOf(document, node)));
   if (contentType === undefined) return isBinary(document, node) ? "application/octet-stream" : undefined;
   if (formatOf(contentType) === "json") return contentType;
   if (isStructured)
-    refuse(`a value of its schema cannot be written as ${contentType}`, "{ contentType: application/json }");
+    reject(`a value of its schema cannot be written as ${contentType}`, "{ contentType: application/json }");
   // Of several media types, the file says which it has.
   return /[*,]/.test(contentType) ? "application/octet-stream" : contentType;
 }

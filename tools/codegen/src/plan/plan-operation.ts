@@ -1,7 +1,15 @@
-import { type ApiOperation, type ApiParameter, successesOf } from "../read/api.ts";
+import {
+  type ApiOperation,
+  type ApiParameter,
+  type ApiResponse,
+  type Body,
+  successesOf,
+} from "../read/api.ts";
 import type { OpenApi } from "../read/openapi.ts";
 import { type BodyPlan, planBody } from "./plan-body.ts";
-import { type Complain, isCommaList, planParameter, type WriterPlan } from "./plan-parameter.ts";
+import { type Complain, isCommaList, isStyled, planParameter, type WriterPlan } from "./plan-parameter.ts";
+import { planQuerystring, type QuerystringPlan } from "./plan-querystring.ts";
+import { planSequence, type SequencePlan } from "./plan-sequence.ts";
 import { valueTypesOf } from "./value-types.ts";
 
 /** How the requests of an operation are written and its responses are read, where that is not the runtime's default. */
@@ -10,10 +18,12 @@ export type OperationPlan = {
   readonly commas: boolean;
   readonly writers: readonly (readonly [parameter: ApiParameter, plan: WriterPlan])[];
   readonly hasCookies: boolean;
+  /** How the whole query is written, if it is one value. */
+  readonly querystring: QuerystringPlan | undefined;
   readonly body: BodyPlan | undefined;
   readonly accept: string | undefined;
   /** What a response is parsed as. */
-  readonly response: "json" | "text" | "bytes";
+  readonly response: "json" | "text" | "bytes" | SequencePlan;
 };
 
 /** Plans an operation from the document, with its references resolved. */
@@ -23,7 +33,7 @@ export function planOperation(
   complain: Complain = () => {},
 ): OperationPlan {
   const { parameters, body } = operation;
-  const plans = parameters.map((parameter) => {
+  const plans = parameters.filter(isStyled).map((parameter) => {
     const plan = planParameter(document, parameter, complain);
     const types = valueTypesOf(document, parameter.schema);
     const isQuery = parameter.in === "query";
@@ -37,9 +47,10 @@ export function planOperation(
       plan && !(commas && isCommas) ? [[parameter, plan] as const] : [],
     ),
     hasCookies: parameters.some((parameter) => parameter.in === "cookie"),
+    querystring: planQuerystring(document, operation, complain),
     body: body && planBody(document, body, complain),
     accept: acceptOf(operation),
-    response: responseOf(operation),
+    response: responseOf(document, operation, complain),
   };
 }
 
@@ -53,8 +64,19 @@ function acceptOf(operation: ApiOperation): string | undefined {
 }
 
 /** An operation that has JSON among its successes is read as that. */
-function responseOf(operation: ApiOperation): OperationPlan["response"] {
-  const formats = successesOf(operation).flatMap(({ format }) => format ?? []);
+function responseOf(
+  document: OpenApi,
+  operation: ApiOperation,
+  complain: Complain,
+): OperationPlan["response"] {
+  const contents = successesOf(operation).filter(hasContent);
+  const [sequence] = contents.flatMap((content) => planSequence(document, content, complain) ?? []);
+  const formats = contents.map(({ format }) => format);
   if (formats.length === 0 || formats.includes("json")) return "json";
+  if (sequence) return sequence;
   return formats.some((format) => format === "text" || format === "xml") ? "text" : "bytes";
+}
+
+function hasContent(response: ApiResponse): response is ApiResponse & Omit<Body, "required"> {
+  return response.contentType !== undefined;
 }

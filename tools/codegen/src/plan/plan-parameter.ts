@@ -20,7 +20,7 @@ export type WriterPlan =
 type StylePlan = {
   readonly style: string;
   readonly explode?: true;
-  readonly allowReserved?: true;
+  readonly allowReserved?: true | "path";
   readonly header?: true;
 };
 
@@ -31,17 +31,25 @@ export function isCommaList(plan: WriterPlan | undefined, types: ValueTypes): bo
   return style === "form" && Object.keys(others).length === 0;
 }
 
-const STYLES: Readonly<Record<ApiParameter["in"], readonly [usual: string, ...others: string[]]>> = {
+/** A parameter with a name in the request; `querystring` is the whole query. */
+export type StyledParameter = ApiParameter & { readonly in: Exclude<ApiParameter["in"], "querystring"> };
+type StyledPlace = StyledParameter["in"];
+
+export function isStyled(parameter: ApiParameter): parameter is StyledParameter {
+  return parameter.in !== "querystring";
+}
+
+const STYLES: Readonly<Record<StyledPlace, readonly [usual: string, ...others: string[]]>> = {
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
   path: ["simple", "label", "matrix"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 };
 
 /** The plan of a parameter; undefined where the runtime's default writes it. */
 export function planParameter(
   document: OpenApi,
-  parameter: ApiParameter,
+  parameter: StyledParameter,
   complain: Complain,
 ): WriterPlan | undefined {
   const { in: place, name, pointer } = parameter;
@@ -78,7 +86,7 @@ type Written = {
 function planContent(
   contentType: string,
   { document, what, schema, pointer }: Written,
-  place: ApiParameter["in"],
+  place: StyledPlace,
   complain: Complain,
 ): WriterPlan | undefined {
   const format = formatOf(contentType);
@@ -89,40 +97,44 @@ function planContent(
   return undefined;
 }
 
+/** Styles that write each member by itself, unless a document says otherwise. */
+const EXPLODED: ReadonlySet<string> = new Set(["form", "cookie"]);
+
 /** The plan of what has a style: a parameter, or a field of a form, which is written like one of a query. */
 export function planStyle(
-  { style = "form", explode = style === "form", allowReserved = false }: Styling,
-  { place, ...written }: Written & { readonly place: ApiParameter["in"] | "form" },
+  { style = "form", explode = EXPLODED.has(style), allowReserved = false }: Styling,
+  { place, ...written }: Written & { readonly place: StyledPlace | "form" },
   complain: Complain,
 ): WriterPlan | undefined {
   const { document, what, schema, pointer } = written;
   const types = valueTypesOf(document, schema);
   const [hasLists, hasObjects] = [types.has("array"), types.has("object")];
   if (hasLists || hasObjects) checkMembers(style, written, complain);
-  const refuse = (problem: string, update: string) =>
+  const reject = (problem: string, update: string) =>
     complain(pointer, `${what}: ${problem}`, updateAction(pointer, update));
-  const reserved = allowReserved && (place === "query" || place === "form");
+  const isOpenPath = place === "path" && style === "simple" && document.openapi.startsWith("3.2.");
+  const reserved = allowReserved && (place === "query" || place === "form" || isOpenPath);
   const plan: WriterPlan = {
     kind: "style",
     style: {
       style,
       ...(explode && (hasObjects || style !== "simple") && style !== "deepObject" && { explode }),
-      ...(reserved && { allowReserved: reserved }),
+      ...(reserved && { allowReserved: isOpenPath ? "path" : reserved }),
       ...(place === "header" && { header: true }),
     },
   };
-  if (style === "label" || style === "matrix") return plan;
+  if (style === "label" || style === "matrix" || style === "cookie") return plan;
   if (style === "deepObject") {
     if (!hasObjects)
-      refuse("style deepObject is for objects, and its schema has no object", "{ style: form }");
+      reject("style deepObject is for objects, and its schema has no object", "{ style: form }");
     return reserved || place === "form" ? plan : undefined;
   }
   if (!hasLists && !hasObjects) return reserved ? plan : undefined;
   const isOpen = hasLists && hasObjects && types.has("string");
   if (place === "cookie" && explode && !isOpen)
-    refuse("a cookie cannot hold lists or objects with `explode`", "{ explode: false }");
+    reject("a cookie cannot hold lists or objects with `explode`", "{ explode: false }");
   if (explode && style !== "form" && style !== "simple" && hasObjects && !hasLists)
-    refuse(`style ${style} is for objects only without \`explode\``, "{ explode: false }");
+    reject(`style ${style} is for objects only without \`explode\``, "{ explode: false }");
   // Lists that are repeated need no writer.
   const isRepeated = explode && style !== "simple" && !hasObjects && !reserved;
   return isRepeated ? undefined : plan;

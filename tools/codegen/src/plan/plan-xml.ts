@@ -15,7 +15,7 @@ export function planXmlItems(
   const items = new Map<string, string>();
   for (const { name, node, pointer } of xmlProperties(document, schema, [])) {
     const target = targetOf(document, node);
-    const refuse = (problem: string) => {
+    const reject = (problem: string) => {
       const message = `property ${name} is ${problem} in XML, which the client cannot write`;
       complain(pointer, message, removeAction(child(pointer, "xml")));
     };
@@ -25,15 +25,18 @@ export function planXmlItems(
       namespace,
       prefix,
       wrapped,
+      nodeType = "element",
     } = xmlOf(node) ?? xmlOf(target) ?? {};
-    if (attribute === true) refuse("an attribute");
-    if (namespace !== undefined || prefix !== undefined) refuse("in a namespace");
-    if (element !== name) refuse(`an element <${element}>`);
+    if (attribute === true || nodeType === "attribute") reject("an attribute");
+    else if (nodeType !== "element" && !(nodeType === "none" && target?.items !== undefined))
+      reject(`of the node type ${String(nodeType)}`);
+    if (namespace !== undefined || prefix !== undefined) reject("in a namespace");
+    if (element !== name) reject(`an element <${element}>`);
     if (target?.items === undefined) continue;
-    if (wrapped === false) refuse("a list without an element around it");
+    if (wrapped === false || nodeType === "none") reject("a list without an element around it");
     const item = xmlOf(target.items)?.name;
     if (typeof item !== "string" || item === singular(name)) continue;
-    if ((items.get(name) ?? item) !== item) refuse("a list whose items have several names");
+    if ((items.get(name) ?? item) !== item) reject("a list whose items have several names");
     items.set(name, item);
   }
   return Object.fromEntries(items);

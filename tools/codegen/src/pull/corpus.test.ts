@@ -51,7 +51,7 @@ describe.skipIf(documents.length === 0)("real documents (skipped without corpus)
     expect((await workspace.run("generate", "--check")).code).toBe(0);
   });
 
-  it.each(odd)("%s is read, or refused with a position", async (file) => {
+  it.each(odd)("%s is read, or rejected with a position", async (file) => {
     using workspace = emptyWorkspace();
     const start = performance.now();
     const { code, error } = await workspace.spec("pull", "acme", "--from", join(corpus, file));

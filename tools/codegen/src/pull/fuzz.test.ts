@@ -34,7 +34,7 @@ function pulled(text: string, isJson: boolean): string {
 
 const options = { numRuns: 300, seed: 20261122 };
 
-describe("a damaged document is read or refused", () => {
+describe("a damaged document is read or rejected", () => {
   it.each(good)("cut off at any position", ({ text, isJson }) => {
     fc.assert(
       fc.property(fc.nat(text.length), (length) => {
@@ -82,7 +82,7 @@ describe("a damaged document is read or refused", () => {
 });
 
 describe("JSON", () => {
-  it("is refused exactly if JSON.parse refuses it, or for duplicate keys and depth", () => {
+  it("is rejected exactly if JSON.parse rejects it, or for duplicate keys and depth", () => {
     const pieces = fc.constantFrom(
       "{",
       "}",

@@ -28,12 +28,12 @@ function entryOf({ root }: Workspace): string {
   return `from/${entry}`;
 }
 
-describe("a document that cannot be read is refused with position and reason", () => {
-  it.each(readdirSync(join(fixtures, "refused")))("%s", async (name) => {
-    using workspace = workspaceWith(`refused/${name}`);
+describe("a document that cannot be read is rejected with position and reason", () => {
+  it.each(readdirSync(join(fixtures, "rejected")))("%s", async (name) => {
+    using workspace = workspaceWith(`rejected/${name}`);
     const { code, out, error } = await workspace.spec("pull", "acme", "--from", entryOf(workspace));
-    expect({ code, out }).toEqual({ code: 1, out: "acme  refused, nothing written\n" });
-    await expect(error).toMatchFileSnapshot(`../fixtures/refused/${name}/expected.txt`);
+    expect({ code, out }).toEqual({ code: 1, out: "acme  rejected, nothing written\n" });
+    await expect(error).toMatchFileSnapshot(`../fixtures/rejected/${name}/expected.txt`);
     expect(error).not.toMatch(/\n\s+at /);
     expect(listFiles(workspace.root).filter((file) => !/^(from|\.cache)\//.test(file))).toEqual([
       "pnpm-workspace.yaml",
@@ -157,11 +157,11 @@ describe("a pulled document is locked", () => {
   });
 
   it("even with errors, if --with-errors is given", async () => {
-    using workspace = workspaceWith("refused/reference-to-nothing");
+    using workspace = workspaceWith("rejected/reference-to-nothing");
     const pulled = await workspace.spec("pull", "acme", "--from", "from/api.yaml", "--with-errors");
     expect(pulled.code).toBe(0);
-    const refused = await workspace.run("generate");
-    const [, action] = /overlay\.yaml: (\{.*\})\./.exec(refused.error) ?? [];
+    const rejected = await workspace.run("generate");
+    const [, action] = /overlay\.yaml: (\{.*\})\./.exec(rejected.error) ?? [];
     expect(action).toBe('{ target: "$.components.schemas.A", update: { $ref: "…" } }');
     const actions = `actions:\n  - target: $.components.schemas.A\n    description: Not there.\n    remove: true\n`;
     workspace.write(
@@ -173,7 +173,7 @@ describe("a pulled document is locked", () => {
 });
 
 describe("references", () => {
-  it("through a symbolic link out of the folder are refused unless allowed", async () => {
+  it("through a symbolic link out of the folder are rejected unless allowed", async () => {
     using workspace = workspaceWith("");
     mkdirSync(join(workspace.root, "inner"));
     mkdirSync(join(workspace.root, "outer"));
@@ -184,8 +184,8 @@ describe("references", () => {
       "inner/api.yaml",
       `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\n${schemas}\n`,
     );
-    const refused = await workspace.spec("pull", "acme", "--from", "inner/api.yaml");
-    expect(refused.error).toMatch(
+    const rejected = await workspace.spec("pull", "acme", "--from", "inner/api.yaml");
+    expect(rejected.error).toMatch(
       /^inner\/api.yaml:4:37 {2}\$ref .\/link\/thing.yaml refers to a file outside of/,
     );
     const allowed = await workspace.spec("pull", "acme", "--from", "inner/api.yaml", "--allow", "outer");

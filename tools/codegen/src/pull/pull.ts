@@ -3,13 +3,12 @@ import { basename, join } from "node:path";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
-import { METHODS } from "../read/openapi.ts";
+import { pathOperations } from "../read/path-operations.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { replaceFiles, sha256 } from "../workspace/files.ts";
 import { layoutOf } from "../workspace/layout.ts";
 import { type Locate, type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
 import { checkGenerates } from "./check-generates.ts";
-import { checkOpenApi32, isOpenApi32 } from "./convert/convert-openapi-32.ts";
 import { normalize } from "./convert/normalize.ts";
 import { resolveIdentifiers } from "./convert/resolve-identifiers.ts";
 import { recognize } from "./parse/recognize.ts";
@@ -141,7 +140,6 @@ function checkTogether(
 ): void {
   if (!isObject(document.info))
     problems.error(locate("#/"), "the document has no `info`", "Add title and version.");
-  if (isOpenApi32(document)) checkOpenApi32(document, { locate, problems });
   checkLinks(document, { locate, problems });
   checkPaths(document, { locate, problems });
 }
@@ -154,5 +152,5 @@ function hashTree({ files }: Tree): string {
 
 function countOperations({ paths }: JsonObject): number {
   const items = isObject(paths) ? Object.values(paths) : [];
-  return items.flatMap((item) => METHODS.filter((method) => isObject(item) && method in item)).length;
+  return items.flatMap(pathOperations).length;
 }

@@ -35,29 +35,29 @@ describe("a URL", () => {
     ["file:///etc/passwd", "file is not read, only https"],
     ["https://me:hush@example.com/api.json", "the URL contains a password"],
     ["https://", "not a URL"],
-  ])("%s is refused", (url, message) => {
+  ])("%s is rejected", (url, message) => {
     expect(() => originOf(url, "/")).toThrow(message);
     expect(() => originOf(url, "/")).not.toThrow("hush");
   });
 
-  it("that redirects to plain http is refused", async () => {
+  it("that redirects to plain http is rejected", async () => {
     const url = await serve((_, response) =>
       response.writeHead(301, { location: "http://example.com/" }).end(),
     );
     await expect(read(url)).rejects.toThrow("there  http is not read, only https");
   });
 
-  it("that redirects endlessly is refused", async () => {
+  it("that redirects endlessly is rejected", async () => {
     const url = await serve((_, response) => response.writeHead(301, { location: "/again" }).end());
     await expect(read(url)).rejects.toThrow("there  more than 5 redirects");
   });
 
-  it("that returns an error is refused with its status", async () => {
+  it("that returns an error is rejected with its status", async () => {
     const url = await serve((_, response) => response.writeHead(403).end());
     await expect(read(url)).rejects.toThrow("there  the server returned 403");
   });
 
-  it("that cannot be reached is refused with the reason", async () => {
+  it("that cannot be reached is rejected with the reason", async () => {
     const url = await serve((_, response) => response.end());
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     await expect(read(url)).rejects.toThrow("there  it cannot be fetched: ECONNREFUSED");

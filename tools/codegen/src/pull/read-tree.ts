@@ -62,7 +62,7 @@ function deepReferences(node: JsonValue, pointer: string): { target: string; poi
   );
 }
 
-/** Resolves a reference to an address, or refuses it. */
+/** Resolves a reference to an address, or rejects it. */
 function createPolicy(
   rootAddress: string,
   allow: readonly string[],
@@ -139,12 +139,12 @@ async function bundled(root: SourceFile, files: ReadonlyMap<string, SourceFile>)
   const problems = result.problems.filter(({ severity }) => severity === "error");
   if (problems.length === 0) return JSON.parse(JSON.stringify(result.bundle.parsed));
   throw new ProblemError(
-    problems.map(({ message, location: [place] }) => {
-      const file = files.get(place?.source.absoluteRef ?? "") ?? root;
+    problems.map(({ message, location: [found] }) => {
+      const file = files.get(found?.source.absoluteRef ?? "") ?? root;
       const text = message.replaceAll(dirname(root.address) + sep, "").replace(/\s+/g, " ");
       return {
         severity: "error",
-        place: file.locate(place?.pointer ?? "#/"),
+        location: file.locate(found?.pointer ?? "#/"),
         message: text,
         fix: "Correct the reference, or add what it names.",
       };

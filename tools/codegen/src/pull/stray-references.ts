@@ -14,7 +14,7 @@ const NAMES = /\/(properties|patternProperties|responses|schemas|\$defs|definiti
 
 /**
  * Finds references where OpenAPI has none. Some tools follow them, others do not, so one instead of a text is left out, in
- * place, and any other is refused.
+ * place, and any other is rejected.
  */
 export function checkStrayReferences({ parsed, locate }: ParsedText, problems: ProblemList): void {
   const allowed = new Set<JsonObject>(referencesOf(parsed).map(({ found }) => found.node));

@@ -15,7 +15,7 @@ export type Api = {
 
 export type ApiOperation = {
   readonly id: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE";
+  readonly method: string;
   readonly path: string;
   /** JSON pointer of the operation. */
   readonly pointer: string;
@@ -40,14 +40,17 @@ export type ApiOperation = {
 export type ApiParameter = Parameter & { readonly pointer: string };
 
 /** A response with the media type that the client uses. Without one it has no body. */
-export type ApiResponse = { readonly status: string } & Partial<
-  Pick<Body, "contentType" | "schema" | "format">
->;
+export type ApiResponse = { readonly status: string } & Partial<Omit<Body, "required">>;
 
 export type Body = {
   readonly contentType: string;
   readonly format: BodyFormat;
   readonly schema: Schema;
+  /** The schema of an item, if the body is a sequence. */
+  readonly items?: Schema;
+  /** How the parts of a sequence are written: each, and the first ones. */
+  readonly itemEncoding?: Encoding;
+  readonly prefixEncoding?: readonly Encoding[];
   /** How properties of a form are written. */
   readonly encoding: Readonly<Record<string, Encoding>>;
   /** JSON pointer of the media type. */
@@ -56,7 +59,7 @@ export type Body = {
 };
 
 /** What the media type of a body amounts to; `bytes` for any that is not one of the others. */
-export type BodyFormat = "json" | "form" | "multipart" | "xml" | "text" | "bytes";
+export type BodyFormat = "json" | "form" | "multipart" | "xml" | "sequence" | "text" | "bytes";
 
 /** Headers that the client sets, in lower case; callers do not pass them. */
 export function clientHeadersOf({ document }: Pick<Api, "document">): ReadonlySet<string> {

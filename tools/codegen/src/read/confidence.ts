@@ -30,11 +30,11 @@ export function readConfidence(
       continue;
     }
     for (const [index, id] of list.entries()) {
-      const place = () => locationOf(child(pointer, index));
+      const location = () => locationOf(child(pointer, index));
       const earlier = confidence.get(id);
-      if (earlier) problems.error(place(), `${id} is in ${earlier} and in ${level}`, "Keep one.");
+      if (earlier) problems.error(location(), `${id} is in ${earlier} and in ${level}`, "Keep one.");
       else if (!known.has(id))
-        problems.error(place(), `no operation is called ${id}`, "Correct or remove it.");
+        problems.error(location(), `no operation is called ${id}`, "Correct or remove it.");
       confidence.set(id, level);
     }
   }

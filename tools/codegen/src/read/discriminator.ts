@@ -7,15 +7,12 @@ import {
   type SchemaObject,
 } from "./openapi.ts";
 
-/** OpenAPI 3.2's `defaultMapping`: the alternative that all other values select, also no value at all. */
-export const DEFAULT_MAPPING = "x-mdmkit-default-mapping";
-
 type Discriminator = NonNullable<SchemaObject["discriminator"]>;
 
-/** Whether an alternative is that of all values which select no other one. */
+/** Whether an alternative is that of all values which select no other one, and of no value at all. */
 export function isDefault(discriminator: Discriminator, alternative: Schema): boolean {
   const name = componentName(alternative);
-  return name !== undefined && isTarget(discriminator[DEFAULT_MAPPING], name);
+  return name !== undefined && isTarget(discriminator.defaultMapping, name);
 }
 
 function isTarget(target: string | undefined, name: string): boolean {

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
 
-/** The parts of an OpenAPI 3.1 document that the generators read. */
+/** The parts of an OpenAPI 3.1 or 3.2 document that the generators read. */
 export type OpenApi = {
   readonly openapi: string;
   readonly servers?: readonly Server[];
@@ -17,7 +17,11 @@ type Server = {
   readonly variables?: Readonly<Record<string, { readonly default: string }>>;
 };
 
-export type PathItem = { readonly parameters?: readonly Maybe<Parameter>[] } & {
+export type PathItem = {
+  readonly parameters?: readonly Maybe<Parameter>[];
+  /** By method, as it is sent. */
+  readonly additionalOperations?: Readonly<Record<string, Operation>>;
+} & {
   readonly [M in Method]?: Operation;
 };
 
@@ -34,7 +38,8 @@ export type Operation = {
 
 export type Parameter = {
   readonly name: string;
-  readonly in: "query" | "path" | "header" | "cookie";
+  /** `querystring` is the whole query as one value. */
+  readonly in: "query" | "querystring" | "path" | "header" | "cookie";
   readonly required?: boolean;
   readonly allowEmptyValue?: boolean;
   readonly schema?: Schema;
@@ -56,9 +61,16 @@ export type Encoding = Styling & {
 
 type RequestBody = { readonly required?: boolean; readonly content?: Content };
 export type Response = { readonly content?: Content };
-export type Content = Readonly<
-  Record<string, { readonly schema?: Schema; readonly encoding?: Readonly<Record<string, Encoding>> }>
->;
+export type Content = Readonly<Record<string, MediaType>>;
+
+type MediaType = {
+  readonly schema?: Schema;
+  /** The schema of each item of a sequence, such as JSON Lines. */
+  readonly itemSchema?: Schema;
+  readonly encoding?: Readonly<Record<string, Encoding>>;
+  readonly itemEncoding?: Encoding;
+  readonly prefixEncoding?: readonly Encoding[];
+};
 
 export type Schema = boolean | SchemaObject;
 export type SchemaObject = {
@@ -83,13 +95,23 @@ export type SchemaObject = {
   readonly discriminator?: {
     readonly propertyName: string;
     readonly mapping?: Readonly<Record<string, string>>;
-    readonly "x-mdmkit-default-mapping"?: string;
+    readonly defaultMapping?: string;
   };
   readonly [keyword: string]: unknown;
 };
 
-export const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
-export type Method = (typeof METHODS)[number];
+export const METHODS = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "head",
+  "patch",
+  "options",
+  "trace",
+  "query",
+] as const;
+type Method = (typeof METHODS)[number];
 
 /** Parses a prepared document. The lint rule `struct` has checked its shape. */
 export function parseOpenApi(text: string): OpenApi & JsonObject {

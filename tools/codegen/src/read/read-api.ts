@@ -13,8 +13,6 @@ import {
   type Content,
   follow,
   type Located,
-  METHODS,
-  type Method,
   type OpenApi,
   type Operation,
   type Parameter,
@@ -22,6 +20,8 @@ import {
   type Reference,
   resolve,
 } from "./openapi.ts";
+import { operationsIn } from "./path-operations.ts";
+import { notationOf } from "./sequences.ts";
 
 type Context = {
   readonly document: Api["document"];
@@ -31,7 +31,7 @@ type Context = {
 type Site = {
   readonly operation: Operation;
   readonly path: string;
-  readonly method: Method;
+  readonly method: string;
   readonly item: PathItem;
   readonly pointer: string;
 };
@@ -41,9 +41,8 @@ export function readApi(context: Context): Api {
   const { document } = context;
   const sites = Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
     const item = resolve<PathItem>(document, reference);
-    return METHODS.flatMap((method): Site[] => {
-      const operation = item[method];
-      return operation ? [{ operation, method, path, item, pointer: child("#", "paths", path, method) }] : [];
+    return operationsIn(item).map(({ operation, method, keys }): Site => {
+      return { operation, method, path, item, pointer: child("#", "paths", path, ...keys) };
     });
   });
   return {
@@ -68,9 +67,9 @@ function readOperation(site: Site, context: Context): ApiOperation {
       problems.error(locate(child(site.pointer, annotation, ...keys)), message, fix);
   const list = (annotation: `x-${string}`) => readStrings(operation[annotation], complain(annotation));
   const body = bodyOf(document, site);
-  const method = METHOD_NAMES[site.method];
+  const { method } = site;
   const safety = readSafety(operation["x-mdmkit-safety"], complain("x-mdmkit-safety"));
-  const usual = DEFAULT_SAFETY[method];
+  const usual = SAFE.has(method) ? "read" : method === "DELETE" ? "destructive" : "write";
   const assumed = usual === "read" && !KNOWN_READS.has(method) ? "write" : usual;
   return {
     id: operation.operationId ?? "",
@@ -82,7 +81,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     ownSecurity: operation.security !== undefined,
     parameters: parametersOf(site, document),
     ...(body && { body }),
-    responses: responsesOf(document, operation),
+    responses: responsesOf(document, site),
     pagination: readPagination(operation["x-mdmkit-pagination"], complain("x-mdmkit-pagination")),
     association: readAssociation(operation["x-mdmkit-association"], complain("x-mdmkit-association")),
     safety: safety ?? usual,
@@ -93,27 +92,8 @@ function readOperation(site: Site, context: Context): ApiOperation {
   };
 }
 
-const METHOD_NAMES = {
-  get: "GET",
-  put: "PUT",
-  post: "POST",
-  delete: "DELETE",
-  head: "HEAD",
-  patch: "PATCH",
-  options: "OPTIONS",
-  trace: "TRACE",
-} as const;
-
-const DEFAULT_SAFETY = {
-  GET: "read",
-  HEAD: "read",
-  DELETE: "destructive",
-  PUT: "write",
-  POST: "write",
-  PATCH: "write",
-  OPTIONS: "read",
-  TRACE: "read",
-} as const;
+/** Methods that IANA registers as safe. */
+const SAFE = new Set(["GET", "HEAD", "OPTIONS", "PROPFIND", "QUERY", "REPORT", "SEARCH", "TRACE"]);
 
 /** Methods that the runtime takes for reads. */
 const KNOWN_READS = new Set(["GET", "HEAD"]);
@@ -140,16 +120,18 @@ function bodyOf(document: OpenApi, { operation, pointer }: Site): Body | undefin
   });
   const media = pickMedia(body.node.content);
   if (!media) return undefined;
-  const { contentType } = media;
-  const encoding = body.node.content?.[contentType]?.encoding ?? {};
-  const at = child(body.pointer, "content", contentType);
-  return { ...media, encoding, pointer: at, required: body.node.required === true };
+  const at = child(body.pointer, "content", media.contentType);
+  return { ...media, pointer: at, required: body.node.required === true };
 }
 
-function responsesOf(document: OpenApi, operation: Operation): ApiResponse[] {
+function responsesOf(document: OpenApi, { operation, pointer: at }: Site): ApiResponse[] {
   return Object.entries(operation.responses ?? {}).map(([status, reference]) => {
-    const { content } = resolve<{ content?: Content }>(document, reference);
-    return { status, ...(status !== "204" && pickMedia(content)) }; // A 204 never has a body.
+    const { node, pointer } = follow<{ content?: Content }>(document, {
+      node: reference,
+      pointer: child(at, "responses", status),
+    });
+    const media = status === "204" ? undefined : pickMedia(node.content); // A 204 never has a body.
+    return { status, ...(media && { ...media, pointer: child(pointer, "content", media.contentType) }) };
   });
 }
 
@@ -158,19 +140,34 @@ export function mediaOf({ content }: Pick<Parameter, "content">): ReturnType<typ
   return pickMedia(content);
 }
 
-/** The media type that is used, by order of preference. */
-function pickMedia(
-  content: Content | undefined,
-): Pick<Body, "contentType" | "schema" | "format"> | undefined {
-  const media = Object.entries(content ?? {}).map(([contentType, { schema }]) => ({
-    contentType,
-    format: formatOf(contentType),
-    schema: schema ?? true,
-  }));
+/** The media type that is used, by order of preference. A sequence is a list whose items come one by one. */
+function pickMedia(content: Content | undefined): Omit<Body, "pointer" | "required"> | undefined {
+  const media = Object.entries(content ?? {}).map(([contentType, node]) => {
+    const { schema, itemSchema: items, encoding = {}, itemEncoding, prefixEncoding } = node;
+    const isSequence = items !== undefined && notationOf(contentType) !== undefined;
+    return {
+      contentType,
+      format: isSequence ? "sequence" : formatOf(contentType),
+      schema: schema ?? (isSequence ? { type: "array", items } : true),
+      encoding,
+      ...(items !== undefined && { items }),
+      ...(itemEncoding && { itemEncoding }),
+      ...(prefixEncoding && { prefixEncoding }),
+    } as const;
+  });
   return media.sort((a, b) => PREFERENCE.indexOf(a.format) - PREFERENCE.indexOf(b.format))[0];
 }
 
-const PREFERENCE: readonly BodyFormat[] = ["json", "form", "multipart", "xml", "text", "bytes"];
+/** The media types by order of preference. */
+export const PREFERENCE: readonly BodyFormat[] = [
+  "json",
+  "form",
+  "multipart",
+  "xml",
+  "sequence",
+  "text",
+  "bytes",
+];
 
 /** The media types of texts whose names do not say so. */
 const TEXTS = /^application\/((x-)?(ndjson|jsonl|yaml)|json-seq|graphql|sql|javascript)$/;

@@ -30,8 +30,8 @@ export function readYaml(root: string, path: string): SourceDocument {
     const [, text, line, column] =
       /^(.*?)\s*\((\d+):(\d+)\)/.exec(error instanceof Error ? error.message : "") ?? [];
     if (!text) throw error;
-    const place = { file: path, line: Number(line), column: Number(column) };
-    throw problemAt(place, `YAML: ${text}`, "Correct the YAML.");
+    const location = { file: path, line: Number(line), column: Number(column) };
+    throw problemAt(location, `YAML: ${text}`, "Correct the YAML.");
   }
 }
 

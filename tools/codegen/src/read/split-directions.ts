@@ -66,7 +66,9 @@ function rootsOf(document: JsonObject): Record<Direction, JsonObject[]> {
     const isRequest = kind === "requestBody" || kind === "parameter";
     if (!isRequest && kind !== "response" && kind !== "header") return;
     const content = isObject(node.content) ? Object.values(node.content) : [];
-    const schemas = [node, ...content].map((holder) => (isObject(holder) ? holder.schema : undefined));
+    const schemas = [node, ...content].flatMap((holder) =>
+      isObject(holder) ? [holder.schema, holder.itemSchema] : [],
+    );
     roots[isRequest && !isReceived(found.pointer()) ? "request" : "response"].push(
       ...schemas.filter(isObject),
     );
@@ -191,7 +193,9 @@ function redirect(document: JsonObject, schema: JsonObject, names: ReadonlyMap<s
   };
   for (const node of nestedIn(schema)) {
     if (typeof node.$ref === "string") node.$ref = renamed(node.$ref);
-    const mapping = isObject(node.discriminator) ? node.discriminator.mapping : undefined;
+    const { mapping, defaultMapping } = isObject(node.discriminator) ? node.discriminator : {};
+    if (isObject(node.discriminator) && typeof defaultMapping === "string")
+      node.discriminator.defaultMapping = renamed(defaultMapping);
     if (!isObject(mapping)) continue;
     for (const [value, target] of Object.entries(mapping)) {
       if (typeof target === "string") mapping[value] = renamed(target);

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { discoverSpecs } from "../workspace/discover.ts";
 import { replaceFile } from "../workspace/files.ts";
 import { ADAPTERS } from "../workspace/layout.ts";
 import type { Terminal } from "../workspace/terminal.ts";
 import { ALL_FAKES, emitAllFakes, emitFakeLoaders, emitFakes, emitRegistry } from "./emit-registry.ts";
-import { emitTurbo } from "./emit-turbo.ts";
 import { findVendors, type Vendors } from "./find-vendors.ts";
 import { updateClient, updateSandbox, updateUnified } from "./update-manifest.ts";
 
@@ -33,7 +31,6 @@ export function registryOutputs(root: string, vendors: Vendors): ReadonlyMap<str
     [UNIFIED, updateUnified(root, read(UNIFIED), vendors)],
     [SANDBOX, updateSandbox(root, read(SANDBOX), vendors)],
     ...clientManifests(root, vendors),
-    ...turboConfigs(root),
   ]);
 }
 
@@ -42,14 +39,6 @@ function clientManifests(root: string, { adapters, drafts }: Vendors): [string, 
   return paths
     .filter(([, path]) => existsSync(join(root, path)))
     .map(([id, path]) => [path, updateClient(readFileSync(join(root, path), "utf8"), drafts.has(id))]);
-}
-
-/** The `turbo.json` of each package that is generated from a spec. */
-function turboConfigs(root: string): [string, string][] {
-  const packaged = [...discoverSpecs(root).values()].filter(({ id }) =>
-    existsSync(join(root, `packages/${id}/package.json`)),
-  );
-  return packaged.map((spec) => [`packages/${spec.id}/turbo.json`, emitTurbo(spec)]);
 }
 
 /** Writes files that are out of date. With `check`, names them instead and returns false if there are any. */

@@ -190,7 +190,7 @@ describe("what cannot be compared", () => {
 
   for (const command of ["diff", "impact"]) {
     it.each(Object.entries(CASES))(
-      `spec ${command} refuses %s in one line and writes nothing`,
+      `spec ${command} rejects %s in one line and writes nothing`,
       async (_, one) => {
         using workspace = createGitWorkspace("impact");
         one.prepare?.(workspace);

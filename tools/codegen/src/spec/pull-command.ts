@@ -49,7 +49,7 @@ export const pullCommand: Command = {
       const isCorrectable = problem.problems.every(({ fix }) => fix?.includes("overlay.yaml"));
       if (isCorrectable)
         error.write("--with-errors pulls the document anyway, to be corrected in overlay.yaml.\n");
-      out.write(`${vendor}  refused, nothing written\n`);
+      out.write(`${vendor}  rejected, nothing written\n`);
       return 1;
     }
   },

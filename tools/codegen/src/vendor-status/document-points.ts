@@ -60,7 +60,7 @@ function permissionPoints({ operations }: Api, used: ReadonlySet<string>): OpenP
 const SECRET = /passw|secret|token|api_?key|private_?key|passcode|recovery_?key|unlock|credential|\bpin\b/i;
 /** Suffixes of names that describe a secret but do not contain it. */
 const ABOUT =
-  /(date|time|at|type|kind|state|status|count|name|id|url|expir\w*|expires?_?in|escrowed|enabled|required|policy)$/i;
+  /(date|time|at|type|kind|state|status|count|name|id|url|expir\w*|expires?_?in|escrowed|enabled|required|policy|scheduled|last_?set)$/i;
 
 /** Strings that are named like a secret and have no annotation. */
 function sensitivePoints({ schemas }: Api): OpenPoint[] {

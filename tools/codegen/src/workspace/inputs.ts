@@ -12,10 +12,7 @@ const TOOL_FOLDERS = ["emit", "generate", "lint", "overlay", "plan", "read", "wo
 /** Files as globs relative to the root. */
 export type Globs = { readonly include: readonly string[]; readonly exclude: readonly string[] };
 
-/**
- * The input files of a spec: its folder, and the lint rules where they apply. The manifest hashes these files and turbo gets
- * the same globs, so both notice the same changes.
- */
+/** The input files of a spec: its folder, and the lint rules where they apply. */
 export function specInputs(spec: Pick<Spec, "id" | "kind">): Globs {
   const { folder, openapi } = pathsOf(spec);
   const rules = spec.kind === "received" ? [] : ["redocly.yaml"];

@@ -7,7 +7,7 @@ export type Locate = (pointer: string, onKey?: boolean) => SourceLocation;
 /** An error or warning about a document: where, what, and how to fix it. */
 export type Problem = {
   readonly severity: "error" | "warning";
-  readonly place: SourceLocation;
+  readonly location: SourceLocation;
   readonly message: string;
   readonly fix?: string | undefined;
 };
@@ -23,25 +23,27 @@ export class ProblemError extends Error {
 }
 
 /** An error with a single problem, for code that cannot continue. */
-export function problemAt(place: string | SourceLocation, message: string, fix?: string): ProblemError {
-  const at = typeof place === "string" ? { file: place } : place;
-  return new ProblemError([{ severity: "error", place: at, message, fix }]);
+export function problemAt(at: string | SourceLocation, message: string, fix?: string): ProblemError {
+  const location = typeof at === "string" ? { file: at } : at;
+  return new ProblemError([{ severity: "error", location, message, fix }]);
 }
 
 /**
  * The problems that an error is made of. Any other exception, of a library or of this tool, becomes one problem of the document
  * that caused it.
  */
-export function problemsFrom(error: unknown, place: SourceLocation): readonly Problem[] {
+export function problemsFrom(error: unknown, location: SourceLocation): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   const message = `the generator failed: ${error instanceof Error ? error.message : String(error)}`;
   const fix =
     "Remove in overlay.yaml what the message names, and report the document as a fault of the generator.";
-  return [{ severity: "error", place, message, fix }];
+  return [{ severity: "error", location, message, fix }];
 }
 
-export function formatProblem({ severity, place, message, fix }: Problem): string {
-  const position = [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+export function formatProblem({ severity, location, message, fix }: Problem): string {
+  const position = [location.file, location.line, location.column]
+    .filter((part) => part !== undefined)
+    .join(":");
   const label = severity === "warning" ? "warning: " : "";
   return `${position}  ${label}${message.replace(/[.\s]+$/, "")}.${fix ? ` ${fix}` : ""}`;
 }
@@ -50,12 +52,12 @@ export function formatProblem({ severity, place, message, fix }: Problem): strin
 export class ProblemList {
   readonly #problems: Problem[] = [];
 
-  error(place: SourceLocation, message: string, fix?: string): void {
-    this.add({ severity: "error", place, message, fix });
+  error(location: SourceLocation, message: string, fix?: string): void {
+    this.add({ severity: "error", location, message, fix });
   }
 
-  warning(place: SourceLocation, message: string, fix?: string): void {
-    this.add({ severity: "warning", place, message, fix });
+  warning(location: SourceLocation, message: string, fix?: string): void {
+    this.add({ severity: "warning", location, message, fix });
   }
 
   add(problem: Problem): void {

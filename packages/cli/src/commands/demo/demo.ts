@@ -2,7 +2,7 @@ import { combine, joinDevices } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { outcomeLines } from "../../output/outcomes.ts";
+import { outcomeReports } from "../../output/outcomes.ts";
 import { createProgress } from "../../output/progress.ts";
 import { reportLines } from "../../output/report.ts";
 import { EXIT } from "../../process/exit-code.ts";
@@ -82,14 +82,16 @@ async function readDevices(call: Call, accounts: readonly DemoAccount[], style: 
     outcome?.plan?.keepsEnrollments ? [account] : [],
   );
   const { devices, conflicts } = joinDevices(found, { keepsEnrollments });
-  const lines = outcomeLines(list.outcomes, {
-    label: "devices",
-    style,
-    verbose: call.globals.verbose ?? false,
-  });
+  const { verbose = false } = call.globals;
+  const reports = outcomeReports(list.outcomes, { label: "devices", style, verbose });
   const shared = devices.filter(({ records }) => records.length > 1).length;
   const summary = `${found.length} records of ${devices.length} devices; ${shared} managed by several vendors; ${conflicts.length} conflicts`;
-  return { found, fleet: devices, lines: [...lines, summary], complete: list.complete };
+  return {
+    found,
+    fleet: devices,
+    lines: [...reports.flatMap(({ lines }) => lines), summary],
+    complete: list.complete,
+  };
 }
 
 async function readUsers(call: Call, accounts: readonly DemoAccount[], style: Style) {

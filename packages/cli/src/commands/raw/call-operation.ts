@@ -6,6 +6,7 @@ import type { Call } from "../../args/call.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { toCompactJson, toPrettyJson } from "../../output/json.ts";
+import { printReports } from "../../output/print-reports.ts";
 import { printable } from "../../output/printable.ts";
 import { REASONS } from "../../output/report.ts";
 import { usageError } from "../../process/command-error.ts";
@@ -126,8 +127,6 @@ async function writeRecords(
   const { pages, records, complete, reason } = list.report;
   const state = complete ? "complete" : `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}`;
   const text = `${records} records read in ${pages} ${pages === 1 ? "page" : "pages"}: ${state}`;
-  // Even --quiet does not hide that records are missing.
-  if (complete) await call.info(text);
-  else await call.context.stderr.write(`${text}\n`);
+  await printReports(call, [{ lines: [text], complete }]);
   return complete ? EXIT.ok : EXIT.incomplete;
 }

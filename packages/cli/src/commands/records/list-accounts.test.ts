@@ -62,6 +62,20 @@ test("an account that fails hides nothing: the others are printed, the error is 
   expect(quiet.stderr).toMatch(/^0 labs devices .*INCOMPLETE/);
 });
 
+test("--sort orders the devices of all accounts as one list", async () => {
+  const sorted = await list("--account", "all", "--sort=-name", "--limit", "4", "--output", "ndjson");
+  expect(sorted).toMatchObject({ code: 0, stderr: expect.stringContaining("The first 4 of 5 are shown") });
+  const names = sorted.stdout
+    .trimEnd()
+    .split("\n")
+    .map((line): string => JSON.parse(line).name);
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  expect(names).toEqual([...names].sort((one, other) => compare(other, one)));
+  const joined = await list("--account", "all", "--join", "--sort", "serial_number", "--output", "json");
+  const serials = Object(parsed(joined)).result.map((one: { serial_number: string }) => one.serial_number);
+  expect(serials).toEqual([...serials].sort(compare));
+});
+
 test("one name is an account for any command, and its list is as that of any other", async () => {
   const outcome = await list("--account", "labs", "--output", "json");
   expect(parsed(outcome)).toMatchObject({ report: { records: 2, complete: true } });

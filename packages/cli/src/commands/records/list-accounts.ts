@@ -8,17 +8,17 @@ import {
 } from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
 import type { Call } from "../../args/call.ts";
-import { outcomeLines, outcomesJson } from "../../output/outcomes.ts";
+import { outcomeReports, outcomesJson } from "../../output/outcomes.ts";
+import { printReports } from "../../output/print-reports.ts";
 import { display, valueAt } from "../../output/value.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { createStyle } from "../../process/style.ts";
 import type { RESOURCES, Resource } from "../../resource.ts";
 import { methodsOf } from "./find-id.ts";
-import { createListFormat } from "./list-format.ts";
-import type { ListOutput } from "./write-list.ts";
+import { createListFormat, type ListFormatOptions, readingLimit } from "./list-format.ts";
 
 type Options = { readonly hydrate: readonly string[]; readonly [option: string]: unknown };
-type Output = ListOutput & {
+type Output = ListFormatOptions & {
   /** `--join` */
   readonly join: boolean;
 };
@@ -37,22 +37,30 @@ export async function listAccounts(call: Call, options: Options, output: Output)
   return writeFound(call, lists[output.resource].list({ ...options, partial: true }), output);
 }
 
-/** All accounts as one. Fields that the lists of an account have anyhow are not hydrated there. */
+/** All accounts as one. */
 export function combinedAccounts(sessions: readonly Session[]) {
   return combine(Object.fromEntries(sessions.map((session) => [session.account, sourcesOf(session)])));
 }
 
-function sourcesOf({ mdm, vendor }: Session) {
+type ListOptions = { readonly hydrate?: readonly string[]; readonly [option: string]: unknown };
+
+/** The list of one of several accounts. Fields that its vendor's lists have anyhow are not hydrated. */
+export function listOf(
+  { mdm, vendor }: Session,
+  resource: Resource,
+  { hydrate = [], ...options }: ListOptions = {},
+): Listing<{ id: string }> {
+  const fillable: readonly string[] = vendor[resource]?.getOnly ?? [];
+  return methodsOf(mdm, resource).list({
+    ...options,
+    hydrate: hydrate.filter((field) => fillable.includes(field)),
+  });
+}
+
+function sourcesOf(session: Session) {
   const sourceOf = <Item>(resource: Resource) => ({
-    list({ hydrate = [], ...options }: { hydrate?: readonly string[] } = {}) {
-      const fillable: readonly string[] = vendor[resource]?.getOnly ?? [];
-      const listing = methodsOf(mdm, resource).list({
-        ...options,
-        hydrate: hydrate.filter((field) => fillable.includes(field)),
-      });
-      // The boundary: `methodsOf` is typed loosely.
-      return listing as Listing<Item & { id: string }>;
-    },
+    // The boundary: `methodsOf` is typed loosely.
+    list: (options?: ListOptions) => listOf(session, resource, options) as Listing<Item & { id: string }>,
   });
   return {
     devices: sourceOf<Device>("devices"),
@@ -91,7 +99,7 @@ const BATCH = 100;
 
 async function writeFound(call: Call, list: CombinedList, output: Output): Promise<ExitCode> {
   const { stdout } = call.context;
-  const { limit = Number.POSITIVE_INFINITY } = output;
+  const limit = readingLimit(output);
   const format = createListFormat(call, { ...output, added: ACCOUNT });
   let batch: object[] = [];
   let found = 0;
@@ -124,7 +132,7 @@ async function writeJoined(call: Call, list: DeviceList, output: Output): Promis
   const { devices, conflicts, outcomes, complete } = await list.join();
   const isCsv = call.globals.output === "csv";
   const format = createListFormat(call, { ...output, added: isCsv ? JOINED_IN_CSV : JOINED });
-  const shown = devices.slice(0, output.limit);
+  const shown = devices.slice(0, readingLimit(output));
   await stdout.write(format.records(shown.map(toRow)));
   await stdout.write(
     format.end({
@@ -137,7 +145,7 @@ async function writeJoined(call: Call, list: DeviceList, output: Output): Promis
   const hint = conflicts.length > 0 ? " (listed by --output json)" : "";
   const cut = shown.length < devices.length ? [`Stopped at --limit ${output.limit}.`] : [];
   const notes = [summary + hint, ...cut, format.note?.() ?? []].flat();
-  await report(call, { outcomes, complete }, { ...output, notes, isLimited: false });
+  await report(call, { outcomes }, { ...output, notes, isLimited: false });
   return complete ? EXIT.ok : EXIT.incomplete;
 }
 
@@ -157,19 +165,18 @@ function toRow({ device, records, earlier, matches }: JoinedDevice<Found>): obje
 
 type ReportOptions = Output & { readonly notes: readonly string[]; readonly isLimited: boolean };
 
-/** Even --quiet does not hide that an account failed or is incomplete. */
 async function report(
   call: Call,
-  { outcomes, complete }: Pick<CombinedList, "outcomes" | "complete">,
+  { outcomes }: Pick<CombinedList, "outcomes">,
   { resource, notes, isLimited }: ReportOptions,
 ): Promise<void> {
-  const { stderr } = call.context;
-  const { verbose = false, quiet } = call.globals;
-  const shown = quiet
-    ? Object.fromEntries(Object.entries(outcomes).filter(([, outcome]) => !outcome?.report.complete))
-    : outcomes;
-  const lines = outcomeLines(shown, { label: resource, style: createStyle(stderr), verbose });
-  if (quiet && !complete && !isLimited)
-    await stderr.write(lines.map((line) => `${call.redact(line)}\n`).join(""));
-  await call.info(...lines.map(call.redact), ...notes);
+  const { verbose = false } = call.globals;
+  const reports = outcomeReports(outcomes, {
+    label: resource,
+    style: createStyle(call.context.stderr),
+    verbose,
+  });
+  // Where reading stopped at the limit, what was not read was not asked for.
+  await printReports(call, isLimited ? reports.map((one) => ({ ...one, complete: true })) : reports);
+  await call.info(...notes);
 }

@@ -3,6 +3,7 @@ import { type Column, columnsOf, columnsWith } from "../../output/columns.ts";
 import { createCsvFormat } from "../../output/csv.ts";
 import type { RecordFormat } from "../../output/format.ts";
 import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
+import { type SortKey, sortedFormat } from "../../output/sorted.ts";
 import { createTableFormat } from "../../output/table.ts";
 import { createStyle } from "../../process/style.ts";
 import type { Resource } from "../../resource.ts";
@@ -16,12 +17,28 @@ export type ListFormatOptions = {
   readonly hydrated: readonly string[];
   /** `--csv-verbatim` */
   readonly verbatim: boolean;
+  /** `--sort`: records are held back until the end, which is when `limit` applies. */
+  readonly sort: readonly SortKey[] | undefined;
+  readonly limit: number | undefined;
   /** What rows have beside the record; a table shows it after the name, other formats first. */
   readonly added?: { readonly fields: readonly string[]; readonly columns: readonly Column[] };
 };
 
-/** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */
+/** The format of `--output`, in the order of `--sort`. */
 export function createListFormat(
+  target: Pick<Call, "globals" | "context">,
+  options: ListFormatOptions,
+): RecordFormat {
+  const format = plainFormat(target, options);
+  return options.sort ? sortedFormat(format, options.sort, options.limit) : format;
+}
+
+/** At which record a list ends that is written as it is read. */
+export const readingLimit = ({ sort, limit }: Pick<ListFormatOptions, "sort" | "limit">): number =>
+  (sort ? undefined : limit) ?? Number.POSITIVE_INFINITY;
+
+/** CSV without `--fields` contains all fields of the unified document, because its header is written before the records are known. */
+function plainFormat(
   { globals, context: { stdout } }: Pick<Call, "globals" | "context">,
   { resource, fields, hydrated, verbatim, added }: ListFormatOptions,
 ): RecordFormat {

@@ -243,6 +243,54 @@ test.each([
   expect(outcome.stderr).toContain(`--fields: ${message}`);
 });
 
+test("--sort orders the whole list before --limit applies, with values that are missing last", async () => {
+  const read = async (...args: string[]) => {
+    const outcome = await list("--output", "ndjson", "--fields", "id,os_version,owner.name", ...args);
+    return {
+      ...outcome,
+      rows: outcome.stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    };
+  };
+  const all = await read();
+  const bySystem = await read("--sort=-os_version,id", "--limit", "40");
+  expect(bySystem).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/complete\nThe first 40 of \d+ are shown/),
+  });
+  const versions = bySystem.rows.map(({ os_version: version }) => version);
+  const order = new Intl.Collator("en", { numeric: true });
+  expect(versions).toEqual([...versions].sort((one, other) => order.compare(other, one)));
+  const newest = all.rows
+    .map(({ os_version: version = "" }) => version)
+    .sort(order.compare)
+    .at(-1);
+  expect(versions[0]).toBe(newest);
+  const byOwner = await read("--sort", "owner.name");
+  expect(byOwner.rows).toHaveLength(all.rows.length);
+  const unowned = byOwner.rows.findIndex(({ owner }) => !owner);
+  expect(unowned).toBeGreaterThan(0);
+  expect(byOwner.rows.slice(unowned).every(({ owner }) => !owner)).toBe(true);
+});
+
+test("--sort prints what was read before a failure, in order", async () => {
+  const account = await createAccount({ fault: { type: "forbidden", operation: "systems_list", page: 2 } });
+  const outcome = await runCli(["devices", "list", "--output", "json", "--sort", "name"], {
+    env: account.env,
+  });
+  await account.close();
+  expect(outcome.code).toBe(3);
+  expect(parsed(outcome)).toMatchObject({ report: { complete: false, reason: "failed", records: 100 } });
+});
+
+test("--sort refuses an unknown field before any request", async () => {
+  const outcome = await list("--sort", "name,-os_verson");
+  expect(outcome).toMatchObject({ code: 2, stdout: "" });
+  expect(outcome.stderr).toContain('--sort: unknown field "os_verson" of devices.\nDid you mean os_version?');
+});
+
 test("--fields accepts any path below a property with free names", async () => {
   const paths = "id,owner.emails.email,custom_fields.floor.x,remote_data.os.y";
   expect(await list("--fields", paths, "--limit", "1")).toMatchObject({ code: 0 });

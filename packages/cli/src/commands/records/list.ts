@@ -5,14 +5,17 @@ import type { Resource } from "../../resource.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { filterOptions } from "../../schema/filter-options.ts";
 import { specsOf } from "../../schema/input-options.ts";
+import { readSort, SORT_OPTION } from "../../schema/sort-option.ts";
 import { methodsOf } from "./find-id.ts";
 import { listAccounts } from "./list-accounts.ts";
+import { readingLimit } from "./list-format.ts";
 import { listHelp, READ_OPTIONS, readListOptions } from "./list-options.ts";
 import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
   limit: { type: "number", value: "N", summary: "maximum number of records" },
+  ...SORT_OPTION,
   ...READ_OPTIONS,
   "csv-verbatim": {
     type: "switch",
@@ -34,6 +37,7 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
     "mdmkit devices list --sandbox --limit 5 --output json",
     "mdmkit devices list --fields serial_number,owner.name --output csv > devices.csv",
     "mdmkit devices list --account all --join",
+    "mdmkit devices list --sort -last_activity_at,name --limit 20",
   ],
   users: [
     "mdmkit users list",
@@ -64,31 +68,39 @@ export function listCommand(resource: Resource): Command {
 
     async run(call, { values, schemaValues }) {
       const fields = readFields(resource, values.fields);
+      const sort = readSort(resource, values.sort);
       const { join: joinValue }: { join?: unknown } = values;
       const join = joinValue === true;
       const isCombined = join || isForSeveral(call.globals.account);
       const options = await readListOptions(call, resource, { values, schemaValues, isCombined });
-      const remoteData = values["remote-data"] ?? includesRemoteData(fields);
+      const remoteData =
+        values["remote-data"] ??
+        includesRemoteData([...(fields ?? []), ...(sort ?? []).map(({ path }) => path)]);
       const output = {
         resource,
         fields,
         hydrated: options.hydrate,
         verbatim: values["csv-verbatim"] ?? false,
         limit: values.limit,
+        sort,
       };
       if (isCombined) return listAccounts(call, { ...options, remoteData }, { ...output, join });
       const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      return writeList(call, list({ ...options, remoteData, ...paging(values, plan) }), output);
+      return writeList(
+        call,
+        list({ ...options, remoteData, ...paging(values, plan, readingLimit(output)) }),
+        output,
+      );
     },
   });
 }
 
-type Paging = { limit?: number; prefetch?: number; "page-size"?: number };
+type Paging = { prefetch?: number; "page-size"?: number };
 
 /** A limit within one page becomes the page size, unless filters applied by mdmkit can remove records from the page. */
-function paging(values: Paging, plan: { pageSize: number; local: readonly string[] }) {
-  const { limit, prefetch, "page-size": pageSize = plan.pageSize } = values;
-  const isOnePage = limit !== undefined && limit <= pageSize && plan.local.length === 0;
+function paging(values: Paging, plan: { pageSize: number; local: readonly string[] }, limit: number) {
+  const { prefetch, "page-size": pageSize = plan.pageSize } = values;
+  const isOnePage = limit <= pageSize && plan.local.length === 0;
   return isOnePage ? { pageSize: limit, prefetch: 0 } : { pageSize, prefetch };
 }

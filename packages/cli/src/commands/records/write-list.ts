@@ -1,23 +1,27 @@
 import type { Listing } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
 import type { RecordFormat } from "../../output/format.ts";
+import { printReports } from "../../output/print-reports.ts";
 import { createProgress } from "../../output/progress.ts";
 import { reportLines } from "../../output/report.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { createStyle } from "../../process/style.ts";
-import { createListFormat, type ListFormatOptions } from "./list-format.ts";
-
-export type ListOutput = ListFormatOptions & { readonly limit: number | undefined };
+import { createListFormat, type ListFormatOptions, readingLimit } from "./list-format.ts";
 
 /** Writes a list to stdout page by page, so that memory use does not grow, and its report to stderr. */
 export async function writeList(
   call: Call,
   listing: Listing<{ id: string }>,
-  options: ListOutput,
+  options: ListFormatOptions,
 ): Promise<ExitCode> {
   const { stderr } = call.context;
   const format = createListFormat(call, options);
-  const { printed, isLimited } = await writePages(call, listing, { ...options, format });
+  const limit = readingLimit(options);
+  const { printed, isLimited } = await writePages(call, listing, {
+    resource: options.resource,
+    limit,
+    format,
+  });
 
   const { report, plan } = listing;
   const isIncomplete = !report.complete && !isLimited;
@@ -28,18 +32,18 @@ export async function writeList(
     limit: isLimited ? printed : undefined,
   });
   const note = format.note?.();
-  await call.info(...lines, ...(note ? [note] : []));
-  if (isIncomplete && call.globals.quiet) await stderr.write(`${lines[0]}\n`);
+  await printReports(call, [{ lines, complete: !isIncomplete }]);
+  await call.info(...(note ? [note] : []));
   return isIncomplete ? EXIT.incomplete : EXIT.ok;
 }
 
-type Pages = Pick<ListOutput, "resource" | "limit"> & { readonly format: RecordFormat };
+type Pages = Pick<ListFormatOptions, "resource"> & { readonly limit: number; readonly format: RecordFormat };
 
 /** `isLimited`: reading stopped at the limit, before the end of the list. */
 async function writePages(
   { context, globals }: Call,
   listing: Listing<{ id: string }>,
-  { resource, limit = Number.POSITIVE_INFINITY, format }: Pages,
+  { resource, limit, format }: Pages,
 ): Promise<{ printed: number; isLimited: boolean }> {
   const { stdout } = context;
   const progress = createProgress(context, { label: `Reading ${resource}`, quiet: globals.quiet ?? false });

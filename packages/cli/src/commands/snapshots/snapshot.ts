@@ -3,7 +3,8 @@ import { isForSeveral } from "../../account/accounts.ts";
 import type { Call } from "../../args/call.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
 import { toJsonLine } from "../../output/json.ts";
-import { outcomeLines } from "../../output/outcomes.ts";
+import { outcomeReports } from "../../output/outcomes.ts";
+import { printReports, type ReadReport } from "../../output/print-reports.ts";
 import { reportLines } from "../../output/report.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
@@ -51,7 +52,8 @@ async function ofList(call: Call, resource: Resource, options: object): Promise<
   const taken = await snapshot(listing, { account: session.account });
   const style = createStyle(call.context.stderr);
   const { local: localFilters } = listing.plan;
-  return write(call, taken, reportLines(taken.report, { label: resource, style, localFilters }));
+  const lines = reportLines(taken.report, { label: resource, style, localFilters });
+  return write(call, taken, [{ lines, complete: taken.complete }]);
 }
 
 /** The joined devices of several accounts. */
@@ -65,19 +67,16 @@ async function ofFleet(call: Call, options: { hydrate: readonly string[] }): Pro
   return write(
     call,
     snapshotFleet(fleet),
-    outcomeLines(fleet.outcomes, { label: "devices", style, verbose }),
+    outcomeReports(fleet.outcomes, { label: "devices", style, verbose }),
   );
 }
 
 async function write(
   call: Call,
   taken: { readonly complete: boolean; toJSON(): object },
-  lines: readonly string[],
+  reports: readonly ReadReport[],
 ): Promise<ExitCode> {
   await call.context.stdout.write(`${toJsonLine(taken.toJSON(), undefined)}\n`);
-  const shown = lines.map(call.redact);
-  if (!taken.complete && call.globals.quiet)
-    await call.context.stderr.write(shown.map((line) => `${line}\n`).join(""));
-  await call.info(...shown);
+  await printReports(call, reports);
   return taken.complete ? EXIT.ok : EXIT.incomplete;
 }

@@ -4,7 +4,8 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
 export type ParameterSchema = {
   readonly name: string;
-  readonly in: "query" | "path" | "header" | "cookie";
+  /** `querystring` is the whole query as one value, which callers pass as `query`. */
+  readonly in: "query" | "querystring" | "path" | "header" | "cookie";
   readonly required: boolean;
   /** The client sets it; callers do not pass it. */
   readonly byClient?: true;
@@ -13,7 +14,14 @@ export type ParameterSchema = {
   readonly explode?: boolean;
   /** The media type of the value, where it is not written in a style. */
   readonly contentType?: string;
+  /** How fields of a form are written. */
+  readonly encoding?: FieldEncodings;
 };
+
+/** How the fields of a form are written, by name. */
+type FieldEncodings = Readonly<
+  Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+>;
 
 /** The schemas of an operation's request and responses, and its annotations. */
 export type OperationSchemas = {
@@ -31,12 +39,12 @@ export type OperationSchemas = {
     readonly required: boolean;
     readonly schema: JsonSchema;
     /** How form fields are written. */
-    readonly encoding?: Readonly<
-      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
-    >;
+    readonly encoding?: FieldEncodings;
+    /** The value is a list whose items are sent one by one. */
+    readonly isSequence?: true;
   };
   /** By status code, `2XX` or `default`; without a schema the response has no body. */
-  readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>>;
+  readonly responses: Readonly<Record<string, { readonly contentType?: string; readonly schema?: JsonSchema; readonly isSequence?: true }>>;
   readonly pagination?: {
     readonly style: "offset" | "page" | "cursor";
     readonly in?: "query" | "body";

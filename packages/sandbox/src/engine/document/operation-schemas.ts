@@ -12,7 +12,14 @@ export type ParameterSchema = {
   readonly explode?: boolean;
   /** The media type of the value, where it is not written in a style. */
   readonly contentType?: string;
+  /** How fields of a form are written. */
+  readonly encoding?: FieldEncodings;
 };
+
+/** How fields of a form are written, by name. */
+type FieldEncodings = Readonly<
+  Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
+>;
 
 /** The parts of a pagination annotation that a server needs. */
 export type PagingFacts = {
@@ -64,12 +71,15 @@ export type OperationSchemas = {
     readonly required?: boolean;
     readonly schema: JsonSchema;
     /** How fields of a form are written. */
-    readonly encoding?: Readonly<
-      Record<string, { readonly style?: string; readonly explode?: boolean; readonly contentType?: string }>
-    >;
+    readonly encoding?: FieldEncodings;
+    /** The value is a list whose items are sent one by one. */
+    readonly isSequence?: boolean;
   };
   readonly responses: Readonly<
-    Record<string, { readonly contentType?: string; readonly schema?: JsonSchema }>
+    Record<
+      string,
+      { readonly contentType?: string; readonly schema?: JsonSchema; readonly isSequence?: boolean }
+    >
   >;
   readonly pagination?: PagingFacts;
   readonly association?: AssociationFacts;

@@ -76,6 +76,7 @@ function referencesIn(path: string, { names }: Paths): RecordReference[] {
 
 const ITEM_ACTIONS: Readonly<Record<string, Resource["action"]>> = {
   GET: "get",
+  QUERY: "get",
   PUT: "update",
   PATCH: "update",
   DELETE: "remove",
@@ -94,11 +95,12 @@ function literalAction(
   const beside = paths.methods.get(template);
   const isCollection =
     pagination !== undefined || paths.names.has(template) || paths.methods.has(`${template}/{}`);
-  const isList = method === "GET" || paths.names.has(template);
+  const isRead = method === "GET" || method === "QUERY";
+  const isList = isRead || paths.names.has(template);
   if (pagination !== undefined) return isList ? "list" : undefined;
   if (method === "POST") return body && (isCollection || beside?.has("GET")) ? "create" : undefined;
-  if (isCollection || beside?.has("POST")) return method === "GET" ? "list" : undefined;
+  if (isCollection || beside?.has("POST")) return isRead ? "list" : undefined;
   const isSingleton = isBelowRecord && (beside?.has("DELETE") ?? false);
-  if (method === "GET") return isSingleton ? "get" : "constant";
+  if (isRead) return isSingleton ? "get" : "constant";
   return isSingleton ? ITEM_ACTIONS[method] : undefined;
 }

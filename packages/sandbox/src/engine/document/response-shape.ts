@@ -5,11 +5,16 @@ import { sampleOf } from "./sample.ts";
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** The first status of success that an operation declares, with its schema. */
-export function successOf(operation: OperationSchemas): { status: number; schema: JsonSchema | undefined } {
+export function successOf(operation: OperationSchemas): {
+  status: number;
+  schema: JsonSchema | undefined;
+  isSequence: boolean;
+} {
   const names = Object.keys(operation.responses).sort();
   const found = names.find((name) => /^2/.test(name)) ?? "200";
   const status = Number(found.replace(/XX$/i, "00"));
-  return { status, schema: responseOf(operation, status)?.schema };
+  const { schema, isSequence = false } = responseOf(operation, status) ?? {};
+  return { status, schema, isSequence };
 }
 
 /** A schema with references followed; of alternatives, the first. */
@@ -41,20 +46,28 @@ export function itemSchemaOf(operation: OperationSchemas, schemas: Schemas): unk
 
 export type ShapeOptions = {
   readonly schemas: Schemas;
-  /** The property around the record, where a response has it. */
-  readonly envelope?: string | undefined;
+  /** The property around the record, where a response has it; several where each kind of record has its own. */
+  readonly envelope?: string | readonly string[] | undefined;
 };
 
+function envelopeIn(
+  schema: JsonSchema | undefined,
+  { schemas, envelope = [] }: ShapeOptions,
+): string | undefined {
+  return [envelope].flat().find((name) => schemaAt(schema, name, schemas) !== undefined);
+}
+
 /** The part of a response's schema that is about the record. */
-export function recordSchema(schema: JsonSchema | undefined, { schemas, envelope }: ShapeOptions): unknown {
-  return (envelope === undefined ? undefined : schemaAt(schema, envelope, schemas)) ?? schema;
+export function recordSchema(schema: JsonSchema | undefined, options: ShapeOptions): unknown {
+  const envelope = envelopeIn(schema, options);
+  return envelope === undefined ? schema : schemaAt(schema, envelope, options.schemas);
 }
 
 /** The value as the body of a response: inside of the envelope, where the schema has one. */
 export function enveloped(value: unknown, schema: JsonSchema | undefined, options: ShapeOptions): unknown {
-  const { schemas, envelope } = options;
-  if (envelope === undefined || schemaAt(schema, envelope, schemas) === undefined) return value;
-  const { [envelope]: _, ...beside } = keptSample(schema, schemas);
+  const envelope = envelopeIn(schema, options);
+  if (envelope === undefined) return value;
+  const { [envelope]: _, ...beside } = keptSample(schema, options.schemas);
   return { ...structuredClone(beside), [envelope]: value };
 }
 

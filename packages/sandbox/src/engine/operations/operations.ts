@@ -15,7 +15,7 @@ export type Rendering = {
   /** A list of the records that a record is linked with. */
   linked?(call: ResourceCall, ends: readonly End[]): VendorResponse;
   /** The property around a record, where a response has it. */
-  readonly envelope?: string | undefined;
+  readonly envelope?: string | readonly string[] | undefined;
 };
 
 export type Operations = {

@@ -9,7 +9,7 @@ export type RecordSample = { readonly row: Row /** The property that holds the i
 type Options = {
   readonly document: VendorDocument;
   readonly resources: ReadonlyMap<string, Resource>;
-  readonly envelope: string | undefined;
+  readonly envelope: string | readonly string[] | undefined;
 };
 
 /** Operations whose schema has most of a record come first. */

@@ -40,7 +40,7 @@ export type RecordOptions = {
   /** Path parameters that name the account, with their values. */
   readonly account: PathValues;
   /** The property around a record, where a response has it. */
-  readonly envelope: string | undefined;
+  readonly envelope: string | readonly string[] | undefined;
 };
 
 /** Names a record that a path leaves open. */

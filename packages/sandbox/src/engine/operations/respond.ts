@@ -45,8 +45,11 @@ export function respondByDocument(call: ResourceCall, operations: Operations): V
 
 /** A sample of the schema: the document does not say what the value depends on. */
 function constant(operation: OperationSchemas, { document }: Operations): VendorResponse {
-  const { status, schema } = successOf(operation);
-  return schema === undefined ? { status } : { status, body: sampleOf(schema, document.schemas) };
+  const { status, schema, isSequence } = successOf(operation);
+  if (schema === undefined) return { status };
+  // A sequence without items would show nothing.
+  const own = isSequence && isRow(schema) ? { minItems: 2, ...schema } : schema;
+  return { status, body: sampleOf(own, document.schemas) };
 }
 
 /** Pages of the records by id; all of them where the operation has no pages. */

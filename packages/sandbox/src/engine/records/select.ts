@@ -1,3 +1,4 @@
+import { type Lookup, lookUp } from "./lookup.ts";
 import type { Rows } from "./rows.ts";
 import type { Row } from "./values.ts";
 
@@ -14,6 +15,8 @@ export type Selection = {
   /** Names the query, so that its pages filter and sort once. */
   readonly key: string;
   readonly keep?: ((row: Row) => boolean) | undefined;
+  /** Names the records that `keep` is asked about. Default: all. */
+  readonly lookup?: Lookup | undefined;
   /** Sorts the kept rows in the requested order. Default: unsorted. */
   readonly order?: ((rows: Row[]) => Row[]) | undefined;
   /** How they come. Default: by id. */
@@ -23,14 +26,17 @@ export type Selection = {
 const cache = new WeakMap<object, { key: string; version: number | undefined; rows: Row[] }>();
 
 /** The records that match, in order. Without a filter and an order none is made before its page is cut. */
-export function select(source: Source, { key, keep, order, from = "id" }: Selection): Rows {
+export function select(source: Source, { key, keep, lookup, order, from = "id" }: Selection): Rows {
   const all = source.rows(from);
   if (keep === undefined && order === undefined) return all;
-  const known = cache.get(source.identity ?? source);
-  if (known?.key === key && known.version === source.version) return known.rows;
-  const whole = all.slice(0, all.length);
+  const { identity = source, version } = source;
+  const known = cache.get(identity);
+  if (known?.key === key && known.version === version) return known.rows;
+  const whole = lookup
+    ? lookUp(all, { ...lookup, name: `${from} ${lookup.name}` }, { identity, version })
+    : all.slice(0, all.length);
   const kept = keep === undefined ? whole : whole.filter(keep);
   const rows = order === undefined ? kept : order(kept);
-  cache.set(source.identity ?? source, { key, version: source.version, rows });
+  cache.set(identity, { key, version, rows });
   return rows;
 }

@@ -7,8 +7,10 @@ export type Call = {
   readonly operationId: string;
   readonly operation: OperationSchemas;
   readonly path: Readonly<Record<string, string>>;
-  /** Declared query parameters with the types the document gives them. */
+  /** Declared query parameters with the types the document gives them, or the properties of the whole query. */
   readonly query: Readonly<Record<string, unknown>>;
+  /** The whole query, where the document describes it as one value. */
+  readonly querystring?: unknown;
   /** Declared parameters of the other places, the same way. */
   readonly values: { readonly [Place in "path" | "header" | "cookie"]: Readonly<Record<string, unknown>> };
   /** The query as sent, for `filter[0]` and `search[searchTerm]`. */

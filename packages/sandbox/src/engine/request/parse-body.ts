@@ -1,6 +1,7 @@
 import type { JsonSchema, OperationSchemas, ParameterSchema } from "../document/operation-schemas.ts";
 import type { Validator } from "../document/validator.ts";
 import { isRow } from "../records/values.ts";
+import { parseSequence } from "./parse-sequence.ts";
 import { parseXml } from "./parse-xml.ts";
 import {
   explodedNames,
@@ -17,6 +18,7 @@ type Part = readonly [name: string, value: string, contentType?: string | undefi
 /** A body as the value its content type stands for; undefined when it cannot be read. */
 export function parseBody(text: string, declared: Declared, validator: Validator): unknown {
   const type = mediaTypeOf(declared.contentType);
+  if (declared.isSequence) return parseSequence(text, type);
   if (type === "application/x-www-form-urlencoded")
     return parseForm([...new URLSearchParams(text)], declared, validator);
   if (type === "multipart/form-data") {

@@ -1,6 +1,7 @@
 import type { JsonSchema, OperationSchemas } from "../document/operation-schemas.ts";
 import type { Match } from "../document/router.ts";
 import type { Validator } from "../document/validator.ts";
+import { isRow } from "../records/values.ts";
 import type { Call } from "./call.ts";
 import { contentTypeOf, mediaTypeOf, parseBody } from "./parse-body.ts";
 import { explodedNames, type Field, parameterName, readParameter } from "./read-parameter.ts";
@@ -31,12 +32,14 @@ export function readRequest(
   const { operation } = match;
   const { values, problems } = readParameters(request, { match, validator, overLimit });
   const body = readBody(request, { operation, validator });
+  const whole = readQuerystring(request, { operation, validator });
   const { query, ...others } = values;
   const call: Call = {
     operationId: match.operationId,
     operation,
     path: match.path,
-    query,
+    query: isRow(whole.value) ? whole.value : query,
+    ...(whole.value !== undefined && { querystring: whole.value }),
     values: others,
     search: request.url.searchParams,
     headers: request.headers,
@@ -44,7 +47,23 @@ export function readRequest(
     body: body.value,
     now,
   };
-  return { call, problems: [...problems, ...body.problems] };
+  return { call, problems: [...problems, ...whole.problems, ...body.problems] };
+}
+
+/** The query as one value, where the document describes it so. */
+function readQuerystring(
+  { url }: IncomingRequest,
+  { operation, validator }: { operation: OperationSchemas; validator: Validator },
+): { value: unknown; problems: string[] } {
+  const declared = operation.parameters.find(({ in: place }) => place === "querystring");
+  const text = url.search.slice(1);
+  if (declared === undefined || text === "")
+    return { value: undefined, problems: declared?.required ? ["query: missing"] : [] };
+  const { contentType = "", schema, encoding } = declared;
+  const isForm = mediaTypeOf(contentType) === "application/x-www-form-urlencoded";
+  const value = parseBody(isForm ? text : decode(text), { contentType, schema, encoding }, validator);
+  if (value === undefined) return { value, problems: [`query: not valid ${contentType}`] };
+  return { value, problems: validator.check(schema, value).map((problem) => `query: ${problem}`) };
 }
 
 function asSent(value: string | null | undefined): string[] {
@@ -89,6 +108,7 @@ const isPlace = (place: string): place is keyof Values =>
   ["path", "query", "header", "cookie"].includes(place);
 
 function undeclared(request: IncomingRequest, operation: OperationSchemas, validator: Validator): string[] {
+  if (operation.parameters.some(({ in: place }) => place === "querystring")) return [];
   const parameters = operation.parameters.filter(({ in: place }) => place === "query");
   const declared = new Set(
     parameters.flatMap((parameter) => [parameter.name, ...explodedNames(parameter, validator)]),
@@ -148,7 +168,8 @@ function readBody(
   { operation, validator }: { operation: OperationSchemas; validator: Validator },
 ): { value: unknown; problems: string[] } {
   const declared = operation.body;
-  if (request.text === "") {
+  const isEmptyList = declared?.isSequence && contentTypeOf(request.headers) !== "";
+  if (request.text === "" && !isEmptyList) {
     return { value: undefined, problems: declared?.required ? ["body: missing"] : [] };
   }
   if (!declared) return { value: undefined, problems: ["body: the operation takes none"] };

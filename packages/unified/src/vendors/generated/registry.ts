@@ -11,6 +11,8 @@ export const vendors = {
   "jamf-pro": () => import("../jamf-pro/descriptor.ts"),
   intune: () => import("../intune/descriptor.ts"),
   ninjaone: () => import("../ninjaone/descriptor.ts"),
+  iru: () => import("../iru/descriptor.ts"),
+  fleet: () => import("../fleet/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -20,6 +22,8 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   "jamf-pro": () => import("../jamf-pro/generated/lineage.ts"),
   intune: () => import("../intune/generated/lineage.ts"),
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
+  iru: () => import("../iru/generated/lineage.ts"),
+  fleet: () => import("../fleet/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -30,4 +34,6 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   "jamf-pro": () => import("@mdmkit/jamf-pro/schemas"),
   intune: () => import("@mdmkit/intune/schemas"),
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
+  iru: () => import("@mdmkit/iru/schemas"),
+  fleet: () => import("@mdmkit/fleet/schemas"),
 };

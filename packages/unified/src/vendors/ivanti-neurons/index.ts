@@ -1,7 +1,7 @@
 import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { listPart } from "./api/answers.ts";
+import { listPart } from "./api/responses.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";

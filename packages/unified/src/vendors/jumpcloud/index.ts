@@ -1,7 +1,7 @@
 import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { wholeRecord } from "./api/answers.ts";
+import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";

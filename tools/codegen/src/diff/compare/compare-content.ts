@@ -1,19 +1,21 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { formatOf } from "../../read/read-api.ts";
+import { formatOf, PREFERENCE } from "../../read/read-api.ts";
+import { notationOf } from "../../read/sequences.ts";
 import { entriesOf } from "../documents/operations.ts";
 import { escaped } from "../documents/pointer.ts";
 import { canonical } from "../normal/canonical.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { below, type Comparison, labelAt, type Pair } from "./comparison.ts";
 import { always, byRole, type Rating } from "./rating.ts";
-import type { ObjectAt } from "./resolve.ts";
+import { type ObjectAt, resolveObject } from "./resolve.ts";
 import { show } from "./text.ts";
 
 type Media = { readonly type: string; readonly node: JsonObject; readonly pointer: string };
 
 /** Compares what a body, response or parameter contains, by media type. */
 export function compareContent(pair: Pair, before: ObjectAt, after: ObjectAt, comparison: Comparison): void {
-  const [was, is] = [mediaOf(before), mediaOf(after)];
+  const { documents } = comparison;
+  const [was, is] = [mediaOf(documents.base, before), mediaOf(documents.revision, after)];
   const gone = was.filter(({ type }) => is.every((other) => other.type !== type));
   const come = is.filter(({ type }) => was.every((other) => other.type !== type));
   const [only, ...others] = gone;
@@ -37,23 +39,32 @@ export function compareContent(pair: Pair, before: ObjectAt, after: ObjectAt, co
       is.find(({ type }) => type === base.type) ?? (isReplaced && base === only ? instead : undefined);
     return revision ? [[base, revision]] : [];
   });
-  for (const [base, revision] of pairs)
-    compareMedia(below(pair, { base, revision }), { base, revision }, comparison);
+  for (const [base, revision] of pairs) {
+    const both = { base, revision };
+    // A media type of `components` is compared once for all that refer to it.
+    if (isShared(base) && isShared(revision))
+      comparison.link({ ...pair, ...both }, (one) => compareMedia(one, both, comparison));
+    else compareMedia(below(pair, both), both, comparison);
+  }
 }
 
-function mediaOf({ node, pointer }: ObjectAt): Media[] {
+function mediaOf(document: JsonObject, { node, pointer }: ObjectAt): Media[] {
   return entriesOf(node.content).map(([type, media]) => ({
     type,
-    node: media,
-    pointer: `${pointer}/content/${escaped(type)}`,
+    ...resolveObject(document, media, `${pointer}/content/${escaped(type)}`),
   }));
 }
 
-const PREFERENCE = ["json", "form", "multipart", "xml", "text", "bytes"];
+function isShared({ pointer }: Media): boolean {
+  return pointer.startsWith("#/components/mediaTypes/");
+}
 
 /** Whether the client uses this media type of several. */
 function isMain(media: Media, all: readonly Media[]): boolean {
-  const rank = ({ type }: Media) => PREFERENCE.indexOf(formatOf(type));
+  const rank = ({ type, node }: Media) => {
+    const isSequence = node.itemSchema !== undefined && notationOf(type) !== undefined;
+    return PREFERENCE.indexOf(isSequence ? "sequence" : formatOf(type));
+  };
   return all.every((other) => rank(media) <= rank(other));
 }
 
@@ -101,6 +112,8 @@ function compareMedia(
   { base, revision }: { base: Media; revision: Media },
   comparison: Comparison,
 ): void {
+  const isSame = compareItems(pair, { base, revision }, comparison);
+  if (!isSame) return;
   compareSchemas(
     below(pair, {
       base: { node: base.node.schema ?? true, pointer: `${base.pointer}/schema` },
@@ -108,23 +121,58 @@ function compareMedia(
     }),
     comparison,
   );
-  const [was, is] = [base.node.encoding, revision.node.encoding].map(encodingOf);
-  if (canonical(was) === canonical(is)) return;
+  for (const [property, reason] of ENCODINGS) {
+    const [was, is] = [base.node[property], revision.node[property]].map(encodingOf);
+    if (canonical(was) === canonical(is)) continue;
+    comparison.report(pair, {
+      kind: "changed",
+      node: "MediaType",
+      property,
+      of: `\`${property}\` of `,
+      say: `is now ${show(is)}, it was ${show(was)}`,
+      ...always("major", reason),
+      before: { pointer: `${base.pointer}/${property}`, value: was ?? {} },
+      after: { pointer: `${revision.pointer}/${property}`, value: is ?? {} },
+    });
+  }
+}
+
+const ENCODINGS = [
+  ["encoding", "its fields are written in another way"],
+  ["itemEncoding", "its parts are written in another way"],
+  ["prefixEncoding", "its parts are written in another way"],
+] as const;
+
+/** The items of a sequence. What was read as a whole and is one now, or the other way round, has another type, which is all there is to say: false. */
+function compareItems(
+  pair: Pair,
+  { base, revision }: { base: Media; revision: Media },
+  comparison: Comparison,
+): boolean {
+  const [was, is] = [base.node.itemSchema, revision.node.itemSchema];
+  if (was === undefined && is === undefined) return true;
+  const [before, after] = [`${base.pointer}/itemSchema`, `${revision.pointer}/itemSchema`];
+  if (was !== undefined && is !== undefined) {
+    const items = { base: { node: was, pointer: before }, revision: { node: is, pointer: after } };
+    compareSchemas(below(pair, items), comparison);
+    return true;
+  }
   comparison.report(pair, {
     kind: "changed",
     node: "MediaType",
-    property: "encoding",
-    of: "`encoding` of ",
-    say: `is now ${show(is)}, it was ${show(was)}`,
-    ...always("major", "its fields are written in another way"),
-    before: { pointer: `${base.pointer}/encoding`, value: was ?? {} },
-    after: { pointer: `${revision.pointer}/encoding`, value: is ?? {} },
+    property: "itemSchema",
+    say: is === undefined ? "is no longer a sequence of items" : "is now a sequence of items",
+    ...always("major", "its type changes"),
+    ...(was === undefined ? {} : { before: { pointer: before, value: was } }),
+    ...(is === undefined ? {} : { after: { pointer: after, value: is } }),
   });
+  return false;
 }
 
 /** The encoding of fields; those with nothing but defaults are left out. */
 function encodingOf(value: JsonValue | undefined): JsonValue {
+  if (Array.isArray(value)) return value;
   if (!isObject(value)) return {};
-  const kept = Object.entries(value).filter(([, field]) => isObject(field) && Object.keys(field).length > 0);
+  const kept = Object.entries(value).filter(([, field]) => !isObject(field) || Object.keys(field).length > 0);
   return Object.fromEntries(kept);
 }

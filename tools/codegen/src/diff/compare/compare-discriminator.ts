@@ -36,6 +36,21 @@ export function compareDiscriminators(one: KeywordPair, comparison: Comparison):
     reportKeyword(one, comparison, { say: `is now ${listText(targets)}`, ...always("major") });
   }
 
+  const [fallback, other] = [before.node, after.node].map(({ defaultMapping }) => defaultMapping);
+  if (!isSameTarget(fallback, other)) {
+    const target = other === undefined ? "in no alternative" : show(nameOfReference(String(other)));
+    reportKeyword(one, comparison, {
+      say: `is now ${target} for all other values of ${show(name)}`,
+      ...always("major", "the types of the alternatives change"),
+    });
+  }
+
+  function isSameTarget(from: JsonValue | undefined, to: JsonValue | undefined): boolean {
+    if (from === undefined || to === undefined) return from === to;
+    const [old, now] = [nameOfReference(String(from)), nameOfReference(String(to))];
+    return old === now || isRenamed(old, now);
+  }
+
   function isRenamed(from: string, to: string | undefined): boolean {
     return comparison.renamed.get(schemaPointer(from)) === schemaPointer(to ?? "");
   }
@@ -47,7 +62,7 @@ function schemaPointer(name: string): string {
 
 /** The values of the property and the schemas that they stand for. Alternatives without a value have their name. */
 function valuesOf(
-  { mapping }: { readonly [key: string]: JsonValue },
+  { mapping, defaultMapping }: { readonly [key: string]: JsonValue },
   { keywords }: Body,
 ): Map<string, string> {
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).map(([value, target]): [string, string] => [
@@ -55,6 +70,7 @@ function valuesOf(
     nameOfReference(String(target)),
   ]);
   const targets = new Set(mapped.map(([, target]) => target));
+  if (defaultMapping !== undefined) targets.add(nameOfReference(String(defaultMapping)));
   const members = [...(keywords.get("oneOf") ?? []), ...(keywords.get("anyOf") ?? [])].flatMap(({ node }) =>
     Array.isArray(node) ? node : [],
   );

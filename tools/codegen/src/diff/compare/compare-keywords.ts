@@ -144,7 +144,7 @@ function compareOther(one: KeywordPair, comparison: Comparison): void {
   if (isSchema && canonical(before?.node) === canonical(after?.node)) return;
   const rating = isSchema
     ? byRole(pair.role, {
-        request: always("major", "validators may refuse other values"),
+        request: always("major", "validators may reject other values"),
         response: always("minor"),
       })
     : rateConstraint(keyword, { before: before?.node, after: after?.node, role: pair.role });

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../../read/json.ts";
 import type { OperationNode } from "../documents/operations.ts";
-import { pointerOf } from "../documents/pointer.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareResponses } from "./compare-responses.ts";
 import { type Comparison, type Found, Owner, type Pair } from "./comparison.ts";
 import { withoutNames } from "./pair-operations.ts";
-import { always, type Role } from "./rating.ts";
+import { always, byRole, type Role } from "./rating.ts";
 import { resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
 import { changeText, show } from "./text.ts";
@@ -16,10 +15,22 @@ import { compareWords, shown } from "./words.ts";
 
 type Operations = { readonly base: OperationNode; readonly revision: OperationNode };
 
+/** What callers send and get. The vendor calls webhooks and callbacks, so callers get their requests. */
+export type Roles = {
+  readonly request: Exclude<Role, "type">;
+  readonly response: Exclude<Role, "type">;
+};
+
+const CALLED: Roles = { request: "request", response: "response" };
+
 /** Compares an operation: its name and place, then what it sends, then what it returns. */
-export function compareOperation(operations: Operations, comparison: Comparison): void {
+export function compareOperation(
+  operations: Operations,
+  comparison: Comparison,
+  roles: Roles = CALLED,
+): void {
   const { base, revision } = operations;
-  const request = pairOf(operations, "request");
+  const request = pairOf(operations, roles.request);
   compareIdentity(request, operations, comparison);
   compareWords(request, base.node, revision.node, comparison);
   compareTags(request, comparison);
@@ -27,7 +38,7 @@ export function compareOperation(operations: Operations, comparison: Comparison)
   compareOwn(request, operations, comparison);
   compareParameters(request, operations, comparison);
   compareRequest(request, comparison);
-  compareResponses(pairOf(operations, "response"), base, revision, comparison);
+  compareResponses(pairOf(operations, roles.response), base, revision, comparison);
 }
 
 function pairOf({ base, revision }: Operations, role: Exclude<Role, "type">): Pair & Operations {
@@ -51,7 +62,7 @@ function compareIdentity(pair: Pair, { base, revision }: Operations, comparison:
       after: spotOf(revision.pointer, "operationId", revision.node),
     });
   }
-  const nameOf = ({ method, path }: OperationNode) => `${method.toUpperCase()} ${path}`;
+  const nameOf = ({ method, path }: OperationNode) => `${method} ${path}`;
   const isSamePath = comparison.areSameUrls || withoutNames(base.path) === withoutNames(revision.path);
   if (base.method === revision.method && isSamePath) return; // What the paths have in common is reported once.
   comparison.report(pair, {
@@ -114,7 +125,7 @@ function compareRequest(pair: Pair & Operations, comparison: Comparison): void {
   ];
   const node = "RequestBody";
   if (was === undefined && is === undefined) return;
-  const label = pointerOf(["paths", revision.path, revision.method, "requestBody"]);
+  const label = `${revision.pointer}/requestBody`;
   if (was === undefined) {
     const isRequired = after.node.required === true;
     comparison.report(pair, {
@@ -122,7 +133,10 @@ function compareRequest(pair: Pair & Operations, comparison: Comparison): void {
       node,
       label,
       say: isRequired ? "is new and required" : "is new",
-      ...always(isRequired ? "major" : "minor"),
+      ...byRole(pair.role, {
+        request: always(isRequired ? "major" : "minor"),
+        response: always("minor"),
+      }),
       after: { pointer: `${revision.pointer}/requestBody`, value: is ?? null },
     });
     return;
@@ -134,7 +148,10 @@ function compareRequest(pair: Pair & Operations, comparison: Comparison): void {
       label: `${base.pointer}/requestBody`,
       labelIn: "base",
       say: "was removed",
-      ...always("major", "it can no longer be sent"),
+      ...byRole(pair.role, {
+        request: always("major", "it can no longer be sent"),
+        response: always("major", "it is no longer sent"),
+      }),
       before: { pointer: `${base.pointer}/requestBody`, value: was },
     });
     return;
@@ -148,7 +165,10 @@ function compareRequest(pair: Pair & Operations, comparison: Comparison): void {
         node,
         property: "required",
         say: isRequired ? "is now required" : "is now optional",
-        ...always(isRequired ? "major" : "minor"),
+        ...byRole(pair.role, {
+          request: always(isRequired ? "major" : "minor"),
+          response: always(isRequired ? "patch" : "major"),
+        }),
         before: spotOf(before.pointer, "required", before.node),
         after: spotOf(after.pointer, "required", after.node),
       });

@@ -7,7 +7,7 @@ import { compareAnnotations } from "./annotations.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { below, type Comparison, type Pair } from "./comparison.ts";
-import { always } from "./rating.ts";
+import { always, byRole, type Rating } from "./rating.ts";
 import { type ObjectAt, resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
 import { changeText, show } from "./text.ts";
@@ -43,7 +43,10 @@ export function compareParameters(pair: Pair, { base, revision }: Operations, co
       node: "Parameter",
       label: at,
       say: node.required === true ? "is new and required" : "is new",
-      ...always(node.required === true ? "major" : "minor"),
+      ...byRole(pair.role, {
+        request: always(node.required === true ? "major" : "minor"),
+        response: always("minor"),
+      }),
       after: { pointer: at, value: node },
     });
   }
@@ -81,7 +84,7 @@ function match(
     const joined = new Set(found.flat());
     [gone, come] = [gone.filter((one) => !joined.has(one)), come.filter((one) => !joined.has(one))];
   };
-  join(({ name, place }) => `${place} ${place === "header" ? name.toLowerCase() : name}`);
+  join(({ name, place }) => (place === "querystring" ? place : `${place} ${spelled(name, place)}`));
   const [was, is] = [base.path, revision.path].map(namesIn);
   join((parameter, side) => {
     const position =
@@ -91,6 +94,10 @@ function match(
   join(({ name, place }, side) => (place === "path" ? `${side} ${name}` : name));
   join(({ node: { name: _name, ...rest } }) => canonical(rest));
   return { pairs, gone, come };
+}
+
+function spelled(name: string, place: string): string {
+  return place === "header" ? name.toLowerCase() : name;
 }
 
 function namesIn(path: string): string[] {
@@ -139,12 +146,7 @@ function compareNames(pair: Pair, { was, is }: Both, comparison: Comparison): vo
       kind: "renamed",
       property: "name",
       say: `was renamed to ${show(is.name)}`,
-      ...always(
-        "major",
-        was.place === "path"
-          ? "callers use its name, and calls by path no longer compile"
-          : "callers use its name",
-      ),
+      ...rateName(was),
       before: { pointer: `${was.pointer}/name`, value: was.name },
       after: { pointer: `${is.pointer}/name`, value: is.name },
     });
@@ -161,6 +163,16 @@ function compareNames(pair: Pair, { was, is }: Both, comparison: Comparison): vo
   });
 }
 
+/** The name of the whole query is in no request and in no type. */
+function rateName({ place }: Parameter): Rating {
+  if (place === "querystring") return always("patch");
+  const isInPath = place === "path";
+  return always(
+    "major",
+    isInPath ? "callers use its name, and calls by path no longer compile" : "callers use its name",
+  );
+}
+
 const FLAGS = [
   ["required", "is now required", "is now optional"],
   ["deprecated", "is now deprecated", "is no longer deprecated"],
@@ -172,7 +184,10 @@ function compareFlags(pair: Pair, { was, is }: Both, comparison: Comparison): vo
     if (before === after) continue;
     const rating =
       property === "required"
-        ? always(after ? "major" : "minor")
+        ? byRole(pair.role, {
+            request: always(after ? "major" : "minor"),
+            response: always(after ? "patch" : "major"),
+          })
         : always(after ? "minor" : "patch", after ? "it still works" : undefined);
     comparison.report(pair, {
       kind: "changed",
@@ -198,7 +213,7 @@ function styleOf({ node, place }: Parameter): Record<string, JsonValue | undefin
   const style = node.style ?? STYLES[place];
   return {
     style,
-    explode: node.explode ?? style === "form",
+    explode: node.explode ?? (style === "form" || style === "cookie"),
     allowReserved: node.allowReserved ?? false,
     allowEmptyValue: node.allowEmptyValue ?? false,
   };

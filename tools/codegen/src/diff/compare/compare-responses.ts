@@ -5,7 +5,7 @@ import { canonical } from "../normal/canonical.ts";
 import { compareContent } from "./compare-content.ts";
 import { compareSchemas } from "./compare-schema.ts";
 import { below, type Comparison, type Pair } from "./comparison.ts";
-import { always, type Rating } from "./rating.ts";
+import { always, byRole, type Rating } from "./rating.ts";
 import { type ObjectAt, resolveObject } from "./resolve.ts";
 import { spotOf } from "./schema-marks.ts";
 import { show } from "./text.ts";
@@ -85,7 +85,10 @@ function reportResponse(
     label: at,
     ...(isNew ? {} : { labelIn: "base" as const }),
     say: isNew ? "is new" : "was removed",
-    ...rateResponse(response, { isNew, others }),
+    ...byRole(pair.role, {
+      request: always(isNew ? "minor" : "major"), // Callers choose which one they return.
+      response: rateResponse(response, { isNew, others }),
+    }),
     ...(isNew ? { after: { pointer: at, value: node } } : { before: { pointer: at, value: node } }),
   });
 }

@@ -15,6 +15,8 @@ export function compareRoot(comparison: Comparison): void {
   const at = (node: JsonValue) => ({ node, pointer: "#" });
   const pair: Pair = { base: at(base), revision: at(revision), role: "type", label: "#", owner: new Owner() };
   compareServers(pair, comparison);
+  compareSelf(pair, comparison);
+  compareTags(pair, comparison);
   compareSecurity(pair, comparison);
   compareAnnotations(pair, base, revision, comparison, "Document");
 }
@@ -34,6 +36,47 @@ function compareServers(pair: Pair, comparison: Comparison): void {
     before: { pointer: "#/servers", value: was },
     after: { pointer: "#/servers", value: is },
   });
+}
+
+/** Where the document says that it is published. Nothing is generated from it. */
+function compareSelf(pair: Pair, comparison: Comparison): void {
+  const { base, revision } = comparison.documents;
+  const [was, is] = [base.$self, revision.$self];
+  if (was === is) return;
+  comparison.report(pair, {
+    kind: "changed",
+    node: "Document",
+    property: "$self",
+    of: "`$self` of ",
+    say: changeText(was, is),
+    ...always("patch"),
+    before: { pointer: "#/$self", ...(was === undefined ? {} : { value: was }) },
+    after: { pointer: "#/$self", ...(is === undefined ? {} : { value: is }) },
+  });
+}
+
+/** Another kind of a tag, or another one around it, is another section for readers. */
+function compareTags(pair: Pair, comparison: Comparison): void {
+  const { base, revision } = comparison.documents;
+  const before = new Map(tagsOf(base).map((tag) => [tag.name, tag]));
+  for (const [index, { name, parent, kind }] of tagsOf(revision).entries()) {
+    const known = before.get(name);
+    if (known === undefined || (known.parent === parent && known.kind === kind)) continue;
+    const pointer = `#/tags/${index}`;
+    const [was, is] = [pick(known.parent, known.kind), pick(parent, kind)];
+    comparison.alert(
+      { ...pair, label: pointer, revision: { node: {}, pointer } },
+      { kind: "section", before: show(was), after: show(is) },
+    );
+  }
+}
+
+function tagsOf({ tags }: JsonObject): JsonObject[] {
+  return Array.isArray(tags) ? tags.filter(isObject) : [];
+}
+
+function pick(parent: JsonValue | undefined, kind: JsonValue | undefined): JsonObject {
+  return { ...(parent === undefined ? {} : { parent }), ...(kind === undefined ? {} : { kind }) };
 }
 
 function rateServers(was: readonly string[], is: readonly string[], { areSameUrls }: Comparison): Rating {

@@ -5,6 +5,7 @@ import { type At, type Unwrapped, unwrap } from "../normal/unwrap.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareKeyword, compareKeywords } from "./compare-keywords.ts";
 import { compareMembers } from "./compare-members.ts";
+import { compareOverlap } from "./compare-overlap.ts";
 import { below, type Comparison, type Pair } from "./comparison.ts";
 import { isReplaced, nameOfReference } from "./components.ts";
 import { always, narrowed, widened } from "./rating.ts";
@@ -111,6 +112,7 @@ function compareBodies(pair: Pair, comparison: Comparison): void {
   compareFields(pair, before, after, comparison);
   compareKeywords(pair, before, after, comparison);
   for (const [base, revision] of parts ?? []) comparison.compareBelow(pair, { base, revision });
+  if (parts) compareOverlap(pair, comparison); // Of merged parts, the fields are compared so.
   if (parts || found.length > count) return;
   comparison.report(pair, {
     kind: "changed",

@@ -2,17 +2,17 @@ import { isObject } from "../../read/json.ts";
 import { type Change, highest, type SpecDiff, type Spot } from "../documents/change.ts";
 import type { Documents } from "../documents/documents.ts";
 import { linesOf } from "../documents/lines.ts";
-import { type OperationNode, operationsOf } from "../documents/operations.ts";
+import { callbacksOf, type OperationNode, operationsOf, webhooksOf } from "../documents/operations.ts";
 import type { Side } from "../documents/read-side.ts";
 import { meaningAlerts } from "./alerts.ts";
 import { changesOf } from "./changes.ts";
 import { compareComponents, findRenamed } from "./compare-components.ts";
 import { compareOperation } from "./compare-operation.ts";
+import { compareReceived, reportOperation } from "./compare-received.ts";
 import { basePathOf, compareRoot } from "./compare-root.ts";
 import { compareSchemas } from "./compare-schema.ts";
-import { Comparison, Owner } from "./comparison.ts";
+import { Comparison } from "./comparison.ts";
 import { pairOperations, withoutNames } from "./pair-operations.ts";
-import { always } from "./rating.ts";
 
 /** All changes between two documents with their bumps, breaking changes first. */
 export function compareSpecs(from: Side, to: Side, vendor?: string): SpecDiff {
@@ -37,9 +37,14 @@ function compareDocuments(documents: Documents): Comparison {
   const basePaths = { base: basePathOf(base), revision: basePathOf(revision) };
   const { pairs, gone, come } = pairOperations(operationsOf(base), operationsOf(revision), basePaths);
   comparison.areSameUrls = areSameUrls(pairs, basePaths);
-  for (const operation of gone) reportOperation(operation, "removed", comparison);
-  for (const operation of come) reportOperation(operation, "added", comparison);
-  for (const [was, is] of pairs) compareOperation({ base: was, revision: is }, comparison);
+  const direction = "request";
+  for (const operation of gone) reportOperation(operation, { isNew: false, direction }, comparison);
+  for (const operation of come) reportOperation(operation, { isNew: true, direction }, comparison);
+  for (const [was, is] of pairs) {
+    compareOperation({ base: was, revision: is }, comparison);
+    compareReceived(callbacksOf(base, was), callbacksOf(revision, is), comparison);
+  }
+  compareReceived(webhooksOf(base), webhooksOf(revision), comparison);
   comparison.finish();
   compareComponents(comparison);
   comparison.finish();
@@ -55,22 +60,6 @@ function areSameUrls(
   const isSame = ([was, is]: readonly [OperationNode, OperationNode]) =>
     withoutNames(base + was.path) === withoutNames(revision + is.path);
   return base !== revision && pairs.length > 0 && pairs.every(isSame);
-}
-
-function reportOperation(operation: OperationNode, kind: "added" | "removed", comparison: Comparison): void {
-  const { id, pointer, node } = operation;
-  const owner = new Owner();
-  owner.uses.push({ operation: id, direction: "request" });
-  const isGone = kind === "removed";
-  const pair = { base: operation, revision: operation, role: "request", label: pointer, owner } as const;
-  comparison.report(pair, {
-    kind,
-    node: "Operation",
-    ...(isGone ? { labelIn: "base" as const } : {}),
-    say: isGone ? "was removed" : "is new",
-    ...always(isGone ? "major" : "minor"),
-    ...(isGone ? { before: { pointer, value: node } } : { after: { pointer, value: node } }),
-  });
 }
 
 /** Adds the lines, if the files are formatted like `openapi.json`. */

@@ -15,7 +15,7 @@ export function rateConstraint(keyword: string, { before, after, role }: Change)
   if (before === undefined || after === true) return narrowed(role);
   if (after === undefined || after === false) return loosened(role);
   return byRole(role, {
-    request: always("major", "values that were allowed are refused"),
+    request: always("major", "values that were allowed are rejected"),
     response: always("minor"),
   });
 }

@@ -18,7 +18,7 @@ export function byRole(role: Role, ratings: Readonly<Record<"request" | "respons
 /** Fewer values than before. */
 export function narrowed(role: Role, response: Bump = "patch"): Rating {
   return byRole(role, {
-    request: always("major", "values that were allowed are refused"),
+    request: always("major", "values that were allowed are rejected"),
     response: always(response),
   });
 }

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { pointerOf, referenceOf, valueAt } from "./pointer.ts";
-
-const METHODS = ["get", "put", "post", "delete", "head", "patch", "options", "trace"] as const;
+import { pathOperations } from "../../read/path-operations.ts";
+import { pointerOf, pointerSteps, referenceOf, valueAt } from "./pointer.ts";
 
 /** An operation and its position in a document. */
 export type OperationNode = {
@@ -24,16 +23,47 @@ export function operationsOf(document: JsonObject): readonly OperationNode[] {
 }
 
 function readOperations(document: JsonObject): OperationNode[] {
-  return entriesOf(document.paths).flatMap(([path, item]) => {
-    const target = referenceOf(item);
-    const found = target ? valueAt(document, target) : item;
-    const pathItem = isObject(found) ? found : {};
-    return METHODS.flatMap((method) => {
-      const node = pathItem[method];
-      if (!isObject(node)) return [];
-      const id = typeof node.operationId === "string" ? node.operationId : `${method.toUpperCase()} ${path}`;
-      return [{ id, method, path, pointer: pointerOf(["paths", path, method]), node, pathItem }];
-    });
+  return entriesOf(document.paths).flatMap(([path, item]) =>
+    itemOperations(document, { item, path, at: ["paths", path] }).map((operation) => {
+      const { operationId } = operation.node;
+      return typeof operationId === "string" ? { ...operation, id: operationId } : operation;
+    }),
+  );
+}
+
+type Item = { readonly item: JsonObject; readonly path: string; readonly at: readonly string[] };
+
+/** The operations of a path item, which may be a reference. */
+function itemOperations(document: JsonObject, { item, path, at }: Item): OperationNode[] {
+  const target = referenceOf(item);
+  const found = target ? valueAt(document, target) : item;
+  const pathItem = isObject(found) ? found : {};
+  return pathOperations(pathItem).map(({ method, keys, operation: node }) => {
+    return { id: `${method} ${path}`, method, path, pointer: pointerOf([...at, ...keys]), node, pathItem };
+  });
+}
+
+/** The webhooks of a document, by name. The vendor calls them. */
+export function webhooksOf(document: JsonObject): OperationNode[] {
+  return entriesOf(document.webhooks).flatMap(([name, item]) =>
+    itemOperations(document, { item, path: name, at: ["webhooks", name] }).map((operation) => ({
+      ...operation,
+      id: `the webhook \`${name}\``,
+    })),
+  );
+}
+
+/** The callbacks of an operation, by name and address. The vendor calls them. */
+export function callbacksOf(document: JsonObject, { id, node, pointer }: OperationNode): OperationNode[] {
+  return entriesOf(node.callbacks).flatMap(([name, reference]) => {
+    const target = referenceOf(reference);
+    const callback = target ? valueAt(document, target) : reference;
+    const at = target ?? [...pointerSteps(pointer), "callbacks", name];
+    return entriesOf(callback).flatMap(([address, item]) =>
+      itemOperations(document, { item, path: `${name} ${address}`, at: [...at, address] }).map(
+        (operation) => ({ ...operation, id: `the callback \`${name}\` of \`${id}\`` }),
+      ),
+    );
   });
 }
 
@@ -42,9 +72,11 @@ const byPointer = new WeakMap<JsonObject, ReadonlyMap<string, OperationNode>>();
 /** The operation that a pointer is in. */
 export function operationAt(document: JsonObject, pointer: string): OperationNode | undefined {
   const operations =
-    byPointer.get(document) ?? new Map(operationsOf(document).map((one) => [one.pointer, one]));
+    byPointer.get(document) ??
+    new Map([...operationsOf(document), ...webhooksOf(document)].map((one) => [one.pointer, one]));
   byPointer.set(document, operations);
-  return operations.get(pointer.split("/", 4).join("/"));
+  const steps = pointer.split("/", 5);
+  return operations.get(steps.slice(0, 4).join("/")) ?? operations.get(steps.join("/"));
 }
 
 /** The entries of an object whose values are objects. */

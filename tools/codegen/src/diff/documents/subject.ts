@@ -14,7 +14,7 @@ export class Subjects {
   /** The name of a node of the new document, or of the old one where it is no longer in the new one. */
   at(pointer: string, side?: "base"): string {
     const { base, revision } = this.#documents;
-    const isGone = pointer.startsWith("#/paths/") && !operationAt(revision, pointer);
+    const isGone = /^#\/(paths|webhooks)\//.test(pointer) && !operationAt(revision, pointer);
     return subjectOf(side === "base" || isGone ? base : revision, pointer);
   }
 }
@@ -27,7 +27,9 @@ export function subjectOf(document: JsonObject, pointer: string): string {
   if (top === "components" && second === "schemas") return quoted([third ?? "", ...below(steps.slice(3))]);
   if (top === "components") return componentSubject(document, steps);
   if (top === "paths") return pathSubject(document, pointer, steps);
-  if (top === "security") return "the document";
+  if (top === "webhooks") return receivedSubject(document, pointer, steps);
+  if (top === "tags" && second !== undefined) return tagSubject(document, steps);
+  if (top === "security" || top === "$self") return "the document";
   if (top === "servers") return "the base URL";
   return steps.length === 0 ? "the document" : `\`${steps.join(".")}\``;
 }
@@ -42,20 +44,59 @@ function componentSubject(
   return inside(rest, subject);
 }
 
+function tagSubject(document: JsonObject, [, index = ""]: readonly string[]): string {
+  const tag = valueAt(document, ["tags", index]);
+  return `the tag ${isObject(tag) ? `\`${String(tag.name)}\`` : index}`;
+}
+
+/** A webhook, or a callback of an operation: the vendor calls it. */
+function receivedSubject(document: JsonObject, pointer: string, steps: readonly string[]): string {
+  const received = operationAt(document, pointer);
+  const [, name = ""] = steps;
+  if (!received) return `the webhook \`${name}\``;
+  const [part, at, ...more] = steps.slice(pointerSteps(received.pointer).length);
+  return partSubject({ document, steps, owner: received.id }, part, [at, ...more]);
+}
+
+type Part = { readonly document: JsonObject; readonly steps: readonly string[]; readonly owner: string };
+
+function partSubject(
+  { document, steps, owner }: Part,
+  part: string | undefined,
+  [at, ...more]: readonly (string | undefined)[],
+): string {
+  const rest = more.filter((step) => step !== undefined);
+  if (part === undefined) return owner;
+  if (part === "parameters") return parameterOf(document, steps, owner);
+  if (part === "requestBody") return inside([at ?? "", ...rest].filter(Boolean), `the request of ${owner}`);
+  if (part === "responses")
+    return inside(rest, rest.length === 0 ? `the ${at} response of ${owner}` : responseName(at, owner));
+  return `\`${[part, at, ...rest].filter(Boolean).join(".")}\` of ${owner}`;
+}
+
 function pathSubject(document: JsonObject, pointer: string, steps: readonly string[]): string {
   const operation = operationAt(document, pointer);
   const [, path = "", ...rest] = steps;
   if (!operation)
     return rest[0] === "parameters" ? parameterOf(document, steps, `\`${path}\``) : `\`${path}\``;
   const owner = `\`${operation.id}\``;
-  const [part, at, ...more] = rest.slice(1);
-  const request = `${operation.method.toUpperCase()} ${path}`;
+  const [part, at, ...more] = steps.slice(pointerSteps(operation.pointer).length);
+  const request = `${operation.method} ${path}`;
+  if (part === "callbacks" && at !== undefined) return callbackSubject(document, { steps, owner, name: at });
   if (part === undefined) return operation.id === request ? owner : `${owner} (${request})`;
-  if (part === "parameters") return parameterOf(document, steps, owner);
-  if (part === "requestBody") return inside([at ?? "", ...more].filter(Boolean), `the request of ${owner}`);
-  if (part === "responses")
-    return inside(more, more.length === 0 ? `the ${at} response of ${owner}` : responseName(at, owner));
-  return `\`${[part, at, ...more].filter(Boolean).join(".")}\` of ${owner}`;
+  return partSubject({ document, steps, owner }, part, [at, ...more]);
+}
+
+/** What a vendor calls during an operation; its expression is the address. */
+function callbackSubject(
+  document: JsonObject,
+  { steps, owner, name }: { steps: readonly string[]; owner: string; name: string },
+): string {
+  const start = steps.indexOf("callbacks") + 2;
+  const [, method, ...rest] = steps.slice(start);
+  const inner = method === "additionalOperations" ? rest.slice(1) : rest;
+  const [part, at, ...more] = inner;
+  return partSubject({ document, steps, owner: `the callback \`${name}\` of ${owner}` }, part, [at, ...more]);
 }
 
 function responseName(status: string | undefined, owner: string): string {

@@ -8,7 +8,7 @@ export type Context = {
   readonly modules: Modules;
   readonly record: RecordShape;
   /** How to handle code outside of the package: as an error, or as an unknown value whose calls are noted. */
-  readonly outside: { readonly note: (call: string) => void } | "refused";
+  readonly outside: { readonly note: (call: string) => void } | "rejected";
   /** Values of module constants that were evaluated. */
   readonly constants: Map<ts.VariableDeclaration, Value>;
   /** Calls of functions that are running, the innermost last. */

@@ -24,7 +24,7 @@ export function assign(target: ts.Expression, value: Value, here: Here): Value {
   if (ts.isIdentifier(target)) {
     const isLocal = scope.assign(target.text, value, { certain: frame.depth === 0, because: frame.control });
     // A variable of the file would be state between calls. Mappers have none.
-    if (!isLocal && here.context.outside === "refused")
+    if (!isLocal && here.context.outside === "rejected")
       fail(target, `${target.text} is assigned, which cannot be followed`);
     return value;
   }

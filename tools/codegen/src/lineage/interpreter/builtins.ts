@@ -80,6 +80,7 @@ const COMPUTING = new Set([
   "String.fromCharCode",
   "Promise.resolve",
   "URL.canParse",
+  "btoa",
 ]);
 
 /** The result of a built-in function. */
@@ -88,7 +89,7 @@ export function callBuiltin(name: string, { items, rest }: Arguments, site: Call
   const [first = rest ?? UNDEFINED, second = rest ?? UNDEFINED] = items;
   const builtin = FUNCTIONS[name] ?? (COMPUTING.has(name) ? compute : undefined);
   if (builtin) return builtin([first, second, all], site);
-  if (site.here.context.outside !== "refused") return computedFrom(...all);
+  if (site.here.context.outside !== "rejected") return computedFrom(...all);
   return fail(
     site.node,
     `${name} cannot be followed`,

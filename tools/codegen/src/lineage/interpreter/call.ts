@@ -55,7 +55,7 @@ export function evaluateNew(node: ts.NewExpression, here: Here): Value {
     return source ? listOf(elementOf(here.context, source, node)) : listOf(NEVER);
   }
   if (made === "Date" || made === "RegExp") return computedFrom(...items);
-  if (here.context.outside !== "refused") return OPAQUE;
+  if (here.context.outside !== "rejected") return OPAQUE;
   return fail(node, `new ${made} cannot be followed`);
 }
 
@@ -87,7 +87,7 @@ function callMember(receiver: Value, name: string, args: Arguments, site: CallSi
 
 /** Notes a call on a value from outside of the package, since it may be a request. */
 function noteCall(receiver: Value, name: string, { outside }: Context): void {
-  if (outside !== "refused" && (receiver.computed || receiver.object)) outside.note(name);
+  if (outside !== "rejected" && (receiver.computed || receiver.object)) outside.note(name);
 }
 
 /** The joined result of all functions that the value can be. */
@@ -99,7 +99,7 @@ export function callAny(callee: Value, args: Arguments, site: CallSite): Value {
   );
   const isOpen = callee.computed || callee.properties.size > 0;
   if (isOpen) {
-    if (context.outside === "refused") fail(site.node, "the called function is not known");
+    if (context.outside === "rejected") fail(site.node, "the called function is not known");
     results.push(callOutside(args, site));
   }
   if (callee.literals.size > 0 || results.length === 0) results.push(UNDEFINED);
@@ -110,7 +110,7 @@ function callOne(callee: Callable, args: Arguments, site: CallSite): Value {
   const { context } = site.here;
   if (callee.kind === "closure") return callClosure(callee, args, site);
   if (callee.kind === "builtin") return callBuiltin(callee.name, args, site);
-  if (context.outside === "refused")
+  if (context.outside === "rejected")
     fail(site.node, `${callee.name} is outside of this package and cannot be followed`);
   return callOutside(args, site);
 }

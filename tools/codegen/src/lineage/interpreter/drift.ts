@@ -54,7 +54,7 @@ export function refuseForgottenDrift(
   { items, rest }: Arguments,
   { here: { context }, node }: CallSite,
 ): void {
-  if (context.outside !== "refused" || rest) return;
+  if (context.outside !== "rejected" || rest) return;
   const at = parameters.findIndex(({ name }) => ts.isIdentifier(name) && name.text === "drift");
   if (at < 0 || items[at]?.object === DRIFT.object) return;
   const message = "drift is not passed on, so that a value this call cannot use would not be reported";

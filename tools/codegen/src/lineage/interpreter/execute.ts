@@ -60,7 +60,7 @@ function executeOne(statement: ts.Statement, here: Here): Outcome {
   }
   if (ts.isWhileStatement(statement) || ts.isForStatement(statement)) return executeWhile(statement, here);
   if (ts.isSwitchStatement(statement)) return executeSwitch(statement, here);
-  if (ts.isTryStatement(statement) && here.context.outside !== "refused") return executeTry(statement, here);
+  if (ts.isTryStatement(statement) && here.context.outside !== "rejected") return executeTry(statement, here);
   if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement)) return "goes on";
   if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) return "goes on";
   return fail(statement, `${ts.SyntaxKind[statement.kind]} cannot be followed`);

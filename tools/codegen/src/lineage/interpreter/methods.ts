@@ -159,7 +159,7 @@ function plainMethod(receiver: Value, name: string, args: Arguments, site: CallS
 }
 
 function unknownMethod(receiver: Value, name: string, { items, rest }: Arguments, site: CallSite): Value {
-  if (site.here.context.outside === "refused") {
+  if (site.here.context.outside === "rejected") {
     fail(
       site.node,
       `the method ${name} cannot be followed`,

@@ -20,6 +20,7 @@ const BUILTINS = new Set([
   "Set",
   "String",
   "URL",
+  "btoa",
   "decodeURIComponent",
   "encodeURIComponent",
   "parseFloat",

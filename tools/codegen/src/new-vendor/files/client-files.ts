@@ -1,4 +1,3 @@
-import { emitTurbo } from "../../registry/emit-turbo.ts";
 import { foldersOf, packagesOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
 import { accessParts, baseUrlOption, isRequired, type Option } from "./access-parts.ts";
@@ -17,10 +16,6 @@ export function clientFiles(plan: Plan): Files {
     [`${folder}/tsconfig.json`]: TSCONFIG,
     [`${folder}/tsconfig.build.json`]: TSCONFIG_BUILD,
     [`${folder}/vitest.config.ts`]: VITEST_CONFIG,
-    [`${folder}/turbo.json`]: emitTurbo({
-      id: plan.names.id,
-      kind: plan.isTranscription ? "vendor" : "received",
-    }),
     [`${folder}/README.md`]: readme(plan),
   };
 }

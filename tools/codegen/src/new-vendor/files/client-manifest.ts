@@ -26,7 +26,6 @@ export function manifest({ id, product }: Names): string {
       "./package.json": "./package.json",
     },
     scripts: {
-      generate: `node --conditions=@mdmkit/source ../../tools/codegen/src/bin.mjs generate ${id}`,
       build: "tsc -p tsconfig.build.json --singleThreaded",
       typecheck: "tsc -p tsconfig.json",
       test: "vitest run",

@@ -1,11 +1,9 @@
-import { DEFAULT_MAPPING } from "../../read/discriminator.ts";
 import { child, isObject, type JsonObject } from "../../read/json.ts";
 import { visitNodes } from "../../read/openapi-nodes.ts";
 import { followed } from "../../read/references.ts";
 import type { Format } from "../parse/recognize.ts";
 import { spellOutBooleans } from "./boolean-schemas.ts";
 import { canonicalText } from "./canonical.ts";
-import { convertOpenApi32, isOpenApi32 } from "./convert-openapi-32.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { hoist } from "./hoist.ts";
 import { completeProse, dropExamples, tidyProse } from "./tidy-prose.ts";
@@ -18,15 +16,11 @@ export type Normalized = {
   readonly notes: readonly string[];
 };
 
-/** Converts a document to canonical OpenAPI 3.1, in place. */
+/** Converts a document to canonical OpenAPI 3.1, or 3.2 if it is that, in place. */
 export function normalize(received: JsonObject, format: Format, keepExamples: boolean): Normalized {
   const document = format === "2.0" ? convertSwagger(received) : received;
   const counts = new Map<string, number>();
   const note = (text: string) => counts.set(text, (counts.get(text) ?? 0) + 1);
-  if (isOpenApi32(document)) {
-    convertOpenApi32(document, note);
-    document.openapi = "3.1.0";
-  }
   visitNodes(document, ({ kind, node }) => {
     spellOutBooleans(node, kind);
     if (kind !== "schema") return;
@@ -53,7 +47,7 @@ function spellOutMapping(schema: JsonObject, document: JsonObject): void {
   const { discriminator } = schema;
   const schemas = isObject(document.components) ? document.components.schemas : undefined;
   if (!isObject(discriminator) || !isObject(schemas)) return;
-  spellOut(discriminator, DEFAULT_MAPPING);
+  spellOut(discriminator, "defaultMapping");
   if (isObject(discriminator.mapping)) {
     for (const value of Object.keys(discriminator.mapping)) spellOut(discriminator.mapping, value);
   }

@@ -1,12 +1,13 @@
-import type { JsonObject, JsonValue } from "../../read/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { visitNodes } from "../../read/openapi-nodes.ts";
-import { lookUp } from "../../read/references.ts";
+import { lookUp, referencesOf } from "../../read/references.ts";
 
 /**
  * Replaces references to `$id` and `$anchor` of schemas by pointers, in place, and removes both. Each `$id` starts a resource of
  * its own, whose references are relative to it.
  */
 export function resolveIdentifiers(document: JsonValue): void {
+  resolveSelf(document);
   const schemas = schemasOf(document);
   if (schemas.length === 0) return;
   const known = new Map<string, string>();
@@ -24,6 +25,16 @@ export function resolveIdentifiers(document: JsonValue): void {
   for (const { node } of schemas) {
     if (typeof node.$id === "string") delete node.$id;
     if (typeof node.$anchor === "string") delete node.$anchor;
+  }
+}
+
+/** Makes references local that lead to where the document says it is published (`$self`). */
+function resolveSelf(document: JsonValue): void {
+  if (!isObject(document) || typeof document.$self !== "string") return;
+  const self = document.$self.replace(/#.*$/s, "");
+  for (const { found, target } of referencesOf(document)) {
+    const [address = "", ...fragment] = absolute(target, self).split("#");
+    if (address === self) found.node.$ref = `#${fragment.join("#")}`;
   }
 }
 

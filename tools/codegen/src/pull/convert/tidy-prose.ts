@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
+import { isOpenApi32 } from "../../read/media-types.ts";
 import { visitNodes } from "../../read/openapi-nodes.ts";
 import type { Note } from "./upgrade-schema.ts";
 
@@ -42,7 +43,8 @@ export function completeProse(document: JsonObject, note: Note): void {
       delete node[key];
       note(`a ${key} that is not a text; removed`);
     }
-    if (kind !== "response" || node.$ref !== undefined || node.description !== undefined) return;
+    const isOptional = kind !== "response" || isOpenApi32(document);
+    if (isOptional || node.$ref !== undefined || node.description !== undefined) return;
     node.description = "";
     note("a response has no description; left empty");
   });

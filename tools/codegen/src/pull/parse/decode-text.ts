@@ -4,8 +4,8 @@ import { problemAt } from "../../workspace/problem.ts";
 export function decodeText(bytes: Buffer, shown: string): string {
   const utf16 = markOf(bytes);
   if (utf16 && /[{[]/.test(bytes.subarray(2, 4).toString("latin1"))) {
-    const place = { file: shown, line: 1, column: 1 };
-    throw problemAt(place, "the JSON is UTF-16, but JSON must be UTF-8 (RFC 8259)", "Save it as UTF-8.");
+    const location = { file: shown, line: 1, column: 1 };
+    throw problemAt(location, "the JSON is UTF-16, but JSON must be UTF-8 (RFC 8259)", "Save it as UTF-8.");
   }
   try {
     const text = new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);

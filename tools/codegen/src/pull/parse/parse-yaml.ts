@@ -74,11 +74,11 @@ function loadDocuments(text: string, shown: string): unknown[] {
     const { reason, mark } = error;
     const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text) : undefined;
     if (second) return second;
-    const place: SourceLocation = {
+    const location: SourceLocation = {
       file: shown,
       ...(mark && { line: mark.line + 1, column: mark.column + 1 }),
     };
-    throw problemAt(place, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
+    throw problemAt(location, `YAML: ${reason.slice(0, 200)}`, "Correct the YAML.");
   }
 }
 

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 import { problemAt } from "../../workspace/problem.ts";
 import type { ParsedText } from "./parse-text.ts";
 
-/** The specification of a document. What 3.2 adds to 3.1 is converted separately. */
+/** The specification of a document. OpenAPI 3.2 only adds to 3.1. */
 export type Format = "2.0" | "3.0" | "3.1";
 
 const KNOWN: readonly (readonly [Format, RegExp])[] = [
@@ -10,26 +10,26 @@ const KNOWN: readonly (readonly [Format, RegExp])[] = [
   ["3.1", /^3\.[12]\.\d+/],
 ];
 
-/** Refuses files that are not documents, with a better message than a parser has. */
+/** Rejects files that are not documents, with a better message than a parser has. */
 export function refuseOtherText(text: string, shown: string): void {
   const start = text.slice(0, 500).trimStart();
-  const place = { file: shown, line: 1, column: 1 };
-  if (start === "") throw problemAt(place, "the file is empty", "Fetch it again.");
+  const location = { file: shown, line: 1, column: 1 };
+  if (start === "") throw problemAt(location, "the file is empty", "Fetch it again.");
   if (/^<(!doctype|html|head|body)/i.test(start)) {
     throw problemAt(
-      place,
+      location,
       "an HTML page, possibly a login, instead of a document",
       "Save the document and pass the file.",
     );
   }
   if (start.startsWith("<"))
-    throw problemAt(place, "XML instead of JSON or YAML", "Pass an OpenAPI document.");
+    throw problemAt(location, "XML instead of JSON or YAML", "Pass an OpenAPI document.");
   if (start.startsWith("version https://git-lfs.github.com/")) {
-    throw problemAt(place, "a Git LFS pointer instead of the file", "Fetch the file with `git lfs pull`.");
+    throw problemAt(location, "a Git LFS pointer instead of the file", "Fetch the file with `git lfs pull`.");
   }
 }
 
-/** The document and its specification. Refuses other documents and unknown versions. */
+/** The document and its specification. Rejects other documents and unknown versions. */
 export function recognize({ parsed, locate }: ParsedText): { document: JsonObject; format: Format } {
   if (parsed === null) throw problemAt(locate("#/"), "the document is empty", "Fetch it again.");
   if (!isObject(parsed))
@@ -58,17 +58,17 @@ export function recognize({ parsed, locate }: ParsedText): { document: JsonObjec
         ? "2.0"
         : undefined;
   if (format) return { document: parsed, format };
-  const place = locate(parsed[key] === undefined ? "#/" : `#/${key}`);
+  const location = locate(parsed[key] === undefined ? "#/" : `#/${key}`);
   if (parsed[key] === undefined) {
     throw problemAt(
-      place,
+      location,
       "neither `openapi` nor `swagger` at the top: not an OpenAPI document",
       "Pass another file.",
     );
   }
   const version = JSON.stringify(parsed[key])?.slice(0, 40);
   throw problemAt(
-    place,
+    location,
     `${key} is ${version}, which is not supported`,
     "Supported are Swagger 2.0 and OpenAPI 3.0 to 3.2.",
   );

@@ -3,9 +3,9 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import { asText, asTexts, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
 import { names, pickFields } from "../query/fields.ts";
-import { filterBody, namesIn } from "../query/filter-body.ts";
+import { filterBody, namedInBody, namesIn } from "../query/filter-body.ts";
 import { filterV1 } from "../query/filter-v1.ts";
-import { filterProblem, filterV2 } from "../query/filter-v2.ts";
+import { filterProblem, filterV2, namedV2 } from "../query/filter-v2.ts";
 import { select, sortRows } from "../query/select.ts";
 import { listGoogle } from "./google-emm.ts";
 import type { Context } from "./handler.ts";
@@ -69,7 +69,7 @@ function searchV1(call: Call, collection: Collection): VendorResponse {
   const inQuery = filterV1(call.search);
   const keep = inBody && inQuery ? (row: unknown) => inBody(row) && inQuery(row) : (inBody ?? inQuery);
   const sort = namesIn(call.body, "sort");
-  const rows = select(collection, { key: queryKey(call), keep, sort });
+  const rows = select(collection, { key: queryKey(call), keep, named: namedInBody(call.body), sort });
   const page = cutPage(call, rows, { max: maxSearch });
   const fields = namesIn(call.body, "fields");
   return listResponse(call, withFields(page, fields.length > 0 ? fields : names(asText(call.query.fields))));
@@ -83,6 +83,7 @@ function listV2(call: Call, context: Context, collection: Collection): VendorRes
   const rows = select(collection, {
     key: queryKey(call),
     keep: filterV2(filters),
+    named: namedV2(filters),
     sort: asTexts(call.query.sort),
   });
   return listResponse(call, withFields(cutPage(call, rows, { max: maxPage }), asTexts(call.query.fields)));

@@ -1,3 +1,6 @@
+import type { Lookup } from "../../../engine/records/lookup.ts";
+import { valueAt } from "../../../engine/records/values.ts";
+
 /** A test of one row. */
 export type Keep = (row: unknown) => boolean;
 
@@ -20,6 +23,21 @@ export function compareValues(a: unknown, b: unknown): number {
 export function isEqual(value: unknown, wanted: unknown): boolean {
   if (Array.isArray(value)) return value.some((item) => isEqual(item, wanted));
   return text(value) === text(wanted);
+}
+
+/** A condition that a property equals one of several values. */
+export type Named = { readonly field: string; readonly values: readonly unknown[] };
+
+/** Looks up the records of such a condition. */
+export function lookupOf(named: Named | undefined): Lookup | undefined {
+  if (named === undefined) return undefined;
+  const { field, values } = named;
+  return { name: field, keys: values.map(text), keysOf: (row) => textsOf(valueAt(row, field)) };
+}
+
+/** All texts that a value equals. */
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap(textsOf) : [text(value)];
 }
 
 /** Compares, with no order between a value and none. */

@@ -1,5 +1,5 @@
 import { asRows, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+import { contains, isEqual, type Keep, type Named, ordered } from "./compare.ts";
 import { names } from "./fields.ts";
 import { conditionV1, SEARCHED_FIELDS } from "./filter-v1.ts";
 
@@ -61,6 +61,31 @@ export function filterBody(body: unknown): Keep | undefined {
     keeps.push((row) => fields.some((field) => terms.some((term) => contains(valueAt(row, field), term))));
   }
   return keeps.length === 0 ? undefined : (row) => keeps.every((keep) => keep(row));
+}
+
+/** A condition of such a body that names values, if one of those that all have to hold does. */
+export function namedInBody(body: unknown): Named | undefined {
+  return namedIn(valueAt(body, "filter"));
+}
+
+function namedIn(filter: unknown): Named | undefined {
+  if (Array.isArray(filter)) return firstOf(filter, namedIn);
+  if (!isRow(filter)) return undefined;
+  return firstOf(Object.entries(filter), ([field, wanted]) => {
+    if (field === "and" || field === "$and") return firstOf(asRows(wanted), namedIn);
+    if (field === "or" || field === "$or") return undefined;
+    if (!isRow(wanted)) return { field, values: [wanted] };
+    if ("$eq" in wanted) return { field, values: [wanted.$eq] };
+    return Array.isArray(wanted.$in) ? { field, values: wanted.$in } : undefined;
+  });
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => Named | undefined): Named | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The property names in `fields` or `sort` of such a body, in a list or in one text. */

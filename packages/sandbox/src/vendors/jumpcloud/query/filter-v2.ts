@@ -1,5 +1,5 @@
 import { valueAt } from "../../../engine/records/values.ts";
-import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+import { contains, isEqual, type Keep, type Named, ordered } from "./compare.ts";
 
 type Test = (value: unknown, wanted: string) => boolean;
 
@@ -33,6 +33,16 @@ export function filterProblem(filters: readonly string[], allowed: readonly stri
   return wrong === undefined
     ? undefined
     : `filter "${wrong}": unknown operator. Allowed: ${allowed.join(", ")}`;
+}
+
+/** The first of the conditions that names values. */
+export function namedV2(filters: readonly string[]): Named | undefined {
+  const condition = filters
+    .map(parseCondition)
+    .find(({ operator }) => operator === "eq" || operator === "in");
+  if (condition === undefined) return undefined;
+  const { field, operator, wanted } = condition;
+  return { field, values: operator === "in" ? wanted.split("|") : [wanted] };
 }
 
 /** All of the conditions; undefined when there are none. */

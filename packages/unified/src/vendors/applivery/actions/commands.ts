@@ -9,7 +9,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
+import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
 

@@ -6,8 +6,8 @@ import {
   type PrimaryCall,
   readAround,
 } from "@mdmkit/unified/vendor";
-import { dataOf } from "./answers.ts";
 import { invalidCursor, invalidResponse } from "./errors.ts";
+import { dataOf } from "./responses.ts";
 
 /** Ascending, so that a new record does not move the others; `page` and `limit` say where. */
 export type PageQuery = { sort: string; page: number; limit: number };

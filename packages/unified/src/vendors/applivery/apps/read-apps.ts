@@ -1,7 +1,7 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import type { PrimaryCall } from "@mdmkit/unified/vendor";
-import { itemsIn, recordIn } from "../api/answers.ts";
 import type { AppliveryDevice } from "../api/record.ts";
+import { itemsIn, recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
 import { type AppDevice, type AppliveryApp, keyOf } from "./app-record.ts";

@@ -6,8 +6,8 @@ import {
   serialNumber,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
 import type { Joined } from "../api/record.ts";
+import { recordIn } from "../api/responses.ts";
 import { walkPages } from "../api/walk-pages.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { RecordPlatform } from "./device-id.ts";

@@ -8,8 +8,8 @@ import {
   type ReadRequest,
   type SupportingReads,
 } from "@mdmkit/unified/vendor";
-import { dataOf } from "../api/answers.ts";
 import { invalidResponse } from "../api/errors.ts";
+import { dataOf } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { listDevices } from "../devices/list-devices.ts";
 import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";

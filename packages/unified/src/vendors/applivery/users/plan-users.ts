@@ -7,8 +7,8 @@ import {
   type UserCreate,
   type UserUpdate,
 } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
+import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { MANAGED_APPLE_ID, PRIMARY } from "./map-user.ts";

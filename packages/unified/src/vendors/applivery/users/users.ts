@@ -1,8 +1,8 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
 import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
 import { readPage } from "../api/paging.ts";
+import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { mapAppliveryUser } from "./map-user.ts";

@@ -5,8 +5,8 @@ import {
   readLinked,
   type VendorRequests,
 } from "@mdmkit/unified/vendor";
-import { rowsIn } from "./answers.ts";
 import { errors } from "./errors.ts";
+import { rowsIn } from "./responses.ts";
 
 type Collection<Raw> = { value: readonly Raw[]; "@odata.nextLink"?: string } | undefined;
 

@@ -1,10 +1,10 @@
 import type { DetectedApp } from "@mdmkit/intune";
 import { NotFoundError } from "@mdmkit/runtime";
 import { isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
 import { invalidResponse, isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneApp } from "../api/record.ts";
+import { recordIn } from "../api/responses.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 
 const OPERATION = "listManagedDeviceDetectedApps";

@@ -7,9 +7,9 @@ import {
   text,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/answers.ts";
 import { isGuid, notFound } from "../api/errors.ts";
 import type { IntuneDevice } from "../api/record.ts";
+import { recordIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
 import { platformOf } from "./platform.ts";

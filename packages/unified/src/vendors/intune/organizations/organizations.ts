@@ -10,8 +10,8 @@ import type {
   Organization as UnifiedOrganization,
 } from "@mdmkit/unified/vendor";
 import { text, toRfc3339 } from "@mdmkit/unified/vendor";
-import { recordIn, rowsIn } from "../api/answers.ts";
 import { notFound } from "../api/errors.ts";
+import { recordIn, rowsIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 
 const SELECTED = "id,displayName,createdDateTime,countryLetterCode,tenantType,verifiedDomains";

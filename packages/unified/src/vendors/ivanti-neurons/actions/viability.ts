@@ -1,6 +1,6 @@
 import type { Device as Row } from "@mdmkit/ivanti-neurons";
 import { list, type Unsupported } from "@mdmkit/unified/vendor";
-import { listPart } from "../api/answers.ts";
+import { listPart } from "../api/responses.ts";
 import type { IvantiNeuronsApi } from "../generated/api/client.ts";
 
 /** The checks by GET: each lists the devices that can not take its action, so an empty list is good news. */

@@ -7,8 +7,8 @@ import {
   type SupportingReads,
   text,
 } from "@mdmkit/unified/vendor";
-import { listPart, wholeRecord } from "../api/answers.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { listPart, wholeRecord } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-spaces.ts";

@@ -8,10 +8,10 @@ import {
   type Span,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { listPart } from "../api/answers.ts";
 import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
 import { readRows } from "../api/read-rows.ts";
 import type { IvantiNeuronsDevice } from "../api/record.ts";
+import { listPart } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
 import { PLATFORM_TYPE } from "./platform.ts";

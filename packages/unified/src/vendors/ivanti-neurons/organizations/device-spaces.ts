@@ -1,8 +1,8 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { list, type PrimaryCall, text, type Unreadable } from "@mdmkit/unified/vendor";
-import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import { everyRow } from "../api/read-rows.ts";
+import { listPart } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };

@@ -11,11 +11,11 @@ import {
   type UserCreate,
   type UserFilters,
 } from "@mdmkit/unified/vendor";
-import { listPart } from "../api/answers.ts";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { everyRow, readRows } from "../api/read-rows.ts";
 import { idText } from "../api/references.ts";
+import { listPart } from "../api/responses.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsAccount } from "../generated/api/unset.ts";
 import { mapIvantiNeuronsAccount } from "./map-account.ts";

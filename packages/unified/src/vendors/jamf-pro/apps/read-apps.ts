@@ -1,8 +1,15 @@
 import type { InvalidResponseError } from "@mdmkit/runtime";
-import { isRecord, type Page, type PageRequest, type PrimaryCall } from "@mdmkit/unified/vendor";
+import {
+  endOfPage,
+  isRecord,
+  type Page,
+  type PageEnd,
+  type PageRequest,
+  type PrimaryCall,
+  readPageAt,
+} from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
-import { endOf, type PageEnd, readPage } from "../api/page-position.ts";
 import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
 import type { DevicePage, InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
@@ -34,13 +41,13 @@ export function createAppReader(client: JamfProApi, reader: InventoryReader): Ap
     if (source === "managed") {
       return { apps: await readManagedApps(client, request.primary), end: "last", lastDevice: "" };
     }
-    const read = await readPage(position, request, (place, call) =>
+    const read = await readPageAt(position, request, (place, call) =>
       reader.page(source, { ...place, filter, detail: "apps" }, call),
     );
     const total = read.total ?? position.total;
     return {
       apps: read.items.flatMap((device) => (device ? appsOn(device) : [null])),
-      end: endOf(position, { items: read.items, total }),
+      end: endOfPage(position, { items: read.items, total }),
       total,
       lastDevice: idOf(read.items.findLast(isRecord)) || position.after,
       doubt: doubtIn(position, read),

@@ -1,12 +1,13 @@
 import {
   createSupportingReads,
   type DeviceFilters,
+  endOfPage,
   isRecord,
   type Page,
   type PageRequest,
+  readPageAt,
 } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
-import { endOf, readPage } from "../api/page-position.ts";
 import type { JamfProDevice } from "../api/record.ts";
 import { datedKinds } from "./dated-devices.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
@@ -29,7 +30,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     const { kind, page, size, dated } = position;
 
     const wanted = { filter: rsqlOf(kind, filters, dated), detail: "full" as const };
-    const read = await readPage(position, request, (place, call) =>
+    const read = await readPageAt(position, request, (place, call) =>
       reader.page(kind, { ...place, ...wanted }, call),
     );
     const reads = createSupportingReads("list");
@@ -38,7 +39,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
       reading: cursor === undefined ? "first-page" : "page",
     });
     const other = kinds.find((candidate) => candidate !== kind);
-    const end = endOf(position, read);
+    const end = endOfPage(position, read);
     // At the end of the computers the next page shows it anyway.
     const countOthers = async () =>
       other && end !== "last" ? reader.count(other, rsqlOf(other, filters, dated), counting) : undefined;

@@ -1,16 +1,19 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import {
   createSupportingReads,
+  decodePagePosition,
+  encodePagePosition,
+  endOfPage,
   number,
   type Page,
   type PageRequest,
   type PrimaryCall,
+  readPageAt,
   text,
   type User,
   type UserFilters,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
-import { decodePagePosition, encodePagePosition, endOf, readPage } from "../api/page-position.ts";
 import type { JamfProUser } from "../api/record.ts";
 import { contains } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
@@ -30,16 +33,16 @@ export function createUserReader(client: JamfProApi, users: Server["users"]): Us
 
   async function proPage(request: Request): Promise<Page<JamfProUser>> {
     const { cursor, limit, filters } = request;
-    const position =
-      cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor, "users.list");
+    const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
+    if (!position) throw invalidCursor("users.list");
     const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
-    const read = await readPage<JamfProUser>(position, request, async ({ page, size }, call) => {
+    const read = await readPageAt<JamfProUser>(position, request, async ({ page, size }, call) => {
       const query = { page, "page-size": size, sort: "id:asc", filter };
       const response = await client.listUsers({ query }, call);
       if (!Array.isArray(response?.results)) throw invalidResponse("listUsers", NO_USER);
       return { items: response.results, total: number(response.totalCount) ?? undefined };
     });
-    const end = endOf(position, read);
+    const end = endOfPage(position, read);
     if (end === "last") return read;
     const next = encodePagePosition({ ...position, page: position.page + 1 });
     return { ...read, next, mayBeLast: end === "unsure" };

@@ -1,7 +1,7 @@
 import type { SystemUpdate } from "@mdmkit/jumpcloud";
 import { type DeviceUpdate, list, text } from "@mdmkit/unified/vendor";
-import { wholeRecord } from "../api/answers.ts";
 import { fitting, invalidInput } from "../api/errors.ts";
+import { wholeRecord } from "../api/responses.ts";
 import { DESCRIPTION_NOTE } from "../devices/device-parts.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 

@@ -1,6 +1,6 @@
 import { isRecord, type PageRequest, type PrimaryCall, readAround } from "@mdmkit/unified/vendor";
-import { rowItems } from "../api/answers.ts";
 import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts";
+import { rowItems } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { sharedId } from "./app-id.ts";
 

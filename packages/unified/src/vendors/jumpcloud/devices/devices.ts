@@ -7,8 +7,8 @@ import {
   type PageRequest,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
+import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
 import { createOrganizationNames, type OrganizationNames } from "../users/read-people.ts";

@@ -1,6 +1,6 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
 import { isRecord, noteIncomplete, serialNumber, text, type Unreadable } from "@mdmkit/unified/vendor";
-import { rowItems, wholeRecord } from "../api/answers.ts";
+import { rowItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };

@@ -1,5 +1,5 @@
 import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
-import { pageItems, wholeRecord } from "../api/answers.ts";
+import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
 

@@ -9,8 +9,8 @@ import {
   text,
   type UserFilters,
 } from "@mdmkit/unified/vendor";
-import { pageItems, wholeRecord } from "../api/answers.ts";
 import type { JumpCloudUser } from "../api/record.ts";
+import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-users.ts";

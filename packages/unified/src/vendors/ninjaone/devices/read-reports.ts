@@ -1,6 +1,5 @@
 import { type Report, type ReportQuery, reportRows } from "@mdmkit/ninjaone";
-import { type MdmError, PermissionError, UnsupportedOperationError } from "@mdmkit/runtime";
-import { isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
+import { createLackGuard, isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 
 type Row = { deviceId?: number };
@@ -42,7 +41,7 @@ function createReport<Each extends Row>(
   read: (query: ReportQuery & { df?: string }, call: PrimaryCall) => Promise<Report<Each> | undefined>,
 ): DeviceReport<Each> {
   let kept: Promise<ByDevice<Each>> | undefined;
-  const unlessLacking = createGuard();
+  const unlessLacking = createLackGuard();
 
   const load = ({ signal, unreadable }: ReadOptions, filter: { df?: string } = {}) =>
     byDevice(
@@ -67,25 +66,6 @@ function createReport<Each extends Row>(
     restart() {
       kept = undefined;
       unlessLacking.forget();
-    },
-  };
-}
-
-/** Runs reads of what a tenant may lack: it is asked once, and the error repeated until it is forgotten. */
-function createGuard() {
-  let lacking: MdmError | undefined;
-  return {
-    async run<Result>(read: () => Promise<Result>): Promise<Result> {
-      if (lacking) throw lacking;
-      try {
-        return await read();
-      } catch (error) {
-        if (error instanceof PermissionError || error instanceof UnsupportedOperationError) lacking = error;
-        throw error;
-      }
-    },
-    forget() {
-      lacking = undefined;
     },
   };
 }

@@ -1,0 +1,1 @@
+export { createNodeFetch, type NodeFetch, type NodeFetchOptions, nodeFetch } from "./node/node-fetch.ts";

@@ -1,0 +1,15 @@
+/**
+ * The items of a response as they arrive. The iteration ends when the vendor has sent everything. It throws where the response ends in
+ * the middle, so a stream that was cut short never looks finished. Leaving the iteration closes the connection, as `return()` does.
+ * The time limit of the call ends with the headers of the response: the caller's `signal` stops the rest.
+ */
+export type Sequence<Item> = AsyncGenerator<Item, void, undefined> & {
+  /** What was read so far. Final when the iteration has ended. */
+  readonly report: Readonly<SequenceReport>;
+};
+
+export type SequenceReport = {
+  items: number;
+  /** Whether the end was reached. */
+  complete: boolean;
+};

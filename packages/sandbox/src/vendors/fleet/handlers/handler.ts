@@ -1,0 +1,23 @@
+import type { FleetOperationTypes } from "@mdmkit/fleet";
+import { isRow, type Row } from "../../../engine/records/values.ts";
+import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { failure } from "../errors.ts";
+import type { FleetState } from "../state.ts";
+
+export type FleetOperationId = Extract<keyof FleetOperationTypes, string>;
+export type Handler = (call: ResourceCall, state: FleetState) => VendorResponse;
+/** Handlers by operationId; one that is not in the document does not compile. */
+export type Handlers = { readonly [Id in FleetOperationId]?: Handler };
+
+export function bodyOf(call: Call): Row {
+  return isRow(call.body) ? call.body : {};
+}
+
+/** What writes return that change something and show nothing. */
+export const DONE: VendorResponse = { status: 200 };
+
+/** A handler of what is Premium. */
+export const premium =
+  (handler: Handler): Handler =>
+  (call, state) =>
+    state.options.license === "free" ? failure(402) : handler(call, state);

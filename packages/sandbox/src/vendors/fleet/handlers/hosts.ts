@@ -1,0 +1,121 @@
+import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import { select } from "../../../engine/records/select.ts";
+import { asRows, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { type Call, json } from "../../../engine/request/call.ts";
+import { failure } from "../errors.ts";
+import { teamOf } from "../render/host.ts";
+import { inList, single } from "../render/views.ts";
+import type { FleetState } from "../state.ts";
+import { bodyOf, DONE, type Handler, type Handlers, premium } from "./handler.ts";
+
+const SEARCHED = ["hostname", "hardware_serial", "uuid", "primary_ip"] as const;
+
+/** Whether a host matches what is asked for: a part of a text, and of an address only where it looks like one. */
+function matches({ query, status, team_id }: Call["query"], host: Row): boolean {
+  const part = String(query ?? "").toLowerCase();
+  const texts = part.includes("@")
+    ? asRows(host.device_mapping).map((mapping) => textOf(mapping, "email"))
+    : SEARCHED.map((name) => textOf(host, name));
+  return (
+    (part === "" || texts.some((text) => text.toLowerCase().includes(part))) &&
+    (status === undefined || host.status === status) &&
+    (team_id === undefined || (host.team_id ?? 0) === team_id)
+  );
+}
+
+function selected({ query }: Call, { hosts }: FleetState, keep: (host: Row) => boolean = () => true) {
+  const { query: part, status, team_id } = query;
+  const isAll = part === undefined && status === undefined && team_id === undefined;
+  return select(hosts, {
+    key: JSON.stringify([part, status, team_id, keep.toString()]),
+    keep: isAll && keep.length === 0 ? undefined : (host) => keep(host) && matches(query, host),
+  });
+}
+
+function page(call: Call, state: FleetState, keep?: (host: Row) => boolean) {
+  const { rows, total } = cutPage(call, selected(call, state, keep));
+  return listResponse(call, { rows: rows.map((host) => inList(host, call.query, state)), total });
+}
+
+const withLabels =
+  (change: (own: Row[], named: Row[]) => Row[]): Handler =>
+  (call, { hosts, labels }) => {
+    const wanted = asTexts(bodyOf(call).labels);
+    const found = labels.all().filter(({ name }) => wanted.includes(String(name)));
+    if (found.length < wanted.length) return failure(400, "some labels do not exist", "labels");
+    if (found.some(({ label_membership_type }) => label_membership_type !== "manual"))
+      return failure(400, "some labels are dynamic", "labels");
+    const id = call.path.id ?? "";
+    hosts.update(id, { labels: change(asRows(hosts.get(id)?.labels), found) });
+    return DONE;
+  };
+
+const isNamed = (others: readonly Row[]) => (row: Row) => others.some(({ id }) => id === row.id);
+
+export const hostHandlers = {
+  listHosts: (call, state) => page(call, state),
+  listLabelHosts: (call, state) =>
+    page(call, state, (host) => asRows(host.labels).some(({ id }) => String(id) === call.path.id)),
+  countHosts: (call, state) => json({ count: selected(call, state).length }),
+  getHost: (call, state) => json({ host: single(call.record, call.query, state) }),
+  /** Of several it is the oldest. */
+  getHostByIdentifier(call, state) {
+    const { identifier } = call.path;
+    const host = state.hosts
+      .all()
+      .find(({ hostname, uuid, hardware_serial }) => [hostname, uuid, hardware_serial].includes(identifier));
+    return host ? json({ host: single(host, call.query, state) }) : failure(404);
+  },
+  deleteHost(call, { hosts }) {
+    hosts.remove(call.id);
+    return DONE;
+  },
+  transferHosts: premium((call, { hosts, teams }) => {
+    const { team_id, hosts: ids } = bodyOf(call);
+    const team = team_id === null ? undefined : teams.get(String(team_id));
+    if (team_id !== null && !team) return failure(404);
+    for (const id of Array.isArray(ids) ? ids : []) hosts.update(String(id), teamOf(team));
+    return DONE;
+  }),
+  setHostDeviceMapping(call, state) {
+    const { email, source = "custom" } = bodyOf(call);
+    if (source === "idp" && state.options.license === "free") return failure(402);
+    const kind = source === "idp" ? "mdm_idp_accounts" : "custom";
+    const id = call.path.id ?? "";
+    const others = asRows(state.hosts.get(id)?.device_mapping).filter((mapping) => mapping.source !== kind);
+    const device_mapping = [...others, { email, source: kind }];
+    state.hosts.update(id, { device_mapping });
+    return json({ host_id: Number(id), device_mapping });
+  },
+  removeHostIdpMapping: premium((call, { hosts }) => {
+    const id = call.path.id ?? "";
+    const all = asRows(hosts.get(id)?.device_mapping);
+    const others = all.filter(({ source }) => source !== "mdm_idp_accounts");
+    if (others.length === all.length) return failure(422, "no IdP username to remove", "host_id");
+    hosts.update(id, { device_mapping: others });
+    return DONE;
+  }),
+  addHostLabels: withLabels((own, named) => [...own.filter((row) => !isNamed(named)(row)), ...named]),
+  removeHostLabels: withLabels((own, named) => own.filter((row) => !isNamed(named)(row))),
+  getHostMdm({ path }, { hosts }) {
+    const { mdm } = hosts.get(path.id ?? "") ?? {};
+    if (!isRow(mdm) || mdm.enrollment_status === null) return json(null);
+    const { enrollment_status, server_url, name } = mdm;
+    return json({ id: 1, name, enrollment_status, server_url });
+  },
+  listHostSoftware(call, state) {
+    const titles = state
+      .softwareOf({ id: call.path.id })
+      .map(({ id, name, display_name, source, version }) => ({
+        ...{ id, name, display_name, source, icon_url: null, extension_for: "", status: null },
+        ...{ software_package: null, app_store_app: null },
+        installed_versions: [{ version, installed_paths: null, vulnerabilities: null }],
+      }));
+    return listResponse(call, cutPage(call, titles));
+  },
+  getHostEncryptionKey: ({ path }) =>
+    json({
+      host_id: Number(path.id),
+      encryption_key: { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" },
+    }),
+} satisfies Handlers;

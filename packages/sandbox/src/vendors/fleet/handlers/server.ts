@@ -1,0 +1,30 @@
+import { json } from "../../../engine/request/call.ts";
+import { failure } from "../errors.ts";
+import { bodyOf, type Handlers, premium } from "./handler.ts";
+
+/** Email and password of the one user who can log in. */
+export type Login = { readonly email: string; readonly password: string };
+
+export const serverHandlers = (login: Login) =>
+  ({
+    login(call, { tokens, users, options }) {
+      const { email, password } = bodyOf(call);
+      if (email !== login.email || password !== login.password) return failure(401, "Authentication failed");
+      if (options.secondFactor) return json({ message: "We sent an email to you." }, { status: 202 });
+      const token = tokens.issue(Number.POSITIVE_INFINITY);
+      return json({ token, user: users.all()[0], available_teams: [], message: "" });
+    },
+    logout({ headers }, { tokens }) {
+      tokens.end(headers.get("authorization")?.replace(/^Bearer /, "") ?? "");
+      return { status: 200 };
+    },
+    getMe: (_call, { users }) => json({ user: users.all()[0], available_teams: [] }),
+    getConfig: ({ origin }, { options }) =>
+      json({
+        org_info: { org_name: "Sandbox Works", org_logo_url: "", contact_url: "" },
+        server_settings: { server_url: origin, scripts_disabled: false },
+        license: { tier: options.license ?? "premium", expiration: "2030-01-01T00:00:00Z" },
+        mdm: { enabled_and_configured: true },
+      }),
+    listTeamPolicies: premium(() => json({ policies: [] })),
+  }) satisfies Handlers;

@@ -1,0 +1,47 @@
+import type { Row } from "../../engine/records/values.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
+import { createDraw } from "../../fleet/draw.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
+
+const SOURCES = {
+  macos: "apps",
+  windows: "programs",
+  linux: "deb_packages",
+  ios: "ios_apps",
+  ipados: "ipados_apps",
+  android: "android_apps",
+} as const;
+
+/** Phones and tablets have no programs in the fleet; this one is on them. */
+const MOBILE = { name: "Keynote", identifier: "com.example.keynote", version: "14.4", publisher: "" };
+
+/** The software on a device. An id is that of a version of a title, the same on all devices. */
+export function softwareOn(device: PhysicalDevice, fleet: Fleet): Row[] {
+  const { platform } = device;
+  const found = Array.from({ length: fleet.softwareCount(device.index) }, (_, at) =>
+    fleet.software(device, at),
+  );
+  const titles = platform in { ios: 1, ipados: 1, android: 1 } ? [MOBILE] : found;
+  return titles.flatMap((title) => {
+    if (title === undefined) return [];
+    const { name, identifier, version, publisher } = title;
+    const draw = createDraw({ seed: 0, kind: `fleet-software-${platform}-${identifier}`, index: 0 });
+    const isMac = platform === "macos";
+    return {
+      id: draw.integer("id", { min: 1, max: 1_000_000 }),
+      name: isMac ? `${name}.app` : platform === "linux" || platform === "android" ? identifier : name,
+      display_name: isMac ? name : "",
+      version,
+      source: SOURCES[platform],
+      extension_for: "",
+      browser: "",
+      generated_cpe: "",
+      ...(publisher && { vendor: publisher }),
+      ...(isMac || platform.startsWith("i") ? { bundle_identifier: identifier } : {}),
+      ...(platform === "windows" && identifier.startsWith("{") && { upgrade_code: identifier }),
+      installed_paths: isMac ? [`${publisher === "Apple" ? "/System" : ""}/Applications/${name}.app`] : null,
+      signature_information: null,
+      vulnerabilities: null,
+    };
+  });
+}

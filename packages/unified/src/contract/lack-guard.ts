@@ -1,0 +1,25 @@
+import { type MdmError, PermissionError, UnsupportedOperationError } from "@mdmkit/runtime";
+
+/** Runs reads of what a tenant or a credential may lack: it is asked once, and the error repeated until it is forgotten. */
+export type LackGuard = {
+  run<Result>(read: () => Promise<Result>): Promise<Result>;
+  forget(): void;
+};
+
+export function createLackGuard(): LackGuard {
+  let lacking: MdmError | undefined;
+  return {
+    async run(read) {
+      if (lacking) throw lacking;
+      try {
+        return await read();
+      } catch (error) {
+        if (error instanceof PermissionError || error instanceof UnsupportedOperationError) lacking = error;
+        throw error;
+      }
+    },
+    forget() {
+      lacking = undefined;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { CommandResult } from "@mdmkit/fleet";
+import { UnsupportedOperationError } from "@mdmkit/runtime";
+import {
+  type ActionStatus,
+  type CommandProgress,
+  type Drift,
+  isRecord,
+  lookup,
+  type ReadRequest,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
+import { invalidResponse, notFound } from "../api/errors.ts";
+import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
+
+/** A command of Apple's protocol that takes nothing. The server gives it an id. */
+export function appleCommand(hostUuid: string, requestType: "RestartDevice" | "ShutDownDevice"): FleetPlan {
+  const command = `<dict><key>RequestType</key><string>${requestType}</string></dict>`;
+  return send(
+    hostUuid,
+    `<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict><key>Command</key>${command}</dict></plist>`,
+  );
+}
+
+/** A restart in Microsoft's protocol. */
+export function windowsRestart(hostUuid: string): FleetPlan {
+  const target = "<Target><LocURI>./Device/Vendor/MSFT/Reboot/RebootNow</LocURI></Target>";
+  const meta = '<Meta><Format xmlns="syncml:metinf">null</Format><Type>text/plain</Type></Meta>';
+  return send(hostUuid, `<Exec><CmdID>1</CmdID><Item>${target}${meta}<Data></Data></Item></Exec>`);
+}
+
+function send(hostUuid: string, command: string): FleetPlan {
+  return {
+    steps: [{ operation: "runMdmCommand", body: { command: btoa(command), host_uuids: [hostUuid] } }],
+    commandId: (response) =>
+      isRecord(response) && "command_uuid" in response && typeof response.command_uuid === "string"
+        ? response.command_uuid
+        : undefined,
+  };
+}
+
+/** The result of a command to one host; as long as the host has not responded there is none. */
+export async function readCommand(
+  client: FleetApi,
+  commandUuid: string,
+  { primary }: ReadRequest,
+): Promise<CommandResult> {
+  const query = { command_uuid: commandUuid };
+  const response = await client.getMdmCommandResults({ query }, primary).catch(notFoundOr);
+  if (isRecord(response)) return response.results?.[0] ?? { command_uuid: commandUuid, status: "Pending" };
+  throw invalidResponse("getMdmCommandResults", "The response contains no results.");
+}
+
+/** The path names no command, so that 404 is taken for a server that lacks the operation. */
+function notFoundOr(error: unknown): never {
+  if (!(error instanceof UnsupportedOperationError) || error.status !== 404) throw error;
+  throw notFound("getMdmCommandResults", "command not found.");
+}
+
+/** Apple's words. */
+const STATES: Record<string, ActionStatus> = {
+  Pending: "pending",
+  NotNow: "pending",
+  Acknowledged: "completed",
+  Error: "failed",
+  CommandFormatError: "failed",
+};
+
+/** The status of a command: one of Apple's words, or a number of Microsoft's protocol. */
+export function mapFleetCommand(result: CommandResult, drift?: Drift): CommandProgress {
+  const updatedAt = toRfc3339(result.updated_at, drift);
+  const [, number] = /^([1-5])\d\d$/.exec(text(result.status, drift) ?? "") ?? [];
+  const status = number ? ofNumber(Number(number)) : lookup(STATES, result.status, "pending", drift);
+  return { status: status ?? "pending", reason: undefined, updated_at: updatedAt };
+}
+
+const ofNumber = (hundreds: number): ActionStatus =>
+  hundreds < 2 ? "pending" : hundreds < 4 ? "completed" : "failed";

@@ -1,0 +1,67 @@
+import { type DeviceUpdate, list, maybeList, text } from "@mdmkit/unified/vendor";
+import { hostNumber, invalidInput, invalidResponse, numberIn } from "../api/errors.ts";
+import { readHost } from "../api/hosts.ts";
+import type { FleetApi, FleetPlan, FleetStep } from "../generated/api/client.ts";
+import type { Server } from "../organizations/server.ts";
+import { ownerStep } from "./plan-owner.ts";
+
+export type FleetUpdate = Pick<DeviceUpdate, "tags" | "owner" | "policy" | "remote_data">;
+
+const UPDATE = "devices.update";
+
+/** Requests for tags, owner and team: a host has nothing of its own that can be changed. */
+export function createUpdatePlanner(client: FleetApi, server: Server) {
+  return async (deviceId: string, { tags, owner, policy }: FleetUpdate): Promise<FleetPlan> => {
+    const id = hostNumber("transferHosts", deviceId);
+    const steps: FleetStep[] = [];
+    if (tags !== undefined) steps.push(...(await tagSteps(client, id, list(tags))));
+    if (owner !== undefined) {
+      const userId = owner && (text(owner.id) ?? "");
+      steps.push(await ownerStep(server, id, { userId, operation: UPDATE }));
+    }
+    if (policy !== undefined) {
+      const body = { team_id: policy && teamNumber(policy.id), hosts: [id] };
+      steps.push({ operation: "transferHosts", body });
+    }
+    if (steps.length > 0) return { steps };
+    throw invalidInput(UPDATE, "Set `tags`, `owner` or `policy`. Nothing else of a device can be changed.");
+  };
+}
+
+function teamNumber(id: string | null | undefined): number {
+  const number = numberIn(id ?? "");
+  if (number !== undefined) return number;
+  throw invalidInput(UPDATE, "The `id` of `policy` must be the number of a team.");
+}
+
+type Tags = readonly { readonly id?: string | null; readonly name?: string | null }[];
+
+/** Labels are added and removed by name. Hosts belong to the others by a query, which no request changes. */
+async function tagSteps(client: FleetApi, id: number, tags: Tags): Promise<FleetStep[]> {
+  const labels = maybeList((await readHost(client, String(id), undefined)).labels);
+  if (!labels) throw invalidResponse("getHost", "The host has no `labels`.");
+  const own = labels.filter(({ label_type }) => label_type !== "builtin");
+  const wanted = tags.map(({ id: tagId, name }) => {
+    const label = own.find((candidate) => String(candidate.id) === text(tagId));
+    const given = text(name) ?? label?.name;
+    if (given && (text(tagId) == null || label?.name === given)) return given;
+    throw invalidInput(
+      UPDATE,
+      "Each of `tags` must have a `name`. If it has an `id`, it must be a tag of the device with this name.",
+    );
+  });
+  const added = wanted.filter((name) => !own.some((label) => label.name === name));
+  const removed = own.filter(({ name }) => !wanted.includes(name));
+  if (removed.some(({ label_membership_type }) => label_membership_type !== "manual"))
+    throw invalidInput(
+      UPDATE,
+      "`tags` must contain all labels that are no manual ones; their queries decide.",
+    );
+  const path = { id };
+  const steps: FleetStep[] = [];
+  if (removed.length > 0)
+    steps.push({ operation: "removeHostLabels", path, body: { labels: removed.map(({ name }) => name) } });
+  if (added.length > 0 || steps.length === 0)
+    steps.push({ operation: "addHostLabels", path, body: { labels: added } });
+  return steps;
+}

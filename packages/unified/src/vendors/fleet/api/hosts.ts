@@ -1,0 +1,71 @@
+import type { Host, HostDetail } from "@mdmkit/fleet";
+import {
+  isRecord,
+  type PagePosition,
+  type PageRequest,
+  type PrimaryCall,
+  readPageAt,
+} from "@mdmkit/unified/vendor";
+import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
+import { hostNumber, invalidResponse } from "./errors.ts";
+
+type Client = Pick<FleetReadApi, "listHosts" | "getHost">;
+export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
+
+/** Ascending, so that a new host does not move the others. */
+const ORDER = { order_key: "id", order_direction: "asc" } as const;
+
+/** Hosts of one page. There is no total beside them. */
+export function readHosts(
+  client: Client,
+  query: HostQuery,
+  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
+): Promise<{ readonly items: readonly (Host | null)[] }> {
+  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
+    const response = await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call);
+    if (isRecord(response) && Array.isArray(response.hosts))
+      return { items: response.hosts, total: undefined };
+    throw invalidResponse("listHosts", "The response has no `hosts`.");
+  });
+}
+
+/** All hosts, page after page; null for any other row. */
+export async function* walkHosts(
+  client: Client,
+  query: HostQuery,
+  primary: PrimaryCall | undefined,
+): AsyncGenerator<Host | null, void, undefined> {
+  const size = HOSTS_PER_PAGE;
+  for (let page = 0, before = 0; ; page += 1) {
+    const { items } = await readHosts(client, query, { primary, page, size });
+    const hosts = items.map(hostIn);
+    const first = hosts.find((host) => host !== null);
+    if (first && first.id <= before)
+      throw invalidResponse("listHosts", "The response has the hosts of an earlier page.");
+    yield* hosts;
+    before = hosts.findLast((host) => host !== null)?.id ?? before;
+    if (items.length < size) return;
+  }
+}
+
+/** A row of a list, if it is a host. */
+export function hostIn(row: Host | null): Host | null {
+  return isRecord(row) && typeof row.id === "number" ? row : null;
+}
+
+/** What one page is asked for; no maximum is documented. */
+export const HOSTS_PER_PAGE = 500;
+
+/** A host by the id of a device. */
+export async function readHost(
+  client: Client,
+  id: string,
+  primary: PrimaryCall | undefined,
+  { withSoftware = false } = {},
+): Promise<HostDetail> {
+  const input = { path: { id: hostNumber("getHost", id) }, query: { exclude_software: !withSoftware } };
+  const response = await client.getHost(input, primary);
+  if (isRecord(response) && isRecord(response.host) && typeof response.host.id === "number")
+    return response.host;
+  throw invalidResponse("getHost", "The response contains no host.");
+}

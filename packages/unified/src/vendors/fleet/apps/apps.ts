@@ -1,0 +1,104 @@
+import type { Host } from "@mdmkit/fleet";
+import { NotFoundError } from "@mdmkit/runtime";
+import {
+  type AppFilters,
+  createMatcher,
+  decodePagePosition,
+  encodePagePosition,
+  type GetRequest,
+  list,
+  listParts,
+  type Page,
+  type PageRequest,
+  type PartBatch,
+  type PrimaryCall,
+  pick,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
+import { hostIn, readHost, readHosts } from "../api/hosts.ts";
+import type { FleetApp } from "../api/record.ts";
+import type { FleetApi } from "../generated/api/client.ts";
+import { unsetInFleetApp } from "../generated/api/unset.ts";
+import { mapFleetApp } from "./map-app.ts";
+
+/** About how many there are; the software of a Mac weighs 129 kB, that of an Ubuntu server 94 kB. */
+const APPS_PER_HOST = 200;
+const MOST_HOSTS = 25;
+
+type Request = PageRequest<AppFilters>;
+type DeviceFilter = NonNullable<AppFilters["device"]>;
+
+/** Software on hosts, by pages of hosts with all of it. */
+export function createApps(client: FleetApi) {
+  /** One host; one that is not there has no apps. */
+  async function ofDevice(id: string, primary: PrimaryCall | undefined): Promise<FleetApp[]> {
+    if (numberIn(id) === undefined) return [];
+    try {
+      return appsOn(await readHost(client, id, primary, { withSoftware: true }));
+    } catch (error) {
+      if (error instanceof NotFoundError) return [];
+      throw error;
+    }
+  }
+
+  async function ofHosts(
+    cursor: string | undefined,
+    limit: number,
+    request: Request,
+  ): Promise<PartBatch<FleetApp>> {
+    const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
+    if (!position) throw invalidCursor("apps.list");
+    const query = { populate_software: "without_vulnerability_details" } as const;
+    const { split, primary, filters } = request;
+    const { items } = await readHosts(client, query, { split, primary, ...position });
+    const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
+    const hosts = items.map(hostIn).filter((host) => host !== null && Array.isArray(host.software ?? []));
+    const wanted = hosts.filter((host) => host && isWanted(mapFleetApp({ host })) !== false);
+    return {
+      items: wanted.flatMap((host) => (host ? appsOn(host) : [])),
+      ...(items.length > 0 &&
+        items.length >= position.size && {
+          next: encodePagePosition({ ...position, page: position.page + 1 }),
+        }),
+      doubt: hosts.length < items.length ? "short" : undefined,
+    };
+  }
+
+  return {
+    pageSize: APPS_PER_HOST * MOST_HOSTS,
+    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+    pushed: {
+      device: (value: DeviceFilter) =>
+        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
+    },
+    // Not pushed, because hosts are asked for: software on those of other platforms is left out.
+    narrowed: { device_type: () => true, platform: () => true },
+
+    list(request: Request): Promise<Page<FleetApp>> {
+      const deviceId = request.filters.device?.id;
+      return listParts<FleetApp>(request, {
+        perHolder: APPS_PER_HOST,
+        mostHolders: MOST_HOSTS,
+        idOf: (app) => mapFleetApp(app).id,
+        invalidCursor: () => invalidCursor("apps.list"),
+        load: async (cursor, size) =>
+          deviceId ? { items: await ofDevice(deviceId, request.primary) } : ofHosts(cursor, size, request),
+      });
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<FleetApp> {
+      const apps = await ofDevice(id.slice(0, id.indexOf(":")), primary);
+      const app = apps.find((candidate) => mapFleetApp(candidate).id === id);
+      if (app) return app;
+      throw notFound("getHost", "app not found on this device.");
+    },
+
+    unset: unsetInFleetApp,
+    map: mapFleetApp,
+  };
+}
+
+function appsOn({ id, platform, software_updated_at, software }: Host): FleetApp[] {
+  const host = { id, platform, software_updated_at };
+  return list(software).map((app) => ({ ...app, host }));
+}

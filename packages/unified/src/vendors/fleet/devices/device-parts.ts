@@ -1,0 +1,106 @@
+import type { FleetSchemas, HostDetail } from "@mdmkit/fleet";
+import {
+  count,
+  type Device,
+  type Drift,
+  fieldsOf,
+  isRecord,
+  lookup,
+  maybeList,
+  number,
+  text,
+} from "@mdmkit/unified/vendor";
+import type { FleetDevice } from "../api/record.ts";
+
+type Enrollment = FleetSchemas["EnrollmentStatus"];
+
+/** By any MDM product, of which Fleet is one. */
+export const MDM_ENABLED: Record<Enrollment, boolean | undefined> = {
+  "On (automatic)": true,
+  "On (company-owned)": true,
+  "On (manual)": true,
+  "On (manual - personal)": true,
+  "On (personal)": true,
+  Pending: false,
+  Off: false,
+  "": undefined,
+};
+
+export const IS_CORPORATE_OWNED: Record<Enrollment, boolean | undefined> = {
+  "On (automatic)": true,
+  "On (company-owned)": true,
+  "On (manual)": undefined,
+  "On (manual - personal)": false,
+  "On (personal)": false,
+  Pending: undefined,
+  Off: undefined,
+  "": undefined,
+};
+
+export const ENROLLMENT_TYPE: Record<Enrollment, Device["enrollment_type"]> = {
+  "On (automatic)": "automated",
+  "On (company-owned)": "unknown",
+  "On (manual)": "device",
+  "On (manual - personal)": "user",
+  "On (personal)": "user",
+  Pending: undefined,
+  Off: undefined,
+  "": undefined,
+};
+
+/** A host whose agent runs is enrolled in Fleet, with or without MDM. */
+export function enrollmentStatus(device: FleetDevice, drift?: Drift): Device["enrollment_status"] {
+  const isEnabled = lookup(MDM_ENABLED, device.mdm?.enrollment_status, undefined, drift);
+  if (isEnabled || text(device.osquery_version, drift)) return "enrolled";
+  return device.mdm?.enrollment_status === "Pending" ? "pending" : "unknown";
+}
+
+/** A team carries the settings of its hosts. It has two names, of which a server may know one. */
+export function policyOf(device: FleetDevice, drift?: Drift): Device["policy"] {
+  const team = numberText(device.team_id, drift);
+  const id = team === undefined ? numberText(device.fleet_id, drift) : team;
+  if (id == null) return id;
+  return { id, name: text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined };
+}
+
+/** Labels that people made; the others repeat the platform. */
+export function tagsOf(device: FleetDevice, drift?: Drift): Device["tags"] {
+  const labels = maybeList(device.labels, drift);
+  return labels
+    ?.filter((label) => lookup(IS_OWN_LABEL, label.label_type, true, drift) ?? true)
+    .map((label) => ({ id: numberText(label.id, drift), name: text(label.name, drift) }));
+}
+
+const IS_OWN_LABEL = { builtin: false, regular: true } as const;
+
+/** Ids are numbers. */
+export function numberText(value: number | null | undefined, drift?: Drift): string | null | undefined {
+  const given = number(value, drift);
+  return given == null ? given : String(given);
+}
+
+/** Results of queries that the customer defined. */
+export function customFieldsOf({ additional }: FleetDevice): Device["custom_fields"] {
+  return isRecord(additional) ? fieldsOf(Object.entries(additional)) : undefined;
+}
+
+type PolicyResponse = NonNullable<NonNullable<HostDetail["policies"]>[number]["response"]>;
+
+const PASSES: Record<PolicyResponse, boolean | undefined> = { pass: true, fail: false, "": undefined };
+
+/** A host that fails a policy does not comply. Lists do not say whether it is subject to any, so that they say no more. */
+export function complianceStatus(device: FleetDevice, drift?: Drift): Device["compliance_status"] {
+  if (count(device.issues?.failing_policies_count, drift)) return "non_compliant";
+  const policies = maybeList(device.policies, drift);
+  if (!policies) return undefined;
+  const results = policies.map((policy) => lookup(PASSES, policy.response, undefined, drift));
+  if (results.includes(false)) return "non_compliant";
+  return results.every((result) => result === true) ? "compliant" : "unknown";
+}
+
+/** An iPhone or iPad that is locked is in lost mode. */
+const LOST_MODE = { locked: "enabled", unlocked: "disabled", wiped: undefined } as const;
+
+export function lostMode({ mdm }: FleetDevice, drift?: Drift): Device["lost_mode"] {
+  return lookup(LOST_MODE, mdm?.device_status, "unknown", drift);
+}

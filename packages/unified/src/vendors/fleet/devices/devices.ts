@@ -1,0 +1,127 @@
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  decodePagePosition,
+  encodePagePosition,
+  endOfPage,
+  type GetRequest,
+  hide,
+  isRecord,
+  type Page,
+  type PagePosition,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, invalidResponse } from "../api/errors.ts";
+import { HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
+import type { FleetDevice } from "../api/record.ts";
+import type { FleetReadApi } from "../generated/api/client.ts";
+import { unsetInFleetDevice } from "../generated/api/unset.ts";
+import { createServer, type Server } from "../organizations/server.ts";
+import { mapFleetDevice } from "./map-device.ts";
+
+/** What a record of a list has only if it is asked for. */
+const POPULATED = {
+  device_mapping: true,
+  populate_labels: true,
+  include_device_status: true,
+  additional_info_filters: "*",
+} as const satisfies HostQuery;
+
+/** A serial number that the server looks for as it is: it takes a text with `@` for an address. */
+const PLAIN_SERIAL = /^[\w.-]+$/;
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(client: FleetReadApi) {
+  return createDeviceReads(client, createServer(client));
+}
+
+/** Hosts of all platforms, read. */
+export function createDeviceReads(client: FleetReadApi, server: Server) {
+  return {
+    pageSize: HOSTS_PER_PAGE,
+    getOnly: ["compliance_status", "disk_encryption", "last_enrolled_at", "maintenance_start_at"] as const,
+    /** None in a record. */
+    secrets: [],
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "owner",
+      "policy",
+      "organization",
+    ] as const,
+    // The filters by MDM and settings are never sent: they leave out servers with Windows, or hosts of other teams.
+    narrowed: { serial_number: (value: string) => PLAIN_SERIAL.test(value) },
+
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<FleetDevice>> {
+      const { cursor, limit, filters, signal } = request;
+      const place = cursor === undefined ? { page: 0, size: limit, total: undefined } : decodePlace(cursor);
+      if (cursor === undefined) server.restart();
+      const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
+      const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
+      const reads = createSupportingReads("list");
+      // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
+      const isCounted = place.page === 0 || items.length < place.size;
+      const counted = isCounted
+        ? await reads.read("countHosts", [], async () => {
+            const response = await client.countHosts({ query }, { signal });
+            if (isRecord(response) && Number.isInteger(response.count)) return response.count;
+            throw invalidResponse("countHosts", "The response has no `count`.");
+          })
+        : undefined;
+      const total = counted ?? place.total;
+      const organization =
+        items.length > 0
+          ? await reads.read("getConfig", ["organization"], () => server.organization({ signal }))
+          : undefined;
+      const page = {
+        items: items.map((host): FleetDevice | null =>
+          organization && isRecord(host) ? Object.assign(host, { organization }) : host,
+        ),
+        total,
+        gaps: reads.gaps,
+      };
+      const end = endOfPage(place, { items, total });
+      if (end === "last") return page;
+      const next = encodePlace({ page: place.page + 1, size: place.size, total });
+      return { ...page, next, mayBeLast: end === "unsure" };
+    },
+
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetDevice> {
+      const host = await readHost(client, id, primary);
+      if (detail === "identity") return host;
+      const reads = createSupportingReads("get", gaps);
+      const organization = await reads.read("getConfig", ["organization"], () =>
+        server.organization({ signal }),
+      );
+      return organization ? { ...host, organization } : host;
+    },
+
+    unset,
+    map: mapFleetDevice,
+  };
+}
+
+/** Also the time that stands for a contact until there was one: that of the record itself. */
+function unset(host: FleetDevice): void {
+  unsetInFleetDevice(host);
+  if (host.seen_time === host.created_at) hide(host, "seen_time");
+}
+
+/** Where a walk stands, and how many hosts there were when it began. */
+type Place = PagePosition & { readonly total: number | undefined };
+
+function encodePlace({ total, ...position }: Place): string {
+  return `${encodePagePosition(position)}:${total ?? ""}`;
+}
+
+function decodePlace(cursor: string): Place {
+  const [, place = "", total] = /^(\d+:\d+):(\d*)$/.exec(cursor) ?? [];
+  const position = decodePagePosition(place);
+  if (!position) throw invalidCursor();
+  return { ...position, total: total ? Number(total) : undefined };
+}

@@ -1,0 +1,97 @@
+import type { FleetSchemas } from "@mdmkit/fleet";
+import {
+  appleModel,
+  type DeviceType,
+  type Drift,
+  hardwareText,
+  lookup,
+  type Platform,
+  text,
+} from "@mdmkit/unified/vendor";
+import type { AppHost, FleetDevice } from "../api/record.ts";
+
+const PLATFORMS: Record<FleetSchemas["Platform"], Platform> = {
+  darwin: "macos",
+  windows: "windows",
+  chrome: "chromeos",
+  ios: "ios",
+  ipados: "ipados",
+  android: "android",
+  linux: "linux",
+  ubuntu: "linux",
+  debian: "linux",
+  rhel: "linux",
+  centos: "linux",
+  sles: "linux",
+  kali: "linux",
+  gentoo: "linux",
+  amzn: "linux",
+  pop: "linux",
+  arch: "linux",
+  archarm: "linux",
+  linuxmint: "linux",
+  void: "linux",
+  nixos: "linux",
+  endeavouros: "linux",
+  manjaro: "linux",
+  "manjaro-arm": "linux",
+  "opensuse-leap": "linux",
+  "opensuse-tumbleweed": "linux",
+  tuxedo: "linux",
+  neon: "linux",
+  zorin: "linux",
+  "": "unknown",
+};
+
+export function platformOf({ platform }: Pick<AppHost, "platform">, drift?: Drift): Platform {
+  return lookup(PLATFORMS, platform, "unknown", drift) ?? "unknown";
+}
+
+export const isMobile = (platform: Platform): boolean =>
+  platform === "ios" || platform === "ipados" || platform === "android";
+
+export const isApple = (platform: Platform): boolean =>
+  platform === "macos" || platform === "ios" || platform === "ipados";
+
+/** What hypervisors and clouds write into the hardware of their machines. */
+const VIRTUAL =
+  /\b(?:virtual ?machine|virtualbox|vmware|qemu|kvm|xen|parallels|hvm domu|amazon ec2|standard pc)\b/i;
+
+/** The form factor, by the first conclusive sign: there is no chassis. */
+export function formFactorOf(device: FleetDevice, platform: Platform, drift?: Drift): DeviceType {
+  const model = hardwareText(device.hardware_model, drift);
+  const vendor = hardwareText(device.hardware_vendor, drift);
+  const apple = appleModel([model]);
+  const type = apple?.type;
+  if (VIRTUAL.test(`${vendor} ${model}`)) return "virtual_machine";
+  if (type) return type;
+  if (platform === "ipados") return "tablet";
+  if (platform === "ios" || platform === "android") return "mobile";
+  if (platform === "unknown") return "other";
+  return /\bserver\b/i.test(text(device.os_version, drift) ?? "") ? "server" : "workstation";
+}
+
+/** Windows has the number of its build last, behind the name of its version. */
+const WINDOWS = /^(.*?)(?: (\d\dH\d))?(?: (\d+\.\d+\.\d+(?:\.\d+)?))?$/;
+const OTHERS = /^(.*?)(?: (\d[\w.]*)(?: (.+))?)?$/;
+
+type System = {
+  readonly name: string | null | undefined;
+  readonly version: string | undefined;
+  readonly extra: string | undefined;
+};
+
+/** Name, version and what is beside them, in one text: `macOS 15.2`, `Windows 11 Pro 23H2 10.0.22631.3447`, `Ubuntu 22.04.4 LTS`. */
+export function systemOf(
+  { os_version }: Pick<FleetDevice, "os_version">,
+  platform: Platform,
+  drift?: Drift,
+): System {
+  const whole = text(os_version, drift);
+  if (platform === "windows") {
+    const [, name, extra, version] = WINDOWS.exec(whole ?? "") ?? [];
+    return { name: name || whole, version, extra };
+  }
+  const [, name, version, extra] = OTHERS.exec(whole ?? "") ?? [];
+  return { name: name || whole, version, extra };
+}

@@ -1,0 +1,112 @@
+import type { DeviceMapping, EndUser } from "@mdmkit/fleet";
+import {
+  type Device,
+  type Drift,
+  type EmailRef,
+  list,
+  lookup,
+  text,
+  unique,
+  urlSafeId,
+} from "@mdmkit/unified/vendor";
+import type { FleetDevice, FleetUser } from "../api/record.ts";
+
+type Source = NonNullable<DeviceMapping["source"]>;
+
+/** The identity provider or an administrator named the person; a browser may have profiles of several. */
+const IS_NAMED: Record<Source, boolean> = {
+  mdm_idp_accounts: true,
+  idp: true,
+  custom: true,
+  google_chrome_profiles: false,
+};
+
+type Mapping = {
+  /** An email address in lower case, or the name of an account. */
+  readonly address: string;
+  readonly source: string | undefined;
+  readonly isNamed: boolean;
+};
+
+function mapping(address: string | null | undefined, source: Source | undefined, isNamed: boolean): Mapping {
+  return { address: address?.toLowerCase() ?? "", source, isNamed };
+}
+
+function readMapping(row: DeviceMapping, drift?: Drift): Mapping {
+  const address = text(row.email, drift);
+  const isNamed = lookup(IS_NAMED, row.source, false, drift) ?? false;
+  return mapping(address, row.source, isNamed);
+}
+
+/** What a single read says: the account at the identity provider, and other addresses. */
+function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
+  return [
+    mapping(text(endUser?.idp_username, drift), "idp", true),
+    ...list(endUser?.other_emails, drift).map((row) => readMapping(row, drift)),
+  ];
+}
+
+/** Who uses a host, by the address that identifies the person. Where no mapping is clear, it is not known. */
+export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
+  const [endUser] = list(device.end_users, drift);
+  const mappings = [
+    ...readEndUser(endUser, drift),
+    ...list(device.device_mapping, drift).map((row) => readMapping(row, drift)),
+  ];
+  const main = mainOf(mappings);
+  if (!main) return undefined;
+  return {
+    id: urlSafeId(main.address),
+    name: text(endUser?.idp_full_name, drift),
+    emails: emailsOf(main, mappings),
+  };
+}
+
+/** The row of a host that stands for its user in a list of users. */
+export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefined {
+  const rows = list(device_mapping);
+  const mappings = rows.map((row) => readMapping(row));
+  const main = mainOf(mappings);
+  return main && rows[mappings.indexOf(main)];
+}
+
+/** What identifies a person; an address of a browser only if there is no other. */
+function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
+  const given = mappings.filter(({ address }) => address !== "");
+  const named =
+    given.find(({ source, isNamed }) => isNamed && source !== "custom") ??
+    given.find(({ isNamed }) => isNamed);
+  const addresses = unique(given.map(({ address }) => address));
+  return named ?? (addresses.length === 1 ? given[0] : undefined);
+}
+
+/** Each address once, the main one first. */
+function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
+  const all = [main, ...mappings];
+  return unique(all.map(({ address }) => address))
+    .filter((address) => address.includes("@"))
+    .map((address) => ({
+      email: address,
+      type: all.find((candidate) => candidate.address === address)?.source,
+      is_primary: address === main.address,
+    }));
+}
+
+/** Name and addresses of a user; of people without an account at an identity provider only the address is known. */
+export function identityOf(user: FleetUser, drift?: Drift): { id: string; name: string; emails: EmailRef[] } {
+  const row = readMapping(user, drift);
+  const mappings = [row, ...readEndUser(user.end_user, drift)];
+  return {
+    // Lists have no ids of people, so an address stands for one.
+    id: urlSafeId(row.address),
+    name: text(user.end_user?.idp_full_name, drift) || row.address,
+    emails: emailsOf(row, mappings),
+  };
+}
+
+/** The address in an id. */
+export function addressIn(id: string): string {
+  return id.replace(/~(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g, (_, long?: string, short?: string) =>
+    String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)),
+  );
+}

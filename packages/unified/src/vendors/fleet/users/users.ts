@@ -1,0 +1,76 @@
+import type { Host } from "@mdmkit/fleet";
+import {
+  createSupportingReads,
+  type GetRequest,
+  list,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  text,
+  type User,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
+import { type HostQuery, readHost, walkHosts } from "../api/hosts.ts";
+import type { FleetUser } from "../api/record.ts";
+import type { FleetApi } from "../generated/api/client.ts";
+import { unsetInFleetUser } from "../generated/api/unset.ts";
+import { mapFleetUser } from "./map-user.ts";
+import { addressIn, userRow } from "./owner.ts";
+
+/** The people that hosts are mapped to. There is no list of them, so they are collected from all hosts. */
+export function createUsers(client: FleetApi) {
+  /** Each person once, by id, with one of their hosts. */
+  async function collect(query: HostQuery, primary: PrimaryCall | undefined) {
+    const people = new Map<string, { user: FleetUser; host: Host }>();
+    let unreadable = 0;
+    for await (const host of walkHosts(client, { ...query, device_mapping: true }, primary)) {
+      if (host === null) unreadable += 1;
+      const user = host && userRow(host);
+      const id = user && mapFleetUser(user).id;
+      if (id && !people.has(id)) people.set(id, { user, host });
+    }
+    return { people, unreadable };
+  }
+
+  return {
+    pageSize: 10_000,
+    getRequests: 2,
+    getOnly: ["updated_at"] as const,
+    filters: ["email"] as const,
+
+    /** A cursor is the last id of the page before, so that people who come or go shift no others. */
+    async list({ cursor = "", limit, primary }: PageRequest<UserFilters>): Promise<Page<FleetUser>> {
+      const { people, unreadable } = await collect({}, primary);
+      const left = [...people.keys()].filter((id) => id > cursor).toSorted(byCode);
+      const ids = left.slice(0, limit);
+      const items = ids.flatMap((id) => people.get(id)?.user ?? []);
+      const next = left.length > limit ? ids.at(-1) : undefined;
+      if (next !== undefined) return { items, total: people.size, next };
+      // Each host that cannot be read may be that of another person.
+      return { items, total: people.size, doubt: unreadable > 0 ? "short" : undefined };
+    },
+
+    /** Found by the address, which the server looks for as a part of one; what the identity provider knows is part of the host. */
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetUser> {
+      const { people } = await collect({ query: addressIn(id) }, primary);
+      const person = people.get(id);
+      if (!person) throw notFound("listHosts", "user not found: no device is mapped to this address.");
+      if (detail === "identity") return person.user;
+      const reads = createSupportingReads<User>("get", gaps);
+      const host = await reads.read("getHost", ["updated_at"], () =>
+        readHost(client, String(person.host.id), { signal }),
+      );
+      const endUser = list(host?.end_users).find(
+        ({ idp_username }) => text(idp_username)?.toLowerCase() === addressIn(id),
+      );
+      return endUser ? { ...person.user, end_user: endUser } : person.user;
+    },
+
+    unset: unsetInFleetUser,
+    map: mapFleetUser,
+  };
+}
+
+/** As ids are compared. */
+const byCode = (one: string, other: string): number => (one < other ? -1 : 1);

@@ -1,0 +1,88 @@
+import { type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { invalidInput, isUuid } from "../api/errors.ts";
+import type { IruDevice } from "../api/record.ts";
+import { kindOf } from "../devices/platform.ts";
+import type { IruPlan } from "../generated/api/client.ts";
+import { ACTION_RULES, type Input } from "./action-rules.ts";
+
+/** Actions that take nothing but the device. */
+type PlainAction =
+  | "restartDevice"
+  | "shutDownDevice"
+  | "clearPasscode"
+  | "updateInventory"
+  | "disableLostMode"
+  | "deleteDevice";
+
+const pathOf = (device: IruDevice) => ({ device_id: text(device.device_id) ?? "" });
+
+const plain =
+  (operation: PlainAction) =>
+  (device: IruDevice): IruPlan => ({ steps: [{ operation, path: pathOf(device) }] });
+
+/** No response names the command; `raw.listDeviceCommands` lists those of a device. */
+export const actionPlanners = {
+  restart: plain("restartDevice"),
+  shutdown: plain("shutDownDevice"),
+  sync: plain("updateInventory"),
+  retire: plain("deleteDevice"),
+  clearPasscode: (device: IruDevice) =>
+    notOn(device, ACTION_RULES.clearPasscode) ?? plain("clearPasscode")(device),
+  disableLostMode: (device: IruDevice) =>
+    notOn(device, ACTION_RULES.disableLostMode) ?? plain("disableLostMode")(device),
+
+  lock(device: IruDevice, input: Input<"lock">): IruPlan {
+    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
+    const body = { ...(message && { Message: message }), ...(phoneNumber && { PhoneNumber: phoneNumber }) };
+    return {
+      steps: [{ operation: "lockDevice", path: pathOf(device), body }],
+      // A Mac answers with a PIN, any other device with nothing.
+      commandId: () => null,
+    };
+  },
+
+  erase: (device: IruDevice, { pin }: Input<"erase">): IruPlan => ({
+    steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
+  }),
+
+  enableLostMode(device: IruDevice, input: Input<"enableLostMode">): IruPlan | Unsupported {
+    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
+    const footnote = text(input.footnote);
+    const body = {
+      ...(message && { Message: message }),
+      ...(phoneNumber && { PhoneNumber: phoneNumber }),
+      ...(footnote && { Footnote: footnote }),
+    };
+    return (
+      notOn(device, ACTION_RULES.enableLostMode) ?? {
+        steps: [{ operation: "enableLostMode", path: pathOf(device), body }],
+      }
+    );
+  },
+
+  assignUser: (device: IruDevice, { user_id }: Input<"assignUser">): IruPlan => ({
+    steps: [
+      {
+        operation: "updateDevice",
+        path: pathOf(device),
+        body: { user: userIn("devices.assignUser", user_id) },
+      },
+    ],
+  }),
+};
+
+function notOn(
+  device: IruDevice,
+  { platforms }: { platforms: readonly Platform[] },
+): Unsupported | undefined {
+  const platform = kindOf(device)?.platform ?? "unknown";
+  if (platforms.includes(platform)) return undefined;
+  return { unsupported: "Iru supports this action on iPhones and iPads only." };
+}
+
+/** The id of a user for a body; null ends an assignment. */
+export function userIn(operation: string, id: string | null | undefined): string | null {
+  if (id === null) return null;
+  if (id !== undefined && isUuid(id)) return id;
+  throw invalidInput(operation, "The id of a user must be a UUID.");
+}

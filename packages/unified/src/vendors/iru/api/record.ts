@@ -1,0 +1,32 @@
+import type {
+  ActivationLockStatus,
+  CellularStatus,
+  Device,
+  DeviceDetails,
+  DeviceInformation,
+  DeviceNote,
+  FileVaultStatus,
+  FirewallStatus,
+  Licensing,
+} from "@mdmkit/iru";
+
+/** What the vendor keeps beside a device. Each is absent when it was not read, and where there is none. */
+type Joined = {
+  /** Rows of Prism. */
+  information?: DeviceInformation;
+  fileVault?: FileVaultStatus;
+  firewall?: FirewallStatus;
+  activationLock?: ActivationLockStatus;
+  cellular?: CellularStatus;
+  /** Read for a single device only. */
+  details?: DeviceDetails;
+  notes?: readonly DeviceNote[];
+  /** The first part of the host, which names the tenant. */
+  tenant?: string;
+};
+
+/** A device with what belongs to it; this is `remote_data`. */
+export type IruDevice = Device & Joined;
+
+/** The tenant: what its license counts, and its name. */
+export type IruTenant = Licensing & { tenant?: string };

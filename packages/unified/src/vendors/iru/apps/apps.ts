@@ -1,0 +1,82 @@
+import type { InstalledApp } from "@mdmkit/iru";
+import {
+  type AppFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+} from "@mdmkit/unified/vendor";
+import { invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { ofDevices, PRISM_PAGE, pageIn } from "../api/prism.ts";
+import type { IruApi } from "../generated/api/client.ts";
+import { unsetInIruApp } from "../generated/api/unset.ts";
+import { appIdOf, mapIruApp } from "./map-app.ts";
+
+type DeviceFilter = NonNullable<AppFilters["device"]>;
+
+const deviceIn = ({ id }: Partial<DeviceFilter>): string | undefined =>
+  typeof id === "string" && isUuid(id) ? id : undefined;
+
+type Filter = Readonly<Record<string, { in: readonly string[] }>>;
+
+/** The apps on all devices, page by page from Prism, or those on one. */
+export function createApps(client: IruApi) {
+  async function* matching(filter: Filter, call: PrimaryCall | undefined): AsyncGenerator<InstalledApp> {
+    const cursors = new Set<string>();
+    for (let cursor: string | undefined; ; ) {
+      const query = {
+        limit: PRISM_PAGE,
+        filter: JSON.stringify(filter),
+        ...(cursor !== undefined && { cursor }),
+      };
+      const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, call), "listApps");
+      for (const row of rows) if (isRecord(row)) yield row;
+      if (next === undefined) return;
+      if (cursors.has(next)) throw invalidResponse("listApps", "The vendor returned the same cursor twice.");
+      cursors.add(next);
+      cursor = next;
+    }
+  }
+
+  return {
+    pageSize: PRISM_PAGE,
+    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+    // A tenant may ignore the filter.
+    narrowed: { device: (value: DeviceFilter) => deviceIn(value) !== undefined },
+
+    async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<InstalledApp>> {
+      const deviceId = filters.device && deviceIn(filters.device);
+      // Of the first page it is not part, and a caller's own would be that of another list.
+      if (primary?.query?.cursor != null)
+        throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
+      const query = {
+        limit,
+        ...(deviceId !== undefined && { filter: ofDevices([deviceId]) }),
+        ...(cursor !== undefined && { cursor }),
+      };
+      const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, primary), "listApps");
+      return { items: rows, next };
+    },
+
+    /** A Mac may have more apps than a page, but few with one bundle id. */
+    async get(appId: string, { primary }: GetRequest): Promise<InstalledApp> {
+      const [, deviceId = "", key = ""] = /^([^:]+):(.+)$/s.exec(appId) ?? [];
+      if (isUuid(deviceId)) {
+        const [bundle = ""] = fromUrlSafeId(key).split("|");
+        const filter = { device_id: { in: [deviceId] }, ...(bundle && { bundle_id: { in: [bundle] } }) };
+        for await (const app of matching(filter, primary)) if (appIdOf(app) === appId) return app;
+      }
+      throw notFound("listApps", "app not found on this device.");
+    },
+
+    unset: unsetInIruApp,
+    map: mapIruApp,
+  };
+}
+
+/** The text that an id in a URL was made of. */
+const fromUrlSafeId = (id: string): string =>
+  id.replace(/~(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g, (_, long: string, short: string) =>
+    String.fromCharCode(Number.parseInt(long ?? short, 16)),
+  );

@@ -1,0 +1,73 @@
+import {
+  type DeviceFilters,
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
+import { invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import type { IruDevice } from "../api/record.ts";
+import { tenantOf } from "../api/tenant.ts";
+import type { IruReadApi } from "../generated/api/client.ts";
+import { unsetInIruDevice } from "../generated/api/unset.ts";
+import { deviceQuery, NARROWED } from "./device-filter.ts";
+import { mapIruDevice } from "./map-device.ts";
+import { createPostureReader, DETAIL_FIELDS } from "./read-posture.ts";
+
+/** Iru's devices, read. */
+export function createDeviceReads(client: IruReadApi) {
+  const posture = createPostureReader(client);
+  const tenant = tenantOf(client);
+  return {
+    pageSize: 300,
+    seek: "offset" as const,
+    getOnly: [...DETAIL_FIELDS, "notes"] as const,
+    /** The device, its details, its notes, and two categories of Prism. */
+    getRequests: 5,
+    /** None in a record: what has some, such as the recovery key, is not read. */
+    secrets: [],
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "owner",
+      "policy",
+      "organization",
+      "updated_since",
+    ] as const,
+    narrowed: NARROWED,
+
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<IruDevice>> {
+      const { cursor, limit, filters, primary, signal } = request;
+      const query = { ...deviceQuery(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
+      const items: readonly (IruDevice | null)[] = rowsIn(await client.listDevices({ query }, primary));
+      if (cursor === undefined) posture.restart();
+      const devices = items.filter((device) => isRecord(device));
+      for (const device of devices) device.tenant = tenant;
+      const gaps = await posture.page(devices, { signal });
+      return { items, gaps };
+    },
+
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<IruDevice> {
+      if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
+      const device: IruDevice = await client.getDevice({ path: { device_id: id } }, primary);
+      if (!isRecord(device) || typeof device.device_id !== "string")
+        throw invalidResponse("getDevice", "The response contains no device.");
+      device.tenant = tenant;
+      if (detail === "full") await posture.one(device, { signal, gaps });
+      return device;
+    },
+
+    unset: unsetInIruDevice,
+    map: mapIruDevice,
+  };
+}
+
+function rowsIn<Row>(rows: readonly Row[] | undefined): readonly Row[] {
+  if (Array.isArray(rows) && (rows.length === 0 || rows.some(isRecord))) return rows;
+  throw invalidResponse("listDevices", "The response is not a list of devices.");
+}

@@ -1,0 +1,36 @@
+import { type IruOptions, secretBodies, secretResponses } from "@mdmkit/iru";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { createDevices } from "./actions/manage-devices.ts";
+import { tenantOf } from "./api/tenant.ts";
+import { createApps } from "./apps/apps.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
+import { createOrganizations } from "./organizations/organizations.ts";
+import { createUsers } from "./users/users.ts";
+
+export type { InstalledApp as IruApp, IruOptions } from "@mdmkit/iru";
+export type { IruDevice } from "./api/record.ts";
+
+/** Iru, formerly Kandji, for `connect`. */
+export function iru(options: IruOptions) {
+  const client = createApi(options);
+  return {
+    id: "iru",
+    name: "Iru",
+    client,
+    operations,
+    openRaw: () => openRaw(client),
+    secretResponses,
+    secretBodies,
+    devices: createDevices(client),
+    users: createUsers(client),
+    apps: createApps(client),
+    organizations: createOrganizations(client),
+
+    /** The API has no name for the tenant but that in its address. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      await client.listDevices({ query: { limit: 1 } }, { signal });
+      return { organizationId: tenantOf(client), organizationName: null };
+    },
+  } satisfies Vendor;
+}

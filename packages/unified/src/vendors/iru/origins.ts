@@ -1,0 +1,49 @@
+import type { InstalledApp, User } from "@mdmkit/iru";
+import type { Origins } from "@mdmkit/unified/vendor";
+import type { IruDevice, IruTenant } from "./api/record.ts";
+import { mapIruApp } from "./apps/map-app.ts";
+import { mapIruDevice } from "./devices/map-device.ts";
+import type { IruTypes } from "./generated/api/client.ts";
+import { mapIruTenant } from "./organizations/organizations.ts";
+import { mapIruUser } from "./users/map-user.ts";
+
+const PRISM = {
+  information: "listDeviceInformation data[]",
+  firewall: "listFirewalls data[]",
+  cellular: "listCellular data[]",
+} as const;
+
+/** Which operations fill the records that the mappers take. */
+export const origins = {
+  devices: [
+    {
+      map: mapIruDevice,
+      list: {
+        record: "listDevices",
+        added: ["tenant"],
+        joined: {
+          ...PRISM,
+          fileVault: "listFileVault data[]",
+          activationLock: "listActivationLocks data[]",
+        },
+      },
+      get: {
+        record: "getDevice",
+        added: ["tenant"],
+        joined: { ...PRISM, details: "getDeviceDetails", notes: ["listDeviceNotes []"] },
+      },
+    },
+  ],
+  users: [{ map: mapIruUser, list: { record: "listUsers results[]" }, get: { record: "getUser" } }],
+  apps: [{ map: mapIruApp, list: { record: "listApps" }, get: { record: "listApps" } }],
+  organizations: [
+    {
+      map: mapIruTenant,
+      list: { record: "getLicensing", added: ["tenant"] },
+      get: { record: "getLicensing", added: ["tenant"] },
+    },
+  ],
+} as const satisfies Origins<
+  IruTypes,
+  { devices: IruDevice; users: User; apps: InstalledApp; organizations: IruTenant }
+>;

@@ -1,0 +1,27 @@
+import type { User as IruUser } from "@mdmkit/iru";
+import { type Complete, type Drift, flag, latest, text, type User } from "@mdmkit/unified/vendor";
+import { timeOf } from "../api/times.ts";
+
+/** A person of a connected directory. An archived one is no longer in it. */
+export function mapIruUser(user: IruUser, drift?: Drift): Complete<User> {
+  const id = text(user.id, drift) ?? "";
+  const email = text(user.email, drift);
+  const createdAt = timeOf(user.created_at, drift);
+  const updatedAt = timeOf(user.updated_at, drift);
+  const isActive = flag(user.active, drift);
+  const isArchived = flag(user.archived, drift);
+  return {
+    id,
+    name: text(user.name, drift) || email || id,
+    first_name: undefined,
+    last_name: undefined,
+    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    organization: undefined, // the directory is no organization
+    is_active: isArchived ? false : isActive,
+    avatar: undefined,
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

@@ -1,0 +1,65 @@
+import { type User as IruUser, nextCursor } from "@mdmkit/iru";
+import {
+  type GetRequest,
+  isRecord,
+  type Page,
+  type PageRequest,
+  type UserFilters,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import type { IruApi, IruPlan } from "../generated/api/client.ts";
+import { mapIruUser } from "./map-user.ts";
+
+/** Where a walk stands: a page of the vendor, and the place in it. */
+type Position = { page: string | undefined; at: number };
+
+function decode(cursor: string | undefined): Position {
+  if (cursor === undefined) return { page: undefined, at: 0 };
+  const [, at, page] = /^(\d{1,6}):(.*)$/s.exec(cursor) ?? [];
+  if (at === undefined || page === undefined) throw invalidCursor();
+  return { page: page || undefined, at: Number(at) };
+}
+
+const encode = ({ page = "", at }: Position): string => `${at}:${page}`;
+
+/** People of the connected directories, which create and change them. */
+export function createUsers(client: IruApi) {
+  return {
+    pageSize: 300,
+    filters: ["email"] as const,
+    // The vendor finds a part of an address.
+    narrowed: { email: () => true },
+
+    /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
+    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<IruUser>> {
+      // Of the first page it is not part, and a caller's own would be that of another list.
+      if (primary?.query?.cursor != null)
+        throw invalidInput("users.list", "The query parameter cursor is set by the list itself.");
+      const { page, at } = decode(cursor);
+      const query = {
+        ...(page !== undefined && { cursor: page }),
+        ...(filters.email && { email: filters.email }),
+      };
+      const response = await client.listUsers({ query }, primary);
+      if (!isRecord(response) || !Array.isArray(response.results))
+        throw invalidResponse("listUsers", "The response has no `results`.");
+      const rows: readonly (IruUser | null)[] = response.results;
+      const end = at + limit;
+      const items = rows.slice(at, end);
+      if (end < rows.length) return { items, next: encode({ page, at: end }) };
+      const next = nextCursor(response);
+      return next === undefined ? { items } : { items, next: encode({ page: next, at: 0 }) };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<IruUser> {
+      if (!isUuid(id)) throw notFound("getUser", "user not found: user ids are UUIDs.");
+      const user = await client.getUser({ path: { user_id: id } }, primary);
+      if (isRecord(user) && typeof user.id === "string") return user;
+      throw invalidResponse("getUser", "The response contains no user.");
+    },
+
+    map: mapIruUser,
+    /** Refused as long as the user has devices. */
+    delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteUser", path: { user_id: id } }] }),
+  };
+}
