@@ -88,6 +88,14 @@ describe("errors", () => {
     });
   });
 
+  it("of a path that the proxy does not know lead to the address", async () => {
+    const { client } = failure(404, { message: "no Route matched with those values", request_id: "00ff" });
+    await expect(client.listDevices()).rejects.toMatchObject({
+      code: "unsupported-operation",
+      advice: expect.stringContaining("`subdomain` and `region`"),
+    });
+  });
+
   it("wait as long as the vendor says", async () => {
     const limited = () => new Response("{}", { status: 429, headers: { "ratelimit-reset": "3" } });
     const { client } = open({ retry: { attempts: 1 } }, limited);

@@ -1,6 +1,11 @@
 export { apiKey, basic, bearer } from "./auth/auth.ts";
 export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
 export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
+export {
+  type DeviceAuthorizationOptions,
+  type DeviceCode,
+  deviceAuthorization,
+} from "./auth/device-authorization.ts";
 export { sharedToken } from "./auth/shared-token.ts";
 export { createVendorClient, withOperations } from "./client/client.ts";
 export {

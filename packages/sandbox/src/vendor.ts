@@ -8,6 +8,8 @@ export {
   bearerAccess,
   type ClientCredentials,
   clientCredentialsAccess,
+  type DeviceCredentials,
+  deviceAccess,
   type KeyCredentials,
   keyAccess,
 } from "./engine/vendor/draft-access.ts";

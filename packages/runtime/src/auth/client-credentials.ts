@@ -1,11 +1,10 @@
-import { AuthenticationError, InvalidInputError, InvalidResponseError } from "../errors/errors.ts";
-import { MdmError } from "../errors/mdm-error.ts";
-import { parseBody } from "../errors/read-body.ts";
-import { connectionError, errorOf } from "../errors/response-error.ts";
+import { AuthenticationError, InvalidInputError } from "../errors/errors.ts";
+import type { MdmError } from "../errors/mdm-error.ts";
 import { headerValue } from "../requests/header-value.ts";
 import type { Fetch } from "../requests/prepare-request.ts";
 import { basicValue } from "./auth.ts";
 import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
+import { requestToken } from "./request-token.ts";
 import { sharedToken, type Token } from "./shared-token.ts";
 
 export type ClientCredentialsOptions = {
@@ -25,7 +24,6 @@ export type ClientCredentialsOptions = {
   now?: (() => number) | undefined;
 };
 
-const TIMEOUT_MS = 30_000;
 const DEFAULT_LIFE = 3600; // seconds, when the vendor does not say
 
 /** OAuth 2 client credentials: one token for all callers, fetched once however many wait, renewed early and on 401. */
@@ -37,7 +35,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Authentica
   const init = tokenRequest(options);
 
   async function buy(context: AuthenticatorContext): Promise<Token> {
-    const token = await requestToken(options, init, context, now());
+    const { vendor } = context;
+    const fetch = options.fetch ?? context.fetch;
+    const request = { url: tokenUrl, init, vendor, fetch, now: now(), has: "access_token", rejected };
+    const token = await requestToken(request);
     const life = Number(token.expires_in ?? DEFAULT_LIFE) || DEFAULT_LIFE;
     return {
       value: `Bearer ${headerValue(token.access_token, "authorization")}`,
@@ -63,34 +64,6 @@ function tokenRequest({ clientId, clientSecret, scope, style }: ClientCredential
   return { method: "POST", headers, body, redirect: "manual" };
 }
 
-/** One token request, on its own clock: no caller's signal ends it, because others wait for it too. */
-async function requestToken(
-  { tokenUrl, fetch }: ClientCredentialsOptions,
-  init: RequestInit,
-  context: AuthenticatorContext,
-  now: number,
-): Promise<Record<string, unknown>> {
-  const facts = { vendor: context.vendor, operation: "token request" };
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
-  try {
-    const response = await (fetch ?? context.fetch)(tokenUrl, { ...init, signal: controller.signal });
-    if (!response.ok) throw rejected(await errorOf(response, { url: tokenUrl, facts, now }));
-    const body = parseBody(await response.text(), response, facts);
-    if (isToken(body)) return body;
-    const advice = "Check `tokenUrl`.";
-    throw new InvalidResponseError("the response has no access_token.", {
-      ...facts,
-      advice,
-      reason: "shape",
-    });
-  } catch (cause) {
-    throw MdmError.is(cause) ? cause : connectionError(tokenUrl, cause, facts);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Token endpoints return 400 or 403 where others return 401. A server without the endpoint has rejected nothing. */
 function rejected(error: MdmError): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
@@ -99,8 +72,4 @@ function rejected(error: MdmError): MdmError {
     ...{ vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
     advice: "Check both, and whether the secret has expired.",
   });
-}
-
-function isToken(body: unknown): body is Record<string, unknown> {
-  return typeof body === "object" && body !== null && "access_token" in body;
 }

@@ -182,6 +182,15 @@ describe("list options", () => {
     expect(asked).toEqual([{ name: "a" }, {}]);
   });
 
+  it("says in the plan how many pages are read ahead: of vendors' cursors one at most", () => {
+    const ahead = (seek?: "offset") =>
+      [undefined, 0, 1, 5, 99].map(
+        (prefetch) => acme(seek && { seek }).mdm.devices.list({ prefetch }).plan.pagesAhead,
+      );
+    expect(ahead()).toEqual([1, 0, 1, 1, 1]);
+    expect(ahead("offset")).toEqual([1, 0, 1, 5, 20]);
+  });
+
   it("pushes a filter down only for values the vendor means the same by", () => {
     const { mdm } = acme({ filters: ["name"], pushed: { name: (value) => !value.includes(",") } });
     expect(mdm.devices.list({ name: "a" }).plan).toMatchObject({

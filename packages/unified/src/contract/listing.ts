@@ -22,6 +22,11 @@ export type ListPlan = {
   /** Those of `local` by which the vendor leaves out some records that do not match, so that fewer are read. */
   readonly narrowed: readonly string[];
   readonly pageSize: number;
+  /**
+   * Pages that are requested before the reader needs them: `prefetch`, but at most 1 where only a page of the vendor says how to
+   * request the next.
+   */
+  readonly pagesAhead: number;
   /** False for a list that continues from a cursor, without the records before it. */
   readonly fromStart: boolean;
   /** True where earlier enrollments of a device stay in the list as records of their own. */

@@ -44,7 +44,10 @@ export type ReadOptions = {
 export type ListOptions = ReadOptions & {
   /** Records per vendor page. Default and maximum: what the vendor allows. */
   pageSize?: number;
-  /** Pages requested ahead: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. */
+  /**
+   * Pages requested ahead: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. The
+   * list's `plan.pagesAhead` says how many it is.
+   */
   prefetch?: number;
   /** `next` or `previous` of an earlier page. */
   cursor?: string;

@@ -22,6 +22,7 @@ function listOf(from: PagedSource, { matches, cursor }: { matches?: Filter; curs
     filters: {},
     pushed: [],
     narrowed: [],
+    pagesAhead: 0,
     fromStart: !cursor,
   };
   return listingOf(from, {

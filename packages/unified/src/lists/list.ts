@@ -86,6 +86,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         local: Object.keys(local),
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
         pageSize: limit,
+        pagesAhead: Math.min(
+          wholeNumber(options.prefetch, "prefetch", 0) ?? 1,
+          seek === "offset" ? MOST_PAGES_AHEAD : 1,
+        ),
         fromStart: options.cursor === undefined,
         keepsEnrollments: contract.keepsEnrollments,
       },
@@ -95,7 +99,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       cursor: options.cursor,
       remoteQuery: options.remoteQuery,
       mostPerPage: pageSize,
-      prefetch: Math.min(wholeNumber(options.prefetch, "prefetch", 0) ?? 1, MOST_PAGES_AHEAD),
       signal: options.signal,
     },
   );

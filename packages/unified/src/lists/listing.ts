@@ -22,7 +22,6 @@ export type ListingOptions<Item> = {
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
   /** The vendor's maximum page size. Default: the page size of the plan. */
   readonly mostPerPage?: number;
-  readonly prefetch?: number;
   readonly signal?: AbortSignal;
 };
 
@@ -44,8 +43,8 @@ export function createListing<Raw, Item extends { id: string }>(
     const stop = new AbortController();
     const cursor = options.cursor === undefined ? undefined : unmarkCursor(mark, plan, options.cursor);
     const { position, lastId } = decodePosition(source.seek, cursor);
-    const ends = [options.signal, own, stop.signal].filter((each) => each !== undefined);
-    const signal = ends.length > 1 ? AbortSignal.any(ends) : stop.signal;
+    const ends = [options.signal, own, stop.signal];
+    const signal = AbortSignal.any(ends.filter((each) => each !== undefined));
     const walked = walk(
       source,
       {
@@ -91,7 +90,7 @@ export function createListing<Raw, Item extends { id: string }>(
   };
   return listingOf({
     async *pages(control = {}) {
-      const reading = { ahead: options.prefetch ?? 1, size: plan.pageSize };
+      const reading = { ahead: plan.pagesAhead, size: plan.pageSize };
       for await (const page of read(control, reading)) yield marked(page);
     },
     async page(wanted = {}) {

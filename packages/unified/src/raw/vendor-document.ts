@@ -49,11 +49,16 @@ function inputOf({ parameters, body }: OperationSchemas): JsonSchema {
     const own = parameters.filter((parameter) => parameter.in === place && !parameter.byClient);
     return own.length > 0 ? [[place, objectOf(own)] as const] : [];
   });
+  const whole = parameters.find((parameter) => parameter.in === "querystring");
   const required = places.filter(([, { required: names }]) => names.length > 0).map(([place]) => place);
   return {
     type: "object",
-    properties: { ...Object.fromEntries(places), ...(body && { body: body.schema }) },
-    required: body?.required ? [...required, "body"] : required,
+    properties: {
+      ...Object.fromEntries(places),
+      ...(whole && { query: whole.schema }),
+      ...(body && { body: body.schema }),
+    },
+    required: [...required, ...(whole?.required ? ["query"] : []), ...(body?.required ? ["body"] : [])],
     additionalProperties: false,
   };
 }

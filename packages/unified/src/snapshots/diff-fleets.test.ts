@@ -43,6 +43,7 @@ function taken(records: readonly AccountDevice[], state: State = {}): FleetSnaps
     local: [],
     narrowed: [],
     pageSize: 100,
+    pagesAhead: 1,
     fromStart: true,
   });
   const outcomes = Object.fromEntries(

@@ -11,12 +11,12 @@ const PAGE_SIZE = 100;
 export async function benchLatency({ rounds }: { rounds: number }): Promise<void> {
   const server = await startServer();
   const rows = [];
-  for (const prefetch of [0, 1, 5]) {
+  for (const prefetch of [0, 1, 5, 10]) {
     const seconds: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const plan = {
         vendor: "jumpcloud",
-        way: "unified list",
+        way: "unified list, nodeFetch",
         devices: DEVICES,
         pageSize: PAGE_SIZE,
       } as const;

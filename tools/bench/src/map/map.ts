@@ -2,7 +2,7 @@ import { fleets } from "../fleets/index.ts";
 import { createRecords } from "../server/render-pages.ts";
 import { median } from "../statistics.ts";
 import { printTable } from "../table.ts";
-import { accountOf } from "../walk/accounts.ts";
+import { openVendor } from "../walk/accounts.ts";
 
 const RECORDS = 1_000;
 const PASSES = 100;
@@ -14,7 +14,7 @@ const NOTHING_DRIFTS = { note() {} };
 export async function benchMap({ rounds }: { rounds: number }): Promise<void> {
   const rows = Object.entries(fleets).map(([vendor, fleet]) => {
     const texts = createRecords(fleet, RECORDS);
-    const { map } = accountOf(vendor).vendor({ baseUrl: "http://localhost" }).devices;
+    const { map } = openVendor(vendor, { baseUrl: "http://localhost" }).devices;
     const records: object[] = texts.map((text) => JSON.parse(text));
     const parse = nanoseconds(rounds, texts, JSON.parse);
     const mapped = nanoseconds(rounds, records, (record) => map(record, NOTHING_DRIFTS));

@@ -4,7 +4,7 @@ import { measureWalk } from "../walk/measure-walk.ts";
 import type { WayName } from "../walk/ways.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
-const WAYS: readonly WayName[] = ["fetch().json()", "unified list"];
+const WAYS: readonly WayName[] = ["fetch().json()", "unified list", "unified list, nodeFetch"];
 
 /** Memory of walks over ever larger fleets: the heap after a collection, and the most the process took. */
 export async function benchStream({ most }: { most: number }): Promise<void> {

@@ -1,31 +1,48 @@
-import { fleets } from "../fleets/index.ts";
-import { startServer } from "../server/start-server.ts";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { loadVendors } from "@mdmkit/unified/vendors";
 import { median } from "../statistics.ts";
 import { printTable } from "../table.ts";
-import { measureWalk, type WalkResult } from "./measure-walk.ts";
-import type { WayName } from "./ways.ts";
+import type { MeasuredWalk, RecordedWalk, RecordedWay } from "./walk-recorded.ts";
 
-const WAYS: readonly WayName[] = ["fetch().json()", "openapi-fetch", "paginate", "unified list"];
-const BASELINE: WayName = "fetch().json()";
+const BASELINE: RecordedWay = "fetch().json()";
+const WAYS: readonly RecordedWay[] = [BASELINE, "unified list", "unified list, nodeFetch"];
+const FLEET = 5_000;
 
-/** CPU per device of every way to read a fleet, against `fetch().json()` of the same pages in the same round. */
+/**
+ * CPU per device of reading each vendor's fleet, against `fetch().json()` of the same responses in the same round. The responses are
+ * those of the vendor's sandbox, so that every vendor takes part.
+ */
 export async function benchWalk({ rounds, devices }: { rounds: number; devices: number }): Promise<void> {
-  const server = await startServer();
-  for (const vendor of Object.keys(fleets)) {
-    const results = new Map<WayName, WalkResult[]>(WAYS.map((way) => [way, []]));
+  const times = Math.ceil(devices / FLEET);
+  for (const { id: vendor } of await loadVendors()) {
+    const server = start("recorded-server.ts", [vendor, String(FLEET)]);
+    const [recorded] = await once(server, "message");
+    const results = new Map<RecordedWay, MeasuredWalk[]>(WAYS.map((way) => [way, []]));
     for (let round = 0; round < rounds; round += 1) {
       // Interleaved, so that a noisy minute falls on all alike.
-      for (const way of WAYS) {
-        const result = await measureWalk(server, { vendor, way, devices, pageSize: 100 });
-        results.get(way)?.push(result);
-      }
+      for (const way of WAYS) results.get(way)?.push(await measure({ vendor, recorded, way, times }));
     }
-    printTable(`${vendor}: ${devices} devices, 100 a page, ${rounds} rounds`, rowsOf(results));
+    server.disconnect();
+    printTable(`${vendor}: ${FLEET} devices, ${times} times, ${rounds} rounds`, rowsOf(results));
   }
-  server.stop();
 }
 
-function rowsOf(results: ReadonlyMap<WayName, readonly WalkResult[]>) {
+function start(program: string, args: readonly string[]) {
+  const path = fileURLToPath(new URL(program, import.meta.url));
+  return fork(path, args, { execArgv: ["--conditions=@mdmkit/source"] });
+}
+
+async function measure(walk: RecordedWalk): Promise<MeasuredWalk> {
+  const child = start("walk-recorded.ts", [JSON.stringify(walk)]);
+  const [message] = await Promise.race([once(child, "message"), once(child, "exit")]);
+  if (typeof message !== "object") throw new Error(`The walk of ${walk.vendor} failed: ${walk.way}.`);
+  child.disconnect();
+  return message;
+}
+
+function rowsOf(results: ReadonlyMap<RecordedWay, readonly MeasuredWalk[]>) {
   const baseline = results.get(BASELINE) ?? [];
   return [...results].map(([way, walks]) => {
     const ratios = walks.map(
@@ -35,9 +52,7 @@ function rowsOf(results: ReadonlyMap<WayName, readonly WalkResult[]>) {
       way,
       "CPU µs/device": median(walks.map(({ microseconds }) => microseconds)).toFixed(1),
       ratio: median(ratios).toFixed(2),
-      "devices/s": Math.round(median(walks.map((walk) => walk.devices / walk.seconds))),
-      "peak RSS MB": Math.round(median(walks.map(({ peakMegabytes }) => peakMegabytes))),
-      requests: median(walks.map(({ requests }) => requests)),
+      "peak RSS MB": Math.round(median(walks.map(({ megabytes }) => megabytes))),
     };
   });
 }

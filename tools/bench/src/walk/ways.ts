@@ -1,9 +1,8 @@
 import type { Fetch } from "@mdmkit/runtime";
 import { nodeFetch } from "@mdmkit/runtime/node";
 import { connect } from "@mdmkit/unified";
-import createClient from "openapi-fetch";
 import { type Fleet, fleetOf } from "../fleets/index.ts";
-import { accountOf } from "./accounts.ts";
+import { openVendor } from "./accounts.ts";
 
 /** A walk over a fleet on a page server. */
 export type Walk = {
@@ -27,35 +26,20 @@ const WAYS = {
       yield rowsOf(fleet, await response.json());
     }
   },
-  async *"openapi-fetch"(walk) {
-    const fleet = fleetOf(walk.vendor);
-    const client = createClient<Paths>({ baseUrl: walk.url, headers: { authorization: "Bearer t" } });
-    for (const path of pagePaths(fleet, walk)) {
-      const { data } = await client.GET(path);
-      yield rowsOf(fleet, data);
-    }
-  },
-  paginate: ({ vendor, url, pageSize }) => accountOf(vendor).paginate({ baseUrl: url }, pageSize),
   "unified list": (plan) => unifiedList(plan),
   "unified list, nodeFetch": (plan) => unifiedList(plan, nodeFetch),
 } as const satisfies Record<string, Way>;
 
 function unifiedList({ vendor, url, pageSize, prefetch }: Walk, fetch?: Fetch) {
-  return connect(accountOf(vendor).vendor({ baseUrl: url, fetch })).devices.list({ pageSize, prefetch });
+  return connect(openVendor(vendor, { baseUrl: url, fetch })).devices.list({ pageSize, prefetch });
 }
-
-type Paths = {
-  [path: string]: { get: { responses: { 200: { content: { "application/json": unknown } } } } };
-};
-
-/** These hand out pages, because a loop of one's own has no need of an iterator by record. */
-const PAGED: ReadonlySet<WayName> = new Set(["fetch().json()", "openapi-fetch"]);
 
 /** Reads a fleet to its end; `each` is called with the number of devices so far. */
 export async function walk(plan: Walk, each?: (devices: number) => void): Promise<number> {
   const way: Way = WAYS[plan.way];
   let devices = 0;
-  if (PAGED.has(plan.way)) {
+  // It hands out pages, because a loop of one's own has no need of an iterator by record.
+  if (plan.way === "fetch().json()") {
     for await (const page of way(plan)) {
       if (!Array.isArray(page)) throw new Error("no page");
       for (const _ of page) {

@@ -1,8 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { byPath, createVendorClient, type Operation, type Sequence } from "@mdmkit/runtime";
+import {
+  byPath,
+  createVendorClient,
+  deviceAuthorization,
+  type Operation,
+  type Sequence,
+} from "@mdmkit/runtime";
 import { listen } from "@mdmkit/sandbox/listen";
-import { createVendorSandbox, type VendorModel } from "@mdmkit/sandbox/vendor";
+import { createVendorSandbox, deviceAccess, type VendorModel } from "@mdmkit/sandbox/vendor";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
 import { createWorkspace } from "../fixtures/create-workspace.ts";
 import type { AcmeOperations, AcmeOperationTypes } from "../fixtures/openapi-32/generated/client.ts";
@@ -186,6 +192,28 @@ it("the sandbox answers what is explained by the document alone", async () => {
   expect(await all(await own.readRecords({ cookie: { session: "a" } }))).toEqual([{ n: 0 }, { n: 0 }]);
   expect(await own.queryDevices({ body: {} })).toEqual([]);
   expect(draft.violations).toEqual([]);
+});
+
+it("a token of the device authorization flow opens the account", async () => {
+  const access = deviceAccess({ seed: 1, kind: "acme" });
+  const { credentials, scheme, extra } = access;
+  const isGood = ({ headers, now }: { headers: Headers; now: number }) => access.isGood(headers, now);
+  const unauthorized = { status: 401, body: {} };
+  const authenticate: VendorModel["authenticate"] = (call) => (isGood(call) ? undefined : unauthorized);
+  const account = createVendorSandbox("acme", () => ({ ...model, credentials, scheme, extra, authenticate }));
+  await using served = await listen(account);
+  const codes: string[] = [];
+  const own = createVendorClient<AcmeOperationTypes, AcmeOperations>(operations, {
+    vendor: "acme",
+    baseUrl: served.url,
+    auth: deviceAuthorization({
+      ...served.credentials,
+      onCode: ({ userCode }) => void codes.push(userCode),
+      wait: async () => {},
+    }),
+  });
+  expect(await own.getOwner()).toMatchObject({ name: "Acme" });
+  expect(codes).toEqual(["MADE-UP"]);
 });
 
 it("no operation that has none of it refers to it", () => {

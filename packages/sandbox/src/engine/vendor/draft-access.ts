@@ -86,6 +86,53 @@ export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredent
   };
 }
 
+export type DeviceCredentials = { clientId: string; deviceAuthorizationUrl: string; tokenUrl: string };
+
+const DEVICE_PATH = "/sandbox/device";
+
+/** A device authorization flow: the first request for a token comes before the person has signed in, the next one after. */
+export function deviceAccess(given: Given): DraftAccess<DeviceCredentials> {
+  const clientId = secretOf("client", given);
+  const tokens = createTokens({ seed: given.seed, kind: `${given.kind}-tokens` });
+  const codes = new Map<string, { asked: number; until: number }>();
+
+  function codeFor(now: number) {
+    const device_code = secretOf(`device-${codes.size}`, given);
+    codes.set(device_code, { asked: 0, until: now + LIFE * 1000 });
+    const verification_uri = "https://sign-in.sandbox.example/device";
+    return { device_code, user_code: "MADE-UP", verification_uri, expires_in: LIFE, interval: 5 };
+  }
+
+  function tokenFor(code: string | null, now: number): VendorResponse {
+    const known = codes.get(code ?? "");
+    if (known === undefined) return json({ error: "invalid_grant" }, { status: 400 });
+    if (known.until <= now) return json({ error: "expired_token" }, { status: 400 });
+    known.asked += 1;
+    if (known.asked === 1) return json({ error: "authorization_pending" }, { status: 400 });
+    codes.delete(code ?? "");
+    return json({ access_token: tokens.issue(now + LIFE * 1000), token_type: "Bearer", expires_in: LIFE });
+  }
+
+  return {
+    credentials: (origin) => ({
+      clientId,
+      deviceAuthorizationUrl: origin + DEVICE_PATH,
+      tokenUrl: origin + TOKEN_PATH,
+    }),
+    scheme: ["clientId", "deviceAuthorizationUrl", "tokenUrl"],
+    isGood: (headers, now) =>
+      tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    extra({ url, text }, now) {
+      if (url.pathname !== DEVICE_PATH && url.pathname !== TOKEN_PATH) return undefined;
+      const form = new URLSearchParams(text);
+      if (form.get("client_id") !== clientId)
+        return { operation: "token", response: json({ error: "invalid_client" }, { status: 401 }) };
+      if (url.pathname === DEVICE_PATH) return { operation: "device", response: json(codeFor(now)) };
+      return { operation: "token", response: tokenFor(form.get("device_code"), now) };
+    },
+  };
+}
+
 function secretOf(name: string, { seed, kind }: Given): string {
   return `sandbox-${createDraw({ seed, kind, index: 0 }).hex(name, 32)}`;
 }

@@ -17,10 +17,12 @@ export type AccessGuess = { readonly access: Access; readonly why: string };
 export function guessAccess(document: JsonObject): AccessGuess {
   const components = isObject(document.components) ? document.components : {};
   const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  const names = [...new Set([...requiredNames(document), ...Object.keys(schemes)])];
+  const all = [...new Set([...requiredNames(document), ...Object.keys(schemes)])];
+  const isOld = (name: string) => isObject(schemes[name]) && schemes[name].deprecated === true;
+  const names = [...all.filter((name) => !isOld(name)), ...all.filter(isOld)];
   for (const name of names) {
     const access = accessOf(schemes[name]);
-    if (access) return { access, why: `${wordsOf(access)}, from securitySchemes.${name}` };
+    if (access) return { access, why: `${wordsOf(access)}, from ${sourceOf(name, schemes[name])}` };
   }
   const what =
     names.length > 0 ? `none of ${names.join(", ")} is supported` : "the document has no security scheme";
@@ -46,10 +48,20 @@ function accessOf(scheme: JsonValue | undefined): Access | undefined {
   if (type === "http" && String(kind).toLowerCase() === "bearer") return { type: "bearer" };
   if (type === "http" && String(kind).toLowerCase() === "basic") return { type: "basic" };
   const flow = type === "oauth2" && isObject(flows) ? flows.clientCredentials : undefined;
-  if (!isObject(flow)) return undefined;
+  if (!isObject(flow)) return hasDeviceFlow(scheme) ? { type: "bearer" } : undefined;
   const scopes = Object.keys(isObject(flow.scopes) ? flow.scopes : {}).join(" ");
   const tokenUrl = typeof flow.tokenUrl === "string" ? flow.tokenUrl : undefined;
   return { type: "clientCredentials", tokenUrl, scope: scopes || undefined };
+}
+
+/** A person signs in; the client takes the token, or gets it with `deviceAuthorization` of the runtime. */
+function hasDeviceFlow({ type, flows }: JsonObject): boolean {
+  return type === "oauth2" && isObject(flows) && isObject(flows.deviceAuthorization);
+}
+
+function sourceOf(name: string, scheme: JsonValue | undefined): string {
+  const flow = isObject(scheme) && hasDeviceFlow(scheme) ? "the device authorization flow of " : "";
+  return `${flow}securitySchemes.${name}`;
 }
 
 function wordsOf(access: Access): string {

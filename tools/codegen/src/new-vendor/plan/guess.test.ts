@@ -195,6 +195,16 @@ describe("credentials", () => {
     [{}, { type: "bearer" }],
     [{ components: { securitySchemes: { cookie: schemes.cookie } } }, { type: "bearer" }],
   ])("of %j", (document, access) => expect(guessAccess(document).access).toEqual(access));
+
+  it("takes a deprecated scheme last, and the token of a device authorization flow", () => {
+    const key = { type: "apiKey", in: "header", name: "X-Key", deprecated: true };
+    const login = { type: "oauth2", flows: { deviceAuthorization: {} } };
+    expect(guessAccess({ components: { securitySchemes: { key, login } } })).toEqual({
+      access: { type: "bearer" },
+      why: "a bearer token, from the device authorization flow of securitySchemes.login",
+    });
+    expect(guessAccess({ components: { securitySchemes: { key } } }).access.type).toBe("apiKey");
+  });
 });
 
 it.each([

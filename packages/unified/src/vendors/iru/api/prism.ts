@@ -23,7 +23,7 @@ export function pageIn<Row>(
 }
 
 /** The filter for the rows of some devices. */
-export const ofDevices = (ids: readonly string[]): string => JSON.stringify({ device_id: { in: ids } });
+const ofDevices = (ids: readonly string[]): string => JSON.stringify({ device_id: { in: ids } });
 
 type ReadOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
 type Walk<Row> = { rows: readonly (readonly [deviceId: string, row: Row])[]; isFiltered: boolean };

@@ -5,10 +5,11 @@ import {
   isRecord,
   type Page,
   type PageRequest,
+  type Platform,
   type PrimaryCall,
 } from "@mdmkit/unified/vendor";
 import { invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
-import { ofDevices, PRISM_PAGE, pageIn } from "../api/prism.ts";
+import { PRISM_PAGE, pageIn } from "../api/prism.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { unsetInIruApp } from "../generated/api/unset.ts";
 import { appIdOf, mapIruApp } from "./map-app.ts";
@@ -20,16 +21,27 @@ const deviceIn = ({ id }: Partial<DeviceFilter>): string | undefined =>
 
 type Filter = Readonly<Record<string, { in: readonly string[] }>>;
 
+const FAMILIES: Partial<Record<Platform, string>> = { macos: "Mac", ios: "iPhone", ipados: "iPad" };
+
+/** What Prism narrows a list by: texts are compared as a whole. */
+function queryOf({ device, app_id: bundle, platform }: Partial<AppFilters>) {
+  const deviceId = device && deviceIn(device);
+  const filter: Filter = {
+    ...(deviceId !== undefined && { device_id: { in: [deviceId] } }),
+    ...(bundle !== undefined && { bundle_id: { in: [bundle] } }),
+  };
+  return {
+    filter: Object.keys(filter).length > 0 ? JSON.stringify(filter) : undefined,
+    device_families: platform && FAMILIES[platform],
+  };
+}
+
 /** The apps on all devices, page by page from Prism, or those on one. */
 export function createApps(client: IruApi) {
   async function* matching(filter: Filter, call: PrimaryCall | undefined): AsyncGenerator<InstalledApp> {
     const cursors = new Set<string>();
     for (let cursor: string | undefined; ; ) {
-      const query = {
-        limit: PRISM_PAGE,
-        filter: JSON.stringify(filter),
-        ...(cursor !== undefined && { cursor }),
-      };
+      const query = { limit: PRISM_PAGE, filter: JSON.stringify(filter), cursor };
       const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, call), "listApps");
       for (const row of rows) if (isRecord(row)) yield row;
       if (next === undefined) return;
@@ -42,19 +54,18 @@ export function createApps(client: IruApi) {
   return {
     pageSize: PRISM_PAGE,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    // A tenant may ignore the filter.
-    narrowed: { device: (value: DeviceFilter) => deviceIn(value) !== undefined },
+    // A tenant may ignore the filter, so every app is compared here again.
+    narrowed: {
+      device: (value: DeviceFilter) => deviceIn(value) !== undefined,
+      app_id: (value: string) => value === value.trim(),
+      platform: (value: Platform) => FAMILIES[value] !== undefined,
+    },
 
     async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<InstalledApp>> {
-      const deviceId = filters.device && deviceIn(filters.device);
       // Of the first page it is not part, and a caller's own would be that of another list.
       if (primary?.query?.cursor != null)
         throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
-      const query = {
-        limit,
-        ...(deviceId !== undefined && { filter: ofDevices([deviceId]) }),
-        ...(cursor !== undefined && { cursor }),
-      };
+      const query = { ...queryOf(filters), limit, cursor };
       const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, primary), "listApps");
       return { items: rows, next };
     },
