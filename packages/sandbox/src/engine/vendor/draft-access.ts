@@ -122,6 +122,7 @@ export function deviceAccess(given: Given): DraftAccess<DeviceCredentials> {
     scheme: ["clientId", "deviceAuthorizationUrl", "tokenUrl"],
     isGood: (headers, now) =>
       tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    headers: () => ({ authorization: `Bearer ${tokens.issue(Number.POSITIVE_INFINITY)}` }),
     extra({ url, text }, now) {
       if (url.pathname !== DEVICE_PATH && url.pathname !== TOKEN_PATH) return undefined;
       const form = new URLSearchParams(text);

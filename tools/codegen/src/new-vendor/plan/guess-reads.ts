@@ -1,4 +1,3 @@
-import { isBindable } from "../../emit/emit-operations.ts";
 import { type Api, type ApiOperation, successesOf } from "../../read/api.ts";
 import { type OpenApi, propertyOf, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 
@@ -19,12 +18,7 @@ export function guessCheck({ operations }: Api): ApiOperation | undefined {
   return free.toSorted((a, b) => rank(a) - rank(b) || a.path.length - b.path.length)[0];
 }
 
-/** A GET that is not deprecated, has a valid constant name, and returns JSON. */
-export function isPlainRead(operation: ApiOperation): boolean {
-  return isRead(operation) && isBindable(operation.id);
-}
-
-/** The same with any name. Some documents describe the success as the response to every status. */
+/** A GET that is not deprecated and returns JSON. Some documents describe the success as the response to every status. */
 export function isRead(operation: ApiOperation): boolean {
   const { method, deprecated } = operation;
   const [response] = successesOf(operation);
