@@ -138,7 +138,8 @@ function resultOf({ responses }: OperationDescription, { vendor, own }: Schemas)
 const NOTHING: JsonSchema = { type: "null" };
 
 /** One of these, or anything if one of them is anything. */
-function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+function anyOf(all: readonly JsonSchema[]): JsonSchema {
+  const schemas = [...new Map(all.map((schema) => [JSON.stringify(schema), schema])).values()];
   const [only = {}, ...others] = schemas;
   if (others.length === 0) return only;
   return schemas.some((schema) => Object.keys(Object(schema)).length === 0) ? {} : { anyOf: schemas };

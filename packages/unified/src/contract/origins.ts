@@ -22,6 +22,8 @@ type ReadOrigins<Operation extends string, Raw extends object> = {
   readonly record?: Origin<Operation> | readonly Origin<Operation>[];
   /** Properties that are requested, if those are not all that the response can have. */
   readonly only?: readonly KeyOf<Raw>[];
+  /** Properties that are not requested, though the response can have them. */
+  readonly except?: readonly KeyOf<Raw>[];
   /** What the adapter itself adds, which no response has. */
   readonly added?: readonly KeyOf<Raw>[];
   /** What is joined to it, by its place in the record. */

@@ -14,6 +14,8 @@ export type ReadOrigins = {
   readonly record: readonly Origin[];
   /** The requested properties, if not all. */
   readonly only: ReadonlySet<string> | undefined;
+  /** Properties that are not requested. */
+  readonly except: ReadonlySet<string>;
   /** Properties that the adapter sets itself. */
   readonly added: readonly string[];
   readonly joined: readonly Origin[];
@@ -55,14 +57,15 @@ function mapperOrigins(resource: string, item: Value, site: Site): MapperOrigins
 function readOf(read: Value, site: Site): ReadOrigins {
   const member = (name: string) => readMember(site.here.context, read, name, site.node);
   const record = member("record");
-  const only = member("only");
+  const namesIn = (name: string) => member(name).array?.items?.map((one) => textOf(one, site)) ?? [];
   const joined = member("joined");
   return {
     record: isUndefined(record)
       ? []
       : (record.array?.items ?? [record]).map((one) => originOf("", one, site)),
-    only: isUndefined(only) ? undefined : new Set(only.array?.items?.map((name) => textOf(name, site))),
-    added: member("added").array?.items?.map((name) => textOf(name, site)) ?? [],
+    only: isUndefined(member("only")) ? undefined : new Set(namesIn("only")),
+    except: new Set(namesIn("except")),
+    added: namesIn("added"),
     joined: isUndefined(joined) ? [] : joinsBelow("", joined, site),
   };
 }

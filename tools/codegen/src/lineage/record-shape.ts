@@ -61,14 +61,15 @@ function operationsAt(read: ReadOrigins, path: string): string[] {
 }
 
 /** A joined response replaces what the record itself has at that path. */
-function candidatesOf({ record, only, joined }: ReadOrigins, path: string): readonly Origin[] {
+function candidatesOf({ record, only, except, joined }: ReadOrigins, path: string): readonly Origin[] {
   const joins = joined.filter((join) => join.path === path || isBelow(path, join.path));
   if (joins.length > 0) {
     const longest = Math.max(...joins.map((join) => join.path.length));
     return joins.filter((join) => join.path.length === longest);
   }
   const [first] = pathSteps(path);
-  return only && first !== undefined && !only.has(first) ? [] : record;
+  const isLeftOut = first !== undefined && (only?.has(first) === false || except.has(first));
+  return isLeftOut ? [] : record;
 }
 
 /** Whether a path is below another. */

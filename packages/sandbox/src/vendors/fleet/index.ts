@@ -1,9 +1,8 @@
 import * as document from "@mdmkit/fleet/schemas";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../fleet/draw.ts";
-import { failure } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
-import type { FleetOperationId, Handler } from "./handlers/handler.ts";
+import { type FleetOperationId, failure, type Handler } from "./handlers/handler.ts";
 import { hostHandlers } from "./handlers/hosts.ts";
 import { serverHandlers } from "./handlers/server.ts";
 import { type FleetCredentials, type FleetOptions, OPTIONS } from "./options.ts";

@@ -33,14 +33,10 @@ export function softwareOn(device: PhysicalDevice, fleet: Fleet): Row[] {
       display_name: isMac ? name : "",
       version,
       source: SOURCES[platform],
-      extension_for: "",
-      browser: "",
-      generated_cpe: "",
       ...(publisher && { vendor: publisher }),
       ...(isMac || platform.startsWith("i") ? { bundle_identifier: identifier } : {}),
       ...(platform === "windows" && identifier.startsWith("{") && { upgrade_code: identifier }),
       installed_paths: isMac ? [`${publisher === "Apple" ? "/System" : ""}/Applications/${name}.app`] : null,
-      signature_information: null,
       vulnerabilities: null,
     };
   });

@@ -1,6 +1,5 @@
 import { schemas } from "@mdmkit/fleet/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
-import type { IdFormat } from "../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
 import type { Row } from "../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
@@ -20,7 +19,6 @@ export type FleetState = {
   readonly users: Collection;
   /** Results of commands, by command and host; the newest last. */
   readonly commands: Row[];
-  readonly activities: Row[];
   readonly tokens: Tokens;
   readonly fleet: Fleet;
   readonly options: FleetOptions;
@@ -30,7 +28,11 @@ export type FleetState = {
 };
 
 /** Whole numbers from 1 on. */
-const IDS: IdFormat = { id: (index) => index + 1, index: (id) => Number(id) - 1 };
+const NUMBERED = {
+  id: (index: number) => String(index + 1),
+  index: (id: string) => Number(id) - 1,
+  identify: (row: Row, id: string): Row => ({ ...row, id: Number(id) }),
+};
 
 const LABELS = [
   { name: "All Hosts", label_type: "builtin", label_membership_type: "dynamic", query: "SELECT 1;" },
@@ -38,7 +40,8 @@ const LABELS = [
   { name: "Kiosks", label_type: "regular", label_membership_type: "manual", query: "" },
 ] as const;
 
-const TEAMS = ["Workstations", "Servers"] as const;
+const TEAMS = [{ name: "Workstations" }, { name: "Servers" }] as const;
+const USERS = [{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }] as const;
 
 export function createState(
   options: FleetOptions,
@@ -49,72 +52,45 @@ export function createState(
   const at = time(now - 30 * 86_400_000);
   const named = (names: readonly Row[], blank: Row): Collection =>
     createCollection({
+      ...NUMBERED,
       size: names.length,
-      id: (index) => String(IDS.id(index)),
-      index: IDS.index,
       blank: { ...blank, created_at: at, updated_at: at },
-      identify: (row, id) => ({ ...row, id: Number(id) }),
-      render: (index) => ({ id: IDS.id(index), ...blank, ...names[index], created_at: at, updated_at: at }),
+      render: (index) => ({ id: index + 1, ...blank, ...names[index], created_at: at, updated_at: at }),
       twin: (row) => ({ ...row, name: `${String(row.name)} 2` }),
     });
-  const labels = named(LABELS, {
-    description: "",
-    platform: "",
-    label_type: "regular",
-    label_membership_type: "manual",
-    query: "",
-    team_id: null,
-  });
-  const teams = named(
-    TEAMS.map((name) => ({ name })),
-    { description: "", user_count: 0, host_count: 0, secrets: null, agent_options: {} },
-  );
-  const hardwareAt = (index: number) => ({
-    ...fleet.device(firstDevice + index),
-    enrolledAt: joinedAt({ index, now }),
-  });
+  const labels = named(LABELS, { ...LABELS[1], description: "", platform: "" });
+  const teams = named(TEAMS, { description: "", user_count: 0, host_count: 0 });
+  const hardwareAt = (index: number) =>
+    Object.assign({}, fleet.device(firstDevice + index), { enrolledAt: joinedAt({ index, now }) });
   const all = labels.all();
   const byEmail = new Map<string, Person>();
   for (let index = 0; index < Math.min(fleet.people, 2000); index += 1)
     byEmail.set(fleet.person(index).email, fleet.person(index));
   return {
     hosts: createCollection({
+      ...NUMBERED,
       size,
-      id: (index) => String(IDS.id(index)),
-      index: IDS.index,
-      identify: (row, id) => ({ ...row, id: Number(id) }),
       render(index) {
         const device = hardwareAt(index);
         const owner = fleet.owner(firstDevice + index);
-        const row = renderHost({
-          id: Number(IDS.id(index)),
+        const facts = {
           device,
           owner: owner === null ? undefined : fleet.person(owner),
-          isPremium,
           team: isPremium && index % 3 > 0 ? teams.all()[(index % 3) - 1] : undefined,
           labels: all.filter((_, label) => label === 0 || (index + label) % 3 === 0),
-          seed,
-        });
+        };
+        const row = renderHost(facts, { id: index + 1, seed, isPremium });
         return asEnrolled(row, fleet.isFresh(device.index), [schemas.HostDetail, schemas]);
       },
     }),
     labels,
     teams,
-    users: named([{ name: "API", email: "api@example.com", global_role: "admin", api_only: true }], {
-      global_role: "observer",
-      api_only: false,
-      sso_enabled: false,
-      mfa_enabled: false,
-      force_password_reset: false,
-      gravatar_url: "",
-      teams: [],
-    }),
+    users: named(USERS, { global_role: "observer", api_only: false, sso_enabled: false, teams: [] }),
     commands: [],
-    activities: [],
     tokens: createTokens({ seed, kind: "fleet-session" }),
     fleet,
     options,
-    softwareOf: ({ id }) => softwareOn(hardwareAt(IDS.index(String(id))), fleet),
+    softwareOf: ({ id }) => softwareOn(hardwareAt(Number(id) - 1), fleet),
     personOf: (email) => byEmail.get(email),
   };
 }

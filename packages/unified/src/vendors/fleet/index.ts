@@ -1,8 +1,13 @@
 import { type FleetOptions, secretBodies, secretResponses } from "@mdmkit/fleet";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
-import { createDevices } from "./actions/manage-devices.ts";
+import { ACTION_RULES } from "./actions/action-rules.ts";
+import { mapFleetCommand, readCommand } from "./actions/mdm-commands.ts";
+import { createActionPlanners } from "./actions/plan-actions.ts";
+import { createUpdatePlanner } from "./actions/plan-update.ts";
+import { hostNumber } from "./api/errors.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
+import { createDeviceReads } from "./devices/devices.ts";
+import { createApi, type FleetPlan, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
 import { createServer, readOrganization } from "./organizations/server.ts";
@@ -14,6 +19,7 @@ export type { FleetApp, FleetDevice, FleetUser } from "./api/record.ts";
 /** Fleet for `connect`. */
 export function fleet(options: FleetOptions) {
   const client = createApi(options);
+  const server = createServer(client);
   return {
     id: "fleet",
     name: "Fleet",
@@ -22,7 +28,20 @@ export function fleet(options: FleetOptions) {
     openRaw: () => openRaw(client),
     secretResponses,
     secretBodies,
-    devices: createDevices(client, createServer(client)),
+    devices: {
+      ...createDeviceReads(client, server),
+      writable: ["tags", "owner", "policy"] as const,
+      update: createUpdatePlanner(client, server),
+      /** Deletes the record; a host whose agent still runs enrolls again. */
+      delete: (id: string): FleetPlan => ({
+        steps: [{ operation: "deleteHost", path: { id: hostNumber("deleteHost", id) } }],
+      }),
+      actions: createActionPlanners(server),
+      actionRules: ACTION_RULES,
+      command: (_id: string, commandUuid: string, request: ReadRequest) =>
+        readCommand(client, commandUuid, request),
+      mapCommand: mapFleetCommand,
+    },
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),

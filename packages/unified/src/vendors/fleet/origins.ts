@@ -8,47 +8,6 @@ import { mapFleetUser } from "./users/map-user.ts";
 
 const SERVER = { org_info: "getConfig org_info", server_settings: "getConfig server_settings" } as const;
 
-/** Of what a list can have, software, policies and local accounts are not asked for. */
-const LISTED = [
-  "additional",
-  "build",
-  "computer_name",
-  "cpu_brand",
-  "cpu_physical_cores",
-  "created_at",
-  "detail_updated_at",
-  "device_mapping",
-  "display_name",
-  "fleet_id",
-  "fleet_name",
-  "gigs_disk_space_available",
-  "gigs_total_disk_space",
-  "hardware_model",
-  "hardware_serial",
-  "hardware_vendor",
-  "hostname",
-  "id",
-  "issues",
-  "labels",
-  "last_enrolled_at",
-  "mdm",
-  "memory",
-  "organization",
-  "os_version",
-  "osquery_version",
-  "platform",
-  "primary_ip",
-  "primary_mac",
-  "public_ip",
-  "seen_time",
-  "software_updated_at",
-  "status",
-  "team_id",
-  "team_name",
-  "updated_at",
-  "uuid",
-] as const satisfies readonly (keyof FleetDevice)[];
-
 /** Which operations fill the records that the mappers take. */
 export const origins = {
   devices: [
@@ -56,7 +15,8 @@ export const origins = {
       map: mapFleetDevice,
       list: {
         record: "listHosts hosts[]",
-        only: LISTED,
+        // They make a page heavy, and nothing of them is mapped for a list.
+        except: ["software", "policies", "users"],
         joined: { organization: SERVER },
         leads: ["countHosts"],
       },

@@ -1,12 +1,13 @@
 import { asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import { json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
-import { failure } from "../errors.ts";
 import { time } from "../render/host.ts";
 import type { FleetState } from "../state.ts";
-import { bodyOf, DONE, type Handlers, premium } from "./handler.ts";
+import { bodyOf, DONE, failure, type Handlers, premium } from "./handler.ts";
 
 type Action = "lock" | "unlock" | "wipe";
+
+const refuse = (status: number, reason: string): VendorResponse => failure(status, reason, "host_id");
 
 const mdmOf = ({ mdm }: Row): Row => (isRow(mdm) ? mdm : {});
 const isApple = ({ platform }: Row): boolean =>
@@ -17,23 +18,18 @@ function refusal(action: Action, host: Row): VendorResponse | undefined {
   const { enrollment_status, connected_to_fleet, device_status, pending_action } = mdmOf(host);
   const status = String(enrollment_status);
   if (isApple(host) && action !== "unlock" && status.includes("ersonal"))
-    return failure(400, "not supported on personal hosts", "host_id");
+    return refuse(400, "not supported on personal hosts");
   if (action === "lock" && /^i/.test(String(host.platform)) && status !== "On (automatic)")
-    return failure(400, "not supported on manually enrolled hosts", "host_id");
-  if (host.platform === "chrome" || host.platform === "android")
-    return failure(422, "unsupported platform", "host_id");
-  if (isApple(host) && connected_to_fleet !== true) return failure(422, "MDM is not turned on", "host_id");
-  if (!isApple(host) && host.scripts_enabled === false)
-    return failure(422, "scripts are not enabled", "host_id");
+    return refuse(400, "not supported on manually enrolled hosts");
+  if (host.platform === "chrome" || host.platform === "android") return refuse(422, "unsupported platform");
+  if (isApple(host) && connected_to_fleet !== true) return refuse(422, "MDM is not turned on");
+  if (!isApple(host) && host.scripts_enabled === false) return refuse(422, "scripts are not enabled");
   const reached = { lock: "locked", unlock: "unlocked", wipe: "wiped" }[action];
-  if (device_status === reached && pending_action === "")
-    return failure(409, `already ${reached}`, "host_id");
+  if (device_status === reached && pending_action === "") return refuse(409, `already ${reached}`);
   const isPinOfMac = action === "unlock" && host.platform === "darwin";
   if (typeof pending_action === "string" && pending_action !== "" && !isPinOfMac)
-    return failure(422, "an action is pending", "host_id");
-  return action === "wipe" && device_status === "locked"
-    ? failure(422, "unlock the host first", "host_id")
-    : undefined;
+    return refuse(422, "an action is pending");
+  return action === "wipe" && device_status === "locked" ? refuse(422, "unlock the host first") : undefined;
 }
 
 const action = (name: Action) =>
@@ -54,12 +50,8 @@ const action = (name: Action) =>
 
 /** The same PIN as often as it is asked. */
 function pinOf({ id }: Row, { fleet }: FleetState): string {
-  return String(
-    createDraw({ seed: fleet.seed, kind: "fleet-pin", index: Number(id) }).integer("pin", {
-      min: 100_000,
-      max: 999_999,
-    }),
-  );
+  const draw = createDraw({ seed: fleet.seed, kind: "fleet-pin", index: Number(id) });
+  return String(draw.integer("pin", { min: 100_000, max: 999_999 }));
 }
 
 /** Queues a command for each host; Apple's and Microsoft's differ in their text. */
@@ -72,20 +64,13 @@ function runCommand(call: ResourceCall, { hosts, commands, fleet }: FleetState):
   const uuids = asTexts(host_uuids);
   const found = hosts.all().filter(({ uuid }) => uuids.includes(String(uuid)));
   if (found.length === 0) return failure(404);
-  if (
-    found.some((host) => mdmOf(host).connected_to_fleet !== true || isApple(host) !== (apple !== undefined))
-  )
+  const isOther = (host: Row) => isApple(host) !== (apple !== undefined);
+  if (found.some((host) => mdmOf(host).connected_to_fleet !== true || isOther(host)))
     return failure(422, "hosts must be of one platform and have MDM turned on", "host_uuids");
   const draw = createDraw({ seed: fleet.seed, kind: "fleet-command", index: commands.length });
   const command_uuid = `${draw.hex("uuid", 8)}-0000-4000-8000-${draw.hex("uuid-end", 12)}`;
-  for (const { uuid, hostname } of found)
-    commands.push({
-      host_uuid: uuid,
-      command_uuid,
-      hostname,
-      request_type: requestType,
-      updated_at: time(call.now),
-    });
+  const sent = { command_uuid, request_type: requestType, updated_at: time(call.now) };
+  for (const { uuid, hostname } of found) commands.push({ ...sent, host_uuid: uuid, hostname });
   return json({ command_uuid, request_type: requestType });
 }
 
@@ -108,7 +93,7 @@ export const actionHandlers = {
   turnOffHostMdm(call, { hosts }) {
     const id = call.path.id ?? "";
     const host = hosts.get(id) ?? {};
-    if (mdmOf(host).connected_to_fleet !== true) return failure(409, "MDM is not turned on", "host_id");
+    if (mdmOf(host).connected_to_fleet !== true) return refuse(409, "MDM is not turned on");
     hosts.update(id, { mdm: { ...mdmOf(host), enrollment_status: "Off", connected_to_fleet: false } });
     return { status: 204 };
   },
@@ -123,9 +108,8 @@ export const actionHandlers = {
     const results = own.filter(({ status }) => status !== undefined);
     return json(results.length > 0 ? { results } : {});
   },
-  runScript: (call) =>
-    json(
-      { host_id: bodyOf(call).host_id, execution_id: "00000000-0000-4000-8000-000000000001" },
-      { status: 202 },
-    ),
+  runScript(call) {
+    const { host_id } = bodyOf(call);
+    return json({ host_id, execution_id: "00000000-0000-4000-8000-000000000001" }, { status: 202 });
+  },
 } satisfies Handlers;

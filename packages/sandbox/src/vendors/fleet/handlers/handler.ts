@@ -1,7 +1,6 @@
 import type { FleetOperationTypes } from "@mdmkit/fleet";
 import { isRow, type Row } from "../../../engine/records/values.ts";
 import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
-import { failure } from "../errors.ts";
 import type { FleetState } from "../state.ts";
 
 export type FleetOperationId = Extract<keyof FleetOperationTypes, string>;
@@ -21,3 +20,17 @@ export const premium =
   (handler: Handler): Handler =>
   (call, state) =>
     state.options.license === "free" ? failure(402) : handler(call, state);
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  401: "Authentication required",
+  402: "Requires Fleet Premium license",
+  404: "Resource Not Found",
+  422: "Validation Failed",
+  429: "limit exceeded, retry after: 1s",
+};
+
+/** An error as the server has it: a message, and what it is about. */
+export function failure(status: number, reason?: string, name = "base"): VendorResponse {
+  const message = MESSAGES[status] ?? "Bad request";
+  return { status, body: { message, errors: [{ name, reason: reason ?? message }] } };
+}

@@ -2,11 +2,10 @@ import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asRows, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json } from "../../../engine/request/call.ts";
-import { failure } from "../errors.ts";
 import { teamOf } from "../render/host.ts";
 import { inList, single } from "../render/views.ts";
 import type { FleetState } from "../state.ts";
-import { bodyOf, DONE, type Handler, type Handlers, premium } from "./handler.ts";
+import { bodyOf, DONE, failure, type Handler, type Handlers, premium } from "./handler.ts";
 
 const SEARCHED = ["hostname", "hardware_serial", "uuid", "primary_ip"] as const;
 
@@ -50,6 +49,8 @@ const withLabels =
     return DONE;
   };
 
+const KEY = { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" };
+
 const isNamed = (others: readonly Row[]) => (row: Row) => others.some(({ id }) => id === row.id);
 
 export const hostHandlers = {
@@ -61,9 +62,9 @@ export const hostHandlers = {
   /** Of several it is the oldest. */
   getHostByIdentifier(call, state) {
     const { identifier } = call.path;
-    const host = state.hosts
-      .all()
-      .find(({ hostname, uuid, hardware_serial }) => [hostname, uuid, hardware_serial].includes(identifier));
+    const isMeant = ({ hostname, uuid, hardware_serial }: Row) =>
+      [hostname, uuid, hardware_serial].includes(identifier);
+    const host = state.hosts.all().find(isMeant);
     return host ? json({ host: single(host, call.query, state) }) : failure(404);
   },
   deleteHost(call, { hosts }) {
@@ -104,18 +105,11 @@ export const hostHandlers = {
     return json({ id: 1, name, enrollment_status, server_url });
   },
   listHostSoftware(call, state) {
-    const titles = state
-      .softwareOf({ id: call.path.id })
-      .map(({ id, name, display_name, source, version }) => ({
-        ...{ id, name, display_name, source, icon_url: null, extension_for: "", status: null },
-        ...{ software_package: null, app_store_app: null },
-        installed_versions: [{ version, installed_paths: null, vulnerabilities: null }],
-      }));
+    const software = state.softwareOf({ id: call.path.id });
+    const titles = software.map(({ id, name, display_name, source, version }) => {
+      return { id, name, display_name, source, status: null, installed_versions: [{ version }] };
+    });
     return listResponse(call, cutPage(call, titles));
   },
-  getHostEncryptionKey: ({ path }) =>
-    json({
-      host_id: Number(path.id),
-      encryption_key: { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" },
-    }),
+  getHostEncryptionKey: ({ path }) => json({ host_id: Number(path.id), encryption_key: KEY }),
 } satisfies Handlers;

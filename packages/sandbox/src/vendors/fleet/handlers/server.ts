@@ -1,11 +1,9 @@
 import { json } from "../../../engine/request/call.ts";
-import { failure } from "../errors.ts";
-import { bodyOf, type Handlers, premium } from "./handler.ts";
+import type { FleetCredentials } from "../options.ts";
+import { bodyOf, failure, type Handlers, premium } from "./handler.ts";
 
-/** Email and password of the one user who can log in. */
-export type Login = { readonly email: string; readonly password: string };
-
-export const serverHandlers = (login: Login) =>
+/** `login` is the one user who can log in. */
+export const serverHandlers = (login: Omit<FleetCredentials, "token">) =>
   ({
     login(call, { tokens, users, options }) {
       const { email, password } = bodyOf(call);

@@ -1,36 +1,23 @@
 import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import type { FleetState } from "../state.ts";
 
-/** What a list leaves out, whatever is asked for. */
-const ONLY_SINGLE = [
-  "disk_encryption_enabled",
-  "last_mdm_enrolled_at",
-  "last_mdm_checked_in_at",
-  "maintenance_window",
-  "batteries",
-  "geolocation",
-  "packs",
-  "conditional_access_bypassed",
-  "mdm_enrollment_hardware_attested",
-] as const;
+type Query = Readonly<Record<string, unknown>>;
 
-/** Parameters, and what they add. */
-const POPULATED = {
-  device_mapping: "device_mapping",
-  populate_labels: "labels",
-  populate_policies: "policies",
-  populate_users: "users",
-} as const;
+/** What a list leaves out, whatever is asked for. */
+const ONLY_SINGLE =
+  "disk_encryption_enabled last_mdm_enrolled_at last_mdm_checked_in_at maintenance_window batteries".split(
+    " ",
+  );
 
 /** A host as lists have it: versions of agents are null, and much needs a parameter. */
-export function inList(host: Row, query: Readonly<Record<string, unknown>>, state: FleetState): Row {
-  const hidden = new Set<string>([...ONLY_SINGLE, "additional"]);
-  for (const [parameter, property] of Object.entries(POPULATED))
-    if (query[parameter] !== true) hidden.add(property);
+export function inList(host: Row, query: Query, state: FleetState): Row {
+  const hidden = new Set([...ONLY_SINGLE, "additional"]);
+  if (query.device_mapping !== true) hidden.add("device_mapping");
+  for (const name of ["labels", "policies", "users"])
+    if (query[`populate_${name}`] !== true) hidden.add(name);
   const own = Object.fromEntries(Object.entries(host).filter(([name]) => !hidden.has(name)));
-  const { device_status, pending_action, profiles: _, os_settings: _settings, ...mdm } = Object(host.mdm);
-  const isPopulated =
-    query.populate_software === "true" || query.populate_software === "without_vulnerability_details";
+  const { device_status, pending_action, ...mdm } = Object(host.mdm);
+  const isPopulated = ["true", "without_vulnerability_details"].includes(String(query.populate_software));
   return {
     ...own,
     orbit_version: null,
@@ -43,21 +30,14 @@ export function inList(host: Row, query: Readonly<Record<string, unknown>>, stat
 }
 
 /** A host as a single read has it: people instead of mappings. */
-export function single(
-  host: Row,
-  { exclude_software }: Readonly<Record<string, unknown>>,
-  state: FleetState,
-): Row {
+export function single(host: Row, { exclude_software }: Query, state: FleetState): Row {
   const { device_mapping, ...own } = host;
   const mappings = asRows(device_mapping);
   const identity = mappings.find(({ source }) => source === "mdm_idp_accounts");
   const email = textOf(identity, "email");
   const person = state.personOf(email);
   const endUser = {
-    ...(person && {
-      idp_id: `00u${person.index}`,
-      idp_full_name: `${person.givenName} ${person.familyName}`,
-    }),
+    ...(person && { idp_full_name: `${person.givenName} ${person.familyName}` }),
     idp_username: email,
     idp_info_updated_at: person ? "2026-10-01T08:00:00Z" : null,
     other_emails: mappings.filter((mapping) => mapping !== identity),

@@ -1,23 +1,16 @@
 import { invalidInput } from "../api/errors.ts";
-import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
+import type { FleetStep } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
 import { addressIn } from "../users/owner.ts";
 
-type Assignment = {
-  /** The id of a user, an address that no host is mapped to yet, or null to end the assignment. */
-  readonly userId: string | null;
-  readonly operation: string;
-};
-
-export async function planOwner(server: Server, id: number, assignment: Assignment): Promise<FleetPlan> {
-  return { steps: [await ownerStep(server, id, assignment)] };
-}
-
-/** The account at the identity provider, which is Premium; on another server the address that an administrator enters. */
+/**
+ * Gives a host to a person: by the id of a user, an address that no host is mapped to yet, or null to end it. That is the account at the
+ * identity provider, which is Premium; on another server the address that an administrator enters.
+ */
 export async function ownerStep(
   server: Server,
   id: number,
-  { userId, operation }: Assignment,
+  { userId, operation }: { userId: string | null; operation: string },
 ): Promise<FleetStep> {
   const isFree = await server.isFree();
   if (userId === null) {
@@ -27,9 +20,6 @@ export async function ownerStep(
   const email = addressIn(userId);
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw invalidInput(operation, "The id of a user must be that of a list, or an email address.");
-  return {
-    operation: "setHostDeviceMapping",
-    path: { id },
-    body: { email, source: isFree ? "custom" : "idp" },
-  };
+  const body = { email, source: isFree ? "custom" : "idp" } as const;
+  return { operation: "setHostDeviceMapping", path: { id }, body };
 }

@@ -2,7 +2,6 @@ import type { Host } from "@mdmkit/fleet";
 import { NotFoundError } from "@mdmkit/runtime";
 import {
   type AppFilters,
-  createMatcher,
   decodePagePosition,
   encodePagePosition,
   type GetRequest,
@@ -12,7 +11,6 @@ import {
   type PageRequest,
   type PartBatch,
   type PrimaryCall,
-  pick,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
 import { hostIn, readHost, readHosts } from "../api/hosts.ts";
@@ -49,17 +47,12 @@ export function createApps(client: FleetApi) {
     const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
     if (!position) throw invalidCursor("apps.list");
     const query = { populate_software: "without_vulnerability_details" } as const;
-    const { split, primary, filters } = request;
-    const { items } = await readHosts(client, query, { split, primary, ...position });
-    const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
+    const { items } = await readHosts(client, query, { ...request, ...position });
     const hosts = items.map(hostIn).filter((host) => host !== null && Array.isArray(host.software ?? []));
-    const wanted = hosts.filter((host) => host && isWanted(mapFleetApp({ host })) !== false);
+    const isLast = items.length === 0 || items.length < position.size;
     return {
-      items: wanted.flatMap((host) => (host ? appsOn(host) : [])),
-      ...(items.length > 0 &&
-        items.length >= position.size && {
-          next: encodePagePosition({ ...position, page: position.page + 1 }),
-        }),
+      items: hosts.flatMap((host) => (host ? appsOn(host) : [])),
+      next: isLast ? undefined : encodePagePosition({ ...position, page: position.page + 1 }),
       doubt: hosts.length < items.length ? "short" : undefined,
     };
   }
@@ -71,8 +64,6 @@ export function createApps(client: FleetApi) {
       device: (value: DeviceFilter) =>
         Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
     },
-    // Not pushed, because hosts are asked for: software on those of other platforms is left out.
-    narrowed: { device_type: () => true, platform: () => true },
 
     list(request: Request): Promise<Page<FleetApp>> {
       const deviceId = request.filters.device?.id;

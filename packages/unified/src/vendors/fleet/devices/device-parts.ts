@@ -14,44 +14,31 @@ import type { FleetDevice } from "../api/record.ts";
 
 type Enrollment = FleetSchemas["EnrollmentStatus"];
 
-/** By any MDM product, of which Fleet is one. */
-export const MDM_ENABLED: Record<Enrollment, boolean | undefined> = {
-  "On (automatic)": true,
-  "On (company-owned)": true,
-  "On (manual)": true,
-  "On (manual - personal)": true,
-  "On (personal)": true,
-  Pending: false,
-  Off: false,
-  "": undefined,
+type EnrollmentFacts = {
+  /** By any MDM product, of which Fleet is one. */
+  readonly isEnabled?: boolean;
+  readonly isCorporate?: boolean;
+  readonly type?: Device["enrollment_type"];
 };
 
-export const IS_CORPORATE_OWNED: Record<Enrollment, boolean | undefined> = {
-  "On (automatic)": true,
-  "On (company-owned)": true,
-  "On (manual)": undefined,
-  "On (manual - personal)": false,
-  "On (personal)": false,
-  Pending: undefined,
-  Off: undefined,
-  "": undefined,
+const ENROLLMENTS: Record<Enrollment, EnrollmentFacts> = {
+  "On (automatic)": { isEnabled: true, isCorporate: true, type: "automated" },
+  "On (company-owned)": { isEnabled: true, isCorporate: true, type: "unknown" },
+  "On (manual)": { isEnabled: true, type: "device" },
+  "On (manual - personal)": { isEnabled: true, isCorporate: false, type: "user" },
+  "On (personal)": { isEnabled: true, isCorporate: false, type: "user" },
+  Pending: { isEnabled: false },
+  Off: { isEnabled: false },
+  "": {},
 };
 
-export const ENROLLMENT_TYPE: Record<Enrollment, Device["enrollment_type"]> = {
-  "On (automatic)": "automated",
-  "On (company-owned)": "unknown",
-  "On (manual)": "device",
-  "On (manual - personal)": "user",
-  "On (personal)": "user",
-  Pending: undefined,
-  Off: undefined,
-  "": undefined,
-};
+export function enrollmentOf({ mdm }: FleetDevice, drift?: Drift): EnrollmentFacts {
+  return lookup(ENROLLMENTS, mdm?.enrollment_status, { type: "unknown" }, drift) ?? {};
+}
 
 /** A host whose agent runs is enrolled in Fleet, with or without MDM. */
 export function enrollmentStatus(device: FleetDevice, drift?: Drift): Device["enrollment_status"] {
-  const isEnabled = lookup(MDM_ENABLED, device.mdm?.enrollment_status, undefined, drift);
-  if (isEnabled || text(device.osquery_version, drift)) return "enrolled";
+  if (enrollmentOf(device, drift).isEnabled || text(device.osquery_version, drift)) return "enrolled";
   return device.mdm?.enrollment_status === "Pending" ? "pending" : "unknown";
 }
 

@@ -1,5 +1,6 @@
 import {
   createSupportingReads,
+  type Device,
   type DeviceFilters,
   decodePagePosition,
   encodePagePosition,
@@ -10,6 +11,8 @@ import {
   type Page,
   type PagePosition,
   type PageRequest,
+  type PrimaryCall,
+  type SupportingReads,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse } from "../api/errors.ts";
 import { HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
@@ -37,6 +40,17 @@ export function createStandaloneDeviceReads(client: FleetReadApi) {
 
 /** Hosts of all platforms, read. */
 export function createDeviceReads(client: FleetReadApi, server: Server) {
+  async function count(query: HostQuery, call: PrimaryCall): Promise<number> {
+    const response = await client.countHosts({ query }, call);
+    if (isRecord(response) && Number.isInteger(response.count)) return response.count;
+    throw invalidResponse("countHosts", "The response has no `count`.");
+  }
+
+  async function organizationOf(reads: SupportingReads<Device>, call: PrimaryCall) {
+    const organization = await reads.read("getConfig", ["organization"], () => server.organization(call));
+    return organization && { organization };
+  }
+
   return {
     pageSize: HOSTS_PER_PAGE,
     getOnly: ["compliance_status", "disk_encryption", "last_enrolled_at", "maintenance_start_at"] as const,
@@ -67,24 +81,14 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
       const counted = isCounted
-        ? await reads.read("countHosts", [], async () => {
-            const response = await client.countHosts({ query }, { signal });
-            if (isRecord(response) && Number.isInteger(response.count)) return response.count;
-            throw invalidResponse("countHosts", "The response has no `count`.");
-          })
+        ? await reads.read("countHosts", [], () => count(query, { signal }))
         : undefined;
       const total = counted ?? place.total;
-      const organization =
-        items.length > 0
-          ? await reads.read("getConfig", ["organization"], () => server.organization({ signal }))
-          : undefined;
-      const page = {
-        items: items.map((host): FleetDevice | null =>
-          organization && isRecord(host) ? Object.assign(host, { organization }) : host,
-        ),
-        total,
-        gaps: reads.gaps,
-      };
+      const joined = items.length > 0 ? await organizationOf(reads, { signal }) : undefined;
+      const devices = items.map((host): FleetDevice | null =>
+        isRecord(host) ? Object.assign(host, joined) : host,
+      );
+      const page = { items: devices, total, gaps: reads.gaps };
       const end = endOfPage(place, { items, total });
       if (end === "last") return page;
       const next = encodePlace({ page: place.page + 1, size: place.size, total });
@@ -95,10 +99,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
       const reads = createSupportingReads("get", gaps);
-      const organization = await reads.read("getConfig", ["organization"], () =>
-        server.organization({ signal }),
-      );
-      return organization ? { ...host, organization } : host;
+      return { ...host, ...(await organizationOf(reads, { signal })) };
     },
 
     unset,

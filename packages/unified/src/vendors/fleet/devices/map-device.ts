@@ -24,19 +24,14 @@ import { ownerOf } from "../users/owner.ts";
 import {
   complianceStatus,
   customFieldsOf,
-  ENROLLMENT_TYPE,
+  enrollmentOf,
   enrollmentStatus,
-  IS_CORPORATE_OWNED,
   lostMode,
-  MDM_ENABLED,
   numberText,
   policyOf,
   tagsOf,
 } from "./device-parts.ts";
 import { formFactorOf, isApple, isMobile, platformOf, systemOf } from "./platform.ts";
-
-/** Disk sizes are in billions of bytes. */
-const GIGABYTE = 1e9;
 
 /** A host of any platform. What a single read adds is absent in a list. */
 export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Device> {
@@ -47,19 +42,13 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
   const uuid = hardwareId(device.uuid, drift);
   const createdAt = toRfc3339(device.created_at, drift);
   const updatedAt = toRfc3339(device.updated_at, drift);
-  const enrolledAt = latest(
-    toRfc3339(device.last_enrolled_at, drift),
-    toRfc3339(device.last_mdm_enrolled_at, drift),
-  );
+  const mdmEnrolledAt = toRfc3339(device.last_mdm_enrolled_at, drift);
+  const enrolledAt = latest(toRfc3339(device.last_enrolled_at, drift), mdmEnrolledAt);
   const status = lookup(IS_OFFLINE, device.status, undefined, drift);
-  const isCorporateOwned = lookup(IS_CORPORATE_OWNED, device.mdm?.enrollment_status, undefined, drift);
+  const enrollment = enrollmentOf(device, drift);
   return {
     id: numberText(device.id, drift) ?? "",
-    name: first(
-      text(device.display_name, drift),
-      text(device.computer_name, drift),
-      text(device.hostname, drift),
-    ),
+    name: first(text(device.display_name, drift), text(device.computer_name, drift), hostname),
     hostname,
     dns_name: hostname && /\.(?!local$)[^.]+$/i.test(hostname) ? hostname : undefined,
     netbios_name: undefined,
@@ -69,7 +58,7 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     platform,
     manufacturer: hardwareText(device.hardware_vendor, drift),
     model: hardwareText(device.hardware_model, drift),
-    is_corporate_owned: isCorporateOwned,
+    is_corporate_owned: enrollment.isCorporate,
     custom_fields: customFieldsOf(device),
     tags: tagsOf(device, drift),
     notes: undefined,
@@ -88,7 +77,7 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     mac_addresses: macAddresses([text(device.primary_mac, drift)]),
     public_ip: publicIpAddress(device.public_ip, drift),
 
-    mdm_enabled: lookup(MDM_ENABLED, device.mdm?.enrollment_status, undefined, drift),
+    mdm_enabled: enrollment.isEnabled,
     agent_installed: agentVersion ? true : platform === "ios" || platform === "ipados" ? false : undefined,
     agent_version: agentVersion, // that of orbit is null in lists
     approval_status: undefined,
@@ -127,13 +116,13 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     remote_data: undefined, // attached by the engine
 
     // That of a personal device is the id of its enrollment.
-    udid: isApple(platform) && isCorporateOwned !== false ? uuid : undefined,
+    udid: isApple(platform) && enrollment.isCorporate !== false ? uuid : undefined,
     hardware_uuid: isMobile(platform) ? undefined : uuid,
     imeis: undefined,
     meid: undefined,
     iccids: undefined,
     management_id: undefined,
-    enrollment_type: lookup(ENROLLMENT_TYPE, device.mdm?.enrollment_status, "unknown", drift),
+    enrollment_type: enrollment.type,
     is_supervised: undefined,
     is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
@@ -145,8 +134,8 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     cpu_name: hardwareText(device.cpu_brand, drift),
     cpu_cores: count(device.cpu_physical_cores, drift),
     memory_bytes: count(device.memory, drift),
-    storage_total_bytes: bytes(device.gigs_total_disk_space, GIGABYTE, drift),
-    storage_available_bytes: bytes(device.gigs_disk_space_available, GIGABYTE, drift),
+    storage_total_bytes: bytes(device.gigs_total_disk_space, 1e9, drift),
+    storage_available_bytes: bytes(device.gigs_disk_space_available, 1e9, drift),
     battery_percent: undefined, // the health of the battery is no charge
     phone_number: undefined,
     carrier: undefined,

@@ -1,4 +1,3 @@
-import type { FleetSchemas } from "@mdmkit/fleet";
 import {
   appleModel,
   type DeviceType,
@@ -10,41 +9,23 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { AppHost, FleetDevice } from "../api/record.ts";
 
-const PLATFORMS: Record<FleetSchemas["Platform"], Platform> = {
+const PLATFORMS: Record<string, Platform> = {
   darwin: "macos",
   windows: "windows",
   chrome: "chromeos",
   ios: "ios",
   ipados: "ipados",
   android: "android",
-  linux: "linux",
-  ubuntu: "linux",
-  debian: "linux",
-  rhel: "linux",
-  centos: "linux",
-  sles: "linux",
-  kali: "linux",
-  gentoo: "linux",
-  amzn: "linux",
-  pop: "linux",
-  arch: "linux",
-  archarm: "linux",
-  linuxmint: "linux",
-  void: "linux",
-  nixos: "linux",
-  endeavouros: "linux",
-  manjaro: "linux",
-  "manjaro-arm": "linux",
-  "opensuse-leap": "linux",
-  "opensuse-tumbleweed": "linux",
-  tuxedo: "linux",
-  neon: "linux",
-  zorin: "linux",
   "": "unknown",
 };
 
+/** Its distributions, as the server's source lists them. */
+const LINUX =
+  /^(?:linux(?:mint)?|ubuntu|debian|rhel|centos|sles|kali|gentoo|amzn|pop|arch(?:arm)?|void|nixos|endeavouros|manjaro(?:-arm)?|opensuse-(?:leap|tumbleweed)|tuxedo|neon|zorin)$/;
+
 export function platformOf({ platform }: Pick<AppHost, "platform">, drift?: Drift): Platform {
-  return lookup(PLATFORMS, platform, "unknown", drift) ?? "unknown";
+  const name = text(platform, drift);
+  return LINUX.test(name ?? "") ? "linux" : (lookup(PLATFORMS, name, "unknown", drift) ?? "unknown");
 }
 
 export const isMobile = (platform: Platform): boolean =>
@@ -75,23 +56,11 @@ export function formFactorOf(device: FleetDevice, platform: Platform, drift?: Dr
 const WINDOWS = /^(.*?)(?: (\d\dH\d))?(?: (\d+\.\d+\.\d+(?:\.\d+)?))?$/;
 const OTHERS = /^(.*?)(?: (\d[\w.]*)(?: (.+))?)?$/;
 
-type System = {
-  readonly name: string | null | undefined;
-  readonly version: string | undefined;
-  readonly extra: string | undefined;
-};
-
 /** Name, version and what is beside them, in one text: `macOS 15.2`, `Windows 11 Pro 23H2 10.0.22631.3447`, `Ubuntu 22.04.4 LTS`. */
-export function systemOf(
-  { os_version }: Pick<FleetDevice, "os_version">,
-  platform: Platform,
-  drift?: Drift,
-): System {
+export function systemOf({ os_version }: FleetDevice, platform: Platform, drift?: Drift) {
   const whole = text(os_version, drift);
-  if (platform === "windows") {
-    const [, name, extra, version] = WINDOWS.exec(whole ?? "") ?? [];
-    return { name: name || whole, version, extra };
-  }
-  const [, name, version, extra] = OTHERS.exec(whole ?? "") ?? [];
+  const isWindows = platform === "windows";
+  const [, name, second, third] = (isWindows ? WINDOWS : OTHERS).exec(whole ?? "") ?? [];
+  const [version, extra] = isWindows ? [third, second] : [second, third];
   return { name: name || whole, version, extra };
 }

@@ -21,29 +21,19 @@ const IS_NAMED: Record<Source, boolean> = {
   google_chrome_profiles: false,
 };
 
-type Mapping = {
-  /** An email address in lower case, or the name of an account. */
-  readonly address: string;
-  readonly source: string | undefined;
-  readonly isNamed: boolean;
-};
-
-function mapping(address: string | null | undefined, source: Source | undefined, isNamed: boolean): Mapping {
-  return { address: address?.toLowerCase() ?? "", source, isNamed };
-}
+/** `address` is an email address in lower case, or the name of an account. */
+type Mapping = { readonly address: string; readonly source: Source | undefined; readonly isNamed: boolean };
 
 function readMapping(row: DeviceMapping, drift?: Drift): Mapping {
-  const address = text(row.email, drift);
-  const isNamed = lookup(IS_NAMED, row.source, false, drift) ?? false;
-  return mapping(address, row.source, isNamed);
+  const address = text(row.email, drift)?.toLowerCase() ?? "";
+  return { address, source: row.source, isNamed: lookup(IS_NAMED, row.source, false, drift) ?? false };
 }
 
 /** What a single read says: the account at the identity provider, and other addresses. */
 function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
-  return [
-    mapping(text(endUser?.idp_username, drift), "idp", true),
-    ...list(endUser?.other_emails, drift).map((row) => readMapping(row, drift)),
-  ];
+  const address = text(endUser?.idp_username, drift)?.toLowerCase() ?? "";
+  const others = list(endUser?.other_emails, drift).map((row) => readMapping(row, drift));
+  return [{ address, source: "idp", isNamed: true }, ...others];
 }
 
 /** Who uses a host, by the address that identifies the person. Where no mapping is clear, it is not known. */
@@ -54,12 +44,8 @@ export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
     ...list(device.device_mapping, drift).map((row) => readMapping(row, drift)),
   ];
   const main = mainOf(mappings);
-  if (!main) return undefined;
-  return {
-    id: urlSafeId(main.address),
-    name: text(endUser?.idp_full_name, drift),
-    emails: emailsOf(main, mappings),
-  };
+  const name = text(endUser?.idp_full_name, drift);
+  return main && { id: urlSafeId(main.address), name, emails: emailsOf(main, mappings) };
 }
 
 /** The row of a host that stands for its user in a list of users. */
@@ -73,11 +59,10 @@ export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefi
 /** What identifies a person; an address of a browser only if there is no other. */
 function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
   const given = mappings.filter(({ address }) => address !== "");
-  const named =
-    given.find(({ source, isNamed }) => isNamed && source !== "custom") ??
-    given.find(({ isNamed }) => isNamed);
+  const named = given.filter(({ isNamed }) => isNamed);
+  const main = named.find(({ source }) => source !== "custom") ?? named[0];
   const addresses = unique(given.map(({ address }) => address));
-  return named ?? (addresses.length === 1 ? given[0] : undefined);
+  return main ?? (addresses.length === 1 ? given[0] : undefined);
 }
 
 /** Each address once, the main one first. */

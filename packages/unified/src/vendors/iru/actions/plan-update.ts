@@ -1,36 +1,40 @@
 import type { DeviceUpdate as IruDeviceUpdate } from "@mdmkit/iru";
 import { type DeviceUpdate, list, type TagRef, text } from "@mdmkit/unified/vendor";
 import { invalidInput, isUuid } from "../api/errors.ts";
-import type { IruPlan } from "../generated/api/client.ts";
+import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { userIn } from "./plan-actions.ts";
+import { noteSteps } from "./plan-notes.ts";
 
 type Step = IruPlan["steps"][number];
 
 /** Name and blueprint cannot be cleared. */
-export type IruUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "tags" | "remote_data"> & {
+export type IruUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "tags" | "notes" | "remote_data"> & {
   name?: string;
   policy?: { id: string };
 };
 
 const UPDATE = "devices.update";
 
-/** A request for the name, which the device takes on itself, and one for the record. */
-export function planUpdate(deviceId: string, input: IruUpdate): IruPlan {
-  const { name, policy, owner, tags, asset_tag: assetTag } = input;
-  // Callers in other languages have no such type.
-  if (name === null || policy === null) throw invalidInput(UPDATE, "Iru cannot clear `name` or `policy`.");
-  const path = { device_id: deviceId };
-  const steps: Step[] = [];
-  if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { DeviceName: name } });
-  const body: IruDeviceUpdate = {};
-  if (assetTag !== undefined) body.asset_tag = assetTag;
-  if (owner !== undefined) body.user = userIn(UPDATE, owner && (owner.id ?? ""));
-  if (policy !== undefined) body.blueprint_id = blueprintIn(policy);
-  if (tags !== undefined) body.tags = list(tags).map(nameOf);
-  if (Object.keys(body).length > 0 || input.remote_data || steps.length === 0)
-    steps.push({ operation: "updateDevice", path, body });
-  return { steps };
-}
+/** A request for the name, which the device takes on itself, those for its notes, and one for the record. */
+export const createUpdatePlanner =
+  (client: IruApi) =>
+  async (deviceId: string, input: IruUpdate): Promise<IruPlan> => {
+    const { name, policy, owner, tags, notes, asset_tag: assetTag } = input;
+    // Callers in other languages have no such type.
+    if (name === null || policy === null) throw invalidInput(UPDATE, "Iru cannot clear `name` or `policy`.");
+    const path = { device_id: deviceId };
+    const steps: Step[] = [];
+    if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { DeviceName: name } });
+    if (notes !== undefined) steps.push(...(await noteSteps(client, deviceId, notes)));
+    const body: IruDeviceUpdate = {};
+    if (assetTag !== undefined) body.asset_tag = assetTag;
+    if (owner !== undefined) body.user = userIn(UPDATE, owner && (owner.id ?? ""));
+    if (policy !== undefined) body.blueprint_id = blueprintIn(policy);
+    if (tags !== undefined) body.tags = list(tags).map(nameOf);
+    if (Object.keys(body).length > 0 || input.remote_data || steps.length === 0)
+      steps.push({ operation: "updateDevice", path, body });
+    return { steps };
+  };
 
 function blueprintIn({ id }: { id: string }): string {
   if (isUuid(id)) return id;

@@ -221,7 +221,7 @@ export const lineage = createLineage({
     ],
   },
   writes: {
-    "devices.update": { sends: ["setDeviceName", "updateDevice"] },
+    "devices.update": { sends: ["createDeviceNote", "deleteDeviceNote", "setDeviceName", "updateDevice", "updateDeviceNote"], reads: ["listDeviceNotes"] },
     "devices.delete": { sends: ["deleteDevice"] },
     "devices.actions.restart": { sends: ["restartDevice"] },
     "devices.actions.shutdown": { sends: ["shutDownDevice"] },

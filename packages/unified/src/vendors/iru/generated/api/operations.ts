@@ -2,7 +2,9 @@
 /** The operations that this adapter calls or plans; a bundle contains only these. */
 export {
   clearPasscode,
+  createDeviceNote,
   deleteDevice,
+  deleteDeviceNote,
   deleteUser,
   disableLostMode,
   enableLostMode,
@@ -25,5 +27,6 @@ export {
   setDeviceName,
   shutDownDevice,
   updateDevice,
+  updateDeviceNote,
   updateInventory,
 } from "@mdmkit/iru/operations";
