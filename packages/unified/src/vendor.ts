@@ -36,6 +36,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
+export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
 export {
   createSupportingReads,
   noteIncomplete,
@@ -83,6 +84,7 @@ export {
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
+
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";

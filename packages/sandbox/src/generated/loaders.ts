@@ -8,4 +8,5 @@ export const loaders = {
   ninjaone: async () => (await import("../vendors/ninjaone/index.ts")).ninjaone,
   iru: async () => (await import("../vendors/iru/index.ts")).iru,
   fleet: async () => (await import("../vendors/fleet/index.ts")).fleet,
+  simplemdm: async () => (await import("../vendors/simplemdm/index.ts")).simplemdm,
 };

@@ -7,3 +7,4 @@ export { intune } from "../vendors/intune/index.ts";
 export { ninjaone } from "../vendors/ninjaone/index.ts";
 export { iru } from "../vendors/iru/index.ts";
 export { fleet } from "../vendors/fleet/index.ts";
+export { simplemdm } from "../vendors/simplemdm/index.ts";

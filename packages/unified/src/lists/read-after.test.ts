@@ -61,12 +61,21 @@ it("says that a page which begins again may lack others", async () => {
   });
 });
 
-it.each([
-  ["no list", { rows: undefined, more: false }, "not a list of records"],
-  ["more records, but none of them", { rows: [], more: true }, "no id to continue behind"],
-])("refuses a response with %s", async (_what, response, problem) => {
-  const reading = readAfter(list, { limit: 2, filters: {} }, async () => response);
-  await expect(reading).rejects.toThrow(problem);
+it("ends, and lacks records, where the vendor says that there are more but gives none", async () => {
+  const load = async () => ({ rows: [], more: true });
+  expect(await readAfter(list, { limit: 2, filters: {} }, load)).toEqual({ items: [], doubt: "short" });
+});
+
+it("refuses a response without a list", async () => {
+  const reading = readAfter(list, { limit: 2, filters: {} }, async () => ({ rows: undefined }));
+  await expect(reading).rejects.toThrow("not a list of records");
+});
+
+it("finds the record behind the first one, however large its id is", async () => {
+  const ids = [12_300_000_001, 12_300_000_007, 12_300_000_009];
+  const { asked, read } = vendor(ids, { bad: 12_300_000_001 });
+  expect(await read(4)).toEqual([null, ...ids.slice(1)]);
+  expect(asked.length).toBeLessThan(60);
 });
 
 it.each(["-1", "1.5", "next"])("refuses the cursor %s", async (cursor) => {

@@ -49,15 +49,16 @@ export async function readAfter<Raw extends { id?: number }>(
   if (more === false) return { items, doubt };
   if (last > start)
     return { items, next: String(last), mayBeLast: more === undefined && items.length < limit, doubt };
-  if (more === undefined) return { items, doubt };
-  throw list.errors.invalidResponse(list.operation, "There are more records, but no id to continue behind.");
+  // There are more records, and no id to continue behind.
+  return { items, doubt: doubt ?? (more ? "short" : undefined) };
 }
 
 const idOf = (item: unknown): number =>
   isRecord(item) && "id" in item && typeof item.id === "number" ? item.id : 0;
 
-/** How far behind a record that cannot be read the next one is looked for, in doublings. */
-const MOST_DOUBLINGS = 8;
+/** How far behind a record that cannot be read the next one is looked for: in steps, of which each is as much longer than the last. */
+const MOST_STEPS = 10;
+const LONGER = 16;
 
 /**
  * Reads parts one behind the other. A record that fails alone has no known id, so the next part begins behind the first id from which
@@ -102,9 +103,9 @@ function createPartReader<Raw extends { id?: number }>(
       const error = await errorBehind(high);
       if (error === undefined) break;
       // Nothing can be read there either: this is not the fault of one record.
-      if (step >= MOST_DOUBLINGS) throw error;
+      if (step >= MOST_STEPS) throw error;
       low = high;
-      high += 2 ** step;
+      high += LONGER ** step;
     }
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);

@@ -17,6 +17,17 @@ export const NUMBERS: IdFormat = {
   index: (id) => Number(id) - FIRST_NUMBER,
 };
 
+/** Whole numbers with gaps, as those of records of which others were deleted. */
+export function numbersFrom(start: number, step = 1): IdFormat {
+  return {
+    id: (index) => String(start + index * step),
+    index(id) {
+      const index = (Number(id) - start) / step;
+      return Number.isInteger(index) ? index : Number.NaN;
+    },
+  };
+}
+
 const UUIDS: IdFormat = {
   id: (index) => `00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`,
   index: (id) => Number.parseInt(id.slice(-12), 16),

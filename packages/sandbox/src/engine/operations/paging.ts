@@ -45,25 +45,17 @@ export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   const { limit, skip } = readPage(call, rules);
   const { style, last, cursor = "" } = call.operation.pagination ?? {};
   const at = call.query[cursor];
-  const start =
-    style !== "cursor"
-      ? skip
-      : last === undefined
-        ? Math.max(0, asInteger(at) ?? 0)
-        : startBehind(rows, last, at);
+  const place = last === undefined ? Math.max(0, asInteger(at) ?? 0) : positionBehind(rows, last, at);
+  const start = style === "cursor" ? place : skip;
   const end = start + limit;
   return { rows: rows.slice(start, end), total: rows.length, end: end < rows.length ? end : undefined };
 }
 
-function startBehind(rows: Rows, property: string, cursor: unknown): number {
+/** Where the next page begins. Rows are in the order of their ids; of ids that are texts, the one itself is looked for. */
+function positionBehind(rows: Rows, property: string, cursor: unknown): number {
   if (cursor === undefined) return 0;
-  const number = asInteger(cursor);
-  if (number !== undefined) return positionBehind(rows, property, number);
-  return rows.slice(0, rows.length).findIndex((row) => row[property] === cursor) + 1;
-}
-
-/** Rows are in the order of what the next page begins behind, which is a number. */
-function positionBehind(rows: Rows, property: string, after: number): number {
+  const after = asInteger(cursor);
+  if (after === undefined) return rows.slice(0, rows.length).findIndex((row) => row[property] === cursor) + 1;
   let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;

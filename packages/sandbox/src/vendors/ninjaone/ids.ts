@@ -1,16 +1,5 @@
 import type { IdFormat } from "../../engine/operations/id-format.ts";
 
-/** Whole numbers with gaps, as those of records of which others were deleted. */
-export function numbersFrom(start: number, step = 1): IdFormat {
-  return {
-    id: (index) => String(start + index * step),
-    index(id) {
-      const index = (Number(id) - start) / step;
-      return Number.isInteger(index) ? index : Number.NaN;
-    },
-  };
-}
-
 /** A uuid that ends in its index. */
 export const uids = (kind: number): IdFormat => ({
   id: (index) => `2f0b0b58-3f1e-4a1f-9a2${kind}-${index.toString(16).padStart(12, "0")}`,

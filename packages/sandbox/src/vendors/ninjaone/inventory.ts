@@ -1,8 +1,9 @@
+import { numbersFrom } from "../../engine/operations/id-format.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
 import { joinedAt } from "../../fleet/person.ts";
-import { numbersFrom, uids } from "./ids.ts";
+import { uids } from "./ids.ts";
 
 export const DEVICE_IDS = numbersFrom(101, 2);
 export const DEVICE_UIDS = uids(1);

@@ -13,6 +13,7 @@ export const vendors = {
   ninjaone: () => import("../ninjaone/descriptor.ts"),
   iru: () => import("../iru/descriptor.ts"),
   fleet: () => import("../fleet/descriptor.ts"),
+  simplemdm: () => import("../simplemdm/descriptor.ts"),
 } satisfies Record<string, () => Promise<{ descriptor: VendorDescriptor }>>;
 
 export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lineage }>> = {
@@ -24,6 +25,7 @@ export const lineages: Record<keyof typeof vendors, () => Promise<{ lineage: Lin
   ninjaone: () => import("../ninjaone/generated/lineage.ts"),
   iru: () => import("../iru/generated/lineage.ts"),
   fleet: () => import("../fleet/generated/lineage.ts"),
+  simplemdm: () => import("../simplemdm/generated/lineage.ts"),
 };
 
 /** The operations of each vendor's document, with the schemas that they refer to. */
@@ -36,4 +38,5 @@ export const documents: Record<keyof typeof vendors, () => Promise<SchemasOfVend
   ninjaone: () => import("@mdmkit/ninjaone/schemas"),
   iru: () => import("@mdmkit/iru/schemas"),
   fleet: () => import("@mdmkit/fleet/schemas"),
+  simplemdm: () => import("@mdmkit/simplemdm/schemas"),
 };

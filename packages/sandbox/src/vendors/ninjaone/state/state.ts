@@ -1,12 +1,12 @@
 import { schemas } from "@mdmkit/ninjaone/schemas";
 import { asEnrolled } from "../../../engine/document/blank.ts";
+import { numbersFrom } from "../../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { Access } from "../auth.ts";
-import { numbersFrom } from "../ids.ts";
 import {
   createInventory,
   DEVICE_IDS,

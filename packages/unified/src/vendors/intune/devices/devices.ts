@@ -50,6 +50,7 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
     async list(request: PageRequest<DeviceFilters>): Promise<Page<IntuneDevice>> {
       const { filters, signal } = request;
       const query = queryOf(filters);
+      if (request.cursor === undefined) tenant.forgive();
       const page = await readPage(
         client,
         { operation: "listManagedDevices", query },
@@ -57,7 +58,9 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
         (asked, call) => client.listManagedDevices({ query: asked }, call),
       );
       const reads = createSupportingReads("list");
-      const organization = await reads.read("listOrganizations", ["organization"], () => tenant({ signal }));
+      const organization = await reads.read("listOrganizations", ["organization"], () =>
+        tenant.get({ signal }),
+      );
       const items = page.items.map((device): IntuneDevice | null =>
         organization && isRecord(device) ? Object.assign(device, { organization }) : device,
       );

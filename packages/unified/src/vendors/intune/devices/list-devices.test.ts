@@ -37,6 +37,18 @@ describe("a list of devices", () => {
     expect(urls).toHaveLength(3);
   });
 
+  it("asks once for a tenant that may not be read, and again in the next list", async () => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "forbidden", operation: "listOrganizations", times: FOREVER });
+    const count = () => sandbox.requests.filter(({ operation }) => operation === "listOrganizations").length;
+    const listing = mdm.devices.list({ pageSize: 10 });
+    await listing.toArray();
+    expect(listing.report.gaps).toMatchObject([{ operation: "listOrganizations" }]);
+    expect(count()).toBe(1);
+    await mdm.devices.list({ pageSize: 10 }).toArray();
+    expect(count()).toBe(2);
+  });
+
   it("sends a link's parameters as they came", async () => {
     const { mdm, urls } = open();
     await mdm.devices.list({ pageSize: 20 }).toArray();

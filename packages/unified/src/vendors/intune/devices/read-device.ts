@@ -46,6 +46,8 @@ export async function readDevice(
   const device = recordIn(await client.getManagedDevice({ path }, primary), "getManagedDevice");
   if (detail === "identity") return device;
   const reads = createSupportingReads("get", gaps);
+  // Of a list that is filled by single reads, each of them would ask again.
+  if (!gaps) tenant.forgive();
   const isWindows = platformOf(device, undefined) === "windows";
   const [details, windowsProtectionState, groups, organization] = await Promise.all([
     reads.read("getManagedDeviceDetails", DETAIL_FIELDS, () =>
@@ -59,7 +61,7 @@ export async function readDevice(
     reads.read("listDeviceMemberships", ["tags"], (unreadable) =>
       readGroups(client, device, { signal, unreadable }),
     ),
-    reads.read("listOrganizations", ["organization"], () => tenant({ signal })),
+    reads.read("listOrganizations", ["organization"], () => tenant.get({ signal })),
   ]);
   return {
     ...device,

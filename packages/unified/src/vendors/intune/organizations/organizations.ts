@@ -9,7 +9,7 @@ import type {
   PrimaryCall,
   Organization as UnifiedOrganization,
 } from "@mdmkit/unified/vendor";
-import { text, toRfc3339 } from "@mdmkit/unified/vendor";
+import { createSharedRead, type SharedRead, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
 import { recordIn, rowsIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
@@ -25,15 +25,11 @@ export async function readTenant(
   return recordIn(rowsIn(response, "listOrganizations")[0], "listOrganizations");
 }
 
-export type Tenant = (call: { signal?: AbortSignal | undefined }) => Promise<Organization>;
-
 /** The tenant, read once for all devices. */
+export type Tenant = SharedRead<{ signal?: AbortSignal | undefined }, Organization>;
+
 export function createTenant(client: IntuneReadApi): Tenant {
-  let known: Organization | undefined;
-  return async ({ signal }) => {
-    known ??= await readTenant(client, { signal });
-    return known;
-  };
+  return createSharedRead(({ signal }) => readTenant(client, { signal }));
 }
 
 export function createOrganizations(client: IntuneReadApi) {

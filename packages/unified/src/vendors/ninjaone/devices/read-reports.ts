@@ -1,5 +1,5 @@
 import { type Report, type ReportQuery, reportRows } from "@mdmkit/ninjaone";
-import { createLackGuard, isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
+import { createSharedRead, isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 
 type Row = { deviceId?: number };
@@ -40,33 +40,22 @@ function createReport<Each extends Row>(
   operation: string,
   read: (query: ReportQuery & { df?: string }, call: PrimaryCall) => Promise<Report<Each> | undefined>,
 ): DeviceReport<Each> {
-  let kept: Promise<ByDevice<Each>> | undefined;
-  const unlessLacking = createLackGuard();
-
   const load = ({ signal, unreadable }: ReadOptions, filter: { df?: string } = {}) =>
     byDevice(
       reportRows((query) => read({ ...query, ...filter }, { signal }), { operation }),
       unreadable,
     );
 
+  const shared = createSharedRead((options: ReadOptions) => load(options));
   return {
-    all(options) {
-      kept ??= unlessLacking.run(() => load(options));
-      kept.catch(() => {
-        kept = undefined;
-      });
-      return kept;
-    },
+    all: shared.get,
     // The vendor may ignore the filter, so a row counts for the device that it names.
     async of(deviceId, options) {
       const rows = await load(options, { df: `id = ${deviceId}` });
-      unlessLacking.forget();
+      shared.forgive();
       return rows.get(deviceId);
     },
-    restart() {
-      kept = undefined;
-      unlessLacking.forget();
-    },
+    restart: shared.restart,
   };
 }
 

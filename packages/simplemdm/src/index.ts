@@ -1,0 +1,92 @@
+import {
+  basic,
+  type ClientFor,
+  defineClient,
+  type VendorClient,
+  type VendorClientOptions,
+} from "@mdmkit/runtime";
+import type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
+import { operations, rateLimit } from "./generated/operations.ts";
+import type { components, paths } from "./generated/schema.ts";
+
+export { byPath } from "@mdmkit/runtime";
+export type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
+export { operations } from "./generated/operations.ts";
+export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
+
+type Schemas = components["schemas"];
+export type Device = Schemas["Device"];
+export type DeviceAttributes = Schemas["DeviceAttributes"];
+export type AssignmentGroup = Schemas["AssignmentGroup"];
+export type DeviceGroup = Schemas["DeviceGroup"];
+export type CustomAttributeValue = Schemas["CustomAttributeValue"];
+/** An app on one device. */
+export type InstalledApp = Schemas["InstalledApp"];
+/** A local account of a Mac. SimpleMDM has no other users. */
+export type DeviceUser = Schemas["DeviceUser"];
+/** The account of the key; it has no id. */
+export type Account = Schemas["Account"];
+export type SimpleMDMSchemas = Schemas;
+
+const VENDOR = "simplemdm";
+
+export type SimpleMDMOptions = VendorClientOptions & {
+  /** Secret access key of an API key, whose areas say what it may read and write. */
+  apiKey: string;
+  /** Default: `https://a.simplemdm.com`. */
+  baseUrl?: string;
+};
+
+/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+export type SimpleMDMClient = VendorClient<SimpleMDMOperationTypes, SimpleMDMOperations, paths>;
+
+/** A client of some operations: what a bundle needs when it names them. */
+export type SimpleMDMClientFor<Names extends keyof SimpleMDMOperationTypes> = ClientFor<
+  SimpleMDMOperationTypes,
+  SimpleMDMOperations,
+  Names
+>;
+
+const open = defineClient<SimpleMDMOptions, SimpleMDMOperationTypes, SimpleMDMOperations, paths>({
+  vendor: VENDOR,
+  rateLimit,
+  apiPaths: ["/api/v1"],
+  requires: "the `apiKey`",
+  authenticate: ({ apiKey }) =>
+    apiKey ? basic({ username: apiKey, password: "", vendor: VENDOR }) : undefined,
+  // Only the key identifies the account.
+  configure: ({ apiKey, baseUrl = "https://a.simplemdm.com" }) => ({
+    baseUrl,
+    tenant: `${baseUrl} ${apiKey}`,
+  }),
+});
+
+/**
+ * Opens an account. Nothing is requested before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createSimpleMDMClient({ apiKey });
+ * for await (const { attributes } of client.paginate("listDevices")) console.log(attributes.name);
+ * ```
+ */
+export function createSimpleMDMClient(options: SimpleMDMOptions): SimpleMDMClient {
+  return open(operations, options);
+}
+
+/**
+ * Opens an account for the given operations of `@mdmkit/simplemdm/operations` only, to keep a bundle small.
+ *
+ * @example
+ * ```ts
+ * import { listDevices } from "@mdmkit/simplemdm/operations";
+ *
+ * const client = createSimpleMDMClientFor({ listDevices }, { apiKey });
+ * ```
+ */
+export function createSimpleMDMClientFor<Names extends keyof SimpleMDMOperationTypes>(
+  table: Pick<typeof operations, Names>,
+  options: SimpleMDMOptions,
+): SimpleMDMClientFor<Names> {
+  return open(table, options);
+}

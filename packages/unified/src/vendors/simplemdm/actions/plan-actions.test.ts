@@ -1,0 +1,103 @@
+import { createSandbox } from "@mdmkit/sandbox";
+import { connect } from "@mdmkit/unified";
+import { describe, expect, it } from "vitest";
+import type { SimpleMDMDevice } from "../api/record.ts";
+import { simplemdm } from "../index.ts";
+import { actionPlanners as actions } from "./plan-actions.ts";
+import { planDeviceUpdate } from "./plan-updates.ts";
+
+const path = { deviceId: 7 };
+const device = (attributes: SimpleMDMDevice["attributes"]): SimpleMDMDevice => ({
+  type: "device",
+  id: 7,
+  attributes: { os_version: "18.5", ...attributes },
+});
+const mac = device({ product_name: "Mac15,3", model_name: "MacBook Pro" });
+const iphone = device({ product_name: "iPhone14,5", is_supervised: true });
+const personal = device({ product_name: "iPad14,1", is_supervised: false });
+
+describe("an action", () => {
+  it("is one command, with a body only where there is something to say", () => {
+    expect(actions.sync(mac)).toEqual({ steps: [{ operation: "refreshDevice", path }] });
+    expect(actions.lock(iphone, { pin: null })).toEqual({ steps: [{ operation: "lockDevice", path }] });
+    expect(actions.lock(mac, { pin: "123456", message: " Call us " })).toEqual({
+      steps: [{ operation: "lockDevice", path, body: { message: "Call us", pin: "123456" } }],
+    });
+    expect(actions.erase(iphone, { pin: null })).toEqual({ steps: [{ operation: "wipeDevice", path }] });
+  });
+
+  it("that updates the system says how to a Mac alone, which requires it", () => {
+    expect(actions.updateOs(mac, {})).toMatchObject({
+      steps: [{ body: { os_update_mode: "install_asap" } }],
+    });
+    expect(actions.updateOs(mac, { install_action: "install_force_restart" })).toMatchObject({
+      steps: [{ body: { os_update_mode: "force_update" } }],
+    });
+    expect(actions.updateOs(iphone, {})).toEqual({ steps: [{ operation: "updateDeviceOs", path }] });
+  });
+
+  it("for supervised devices is refused to one that reported that it is not", () => {
+    for (const plan of [
+      actions.restart(personal),
+      actions.shutdown(personal),
+      actions.updateOs(personal, {}),
+    ])
+      expect(plan).toEqual({ unsupported: expect.stringContaining("not supervised") });
+    expect(
+      actions.restart(device({ product_name: "iPad14,1", is_supervised: false, os_version: null })),
+    ).toHaveProperty("steps");
+    expect(actions.restart(mac)).toHaveProperty("steps");
+  });
+
+  it("of lost mode needs something to show, and a phone or tablet", () => {
+    expect(() => actions.enableLostMode(iphone, { footnote: "Thanks" })).toThrow(
+      /`message` or `phone_number`/,
+    );
+    expect(actions.enableLostMode(mac, { message: "Lost" })).toHaveProperty("unsupported");
+    expect(actions.disableLostMode(iphone)).toEqual({ steps: [{ operation: "disableLostMode", path }] });
+    expect(actions.clearPasscode(mac)).toHaveProperty("unsupported");
+  });
+});
+
+describe("an update", () => {
+  it("sends each custom attribute by itself, and the record last", () => {
+    expect(planDeviceUpdate("7", { name: "Desk", custom_fields: { floor: "2", room: null } })).toEqual({
+      steps: [
+        {
+          operation: "setDeviceAttributeValue",
+          path: { ...path, attributeName: "floor" },
+          body: { value: "2" },
+        },
+        {
+          operation: "setDeviceAttributeValue",
+          path: { ...path, attributeName: "room" },
+          body: { value: "" },
+        },
+        { operation: "updateDevice", path, body: { name: "Desk" } },
+      ],
+    });
+  });
+
+  it.each([{ custom_fields: { floor: 2 } }, { custom_fields: null }])("refuses %j", (changes) => {
+    expect(() => planDeviceUpdate("7", changes)).toThrow(expect.objectContaining({ code: "invalid-input" }));
+  });
+
+  it("cannot clear a name, whoever asks for it", () => {
+    expect(() => planDeviceUpdate("7", JSON.parse('{"name":null}'))).toThrow(/cannot clear/);
+  });
+});
+
+it("a PIN is sent, and stands in no preview, result or observed call", async () => {
+  const { credentials, baseUrl, fetch, state, requests } = createSandbox("simplemdm", { devices: 40 });
+  const mdm = connect(simplemdm({ ...credentials, baseUrl, fetch }));
+  const found = await mdm.devices.list({ platform: "macos" }).toArray();
+  const { id, serial_number } = found.find((one) => one.serial_number) ?? {};
+  const confirm = serial_number ?? "";
+  const seen: unknown[] = [];
+  const onExchange = (exchange: unknown) => void seen.push(exchange);
+  const preview = await mdm.devices.lock(id ?? "", { pin: "135790", confirm, dryRun: true });
+  const result = await mdm.devices.lock(id ?? "", { pin: "135790", confirm, onExchange });
+  expect(result).toMatchObject({ status: "accepted" });
+  expect(JSON.stringify([preview, result, seen, state.devices.get(id ?? "")])).not.toContain("135790");
+  expect(requests.find(({ operation }) => operation === "lockDevice")?.body).toMatchObject({ pin: "135790" });
+});

@@ -1,0 +1,105 @@
+import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
+import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
+import type { Input } from "./action-rules.ts";
+
+type Planned = SimpleMDMPlan | Unsupported;
+type Path = { deviceId: number };
+
+/** How far an update goes, as SimpleMDM calls it. */
+const MODES = {
+  download_only: "download_only",
+  install_asap: "install_asap",
+  install_force_restart: "force_update",
+} as const;
+
+/** All of them are accepted without an id, and have no status. */
+export const actionPlanners = {
+  lock(device: SimpleMDMDevice, { pin, message, phone_number }: Input<"lock">): SimpleMDMPlan {
+    const body = { ...shown({ message, phone_number }), ...(pin !== null && { pin }) };
+    return planned(device, (path) => ({ operation: "lockDevice", path, ...(isSent(body) && { body }) }));
+  },
+
+  erase: (device: SimpleMDMDevice, { pin }: Input<"erase">) =>
+    planned(device, (path) => ({ operation: "wipeDevice", path, ...(pin !== null && { body: { pin } }) })),
+
+  retire: (device: SimpleMDMDevice) => planned(device, (path) => ({ operation: "unenrollDevice", path })),
+  sync: (device: SimpleMDMDevice) => planned(device, (path) => ({ operation: "refreshDevice", path })),
+  clearPasscode: (device: SimpleMDMDevice) =>
+    onMobile(device) ?? planned(device, (path) => ({ operation: "clearPasscode", path })),
+  restart: (device: SimpleMDMDevice) =>
+    notSupervised(device) ?? planned(device, (path) => ({ operation: "restartDevice", path })),
+  shutdown: (device: SimpleMDMDevice) =>
+    notSupervised(device) ?? planned(device, (path) => ({ operation: "shutDownDevice", path })),
+  disableLostMode: (device: SimpleMDMDevice) =>
+    onMobile(device) ??
+    notSupervised(device) ??
+    planned(device, (path) => ({ operation: "disableLostMode", path })),
+
+  enableLostMode(device: SimpleMDMDevice, input: Input<"enableLostMode">): Planned {
+    const body = shown(input);
+    const plan =
+      onMobile(device) ??
+      notSupervised(device) ??
+      planned(device, (path) => ({ operation: "enableLostMode", path, body }));
+    if ("unsupported" in plan || body.message || body.phone_number) return plan;
+    throw invalidInput(
+      "devices.enableLostMode",
+      "Set `message` or `phone_number`. Lost mode requires one of them.",
+    );
+  },
+
+  updateOs: (device: SimpleMDMDevice, { install_action }: Input<"updateOs">): Planned =>
+    notSupervised(device) ??
+    planned(device, (path) => ({
+      operation: "updateDeviceOs",
+      path,
+      ...(platformOf(device) === "macos" && {
+        body: { os_update_mode: MODES[install_action ?? "install_asap"] },
+      }),
+    })),
+};
+
+type Shown = {
+  message?: string | null | undefined;
+  phone_number?: string | null | undefined;
+  footnote?: string | null | undefined;
+};
+
+/** What a screen is to show, without blanks. */
+function shown({ message, phone_number, footnote }: Shown) {
+  const [first, second, third] = [text(message), text(phone_number), text(footnote)];
+  return {
+    ...(first && { message: first }),
+    ...(second && { phone_number: second }),
+    ...(third && { footnote: third }),
+  };
+}
+
+/** A form without fields is no body. */
+const isSent = (body: object): boolean => Object.keys(body).length > 0;
+
+function planned({ id }: SimpleMDMDevice, step: (path: Path) => SimpleMDMStep): SimpleMDMPlan {
+  return { steps: [step({ deviceId: id })] };
+}
+
+const platformOf = ({ attributes }: SimpleMDMDevice): Platform =>
+  appleModel([attributes?.product_name, attributes?.model_name])?.platform ?? "unknown";
+
+const isMobile = (device: SimpleMDMDevice): boolean => {
+  const platform = platformOf(device);
+  return platform === "ios" || platform === "ipados";
+};
+
+function onMobile(device: SimpleMDMDevice): Unsupported | undefined {
+  if (isMobile(device)) return undefined;
+  return { unsupported: "SimpleMDM does this on iPhones and iPads only." };
+}
+
+/** Of a device that has not reported yet it is not known. */
+function notSupervised(device: SimpleMDMDevice): Unsupported | undefined {
+  const { is_supervised, os_version } = device.attributes ?? {};
+  if (!isMobile(device) || is_supervised !== false || !text(os_version)) return undefined;
+  return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
+}

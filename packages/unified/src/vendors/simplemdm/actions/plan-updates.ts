@@ -1,0 +1,51 @@
+import { type DeviceCreate, type DeviceUpdate, isRecord } from "@mdmkit/unified/vendor";
+import { invalidInput, recordNumber } from "../api/errors.ts";
+import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
+
+/** The name cannot be cleared. */
+export type SimpleMDMDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data"> & { name?: string };
+
+const UPDATE = "devices.update";
+
+/** Makes the place of a device that is to enroll. */
+export function planDeviceCreate({ name }: DeviceCreate): SimpleMDMPlan {
+  return {
+    steps: [{ operation: "createDevice", body: { name } }],
+    recordId: (response) => {
+      const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
+      return isRecord(data) && "id" in data && typeof data.id === "number" ? String(data.id) : undefined;
+    },
+  };
+}
+
+/** A request for each custom attribute, and last for the record, since `remote_data` is for it. */
+export function planDeviceUpdate(
+  id: string,
+  { name, custom_fields: fields, remote_data }: SimpleMDMDeviceUpdate,
+): SimpleMDMPlan {
+  // Callers in other languages have no such type.
+  if (name === null) throw invalidInput(UPDATE, "SimpleMDM cannot clear `name`.");
+  const deviceId = recordNumber("updateDevice", id);
+  const steps: SimpleMDMStep[] = [];
+  if (fields === null) throw invalidInput(UPDATE, "`custom_fields` cannot be null. Set each field.");
+  for (const [attributeName, value] of Object.entries(fields ?? {}))
+    steps.push({
+      operation: "setDeviceAttributeValue",
+      path: { deviceId, attributeName },
+      body: { value: textFor(value) },
+    });
+  if (name !== undefined || remote_data || steps.length === 0)
+    steps.push({
+      operation: "updateDevice",
+      path: { deviceId },
+      body: name === undefined ? {} : { name },
+    });
+  return { steps };
+}
+
+/** Custom attributes are text; a blank one is cleared. */
+function textFor(value: unknown): string {
+  if (value === null) return "";
+  if (typeof value === "string") return value;
+  throw invalidInput(UPDATE, "Custom attributes are text in SimpleMDM.");
+}

@@ -1,0 +1,21 @@
+import type { Account, AssignmentGroup, Device, DeviceGroup, InstalledApp } from "@mdmkit/simplemdm";
+
+/** A group without the ids of all its devices. */
+export type NamedGroup = Pick<AssignmentGroup, "id" | "attributes">;
+
+/** What belongs to a device. Each is absent when it was not read. */
+type Joined = {
+  /** The assignment groups that the device is in. */
+  assignmentGroups?: readonly NamedGroup[];
+  deviceGroup?: DeviceGroup;
+  account?: Account;
+};
+
+/** A device with what belongs to it; this is `remote_data` of a device. */
+export type SimpleMDMDevice = Device & Joined;
+
+/** The device that an app is on, as far as it shows the platform. */
+export type AppDevice = Pick<Device, "id" | "attributes">;
+
+/** An app that was found on a device, with the device; this is `remote_data` of an app. */
+export type SimpleMDMApp = InstalledApp & { device?: AppDevice };

@@ -1,0 +1,54 @@
+import {
+  type App,
+  appleModel,
+  type Complete,
+  count,
+  type Drift,
+  first,
+  flag,
+  hardwareText,
+  latest,
+  text,
+} from "@mdmkit/unified/vendor";
+import type { SimpleMDMApp } from "../api/record.ts";
+import { timeOf } from "../api/times.ts";
+import { idOf } from "../devices/device-parts.ts";
+
+/** An app that was found on a device. */
+export function mapSimpleMDMApp(app: SimpleMDMApp, drift?: Drift): Complete<App> {
+  const { device } = app;
+  const attributes = app.attributes ?? {};
+  const id = idOf(app.id, drift);
+  const deviceId = idOf(device?.id, drift);
+  const identifier = text(attributes.identifier, drift);
+  const discoveredAt = timeOf(attributes.discovered_at, drift);
+  const seenAt = timeOf(attributes.last_seen_at, drift);
+  const apple = appleModel([
+    hardwareText(device?.attributes?.product_name, drift),
+    hardwareText(device?.attributes?.model_name, drift),
+  ]);
+  return {
+    id: id && deviceId ? `${deviceId}:${id}` : "",
+    source_id: id,
+    name: text(attributes.name, drift),
+    // As people see it; the other one may count builds.
+    version: first(text(attributes.short_version, drift), text(attributes.version, drift)),
+    publisher: undefined,
+    app_id: identifier,
+    app_id_type: identifier ? "bundle_id" : undefined,
+    platform: apple?.platform ?? "unknown",
+    install_state: "installed",
+    is_managed: flag(attributes.managed, drift),
+    // Apple's own apps are part of the system or from its store.
+    is_system_app: identifier && !identifier.startsWith("com.apple.") ? false : undefined,
+    installed_at: undefined,
+    last_seen_at: seenAt && latest(seenAt, discoveredAt),
+    install_path: undefined,
+    size_bytes: count(attributes.bundle_size, drift),
+    device: deviceId ? { id: deviceId } : undefined,
+    tags: undefined,
+    created_at: discoveredAt, // first sight
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+  };
+}

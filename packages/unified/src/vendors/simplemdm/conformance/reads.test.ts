@@ -1,0 +1,4 @@
+import { testVendorReads } from "@mdmkit/unified/testing";
+import { vendorTest } from "../fixtures/vendor-test.ts";
+
+testVendorReads(vendorTest);

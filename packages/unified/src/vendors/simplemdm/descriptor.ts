@@ -1,0 +1,28 @@
+import { describeVendor } from "@mdmkit/unified/vendor";
+
+/** SimpleMDM for callers that choose the vendor at run time. The adapter loads when an account is opened. */
+export const descriptor = describeVendor({
+  id: "simplemdm",
+  name: "SimpleMDM",
+  credentials: [{ what: "an API key", needs: ["apiKey"] }],
+  options: [
+    {
+      name: "apiKey",
+      env: "SIMPLEMDM_API_KEY",
+      secret: true,
+      description: "Secret access key of an API key of the account",
+      example: "made-up-key",
+    },
+    {
+      name: "baseUrl",
+      env: "SIMPLEMDM_BASE_URL",
+      kind: "url",
+      description: "Another host than https://a.simplemdm.com",
+      example: "https://a.simplemdm.com",
+    },
+  ],
+  async open(options) {
+    const { simplemdm } = await import("./index.ts");
+    return simplemdm(options);
+  },
+});

@@ -1,0 +1,135 @@
+import type { DeviceAttributes } from "@mdmkit/simplemdm";
+import {
+  type Device,
+  type Drift,
+  type EnrollmentStatus,
+  fieldsOf,
+  flag,
+  list,
+  number,
+  type Platform,
+  percent,
+  text,
+} from "@mdmkit/unified/vendor";
+import type { SimpleMDMDevice } from "../api/record.ts";
+import { ACCOUNT_ID } from "../organizations/organizations.ts";
+
+type Status = NonNullable<DeviceAttributes["status"]>;
+
+/** Both spellings of the last one are in the vendor's documentation. */
+export const ENROLLMENT_STATUS: Record<Status, EnrollmentStatus> = {
+  enrolled: "enrolled",
+  unenrolled: "removed",
+  "awaiting enrollment": "pending",
+  awaiting_enrollment: "pending",
+};
+
+export const MDM_ENABLED: Record<Status, boolean> = {
+  enrolled: true,
+  unenrolled: false,
+  "awaiting enrollment": false,
+  awaiting_enrollment: false,
+};
+
+/** A statement: null is what a device of its kind does not report. */
+export function reportedFlag(value: boolean | null | undefined, drift?: Drift): boolean | undefined {
+  return flag(value, drift) ?? undefined;
+}
+
+const isMobile = (platform: Platform): boolean => platform === "ios" || platform === "ipados";
+
+/** Apple's data protection is active with a passcode, where files and blocks are encrypted. Of iPhones `filevault_enabled` is false. */
+export function diskEncryption(
+  attributes: DeviceAttributes,
+  platform: Platform,
+  drift?: Drift,
+): Device["disk_encryption"] {
+  if (platform === "macos") return reportedFlag(attributes.filevault_enabled, drift);
+  if (!isMobile(platform) || number(attributes.hardware_encryption_caps, drift) !== 3) return undefined;
+  return reportedFlag(attributes.passcode_present, drift);
+}
+
+/** Of a Mac, false is not a statement. */
+export function activationLock(
+  attributes: DeviceAttributes,
+  platform: Platform,
+  drift?: Drift,
+): Device["activation_lock_enabled"] {
+  const enabled = reportedFlag(attributes.is_activation_lock_enabled, drift);
+  return enabled === false && !isMobile(platform) ? undefined : enabled;
+}
+
+export function lostMode(
+  attributes: DeviceAttributes,
+  platform: Platform,
+  drift?: Drift,
+): Device["lost_mode"] {
+  if (!isMobile(platform)) return undefined;
+  const enabled = reportedFlag(attributes.lost_mode_enabled, drift);
+  if (enabled === undefined) return undefined;
+  return enabled ? "enabled" : "disabled";
+}
+
+/** A device of Apple's automated enrollment is the company's; one that a user enrolled is the user's. */
+export function enrollmentOf(
+  attributes: DeviceAttributes,
+  drift?: Drift,
+): Pick<Device, "is_corporate_owned" | "enrollment_type"> {
+  const byUser = reportedFlag(attributes.user_enrollment, drift);
+  const automated = reportedFlag(attributes.is_dep_enrollment, drift);
+  if (byUser) return { is_corporate_owned: false, enrollment_type: "user" };
+  const isCorporate = (reportedFlag(attributes.dep_enrolled, drift) ?? automated) === true;
+  return {
+    is_corporate_owned: isCorporate ? true : undefined,
+    enrollment_type: automated ? "automated" : automated === false && byUser === false ? "device" : undefined,
+  };
+}
+
+export function batteryPercent(
+  { battery_level }: DeviceAttributes,
+  drift?: Drift,
+): Device["battery_percent"] {
+  const written = text(battery_level, drift);
+  return typeof written === "string" ? percent(written.replace(/\s*%$/, ""), drift) : written;
+}
+
+/** Assignment groups and the device group; absent where one of them could not be read. */
+export function tagsOf(device: SimpleMDMDevice, drift?: Drift): Device["tags"] {
+  if (device.assignmentGroups === undefined) return undefined;
+  const groups = list(device.assignmentGroups, drift).map((group) => ({
+    id: idOf(group.id, drift),
+    name: text(group.attributes?.name, drift),
+  }));
+  const own = policyOf(device, drift);
+  return own ? [...groups, own] : groups;
+}
+
+/** The one device group that a device of an older account is in: a move changes what is installed. */
+export function policyOf({ deviceGroup }: SimpleMDMDevice, drift?: Drift): Device["policy"] {
+  const id = idOf(deviceGroup?.id, drift);
+  const name = text(deviceGroup?.attributes?.name, drift);
+  return id === undefined ? undefined : { id, name };
+}
+
+export function organizationOf({ account }: SimpleMDMDevice, drift?: Drift): Device["organization"] {
+  const name = text(account?.attributes?.name, drift);
+  return name == null ? undefined : { id: ACCOUNT_ID, name };
+}
+
+/** Custom attributes by name. Those that are marked as secret are not read. */
+export function customFieldsOf({ relationships }: SimpleMDMDevice, drift?: Drift): Device["custom_fields"] {
+  const values = relationships?.custom_attribute_values?.data;
+  if (values == null) return undefined;
+  return fieldsOf(
+    list(values, drift).map((value) => [
+      text(value.id, drift) ?? "",
+      text(value.attributes?.value, drift) ?? null,
+    ]),
+  );
+}
+
+/** An id as text: records have numbers. */
+export function idOf(id: number | null | undefined, drift?: Drift): string | undefined {
+  const written = number(id, drift);
+  return written == null ? undefined : String(written);
+}

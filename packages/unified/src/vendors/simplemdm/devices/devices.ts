@@ -1,0 +1,95 @@
+import { secrets } from "@mdmkit/simplemdm";
+import {
+  createSupportingReads,
+  type DeviceFilters,
+  type GetRequest,
+  isRecord,
+  list,
+  type Page,
+  type PageRequest,
+  readAfter,
+  serialNumber,
+} from "@mdmkit/unified/vendor";
+import { errors, recordIn, recordNumber } from "../api/errors.ts";
+import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMReadApi } from "../generated/api/client.ts";
+import { unsetInSimpleMDMDevice } from "../generated/api/unset.ts";
+import { createAccount, type SharedAccount } from "../organizations/organizations.ts";
+import { createDeviceJoiner } from "./join-devices.ts";
+import { mapSimpleMDMDevice } from "./map-device.ts";
+
+/** Reads of devices without the rest of the vendor. */
+export function createStandaloneDeviceReads(client: SimpleMDMReadApi) {
+  return createDeviceReads(client, createAccount(client));
+}
+
+/** Devices of the account, those that await enrollment included. */
+export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount) {
+  const join = createDeviceJoiner(client, account);
+  return {
+    pageSize: 100,
+    /** The device, its groups of both kinds, and the account. */
+    getRequests: 4,
+    keepsEnrollments: true as const, // the record of a device stays when it is unenrolled
+    secrets: secrets.Device,
+    filters: [
+      "name",
+      "type",
+      "model",
+      "os_version",
+      "platform",
+      "serial_number",
+      "tags",
+      "policy",
+      "organization",
+    ] as const,
+    // Never pushed: the search finds parts of names and numbers, too.
+    narrowed: { serial_number: (value: string) => serialNumber(value) === value },
+
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<SimpleMDMDevice>> {
+      const { cursor, filters, signal } = request;
+      // Any value of the parameter asks for pending devices, which are left out otherwise.
+      const query = {
+        include_awaiting_enrollment: true,
+        ...(filters.serial_number && { search: filters.serial_number }),
+      };
+      const page = await readAfter<SimpleMDMDevice>(
+        { operation: "listDevices", parameter: "starting_after", errors },
+        request,
+        async ({ after, limit }, call) => {
+          const response = await client.listDevices(
+            { query: { ...query, starting_after: after, limit } },
+            call,
+          );
+          return { rows: response?.data, more: response?.has_more };
+        },
+      );
+      if (cursor === undefined) join.restart();
+      const reads = createSupportingReads("list");
+      const devices = page.items.filter((device) => isRecord(device));
+      await join.page(devices.map(withoutSecretAttributes), reads, signal);
+      return { ...page, gaps: reads.gaps };
+    },
+
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<SimpleMDMDevice> {
+      const path = { deviceId: recordNumber("getDevice", id) };
+      const device: SimpleMDMDevice = recordIn(await client.getDevice({ path }, primary), "getDevice");
+      withoutSecretAttributes(device);
+      if (detail === "identity") return device;
+      // Of a list that is filled by single reads, each of them would ask again.
+      if (!gaps) account.forgive();
+      await join.one([device], createSupportingReads("get", gaps), signal);
+      return device;
+    },
+
+    unset: unsetInSimpleMDMDevice,
+    map: mapSimpleMDMDevice,
+  };
+}
+
+/** A caller's own query may ask for custom attributes that are marked as secret. They are in no record. */
+function withoutSecretAttributes(device: SimpleMDMDevice): SimpleMDMDevice {
+  const values = device.relationships?.custom_attribute_values;
+  if (values?.data) values.data = list(values.data).filter(({ attributes }) => attributes?.secret !== true);
+  return device;
+}

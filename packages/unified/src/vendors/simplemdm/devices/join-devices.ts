@@ -1,0 +1,68 @@
+import { createSharedRead, type SupportingReads } from "@mdmkit/unified/vendor";
+import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMReadApi } from "../generated/api/client.ts";
+import type { SharedAccount } from "../organizations/organizations.ts";
+import { type Groups, type ReadOptions, readDeviceGroups, readGroups } from "./read-groups.ts";
+
+type Join = (
+  devices: readonly SimpleMDMDevice[],
+  reads: SupportingReads,
+  signal: AbortSignal | undefined,
+) => Promise<void>;
+
+/** Completes devices with the names of their groups and with the account. */
+export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAccount) {
+  const readers = {
+    groups: (options: ReadOptions) => readGroups(client, options),
+    deviceGroups: (options: ReadOptions) => readDeviceGroups(client, options),
+  };
+  const groups = createSharedRead(readers.groups);
+  const deviceGroups = createSharedRead(readers.deviceGroups);
+
+  const join =
+    (from: typeof readers): Join =>
+    async (devices, reads, signal) => {
+      const [found, named, owner] = await Promise.all([
+        devices.some(mayBeInGroups)
+          ? reads.read("listAssignmentGroups", ["tags"], (unreadable) => from.groups({ signal, unreadable }))
+          : NO_GROUPS,
+        devices.some(deviceGroupId)
+          ? reads.read("listDeviceGroups", ["policy", "tags"], (unreadable) =>
+              from.deviceGroups({ signal, unreadable }),
+            )
+          : undefined,
+        reads.read("getAccount", ["organization"], () => account.get({ signal })),
+      ]);
+      for (const device of devices) {
+        const id = deviceGroupId(device);
+        const deviceGroup = named?.get(id ?? 0);
+        if (deviceGroup) device.deviceGroup = deviceGroup;
+        // Tags that lack one of the groups would be taken for all.
+        if (found && (id === undefined || deviceGroup)) device.assignmentGroups = found.of(device);
+        if (owner) device.account = owner;
+      }
+    };
+
+  return {
+    /** For the pages of a list, which share what is read. */
+    page: join({ groups: groups.get, deviceGroups: deviceGroups.get }),
+    one: join(readers),
+    restart() {
+      groups.restart();
+      deviceGroups.restart();
+      account.forgive();
+    },
+  };
+}
+
+const NO_GROUPS: Groups = { of: () => [] };
+
+/** A device of an older account does not say which assignment groups it is in. */
+function mayBeInGroups({ relationships }: SimpleMDMDevice): boolean {
+  const refs = relationships?.groups?.data;
+  return !Array.isArray(refs) || refs.length > 0;
+}
+
+function deviceGroupId({ relationships }: SimpleMDMDevice): number | undefined {
+  return relationships?.device_group?.data?.id;
+}

@@ -1,0 +1,33 @@
+import { type SimpleMDMOptions, secretBodies, secretResponses } from "@mdmkit/simplemdm";
+import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { createDevices } from "./actions/manage-devices.ts";
+import { createApps } from "./apps/apps.ts";
+import { createApi, openRaw } from "./generated/api/client.ts";
+import * as operations from "./generated/api/operations.ts";
+import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
+
+export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
+export type { SimpleMDMApp, SimpleMDMDevice } from "./api/record.ts";
+
+/** SimpleMDM for `connect`. It knows no people, so there are no users. */
+export function simplemdm(options: SimpleMDMOptions) {
+  const client = createApi(options);
+  return {
+    id: "simplemdm",
+    name: "SimpleMDM",
+    client,
+    operations,
+    openRaw: () => openRaw(client),
+    secretResponses,
+    secretBodies,
+    devices: createDevices(client, createAccount(client)),
+    apps: createApps(client),
+    organizations: createOrganizations(client),
+
+    /** The account has a name, but no id of the vendor's. */
+    async check({ signal }: ReadRequest): Promise<Account> {
+      const { attributes } = await readAccount(client, { signal });
+      return { organizationId: null, organizationName: attributes.name ?? null };
+    },
+  } satisfies Vendor;
+}

@@ -1,0 +1,71 @@
+import type { Account } from "@mdmkit/simplemdm";
+import {
+  type Complete,
+  createSharedRead,
+  type Drift,
+  type GetRequest,
+  isRecord,
+  type Organization,
+  type OrganizationFilters,
+  type OrganizationUpdate,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  type SharedRead,
+  text,
+} from "@mdmkit/unified/vendor";
+import { invalidInput, invalidResponse, notFound } from "../api/errors.ts";
+import type { SimpleMDMApi, SimpleMDMPlan, SimpleMDMReadApi } from "../generated/api/client.ts";
+
+/** The account of a key has no id of its own, so it is called as its path is. */
+export const ACCOUNT_ID = "account";
+
+export async function readAccount(client: SimpleMDMReadApi, call: PrimaryCall | undefined): Promise<Account> {
+  const response = await client.getAccount({}, call);
+  if (isRecord(response) && isRecord(response.data) && isRecord(response.data.attributes))
+    return response.data;
+  throw invalidResponse("getAccount", "The response contains no account.");
+}
+
+/** The account, read once for all devices. */
+export type SharedAccount = SharedRead<{ signal?: AbortSignal | undefined }, Account>;
+
+export function createAccount(client: SimpleMDMReadApi): SharedAccount {
+  return createSharedRead(({ signal }) => readAccount(client, { signal }));
+}
+
+export function createOrganizations(client: SimpleMDMApi) {
+  return {
+    pageSize: 1,
+    filters: [] as const,
+
+    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<Account>> {
+      return { items: [await readAccount(client, primary)], total: 1 };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<Account> {
+      if (id === ACCOUNT_ID) return readAccount(client, primary);
+      throw notFound("getAccount", `organization not found: the only one is \`${ACCOUNT_ID}\`.`);
+    },
+
+    map: mapSimpleMDMAccount,
+    writable: ["name"] as const,
+    update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): SimpleMDMPlan {
+      if (id !== ACCOUNT_ID) throw notFound("updateAccount", "organization not found.");
+      // Callers in other languages have no such type.
+      if (name === null) throw invalidInput("organizations.update", "The account cannot be without a name.");
+      return { steps: [{ operation: "updateAccount", body: name === undefined ? {} : { name } }] };
+    },
+  };
+}
+
+export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Complete<Organization> {
+  return {
+    id: ACCOUNT_ID,
+    name: text(attributes?.name, drift),
+    created_at: undefined,
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

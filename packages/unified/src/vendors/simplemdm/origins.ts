@@ -1,0 +1,41 @@
+import type { Account } from "@mdmkit/simplemdm";
+import type { Origins } from "@mdmkit/unified/vendor";
+import type { SimpleMDMApp, SimpleMDMDevice } from "./api/record.ts";
+import { mapSimpleMDMApp } from "./apps/map-app.ts";
+import { mapSimpleMDMDevice } from "./devices/map-device.ts";
+import type { SimpleMDMTypes } from "./generated/api/client.ts";
+import { mapSimpleMDMAccount } from "./organizations/organizations.ts";
+
+const JOINED = {
+  assignmentGroups: ["listAssignmentGroups"],
+  deviceGroup: "listDeviceGroups",
+  account: "getAccount data",
+} as const;
+
+/** Which operations fill the records that the mappers take. */
+export const origins = {
+  devices: [
+    {
+      map: mapSimpleMDMDevice,
+      list: { record: "listDevices", joined: JOINED },
+      get: { record: "getDevice data", joined: JOINED },
+    },
+  ],
+  apps: [
+    {
+      map: mapSimpleMDMApp,
+      list: { record: "listDeviceInstalledApps", joined: { device: "listDevices" } },
+      get: { record: "getInstalledApp data", joined: { device: "getDevice data" } },
+    },
+  ],
+  organizations: [
+    {
+      map: mapSimpleMDMAccount,
+      list: { record: "getAccount data" },
+      get: { record: "getAccount data" },
+    },
+  ],
+} as const satisfies Origins<
+  SimpleMDMTypes,
+  { devices: SimpleMDMDevice; apps: SimpleMDMApp; organizations: Account }
+>;
