@@ -124,9 +124,9 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       ]);
       Object.assign(device, { details, notes, information: own, firewall: ownFirewall, cellular: sims });
       // What one of them does not have, the other may.
-      const lost = (field: keyof Device) => !((details || own) && SHARED.includes(field));
+      const found: readonly string[] = details || own ? SHARED : [];
       for (const gap of reads.gaps) {
-        const fields = gap.fields.filter(lost);
+        const fields = gap.fields.filter((field) => !found.includes(field));
         if (fields.length > 0) gaps?.push({ ...gap, fields });
       }
     },
