@@ -12,7 +12,10 @@ type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Prom
 
 type List = {
   readonly operation: string;
-  /** The query parameter that takes a cursor, whatever that looks like; left out where pages are links. */
+  /**
+   * The query parameter that takes a cursor, whatever that looks like; left out where pages are links. A caller's own would be
+   * another list.
+   */
   readonly parameter?: string;
   readonly errors: VendorErrors;
   /** The URL of the list: links to another host are not followed. */
@@ -25,7 +28,10 @@ export async function readLinked<Raw>(
   { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
-  const isLink = cursor !== undefined && list.parameter === undefined;
+  const { operation, parameter, errors } = list;
+  if (parameter !== undefined && primary?.query?.[parameter] != null)
+    throw errors.invalidInput(operation, `The query parameter ${parameter} is set by the list.`);
+  const isLink = cursor !== undefined && parameter === undefined;
   const place = cursor === undefined ? undefined : placeOf(list, cursor);
   const query = { ...place, ...primary?.query };
   const { items, next } = await load({ isLink }, { ...primary, ...(place && { query }) });
