@@ -94,7 +94,9 @@ function setValue(call: ResourceCall, { devices, customAttributes }: SimpleMDMSt
   if (!customAttributes.get(attributeName)) return failure(404);
   const device = devices.get(deviceId) ?? {};
   const values = asRows(valueAt(device, VALUES));
-  const isSecret = values.some((one) => one.id === attributeName && valueAt(one, "attributes.secret") === true);
+  const isSecret = values.some(
+    (one) => one.id === attributeName && valueAt(one, "attributes.secret") === true,
+  );
   const value = attributeValue(attributeName, String(bodyOf(call).value), isSecret);
   const others = values.filter(({ id }) => id !== attributeName);
   devices.update(deviceId, withValueAt(device, VALUES, [...others, value]));
