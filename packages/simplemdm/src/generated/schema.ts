@@ -1797,6 +1797,16 @@ export interface components {
                 secret?: boolean;
             };
         };
+        /** @description A custom attribute as it was set */
+        WrittenAttributeValue: {
+            type: string;
+            id: string;
+            attributes: components["schemas"]["WrittenAttributes"];
+        };
+        WrittenAttributes: {
+            value?: string | null;
+            secret?: boolean;
+        };
         AttributeValue: {
             value: string;
         };
@@ -2174,7 +2184,7 @@ export interface components {
             };
             content: {
                 "application/json": {
-                    data: components["schemas"]["CustomAttributeValue"];
+                    data: components["schemas"]["WrittenAttributeValue"];
                 };
             };
         };

@@ -9,6 +9,9 @@ export const secrets = {
   LockOptions: ["pin"],
   WipeOptions: ["pin"],
   AdminPassword: ["new_password"],
+  WrittenAttributeValue: ["attributes.value"],
+  WrittenAttributes: ["value"],
+  AttributeValue: ["value"],
   Enrollment: ["attributes.url"],
   EnrollmentAttributes: ["url"],
 } as const;
@@ -18,6 +21,8 @@ export const secretBodies = {
   lockDevice: ["pin"],
   wipeDevice: ["pin"],
   setAdminPassword: ["new_password"],
+  setDeviceAttributeValue: ["value"],
+  setGroupAttributeValue: ["value"],
 } as const;
 
 /** Secrets in responses, by operation. */
@@ -26,6 +31,8 @@ export const secretResponses = {
   createDevice: ["data.attributes.enrollment_url", "data.attributes.filevault_recovery_key", "data.attributes.firmware_password", "data.attributes.recovery_lock_password"],
   getDevice: ["data.attributes.enrollment_url", "data.attributes.filevault_recovery_key", "data.attributes.firmware_password", "data.attributes.recovery_lock_password"],
   updateDevice: ["data.attributes.enrollment_url", "data.attributes.filevault_recovery_key", "data.attributes.firmware_password", "data.attributes.recovery_lock_password"],
+  setDeviceAttributeValue: ["data.attributes.value"],
+  setGroupAttributeValue: ["data.attributes.value"],
   listEnrollments: ["data[].attributes.url"],
   getEnrollment: ["data.attributes.url"],
 } as const;

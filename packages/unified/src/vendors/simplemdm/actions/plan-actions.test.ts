@@ -87,13 +87,20 @@ describe("an update", () => {
   });
 });
 
-it("a secret custom attribute is set, and stands in no record", async () => {
+it("a secret custom attribute is set, and stands in no preview, record or observed call", async () => {
   const { credentials, baseUrl, fetch, state, requests } = createSandbox("simplemdm", { devices: 1 });
   const mdm = connect(simplemdm({ ...credentials, baseUrl, fetch }));
   const [id = ""] = state.devices.ids();
-  const updated = await mdm.devices.update(id, { custom_fields: { admin_note: "made-up-secret" } });
-  expect(requests[0]?.body).toEqual({ value: "made-up-secret" });
-  expect(JSON.stringify(updated)).not.toContain("made-up-secret");
+  const seen: unknown[] = [];
+  const onExchange = (exchange: unknown) => void seen.push(exchange);
+  const changes = { custom_fields: { admin_note: "made-up-secret" } };
+  const preview = await mdm.devices.update(id, changes, { dryRun: true });
+  const updated = await mdm.devices.update(id, changes, { onExchange });
+  expect(requests.find(({ operation }) => operation === "setDeviceAttributeValue")?.body).toEqual({
+    value: "made-up-secret",
+  });
+  expect(seen.length).toBeGreaterThan(0);
+  expect(JSON.stringify([preview, updated, seen])).not.toContain("made-up-secret");
 });
 
 it("a PIN is sent, and stands in no preview, result or observed call", async () => {
