@@ -1,11 +1,19 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { join } from "node:path";
+import shared from "./vitest.shared.ts";
 
-// By default Vitest leaves one core idle: of two, half of them. The packages keep that default, because Turbo runs them side by side.
-process.env.VITEST_MAX_WORKERS ??= String(availableParallelism());
-
-/** For `vitest run <file>` at the root; with `--config`, from anywhere. */
-export default defineConfig({
+/**
+ * The tests of all packages as one project, so that a worker loads once what packages share: a project of each would take a server
+ * and workers of its own. For `vitest run <file>` at the root; with `--config`, from anywhere.
+ */
+export default {
+  ...shared,
   root: import.meta.dirname,
-  test: { projects: ["packages/*/vitest.config.ts", "tools/*/vitest.config.ts"] },
-});
+  test: {
+    ...shared.test,
+    include: ["{packages,tools}/*/src/**/*.test.ts"],
+    setupFiles: [join(import.meta.dirname, "packages/gateway/src/fixtures/setup.ts")],
+    // By default Vitest leaves one core idle: of two, half of them.
+    maxWorkers: availableParallelism(),
+  },
+};

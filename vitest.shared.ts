@@ -22,8 +22,9 @@ export default defineConfig({
     isolate: false,
     // Almost all that a test makes is garbage right after it. Rarer collections that stay on one thread save a tenth of the processor time.
     execArgv: ["--max-semi-space-size=64", "--single-threaded-gc"],
-    // No test waits for time to pass; the limits only end what hangs, also on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No test waits for time to pass; the limits only end what hangs. Creating a database and long property tests take ten seconds
+    // and more of processor time, of which a busy machine gives little.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -87,6 +87,11 @@ const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<A
   rateLimit,
   apiPaths: ["/v1"],
   requires: "the `token`",
+  options: {
+    token: true,
+    organizationId: true,
+    baseUrl: true,
+  },
   authenticate: ({ token }) => bearer(token, { vendor: VENDOR, option: "token" }),
   configure({ organizationId, baseUrl = "https://api.applivery.io" }) {
     if (!ORGANIZATION_ID.test(organizationId)) {

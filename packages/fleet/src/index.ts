@@ -56,6 +56,12 @@ const open = defineClient<FleetOptions, FleetOperationTypes, FleetOperations, pa
   rateLimit,
   apiPaths: ["/api/v1/fleet", "/api/latest/fleet", "/api"],
   requires: "the `baseUrl` of the server, and a `token` or the `email` and `password` of a user",
+  options: {
+    token: true,
+    email: true,
+    password: true,
+    baseUrl: true,
+  },
   authenticate({ baseUrl, token, email, password, sharedBy, now }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     if (!baseUrl || !email || !password) return undefined;

@@ -73,6 +73,15 @@ const open = defineClient<IntuneOptions, IntuneOperationTypes, IntuneOperations,
   rateLimit,
   apiPaths: ["/v1.0", "/beta"],
   requires: "`tenantId`, `clientId` and `clientSecret` of an app registration, or a `token`",
+  options: {
+    tenantId: true,
+    clientId: true,
+    clientSecret: true,
+    tokenUrl: true,
+    token: true,
+    cloud: true,
+    baseUrl: true,
+  },
   authenticate({ cloud, tenantId, clientId, clientSecret, tokenUrl, token, sharedBy, now }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     if (!tenantId || !clientId || !clientSecret) return undefined;

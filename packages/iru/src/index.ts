@@ -81,6 +81,12 @@ const open = defineClient<IruOptions, IruOperationTypes, IruOperations, paths>({
   rateLimit,
   apiPaths: ["/api/v1", "/api"],
   requires: "a `token`, and the `subdomain` of the tenant or a `baseUrl`",
+  options: {
+    subdomain: true,
+    region: true,
+    baseUrl: true,
+    token: true,
+  },
   authenticate: ({ token }) => (token ? bearer(token, { vendor: VENDOR, option: "token" }) : undefined),
   configure({ subdomain, region, baseUrl = hostOf(subdomain, region), fetch }) {
     if (baseUrl && !isSafe(baseUrl))

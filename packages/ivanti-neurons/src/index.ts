@@ -78,6 +78,14 @@ const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, Iva
   apiPaths: ["/api/v1", "/api"],
   requires:
     "a `cluster` such as na1 or a `baseUrl`, and `username` and `password` of an administrator or a `token`",
+  options: {
+    username: true,
+    password: true,
+    token: true,
+    cluster: true,
+    baseUrl: true,
+    deviceSpaceId: true, // of the unified adapter
+  },
   authenticate({ username, password, token }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     return username && password ? basic({ username, password, vendor: VENDOR }) : undefined;

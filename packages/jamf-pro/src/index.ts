@@ -65,6 +65,14 @@ const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperatio
   apiPaths: ["/api/v1", "/api", "/JSSResource"],
   requires:
     "the `baseUrl`, and the `clientId` and `clientSecret` of an API client, or the `username` and `password` of a user account",
+  options: {
+    baseUrl: true,
+    clientId: true,
+    clientSecret: true,
+    username: true,
+    password: true,
+    token: true,
+  },
   authenticate({ baseUrl, now, sharedBy, clientId, clientSecret, username, password, token }) {
     const server = { baseUrl, now, sharedBy };
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });

@@ -78,6 +78,16 @@ const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOp
   rateLimit,
   apiPaths: ["/v2"],
   requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",
+  options: {
+    apiKey: true,
+    clientId: true,
+    clientSecret: true,
+    tokenUrl: true,
+    organizationId: true,
+    region: true,
+    baseUrl: true,
+    systemInsights: true, // of the unified adapter
+  },
   authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL, sharedBy }) {
     if (value !== undefined) return apiKey({ header: "x-api-key", value, vendor: VENDOR, option: "apiKey" });
     if (!clientId || !clientSecret) return undefined;

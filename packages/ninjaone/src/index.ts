@@ -86,6 +86,14 @@ const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOpera
   apiPaths: ["/api/v2", "/v2", "/api"],
   requires:
     "a `region` such as eu or a `baseUrl`, and `clientId` and `clientSecret` of an API application or a `token`",
+  options: {
+    clientId: true,
+    clientSecret: true,
+    scope: true,
+    token: true,
+    region: true,
+    baseUrl: true,
+  },
   authenticate({ region, baseUrl = hostOf(region), clientId, clientSecret, scope, token, ...shared }) {
     if (token !== undefined) return bearer(token, { vendor: VENDOR, option: "token" });
     if (!clientId || !clientSecret || !baseUrl) return undefined;

@@ -52,6 +52,10 @@ const open = defineClient<SimpleMDMOptions, SimpleMDMOperationTypes, SimpleMDMOp
   rateLimit,
   apiPaths: ["/api/v1"],
   requires: "the `apiKey`",
+  options: {
+    apiKey: true,
+    baseUrl: true,
+  },
   authenticate: ({ apiKey }) =>
     apiKey ? basic({ username: apiKey, password: "", vendor: VENDOR }) : undefined,
   // Only the key identifies the account.

@@ -44,14 +44,14 @@ function edit(file: string, { before, after }: { before: string; after: string }
 
 /** Runs a command as a shell does; npm scripts are run by npm. */
 function run(command: string, { cwd, tool }: { cwd: string; tool: string }): string {
-  const { HOME, NODE_COMPILE_CACHE } = process.env;
+  const { HOME, NODE_COMPILE_CACHE, GOGC } = process.env;
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   const line = command.replace(/^npx @mdmkit\/codegen/, JSON.stringify(tool));
   const { stdout, stderr, status } = spawnSync(`${line} 2>&1`, {
     cwd,
     shell: true,
     encoding: "utf8",
-    env: { PATH: path, HOME, NODE_COMPILE_CACHE, NO_COLOR: "1", NO_UPDATE_NOTIFIER: "1" },
+    env: { PATH: path, HOME, NODE_COMPILE_CACHE, GOGC, NO_COLOR: "1", NO_UPDATE_NOTIFIER: "1" },
   });
   expect(status, `${command}\n${stdout}${stderr}`).toBe(0);
   return stdout;

@@ -129,8 +129,8 @@ describe("a damaged database is reported with what PostgreSQL says", () => {
       reason,
       problem: expect.stringContaining(words),
       advice: expect.stringContaining("backup"),
+      message: expect.stringContaining(database),
     });
-    await expect(open()).rejects.toThrow(database);
   });
 
   test.each(["base", "pg_xact"])("%s is missing after kill -9, and the process ends", async (part) => {
@@ -157,8 +157,8 @@ describe("a damaged database is reported with what PostgreSQL says", () => {
       reason: "damaged",
       problem: expect.stringMatching(/invalid page in block 0 of relation "base\/5\/\d+"/),
       advice: expect.stringContaining("backup"),
+      message: expect.stringContaining(database),
     });
-    await expect(open()).rejects.toThrow(database);
   });
 });
 

@@ -10,6 +10,7 @@ const open = defineClient<Options, Pick<Types, "list">, Methods, object>({
   vendor: "acme",
   rateLimit: { concurrency: 2 },
   requires: "a `token`",
+  options: { baseUrl: true, token: true },
   apiPaths: ["/api"],
   authenticate: ({ token }) => (token === undefined ? undefined : bearer(token)),
   configure: ({ baseUrl = "https://mdm.example.com" }) => ({ baseUrl, tenant: baseUrl }),
@@ -41,4 +42,30 @@ it("says which options are missing", () => {
   expect(() => open({ list: { method: "GET", path: "/" } }, {})).toThrow(
     "[acme] the options are incomplete. Set a `token`.",
   );
+});
+
+const table = { list: { method: "GET", path: "/" } } as const;
+
+it.each([
+  ["timeoutMS", "[acme] unknown option `timeoutMS`. Did you mean timeoutMs?"],
+  ["baseURL", "[acme] unknown option `baseURL`. Did you mean baseUrl?"],
+  ["proxy", "[acme] unknown option `proxy`. Did you mean baseUrl, token, fetch, "],
+])("refuses the option %s, which would have no effect", (name, message) => {
+  expect(() => open(table, { token: "t", [name]: 1 })).toThrow(message);
+});
+
+it.each([undefined, null])("says what is missing where %j is given in place of options", (options) => {
+  // @ts-expect-error as JavaScript may call it
+  expect(() => open(table, options)).toThrow("[acme] the options are incomplete. Set a `token`.");
+});
+
+it("demands the name of every option", () => {
+  const definition = {
+    vendor: "acme",
+    requires: "",
+    authenticate: () => undefined,
+    configure: () => ({ baseUrl: "", tenant: "" }),
+  };
+  // @ts-expect-error `token` is an option, too
+  defineClient<Options, Pick<Types, "list">, Methods, object>({ ...definition, options: { baseUrl: true } });
 });

@@ -4,6 +4,7 @@ import type { OperationTypes } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { RateLimit } from "../transport/limiter.ts";
 import type { TransportOptions } from "../transport/settings.ts";
+import { assertOptions } from "./assert-options.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { createVendorClient } from "./client.ts";
 import type { ClientOptions, VendorClient } from "./vendor-client.ts";
@@ -25,6 +26,9 @@ export type ClientFor<
   Paths extends object = object,
 > = VendorClient<{ [Name in Names]: Types[Name] }, Pick<Methods, Names>, Paths>;
 
+/** Options that not every client has. */
+type OwnOption<Options> = Exclude<KeysOf<Options>, keyof VendorClientOptions> & string;
+
 /** What is particular to the client of a vendor. */
 export type ClientDefinition<Options> = {
   /** Vendor id. */
@@ -32,6 +36,11 @@ export type ClientDefinition<Options> = {
   readonly rateLimit?: RateLimit | undefined;
   /** What the options must hold, for the error when the server or the credentials are missing. */
   readonly requires: string;
+  /**
+   * The names of the client's own options, all of them: others are refused. An adapter that passes its options on adds the names of
+   * those that only it has.
+   */
+  readonly options: Readonly<Record<OwnOption<Options>, true> & Record<string, true>>;
   /** Paths of the API below the base URL, such as `/api`: a `baseUrl` option that ends in one of them is taken without it. */
   readonly apiPaths?: readonly string[] | undefined;
   /** Chooses the credential scheme whose values the options hold. Clients with the same `sharedBy` share its tokens. */
@@ -55,6 +64,7 @@ export type ClientDefinition<Options> = {
  * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
  *   vendor: "acme",
  *   requires: "an `apiKey`",
+ *   options: { apiKey: true, baseUrl: true },
  *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
  *   configure: ({ baseUrl = "https://api.example.com" }) => ({ baseUrl, tenant: baseUrl }),
  * });
@@ -67,13 +77,24 @@ export function defineClient<
   Types extends OperationTypes<keyof Types>,
   Methods,
   Paths extends object,
->({ vendor, rateLimit, requires, apiPaths, authenticate, configure }: ClientDefinition<Options>) {
+>({
+  vendor,
+  rateLimit,
+  requires,
+  options: own,
+  apiPaths,
+  authenticate,
+  configure,
+}: ClientDefinition<Options>) {
   return <Names extends keyof Types & keyof Methods>(
     table: Readonly<Record<Names, Operation>>,
     given: Options,
   ): ClientFor<Types, Methods, Names, Paths> => {
-    const server = given.baseUrl && { baseUrl: normalizeBaseUrl(given.baseUrl, { vendor, apiPaths }) };
-    const options = { ...given, ...server, sharedBy: given.sharedBy ?? given.fetch ?? globalThis };
+    // JavaScript may give no options at all.
+    const all = { ...given };
+    assertOptions(all, own, vendor);
+    const server = all.baseUrl && { baseUrl: normalizeBaseUrl(all.baseUrl, { vendor, apiPaths }) };
+    const options = { ...all, ...server, sharedBy: all.sharedBy ?? all.fetch ?? globalThis };
     const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
     if (auth && baseUrl) {

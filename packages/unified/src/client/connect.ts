@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@mdmkit/runtime";
 import { type Capability, capabilitiesOf, isSupported } from "../contract/capabilities.ts";
 import { unsupported } from "../contract/errors.ts";
 import type { Mdm } from "../contract/methods.ts";
@@ -38,6 +39,9 @@ export type ConnectOptions = {
  * for await (const device of mdm.devices.list({ platform: "macos" })) console.log(device.serial_number);
  */
 export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions = {}): Mdm<V> {
+  // JavaScript may pass the function that makes a vendor, or a vendor's own client.
+  if (!vendor?.id)
+    throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
   const { devices, users, apps, organizations } = vendor;
 
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged, dryRun }) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
 
 const repository = join(import.meta.dirname, "../../../..");
@@ -27,19 +27,26 @@ function emptyWorkspace(): Workspace & Disposable {
   return workspace;
 }
 
-/** What the compiler says of all generated code of a workspace. */
+/** What is generated from each document, in a folder of its own: one compiler does for all. */
+const generated = createWorkspace();
+afterAll(() => generated[Symbol.dispose]());
+
+function keepGenerated({ root }: Workspace, file: string): void {
+  cpSync(join(root, "packages"), join(generated.root, file.replaceAll(/\W/g, "-")), { recursive: true });
+}
+
+/** What the compiler says of all of it. */
 function compile({ root, write }: Workspace): string {
   symlinkSync(join(import.meta.dirname, "../../node_modules"), join(root, "node_modules"));
   write("package.json", '{ "type": "module" }');
-  const extended = join(repository, "tools/tsconfig/base.json");
-  write("tsconfig.json", JSON.stringify({ extends: extended, include: ["packages"] }));
+  write("tsconfig.json", JSON.stringify({ extends: join(repository, "tools/tsconfig/base.json") }));
   const compiler = join(repository, "node_modules/typescript/bin/tsc");
   const args = [compiler, "-p", root, "--singleThreaded"];
   return spawnSync(process.execPath, args, { encoding: "utf8" }).stdout;
 }
 
 describe.skipIf(documents.length === 0)("real documents (skipped without corpus)", () => {
-  it.each(good)("%s is pulled, linted, generated from and compiled", async (file) => {
+  it.each(good)("%s is pulled, linted and generated from", async (file) => {
     using workspace = emptyWorkspace();
     const pulled = await workspace.spec("pull", "acme", "--from", join(corpus, file));
     expect(pulled).toMatchObject({ code: 0, error: expect.not.stringMatching(/^(?!note: )./m) });
@@ -47,8 +54,8 @@ describe.skipIf(documents.length === 0)("real documents (skipped without corpus)
     expect(generated.code).toBe(0);
     expect(generated.error).not.toMatch(/^(?!.*: {0,2}.* warning: ).+$/m);
     expect((await workspace.spec("lint")).out).toMatch(/^acme {2}\d+ errors/);
-    expect(compile(workspace)).toBe("");
     expect((await workspace.run("generate", "--check")).code).toBe(0);
+    keepGenerated(workspace, file);
   });
 
   it.each(odd)("%s is read, or rejected with a position", async (file) => {
@@ -60,12 +67,14 @@ describe.skipIf(documents.length === 0)("real documents (skipped without corpus)
     expect(code).toBe(LEGAL.has(name) ? 0 : 1);
     if (code === 0) {
       expect((await workspace.run("generate")).code).toBe(0);
-      expect(compile(workspace)).toBe("");
+      keepGenerated(workspace, file);
       return;
     }
     for (const line of error.trimEnd().split("\n")) expect(line).toMatch(/:\d+:\d+ {2}\S|^--with-errors/);
     expect(readdirSync(workspace.root)).toEqual(["pnpm-workspace.yaml", "specs"]);
   });
+
+  it("what is generated from all of them compiles", () => expect(compile(generated)).toBe(""));
 
   it("the same document in JSON and YAML has the same text", async () => {
     using workspace = emptyWorkspace();

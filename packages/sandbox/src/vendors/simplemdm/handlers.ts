@@ -102,19 +102,8 @@ function setValue(call: ResourceCall, { devices, customAttributes }: SimpleMDMSt
 const GROUPS = "relationships.groups.data";
 const references = (rows: Row[], type: string) => rows.map(({ id }) => ({ type, id }));
 
-/** Members by group, found once as long as no device changes. */
-const members = new WeakMap<SimpleMDMState, { version: number; byGroup: Map<unknown, Row[]> }>();
-
-function membersOf(state: SimpleMDMState, path: string): Map<unknown, Row[]> {
-  const { version } = state.devices;
-  const known = members.get(state);
-  if (known?.version === version) return known.byGroup;
-  const byGroup = new Map<unknown, Row[]>();
-  for (const device of state.devices.all())
-    for (const { id } of asRows(valueAt(device, path))) byGroup.set(id, [...(byGroup.get(id) ?? []), device]);
-  members.set(state, { version, byGroup });
-  return byGroup;
-}
+const isIn = (groupId: unknown) => (device: Row) =>
+  asRows(valueAt(device, GROUPS)).some(({ id }) => id === groupId);
 
 /** A group with the ids of all its devices. In older accounts they are those of its device groups. */
 const withMembers =
@@ -126,7 +115,7 @@ const withMembers =
       device_groups: {
         data: state.options.older ? references(state.deviceGroups.all().slice(1), "device_group") : [],
       },
-      devices: { data: references(membersOf(state, GROUPS).get(group.id) ?? [], "device") },
+      devices: { data: references(state.devices.all().filter(isIn(group.id)), "device") },
     },
   });
 
@@ -150,15 +139,6 @@ const setAttribute =
     devices.update(path.deviceId ?? "", { attributes: { ...attributesOf(record), ...attributes } });
     return ACCEPTED;
   };
-
-const installed: Handler = ({ path }, state) => {
-  const found = state.installedApp(path.installedAppId ?? "");
-  return found ? json({ data: found.app }) : failure(404);
-};
-
-/** Something that is accepted of an app on a device. */
-const onInstalled: Handler = (call, state) =>
-  installed(call, state).status === 200 ? ACCEPTED : failure(404);
 
 /** Everything that is accepted or done, and shows nowhere. */
 const SILENT = Object.entries(document.operationSchemas)
@@ -186,7 +166,6 @@ const own = {
       return failure(422, "The device is not supervised.");
     return change(call, state);
   },
-  listDeviceProfiles: (call) => pageOf(call, []),
   listDeviceInstalledApps: (call, state) => pageOf(call, [...state.appsOn(call.id)]),
   listDeviceUsers(call) {
     if (!isMac(call)) return failure(422, "The device does not report users.");
@@ -209,20 +188,12 @@ const own = {
     return setAttribute({ lost_mode_enabled: true })(call, state);
   },
   disableLostMode: setAttribute({ lost_mode_enabled: false }),
-  enableRemoteDesktop: setAttribute({ remote_desktop_enabled: true }),
-  disableRemoteDesktop: setAttribute({ remote_desktop_enabled: false }),
-  setTimeZone(call, state) {
-    setAttribute({ time_zone: bodyOf(call).time_zone })(call, state);
-    return DONE;
-  },
   listDeviceAttributeValues: (call) => json({ data: valueAt(shown(call)(call.record), VALUES) ?? [] }),
   setDeviceAttributeValue: setValue,
-  listGroupAttributeValues: ({ path }, { groupValues }) =>
-    json({
-      data: [...groupValues]
-        .filter(([key]) => key.startsWith(`${path.assignmentGroupId} `))
-        .map(([, value]) => value),
-    }),
+  listGroupAttributeValues({ path }, { groupValues }) {
+    const own = [...groupValues].filter(([key]) => key.startsWith(`${path.assignmentGroupId} `));
+    return json({ data: own.map(([, value]) => value) });
+  },
   setGroupAttributeValue(call, { customAttributes, groupValues }) {
     const { assignmentGroupId, attributeName = "" } = call.path;
     if (!customAttributes.get(attributeName)) return failure(404);
@@ -264,14 +235,15 @@ const own = {
     );
     return pageOf(call, rows);
   },
-  getInstalledApp: installed,
+  getInstalledApp({ path }, state) {
+    const found = state.installedApp(path.installedAppId ?? "");
+    return found ? json({ data: found.app }) : failure(404);
+  },
   uninstallApp(call, state) {
     const { app } = state.installedApp(call.path.installedAppId ?? "") ?? {};
     if (!app) return failure(404);
     return attributesOf(app).managed === true ? ACCEPTED : failure(422, "The app is not managed.");
   },
-  updateInstalledApp: onInstalled,
-  manageInstalledApp: onInstalled,
 } satisfies Handlers;
 
 export const handlers: Readonly<Record<string, Handler | undefined>> = {

@@ -8,7 +8,7 @@ export const GROUPS = [
   { name: "Sales", group_type: "static" },
   { name: "Pilot", group_type: "static" },
 ] as const;
-export const DEVICE_GROUPS = ["Remote Employees", "Executives"] as const;
+export const DEVICE_GROUPS = [{ name: "Remote Employees" }, { name: "Executives" }];
 
 export type DeviceFacts = {
   readonly index: number;
@@ -34,6 +34,9 @@ export function renderDevice(facts: DeviceFacts): Row {
   };
 }
 
+/** What a device does not report. */
+const nulls = (names: string): Row => Object.fromEntries(names.split(" ").map((name) => [name, null]));
+
 /** The place of a device that is to enroll: nearly all of it is null. */
 export function awaiting(index: number, name = `New device ${index}`): Row {
   return {
@@ -41,16 +44,8 @@ export function awaiting(index: number, name = `New device ${index}`): Row {
     name,
     enrollment_url: `https://a.simplemdm.com/e/?c=${10_000_000 + index}`,
     model_name: "Unknown",
-    device_name: null,
-    serial_number: null,
-    unique_identifier: null,
-    product_name: null,
-    os_version: null,
-    last_seen_at: null,
-    enrolled_at: null,
-    is_supervised: null,
-    is_activation_lock_enabled: null,
-    passcode_present: null,
+    ...nulls("device_name serial_number unique_identifier product_name os_version last_seen_at"),
+    ...nulls("enrolled_at is_supervised is_activation_lock_enabled passcode_present"),
     ethernet_macs: [],
   };
 }
@@ -89,22 +84,14 @@ function reported({ index, device, older }: DeviceFacts, draw: Draw): Row {
     processor_architecture: device.platform === "macos" ? model.arch : null,
     device_capacity: gigabytes(device.storageBytes),
     available_device_capacity: gigabytes(device.freeBytes),
-    bluetooth_mac: macs[0],
     wifi_mac: macs[0],
     is_supervised: device.supervised,
     is_dep_enrollment: automated,
     dep_enrolled: automated,
-    dep_assigned: device.automatedEnrollment,
     user_enrollment: byUser,
-    ddm_enabled: true,
-    auto_admin_name: null,
-    time_zone: null,
+    ...nulls("auto_admin_name time_zone firmware_password recovery_lock_password location_latitude"),
+    ...nulls("location_longitude"),
     remote_desktop_enabled: false,
-    firmware_password_enabled: false,
-    firmware_password: null,
-    recovery_lock_password: null,
-    location_latitude: null,
-    location_longitude: null,
     service_subscriptions: [],
     ...(device.platform === "macos" ? ofMac(device, draw) : ofMobile(device, draw)),
   };
@@ -113,32 +100,17 @@ function reported({ index, device, older }: DeviceFacts, draw: Draw): Row {
 /** What iPhones alone report is null. */
 function ofMac({ macs, encrypted, firewall, uuid, chassis }: PhysicalDevice, draw: Draw): Row {
   return {
-    imei: null,
-    meid: null,
-    iccid: null,
-    phone_number: null,
+    ...nulls("imei meid iccid phone_number hardware_encryption_caps passcode_present"),
+    ...nulls("passcode_compliant passcode_compliant_with_profiles last_cloud_backup_date"),
     battery_level: chassis === "laptop" ? `${draw.integer("battery", { min: 20, max: 100 })}%` : null,
     ethernet_macs: macs,
-    hardware_encryption_caps: null,
-    passcode_present: null,
-    passcode_compliant: null,
-    passcode_compliant_with_profiles: null,
     is_user_approved_enrollment: true,
     is_activation_lock_enabled: false,
-    is_cloud_backup_enabled: false,
-    last_cloud_backup_date: null,
     filevault_enabled: encrypted ?? false,
     filevault_recovery_key: encrypted ? `AAAA-${uuid.slice(0, 4).toUpperCase()}-FAKE` : null,
-    recovery_lock_password_enabled: false,
     lost_mode_enabled: false,
     firewall: { enabled: firewall, block_all_incoming: false, stealth_mode: false },
-    system_integrity_protection_enabled: true,
-    os_update: {
-      automatic_check_enabled: null,
-      automatic_security_updates_enabled: true,
-      previous_scan_date: "2026-10-19T03:00:00.000Z",
-      previous_scan_result: "2",
-    },
+    os_update: { automatic_check_enabled: null, previous_scan_result: "2" },
   };
 }
 
@@ -161,15 +133,11 @@ function ofMobile({ index, imei, lastSeenAt, encrypted, supervised }: PhysicalDe
     passcode_compliant_with_profiles: encrypted ?? false,
     is_user_approved_enrollment: null,
     is_activation_lock_enabled: draw.chance("activation-lock", 0.5),
-    is_cloud_backup_enabled: true,
     last_cloud_backup_date:
       lastSeenAt === null || supervised ? null : new Date(lastSeenAt - 43_200_000).toISOString(),
     filevault_enabled: false,
-    filevault_recovery_key: null,
-    recovery_lock_password_enabled: false,
     lost_mode_enabled: draw.chance("lost", 0.1),
     firewall: { enabled: null, block_all_incoming: null, stealth_mode: null },
-    system_integrity_protection_enabled: null,
     service_subscriptions:
       imei === null
         ? []

@@ -56,11 +56,7 @@ export function createState(
       GROUP_IDS,
       GROUPS.map((group, priority) => ({ ...group, auto_deploy: true, priority, type: "standard" })),
     ),
-    deviceGroups: records(
-      "device_group",
-      DEVICE_GROUP_IDS,
-      DEVICE_GROUPS.map((name) => ({ name })),
-    ),
+    deviceGroups: records("device_group", DEVICE_GROUP_IDS, DEVICE_GROUPS),
     apps: records("app", APP_IDS, [
       { name: "Slack", app_type: "app store", bundle_identifier: "com.tinyspeck.slackmacgap" },
       { name: "Surf Report", app_type: "enterprise", bundle_identifier: "com.example.surf", version: "2.2" },

@@ -17,8 +17,9 @@ export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
 };
 
 /** Ivanti Neurons for MDM for `connect`. */
-export function ivantiNeurons({ deviceSpaceId, ...options }: IvantiNeuronsVendorOptions) {
+export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
   const client = createApi(options);
+  const { deviceSpaceId } = options;
   const spaces = createDeviceSpaces(client, deviceSpaceId);
   return {
     id: "ivanti-neurons",

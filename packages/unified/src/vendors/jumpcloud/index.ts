@@ -23,8 +23,9 @@ export type JumpCloudVendorOptions = JumpCloudOptions & {
 };
 
 /** JumpCloud for `connect`. */
-export function jumpcloud({ systemInsights = true, ...options }: JumpCloudVendorOptions) {
+export function jumpcloud(options: JumpCloudVendorOptions) {
   const client = createApi(options);
+  const { systemInsights = true } = options;
   const organizationNames = createOrganizationNames(client);
 
   /** The requested organization, which must exist; for an administrator of one, that one. */

@@ -81,6 +81,7 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
+  options: { ${all.map(({ name }) => `${name}: true`).join(", ")} },
   authenticate: ({ ${[...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });
