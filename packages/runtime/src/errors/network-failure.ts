@@ -13,8 +13,11 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "FailedToOpenSocket",
 ]);
 
-/** Codes of TLS failures: nothing was sent, and repeating does not help. */
+/** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
+
+/** Those before a connection was trusted. Other ones, such as a damaged record, can break off a response to what was sent. */
+const UNTRUSTED = /CERT|SELF_SIGNED|VERIFY|ERR_SSL_WRONG_VERSION_NUMBER/;
 
 /** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
 export function networkCode(error: unknown): string | undefined {
@@ -32,5 +35,5 @@ export function isTlsCode(code = ""): boolean {
 /** Whether a failure shows that no connection was made, or none that anything was sent over. */
 export function neverSent(error: unknown): boolean {
   const code = networkCode(error) ?? "";
-  return isTlsCode(code) || NEVER_SENT.has(code);
+  return UNTRUSTED.test(code) || NEVER_SENT.has(code);
 }
