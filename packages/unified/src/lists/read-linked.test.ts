@@ -56,4 +56,6 @@ it("sends the parameters of a page, and those of the caller", async () => {
     { isLink: false, query: { after: "abc", fields: "id" } },
   ]);
   await expect(readLinked(list, { cursor: "abc" }, load)).rejects.toThrow("Invalid cursor");
+  await expect(readLinked(byCursor, { primary: { query: { after: "x" } } }, load)).rejects.toThrow("after");
+  expect(calls).toHaveLength(3);
 });

@@ -12,7 +12,7 @@ type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Prom
 
 type List = {
   readonly operation: string;
-  /** The query parameter that takes a cursor; left out where pages are links. */
+  /** The query parameter that takes a cursor; left out where pages are links. A caller's own would be another list. */
   readonly parameter?: string;
   readonly errors: VendorErrors;
   /** The URL of the list: links to another host are not followed. */
@@ -25,6 +25,9 @@ export async function readLinked<Raw>(
   { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
+  const { operation, parameter, errors } = list;
+  if (parameter !== undefined && primary?.query?.[parameter] != null)
+    throw errors.invalidInput(operation, `The query parameter ${parameter} is set by the list.`);
   const isLink = cursor?.startsWith("?") ?? false;
   const place = cursor === undefined ? undefined : placeOf(list, cursor);
   const query = { ...place, ...primary?.query };

@@ -6,7 +6,7 @@ import {
   vendorTestFile,
 } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts } from "./access-parts.ts";
+import { accessParts, scopeOptions } from "./access-parts.ts";
 
 /** The tests that run the conformance suite, and what it needs of the vendor. */
 export function conformanceFiles(plan: Plan): Files {
@@ -34,6 +34,7 @@ function vendorTest(plan: Plan): string {
   const { options } = accessParts(plan);
   const names = options.map(({ name }) => name);
   const secrets = options.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+  const scope = scopeValues(plan);
   const isStandalone = plan.layout === "standalone";
   const folder = isStandalone ? "../adapter/" : "../";
   const sandbox = isStandalone ? `create${type}Sandbox` : "createSandbox";
@@ -53,8 +54,8 @@ export const vendorTest: VendorTest = {
   create({ sandbox: options, transport }) {
     const sandbox = ${sandbox}(${isStandalone ? "" : `${JSON.stringify(id)}, `}options);
     const { ${names.join(", ")} } = sandbox.credentials;
-    return {
-      vendor: ${factory}({ ${names.join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
+${scope.map(({ source }) => source).join("")}    return {
+      vendor: ${factory}({ ${[...names, ...scope.map(({ name }) => name)].join(", ")}, baseUrl: sandbox.baseUrl, ...transport(sandbox.fetch) }),
       sandbox,
       secrets: [${secrets.join(", ")}],
       ids: ${plan.devices ? idsOf(plan.devices.id) : "() => []"},
@@ -64,6 +65,20 @@ export const vendorTest: VendorTest = {
   actions: {},
 ${differences(plan)}};
 `;
+}
+
+/** Values that the sandbox knows for what the paths of devices name besides them. */
+function scopeValues(plan: Plan): { name: string; source: string }[] {
+  const { devices } = plan;
+  if (!devices) return [];
+  const segments = devices.path.split("/");
+  return scopeOptions(plan).map(({ name }, at) => {
+    const place = segments.indexOf(`{${devices.scope[at]?.name}}`);
+    return {
+      name,
+      source: `    const ${name} = sandbox.path(${JSON.stringify(devices.list)}).split("/")[${place}] ?? "";\n`,
+    };
+  });
 }
 
 function idsOf(id: string): string {
@@ -78,8 +93,9 @@ function differences({ devices }: Plan): string {
   if (!devices) return "";
   const reason = "guessed from the document, not confirmed";
   const found = [
-    ...(devices.paging.total === undefined ? ["no-total"] : []),
+    ...(devices.paging?.total === undefined ? ["no-total"] : []),
     ...(devices.items === undefined ? ["bare-list"] : []),
+    ...(devices.paging?.style === "cursor" ? ["no-seek"] : []),
   ];
   if (found.length === 0) return "";
   const rows = found.map(
