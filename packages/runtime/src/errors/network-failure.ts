@@ -16,9 +16,6 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 
-/** Those before a connection was trusted. Other ones, such as a damaged record, can break off a response to what was sent. */
-const UNTRUSTED = /CERT|SELF_SIGNED|VERIFY|ERR_SSL_WRONG_VERSION_NUMBER/;
-
 /** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
 export function networkCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
@@ -32,8 +29,11 @@ export function isTlsCode(code = ""): boolean {
   return TLS.test(code);
 }
 
-/** Whether a failure shows that no connection was made, or none that anything was sent over. */
+/**
+ * Whether a failure shows that no connection was made, or none that anything was sent over. What OpenSSL reports can also break
+ * off the response to what was sent.
+ */
 export function neverSent(error: unknown): boolean {
   const code = networkCode(error) ?? "";
-  return UNTRUSTED.test(code) || NEVER_SENT.has(code);
+  return NEVER_SENT.has(code) || (isTlsCode(code) && !code.startsWith("ERR_SSL"));
 }
