@@ -1,6 +1,6 @@
 import { foldersOf, packagesOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts, baseUrlOption, isRequired, type Option } from "./access-parts.ts";
+import { accessParts, baseUrlOption, isRequired, type Option, scopeOptions } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
 /** The vendor's client without its generated folder; in the repository it is a package. */
@@ -81,7 +81,7 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
-  options: { ${all.map(({ name }) => `${name}: true`).join(", ")} },
+  options: { ${[...all, ...scopeOptions(plan)].map(({ name }) => `${name}: true`).join(", ")} },
   authenticate: ({ ${[...(needsBaseUrl ? [taken(baseUrl)] : []), ...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });

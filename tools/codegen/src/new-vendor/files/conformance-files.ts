@@ -3,6 +3,7 @@ import {
   CONFORMANCE_PARTS,
   type ConformancePart,
   conformanceTest,
+  foldersOf,
   vendorTestFile,
 } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
@@ -12,7 +13,13 @@ import { accessParts, scopeOptions } from "./access-parts.ts";
 export function conformanceFiles(plan: Plan): Files {
   const { layout, names } = plan;
   const parts = CONFORMANCE_PARTS.map((part) => [conformanceTest(layout, names.id, part), partTest(part)]);
-  return { [vendorTestFile(layout, names.id)]: vendorTest(plan), ...Object.fromEntries(parts) };
+  const { adapter } = foldersOf(layout, names.id);
+  return {
+    [vendorTestFile(layout, names.id)]: vendorTest(plan),
+    ...(layout === "monorepo" &&
+      hasReader(plan) && { [`${adapter}/device-reader.test.ts`]: readerTest(plan) }),
+    ...Object.fromEntries(parts),
+  };
 }
 
 const FUNCTIONS: Readonly<Record<ConformancePart, string>> = {
@@ -26,6 +33,30 @@ function partTest(part: ConformancePart): string {
 import { vendorTest } from "../fixtures/vendor-test.ts";
 
 ${FUNCTIONS[part]}(vendorTest);
+`;
+}
+
+/** The reader of devices alone has fewer operations than the whole vendor, which also checks credentials. */
+function hasReader({ devices, check }: Plan): boolean {
+  return devices !== undefined && check !== undefined && ![devices.list, devices.get].includes(check);
+}
+
+function readerTest(plan: Plan): string {
+  const { id, factory } = plan.names;
+  const names = accessParts(plan).options.map(({ name }) => name);
+  const scope = scopeValues(plan);
+  return `import { createSandbox } from "@mdmkit/sandbox";
+import { testDeviceReader } from "@mdmkit/unified/testing";
+import { ${factory}Devices } from "./generated/device-reader.ts";
+import { ${factory} } from "./index.ts";
+
+testDeviceReader(() => {
+  const sandbox = createSandbox(${JSON.stringify(id)}, { devices: 12, seed: 3 });
+  const { ${names.join(", ")} } = sandbox.credentials;
+${scope.map(({ source }) => source).join("")}  const { baseUrl, fetch } = sandbox;
+  const options = { ${[...names, ...scope.map(({ name }) => name), "baseUrl", "fetch"].join(", ")} };
+  return { vendor: ${factory}(options), reader: ${factory}Devices(options) };
+});
 `;
 }
 
