@@ -5,6 +5,7 @@
 #   pnpm generators            # all of them
 #   pnpm generators orval      # those whose name has these letters
 set -euo pipefail
+case " $* " in *" --help "* | *" -h "*) sed -n "2,/^set /{s/^# \{0,1\}//;/^set /d;p}" "${BASH_SOURCE[0]}"; exit ;; esac
 root=$(cd "${BASH_SOURCE[0]%/*}/../../.." && pwd)
 folder=$(mktemp -d)
 gateway=

@@ -88,7 +88,7 @@ export { readLinked } from "./lists/read-linked.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
-export { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
+export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export { urlSafeId } from "./mapping/url-safe-id.ts";

@@ -9,8 +9,10 @@ Compares packages/unified/src/mapping/apple-models.ts with public lists in JSON,
   mac-device-identifiers.json of github.com/kyle-seongwoo-jun/apple-device-identifiers
 Exits with 1 if the table lacks an identifier or has another form factor.`;
 
-const places = process.argv.slice(2);
-if (places.length === 0) {
+const isHelp = process.argv.slice(2).some((word) => word === "--help" || word === "-h");
+const places = isHelp ? [] : process.argv.slice(2);
+if (isHelp) console.log(USAGE);
+else if (places.length === 0) {
   console.error(USAGE);
   process.exitCode = 2;
 }

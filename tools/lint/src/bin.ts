@@ -2,6 +2,13 @@ import { join } from "node:path";
 import { checkStructure } from "./check-structure.ts";
 import { checkWords } from "./check-words.ts";
 
+if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
+  console.log(`Usage: pnpm lint
+
+Checks code and formatting with Biome, then which folders import which, and words that a standard term has replaced.`);
+  process.exit(0);
+}
+
 const root = join(import.meta.dirname, "../../..");
 const problems = [...checkWords(root), ...(await checkStructure(root))];
 for (const problem of problems) console.error(problem);

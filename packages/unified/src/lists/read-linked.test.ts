@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createVendorErrors } from "../contract/errors.ts";
 import { readLinked } from "./read-linked.ts";
 
@@ -20,14 +20,22 @@ it.each([
   ["?page=2", "?page=2"],
 ])("keeps the parameters of the link %s", async (link, next) => {
   expect(await read(link)).toEqual({ items, next });
-  expect(await read(link, byCursor)).toEqual({ items, next });
 });
 
 it.each([
   ["abc==", "abc=="],
   [17, "17"],
-])("keeps the cursor %j", async (given, next) => {
+  ["/9j/4AAQ", "/9j/4AAQ"],
+  ["?after", "?after"],
+])("keeps the cursor %j, and sends it", async (given, next) => {
   expect(await read(given, byCursor)).toEqual({ items, next });
+  const load = vi.fn(async () => ({ items, next: null }));
+  await readLinked(byCursor, { cursor: next }, load);
+  expect(load).toHaveBeenCalledWith({ isLink: false }, { query: { after: next } });
+});
+
+it("refuses a cursor that is no text", async () => {
+  await expect(read({ page: 2 }, byCursor)).rejects.toThrow("cursor of the next page");
 });
 
 it.each([
@@ -56,4 +64,6 @@ it("sends the parameters of a page, and those of the caller", async () => {
     { isLink: false, query: { after: "abc", fields: "id" } },
   ]);
   await expect(readLinked(list, { cursor: "abc" }, load)).rejects.toThrow("Invalid cursor");
+  await expect(readLinked(byCursor, { primary: { query: { after: "x" } } }, load)).rejects.toThrow("after");
+  expect(calls).toHaveLength(3);
 });

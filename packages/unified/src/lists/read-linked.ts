@@ -3,7 +3,7 @@ import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
 
 type Loaded<Raw> = {
   readonly items: Page<Raw>["items"];
-  /** What the vendor says of the next page: a cursor, or a link; nothing on the last page. */
+  /** What the vendor says of the next page; nothing on the last page. */
   readonly next: unknown;
 };
 
@@ -12,7 +12,10 @@ type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Prom
 
 type List = {
   readonly operation: string;
-  /** The query parameter that takes a cursor; left out where pages are links. */
+  /**
+   * The query parameter that takes a cursor, whatever that looks like; left out where pages are links. A caller's own would be
+   * another list.
+   */
   readonly parameter?: string;
   readonly errors: VendorErrors;
   /** The URL of the list: links to another host are not followed. */
@@ -25,7 +28,10 @@ export async function readLinked<Raw>(
   { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
-  const isLink = cursor?.startsWith("?") ?? false;
+  const { operation, parameter, errors } = list;
+  if (parameter !== undefined && primary?.query?.[parameter] != null)
+    throw errors.invalidInput(operation, `The query parameter ${parameter} is set by the list.`);
+  const isLink = cursor !== undefined && parameter === undefined;
   const place = cursor === undefined ? undefined : placeOf(list, cursor);
   const query = { ...place, ...primary?.query };
   const { items, next } = await load({ isLink }, { ...primary, ...(place && { query }) });
@@ -34,15 +40,17 @@ export async function readLinked<Raw>(
 
 /** The parameters that say where a page begins. */
 function placeOf({ operation, parameter, errors }: List, cursor: string): Record<string, string> {
-  if (cursor.startsWith("?")) return Object.fromEntries(new URLSearchParams(cursor));
-  if (parameter === undefined) throw errors.invalidCursor(operation);
-  return { [parameter]: cursor };
+  if (parameter !== undefined) return { [parameter]: cursor };
+  if (!cursor.startsWith("?")) throw errors.invalidCursor(operation);
+  return Object.fromEntries(new URLSearchParams(cursor));
 }
 
-/** The parameters of a link, or the cursor itself. The credential goes to no other host, whatever a response says. */
+/** The cursor itself, or the parameters of a link. The credential goes to no other host, whatever a response says. */
 function cursorOf({ operation, parameter, errors, url }: List, next: unknown): string {
-  const isCursor = typeof next === "number" || (typeof next === "string" && !/^(https?:|\/|\?)/i.test(next));
-  if (isCursor && parameter !== undefined) return String(next);
+  if (parameter !== undefined) {
+    if (typeof next === "string" || typeof next === "number") return String(next);
+    throw errors.invalidResponse(operation, "The cursor of the next page cannot be read.");
+  }
   const from = url();
   const link = typeof next === "string" && URL.canParse(next, from) ? new URL(next, from) : undefined;
   if (!link?.search) throw errors.invalidResponse(operation, "The link to the next page is invalid.");

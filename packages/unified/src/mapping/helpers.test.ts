@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { noting } from "../testing/noting.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
 import { hardwareId, hardwareText, serialNumber } from "./hardware.ts";
-import { imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./network.ts";
+import { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./network.ts";
 import { earliest, latest, timestampToRfc3339, toRfc3339 } from "./rfc3339.ts";
 import {
   bytes,
@@ -320,6 +320,14 @@ describe("addresses and serial numbers", () => {
     expect(imeis([null, undefined])).toEqual([]);
     expect(imeis([undefined, "00000000"])).toBeUndefined();
     expect(imeis([undefined, "00-499901-064000-0", "123456789012345"])).toBeUndefined();
+  });
+
+  it("writes ICCIDs one way, each once", () => {
+    expect(iccids(["8901 4104 0000 0000 0001", "89014104000000000001", ""])).toEqual([
+      "89014104000000000001",
+    ]);
+    expect(iccids([null, undefined])).toEqual([]);
+    expect(iccids([undefined])).toBeUndefined();
   });
 
   it("keep text and ids of hardware, and leave out what many devices have", () => {

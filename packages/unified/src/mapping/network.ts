@@ -62,3 +62,8 @@ function digitsOf(imei: Maybe<string>): Maybe<string> {
   const digits = imei?.replace(/\D/g, "");
   return digits && isSharedImei(digits) ? undefined : (digits ?? imei);
 }
+
+/** ICCIDs, which some write in groups, each once. Undefined where none was given. */
+export function iccids(texts: readonly Maybe<string>[]): string[] | undefined {
+  return uniqueOfGiven(texts.map((iccid) => iccid?.replace(/\s/g, "") ?? iccid));
+}

@@ -70,8 +70,10 @@ function recordPath(pagination: JsonValue | undefined): string {
 }
 
 function responseOf(document: OpenApi, operation: Operation | undefined): Schema | undefined {
-  const success = Object.entries(operation?.responses ?? {}).find(([status]) => /^2/.test(status));
-  const { content = {} } = success ? resolve<Response>(document, success[1]) : {};
+  const { responses = {} } = operation ?? {};
+  const [, success = responses.default] =
+    Object.entries(responses).find(([status]) => /^2/.test(status)) ?? [];
+  const { content = {} } = success ? resolve<Response>(document, success) : {};
   const type = Object.keys(content).find((name) => /json/.test(name));
   return type === undefined ? undefined : content[type]?.schema;
 }

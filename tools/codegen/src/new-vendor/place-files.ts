@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { replaceFile } from "../workspace/files.ts";
+import { listFiles, replaceFile } from "../workspace/files.ts";
 import type { Files } from "./plan/plan.ts";
 
 /** A temporary folder on the same disk, in which all files are created before they are moved. */
@@ -27,32 +27,50 @@ export function ownPaths(id: string): string[] {
   ];
 }
 
+type Places = {
+  readonly stage: string;
+  /** The files as the command wrote them when less was known. */
+  readonly before: string;
+  readonly root: string;
+  readonly id: string;
+  readonly shared: readonly string[];
+};
+
 /**
- * Moves the files from the stage and runs `rest`. If that fails, restores the previous state, including the `shared` files
- * that `rest` may change.
+ * Puts the files of the stage in place and runs `rest`. If that fails, restores the previous state, including the `shared` files
+ * that `rest` may change. A file that a person has edited is kept; returns those that the stage has otherwise.
  */
-export async function placeAll(
-  { stage, root, id, shared }: { stage: string; root: string; id: string; shared: readonly string[] },
+export async function placeFiles(
+  { stage, before, root, id, shared }: Places,
   rest: () => Promise<void>,
-): Promise<void> {
-  const before = shared.map((path) => [path, readIfThere(join(root, path))] as const);
-  const placed: string[] = [];
+): Promise<string[]> {
+  const staged = ownPaths(id).flatMap((folder) =>
+    listFiles(join(stage, folder)).map((path) => `${folder}/${path}`),
+  );
+  const isOurs = (path: string) => {
+    const present = readIfThere(join(root, path));
+    return present === undefined || isAlwaysOurs(path) || present === readIfThere(join(before, path));
+  };
+  const placed = staged.filter(isOurs);
+  const created = ownPaths(id).filter((path) => !existsSync(join(root, path)));
+  const saved = [...placed, ...shared].map((path) => [path, readIfThere(join(root, path))] as const);
   try {
-    for (const path of ownPaths(id)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      renameSync(join(stage, path), join(root, path));
-      placed.push(path);
-    }
+    for (const path of placed) replaceFile(join(root, path), readFileSync(join(stage, path), "utf8"));
     await rest();
   } catch (error) {
-    for (const path of placed) rmSync(join(root, path), { recursive: true, force: true });
-    for (const [path, content] of before) {
+    for (const [path, content] of saved) {
       if (content === undefined) rmSync(join(root, path), { force: true });
       else if (readIfThere(join(root, path)) !== content) replaceFile(join(root, path), content);
     }
+    for (const path of created) rmSync(join(root, path), { recursive: true, force: true });
     throw error;
   }
+  const kept = staged.filter((path) => !placed.includes(path));
+  return kept.filter((path) => readIfThere(join(root, path)) !== readIfThere(join(stage, path)));
 }
+
+/** Generated files, and those of the document, to which the stage has added what was missing. */
+const isAlwaysOurs = (path: string) => path.startsWith("specs/") || path.includes("/generated/");
 
 function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;

@@ -8,15 +8,22 @@ import { COMMAND } from "../workspace/find-package.ts";
 import { findRoot, layoutOf } from "../workspace/layout.ts";
 import { formatProblem, ProblemError, problemAt } from "../workspace/problem.ts";
 import { type CommandEnvironment, type Output, Terminal } from "../workspace/terminal.ts";
-import { type NewProject, type NewVendor, newProject, newVendor } from "./new-vendor.ts";
-import type { Plan } from "./plan/plan.ts";
+import { type Made, newProject, newVendor } from "./new-vendor.ts";
+import type { NewProject, NewVendor } from "./new-vendor-call.ts";
+import type { DeviceChoice } from "./plan/guess-devices.ts";
 
-export const NEW_VENDOR_USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [--name <product>] [--no-install]
+export const NEW_VENDOR_USAGE = `Usage: ${COMMAND} new-vendor <id> --from <url|file|-> [options]
+       ${COMMAND} new-vendor <id> --transcription [--from <file>] [options]
+       ${COMMAND} new-vendor <id> [options]     goes on with a draft: makes what is missing, keeps what you edited
 
-  id            lower-case words joined by hyphens: acme-mdm
-  --from        the vendor's document: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML; - reads it from standard input
-  --name        the product's name for people: "Acme MDM"
-  --no-install  leave linking the new packages to \`pnpm install\`
+  id               lower-case words joined by hyphens: acme-mdm. Folders, options and code are named after it
+  --from           the vendor's document: Swagger 2.0 or OpenAPI 3, JSON or YAML; - reads it from standard input
+  --transcription  the document may not be kept: begin one of your own, or take yours from --from
+  --name           the product's name for people: "Acme MDM"
+  --devices        list=<operation>,get=<operation>: what reads devices, where it is not guessed, or wrongly
+  --no-install     leave linking the new packages to \`pnpm install\`
+
+Afterwards \`${COMMAND} vendor-status <id>\` lists what is left to do.
 `;
 
 /** Runs the command and returns its exit code. */
@@ -69,10 +76,7 @@ async function createProject(project: NewProject, out: Output): Promise<void> {
   await printOpenPoints(join(cwd, id), [id], out);
 }
 
-type Call = {
-  readonly id: string;
-  readonly from: string;
-  readonly product: string | undefined;
+type Call = Pick<NewProject, "id" | "from" | "isTranscription" | "product" | "devices"> & {
   readonly install: boolean;
 };
 
@@ -84,20 +88,31 @@ function readCall(args: readonly string[]): Call | string {
       allowNegative: true,
       options: {
         from: { type: "string" },
+        transcription: { type: "boolean", default: false },
         name: { type: "string" },
+        devices: { type: "string" },
         install: { type: "boolean", default: true },
       },
     });
     const [id, ...more] = positionals;
-    if (id === undefined || more.length > 0 || values.from === undefined) return NEW_VENDOR_USAGE;
-    return { id, from: values.from, product: values.name, install: values.install };
+    if (id === undefined || more.length > 0) return NEW_VENDOR_USAGE;
+    const { from, name: product, install, transcription: isTranscription } = values;
+    const devices = values.devices === undefined ? undefined : devicesIn(values.devices);
+    if (devices === null) return `--devices takes list=<operation>,get=<operation>.\n\n${NEW_VENDOR_USAGE}`;
+    return { id, from, isTranscription, product, devices, install };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${NEW_VENDOR_USAGE}`;
   }
 }
 
+/** `list=listDevices,get=getDevice`; null for anything else. */
+function devicesIn(text: string): DeviceChoice | null {
+  const [, list, get] = /^list=([^,=]+),get=([^,=]+)$/.exec(text) ?? [];
+  return list && get ? { list, get } : null;
+}
+
 /** A path that can be read several times. Standard input is written to a temporary file. */
-function documentFrom(from: string): { path: string } & Disposable {
+function documentFrom(from: string | undefined): { path: string | undefined } & Disposable {
   if (from !== "-") return { path: from, [Symbol.dispose]: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), "mdmkit-new-vendor-"));
   const path = join(folder, "standard-input");
@@ -105,12 +120,14 @@ function documentFrom(from: string): { path: string } & Disposable {
   return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
 
-function report({ names, guesses }: Plan, out: Output): void {
+function report({ plan: { names, guesses }, kept }: Made, out: Output): void {
   out.write(
     `\n${names.product} is now a draft: ${names.type} in code, ${names.env}_… in environment variables. Guessed from its document:\n`,
   );
   const width = Math.max(...Object.keys(guesses).map((name) => name.length));
   for (const [name, guess] of Object.entries(guesses)) out.write(`  ${name.padEnd(width)}  ${guess}\n`);
+  if (kept.length > 0) out.write("\nKept, because they were edited; compare them with the guesses:\n");
+  for (const path of kept) out.write(`  ${path}\n`);
 }
 
 /** Links the new packages. They need no download. */

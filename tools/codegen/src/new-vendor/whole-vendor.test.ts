@@ -16,15 +16,19 @@ const corpus = join(repository, "../shared/corpus");
 const real = {
   "ninja-one": join(corpus, "ninjaone/public-api-2026-07.yaml"),
   "kandji-iru": join(corpus, "kandji/kandji-community-2025-08.openapi.json"),
+  "graph-devices": join(corpus, "msgraph/DeviceManagement-2021-09.yml"),
 };
 const documents: Readonly<Record<string, string>> = {
   "acme-mdm": join(fixtures, "offset.yaml"),
   "pages-only": join(fixtures, "pages.yaml"),
   "basic-odd": join(fixtures, "basic.yaml"),
   least: join(fixtures, "least.json"),
+  "hosts-only": join(fixtures, "hosts.yaml"),
+  links: join(fixtures, "links.yaml"),
   ...(existsSync(corpus) ? real : {}),
 };
-const ids = Object.keys(documents);
+/** Transcriptions have no document to begin with. */
+const ids = [...Object.keys(documents), "own-words"];
 
 type Manifest = {
   readonly name: string;
@@ -74,7 +78,8 @@ function tool(name: string, ...args: string[]): string {
 
 describe("pnpm new-vendor", { timeout: 120_000 }, () => {
   it.each(ids)("creates %s", async (id) => {
-    const { code, out, error } = await command(id, "--from", documents[id] ?? "", "--no-install");
+    const from = documents[id] ? ["--from", documents[id]] : ["--transcription"];
+    const { code, out, error } = await command(id, ...from, "--no-install");
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toContain(`${id}: `);
     link(id);
@@ -118,7 +123,9 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
     const guessed = ids.filter((id) =>
       existsSync(join(root, `packages/unified/src/vendors/${id}/devices/devices.ts`)),
     );
-    expect(guessed).toEqual(["acme-mdm", "pages-only", "basic-odd"]);
+    const inCorpus = existsSync(corpus) ? ["ninja-one", "graph-devices"] : [];
+    const made = ["acme-mdm", "pages-only", "basic-odd", "hosts-only", "links"];
+    expect(guessed).toEqual([...made, ...inCorpus, "own-words"]);
   });
 
   it("does not register drafts", () => {
@@ -165,6 +172,43 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a second run", () => {
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const index = "packages/unified/src/vendors/least/index.ts";
+  const test = "packages/unified/src/vendors/least/fixtures/vendor-test.ts";
+
+  it("makes what the overlay has added, and keeps what was edited", async () => {
+    const overlay = join(root, "specs/least/overlay.yaml");
+    const schema = "{ type: object, properties: { id: { type: string } } }";
+    const content = (of: string) => `content: { application/json: { schema: ${of} } }`;
+    const added = [
+      `  - target: $.paths['/orgs/{org}/things'].get.responses['200']`,
+      `    description: Seen in an example.`,
+      `    update: { ${content(`{ type: array, items: ${schema} }`)} }`,
+      `  - target: $.paths`,
+      `    description: Seen in an example.`,
+      `    update: { '/things/{id}': { get: { operationId: getThing, responses: { '200': { description: ok, ${content(schema)} } } } } }`,
+    ];
+    writeFileSync(overlay, `${readFileSync(overlay, "utf8")}${added.join("\n")}\n`);
+    writeFileSync(join(root, test), `${read(test)}// Edited.\n`);
+    const devices = ["--devices", "list=getOrgsByOrgThings,get=getThing"];
+    const { code, out, error } = await command("least", "--no-install", ...devices);
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toContain("devices.paging  none: one response has all devices");
+    expect(out).toContain("devices.scope   org of the path, an option of the account");
+    expect(out).toContain(`Kept, because they were edited; compare them with the guesses:\n  ${test}\n`);
+    expect(read(index)).toContain("devices: createDeviceReads(client, { org })");
+    expect(read(test)).toContain("// Edited.");
+    expect(read("specs/least/source.yaml")).toContain("devices.scope: org of the path");
+  });
+
+  it("finds nothing to do, and changes nothing", async () => {
+    const before = snapshot();
+    expect((await command("least", "--no-install")).code).toBe(0);
+    expect(snapshot()).toBe(before);
+  });
+});
+
 /** A hash of everything that is ours. */
 function snapshot(): string {
   const folders = [
@@ -189,7 +233,15 @@ describe("a vendor that cannot be created", () => {
     ],
     [["newest", "--from", "/nowhere/api.yaml"], "the file cannot be read: ENOENT"],
     [["newest", "--from", join(repository, "README.md")], "README.md"],
-    [["newest"], "Usage: pnpm new-vendor"],
+    [["newest"], "newest  it has no document. Add --from with a URL or a file, or --transcription"],
+    [[], "Usage: pnpm new-vendor"],
+    [["newest", "--from", document, "--devices", "listDevices"], "--devices takes list="],
+    [
+      ["newest", "--from", document, "--devices", "list=listDevices,get=getNothing"],
+      "--devices  getNothing is not in the document.",
+    ],
+    [["jumpcloud"], "specs/jumpcloud  it already exists. Use another id, or remove it first.\n"],
+    [["least", "--from", document], "specs/least  it already exists. Leave out --from to go on with it;"],
     [["newest", "--form", document], "Unknown option '--form'"],
   ])("is reported in one line: %j", async (args, message) => {
     const before = snapshot();

@@ -33,6 +33,7 @@ export type PagingFacts = {
   readonly default?: number;
   readonly max?: number;
   readonly items?: string;
+  readonly next?: string;
   readonly last?: string;
   readonly more?: string;
   readonly total?: string;

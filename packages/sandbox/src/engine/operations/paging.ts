@@ -2,6 +2,7 @@ import type { PagingFacts } from "../document/operation-schemas.ts";
 import type { Rows } from "../records/rows.ts";
 import { asInteger, isRow, type Row, valueAt, withValueAt } from "../records/values.ts";
 import { type Call, json, type VendorResponse } from "../request/call.ts";
+import { nextPage, withNext } from "./next-page.ts";
 
 export type PageRules = {
   /** The most records the vendor hands out at once. */
@@ -12,7 +13,8 @@ export type PageRules = {
   overLimit?: "cut" | "reject";
 };
 
-export type Page = { rows: Row[]; total: number; hasMore?: boolean };
+/** `end`: the position behind the page, where there are more rows. */
+export type Page = { rows: Row[]; total: number; end?: number | undefined };
 
 /** The page size and offset that a call requests, by offset or by page number, after the operation's pagination annotation. */
 export function readPage(
@@ -41,13 +43,12 @@ function skipOf(
 /** Cuts the asked page out of rows that are made as they are read. */
 export function cutPage(call: Call, rows: Rows, rules?: PageRules): Page {
   const { limit, skip } = readPage(call, rules);
-  const { last, cursor = "" } = call.operation.pagination ?? {};
-  const start = last === undefined ? skip : positionBehind(rows, last, call.query[cursor]);
-  return {
-    rows: rows.slice(start, start + limit),
-    total: rows.length,
-    hasMore: start + limit < rows.length,
-  };
+  const { style, last, cursor = "" } = call.operation.pagination ?? {};
+  const at = call.query[cursor];
+  const place = last === undefined ? Math.max(0, asInteger(at) ?? 0) : positionBehind(rows, last, at);
+  const start = style === "cursor" ? place : skip;
+  const end = start + limit;
+  return { rows: rows.slice(start, end), total: rows.length, end: end < rows.length ? end : undefined };
 }
 
 /** Where the next page begins. Rows are in the order of their ids; of ids that are texts, the one itself is looked for. */
@@ -72,8 +73,10 @@ export function listResponse(call: Call, page: Page): VendorResponse {
   if (facts?.totalHeader !== undefined) headers[facts.totalHeader] = String(page.total);
   if (facts?.items === undefined) return json(page.rows, { headers });
   const total = facts.total === undefined ? {} : withValueAt({}, facts.total, page.total);
-  const about = facts.more === undefined ? total : withValueAt(total, facts.more, page.hasMore ?? false);
-  return json(withValueAt(about, facts.items, page.rows), { headers });
+  const about = facts.more === undefined ? total : withValueAt(total, facts.more, page.end !== undefined);
+  const body = withValueAt(about, facts.items, page.rows);
+  if (facts.next === undefined || page.end === undefined) return json(body, { headers });
+  return json(withNext(body, facts.next, nextPage(call, page.end)), { headers });
 }
 
 /** Where a list stands in a body: as annotated, or without an annotation its only array, if the path names no record. */

@@ -11,6 +11,7 @@ import { sampleOf } from "../document/sample.ts";
 import { isRow, type Row } from "../records/values.ts";
 import type { Call, ResourceCall, VendorResponse } from "../request/call.ts";
 import { respondToAssociation } from "./associations.ts";
+import { lastPage } from "./next-page.ts";
 import type { Operations } from "./operations.ts";
 import { cutPage, listResponse } from "./paging.ts";
 
@@ -56,7 +57,9 @@ function listOf(call: ResourceCall, operations: Operations): VendorResponse {
   if (call.operation.pagination === undefined) return wholeList(call, operations);
   const page = listResponse(call, cutPage(call, call.collection.rows("id")));
   const sample = sampleOf(successOf(call.operation).schema, operations.document.schemas);
-  return isRow(sample) && isRow(page.body) ? { ...page, body: merged(sample, page.body) } : page;
+  if (!isRow(sample) || !isRow(page.body)) return page;
+  const { operation } = call;
+  return { ...page, body: merged(lastPage(sample, { operation, document: operations.document }), page.body) };
 }
 
 function wholeList(
@@ -71,9 +74,12 @@ function wholeList(
     properties.find(([, property]) => followed(property, options.schemas).type === "array") ?? [];
   const rows = collection.all();
   const sample = Object(sampleOf(followed(inner, options.schemas), options.schemas));
-  // An object that declares no list: the document does not say where the records are.
+  // A schema that declares no list: the document does not say where the records are.
+  const isObject = [followed(inner, options.schemas).type].flat().includes("object");
   const list =
-    name === undefined && properties.length === 0 ? rows : { ...sample, ...(name && { [name]: rows }) };
+    name === undefined && properties.length === 0 && !isObject
+      ? rows
+      : { ...sample, ...(name && { [name]: rows }) };
   return { status, body: enveloped(list, schema, options) };
 }
 

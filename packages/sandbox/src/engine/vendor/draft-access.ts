@@ -14,6 +14,8 @@ export type DraftAccess<Credentials> = {
   /** The names of the credentials that open an account together. */
   readonly scheme: readonly (keyof Credentials & string)[];
   isGood(headers: Headers, now: number): boolean;
+  /** What a good request has, for tests. */
+  headers(): Readonly<Record<string, string>>;
   /** The token endpoint, where there is one. */
   extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
 };
@@ -30,6 +32,7 @@ export function keyAccess(header: string, given: Given): DraftAccess<KeyCredenti
     credentials: () => ({ apiKey }),
     scheme: ["apiKey"],
     isGood: (headers) => headers.get(header) === apiKey,
+    headers: () => ({ [header]: apiKey }),
   };
 }
 
@@ -39,6 +42,7 @@ export function bearerAccess(given: Given): DraftAccess<BearerCredentials> {
     credentials: () => ({ token }),
     scheme: ["token"],
     isGood: (headers) => headers.get("authorization") === `Bearer ${token}`,
+    headers: () => ({ authorization: `Bearer ${token}` }),
   };
 }
 
@@ -49,6 +53,7 @@ export function basicAccess(given: Given): DraftAccess<BasicCredentials> {
     credentials: () => ({ username, password }),
     scheme: ["username", "password"],
     isGood: (headers) => headers.get("authorization") === expected,
+    headers: () => ({ authorization: expected }),
   };
 }
 
@@ -62,6 +67,7 @@ export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredent
     scheme: ["clientId", "clientSecret", "tokenUrl"],
     isGood: (headers, now) =>
       tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    headers: () => ({ authorization: `Bearer ${tokens.issue(Number.POSITIVE_INFINITY)}` }),
     extra({ url, headers, text }, now) {
       if (url.pathname !== TOKEN_PATH) return undefined;
       const form = new URLSearchParams(text);
@@ -116,6 +122,7 @@ export function deviceAccess(given: Given): DraftAccess<DeviceCredentials> {
     scheme: ["clientId", "deviceAuthorizationUrl", "tokenUrl"],
     isGood: (headers, now) =>
       tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    headers: () => ({ authorization: `Bearer ${tokens.issue(Number.POSITIVE_INFINITY)}` }),
     extra({ url, text }, now) {
       if (url.pathname !== DEVICE_PATH && url.pathname !== TOKEN_PATH) return undefined;
       const form = new URLSearchParams(text);

@@ -23,7 +23,11 @@ export type DraftFacts = {
   };
 };
 
-export type DraftState = { readonly devices: Collection };
+export type DraftState = {
+  readonly devices: Collection;
+  /** The headers of a request with credentials. */
+  readonly headers: () => Readonly<Record<string, string>>;
+};
 
 /**
  * A fake made of a document alone: it checks requests and credentials, and models what methods, paths and paging explain,
@@ -50,7 +54,7 @@ export function createDraftVendor<Credentials extends object>(
     basePath,
     document,
     overLimit: "cut",
-    state: { devices },
+    state: { devices, headers: access.headers },
     options: {},
     handled: [],
     handle: () => undefined,

@@ -93,8 +93,12 @@ function setValue(call: ResourceCall, { devices, customAttributes }: SimpleMDMSt
   const { deviceId = "", attributeName = "" } = call.path;
   if (!customAttributes.get(attributeName)) return failure(404);
   const device = devices.get(deviceId) ?? {};
-  const value = attributeValue(attributeName, String(bodyOf(call).value));
-  const others = asRows(valueAt(device, VALUES)).filter(({ id }) => id !== attributeName);
+  const values = asRows(valueAt(device, VALUES));
+  const isSecret = values.some(
+    (one) => one.id === attributeName && valueAt(one, "attributes.secret") === true,
+  );
+  const value = attributeValue(attributeName, String(bodyOf(call).value), isSecret);
+  const others = values.filter(({ id }) => id !== attributeName);
   devices.update(deviceId, withValueAt(device, VALUES, [...others, value]));
   return json({ data: value });
 }

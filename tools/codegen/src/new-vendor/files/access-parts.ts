@@ -1,4 +1,4 @@
-import type { Access } from "../plan/guess-access.ts";
+import { type Access, isFixed } from "../plan/guess-access.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** An option of the client. */
@@ -10,9 +10,16 @@ export type Option = {
   readonly example: string;
   readonly isSecret?: true;
   readonly isUrl?: true;
-  /** The default value; without one the option is required. */
+  /** The default value. */
   readonly usual?: string;
+  /** Source text of a default that is made from other options. */
+  readonly code?: string;
 };
+
+/** An option without a default must be given. */
+export function isRequired({ usual, code }: Option): boolean {
+  return usual === undefined && code === undefined;
+}
 
 const KEY: Option = {
   name: "apiKey",
@@ -63,6 +70,8 @@ export type AccessParts = {
   readonly imports: readonly string[];
   /** Source text of the authenticator; the options are in scope. */
   readonly authenticator: string;
+  /** Whether a default is made from the base URL. */
+  readonly needsBaseUrl?: true;
   /** Whether clients share what it requests, by the `sharedBy` that is in scope. */
   readonly isShared?: true;
   /** The counterpart in the sandbox, and the type of its credentials. */
@@ -104,24 +113,17 @@ const PARTS: Readonly<Record<Exclude<Access["type"], "clientCredentials">, (head
   };
 
 function clientCredentialsParts(
-  { tokenUrl, scope }: Extract<Access, { type: "clientCredentials" }>,
+  access: Extract<Access, { type: "clientCredentials" }>,
   server: string | undefined,
 ): AccessParts {
-  const usual =
-    tokenUrl !== undefined && URL.canParse(tokenUrl, server) ? new URL(tokenUrl, server).href : undefined;
-  const option: Option = {
-    name: "tokenUrl",
-    env: "TOKEN_URL",
-    description: usual ? "Another token service" : "Address of the token service",
-    example: usual ?? "https://acme.example.com/oauth/token",
-    isUrl: true,
-    ...(usual !== undefined && { usual }),
-  };
+  const { scope } = access;
+  const option = tokenUrlOption(access, server);
   return {
     what: "an API client",
     options: [CLIENT_ID, CLIENT_SECRET, option],
     imports: ["clientCredentials"],
     authenticator: `clientCredentials({ tokenUrl, clientId, clientSecret${scope ? `, scope: ${JSON.stringify(scope)}` : ""}, sharedBy })`,
+    ...(option.code !== undefined && { needsBaseUrl: true }),
     isShared: true,
     fake: {
       name: "clientCredentialsAccess",
@@ -131,14 +133,57 @@ function clientCredentialsParts(
   };
 }
 
+/** The document's token service; required if its address differs by customer. */
+function tokenUrlOption(
+  { tokenUrl = "" }: { tokenUrl: string | undefined },
+  server: string | undefined,
+): Option {
+  const option = { name: "tokenUrl", env: "TOKEN_URL", isUrl: true } as const;
+  const whole = URL.canParse(tokenUrl, server) ? new URL(tokenUrl, server).href : "";
+  if (isFixed(tokenUrl) || (isFixed(whole) && !/[{}<>]/.test(tokenUrl)))
+    return { ...option, description: "Another token service", example: whole, usual: whole };
+  if (/^\/[^{}<>]+$/.test(tokenUrl))
+    return {
+      ...option,
+      description: `Another token service than ${tokenUrl} of the server`,
+      example: "https://acme.example.com/oauth/token",
+      code: `new URL(${JSON.stringify(tokenUrl)}, baseUrl).href`,
+    };
+  const isShown = /^[\w:/.{}<>-]+$/.test(tokenUrl);
+  const pattern = isShown ? `, ${tokenUrl} with the values of the account` : "";
+  return {
+    ...option,
+    description: `Address of the token service${pattern}`,
+    example: "https://acme.example.com/oauth/token",
+  };
+}
+
 /** The option for the base URL; required if the document has no host. */
-export function baseUrlOption({ server }: Plan): Option {
+export function baseUrlOption({ server, serverPattern }: Plan): Option {
+  const pattern = serverPattern === undefined ? "" : `, ${serverPattern} with the values of the account`;
   return {
     name: "baseUrl",
     env: "BASE_URL",
-    description: server ? "Another base URL" : "Base URL of the account's server",
+    description: server ? "Another base URL" : `Base URL of the account's server${pattern}`,
     example: server ?? "https://acme.example.com",
     isUrl: true,
     ...(server !== undefined && { usual: server }),
   };
+}
+
+/** Options of the unified vendor for what the paths of devices name besides them, such as an organization. */
+export function scopeOptions({ devices }: Plan): Option[] {
+  return (devices?.scope ?? []).map(({ name }) => {
+    const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter(Boolean);
+    return {
+      name: words
+        .map((word, at) =>
+          at === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
+        )
+        .join(""),
+      env: words.join("_").toUpperCase(),
+      description: `\`${name}\` in the paths of devices`,
+      example: "1000",
+    };
+  });
 }

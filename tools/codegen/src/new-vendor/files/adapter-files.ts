@@ -1,6 +1,7 @@
+import { keyOf } from "../../emit/print.ts";
 import { clientImport, foldersOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
+import { accessParts, baseUrlOption, isRequired, type Option, scopeOptions } from "./access-parts.ts";
 import { conformanceFiles } from "./conformance-files.ts";
 import { deviceFiles } from "./device-files.ts";
 
@@ -20,9 +21,9 @@ export function adapterFiles(plan: Plan): Files {
 function descriptor(plan: Plan): string {
   const { id, product, factory } = plan.names;
   const { what, options } = accessParts(plan);
-  const all = [...options, baseUrlOption(plan)];
-  const needs = all.filter(({ usual }) => usual === undefined).map(({ name }) => name);
-  const takes = options.filter(({ usual }) => usual !== undefined).map(({ name }) => name);
+  const all = [...options, ...scopeOptions(plan), baseUrlOption(plan)];
+  const needs = all.filter(isRequired).map(({ name }) => name);
+  const takes = options.filter((option) => !isRequired(option)).map(({ name }) => name);
   return `import { describeVendor } from "@mdmkit/unified/vendor";
 
 /** ${product} for callers that choose the vendor at run time. The adapter loads when an account is opened. */
@@ -55,19 +56,24 @@ ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}
 `;
 }
 
-function index({ names, layout, check, devices }: Plan): string {
+function index(plan: Plan): string {
+  const { names, layout, check, devices } = plan;
   const { id, product, type, factory } = names;
   const from = `${foldersOf(layout, id).adapter}/index.ts`;
   const client = JSON.stringify(clientImport(layout, { id, from }));
+  const scope = scopeOptions(plan).map(({ name }) => name);
+  const isScoped = devices !== undefined && scope.length > 0;
+  const reads = isScoped ? `createDeviceReads, type ${type}Scope` : "createDeviceReads";
+  const options = isScoped ? `${type}VendorOptions` : `${type}Options`;
   return `import { type ${type}Options, secretResponses, secretBodies } from ${client};
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
-${devices ? 'import { createDeviceReads } from "./devices/devices.ts";\n' : ""}import { createApi, openRaw } from "./generated/api/client.ts";
+${devices ? `import { ${reads} } from "./devices/devices.ts";\n` : ""}import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
 
 export type { ${type}Options } from ${client};
-${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}
+${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}${isScoped ? `\nexport type ${options} = ${type}Options & ${type}Scope;\n` : ""}
 /** ${product} for \`connect\`. */
-export function ${factory}(options: ${type}Options) {
+export function ${factory}(${isScoped ? `{ ${scope.join(", ")}, ...options }` : "options"}: ${options}) {
   const client = createApi(options);
   return {
     id: ${JSON.stringify(id)},
@@ -75,9 +81,9 @@ export function ${factory}(options: ${type}Options) {
     client,
     operations,
     openRaw: () => openRaw(client),
-    secretResponses,
+${isScoped ? `    scope: { path: { ${devices.scope.map(({ name }, at) => (name === scope[at] ? name : `${keyOf(name)}: ${scope[at]}`)).join(", ")} } },\n` : ""}    secretResponses,
     secretBodies,
-${devices ? "    devices: createDeviceReads(client),\n" : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
+${devices ? `    devices: createDeviceReads(client${isScoped ? `, { ${scope.join(", ")} }` : ""}),\n` : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
 `;
 }
@@ -102,7 +108,8 @@ import type { ${type}Types } from "./generated/api/client.ts";
 export const origins = {} as const satisfies Origins<${type}Types, object>;
 `;
   }
-  const { list, get, record } = devices;
+  const { list, get, record, paging, items } = devices;
+  const rows = paging ? list : `${list} ${items ?? ""}[]`;
   return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
@@ -113,7 +120,7 @@ export const origins = {
   devices: [
     {
       map: map${type}Device,
-      list: { record: ${JSON.stringify(list)} },
+      list: { record: ${JSON.stringify(rows)} },
       get: { record: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)} },
     },
   ],

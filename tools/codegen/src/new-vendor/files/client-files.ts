@@ -1,6 +1,6 @@
 import { foldersOf, packagesOf } from "../../workspace/layout.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts, baseUrlOption, type Option } from "./access-parts.ts";
+import { accessParts, baseUrlOption, isRequired, type Option, scopeOptions } from "./access-parts.ts";
 import { manifest } from "./client-manifest.ts";
 
 /** The vendor's client without its generated folder; in the repository it is a package. */
@@ -45,7 +45,7 @@ const TSCONFIG_BUILD = `{
 
 function index(plan: Plan): string {
   const { id, product, type } = plan.names;
-  const { imports, options, authenticator, isShared } = accessParts(plan);
+  const { imports, options, authenticator, isShared, needsBaseUrl } = accessParts(plan);
   const baseUrl = baseUrlOption(plan);
   const all = [...options, baseUrl];
   const runtime = [
@@ -81,8 +81,8 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
-  options: { ${all.map(({ name }) => `${name}: true`).join(", ")} },
-  authenticate: ({ ${[...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
+  options: { ${[...all, ...scopeOptions(plan)].map(({ name }) => `${name}: true`).join(", ")} },
+  authenticate: ({ ${[...(needsBaseUrl ? [taken(baseUrl)] : []), ...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });
 
@@ -109,8 +109,9 @@ export function create${type}ClientFor<Names extends keyof ${type}OperationTypes
 `;
 }
 
-function taken({ name, usual }: Option): string {
-  return usual === undefined ? name : `${name} = ${JSON.stringify(usual)}`;
+function taken({ name, usual, code }: Option): string {
+  const value = code ?? (usual === undefined ? undefined : JSON.stringify(usual));
+  return value === undefined ? name : `${name} = ${value}`;
 }
 
 /** The options that must be given, as an object takes them. */
@@ -123,12 +124,13 @@ function requiredNames(options: readonly Option[]): string[] {
 }
 
 function required(options: readonly Option[]): string[] {
-  return options.filter(({ usual }) => usual === undefined).map(({ name }) => name);
+  return options.filter(isRequired).map(({ name }) => name);
 }
 
-function optionType({ name, description, usual }: Option): string {
+function optionType(option: Option): string {
+  const { name, description, usual } = option;
   const text = usual === undefined ? `${description}.` : `${description}. Default: \`${usual}\`.`;
-  return `  /** ${text} */\n  ${name}${usual === undefined ? "" : "?"}: string;\n`;
+  return `  /** ${text} */\n  ${name}${isRequired(option) ? "" : "?"}: string;\n`;
 }
 
 function readme(plan: Plan): string {

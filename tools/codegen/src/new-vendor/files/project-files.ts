@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TOOL_FOLDER } from "../../workspace/find-package.ts";
 import type { Files, Plan } from "../plan/plan.ts";
-import { accessParts, baseUrlOption } from "./access-parts.ts";
+import { accessParts, baseUrlOption, isRequired, scopeOptions } from "./access-parts.ts";
 
 /** What makes a vendor's sources a project of their own. */
 export function projectFiles(plan: Plan): Files {
@@ -106,8 +106,8 @@ const TSCONFIG = {
 
 function readme(plan: Plan): string {
   const { id, product, factory } = plan.names;
-  const given = [...accessParts(plan).options, baseUrlOption(plan)]
-    .filter(({ usual }) => usual === undefined)
+  const given = [...accessParts(plan).options, ...scopeOptions(plan), baseUrlOption(plan)]
+    .filter(isRequired)
     .map(({ name }) => name);
   return `# ${id}
 

@@ -70,8 +70,12 @@ function wordsOf(access: Access): string {
   return access.type === "basic" ? "a user name and a password" : "OAuth client credentials";
 }
 
-/** The default base URL; undefined if it differs by customer. */
+/** The default base URL; undefined if it differs by customer, or is not encrypted. Servers are as written, with their variables. */
 export function defaultServer(servers: readonly string[]): string | undefined {
-  const usable = servers.find((url) => !/[{}<>]/.test(url) && URL.canParse(url) && /^https?:/.test(url));
-  return usable?.replace(/\/+$/, "");
+  return servers.find(isFixed)?.replace(/\/+$/, "");
+}
+
+/** Whether credentials may go to a URL: it is complete, and encrypted. */
+export function isFixed(url: string): boolean {
+  return !/[{}<>]/.test(url) && URL.canParse(url) && url.startsWith("https:");
 }

@@ -1,4 +1,3 @@
-import { isBindable } from "../../emit/emit-operations.ts";
 import { type Api, type ApiOperation, successesOf } from "../../read/api.ts";
 import { type OpenApi, propertyOf, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 
@@ -11,7 +10,7 @@ const IDENTITY = [
 
 /** A read without parameters, to check credentials. */
 export function guessCheck({ operations }: Api): ApiOperation | undefined {
-  const free = operations.filter((operation) => isPlainRead(operation) && needs(operation).length === 0);
+  const free = operations.filter((operation) => isRead(operation) && needs(operation).length === 0);
   const rank = ({ path }: ApiOperation) => {
     const found = IDENTITY.findIndex((pattern) => pattern.test(path.replaceAll(/[_/-]/g, " ")));
     return found === -1 ? IDENTITY.length : found;
@@ -19,16 +18,15 @@ export function guessCheck({ operations }: Api): ApiOperation | undefined {
   return free.toSorted((a, b) => rank(a) - rank(b) || a.path.length - b.path.length)[0];
 }
 
-/** A GET that is not deprecated, has a valid constant name, and returns JSON. */
-export function isPlainRead(operation: ApiOperation): boolean {
-  const { method, id, deprecated } = operation;
+/** A GET that is not deprecated and returns JSON. Some documents describe the success as the response to every status. */
+export function isRead(operation: ApiOperation): boolean {
+  const { method, deprecated } = operation;
   const [response] = successesOf(operation);
   return (
     method === "GET" &&
     !deprecated &&
-    isBindable(id) &&
     response?.format === "json" &&
-    /^2\d\d$/.test(response.status)
+    /^(2\d\d|2XX|default)$/i.test(response.status)
   );
 }
 

@@ -56,11 +56,11 @@ describe("a list of devices", () => {
     [{ results: rows, count: { type: "integer" } }, undefined],
     [{ results: rows, total: { type: "string" } }, undefined],
   ])("finds the total in a response with %j", (properties, total) => {
-    expect(devices({ responses: list(properties) }).devices?.paging.total).toBe(total);
+    expect(devices({ responses: list(properties) }).devices?.paging?.total).toBe(total);
   });
 
   it.each([
-    ["pages by cursor alone", { parameters: query("limit", "cursor") }, "has no paging"],
+    ["a cursor that no response has", { parameters: query("limit", "cursor") }, "has no paging"],
     ["no parameters", { parameters: [] }, "has no paging"],
     ["records without a schema", { responses: list({ items: {} }) }, "has no records"],
     [
@@ -68,14 +68,78 @@ describe("a list of devices", () => {
       { parameters: [...query("limit", "offset"), { name: "org", in: "query", required: true }] },
       "takes org",
     ],
-    [
-      "a response without a status",
-      { responses: { default: responding(row)["200"] } },
-      "no 2xx response with JSON",
-    ],
+    ["a failure alone", { responses: { "400": responding(row)["200"] } }, "no success with JSON"],
     ["been given up", { deprecated: true }, "is deprecated"],
   ])("is not guessed when it has %s", (_, changes, why) => {
     expect(devices(changes)).toEqual({ why: expect.stringContaining(why) });
+  });
+
+  const text = { type: "string" };
+  const around = (name: string, properties: Part) => ({ [name]: { type: "object", properties } });
+  it.each([
+    [["limit", "cursor"], { next_cursor: text }, { position: "cursor", next: "next_cursor" }],
+    [
+      ["limit", "cursor"],
+      around("meta", { next_cursor: text }),
+      { position: "cursor", next: "meta.next_cursor" },
+    ],
+    [["page_size", "page_token"], { nextPageToken: text }, { position: "page_token", next: "nextPageToken" }],
+    [
+      ["$top"],
+      { "@odata.nextLink": text },
+      { position: "$skiptoken", next: "@odata.nextLink", isDeclared: false },
+    ],
+    [["$top", "$skip"], { "@odata.nextLink": text }, { position: "$skip", next: "@odata.nextLink" }],
+    [
+      ["per_page"],
+      around("links", { next: text }),
+      { position: "cursor", next: "links.next", isDeclared: false },
+    ],
+    [["limit", "starting_after"], { has_more: { type: "boolean" } }, { last: "id", more: "has_more" }],
+    [["pageSize", "after"], {}, { position: "after", last: "id", more: undefined }],
+  ])("names the next page: %j with %j", (names, properties, paging) => {
+    const found = devices({ parameters: query(...names), responses: list({ items: rows, ...properties }) });
+    expect(found.devices?.paging).toMatchObject({ style: "cursor", ...paging });
+  });
+
+  it.each(["/hosts", "/device", "/v1/managed-devices/", "/computer"])("is found at %s", (path) => {
+    const listed = { parameters: query("limit", "offset"), responses: list({ items: rows }) };
+    const below = `${path.replace(/\/$/, "")}/{id}`;
+    expect(guessDevices(apiOf({ [path]: listed, [below]: get })).devices).toMatchObject({ path });
+  });
+
+  it.each([
+    ["/organizations/{organizationId}/devices", "/organizations/{organizationId}/devices/{id}", true],
+    ["/organizations/{organizationId}/devices", "/devices/{id}", false],
+    ["/enterprise/{enterprise_id}/device/", "/enterprise/{enterprise_id}/device/{id}/", true],
+  ])("may stand below an account: %s with %s", (path, single, inGet) => {
+    const [, name = ""] = /\{(\w+)\}/.exec(path) ?? [];
+    const whose = { name, in: "path", required: true, schema: { type: "string" } };
+    const listed = { parameters: [whose, ...query("limit", "offset")], responses: list({ items: rows }) };
+    const one = { ...get, parameters: [...(inGet ? [whose] : []), ...get.parameters] };
+    const { devices: found } = guessDevices(apiOf({ [path]: listed, [single]: one }));
+    expect(found).toMatchObject({ scope: [{ name, isNumber: false, inGet }], parameter: "id" });
+  });
+
+  it("is the one that a person names, also without pages", () => {
+    const api = apiOf({ "/things": { responses: responding(rows) }, "/thing/{id}": get });
+    expect(guessDevices(api).devices).toBeUndefined();
+    expect(guessDevices(api, { list: "op0", get: "op1" }).devices).toMatchObject({ list: "op0", get: "op1" });
+    expect(guessDevices(api, { list: "op0", get: "op7" })).toEqual({ why: "op7 is not in the document" });
+  });
+
+  it("has names that constants can have", () => {
+    const listed = {
+      operationId: "a.b",
+      parameters: query("limit", "offset"),
+      responses: list({ items: rows }),
+    };
+    const one = { ...get, operationId: "a.c" };
+    const paths = { "/x/managedDevices": listed, "/x/managedDevices/{id}": one };
+    expect(guessDevices(apiOf(paths)).devices).toMatchObject({
+      list: "listManagedDevices",
+      get: "getManagedDevice",
+    });
   });
 
   it("is not guessed without a read of a single device, or if the ids have different types", () => {
@@ -147,6 +211,8 @@ it.each([
   [["https://api.example.com/v1/"], "https://api.example.com/v1"],
   [["https://{tenant}.example.com", "https://api.example.com"], "https://api.example.com"],
   [["https://<tenant>.example.com"], undefined],
+  [["http://api.example.com"], undefined],
+  [["http://api.example.com", "https://api.example.com"], "https://api.example.com"],
   [["/api"], undefined],
   [[], undefined],
 ])("the base URL of servers %j is %s", (servers, url) => expect(defaultServer(servers)).toBe(url));

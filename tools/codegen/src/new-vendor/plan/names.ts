@@ -16,14 +16,26 @@ export type Names = {
 
 /** Derives the names from an id and, if given, a product name. */
 export function namesOf(id: string, product = titleOf(id)): Names {
-  const type = pascalCase(product);
   return {
     id,
     product,
-    type: /^[A-Z]/.test(type) ? type : pascalCase(titleOf(id)),
+    type: typeOf(id, product),
     factory: camelCase(id),
     env: id.toUpperCase().replaceAll("-", "_"),
   };
+}
+
+/** The id in the spelling of the product name, if it is a part of that: `Intune` for `intune` and `Microsoft Intune`. */
+function typeOf(id: string, product: string): string {
+  const words = wordsOf(product);
+  const key = id.replaceAll("-", "");
+  for (const [first] of words.entries()) {
+    for (let end = first + 1; end <= words.length; end += 1) {
+      const part = words.slice(first, end);
+      if (part.join("").toLowerCase() === key) return pascalCase(part);
+    }
+  }
+  return pascalCase(wordsOf(titleOf(id)));
 }
 
 function titleOf(id: string): string {
@@ -33,13 +45,16 @@ function titleOf(id: string): string {
     .join(" ");
 }
 
-/** Converts to PascalCase: `Acme MDM` becomes `AcmeMdm`, `JumpCloud` stays. */
-function pascalCase(product: string): string {
-  const words = product
+function wordsOf(product: string): string[] {
+  return product
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean);
+}
+
+/** Converts to PascalCase: `Acme MDM` becomes `AcmeMdm`, `JumpCloud` stays. */
+function pascalCase(words: readonly string[]): string {
   return words
     .map(
       (word) =>

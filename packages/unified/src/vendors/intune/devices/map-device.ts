@@ -7,6 +7,7 @@ import {
   first,
   hardwareId,
   hardwareText,
+  iccids,
   imeis,
   ipAddress,
   ipAddresses,
@@ -17,7 +18,6 @@ import {
   serialNumber,
   text,
   toRfc3339,
-  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import type { IntuneDevice } from "../api/record.ts";
 import {
@@ -133,7 +133,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     hardware_uuid: undefined,
     imeis: imeis([text(device.imei, drift)]),
     meid: text(device.meid, drift),
-    iccids: uniqueOfGiven([text(details?.iccid, drift)]),
+    iccids: iccids([text(details?.iccid, drift)]),
     management_id: undefined,
     enrollment_type: lookup(ENROLLMENT_TYPE, device.deviceEnrollmentType, "unknown", drift),
     is_supervised: isSupervised(device, { platform, mdmEnabled }, drift),

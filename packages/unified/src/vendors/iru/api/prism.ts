@@ -70,18 +70,13 @@ export function createCategory<Row extends { device_id?: string }>(
 
   async function filtered(ids: readonly string[], options: ReadOptions): Promise<Walk<Row>> {
     if (whole) return whole;
-    try {
-      const part = await walk(options, ids);
-      if (!part.isFiltered) whole = Promise.resolve(part);
-      return part;
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw asPermission(error);
-      whole = walk(options);
-      whole.catch(() => {
-        whole = undefined;
-      });
-      return whole;
-    }
+    const part = await walk(options, ids).catch(unlessRefused);
+    if (part?.isFiltered) return part;
+    whole ??= part ? Promise.resolve(part) : walk(options);
+    whole.catch(() => {
+      whole = undefined;
+    });
+    return whole;
   }
 
   return {
@@ -92,8 +87,8 @@ export function createCategory<Row extends { device_id?: string }>(
       return new Map(walks.flatMap(({ rows }) => rows));
     },
     async one(id, options) {
-      whole = undefined;
-      const { rows } = await filtered([id], options);
+      // Read anew, and beside what a list keeps for its pages.
+      const { rows } = (await walk(options, [id]).catch(unlessRefused)) ?? (await walk(options));
       return rows.find(([deviceId]) => deviceId === id)?.[1];
     },
     restart() {
@@ -101,6 +96,11 @@ export function createCategory<Row extends { device_id?: string }>(
       unlessLacking.forget();
     },
   };
+}
+
+/** Nothing where a filter is refused. */
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof ValidationError)) throw asPermission(error);
 }
 
 /**

@@ -78,7 +78,7 @@ export function saidFlag(value: string | undefined, drift?: Drift): boolean | un
   return lookup(WORDS, text(value, drift), undefined, drift) ?? undefined;
 }
 
-/** On, by the device or by its user; off if neither is, as far as it is known. */
+/** On, by the device or by its user; off only if it is known of both: one says nothing of the other. */
 export function activationLock(device: IruDevice, drift?: Drift): boolean | undefined {
   const byDevice =
     flag(device.details?.activation_lock?.device_activation_lock_enabled, drift) ??
@@ -87,7 +87,7 @@ export function activationLock(device: IruDevice, drift?: Drift): boolean | unde
     flag(device.details?.activation_lock?.user_activation_lock_enabled, drift) ??
     flag(device.activationLock?.user_activation_lock_enabled, drift);
   if (byDevice || byUser) return true;
-  return byDevice ?? byUser ?? undefined;
+  return byDevice === false && byUser === false ? false : undefined;
 }
 
 type Volume = NonNullable<DeviceDetails["volumes"]>[number];
@@ -106,12 +106,12 @@ export function dataVolumeOf(device: IruDevice, drift?: Drift): Volume | undefin
 
 const UNITS: Readonly<Record<string, number>> = { KB: 1, MB: 2, GB: 3, TB: 4 };
 
-/** A size as text, `494.38 GB` or `16 GB LPDDR5`, whose units are of 1024. */
+/** A size as text, `460.43 GB` or `16 GB LPDDR5`, whose units are of 1024. None is 0: that one was not measured. */
 export function sizeIn(value: string | undefined, drift?: Drift): number | null | undefined {
   const written = text(value, drift);
   if (!written) return undefined;
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?) ?([KMGT]B)\b/.exec(written) ?? [];
-  return amount === undefined ? undefined : bytes(amount, 1024 ** (UNITS[unit] ?? 0), drift);
+  return amount === undefined ? undefined : bytes(amount, 1024 ** (UNITS[unit] ?? 0), drift) || undefined;
 }
 
 /** The build in `14.5 (23F79)`. */

@@ -50,13 +50,15 @@ describe("posture in a list", () => {
     expect(whole.count("listDeviceInformation")).toBe(Math.ceil(whole.sandbox.state.reported().length / 9));
   });
 
-  it("is the same where the tenant refuses the filter", async () => {
-    const refusing = open({}, (fetch) => async (input, init) => {
+  it("is the same where the tenant refuses the filter, and is read as a whole once", async () => {
+    const options = { devices: 160 };
+    const refusing = open(options, (fetch) => async (input, init) => {
       const isFiltered = new URL(new Request(input).url).searchParams.has("filter");
       return isFiltered ? Response.json({ error: "Bad Request" }, { status: 400 }) : fetch(input, init);
     });
-    const expected = await open().mdm.devices.list().toArray();
+    const expected = await open(options).mdm.devices.list().toArray();
     expect(await refusing.mdm.devices.list().toArray()).toEqual(expected);
+    expect(refusing.count("listDeviceInformation")).toBe(1);
   });
 
   it.each([
@@ -101,6 +103,24 @@ it("a single device has the fields that its token may read, and names the others
   const device = await mdm.devices.get(id);
   expect(device).toMatchObject({ id, is_partial: true });
   expect(device.gaps?.map(({ operation }) => operation)).toContain("getDeviceDetails");
+});
+
+it("a single device lacks only what neither its details nor Prism have", async () => {
+  const { mdm, sandbox } = open({ prism: false });
+  const id = sandbox.state.reported().find((one) => sandbox.state.devices.get(one)?.platform === "Mac") ?? "";
+  const device = await mdm.devices.get(id);
+  expect(device).toMatchObject({ hostname: expect.any(String), os_build: expect.any(String) });
+  expect(device.gaps?.flatMap(({ fields }) => fields).sort()).toEqual(["firewall_enabled", "updated_at"]);
+});
+
+it("a single device without details names the lost mode among what it lacks", async () => {
+  const permissions = [DEVICES, "GET /devices/{device_id}", "GET /prism/device_information"];
+  const { mdm, sandbox } = open({ permissions });
+  const [id = ""] = sandbox.state.reported();
+  const { gaps = [] } = await mdm.devices.get(id);
+  const details = gaps?.find(({ operation }) => operation === "getDeviceDetails");
+  expect(details?.fields).toContain("lost_mode");
+  expect(details?.fields).not.toContain("os_build");
 });
 
 it("a part of a serial number is not taken for it", async () => {

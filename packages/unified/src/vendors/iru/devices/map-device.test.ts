@@ -17,6 +17,7 @@ describe("sizes", () => {
     ["128 MB", "512 MB", 128 * 1024 ** 2, 512 * 1024 ** 2],
     ["", "", undefined, undefined],
     ["much", "8", undefined, undefined],
+    ["0.0 GB", "0 GB", undefined, undefined],
   ])("%j and %j are in units of 1024", (capacity, memory, ...expected) => {
     expect(sizesOf(capacity, memory)).toEqual(expected);
   });
@@ -56,7 +57,9 @@ it.each([
   [true, false, true],
   [false, true, true],
   [false, false, false],
-  [null, false, false],
+  [null, false, undefined],
+  [false, null, undefined],
+  [null, true, true],
   [null, null, undefined],
   [undefined, undefined, undefined],
 ])("activation lock of device %s and user %s is %s", (byDevice, byUser, expected) => {
@@ -74,6 +77,11 @@ it.each([
   [{}, undefined],
 ] as const)("a device with %j is %s", (state, expected) => {
   expect(mapIruDevice(state).enrollment_status).toBe(expected);
+});
+
+it("a SIM has its number without blanks", () => {
+  const device = mapIruDevice({ platform: "iPhone", cellular: { iccid_slot_1: "8901 4104 0000 0000 0001" } });
+  expect(device.iccids).toEqual(["89014104000000000001"]);
 });
 
 it("an agent is reported for Macs only", () => {

@@ -7,6 +7,7 @@ import {
   first,
   flag,
   hardwareText,
+  iccids,
   imeis,
   ipAddress,
   ipAddresses,
@@ -15,7 +16,6 @@ import {
   publicIpAddress,
   serialNumber,
   text,
-  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import type { IruDevice } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
@@ -122,7 +122,7 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
     hardware_uuid: undefined,
     imeis: imeis([text(cellular?.imei_slot_1, drift), text(cellular?.imei_slot_2, drift)]),
     meid: text(cellular?.meid, drift),
-    iccids: uniqueOfGiven([text(cellular?.iccid_slot_1, drift), text(cellular?.iccid_slot_2, drift)]),
+    iccids: iccids([text(cellular?.iccid_slot_1, drift), text(cellular?.iccid_slot_2, drift)]),
     management_id: undefined,
     enrollment_type: isAutomated && "automated",
     is_supervised: saidFlag(details?.mdm?.supervised, drift),

@@ -24,8 +24,17 @@ export const DETAIL_FIELDS = [
   "udid",
 ] as const satisfies Fields;
 
-/** What details have as well as Prism; without Prism lists lack it. */
-const DETAILED: Fields = [...DETAIL_FIELDS, "activation_lock_enabled", "disk_encryption"];
+/** What both the details and Prism have of a single device. */
+const SHARED: Fields = ["hostname", "os_build", "type"];
+
+/** What a single device has from its details; what follows the first is from elsewhere in lists. */
+const DETAILED: Fields = [
+  ...DETAIL_FIELDS,
+  ...SHARED,
+  "activation_lock_enabled",
+  "disk_encryption",
+  "lost_mode",
+];
 
 const hasSim = ({ platform }: IruDevice): boolean => platform === "iPhone" || platform === "iPad";
 
@@ -89,7 +98,7 @@ export function createPostureReader(client: IruReadApi): PostureReader {
     },
 
     async one(device, { signal, gaps }) {
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get");
       const id = idOf(device);
       const path = { device_id: id };
       const [details, notes, own, ownFirewall, sims] = await Promise.all([
@@ -114,6 +123,12 @@ export function createPostureReader(client: IruReadApi): PostureReader {
           : undefined,
       ]);
       Object.assign(device, { details, notes, information: own, firewall: ownFirewall, cellular: sims });
+      // What one of them does not have, the other may.
+      const found: readonly string[] = details || own ? SHARED : [];
+      for (const gap of reads.gaps) {
+        const fields = gap.fields.filter((field) => !found.includes(field));
+        if (fields.length > 0) gaps?.push({ ...gap, fields });
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Device, type Drift, first, imeis, text, uniqueOfGiven } from "@mdmkit/unified/vendor";
+import { type Device, type Drift, first, iccids, imeis, text } from "@mdmkit/unified/vendor";
 import type { MobileSections, Subscriptions } from "./mobile-sections.ts";
 
 type Network = MobileSections["network"];
@@ -8,11 +8,10 @@ export function imeisOf(network: Network, subscriptions: Subscriptions, drift?: 
 }
 
 export function iccidsOf(network: Network, subscriptions: Subscriptions, drift?: Drift): Device["iccids"] {
-  const written = [
+  return iccids([
     text(network?.iccid, drift),
     ...(subscriptions ?? []).map(({ iccid }) => text(iccid, drift)),
-  ];
-  return uniqueOfGiven(written.map((iccid) => iccid?.replace(/\s/g, "") ?? iccid));
+  ]);
 }
 
 export function phoneNumberOf(

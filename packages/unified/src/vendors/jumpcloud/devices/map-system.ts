@@ -11,6 +11,7 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  iccids,
   imeis,
   ipAddress,
   ipAddresses,
@@ -25,7 +26,6 @@ import {
   serialNumber,
   text,
   toRfc3339,
-  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
 import type { JumpCloudDevice } from "../api/record.ts";
@@ -213,7 +213,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
       text(android.networkInfo?.imei, drift),
     ]),
     meid: text(android.networkInfo?.meid, drift),
-    iccids: uniqueOfGiven([
+    iccids: iccids([
       text(apple.deviceInformation?.iccid, drift),
       text(apple.deviceInformation?.secondIccid, drift),
     ]),

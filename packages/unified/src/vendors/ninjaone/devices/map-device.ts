@@ -6,6 +6,7 @@ import {
   first,
   flag,
   hardwareText,
+  iccids,
   imeis,
   ipAddress,
   ipAddresses,
@@ -16,7 +17,6 @@ import {
   publicIpAddress,
   serialNumber,
   text,
-  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import type { NinjaOneDevice } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
@@ -131,7 +131,7 @@ export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Comple
     hardware_uuid: undefined, // `uid` is NinjaOne's own
     imeis: imeis(network.map((entry) => text(entry.imei, drift))),
     meid: first(...network.map((entry) => text(entry.meid, drift))),
-    iccids: uniqueOfGiven(network.map((entry) => text(entry.iccId, drift))),
+    iccids: iccids(network.map((entry) => text(entry.iccId, drift))),
     management_id: undefined,
     enrollment_type: undefined,
     is_supervised: undefined,

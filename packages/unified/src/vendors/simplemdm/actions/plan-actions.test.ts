@@ -87,6 +87,15 @@ describe("an update", () => {
   });
 });
 
+it("a secret custom attribute is set, and stands in no record", async () => {
+  const { credentials, baseUrl, fetch, state, requests } = createSandbox("simplemdm", { devices: 1 });
+  const mdm = connect(simplemdm({ ...credentials, baseUrl, fetch }));
+  const [id = ""] = state.devices.ids();
+  const updated = await mdm.devices.update(id, { custom_fields: { admin_note: "made-up-secret" } });
+  expect(requests[0]?.body).toEqual({ value: "made-up-secret" });
+  expect(JSON.stringify(updated)).not.toContain("made-up-secret");
+});
+
 it("a PIN is sent, and stands in no preview, result or observed call", async () => {
   const { credentials, baseUrl, fetch, state, requests } = createSandbox("simplemdm", { devices: 40 });
   const mdm = connect(simplemdm({ ...credentials, baseUrl, fetch }));

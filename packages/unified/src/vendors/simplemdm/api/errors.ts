@@ -5,7 +5,8 @@ export const { invalidInput, notFound, invalidResponse } = errors;
 
 /** The number in an id: that of a device or of an app on one. */
 export function numberIn(id: string): number | undefined {
-  return /^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined;
+  // Of more than 15 digits, others have the same number.
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
 }
 
 /** The same for the record that a call is about: one with another id does not exist. */

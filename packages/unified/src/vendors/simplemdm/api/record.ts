@@ -7,7 +7,7 @@ export type NamedGroup = Pick<AssignmentGroup, "id" | "attributes">;
 type Joined = {
   /** The assignment groups that the device is in. */
   assignmentGroups?: readonly NamedGroup[];
-  deviceGroup?: DeviceGroup;
+  deviceGroup?: Pick<DeviceGroup, "id" | "attributes">;
   account?: Account;
 };
 

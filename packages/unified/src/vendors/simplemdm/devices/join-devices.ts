@@ -35,10 +35,10 @@ export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAcco
       ]);
       for (const device of devices) {
         const id = deviceGroupId(device);
-        const deviceGroup = named?.get(id ?? 0);
-        if (deviceGroup) device.deviceGroup = deviceGroup;
+        // One that is not listed has an id without a name, as an assignment group has.
+        if (named && id !== undefined) device.deviceGroup = named.get(id) ?? { id, attributes: {} };
         // Tags that lack one of the groups would be taken for all.
-        if (found && (id === undefined || deviceGroup)) device.assignmentGroups = found.of(device);
+        if (found && (id === undefined || named)) device.assignmentGroups = found.of(device);
         if (owner) device.account = owner;
       }
     };

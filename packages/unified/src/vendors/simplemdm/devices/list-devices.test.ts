@@ -94,12 +94,32 @@ describe("a list", () => {
     expect(text).not.toMatch(/admin_note|filevault_recovery_key|enrollment_url/);
   });
 
+  it("has the id of a device group that is not listed", async () => {
+    const { mdm, sandbox } = open({ older: true });
+    const known = await mdm.devices.list().toArray();
+    const id = known.find(({ policy }) => policy)?.policy?.id;
+    sandbox.state.deviceGroups.remove(id ?? "");
+    const listing = mdm.devices.list();
+    const devices = await listing.toArray();
+    const unnamed = devices.filter(({ policy }) => policy?.id === id);
+    expect(unnamed.length).toBeGreaterThan(0);
+    expect(unnamed[0]?.policy).toEqual({ id });
+    expect(unnamed[0]?.tags).toContainEqual({ id });
+    expect(devices.every(({ tags }) => tags !== undefined)).toBe(true);
+  });
+
   it("says nothing of tags while a group cannot be named", async () => {
     const { mdm, sandbox } = open({ older: true });
     sandbox.inject({ type: "forbidden", operation: "listDeviceGroups", times: FOREVER });
     const [device] = await mdm.devices.list().toArray();
     expect(device?.tags).toBeUndefined();
   });
+});
+
+it("no id of a device is taken for that of another", async () => {
+  const { mdm, sandbox } = open();
+  await expect(mdm.devices.get("9007199254740993")).rejects.toMatchObject({ code: "not-found" });
+  expect(sandbox.requests).toEqual([]);
 });
 
 it("a single device reads its groups and the account, and names what it may not read", async () => {

@@ -7,6 +7,7 @@ import {
   first,
   hardwareId,
   hardwareText,
+  iccids,
   imeis,
   latest,
   list,
@@ -15,7 +16,6 @@ import {
   publicIpAddress,
   serialNumber,
   text,
-  uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDevice } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
@@ -125,10 +125,7 @@ export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Comp
     hardware_uuid: undefined, // the UDID, of Macs with Intel only
     imeis: imeis([text(attributes.imei, drift), ...subscriptions.map(({ imei }) => text(imei, drift))]),
     meid: text(attributes.meid, drift),
-    iccids: uniqueOfGiven([
-      text(attributes.iccid, drift),
-      ...subscriptions.map(({ iccid }) => text(iccid, drift)),
-    ]),
+    iccids: iccids([text(attributes.iccid, drift), ...subscriptions.map(({ iccid }) => text(iccid, drift))]),
     management_id: undefined,
     enrollment_type: enrollment.enrollment_type,
     is_supervised: reportedFlag(attributes.is_supervised, drift),
