@@ -13,7 +13,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "FailedToOpenSocket",
 ]);
 
-/** Codes of TLS failures: nothing was sent, and repeating does not help. */
+/** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 
 /** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
@@ -29,8 +29,11 @@ export function isTlsCode(code = ""): boolean {
   return TLS.test(code);
 }
 
-/** Whether a failure shows that no connection was made, or none that anything was sent over. */
+/**
+ * Whether a failure shows that no connection was made, or none that anything was sent over. What OpenSSL reports can also break
+ * off the response to what was sent.
+ */
 export function neverSent(error: unknown): boolean {
   const code = networkCode(error) ?? "";
-  return isTlsCode(code) || NEVER_SENT.has(code);
+  return NEVER_SENT.has(code) || (isTlsCode(code) && !code.startsWith("ERR_SSL"));
 }

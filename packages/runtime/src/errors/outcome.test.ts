@@ -55,6 +55,12 @@ describe("a write with a clear outcome", () => {
     expect(error.message).toContain(" Nothing was sent. Check the host");
   });
 
+  it("is indeterminate if the encryption breaks when the request is out", async () => {
+    const { fetch, seen } = scripted(failed("ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC"), json({}));
+    expect(await failure(client({ fetch }).create({ body: {} }))).toMatchObject({ outcome: "indeterminate" });
+    expect(seen).toHaveLength(1);
+  });
+
   it.each([
     ["an input that cannot be written", (acme: Acme) => acme.remove({ path: { id: "" } })],
     ["a signal that is aborted already", (acme: Acme) => acme.create({}, { signal: AbortSignal.abort() })],

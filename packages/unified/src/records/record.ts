@@ -36,7 +36,8 @@ export function createRecordReader<Item extends UnifiedRecord>(
     for (const path of paths) removePath(raw, path);
     const item = mapNoting(raw, note);
     if (remoteData) item.remote_data = raw;
-    if (getOnly) item.is_partial = from === "list";
+    // Only some resources have the field; a mapper names all that its resource has.
+    if (getOnly && "is_partial" in item) item.is_partial = from === "list";
     refine?.(raw, item, (field) => note?.(field, "override-failed"));
     return item;
   };

@@ -1,5 +1,5 @@
 import { entriesOf } from "../diff/documents/operations.ts";
-import { pointerOf, referenceOf, valueAt } from "../diff/documents/pointer.ts";
+import { pointerOf, pointerSteps, referenceOf, valueAt } from "../diff/documents/pointer.ts";
 import type { Uses } from "../diff/documents/uses.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
 
@@ -21,9 +21,9 @@ export function responseNodes(
 ): ResponseNodes {
   const operation = uses.operation(at.operation);
   if (!operation) return { way: [], ends: [] };
-  const { path, method, node } = operation;
+  const { pointer, node } = operation;
   const way: { pointer: string; next: string }[] = [];
-  let ends = responseSchemas(document, ["paths", path, method, "responses"], node);
+  let ends = responseSchemas(document, [...pointerSteps(pointer), "responses"], node);
   for (const next of at.path.split(/\.|(?=\[\])/).filter(Boolean)) {
     const nodes = ends.flatMap((steps) => expand(document, steps));
     way.push(...nodes.map((steps) => ({ pointer: pointerOf(steps), next })));

@@ -50,8 +50,9 @@ function isResponseOf(
   const steps = pointerSteps(pointer);
   if (node === "Operation")
     return kind === "removed" || property === "deprecated" || property === "operationId";
-  const isSuccess = steps[3] === "responses" && (steps[4] === undefined || /^2/.test(steps[4]));
-  return isSuccess && steps.length <= 7 && kind !== "added";
+  const at = steps.indexOf("responses");
+  const isSuccess = at > 0 && /^(2|$)/.test(steps[at + 1] ?? "");
+  return isSuccess && steps.length <= at + 4 && kind !== "added";
 }
 
 /** Along the path, only changes count that affect the next step. */

@@ -26,7 +26,7 @@ export const origins = {
   users: [
     {
       map: mapFleetUser,
-      list: { record: "listHosts hosts[].device_mapping[]" },
+      list: { record: "listHosts hosts[].device_mapping[]", leads: ["countHosts"] },
       get: { record: "listHosts hosts[].device_mapping[]", joined: { end_user: "getHost host.end_users[]" } },
     },
   ],
@@ -36,6 +36,7 @@ export const origins = {
       list: {
         record: ["listHosts hosts[].software[]", "getHost host.software[]"],
         joined: { host: "listHosts hosts[]" },
+        leads: ["countHosts"],
       },
       get: { record: "getHost host.software[]", joined: { host: "getHost host" } },
     },

@@ -93,6 +93,7 @@ export const actionHandlers = {
   turnOffHostMdm(call, { hosts }) {
     const id = call.path.id ?? "";
     const host = hosts.get(id) ?? {};
+    if (host.platform === "windows") return refuse(400, "Can't turn off MDM for Windows hosts.");
     if (mdmOf(host).connected_to_fleet !== true) return refuse(409, "MDM is not turned on");
     hosts.update(id, { mdm: { ...mdmOf(host), enrollment_status: "Off", connected_to_fleet: false } });
     return { status: 204 };

@@ -28,7 +28,7 @@ export const ACTION_RULES = {
     note: "An MDM command. iPhones and iPads must be supervised.",
   },
   shutdown: { platforms: APPLE, note: "An MDM command. iPhones and iPads must be supervised." },
-  retire: { platforms: [...APPLE, "windows", "android"], note: "Turns MDM off. An agent stays." },
+  retire: { platforms: [...APPLE, "android"], note: "Turns MDM off. An agent stays." },
   assignUser: {
     inputs: { user_id: {} },
     note: "Without Fleet Premium the address is kept beside that of the identity provider, and cannot be removed.",

@@ -7,7 +7,12 @@ import { createActionPlanners } from "./plan-actions.ts";
 import { createUpdatePlanner } from "./plan-update.ts";
 
 const server = (isFree: boolean) =>
-  ({ isFree: async () => isFree, organization: async () => ({}), restart() {} }) satisfies Server;
+  ({
+    isFree: async () => isFree,
+    organization: async () => ({}),
+    restart() {},
+    forgive() {},
+  }) satisfies Server;
 const actions = createActionPlanners(server(false));
 const free = createActionPlanners(server(true));
 const path = { id: 7 };
@@ -52,6 +57,13 @@ describe("what is Premium", () => {
   it("enables lost mode only after automated enrollment", async () => {
     const manual = but(iphone, { enrollment_status: "On (manual)" });
     expect(await actions.enableLostMode(manual)).toEqual(refusal("automated enrollment"));
+  });
+});
+
+describe("turning MDM off", () => {
+  it("is one request to the host, and not possible on Windows", () => {
+    expect(actions.retire(mac)).toEqual({ steps: [{ operation: "turnOffHostMdm", path }] });
+    expect(actions.retire(windows)).toEqual(refusal("platform"));
   });
 });
 

@@ -9,7 +9,7 @@ import {
 import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
 import { hostNumber, invalidResponse } from "./errors.ts";
 
-type Client = Pick<FleetReadApi, "listHosts" | "getHost">;
+type Client = Pick<FleetReadApi, "listHosts" | "getHost" | "countHosts">;
 export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
 
 /** Ascending, so that a new host does not move the others. */
@@ -27,6 +27,17 @@ export function readHosts(
       return { items: response.hosts, total: undefined };
     throw invalidResponse("listHosts", "The response has no `hosts`.");
   });
+}
+
+/** How many hosts a list has. */
+export async function countHosts(
+  client: Pick<Client, "countHosts">,
+  query: HostQuery,
+  call: PrimaryCall | undefined,
+): Promise<number> {
+  const response = await client.countHosts({ query }, call);
+  if (isRecord(response) && Number.isInteger(response.count)) return response.count;
+  throw invalidResponse("countHosts", "The response has no `count`.");
 }
 
 /** All hosts, page after page; null for any other row. */

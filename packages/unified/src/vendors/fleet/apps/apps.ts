@@ -1,7 +1,9 @@
 import type { Host } from "@mdmkit/fleet";
 import { NotFoundError } from "@mdmkit/runtime";
 import {
+  type App,
   type AppFilters,
+  createSupportingReads,
   decodePagePosition,
   encodePagePosition,
   type GetRequest,
@@ -13,7 +15,7 @@ import {
   type PrimaryCall,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
-import { hostIn, readHost, readHosts } from "../api/hosts.ts";
+import { countHosts, hostIn, readHost, readHosts } from "../api/hosts.ts";
 import type { FleetApp } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetApp } from "../generated/api/unset.ts";
@@ -48,12 +50,20 @@ export function createApps(client: FleetApi) {
     if (!position) throw invalidCursor("apps.list");
     const query = { populate_software: "without_vulnerability_details" } as const;
     const { items } = await readHosts(client, query, { ...request, ...position });
-    const hosts = items.map(hostIn).filter((host) => host !== null && Array.isArray(host.software ?? []));
-    const isLast = items.length === 0 || items.length < position.size;
+    // Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter.
+    const hosts = items.map(hostIn).filter((host) => Array.isArray(host?.software));
+    const isLast = items.length < position.size;
+    const reads = createSupportingReads<App>("list");
+    const { signal } = request;
+    const counted = isLast
+      ? await reads.read("countHosts", [], () => countHosts(client, {}, { signal }))
+      : undefined;
+    const isShort = position.page * position.size + items.length < (counted ?? 0);
     return {
       items: hosts.flatMap((host) => (host ? appsOn(host) : [])),
       next: isLast ? undefined : encodePagePosition({ ...position, page: position.page + 1 }),
-      doubt: hosts.length < items.length ? "short" : undefined,
+      doubt: isShort || hosts.length < items.length ? "short" : undefined,
+      gaps: reads.gaps,
     };
   }
 

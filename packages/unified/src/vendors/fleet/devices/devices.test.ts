@@ -60,6 +60,17 @@ describe("a list of devices", () => {
     expect(await mdm.devices.list({ pageSize: 20 }).toArray()).toHaveLength(40);
   });
 
+  it("asks once for a configuration that its role may not read", async () => {
+    const { mdm, sandbox, sent } = open();
+    sandbox.inject({ type: "forbidden", operation: "getConfig", times: Number.POSITIVE_INFINITY });
+    const listing = mdm.devices.list({ pageSize: 10 });
+    expect(await listing.toArray()).toHaveLength(40);
+    expect(listing.report.gaps).toMatchObject([{ operation: "getConfig", fields: ["organization"] }]);
+    expect(sent("getConfig")).toHaveLength(1);
+    await mdm.devices.get("1");
+    expect(sent("getConfig")).toHaveLength(2);
+  });
+
   it.each(["x", "1:0:", "1:15", "-1:15:40"])("does not begin at the cursor %s", async (cursor) => {
     await expect(open().mdm.devices.list({ cursor }).toArray()).rejects.toMatchObject({
       code: "invalid-input",

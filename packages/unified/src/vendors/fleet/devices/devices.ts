@@ -14,8 +14,8 @@ import {
   type PrimaryCall,
   type SupportingReads,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse } from "../api/errors.ts";
-import { HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
+import { invalidCursor } from "../api/errors.ts";
+import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
 import type { FleetDevice } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 import { unsetInFleetDevice } from "../generated/api/unset.ts";
@@ -40,12 +40,6 @@ export function createStandaloneDeviceReads(client: FleetReadApi) {
 
 /** Hosts of all platforms, read. */
 export function createDeviceReads(client: FleetReadApi, server: Server) {
-  async function count(query: HostQuery, call: PrimaryCall): Promise<number> {
-    const response = await client.countHosts({ query }, call);
-    if (isRecord(response) && Number.isInteger(response.count)) return response.count;
-    throw invalidResponse("countHosts", "The response has no `count`.");
-  }
-
   async function organizationOf(reads: SupportingReads<Device>, call: PrimaryCall) {
     const organization = await reads.read("getConfig", ["organization"], () => server.organization(call));
     return organization && { organization };
@@ -81,7 +75,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
       const counted = isCounted
-        ? await reads.read("countHosts", [], () => count(query, { signal }))
+        ? await reads.read("countHosts", [], () => countHosts(client, query, { signal }))
         : undefined;
       const total = counted ?? place.total;
       const joined = items.length > 0 ? await organizationOf(reads, { signal }) : undefined;
@@ -98,6 +92,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
     async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetDevice> {
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
+      server.forgive();
       const reads = createSupportingReads("get", gaps);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },

@@ -1,5 +1,5 @@
 import type { Config } from "@mdmkit/fleet";
-import { isRecord, type PrimaryCall } from "@mdmkit/unified/vendor";
+import { createSharedRead, isRecord, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
 import type { FleetOrganization } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
@@ -14,20 +14,20 @@ export type Server = {
   isFree(call?: Call): Promise<boolean>;
   /** Called at the beginning of a list: what follows is read again. */
   restart(): void;
+  /** Called before a single read: a configuration that the role was not allowed is asked for again. */
+  forgive(): void;
 };
 
 export function createServer(client: Client): Server {
-  let known: Config | undefined;
-  async function config({ signal }: Call): Promise<Config> {
-    known ??= await readConfig(client, { signal });
-    return known;
-  }
+  const config = createSharedRead(({ signal }: Call) => readConfig(client, { signal }));
   return {
-    organization: async (call) => organizationIn(await config(call)),
-    isFree: async (call = {}) => (await config(call)).license?.tier === "free",
-    restart() {
-      known = undefined;
+    organization: async (call) => organizationIn(await config.get(call)),
+    async isFree(call = {}) {
+      config.forgive();
+      return (await config.get(call)).license?.tier === "free";
     },
+    restart: config.restart,
+    forgive: config.forgive,
   };
 }
 

@@ -43,7 +43,8 @@ export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
     ...readEndUser(endUser, drift),
     ...list(device.device_mapping, drift).map((row) => readMapping(row, drift)),
   ];
-  const main = mainOf(mappings);
+  const [account] = mappings;
+  const main = account?.address ? account : mainOf(mappings);
   const name = text(endUser?.idp_full_name, drift);
   return main && { id: urlSafeId(main.address), name, emails: emailsOf(main, mappings) };
 }
@@ -56,14 +57,21 @@ export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefi
   return main && rows[mappings.indexOf(main)];
 }
 
-/** What identifies a person; an address of a browser only if there is no other. */
+/**
+ * What identifies a person: an account, else what an administrator entered, else the address of a browser. Where there are several of
+ * the first kind that there is, their order says nothing.
+ */
 function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
   const given = mappings.filter(({ address }) => address !== "");
   const named = given.filter(({ isNamed }) => isNamed);
-  const main = named.find(({ source }) => source !== "custom") ?? named[0];
-  const addresses = unique(given.map(({ address }) => address));
-  return main ?? (addresses.length === 1 ? given[0] : undefined);
+  const accounts = named.filter(({ source }) => source !== "custom");
+  const candidates = [accounts, named, given].find(({ length }) => length > 0) ?? [];
+  return unique(candidates.map(({ address }) => address)).length === 1 ? candidates[0] : undefined;
 }
+
+/** Whether a row is the account of a person at the identity provider. */
+export const isAccount = ({ source }: DeviceMapping): boolean =>
+  source === "idp" || source === "mdm_idp_accounts";
 
 /** Each address once, the main one first. */
 function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {

@@ -33,6 +33,13 @@ describe("who uses a host", () => {
     expect(ownerBy([browser("a@example.com"), browser("A@example.com")])?.id).toBe("a~40example.com");
   });
 
+  it("is not known where there are several accounts, of which only a single read says which is hers", () => {
+    const accounts = ["ann", "kim"].map((name) => ({ ...KIM, email: `${name}@example.com` }));
+    expect(ownerBy(accounts)).toBeUndefined();
+    const end_users = [{ idp_username: "Kim@example.com", other_emails: accounts }];
+    expect(ownerOf({ id: 1, end_users })?.id).toBe("kim~40example.com");
+  });
+
   it("is in an id that can be read back", () => {
     const owner = ownerBy([{ email: "josé+1@example.com", source: "custom" }]);
     expect(addressIn(owner?.id ?? "")).toBe("josé+1@example.com");
@@ -47,6 +54,34 @@ describe("users", () => {
     expect(users.filter(({ id }) => id === "kim~40example.com")).toHaveLength(1);
     expect(new Set(users.map(({ id }) => id)).size).toBe(users.length);
     expect(await mdm.users.get("kim~40example.com")).toMatchObject({ name: "kim@example.com" });
+  });
+
+  it.each(["kim", "kim@corp"])(
+    "are found by %s, which the server does not look for among addresses",
+    async (email) => {
+      const { mdm, hosts } = open();
+      hosts.update("1", { device_mapping: [{ ...KIM, email }] });
+      const id = email.replace("@", "~40");
+      expect(await mdm.users.get(id)).toMatchObject({ id, name: email });
+    },
+  );
+
+  it("have the name of their account, whichever host is the first", async () => {
+    const { mdm, hosts, sandbox } = open();
+    const { email, givenName, familyName } = sandbox.state.fleet.person(1);
+    for (const id of hosts.ids()) hosts.update(id, { device_mapping: [] });
+    hosts.update("1", { device_mapping: [browser(email)] });
+    hosts.update("2", { device_mapping: [{ ...KIM, email }] });
+    const [{ id } = { id: "" }] = await mdm.users.list().toArray();
+    expect(await mdm.users.get(id)).toMatchObject({ name: `${givenName} ${familyName}` });
+  });
+
+  it("are not complete where a page is shorter than the count of hosts", async () => {
+    const { mdm, sandbox } = open();
+    sandbox.inject({ type: "short-page", operation: "listHosts" });
+    const listing = mdm.users.list();
+    await listing.toArray();
+    expect(listing.report).toMatchObject({ complete: false, reason: "short" });
   });
 
   it("that no host is mapped to do not exist", async () => {
