@@ -44,11 +44,14 @@ describe("createRecordReader", () => {
     ["list", true],
     ["get", false],
   ] as const)("says of a record from %s that it is partial: %s", (from, expected) => {
-    const reader = createRecordReader<{ id: string; is_partial?: boolean | null }>(
-      { ...contract, getOnly: ["is_partial"] },
-      { from },
-    );
+    type Partial = { id: string; is_partial?: boolean | null };
+    const map = (raw: Raw): Partial => ({ ...contract.map(raw), is_partial: undefined });
+    const getOnly = ["is_partial"] as const;
+    const reader = createRecordReader<Partial>({ map, getOnly }, { from });
     expect(reader({ _id: "1" }).is_partial).toBe(expected);
+    expect(createRecordReader<Partial>({ ...contract, getOnly }, { from })({ _id: "1" })).not.toHaveProperty(
+      "is_partial",
+    );
     expect(
       createRecordReader<{ id: string; is_partial?: boolean }>(contract, { from })({ _id: "1" }).is_partial,
     ).toBeUndefined();

@@ -1,6 +1,6 @@
 import { keyOf, optionalMember } from "../../emit/print.ts";
 import type { DeviceGuess } from "../plan/guess-devices.ts";
-import type { LinkedPaging, NumberedPaging } from "../plan/guess-paging.ts";
+import { isByLink, type LinkedPaging, type NumberedPaging } from "../plan/guess-paging.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scopeOptions } from "./access-parts.ts";
 
@@ -107,7 +107,7 @@ function linkedList({ names: { type } }: Plan, guess: DeviceGuess, paging: Linke
   const path = pathPart(guess);
   const facts = [
     `operation: ${JSON.stringify(list)}`,
-    ...(isDeclared ? [`parameter: ${JSON.stringify(position)}`] : []),
+    ...(isDeclared && !isByLink(paging) ? [`parameter: ${JSON.stringify(position)}`] : []),
     "errors",
     `url: () => client.prepare(${JSON.stringify(list)}, {${path ? " path " : ""}}).url`,
   ];

@@ -30,6 +30,11 @@ const AROUND = [
 export const LAST_ID =
   /^(after|after[-_]?id|(starting|start)[-_]?after|since[-_]?id|last[-_]?id|last[-_]?seen[-_]?id|page\[after\])$/i;
 
+/** Whether the property at a path names the next page by a link. */
+export function isLinkPath(path: string): boolean {
+  return LINK.test(path) || LINK.test(path.split(".").at(-1) ?? "");
+}
+
 /** The next page in a response: a text at its top, or in what is around paging. */
 export function guessNext(document: OpenApi, response: Schema | undefined): NextGuess | undefined {
   const own = nextIn(document, response);

@@ -8,7 +8,7 @@ import {
   type Schema,
   type SchemaObject,
 } from "../../read/openapi.ts";
-import { guessNext, LAST_ID } from "./guess-next.ts";
+import { guessNext, isLinkPath, LAST_ID } from "./guess-next.ts";
 import { namesIn, typeOf } from "./guess-reads.ts";
 
 /** Pages by the number of a record or of a page. */
@@ -99,6 +99,11 @@ export function guessPaging({ document, operation, response, id }: List): Paging
     (name) => MORE.test(name) && typeOf(document, response, name) === "boolean",
   );
   return { ...shared, position: after.name, isDeclared: true, next: undefined, last: id, more };
+}
+
+/** Whether the next page is named by a link. What is only called `next` is a cursor where a parameter takes one. */
+export function isByLink({ next = "", position }: LinkedPaging): boolean {
+  return isLinkPath(next) && !(/(^|\.)next$/i.test(next) && CURSOR.test(position));
 }
 
 /** The first page is 1 unless the parameter allows 0. */
