@@ -15,6 +15,7 @@ import { display } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
+import { isFileError } from "../../process/file-error.ts";
 import { readInput } from "../../process/json-input.ts";
 import { createStyle } from "../../process/style.ts";
 import { kebab } from "../../schema/input-options.ts";
@@ -90,9 +91,7 @@ async function readList({ context, info }: Call, listing: ReturnType<Session["md
 async function store(path: string, plan: BulkPlan): Promise<void> {
   await writeFile(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600, flag: "wx" }).catch((error) => {
     throw usageError(
-      error instanceof Error && "code" in error && error.code === "EEXIST"
-        ? `The file ${path} exists.`
-        : `Cannot write the file ${path}.`,
+      isFileError(error, "EEXIST") ? `The file ${path} exists.` : `Cannot write the file ${path}.`,
     );
   });
 }
