@@ -18,7 +18,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import { organizationRef } from "../organizations/organizations.ts";
 import { ownerOf } from "../users/owner.ts";
 import {
@@ -35,7 +35,7 @@ import { formFactorOf, isApple, isMobile, platformOf, systemOf } from "./platfor
 
 /** A host of any platform. What a single read adds is absent in a list. */
 export function mapFleetDevice(
-  device: FleetDevice,
+  device: FleetDeviceRecord,
   drift?: Drift,
 ): Complete<Device, "approval" | "backups" | "cellular" | "edr" | "passcode" | "warranty"> {
   const platform = platformOf(device, drift);

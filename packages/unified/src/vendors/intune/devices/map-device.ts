@@ -19,7 +19,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import {
   APPROVAL_STATUS,
   COMPLIANCE_STATUS,
@@ -44,7 +44,7 @@ import { formFactorOf, platformOf } from "./platform.ts";
 
 /** A device of any platform. What is never null has a default of the service, which the document names. */
 export function mapIntuneDevice(
-  device: IntuneDevice,
+  device: IntuneDeviceRecord,
   drift?: Drift,
 ): Complete<Device, "backups" | "maintenance" | "passcode" | "times" | "warranty"> {
   const { details, windowsProtectionState: protection } = device;
@@ -148,7 +148,7 @@ export function mapIntuneDevice(
 }
 
 /** The profile that a device enrolled with; its id is not part of the record. */
-function policyOf({ enrollmentProfileName }: IntuneDevice, drift?: Drift): Device["policy"] {
+function policyOf({ enrollmentProfileName }: IntuneDeviceRecord, drift?: Drift): Device["policy"] {
   const name = text(enrollmentProfileName, drift);
   return name ? { name } : undefined;
 }

@@ -17,7 +17,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   activationLock,
@@ -39,7 +39,7 @@ const GIGABYTE = 1e9;
 
 /** An Apple device, or the place of one that is to enroll, of which next to nothing is known. */
 export function mapSimpleMDMDevice(
-  device: SimpleMDMDevice,
+  device: SimpleMDMDeviceRecord,
   drift?: Drift,
 ): Complete<Device, "backups" | "edr" | "maintenance" | "names" | "times" | "vulnerabilities" | "warranty"> {
   const attributes = device.attributes ?? {};
