@@ -19,7 +19,7 @@ export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 
 type FieldTable = Readonly<Record<string, readonly string[]>>;
 
-/** The fields that a mapper may have left out of a unified record. What tells the resource is in no group. */
+/** The fields that a mapper may have left out of a unified record. The fields that show the resource are in no group. */
 export function groupedFields(record: object): string[] {
   const tables: (FieldTable | false)[] = [
     RECORD_GROUPS,
