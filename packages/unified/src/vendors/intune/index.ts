@@ -1,9 +1,8 @@
-import { type IntuneOptions, secretBodies, secretResponses } from "@mdmkit/intune";
+import type { IntuneOptions } from "@mdmkit/intune";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -16,11 +15,7 @@ export function intune(options: IntuneOptions) {
   return {
     id: "intune",
     name: "Microsoft Intune",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
+    ...connectionOf(client),
     devices: createDevices(client, createTenant(client)),
     users: createUsers(client),
     apps: createApps(client),

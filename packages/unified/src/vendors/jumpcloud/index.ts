@@ -1,10 +1,9 @@
-import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
+import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
@@ -42,11 +41,7 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
   return {
     id: "jumpcloud",
     name: "JumpCloud",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
+    ...connectionOf(client),
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),

@@ -1,9 +1,8 @@
-import { type NinjaOneOptions, secretBodies, secretResponses } from "@mdmkit/ninjaone";
+import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
@@ -17,11 +16,7 @@ export function ninjaone(options: NinjaOneOptions) {
   return {
     id: "ninjaone",
     name: "NinjaOne",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
+    ...connectionOf(client),
     devices: createDevices(client),
     users: createUsers(client),
     apps: createApps(client),

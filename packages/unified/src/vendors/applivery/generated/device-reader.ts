@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { applivery } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** Applivery for `readDevices`. */
+/** undefined for `readDevices`. */
 export function appliveryDevices(options: Parameters<typeof applivery>[0]) {
   const client = createReadApi(options);
   return {
     id: "applivery",
-    name: "Applivery",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

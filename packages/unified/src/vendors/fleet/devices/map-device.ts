@@ -8,6 +8,7 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  idText,
   ipAddress,
   ipAddresses,
   latest,
@@ -27,7 +28,6 @@ import {
   enrollmentOf,
   enrollmentStatus,
   lostMode,
-  numberText,
   policyOf,
   tagsOf,
 } from "./device-parts.ts";
@@ -50,7 +50,7 @@ export function mapFleetDevice(
   const status = lookup(IS_OFFLINE, device.status, undefined, drift);
   const enrollment = enrollmentOf(device, drift);
   return {
-    id: numberText(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: first(text(device.display_name, drift), text(device.computer_name, drift), hostname),
     hostname,
     dns_name: hostname && /\.(?!local$)[^.]+$/i.test(hostname) ? hostname : undefined,

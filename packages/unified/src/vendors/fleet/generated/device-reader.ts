@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { fleet } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** Fleet for `readDevices`. */
+/** undefined for `readDevices`. */
 export function fleetDevices(options: Parameters<typeof fleet>[0]) {
   const client = createReadApi(options);
   return {
     id: "fleet",
-    name: "Fleet",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -1,22 +1,20 @@
 import type { Host } from "@mdmkit/fleet";
 import {
   createSupportingReads,
-  type GetRequest,
+  fromUrlSafeId,
   list,
-  type Page,
-  type PageRequest,
   type PrimaryCall,
   text,
   type User,
-  type UserFilters,
+  type UserContract,
 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
-import { countHosts, type HostQuery, readHost, walkHosts } from "../api/hosts.ts";
+import { countHosts, type HostQuery, hostIn, readHost } from "../api/hosts.ts";
 import type { FleetUserRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetUser } from "../generated/api/unset.ts";
 import { mapFleetUser } from "./map-user.ts";
-import { addressIn, isAccount, userRow } from "./owner.ts";
+import { isAccount, userRow } from "./owner.ts";
 
 /** The people that hosts are mapped to. There is no list of them, so they are collected from all hosts. */
 export function createUsers(client: FleetApi) {
@@ -25,7 +23,12 @@ export function createUsers(client: FleetApi) {
     const people = new Map<string, { user: FleetUserRecord; host: Host }>();
     let hosts = 0;
     let unreadable = 0;
-    for await (const host of walkHosts(client, { ...query, device_mapping: true }, primary)) {
+    for await (const row of client.paginate(
+      "listHosts",
+      { query: { ...query, device_mapping: true } },
+      primary,
+    )) {
+      const host = hostIn(row);
       hosts += 1;
       if (host === null) unreadable += 1;
       const user = host && userRow(host);
@@ -43,12 +46,7 @@ export function createUsers(client: FleetApi) {
     filters: ["email"] as const,
 
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
-    async list({
-      cursor = "",
-      limit,
-      primary,
-      signal,
-    }: PageRequest<UserFilters>): Promise<Page<FleetUserRecord>> {
+    async list({ cursor = "", limit, primary, signal }) {
       const { people, hosts, unreadable } = await collect({}, primary);
       const left = [...people.keys()].filter((id) => id > cursor).toSorted(byCode);
       const ids = left.slice(0, limit);
@@ -63,8 +61,8 @@ export function createUsers(client: FleetApi) {
     },
 
     /** Found by the address, which the server looks for as a part of one, or else among all hosts; what the identity provider knows is part of the host. */
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetUserRecord> {
-      const address = addressIn(id);
+    async get(id, { detail, gaps, primary, signal }) {
+      const address = fromUrlSafeId(id);
       const { people } = await collect(SEARCHED_AS_ADDRESS.test(address) ? { query: address } : {}, primary);
       const person = people.get(id);
       if (!person) throw notFound("listHosts", "user not found: no device is mapped to this address.");
@@ -81,7 +79,7 @@ export function createUsers(client: FleetApi) {
 
     unset: unsetInFleetUser,
     map: mapFleetUser,
-  };
+  } satisfies UserContract<FleetUserRecord>;
 }
 
 /** Which texts the server looks for among addresses. It looks for all others, such as names of accounts, in what belongs to the host. */

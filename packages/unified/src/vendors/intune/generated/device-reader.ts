@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { intune } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** Microsoft Intune for `readDevices`. */
+/** undefined for `readDevices`. */
 export function intuneDevices(options: Parameters<typeof intune>[0]) {
   const client = createReadApi(options);
   return {
     id: "intune",
-    name: "Microsoft Intune",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -190,9 +190,9 @@ export const lineage = createLineage({
           ["", "listOrganizations", "value[]"],
         ],
         fields: {
-          id: { line: 59, both: ["id"] },
-          name: { line: 60, both: ["displayName"] },
-          created_at: { line: 61, both: ["createdDateTime"] },
+          id: { line: 51, both: ["id"] },
+          name: { line: 52, both: ["displayName"] },
+          created_at: { line: 53, both: ["createdDateTime"] },
         },
       },
     ],

@@ -215,7 +215,7 @@ export const lineage = createLineage({
         ],
         added: ["tenant"],
         fields: {
-          id: { line: 44, both: ["tenant"] },
+          id: { line: 38, both: ["tenant"] },
         },
       },
     ],

@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { ivantiNeurons } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** Ivanti Neurons for MDM for `readDevices`. */
+/** undefined for `readDevices`. */
 export function ivantiNeuronsDevices(options: Parameters<typeof ivantiNeurons>[0]) {
   const client = createReadApi(options);
   return {
     id: "ivanti-neurons",
-    name: "Ivanti Neurons for MDM",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

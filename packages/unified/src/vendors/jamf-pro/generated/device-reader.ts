@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { jamfPro } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** Jamf Pro for `readDevices`. */
+/** undefined for `readDevices`. */
 export function jamfProDevices(options: Parameters<typeof jamfPro>[0]) {
   const client = createReadApi(options);
   return {
     id: "jamf-pro",
-    name: "Jamf Pro",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

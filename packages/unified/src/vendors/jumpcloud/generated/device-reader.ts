@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { jumpcloud } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** JumpCloud for `readDevices`. */
+/** undefined for `readDevices`. */
 export function jumpcloudDevices(options: Parameters<typeof jumpcloud>[0]) {
   const client = createReadApi(options);
   return {
     id: "jumpcloud",
-    name: "JumpCloud",
+    name: "undefined",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -1,13 +1,10 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
 import {
   createSupportingReads,
-  type GetRequest,
   isRecord,
-  type Page,
-  type PageRequest,
   type SupportingReads,
   text,
-  type UserFilters,
+  type UserContract,
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudUserRecord } from "../api/record.ts";
 import { pageItems, wholeRecord } from "../api/responses.ts";
@@ -36,12 +33,7 @@ export function createUsers(
     seek: "offset" as const,
     filters: ["email"] as const,
 
-    async list({
-      cursor,
-      limit,
-      primary,
-      signal,
-    }: PageRequest<UserFilters>): Promise<Page<JumpCloudUserRecord>> {
+    async list({ cursor, limit, primary, signal }) {
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systemusers_list({ query: paging }, primary);
       const reads = createSupportingReads("list");
@@ -49,7 +41,7 @@ export function createUsers(
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { gaps, primary, signal }: GetRequest): Promise<JumpCloudUserRecord> {
+    async get(id, { gaps, primary, signal }) {
       const response = await client.systemusers_get({ path: { id } }, primary);
       const user = wholeRecord(response, "systemusers_get");
       const [named = user] = await withNames([user], createSupportingReads("get", gaps), signal);
@@ -62,5 +54,5 @@ export function createUsers(
     writable: ["name", "emails"] as const,
     update: planUserUpdate,
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
-  };
+  } satisfies UserContract<JumpCloudUserRecord>;
 }

@@ -7,6 +7,7 @@ import {
   flag,
   hardwareText,
   iccids,
+  idText,
   imeis,
   ipAddress,
   ipAddresses,
@@ -25,7 +26,6 @@ import {
   cpuCoresOf,
   customFieldsOf,
   ENROLLMENT,
-  idOf,
   maintenanceStatus,
   notesOf,
   organizationOf,
@@ -53,7 +53,7 @@ export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): 
   const warrantyStart = timeOf(references?.warranty?.startDate, drift);
   const warrantyEnd = timeOf(references?.warranty?.endDate, drift);
   return {
-    id: idOf(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: first(text(device.displayName, drift), text(device.systemName, drift)),
     hostname: text(device.systemName, drift),
     dns_name: text(device.dnsName, drift),

@@ -224,8 +224,8 @@ export const lineage = createLineage({
           ["", "getOrganization", ""],
         ],
         fields: {
-          id: { line: 11, both: ["id"] },
-          name: { line: 12, both: ["name"] },
+          id: { line: 10, both: ["id"] },
+          name: { line: 11, both: ["name"] },
         },
       },
     ],

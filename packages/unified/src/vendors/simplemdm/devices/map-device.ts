@@ -8,6 +8,7 @@ import {
   hardwareId,
   hardwareText,
   iccids,
+  idText,
   imeis,
   latest,
   list,
@@ -26,7 +27,6 @@ import {
   diskEncryption,
   ENROLLMENT_STATUS,
   enrollmentOf,
-  idOf,
   lostMode,
   MDM_ENABLED,
   organizationOf,
@@ -55,7 +55,7 @@ export function mapSimpleMDMDevice(
   const seenAt = timeOf(attributes.last_seen_at, drift);
   const enrollment = enrollmentOf(attributes, drift);
   return {
-    id: idOf(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: text(attributes.name, drift),
     hostname: platform === "macos" ? text(attributes.device_name, drift) : undefined,
     serial_number: serialNumber(attributes.serial_number, drift),

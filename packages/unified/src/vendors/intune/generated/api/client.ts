@@ -5,6 +5,8 @@ import {
   type IntuneClientFor,
   type IntuneOperationTypes,
   type IntuneOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/intune";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,10 +27,19 @@ export function createApi(options: IntuneOptions): IntuneApi {
   return createIntuneClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IntuneApi) {
-  const { operations: table } = await import("@mdmkit/intune/table");
-  return { client: withOperations<IntuneClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: IntuneApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw() {
+      const { operations: table } = await import("@mdmkit/intune/table");
+      return { client: withOperations<IntuneClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: IntuneOptions): IntuneReadApi {

@@ -5,6 +5,8 @@ import {
   type IruClientFor,
   type IruOperationTypes,
   type IruOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/iru";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,10 +27,19 @@ export function createApi(options: IruOptions): IruApi {
   return createIruClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IruApi) {
-  const { operations: table } = await import("@mdmkit/iru/table");
-  return { client: withOperations<IruClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: IruApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw() {
+      const { operations: table } = await import("@mdmkit/iru/table");
+      return { client: withOperations<IruClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: IruOptions): IruReadApi {
