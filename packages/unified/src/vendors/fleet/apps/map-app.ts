@@ -29,7 +29,6 @@ export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "
     size_bytes: undefined,
     device: hostId ? { id: hostId } : undefined,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }
 

@@ -30,8 +30,6 @@ export function mapFleetOrganization(
   return {
     id: organizationRef(organization, drift)?.id ?? "",
     name: text(organization.org_info?.org_name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -52,7 +52,5 @@ export function mapIntuneOrganization(
     name: text(organization.displayName, drift),
     created_at: toRfc3339(organization.createdDateTime, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -37,7 +37,5 @@ export function mapIruTenant(tenant: IruTenant, drift?: Drift): Complete<Organiz
   return {
     id: text(tenant.tenant, drift) ?? "",
     name: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

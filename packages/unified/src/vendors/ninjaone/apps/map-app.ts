@@ -37,6 +37,5 @@ export function mapNinjaOneApp(app: NinjaOneAppRecord, drift?: Drift): Complete<
     size_bytes: count(app.size, drift),
     device: deviceId == null ? undefined : { id: deviceId },
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

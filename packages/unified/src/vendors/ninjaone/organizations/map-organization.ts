@@ -9,7 +9,5 @@ export function mapNinjaOneOrganization(
   return {
     id: idText(organization.id, drift) ?? "",
     name: text(organization.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

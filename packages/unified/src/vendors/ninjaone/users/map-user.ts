@@ -16,7 +16,5 @@ export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Comple
     organization: organizationId == null ? organizationId : { id: organizationId, name: undefined },
     is_active: flag(user.enabled, drift),
     avatar: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -49,6 +49,5 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
     tags: undefined,
     created_at: discoveredAt, // first sight
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -53,7 +53,5 @@ export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Com
   return {
     id: ACCOUNT_ID,
     name: text(attributes?.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
