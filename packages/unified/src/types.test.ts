@@ -9,7 +9,7 @@ import type { Plan, Vendor, VendorRequest } from "./contract/vendor.ts";
 import { toyVendor } from "./fixtures/toy-vendor.ts";
 import type { Complete } from "./mapping/complete.ts";
 import { jumpcloudDevices } from "./vendors/jumpcloud/generated/device-reader.ts";
-import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
+import { type JumpCloudDeviceRecord, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 
@@ -120,11 +120,11 @@ describe("inputs", () => {
 describe("responses", () => {
   it("carry the vendor's own record", () => {
     type Got = Awaited<ReturnType<typeof mdm.devices.get>>;
-    expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDevice>();
+    expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDeviceRecord>();
     // @ts-expect-error no such property in JumpCloud's document
     never(async () => (await mdm.devices.get("d1")).remote_data?.jamfId);
     type MdmVendor = NonNullable<NonNullable<Got["remote_data"]>["mdm"]>["vendor"];
-    expectTypeOf<MdmVendor>().toEqualTypeOf<NonNullable<JumpCloudDevice["mdm"]>["vendor"]>();
+    expectTypeOf<MdmVendor>().toEqualTypeOf<NonNullable<JumpCloudDeviceRecord["mdm"]>["vendor"]>();
   });
 
   it("of a dry run are the requests, of a write the record", () => {

@@ -14,7 +14,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf, recordOf } from "../api/record.ts";
 import { deviceIdOf, recordIdOf } from "./device-id.ts";
 import {
   androidEncryption,
@@ -33,7 +33,7 @@ import { familyOf, formFactorOf, platformOf } from "./platform.ts";
 import { policyOf } from "./policy.ts";
 
 /** Any device of any platform. Most of it is in `summary`, of which only Windows' is documented: every property may be missing. */
-export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Complete<Device> {
+export function mapAppliveryDevice(device: AppliveryDeviceRecord, drift?: Drift): Complete<Device> {
   const { android, windows } = device;
   const record = recordOf(device);
   const summary = summaryOf(device, drift);

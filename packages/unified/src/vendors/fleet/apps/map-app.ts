@@ -1,10 +1,10 @@
 import { type App, type Complete, type Drift, list, text, toRfc3339 } from "@mdmkit/unified/vendor";
-import type { FleetApp } from "../api/record.ts";
+import type { FleetAppRecord } from "../api/record.ts";
 import { numberText } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** Software on a host. Its own id is that of its version, the same on all hosts. */
-export function mapFleetApp(app: FleetApp, drift?: Drift): Complete<App> {
+export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App> {
   const { host } = app;
   const hostId = numberText(host?.id, drift);
   const id = numberText(app.id, drift);

@@ -18,7 +18,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import { organizationRef } from "../organizations/organizations.ts";
 import { ownerOf } from "../users/owner.ts";
 import {
@@ -34,7 +34,7 @@ import {
 import { formFactorOf, isApple, isMobile, platformOf, systemOf } from "./platform.ts";
 
 /** A host of any platform. What a single read adds is absent in a list. */
-export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Device> {
+export function mapFleetDevice(device: FleetDeviceRecord, drift?: Drift): Complete<Device> {
   const platform = platformOf(device, drift);
   const hostname = text(device.hostname, drift);
   const agentVersion = text(device.osquery_version, drift);

@@ -192,8 +192,8 @@ export const lineage = createLineage({
           ["server_settings", "getConfig", "server_settings"],
         ],
         fields: {
-          id: { line: 36, both: ["server_settings.server_url"] },
-          name: { line: 37, both: ["org_info.org_name"] },
+          id: { line: 39, both: ["server_settings.server_url"] },
+          name: { line: 40, both: ["org_info.org_name"] },
         },
       },
     ],

@@ -13,15 +13,15 @@ import {
   pageOfWhole,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/errors.ts";
-import { HOSTS_PER_PAGE, ORDER, readHost, readHostsWith } from "../api/hosts.ts";
-import type { FleetLabel } from "../api/record.ts";
+import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
+import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
-import { mapFleetLabel } from "./map-label.ts";
+import { mapFleetGroupRecord } from "./map-label.ts";
 import { mapFleetMember } from "./map-member.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
-  async function readLabels(call: PrimaryCall | undefined): Promise<readonly FleetLabel[]> {
+  async function readLabels(call: PrimaryCall | undefined): Promise<readonly FleetGroupRecord[]> {
     const response = await client.listLabels({}, call);
     if (isRecord(response) && Array.isArray(response.labels)) return response.labels;
     throw invalidResponse("listLabels", "The response has no `labels`.");
@@ -33,20 +33,20 @@ export function createGroups(client: FleetApi) {
     filters: ["name", "membership", "device"] as const,
     pushed: { device: () => true },
 
-    async list(request: PageRequest<GroupFilters>): Promise<Page<FleetLabel>> {
+    async list(request: PageRequest<GroupFilters>): Promise<Page<FleetGroupRecord>> {
       const { filters, primary } = request;
       const id = filters.device?.id;
       if (id === undefined) return pageOfWhole(await readLabels(primary), request);
       return pageOfWhole(list((await readHost(client, id, primary)).labels), request);
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<FleetLabel> {
+    async get(id: string, { primary }: GetRequest): Promise<FleetGroupRecord> {
       const label = await client.getLabel({ path: { id: labelNumber("getLabel", id) } }, primary);
       if (isRecord(label) && isRecord(label.label) && typeof label.label.id === "number") return label.label;
       throw invalidResponse("getLabel", "The response contains no label.");
     },
 
-    map: mapFleetLabel,
+    map: mapFleetGroupRecord,
 
     members: {
       pageSize: HOSTS_PER_PAGE,
@@ -54,10 +54,8 @@ export function createGroups(client: FleetApi) {
         const { cursor, limit } = request;
         const place = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
         if (!place) throw invalidCursor("groups.members");
-        const path = { id: labelNumber("listLabelHosts", groupId) };
-        const read = await readHostsWith("listLabelHosts", { ...request, ...place }, (query, call) =>
-          client.listLabelHosts({ path, query: { ...ORDER, ...query } }, call),
-        );
+        const id = labelNumber("listLabelHosts", groupId);
+        const read = await readLabelHosts(client, id, { ...request, ...place });
         if (endOfPage(place, read) === "last") return read;
         return { ...read, next: encodePagePosition({ ...place, page: place.page + 1 }) };
       },

@@ -8,14 +8,14 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { FleetLabel } from "../api/record.ts";
+import type { FleetGroupRecord } from "../api/record.ts";
 import { numberText } from "../devices/device-parts.ts";
 
 const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
 const IS_BUILTIN = { builtin: true, regular: false } as const;
 
 /** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. */
-export function mapFleetLabel(label: FleetLabel, drift?: Drift): Complete<Group> {
+export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<Group> {
   const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
   const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
   return {
@@ -55,7 +55,7 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
 };
 
 /** A label without a platform is of hosts of all. */
-function platformOf(platform: FleetLabel["platform"], drift?: Drift): Group["platform"] {
+function platformOf(platform: FleetGroupRecord["platform"], drift?: Drift): Group["platform"] {
   const word = text(platform, drift);
   return word == null ? word : (PLATFORMS[word] ?? "unknown");
 }

@@ -19,7 +19,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import {
   APPROVAL_STATUS,
   COMPLIANCE_STATUS,
@@ -43,7 +43,7 @@ import {
 import { formFactorOf, platformOf } from "./platform.ts";
 
 /** A device of any platform. What is never null has a default of the service, which the document names. */
-export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<Device> {
+export function mapIntuneDevice(device: IntuneDeviceRecord, drift?: Drift): Complete<Device> {
   const { details, windowsProtectionState: protection } = device;
   const hardware = details?.hardwareInformation;
   const model = hardwareText(device.model, drift);
@@ -158,7 +158,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
 }
 
 /** The profile that a device enrolled with; its id is not part of the record. */
-function policyOf({ enrollmentProfileName }: IntuneDevice, drift?: Drift): Device["policy"] {
+function policyOf({ enrollmentProfileName }: IntuneDeviceRecord, drift?: Drift): Device["policy"] {
   const name = text(enrollmentProfileName, drift);
   return name ? { name } : undefined;
 }

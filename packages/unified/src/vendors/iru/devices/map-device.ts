@@ -17,7 +17,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   activationLock,
@@ -35,7 +35,7 @@ import {
 import { formFactorOf, isMac, kindOf } from "./platform.ts";
 
 /** A device of Apple, with its rows of Prism, and if it was read alone with its details. */
-export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device> {
+export function mapIruDevice(device: IruDeviceRecord, drift?: Drift): Complete<Device> {
   const { information, cellular, details } = device;
   const kind = kindOf(device, drift);
   const firstEnrolledAt = timeOf(device.first_enrollment, drift);

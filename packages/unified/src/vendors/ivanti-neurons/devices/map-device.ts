@@ -20,7 +20,7 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { filledText, time } from "../api/look-alikes.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
   cpuCoresOf,
@@ -72,7 +72,7 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 };
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
-export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drift): Complete<Device> {
+export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?: Drift): Complete<Device> {
   const family = familyOf(device, drift);
   const model = modelOf(device, drift);
   const platform = platformBy(family, model);
@@ -191,7 +191,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
 /** Devices whose apps alone are managed, or that are registered to sign in only, have no MDM profile. */
 function mdmEnabled(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   enrollment: EnrollmentStatus | null | undefined,
   drift?: Drift,
 ): Device["mdm_enabled"] {
@@ -201,14 +201,14 @@ function mdmEnabled(
 }
 
 /** A version left by an agent that is no longer registered shows neither. */
-function agentInstalled(device: IvantiNeuronsDevice, drift?: Drift): Device["agent_installed"] {
+function agentInstalled(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["agent_installed"] {
   const isRegistered = flag(device.clientRegistered, drift);
   if (!filledText(device.clientVersion, drift)) return isRegistered ?? undefined;
   return isRegistered === false ? undefined : true;
 }
 
 function isSupervised(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: Platform | null | undefined,
   drift?: Drift,
 ): Device["is_supervised"] {
@@ -217,14 +217,14 @@ function isSupervised(
 }
 
 function complianceStatus(
-  { complianceState }: IvantiNeuronsDevice,
+  { complianceState }: IvantiNeuronsDeviceRecord,
   drift?: Drift,
 ): Device["compliance_status"] {
   const isCompliant = flag(complianceState, drift);
   return isCompliant ? "compliant" : isCompliant === false ? "non_compliant" : isCompliant;
 }
 
-function lostMode({ lostModeEnabled }: IvantiNeuronsDevice, drift?: Drift): Device["lost_mode"] {
+function lostMode({ lostModeEnabled }: IvantiNeuronsDeviceRecord, drift?: Drift): Device["lost_mode"] {
   const isLost = flag(lostModeEnabled, drift);
   return isLost ? "enabled" : isLost === false ? "disabled" : undefined;
 }

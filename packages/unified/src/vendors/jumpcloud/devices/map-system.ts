@@ -28,7 +28,7 @@ import {
   toRfc3339,
 } from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import {
   customFields,
   dnsName,
@@ -68,7 +68,7 @@ const ENROLLMENT_TYPE: Record<JumpCloudEnrollmentType, EnrollmentType> = {
 };
 
 /** A system is a computer or phone of any platform; Apple MDM, Google EMM and System Insights know more of it. */
-export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Complete<Device> {
+export function mapJumpCloudSystem(system: JumpCloudDeviceRecord, drift?: Drift): Complete<Device> {
   const { insights = {}, mdm, osVersionDetail, appleMdmDevice, googleEmmDevice } = system;
   const apple: AppleMdmDevice = appleMdmDevice ?? {};
   const android = googleEmmDevice?.deviceInformation ?? {};
@@ -250,7 +250,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
 }
 
 /** The first of the policies; null where there is none. */
-function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
+function policyOf(system: JumpCloudDeviceRecord, drift?: Drift): Device["policy"] {
   const policies = maybeList(system.policies, drift);
   return policies && (policies[0] ? namedRef(policies[0], drift) : null);
 }

@@ -11,10 +11,10 @@ import {
 import { dayOf, timeOf } from "../api/times.ts";
 import { idOf } from "../devices/device-parts.ts";
 import { PLATFORMS } from "../devices/platform.ts";
-import { appIdOf, type NinjaOneApp } from "./app-record.ts";
+import { appIdOf, type NinjaOneAppRecord } from "./app-record.ts";
 
 /** Software that an agent found on a device. */
-export function mapNinjaOneApp(app: NinjaOneApp, drift?: Drift): Complete<App> {
+export function mapNinjaOneApp(app: NinjaOneAppRecord, drift?: Drift): Complete<App> {
   const productCode = text(app.productCode, drift);
   const deviceId = idOf(app.deviceId, drift) ?? idOf(app.device?.id, drift);
   const installedAt = dayOf(app.installDate, drift);

@@ -18,7 +18,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   APPROVAL,
@@ -40,7 +40,7 @@ import { formFactorOf, hasAgent, hasMdm, platformOf } from "./platform.ts";
 import { diskEncryption, edrInstalled, edrStatus, patchStatus, vulnerabilityCount } from "./posture.ts";
 
 /** A device of any kind: computers with an agent, phones and tablets, machines known through VMware, and network gear. */
-export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Complete<Device> {
+export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): Complete<Device> {
   const { system, references, maintenance, health } = device;
   const createdAt = timeOf(device.created, drift);
   const contactedAt = timeOf(device.lastContact, drift);

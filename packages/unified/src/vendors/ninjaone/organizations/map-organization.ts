@@ -1,10 +1,10 @@
-import type { Organization as NinjaOneOrganization } from "@mdmkit/ninjaone";
+import type { Organization as NinjaOneOrganizationRecord } from "@mdmkit/ninjaone";
 import { type Complete, type Drift, type Organization, text } from "@mdmkit/unified/vendor";
 import { idOf } from "../devices/device-parts.ts";
 
 /** A customer or a unit, to which devices and end users belong. */
 export function mapNinjaOneOrganization(
-  organization: NinjaOneOrganization,
+  organization: NinjaOneOrganizationRecord,
   drift?: Drift,
 ): Complete<Organization> {
   return {

@@ -1,9 +1,9 @@
-import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
 import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
 import { idOf, nameOf } from "../devices/device-parts.ts";
 
 /** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
-export function mapNinjaOneUser(user: NinjaOneUser, drift?: Drift): Complete<User> {
+export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User> {
   const id = text(user.uid, drift) ?? "";
   const email = text(user.email, drift);
   const organizationId = idOf(user.organizationId, drift);

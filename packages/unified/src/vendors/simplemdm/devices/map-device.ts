@@ -17,7 +17,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   activationLock,
@@ -38,7 +38,7 @@ import {
 const GIGABYTE = 1e9;
 
 /** An Apple device, or the place of one that is to enroll, of which next to nothing is known. */
-export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Complete<Device> {
+export function mapSimpleMDMDevice(device: SimpleMDMDeviceRecord, drift?: Drift): Complete<Device> {
   const attributes = device.attributes ?? {};
   const modelName = hardwareText(attributes.model_name, drift);
   const apple = appleModel([
