@@ -1,7 +1,7 @@
 import { usageError } from "../process/command-error.ts";
 import { isObject } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
-import { NAMES, type RecordOf, type Listed } from "../resource.ts";
+import { type Listed, NAMES, type RecordOf } from "../resource.ts";
 import { membersOf, propertiesOf } from "./input-options.ts";
 
 /**

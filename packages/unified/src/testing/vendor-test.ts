@@ -149,7 +149,6 @@ export type VendorTest = {
     readonly users?: UserUpdate;
     readonly apps?: AppUpdate;
     readonly organizations?: OrganizationUpdate;
-    readonly groups?: undefined;
   };
   /** A new record of each resource that can be created. */
   readonly creates?: {
@@ -157,7 +156,6 @@ export type VendorTest = {
     readonly users?: UserCreate;
     readonly apps?: AppCreate;
     readonly organizations?: OrganizationCreate;
-    readonly groups?: undefined;
   };
   readonly differences?: readonly Difference[];
   /** Operations without an id that complete the devices of a list, sorted: servers that lack them are asked once. */

@@ -10,7 +10,11 @@ const OPTIONS = {
   fields: { type: "text", value: "A,B", summary: "only these fields, such as id,serial_number" },
   limit: { type: "number", value: "N", summary: "maximum number of members" },
   ...SORT_OPTION,
-  "page-size": { type: "number", value: "N", summary: "members per vendor request (default: the vendor's maximum)" },
+  "page-size": {
+    type: "number",
+    value: "N",
+    summary: "members per vendor request (default: the vendor's maximum)",
+  },
   "remote-data": { type: "switch", summary: "include the vendor's record as remote_data" },
 } as const satisfies OptionTable;
 
@@ -41,6 +45,13 @@ export const groupMembersCommand = defineCommand({
       ...(values["page-size"] !== undefined && { pageSize: values["page-size"] }),
     });
     const { limit } = values;
-    return writeList(call, listing, { resource: "members", fields, hydrated: [], verbatim: false, limit, sort });
+    return writeList(call, listing, {
+      resource: "members",
+      fields,
+      hydrated: [],
+      verbatim: false,
+      limit,
+      sort,
+    });
   },
 });

@@ -49,7 +49,9 @@ export const origins = {
     },
   ],
   organizations: [{ map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } }],
-  groups: [{ map: mapFleetLabel, list: { record: "listLabels labels[]" }, get: { record: "getLabel label" } }],
+  groups: [
+    { map: mapFleetLabel, list: { record: "listLabels labels[]" }, get: { record: "getLabel label" } },
+  ],
 } as const satisfies Origins<
   FleetTypes,
   {

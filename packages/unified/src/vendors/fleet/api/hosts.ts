@@ -34,7 +34,7 @@ export function readLabelHosts(
   client: Pick<FleetApi, "listLabelHosts">,
   labelId: number,
   { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
-): Promise<{ readonly items: readonly (Host | null)[]; readonly total: undefined }> {
+): Promise<{ readonly items: readonly (Host | null)[]; readonly total: number | undefined }> {
   return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
     const input = { path: { id: labelId }, query: { ...ORDER, page, per_page: size } };
     return hostsIn("listLabelHosts", await client.listLabelHosts(input, call));

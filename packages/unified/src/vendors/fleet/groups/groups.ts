@@ -16,7 +16,7 @@ import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/error
 import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
-import { mapFleetGroupRecord } from "./map-label.ts";
+import { mapFleetLabel } from "./map-label.ts";
 import { mapFleetMember } from "./map-member.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
@@ -46,7 +46,7 @@ export function createGroups(client: FleetApi) {
       throw invalidResponse("getLabel", "The response contains no label.");
     },
 
-    map: mapFleetGroupRecord,
+    map: mapFleetLabel,
 
     members: {
       pageSize: HOSTS_PER_PAGE,

@@ -3,6 +3,7 @@ import {
   count,
   type Drift,
   type Group,
+  latest,
   lookup,
   type Platform,
   text,
@@ -17,6 +18,8 @@ const IS_BUILTIN = { builtin: true, regular: false } as const;
 /** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. */
 export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<Group> {
   const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
+  const createdAt = toRfc3339(label.created_at, drift);
+  const updatedAt = toRfc3339(label.updated_at, drift);
   const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
   return {
     id: numberText(label.id, drift) ?? "",
@@ -34,8 +37,8 @@ export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // that of the server, for every label
-    created_at: toRfc3339(label.created_at, drift),
-    updated_at: toRfc3339(label.updated_at, drift),
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

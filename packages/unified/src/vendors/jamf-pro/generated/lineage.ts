@@ -339,6 +339,50 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/jamf-pro/groups/map-group.ts",
+        ids: "computer-",
+        list: [
+          ["", "listComputerGroups", "[]"],
+        ],
+        get: [
+          ["", "listComputerGroups", "[]"],
+        ],
+        fields: {
+          id: { line: 9, both: ["id"] },
+          name: { line: 10, both: ["name"] },
+          description: { line: 11, both: ["description"] },
+          kind: { line: 12, constant: "group" },
+          membership: { line: 13, both: ["smartGroup"] },
+          member_type: { line: 14, constant: "device" },
+          device_type: { line: 15, constant: "desktop" },
+          is_exclusive: { line: 17, constant: false },
+          accepts_members: { line: 19, both: ["smartGroup"] },
+        },
+      },
+      {
+        file: "src/vendors/jamf-pro/groups/map-group.ts",
+        ids: "mobile-",
+        list: [
+          ["", "listMobileDeviceGroups", "[]"],
+        ],
+        get: [
+          ["", "listMobileDeviceGroups", "[]"],
+        ],
+        fields: {
+          id: { line: 36, both: ["id"] },
+          name: { line: 37, both: ["name"] },
+          description: { line: 38, both: ["description"] },
+          kind: { line: 39, constant: "group" },
+          membership: { line: 40, both: ["isSmartGroup"] },
+          member_type: { line: 41, constant: "device" },
+          device_type: { line: 42, constant: "mobile" },
+          is_exclusive: { line: 44, constant: false },
+          accepts_members: { line: 46, both: ["isSmartGroup"] },
+        },
+      },
+    ],
   },
   writes: {
     "devices.create": { sends: ["createComputer"], reads: ["findUsersById", "getJamfProVersion", "getUser"] },
