@@ -3,7 +3,7 @@ import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerGroup, JamfProMobileGroup } from "../api/record.ts";
 
 /** A group of computers. Computer groups and mobile device groups have numbers of their own. */
-export function mapJamfProComputerGroup(group: JamfProComputerGroup, drift?: Drift): Complete<Group> {
+export function mapJamfProComputerGroup(group: JamfProComputerGroup, drift?: Drift): Complete<Group, "times"> {
   const isSmart = flag(group.smartGroup, drift);
   return {
     id: unifiedId("computer", group.id, drift),
@@ -21,15 +21,13 @@ export function mapJamfProComputerGroup(group: JamfProComputerGroup, drift?: Dri
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // a list does not say the site
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };
 }
 
 /** A group of mobile devices, whose ids are sent as numbers. */
-export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift): Complete<Group> {
+export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift): Complete<Group, "times"> {
   const isSmart = flag(group.isSmartGroup, drift);
   const id = number(group.id, drift);
   return {
@@ -48,8 +46,6 @@ export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift):
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // a list does not say the site
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };
