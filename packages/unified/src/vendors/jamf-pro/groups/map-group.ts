@@ -3,7 +3,10 @@ import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerGroup, JamfProMobileGroup } from "../api/record.ts";
 
 /** A group of computers. Computer groups and mobile device groups have numbers of their own. */
-export function mapJamfProComputerGroup(group: JamfProComputerGroup, drift?: Drift): Complete<Group, "times"> {
+export function mapJamfProComputerGroup(
+  group: JamfProComputerGroup,
+  drift?: Drift,
+): Complete<Group, "times"> {
   const isSmart = flag(group.smartGroup, drift);
   return {
     id: unifiedId("computer", group.id, drift),
