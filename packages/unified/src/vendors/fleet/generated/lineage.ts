@@ -221,6 +221,9 @@ export const lineage = createLineage({
           created_at: { line: 40, both: ["created_at"] },
           updated_at: { line: 41, both: ["created_at", "updated_at"] },
         },
+        unset: {
+          count: { values: [], confidence: "documented" },
+        },
       },
     ],
   },

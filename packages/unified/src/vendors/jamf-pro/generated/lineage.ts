@@ -360,6 +360,9 @@ export const lineage = createLineage({
           is_exclusive: { line: 20, constant: false },
           accepts_members: { line: 22, both: ["smartGroup"] },
         },
+        unset: {
+          smartGroup: { values: [], confidence: "documented" },
+        },
       },
       {
         file: "src/vendors/jamf-pro/groups/map-group.ts",
@@ -380,6 +383,9 @@ export const lineage = createLineage({
           device_type: { line: 43, constant: "mobile" },
           is_exclusive: { line: 45, constant: false },
           accepts_members: { line: 47, both: ["isSmartGroup"] },
+        },
+        unset: {
+          isSmartGroup: { values: [], confidence: "documented" },
         },
       },
     ],
