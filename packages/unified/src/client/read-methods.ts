@@ -7,6 +7,7 @@ import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
+import { isDevice } from "../mapping/field-groups.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
@@ -43,7 +44,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       check?.(record);
       if (gaps.length > 0) {
         record.gaps = gaps;
-        if (contract.getOnly) record.is_partial = true;
+        if (contract.getOnly && isDevice(record)) record.is_partial = true;
       }
       return record;
     },

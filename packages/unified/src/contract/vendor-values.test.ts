@@ -12,7 +12,7 @@ const descriptor = describeVendor({
     { what: "a service account", needs: ["clientId", "clientSecret"], takes: ["tokenUrl"] },
   ],
   options: {
-    apiKey: { env: "ACME_KEY", secret: true, description: "", example: "key" },
+    apiKey: { secret: true, description: "", example: "key" },
     clientId: { description: "", example: "id" },
     clientSecret: { secret: true, description: "", example: "secret" },
     tokenUrl: { kind: "url", description: "", example: "https://example.com/token" },

@@ -1,5 +1,6 @@
-import type { App, Device, Organization, User } from "../contract/model.ts";
-import { type EngineField, splitPath, type UnifiedRecord } from "../records/record.ts";
+import type { EngineField } from "../contract/engine-fields.ts";
+import type { App, Device, Group, Organization, User } from "../contract/model.ts";
+import { splitPath, type UnifiedRecord } from "../records/record.ts";
 
 /** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
 export type VendorLineage = {
@@ -105,6 +106,7 @@ export type Lineage = {
   readonly users: ResourceLineage<User>;
   readonly apps: ResourceLineage<App>;
   readonly organizations: ResourceLineage<Organization>;
+  readonly groups: ResourceLineage<Group>;
   /** What it is read from, for tools. */
   readonly data: VendorLineage;
 };
@@ -124,6 +126,7 @@ export function createLineage(data: VendorLineage): Lineage {
     users: createResourceLineage<User>(resources.users),
     apps: createResourceLineage<App>(resources.apps),
     organizations: createResourceLineage<Organization>(resources.organizations),
+    groups: createResourceLineage<Group>(resources.groups),
     data,
   };
 }

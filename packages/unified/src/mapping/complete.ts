@@ -1,4 +1,5 @@
-import type { EngineField, FieldGroup, FieldsOf } from "./field-groups.ts";
+import type { EngineField } from "../contract/engine-fields.ts";
+import type { FieldGroup, FieldsOf } from "./field-groups.ts";
 
 /**
  * Every property of `T` must be written down; an optional one may be `undefined`, which reads as absent and leaves no

@@ -17,14 +17,29 @@ type Groups = typeof DEVICE_GROUPS & typeof USER_GROUPS & typeof RECORD_GROUPS;
 export type FieldGroup = keyof Groups;
 export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 
-type FieldTable = Readonly<Record<string, readonly string[]>>;
+/** The fields that mappers may have left out of the records of a resource, by a field that every mapper of it names. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  enrollment_status: [...fieldsIn(RECORD_GROUPS), ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"],
+  install_state: fieldsIn(RECORD_GROUPS),
+  is_active: [...fieldsIn(RECORD_GROUPS), ...fieldsIn(USER_GROUPS), "gaps"],
+  member_type: [...fieldsIn(RECORD_GROUPS), "gaps"],
+  /** Of members of groups. */
+  type: [],
+  /** Of organizations. */
+  name: [...fieldsIn(RECORD_GROUPS), "gaps"],
+};
 
-/** The fields that a mapper may have left out of a unified record. The fields that show the resource are in no group. */
-export function groupedFields(record: object): string[] {
-  const tables: (FieldTable | false)[] = [
-    RECORD_GROUPS,
-    "serial_number" in record && DEVICE_GROUPS,
-    "emails" in record && USER_GROUPS,
-  ];
-  return tables.flatMap((table) => (table ? Object.values(table).flat() : []));
+function fieldsIn(groups: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.values(groups).flat();
+}
+
+/** The fields that a mapper may have left out of a unified record. */
+export function leftOutOf(record: object): readonly string[] {
+  const shown = Object.keys(LEFT_OUT).find((field) => field in record);
+  return (shown && LEFT_OUT[shown]) || [];
+}
+
+/** Whether a unified record is a device. */
+export function isDevice(record: object): boolean {
+  return "enrollment_status" in record;
 }

@@ -18,9 +18,9 @@ export function applivery(options: AppliveryOptions) {
   const workspace = openWorkspace(options);
   const { client, organizationId } = workspace;
   return {
+    ...connectionOf(client),
     id: "applivery",
     name: "Applivery",
-    ...connectionOf(client),
     scope: { path: { organizationId } },
     devices: createDevices(workspace),
     users: createUsers(workspace),

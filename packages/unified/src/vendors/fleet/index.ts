@@ -8,21 +8,22 @@ import { ids } from "./api/errors.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
 import { createServer, readOrganization } from "./organizations/server.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
-export type { FleetAppRecord, FleetDeviceRecord, FleetUserRecord } from "./api/record.ts";
+export type { FleetAppRecord, FleetDeviceRecord, FleetGroupRecord, FleetUserRecord } from "./api/record.ts";
 
 /** Fleet for `connect`. */
 export function fleet(options: FleetOptions) {
   const client = createApi(options);
   const server = createServer(client);
   return {
+    ...connectionOf(client),
     id: "fleet",
     name: "Fleet",
-    ...connectionOf(client),
     devices: {
       ...createDeviceReads(client, server),
       writable: ["tags", "owner", "policy"] as const,
@@ -40,6 +41,7 @@ export function fleet(options: FleetOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};

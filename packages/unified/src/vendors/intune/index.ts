@@ -13,9 +13,9 @@ export type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
 export function intune(options: IntuneOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "intune",
     name: "Microsoft Intune",
-    ...connectionOf(client),
     devices: createDevices(client, createTenant(client)),
     users: createUsers(client),
     apps: createApps(client),

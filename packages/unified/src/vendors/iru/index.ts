@@ -14,9 +14,9 @@ export type { IruDeviceRecord } from "./api/record.ts";
 export function iru(options: IruOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "iru",
     name: "Iru",
-    ...connectionOf(client),
     devices: createDevices(client),
     users: createUsers(client),
     apps: createApps(client),

@@ -21,9 +21,9 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
   const { deviceSpaceId } = options;
   const spaces = createDeviceSpaces(client, deviceSpaceId);
   return {
+    ...connectionOf(client),
     id: "ivanti-neurons",
     name: "Ivanti Neurons for MDM",
-    ...connectionOf(client),
     ...(deviceSpaceId !== undefined && { scope: { query: { dmPartitionId: deviceSpaceId } } }),
     devices: createDevices(client, spaces),
     users: createUsers(client),

@@ -4,6 +4,7 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUserReader } from "./users/read-users.ts";
 import { createUsers } from "./users/users.ts";
@@ -13,7 +14,9 @@ export type {
   JamfProAppRecord,
   JamfProComputer,
   JamfProComputerApp,
+  JamfProComputerGroup,
   JamfProDeviceRecord,
+  JamfProGroupRecord,
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
@@ -26,13 +29,14 @@ export function jamfPro(options: JamfProOptions) {
   const source = createDeviceSource(client);
   const users = createUserReader(client, source.server.users);
   return {
+    ...connectionOf(client),
     id: "jamf-pro",
     name: "Jamf Pro",
-    ...connectionOf(client),
     devices: createDevices(client, source, users),
     users: createUsers(client, users, source.server.users),
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
+    groups: createGroups(client, source.reader),
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

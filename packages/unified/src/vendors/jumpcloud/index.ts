@@ -39,9 +39,9 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
   }
 
   return {
+    ...connectionOf(client),
     id: "jumpcloud",
     name: "JumpCloud",
-    ...connectionOf(client),
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),

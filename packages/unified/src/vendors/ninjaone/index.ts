@@ -14,9 +14,9 @@ export type { NinjaOneAppRecord } from "./apps/app-record.ts";
 export function ninjaone(options: NinjaOneOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "ninjaone",
     name: "NinjaOne",
-    ...connectionOf(client),
     devices: createDevices(client),
     users: createUsers(client),
     apps: createApps(client),

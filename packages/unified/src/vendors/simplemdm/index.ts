@@ -12,9 +12,9 @@ export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord } from "./api/record.ts"
 export function simplemdm(options: SimpleMDMOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "simplemdm",
     name: "SimpleMDM",
-    ...connectionOf(client),
     devices: createDevices(client, createAccount(client)),
     apps: createApps(client),
     organizations: createOrganizations(client),

@@ -67,9 +67,9 @@ ${devices ? `export type { ${type}DeviceRecord } from "./api/record.ts";\n` : ""
 export function ${factory}(${isScoped ? `{ ${scope.join(", ")}, ...options }` : "options"}: ${options}) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: ${JSON.stringify(id)},
     name: ${JSON.stringify(product)},
-    ...connectionOf(client),
 ${isScoped ? `    scope: { path: { ${devices.scope.map(({ name }, at) => (name === scope[at] ? name : `${keyOf(name)}: ${scope[at]}`)).join(", ")} } },\n` : ""}${devices ? `    devices: createDeviceReads(client${isScoped ? `, { ${scope.join(", ")} }` : ""}),\n` : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
 `;

@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { applivery } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Applivery for `readDevices`. */
 export function appliveryDevices(options: Parameters<typeof applivery>[0]) {
   const client = createReadApi(options);
   return {
     id: "applivery",
-    name: "undefined",
+    name: "Applivery",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -6,7 +6,7 @@ import {
   type PrimaryCall,
   readPageAt,
 } from "@mdmkit/unified/vendor";
-import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
+import type { FleetApi, FleetReadApi, FleetTypes } from "../generated/api/client.ts";
 import { ids, invalidResponse } from "./errors.ts";
 
 export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
@@ -23,11 +23,29 @@ export function readHosts(
   query: HostQuery,
   { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
 ): Promise<{ readonly items: readonly (Host | null)[] }> {
+  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) =>
+    hostsIn(
+      "listHosts",
+      await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call),
+    ),
+  );
+}
+
+/** Hosts of one page of those with a label. */
+export function readLabelHosts(
+  client: Pick<FleetApi, "listLabelHosts">,
+  labelId: number,
+  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
+): Promise<{ readonly items: readonly (Host | null)[]; readonly total: number | undefined }> {
   return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
-    const response = await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call);
-    if (Array.isArray(response?.hosts)) return { items: response.hosts, total: undefined };
-    throw invalidResponse("listHosts", "The response has no `hosts`.");
+    const input = { path: { id: labelId }, query: { ...ORDER, page, per_page: size } };
+    return hostsIn("listLabelHosts", await client.listLabelHosts(input, call));
   });
+}
+
+function hostsIn(operation: string, response: { hosts?: readonly Host[] | null } | undefined) {
+  if (isRecord(response) && Array.isArray(response.hosts)) return { items: response.hosts, total: undefined };
+  throw invalidResponse(operation, "The response has no `hosts`.");
 }
 
 /** How many hosts a list has. */
@@ -39,6 +57,25 @@ export async function countHosts(
   const response = await client.countHosts({ query }, call);
   if (Number.isInteger(response?.count)) return response.count;
   throw invalidResponse("countHosts", "The response has no `count`.");
+}
+
+/** All hosts, page after page; null for any other row. */
+export async function* walkHosts(
+  client: FleetReadApi,
+  query: HostQuery,
+  primary: PrimaryCall | undefined,
+): AsyncGenerator<Host | null, void, undefined> {
+  const size = HOSTS_PER_PAGE;
+  for (let page = 0, before = 0; ; page += 1) {
+    const { items } = await readHosts(client, query, { primary, page, size });
+    const hosts = items.map(hostIn);
+    const first = hosts.find((host) => host !== null);
+    if (first && first.id <= before)
+      throw invalidResponse("listHosts", "The response has the hosts of an earlier page.");
+    yield* hosts;
+    before = hosts.findLast((host) => host !== null)?.id ?? before;
+    if (items.length < size) return;
+  }
 }
 
 /** A row of a list, if it is a host. */

@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { fleet } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Fleet for `readDevices`. */
 export function fleetDevices(options: Parameters<typeof fleet>[0]) {
   const client = createReadApi(options);
   return {
     id: "fleet",
-    name: "undefined",
+    name: "Fleet",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -9,7 +9,7 @@ import {
   type UserContract,
 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
-import { countHosts, type HostQuery, hostIn, readHost } from "../api/hosts.ts";
+import { countHosts, type HostQuery, readHost, walkHosts } from "../api/hosts.ts";
 import type { FleetUserRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetUser } from "../generated/api/unset.ts";
@@ -23,12 +23,7 @@ export function createUsers(client: FleetApi) {
     const people = new Map<string, { user: FleetUserRecord; host: Host }>();
     let hosts = 0;
     let unreadable = 0;
-    for await (const row of client.paginate(
-      "listHosts",
-      { query: { ...query, device_mapping: true } },
-      primary,
-    )) {
-      const host = hostIn(row);
+    for await (const host of walkHosts(client, { ...query, device_mapping: true }, primary)) {
       hosts += 1;
       if (host === null) unreadable += 1;
       const user = host && userRow(host);

@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { intune } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Microsoft Intune for `readDevices`. */
 export function intuneDevices(options: Parameters<typeof intune>[0]) {
   const client = createReadApi(options);
   return {
     id: "intune",
-    name: "undefined",
+    name: "Microsoft Intune",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

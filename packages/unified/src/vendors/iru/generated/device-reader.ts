@@ -5,12 +5,12 @@ import { createDeviceReads } from "../devices/devices.ts";
 import type { iru } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Iru for `readDevices`. */
 export function iruDevices(options: Parameters<typeof iru>[0]) {
   const client = createReadApi(options);
   return {
     id: "iru",
-    name: "undefined",
+    name: "Iru",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

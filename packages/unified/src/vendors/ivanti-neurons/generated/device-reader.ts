@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { ivantiNeurons } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Ivanti Neurons for MDM for `readDevices`. */
 export function ivantiNeuronsDevices(options: Parameters<typeof ivantiNeurons>[0]) {
   const client = createReadApi(options);
   return {
     id: "ivanti-neurons",
-    name: "undefined",
+    name: "Ivanti Neurons for MDM",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

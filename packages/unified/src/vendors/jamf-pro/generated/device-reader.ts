@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { jamfPro } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** Jamf Pro for `readDevices`. */
 export function jamfProDevices(options: Parameters<typeof jamfPro>[0]) {
   const client = createReadApi(options);
   return {
     id: "jamf-pro",
-    name: "undefined",
+    name: "Jamf Pro",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

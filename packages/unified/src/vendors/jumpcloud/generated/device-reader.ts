@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { jumpcloud } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** JumpCloud for `readDevices`. */
 export function jumpcloudDevices(options: Parameters<typeof jumpcloud>[0]) {
   const client = createReadApi(options);
   return {
     id: "jumpcloud",
-    name: "undefined",
+    name: "JumpCloud",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -8,7 +8,6 @@ import {
   type Page,
   type PageRequest,
   type PrimaryCall,
-  pageOfWhole,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
 import { errors, ids, invalidInput, invalidResponse, notFound } from "../api/errors.ts";
@@ -54,10 +53,14 @@ export function createApps(client: NinjaOneApi) {
   }
 
   async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneAppRecord>> {
-    const { signal, primary } = request;
+    const { cursor, limit, signal, primary } = request;
+    const from = cursor === undefined ? 0 : ids.numberIn(cursor);
+    if (from === undefined) throw errors.invalidCursor();
     const reads = createSupportingReads<App>("list");
-    const page = await pageOfWhole(request, errors, () => readApps(id, { signal, primary, gaps: reads }));
-    return { ...page, gaps: reads.gaps };
+    const apps = await readApps(id, { signal, primary, gaps: reads });
+    const items = apps.slice(from, from + limit);
+    const next = from + items.length;
+    return { items, gaps: reads.gaps, ...(next < apps.length && { next: String(next) }) };
   }
 
   async function readApps(

@@ -5,12 +5,12 @@ import { createDeviceReads } from "../devices/devices.ts";
 import type { ninjaone } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** NinjaOne for `readDevices`. */
 export function ninjaoneDevices(options: Parameters<typeof ninjaone>[0]) {
   const client = createReadApi(options);
   return {
     id: "ninjaone",
-    name: "undefined",
+    name: "NinjaOne",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,

@@ -1,6 +1,6 @@
 import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
-import { isRecord, type PrimaryCall, pageOfWhole, type UserContract } from "@mdmkit/unified/vendor";
-import { errors, invalidResponse, notFound } from "../api/errors.ts";
+import { isRecord, type PrimaryCall, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, ids, invalidResponse, notFound } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { mapNinjaOneUser } from "./map-user.ts";
 import { createUserPlanners } from "./plan-users.ts";
@@ -23,7 +23,14 @@ export function createUsers(client: NinjaOneApi) {
   return {
     pageSize: 10_000,
     filters: ["email"] as const,
-    list: (request) => pageOfWhole(request, errors, () => readAll(request.primary)),
+    async list({ cursor, limit, primary }) {
+      const from = cursor === undefined ? 0 : ids.numberIn(cursor);
+      if (from === undefined) throw errors.invalidCursor();
+      const users = await readAll(primary);
+      const items = users.slice(from, from + limit);
+      const next = from + items.length;
+      return next < users.length ? { items, next: String(next) } : { items };
+    },
     get: (uid, { primary }) => find(uid, primary),
     map: mapNinjaOneUser,
     creatable: ["name", "emails"] as const,

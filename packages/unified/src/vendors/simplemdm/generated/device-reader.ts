@@ -5,12 +5,12 @@ import { createStandaloneDeviceReads } from "../devices/devices.ts";
 import type { simplemdm } from "../index.ts";
 import { createReadApi } from "./api/client.ts";
 
-/** undefined for `readDevices`. */
+/** SimpleMDM for `readDevices`. */
 export function simplemdmDevices(options: Parameters<typeof simplemdm>[0]) {
   const client = createReadApi(options);
   return {
     id: "simplemdm",
-    name: "undefined",
+    name: "SimpleMDM",
     client,
     secretBodies: {}, // Reads send none.
     secretResponses,
