@@ -12,6 +12,7 @@ import {
 import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export { byPath } from "@mdmkit/runtime";
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
@@ -75,6 +76,7 @@ export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = Cl
 
 const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/v2"],
   requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",

@@ -34,6 +34,8 @@ export type ClientDefinition<Options> = {
   /** Vendor id. */
   readonly vendor: string;
   readonly rateLimit?: RateLimit | undefined;
+  /** Where request bodies have secrets, by operation (generated). They are masked in what the vendor says of the request. */
+  readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** What the options must hold, for the error when the server or the credentials are missing. */
   readonly requires: string;
   /**
@@ -63,6 +65,7 @@ export type ClientDefinition<Options> = {
  * ```ts
  * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
  *   vendor: "acme",
+ *   secretBodies,
  *   requires: "an `apiKey`",
  *   options: { apiKey: true, baseUrl: true },
  *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
@@ -80,6 +83,7 @@ export function defineClient<
 >({
   vendor,
   rateLimit,
+  secretBodies,
   requires,
   options: own,
   apiPaths,
@@ -98,7 +102,8 @@ export function defineClient<
     const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
     if (auth && baseUrl) {
-      return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
+      const facts = { ...configured, secretBodies, vendor, baseUrl, auth };
+      return createVendorClient(table, { rateLimit, ...options, ...facts });
     }
     throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Set ${requires}.` });
   };

@@ -10,7 +10,12 @@ import type { Paginated, PaginateOptions } from "../paging/paginate.ts";
 import type { PreparedRequest, RequestDefaults } from "../requests/prepare-request.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 
-export type ClientOptions = TransportOptions & RequestDefaults & ErrorReading;
+export type ClientOptions = TransportOptions &
+  RequestDefaults &
+  ErrorReading & {
+    /** Where request bodies have secrets, by operation (generated). They are masked in what the vendor says of the request. */
+    secretBodies?: Readonly<Record<string, readonly string[]>> | undefined;
+  };
 
 /** A vendor's operations by name, plus what every client has; an operation named like one of these is reached by `request`. */
 export type VendorClient<

@@ -1,0 +1,28 @@
+/** The values of a body at some paths: `a.b` is a property, `a[].b` one of each item, `a.*.b` one of each value. */
+export function secretsIn(body: unknown, paths: readonly string[] = []): string[] {
+  const found = paths.flatMap((path) => valuesAt(body, path.split(/\.|(?=\[\])/)));
+  return [...new Set(found.map(String))].filter((value) => value !== "");
+}
+
+function valuesAt(value: unknown, [name, ...rest]: readonly string[]): unknown[] {
+  if (name === undefined) return typeof value === "string" || typeof value === "number" ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const inner = name === "[]" || name === "*" ? Object.values(value) : [Reflect.get(value, name)];
+  return inner.flatMap((each) => valuesAt(each, rest));
+}
+
+const MASK = "***";
+
+/** What a vendor says of a request, with the secrets of the request masked: vendors repeat in errors what they were sent. */
+export function conceal<Said extends Readonly<Record<string, unknown>>>(
+  said: Said,
+  secrets: readonly string[],
+): Said {
+  if (secrets.length === 0) return said;
+  // The longer first, of which a shorter one may be a part.
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const masked = forms.toSorted((one, other) => other.length - one.length);
+  const hide = (value: unknown) =>
+    typeof value === "string" ? masked.reduce((text, secret) => text.replaceAll(secret, MASK), value) : value;
+  return { ...said, ...Object.fromEntries(Object.entries(said).map(([name, value]) => [name, hide(value)])) };
+}
