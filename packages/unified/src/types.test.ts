@@ -161,6 +161,10 @@ describe("adapters", () => {
     never((): Complete<Small> => ({ id: "1", nmae: null, count: undefined }));
     // @ts-expect-error a device has more than an id
     never((): Complete<Device> => ({ id: "1" }));
+    type Lent = { id: string; created_at?: string | null; updated_at?: string | null };
+    never((): Complete<Lent, "times"> => ({ id: "1" }));
+    // @ts-expect-error `times` are left out, so that none of them is filled
+    never((): Complete<Lent, "times"> => ({ id: "1", created_at: null }));
     // @ts-expect-error a platform is one of the document's
     never((): Pick<Complete<Device>, "platform"> => ({ platform: "beos" }));
   });

@@ -37,7 +37,9 @@ describe("formats", () => {
   const device = { id: "1", name: undefined, serial_number: null, tags: [], remote_data: { own: 1 } };
 
   it("keep what a record says", () => {
-    expect(normalized(device)).toEqual({ id: "1", name: null, serial_number: null, tags: [] });
+    expect(normalized(device)).toMatchObject({ id: "1", name: null, serial_number: null, tags: [] });
+    expect(normalized(device)).toMatchObject({ warranty_end_at: null, created_at: null });
+    expect(normalized(device)).not.toHaveProperty("first_name");
     expect(without(device, ["tags", "remote_data"])).toEqual({
       id: "1",
       name: undefined,

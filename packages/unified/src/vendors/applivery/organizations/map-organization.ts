@@ -10,12 +10,10 @@ export type AppliveryOrganizationRecord = AppliverySchemas["Organization"] & {
 export function mapAppliveryOrganization(
   organization: AppliveryOrganizationRecord,
   drift?: Drift,
-): Complete<Organization> {
+): Complete<Organization, "times"> {
   return {
     id: text(organization.id, drift) ?? text(organization._id, drift) ?? "",
     name: text(organization.organizationInfo?.name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

@@ -34,12 +34,10 @@ export function createOrganizations(client: Pick<FleetReadApi, "getConfig">) {
 export function mapFleetOrganization(
   organization: FleetOrganizationRecord,
   drift?: Drift,
-): Complete<Organization> {
+): Complete<Organization, "times"> {
   return {
     id: organizationRef(organization, drift)?.id ?? "",
     name: text(organization.org_info?.org_name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

@@ -72,7 +72,10 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 };
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
-export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?: Drift): Complete<Device> {
+export function mapIvantiNeuronsDevice(
+  device: IvantiNeuronsDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "approval" | "backups" | "maintenance" | "names" | "vulnerabilities" | "warranty"> {
   const family = familyOf(device, drift);
   const model = modelOf(device, drift);
   const platform = platformBy(family, model);
@@ -89,8 +92,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?
       filledText(device.prettyModel, drift),
     ),
     hostname: isComputer ? filledText(device.deviceName, drift) : undefined,
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(platform, model),
@@ -125,7 +126,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?
     mdm_enabled: mdmEnabled(device, enrollment, drift),
     agent_installed: enrollment === "removed" ? undefined : agentInstalled(device, drift),
     agent_version: filledText(device.clientVersion, drift),
-    approval_status: undefined,
     enrollment_status: enrollment,
     is_offline: undefined, // a policy reports devices without recent contact, not devices that cannot be reached
     first_enrolled_at: undefined,
@@ -138,22 +138,11 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?
     firewall_enabled: undefined, // only null is known of `osxFirewallSettings`
     edr_installed: undefined, // the statuses of threat defense are known as NA only
     edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: flag(device.cloudBackupEnabled, drift)
       ? time(device.lastCloudBackupDate, drift)
       : undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -165,7 +154,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDeviceRecord, drift?
     management_id: undefined, // commands take the id
     enrollment_type: enrollmentType(device, family, drift),
     is_supervised: isSupervised(device, family, drift),
-    is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
     lost_mode: lostMode(device, drift),
     activation_lock_enabled: apple ? flag(device.activationLockEnabled, drift) : undefined,

@@ -5,7 +5,7 @@ import { mapJamfProManagedApp } from "./map-managed-app.ts";
 import { mapJamfProMobileApp } from "./map-mobile-app.ts";
 
 /** An app of any kind. */
-export function mapJamfProApp(app: JamfProAppRecord, drift?: Drift): Complete<App> {
+export function mapJamfProApp(app: JamfProAppRecord, drift?: Drift): Complete<App, "times"> {
   if (isOnMobileDevice(app)) return mapJamfProMobileApp(app, drift);
   return isManagedApp(app) ? mapJamfProManagedApp(app, drift) : mapJamfProComputerApp(app, drift);
 }

@@ -10,7 +10,7 @@ import {
 import type { JamfProUserRecord } from "../api/record.ts";
 
 /** A person devices are assigned to, of the Jamf Pro API or of the Classic API. Neither keeps dates or a state of people. */
-export function mapJamfProUser(user: JamfProUserRecord, drift?: Drift): Complete<User> {
+export function mapJamfProUser(user: JamfProUserRecord, drift?: Drift): Complete<User, "times"> {
   const id = userId(user, drift) ?? "";
   const fullName = first(text(user.realname, drift), text(user.full_name, drift));
   const words = fullName?.split(/\s+/);
@@ -24,8 +24,6 @@ export function mapJamfProUser(user: JamfProUserRecord, drift?: Drift): Complete
     organization: undefined,
     is_active: undefined,
     avatar: avatarOf(user, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

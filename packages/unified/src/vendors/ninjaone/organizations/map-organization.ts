@@ -6,12 +6,10 @@ import { idOf } from "../devices/device-parts.ts";
 export function mapNinjaOneOrganization(
   organization: NinjaOneOrganizationRecord,
   drift?: Drift,
-): Complete<Organization> {
+): Complete<Organization, "times"> {
   return {
     id: idOf(organization.id, drift) ?? "",
     name: text(organization.name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

@@ -3,7 +3,7 @@ import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unifie
 import { idOf, nameOf } from "../devices/device-parts.ts";
 
 /** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
-export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User> {
+export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User, "times"> {
   const id = text(user.uid, drift) ?? "";
   const email = text(user.email, drift);
   const organizationId = idOf(user.organizationId, drift);
@@ -16,8 +16,6 @@ export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Comple
     organization: organizationId == null ? organizationId : { id: organizationId, name: undefined },
     is_active: flag(user.enabled, drift),
     avatar: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };
