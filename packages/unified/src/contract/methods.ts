@@ -12,6 +12,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceType,
+  Group,
+  GroupFilters,
+  GroupMember,
   Organization,
   OrganizationFilters,
   User,
@@ -24,6 +27,8 @@ import type {
   AppContract,
   DeviceContract,
   DeviceReader,
+  GroupContract,
+  MemberContract,
   OrganizationContract,
   UserContract,
   Vendor,
@@ -211,6 +216,13 @@ export type OrganizationMethods<
   Options = ListOptionsOf<Organizations, OrganizationFilters>,
 > = ResourceMethods<Organizations, Organization, OrganizationFilters, Confirmation, Found, Options>;
 
+/** `mdm.groups`: the groups, and the members of each. */
+export type GroupMethods<
+  Groups,
+  Found = RecordOf<Groups, Group>,
+  Options = ListOptionsOf<Groups, GroupFilters>,
+> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options> & MemberMethod<Groups>;
+
 type ActionMethod<Input, Guard> = (
   id: string,
   ...rest: object extends Input & Guard
@@ -245,6 +257,18 @@ type CommandMethod<Devices> = Devices extends {
       ): Promise<CommandState>;
     }
   : unknown;
+
+type MemberMethod<Groups> = Groups extends { members: infer Members }
+  ? {
+      /**
+       * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
+       * an unknown id.
+       */
+      members(id: string, options?: ListOptions): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
 
 type CallSignal = Pick<ReadOptions, "signal">;
 
@@ -290,6 +314,9 @@ type MdmOf<V extends Vendor> = Connection & {
   (V extends { apps: infer Apps extends AppContract } ? { readonly apps: AppMethods<Apps> } : unknown) &
   (V extends { organizations: infer Organizations extends OrganizationContract }
     ? { readonly organizations: OrganizationMethods<Organizations> }
+    : unknown) &
+  (V extends { groups: infer Groups extends GroupContract }
+    ? { readonly groups: GroupMethods<Groups> }
     : unknown);
 
 /** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */
@@ -298,4 +325,5 @@ type EveryVendor = Vendor & {
   users: Required<UserContract>;
   apps: Required<AppContract>;
   organizations: Required<OrganizationContract>;
+  groups: Required<GroupContract> & { members: MemberContract };
 };

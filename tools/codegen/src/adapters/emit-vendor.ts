@@ -19,6 +19,7 @@ const RESOURCES: Readonly<Record<ResourceName, { item: string; what: string; mem
     what: "An installed app",
     member: "Installed apps: a record for each app on each device.",
   },
+  groups: { item: "Group", what: "A group", member: "Groups of devices or users, and their members." },
   organizations: {
     item: "Organization",
     what: "An organization",

@@ -55,7 +55,7 @@ export function extractOperations(root: string, sources: Sources): AdapterOperat
 }
 
 /** The resources of a vendor, in the order of the contract. */
-const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
 function describeFactory(name: string, { module }: Site): Factory {

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface FleetOrganizationListOptions extends ListOptionsOf<Adapter["org
 export interface FleetOrganizations
   extends OrganizationMethods<Adapter["organizations"], FleetOrganization, FleetOrganizationListOptions> {}
 
+/** A group of Fleet, with the vendor's own record as `remote_data`. */
+export interface FleetGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Fleet supports. */
+export interface FleetGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Fleet: `mdm.groups`. */
+export interface FleetGroups
+  extends GroupMethods<Adapter["groups"], FleetGroup, FleetGroupListOptions> {}
+
 /** Every operation of Fleet's own API by name: `mdm.raw`. */
 export interface FleetRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface FleetMdm extends Connection {
   readonly apps: FleetApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: FleetOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: FleetGroups;
 }
 
 /** Fleet for `connect`. */

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface JamfProOrganizationListOptions extends ListOptionsOf<Adapter["o
 export interface JamfProOrganizations
   extends OrganizationMethods<Adapter["organizations"], JamfProOrganization, JamfProOrganizationListOptions> {}
 
+/** A group of Jamf Pro, with the vendor's own record as `remote_data`. */
+export interface JamfProGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Jamf Pro supports. */
+export interface JamfProGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Jamf Pro: `mdm.groups`. */
+export interface JamfProGroups
+  extends GroupMethods<Adapter["groups"], JamfProGroup, JamfProGroupListOptions> {}
+
 /** Every operation of Jamf Pro's own API by name: `mdm.raw`. */
 export interface JamfProRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface JamfProMdm extends Connection {
   readonly apps: JamfProApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: JamfProOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: JamfProGroups;
 }
 
 /** Jamf Pro for `connect`. */
