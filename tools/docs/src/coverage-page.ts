@@ -1,5 +1,12 @@
 import type { RequestCounts } from "./count-requests.ts";
-import { fieldsOf, type Reach, SCHEMAS, type VendorCoverage } from "./read-coverage.ts";
+import {
+  fieldsOf,
+  RESOURCES,
+  type Reach,
+  type Resource,
+  SCHEMAS,
+  type VendorCoverage,
+} from "./read-coverage.ts";
 
 const MARKS: Record<Reach, string> = { "list and get": "●", "get, and list in part": "◐", get: "○" };
 
@@ -41,12 +48,9 @@ export function coveragePage(vendors: readonly VendorCoverage[], requests: Reque
   ].join("\n");
 }
 
-type Resource = keyof typeof SCHEMAS;
-
 /** Resources that at least one vendor has. */
 function resources(vendors: readonly VendorCoverage[]): Resource[] {
-  const all = Object.keys(SCHEMAS).filter((name): name is Resource => name in SCHEMAS);
-  return all.filter((resource) =>
+  return RESOURCES.filter((resource) =>
     vendors.some(({ fields }) => Object.keys(fields[resource] ?? {}).length > 0),
   );
 }

@@ -42,7 +42,9 @@ export function buildPages(
   around: (slug: string) => { readonly before: string; readonly after: string } | undefined,
 ): Page[] {
   const drafts = sources.flatMap((source) => draftsOf(root, source));
-  const known = new Set([...drafts, ...generated].map(({ slug }) => slug));
+  const slugs = [...drafts, ...generated].map(({ slug }) => slug);
+  const repeated = slugs.filter((slug, at) => slugs.indexOf(slug) !== at);
+  if (repeated.length > 0) throw new Error(`Two pages have the address ${repeated.join(", ")}.`);
   const pages = drafts.map(({ anchors: _, ...page }): Page => {
     const body = mapLinks(page.body, (target) =>
       fromPage(page.slug, resolve(root, drafts, page.file, target)),
@@ -55,7 +57,6 @@ export function buildPages(
     ...page,
     body: wrapTables(mapLinks(page.body, (target) => fromPage(page.slug, target))),
   }));
-  if (known.size !== drafts.length + generated.length) throw new Error("Two pages have the same address.");
   return [...pages, ...made];
 }
 

@@ -1,7 +1,7 @@
-import { fieldsOf, type Reach } from "../read-coverage.ts";
+import { fieldsOf, RESOURCES, type Reach, type Resource } from "../read-coverage.ts";
 import { describeField } from "./model-pages.ts";
 import type { FieldOrigin } from "./read-vendor.ts";
-import { RESOURCES, type Resource, type Vendor } from "./vendor-pages.ts";
+import type { Vendor } from "./vendor-pages.ts";
 
 /** What the coverage explorer shows: a row for each unified field, a cell for each vendor that has it. */
 export type Explorer = {
@@ -28,7 +28,7 @@ export function explorerOf(vendors: readonly Vendor[]): Explorer {
   const rows = RESOURCES.flatMap((resource) =>
     fieldsOf(resource).map((field): Row => {
       const cells = vendors.flatMap(({ facts: { id, origins } }): [string, Cell][] => {
-        const origin = origins[resource][field];
+        const origin = origins[resource]?.[field];
         return origin ? [[id, { ...origin, ...methodsOf(origin.read) }]] : [];
       });
       const kinds = new Set(cells.map(([, { list, get, updates }]) => `${list} ${get} ${updates}`));

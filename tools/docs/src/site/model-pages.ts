@@ -1,8 +1,7 @@
 import { schemas } from "@mdmkit/unified/schemas";
-import { fieldsOf, SCHEMAS, type VendorCoverage } from "../read-coverage.ts";
+import { fieldsOf, RESOURCES, type Resource, SCHEMAS, type VendorCoverage } from "../read-coverage.ts";
 import type { Page } from "./build-pages.ts";
 import { table } from "./table.ts";
-import { RESOURCES, type Resource } from "./vendor-pages.ts";
 
 /** A page for each resource of the unified model, with all fields. */
 export function modelPages(vendors: readonly VendorCoverage[]): Page[] {

@@ -10,9 +10,8 @@ import {
   loadVendor,
   type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
-import type { Reach, SCHEMAS, VendorCoverage } from "../read-coverage.ts";
+import { byResource, type Reach, type Resource, type VendorCoverage } from "../read-coverage.ts";
 
-type Resource = keyof typeof SCHEMAS;
 type Operations = Awaited<ReturnType<typeof loadDocument>>["operations"];
 
 /** How sure a fact about an operation is: by the vendor's document, seen in client code, or assumed. */
@@ -42,7 +41,7 @@ export type VendorFacts = {
   readonly descriptor: VendorDescriptor;
   readonly operations: Operations;
   readonly rateLimit: { readonly source?: string } | undefined;
-  readonly origins: Readonly<Record<Resource, Readonly<Record<string, FieldOrigin>>>>;
+  readonly origins: Readonly<Record<string, Readonly<Record<string, FieldOrigin>>>>;
 };
 
 /** Reads what the pages about a vendor need, from its descriptor, document and lineage, without a request. */
@@ -83,12 +82,7 @@ export async function readVendor(root: string, coverage: VendorCoverage): Promis
     descriptor,
     operations,
     rateLimit: document["x-mdmkit-rate-limit"],
-    origins: {
-      devices: origins("devices"),
-      users: origins("users"),
-      apps: origins("apps"),
-      organizations: origins("organizations"),
-    },
+    origins: byResource(origins),
   };
 }
 

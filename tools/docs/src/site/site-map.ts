@@ -29,6 +29,7 @@ const SOURCES: readonly Source[] = [
   { file: "packages/sandbox/README.md", slug: "testing", group: "Library", title: "Test with fake vendors" },
   { file: "packages/cli/README.md", slug: "command-line", group: "Library", title: "The command line" },
   { file: "docs/lists.md", slug: "library/how-lists-end", group: "Library" },
+  { file: "docs/groups.md", slug: "groups", group: "Library" },
   { file: "docs/interfaces.md", slug: "interfaces", group: "Library" },
   {
     file: "packages/gateway/README.md",

@@ -1,13 +1,17 @@
 import type { RequestCounts } from "../count-requests.ts";
-import { fieldsOf, type Reach, SCHEMAS, type VendorCoverage } from "../read-coverage.ts";
+import {
+  fieldsOf,
+  RESOURCES,
+  type Reach,
+  type Resource,
+  SCHEMAS,
+  type VendorCoverage,
+} from "../read-coverage.ts";
 import { type Page, REPOSITORY } from "./build-pages.ts";
 import type { FieldOrigin, VendorFacts } from "./read-vendor.ts";
 import { table } from "./table.ts";
 
 export type Vendor = { readonly coverage: VendorCoverage; readonly facts: VendorFacts };
-
-export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
-export type Resource = (typeof RESOURCES)[number];
 
 /** What a vendor's page has besides the README of its package: an overview before it, and details after it. */
 export function aroundVendor(
@@ -132,7 +136,7 @@ const READS: Readonly<Record<Reach, string>> = {
 /** The page with every unified field of a vendor, and what it is made of. */
 export function fieldsPage({ coverage: { id, name }, facts }: Vendor): Page {
   const parts = RESOURCES.flatMap((resource) => {
-    const fields = Object.entries(facts.origins[resource]);
+    const fields = Object.entries(facts.origins[resource] ?? {});
     if (fields.length === 0) return [];
     return [
       `## ${SCHEMAS[resource]}`,
