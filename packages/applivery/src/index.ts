@@ -12,7 +12,6 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -78,7 +77,7 @@ export type AppliveryClientFor<Names extends keyof AppliveryOperationTypes> = Ve
 
 type All = keyof AppliveryOperationTypes;
 
-/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type AppliveryClient = VendorClient<AppliveryClientTypes<All>, Methods<All>, paths>;
 
 const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;

@@ -13,7 +13,6 @@ import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { FleetOperations, FleetOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -42,7 +41,7 @@ export type FleetOptions = FleetCredentials &
     baseUrl: string;
   };
 
-/** Every Fleet operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+/** Every Fleet operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
 export type FleetClient = VendorClient<FleetOperationTypes, FleetOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

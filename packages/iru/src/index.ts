@@ -13,7 +13,6 @@ import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError, withErrorTexts } from "./read-error.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -64,7 +63,7 @@ export type IruOptions = IruServer &
     token: string;
   };
 
-/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. `usersAfter` reads users page by page. */
+/** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `usersAfter` reads users page by page. */
 export type IruClient = VendorClient<IruOperationTypes, IruOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

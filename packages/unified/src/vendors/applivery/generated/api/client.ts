@@ -35,7 +35,10 @@ export function connectionOf(client: AppliveryApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: AppliveryClient;
+      operations: typeof import("@mdmkit/applivery/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/applivery/table");
       return { client: withOperations<AppliveryClient>(client, table), operations: table };
     },

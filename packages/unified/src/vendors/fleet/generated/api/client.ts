@@ -35,7 +35,10 @@ export function connectionOf(client: FleetApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: FleetClient;
+      operations: typeof import("@mdmkit/fleet/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/fleet/table");
       return { client: withOperations<FleetClient>(client, table), operations: table };
     },

@@ -35,7 +35,10 @@ export function connectionOf(client: IntuneApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: IntuneClient;
+      operations: typeof import("@mdmkit/intune/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/intune/table");
       return { client: withOperations<IntuneClient>(client, table), operations: table };
     },

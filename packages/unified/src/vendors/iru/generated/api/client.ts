@@ -35,7 +35,10 @@ export function connectionOf(client: IruApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: IruClient;
+      operations: typeof import("@mdmkit/iru/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/iru/table");
       return { client: withOperations<IruClient>(client, table), operations: table };
     },

@@ -35,7 +35,10 @@ export function connectionOf(client: IvantiNeuronsApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: IvantiNeuronsClient;
+      operations: typeof import("@mdmkit/ivanti-neurons/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/ivanti-neurons/table");
       return { client: withOperations<IvantiNeuronsClient>(client, table), operations: table };
     },

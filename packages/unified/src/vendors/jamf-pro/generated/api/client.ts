@@ -35,7 +35,10 @@ export function connectionOf(client: JamfProApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: JamfProClient;
+      operations: typeof import("@mdmkit/jamf-pro/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/jamf-pro/table");
       return { client: withOperations<JamfProClient>(client, table), operations: table };
     },

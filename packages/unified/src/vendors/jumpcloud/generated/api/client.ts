@@ -35,7 +35,10 @@ export function connectionOf(client: JumpCloudApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: JumpCloudClient;
+      operations: typeof import("@mdmkit/jumpcloud/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/jumpcloud/table");
       return { client: withOperations<JumpCloudClient>(client, table), operations: table };
     },

@@ -35,7 +35,10 @@ export function connectionOf(client: NinjaOneApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: NinjaOneClient;
+      operations: typeof import("@mdmkit/ninjaone/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/ninjaone/table");
       return { client: withOperations<NinjaOneClient>(client, table), operations: table };
     },

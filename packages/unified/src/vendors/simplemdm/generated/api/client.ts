@@ -35,7 +35,10 @@ export function connectionOf(client: SimpleMDMApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw() {
+    async openRaw(): Promise<{
+      client: SimpleMDMClient;
+      operations: typeof import("@mdmkit/simplemdm/table").operations;
+    }> {
       const { operations: table } = await import("@mdmkit/simplemdm/table");
       return { client: withOperations<SimpleMDMClient>(client, table), operations: table };
     },
