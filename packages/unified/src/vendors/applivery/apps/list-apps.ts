@@ -49,7 +49,7 @@ async function ofDevice(
 ): Promise<Page<AppliveryAppRecord>> {
   const { cursor, limit, primary } = request;
   const read = async () => readApps(workspace, await deviceOfApps(workspace, deviceId, request), primary);
-  const apps = await unlessGone(read);
+  const apps = await unlessGone(read, []);
   if (!apps) return { items: [], doubt: "short" };
   const rest = appsAfter(apps, cursor);
   const items = rest.slice(0, limit);
@@ -123,7 +123,7 @@ function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Req
 
   return async (row: DeviceRow): Promise<DeviceApps> => {
     try {
-      const apps = await unlessGone(() => read(row));
+      const apps = await unlessGone(() => read(row), []);
       failures = 0;
       return apps ? { apps } : { doubt: "short" };
     } catch (error) {
