@@ -1,0 +1,19 @@
+import type { UseAccount } from "../accounts/use-account.ts";
+import type { Log } from "../observe/log.ts";
+import type { Store } from "../store/store.ts";
+
+/** What walks work with. */
+export type FleetServices = {
+  readonly store: Store;
+  readonly useAccount: UseAccount;
+  readonly log: Log;
+  /** Wakes those who wait for changes in this process. */
+  readonly published: Signal;
+};
+
+/** Lets several wait for the next time that something happens. */
+export type Signal = {
+  send(): void;
+  /** Resolves at the next `send`, and after a time at the latest. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+};
