@@ -6,7 +6,13 @@ import { StoreError } from "../errors/store-error.ts";
 import { errorLocation } from "../observe/log.ts";
 import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import { unredacted } from "../secrets/redaction.ts";
-import type { EndedWalk, FleetResource, WalkClaim, WalkCounts, WalkKind } from "../store/fleet/fleet-store.ts";
+import type {
+  EndedWalk,
+  FleetResource,
+  WalkClaim,
+  WalkCounts,
+  WalkKind,
+} from "../store/fleet/fleet-store.ts";
 import { WalkReplacedError } from "../store/fleet/walk-replaced-error.ts";
 import type { ApiToken } from "../store/store.ts";
 import { confirmMissing, type ReadOne } from "./confirm-missing.ts";
@@ -52,8 +58,7 @@ type Ended = Pick<EndedWalk, "status" | "problem" | "report"> & { readonly retry
 function toFailure({ log }: FleetServices, account: string, error: unknown): Ended {
   const failed = { status: "failed", report: null, retryable: false } as const;
   if (error instanceof StoreError) throw error;
-  if (error instanceof WalkReplacedError)
-    return { ...failed, status: "interrupted", problem: error.message };
+  if (error instanceof WalkReplacedError) return { ...failed, status: "interrupted", problem: error.message };
   if (error instanceof GatewayError)
     return { ...failed, problem: error.message, retryable: error.status === TOO_MANY };
   if (MdmError.is(error)) {

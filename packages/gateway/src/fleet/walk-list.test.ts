@@ -131,7 +131,11 @@ describeDatabases("a walk", (db) => {
 
   test("stores text that PostgreSQL has no form for", async () => {
     await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }]);
-    expect((await records())[0]?.record).toEqual({ id: "1", name: "nul half\ufffd", "a\\u0000b": "kept \\u0000" });
+    expect((await records())[0]?.record).toEqual({
+      id: "1",
+      name: "nul half\ufffd",
+      "a\\u0000b": "kept \\u0000",
+    });
     expect((await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }])).counts).toEqual(
       noCounts(),
     );

@@ -25,6 +25,7 @@ export async function walkList(
   const known = await readKnown();
   const seen = new Set<string>();
   let batch: Difference[] = [];
+  let storing = Promise.resolve();
 
   async function readKnown(): Promise<Map<string, KnownRecord>> {
     const found = new Map<string, KnownRecord>();
@@ -43,10 +44,19 @@ export async function walkList(
     if (pace.blocks) await nextTurn();
   }
 
+  /** Begins to store what was collected, once the part before is stored: meanwhile the walk goes on. */
   async function flush(): Promise<void> {
-    const differences = batch;
+    await storing;
+    storing = storeAndPublish(batch);
+    storing.catch(() => {}); // thrown by the next flush
     batch = [];
-    const changed = differences.filter(({ before, stable }) => before && stable).map(({ record }) => record.id);
+    if (pace.blocks) await storing;
+  }
+
+  async function storeAndPublish(differences: readonly Difference[]): Promise<void> {
+    const changed = differences
+      .filter(({ before, stable }) => before && stable)
+      .map(({ record }) => record.id);
     const stored = changed.length > 0 ? await walks.records(claim, changed) : new Map<string, object>();
     const items = differences.map((difference) =>
       toItem(difference, stored.get(difference.record.id), listing.report.gaps),
@@ -64,6 +74,7 @@ export async function walkList(
     }
   }
   await flush();
+  await storing;
   return [...known.values()].flatMap(({ id, isMissing }) => (isMissing || seen.has(id) ? [] : [id]));
 }
 
@@ -86,7 +97,11 @@ function differenceOf(record: AnyRecord, before: KnownRecord | undefined): Diffe
 type Gaps = WalkedList["report"]["gaps"];
 
 /** The difference as it is stored. What a list could not read of a record is kept as it was. */
-function toItem({ record, before, stable, volatile }: Difference, stored: object | undefined, gaps: Gaps): StoredItem {
+function toItem(
+  { record, before, stable, volatile }: Difference,
+  stored: object | undefined,
+  gaps: Gaps,
+): StoredItem {
   const { id } = record;
   const head = { id, ...(volatile && { volatile }) };
   if (!before) return { ...head, kind: "created", ...(stable && { stable }) };

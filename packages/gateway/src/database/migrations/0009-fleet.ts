@@ -41,6 +41,7 @@ export const migration: Migration = {
       sync integer not null,
       id text collate "C" not null,
       record jsonb not null,
+      created_seq bigint not null, -- the change that created it
       first_seen_at timestamptz not null,
       changed_at timestamptz not null,
       primary key (sync, id)
@@ -67,8 +68,7 @@ export const migration: Migration = {
       at timestamptz not null,
       fields jsonb
     );
-    create index gateway_fleet_change_record on gateway_fleet_change (sync, id, seq);
-    create index gateway_fleet_change_at on gateway_fleet_change using brin (at);
+    create index gateway_fleet_change_record on gateway_fleet_change (sync, id, seq) where kind <> 'created';
 
     -- One row, locked from the numbering of changes until they are committed: a reader sees them in the order of their numbers.
     create table gateway_fleet_feed (last bigint not null, pruned_through bigint not null);

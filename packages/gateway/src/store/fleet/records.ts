@@ -73,7 +73,8 @@ const positionOf = (row: Row): RecordPosition => ({
 
 function toFleetRecord(row: Row): FleetRecord {
   const { record } = row;
-  if (!isStored(record)) throw new StoreError("broken", "The database contains an unexpected value in record.");
+  if (!isStored(record))
+    throw new StoreError("broken", "The database contains an unexpected value in record.");
   return {
     account: text(row, "account"),
     resource: oneOf(row, "resource", FLEET_RESOURCES),
