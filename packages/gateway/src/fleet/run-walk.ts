@@ -30,7 +30,7 @@ const TOO_MANY = 429;
 
 /**
  * Reads a list once and stores what it has, as the only one who writes from now on. An incremental walk of a list whose vendor does
- * not tell what changed is a full one. Undefined if there is no such sync. Never rejects because of the vendor.
+ * not tell what changed is a full one. Undefined if there is no such sync, or nothing to do. Never rejects because of the vendor.
  */
 export async function runWalk(
   services: FleetServices,
@@ -53,7 +53,7 @@ export async function runWalk(
   return ran;
 }
 
-type Ended = Pick<EndedWalk, "status" | "problem" | "report"> & { readonly retryable: boolean };
+type Ended = Omit<EndedWalk, "counts"> & { readonly retryable: boolean };
 
 function toFailure({ log }: FleetServices, account: string, error: unknown): Ended {
   const failed = { status: "failed", report: null, retryable: false } as const;
@@ -90,8 +90,9 @@ async function performWalk(services: FleetServices, mdm: Mdm<Vendor>, work: Work
   );
   try {
     const unseen = await walkList(store, claim, listing, counts);
-    const { report } = listing;
-    const incomplete = { status: "incomplete", report, retryable: false } as const;
+    const { report, plan } = listing;
+    const keepsEnrollments = plan.keepsEnrollments === true;
+    const incomplete = { status: "incomplete", report, keepsEnrollments, retryable: false } as const;
     if (!report.complete) return { ...incomplete, problem: `The list is incomplete: ${report.reason}.` };
     const complete = { ...incomplete, status: "complete", problem: null } as const;
     if (isIncremental || unseen.length === 0) return complete;

@@ -9,6 +9,8 @@ export type FleetServices = {
   readonly log: Log;
   /** Wakes those who wait for changes in this process. */
   readonly published: Signal;
+  /** Wakes the one who queues walks in this process. */
+  readonly syncsChanged: Signal;
 };
 
 /** Lets several wait for the next time that something happens. */

@@ -14,6 +14,8 @@ export const migration: Migration = {
       full_schedule text not null, -- cron, in UTC
       incremental_schedule text, -- null: none
       paused boolean not null default false,
+      requested text, -- kind of a walk that is to be queued
+      keeps_enrollments boolean not null default false, -- of the list
       fence integer not null default 0, -- a walk writes only while it is the latest
       read_through timestamptz, -- all changes before this time are stored
       created_at timestamptz not null,

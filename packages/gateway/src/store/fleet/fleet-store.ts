@@ -1,5 +1,5 @@
 import type { ListReport } from "@mdmkit/unified";
-import type { Database } from "../../database/database.ts";
+import type { Database, Queryable } from "../../database/database.ts";
 
 export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations"] as const;
 export type FleetResource = (typeof FLEET_RESOURCES)[number];
@@ -14,6 +14,10 @@ export type Sync = {
   /** When only what changed is read; null if never. */
   readonly incrementalSchedule: string | null;
   readonly paused: boolean;
+  /** A walk that is to be queued as soon as a process can. */
+  readonly requested: WalkKind | null;
+  /** Whether earlier enrollments of a device stay in the list as records of their own. */
+  readonly keepsEnrollments: boolean;
   /** All changes before this time are stored; null before the first complete walk. */
   readonly readThrough: string | null;
   readonly createdAt: string;
@@ -23,11 +27,15 @@ export type NewSync = Pick<Sync, "account" | "resource" | "fullSchedule" | "incr
 export type SyncUpdate = Partial<Pick<Sync, "fullSchedule" | "incrementalSchedule" | "paused">>;
 
 export type SyncStore = {
-  /** Undefined if the account has a sync of this resource. */
+  /** Requests a full walk. Undefined if the account has a sync of this resource. */
   add(input: NewSync): Promise<Sync | undefined>;
   get(id: number): Promise<Sync | undefined>;
   list(): Promise<Sync[]>;
   update(id: number, changes: SyncUpdate): Promise<Sync | undefined>;
+  /** False if a walk is requested already, or the sync is paused. */
+  request(id: number, kind: WalkKind): Promise<boolean>;
+  /** Takes all requests of syncs that are not paused, and hands them to `queue` in one transaction. */
+  takeRequests(queue: (inside: Queryable, sync: number, kind: WalkKind) => Promise<void>): Promise<void>;
   /** Also removes its records and changes. */
   remove(id: number): Promise<boolean>;
 };
@@ -68,6 +76,7 @@ export type WalkClaim = {
 
 export type EndedWalk = Pick<Walk, "problem" | "report" | "counts"> & {
   readonly status: Exclude<WalkStatus, "running">;
+  readonly keepsEnrollments?: boolean;
 };
 
 /** What a walk compares with the records of the list. */
@@ -97,7 +106,7 @@ export const ORIGINS = ["diff", "polled", "native"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 export type WalkStore = {
-  /** Ends the claims before. Undefined if there is no such sync. */
+  /** Ends the claims before. Undefined if there is no such sync, and for an incremental walk while another one runs. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
   /** In order of ids. */
   known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;

@@ -19,7 +19,7 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
   return {
     begin: (sync, kind) =>
       database.transaction(async (inside) => {
-        const [claimed] = await inside.query(CLAIM, [sync]);
+        const [claimed] = await inside.query(CLAIM, [sync, kind]);
         if (!claimed) return undefined;
         const fence = number(claimed, "fence");
         await inside.query(INTERRUPT, [sync, at()]);
@@ -41,11 +41,14 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
       const [row] = await database.query(PUBLISH, values);
       if (row?.owned !== true) throw new WalkReplacedError();
     },
-    async end({ walk, sync, fence, startedAt }, { status, problem, report, counts }) {
+    async end(
+      { walk, sync, fence, startedAt },
+      { status, problem, report, counts, keepsEnrollments = null },
+    ) {
       const { created, updated, missing, returned } = counts;
       const [row] = await database.query(END, [
         ...[sync.id, fence, walk, at(), status, problem, report && JSON.stringify(report)],
-        ...[created, updated, missing, returned, startedAt],
+        ...[created, updated, missing, returned, startedAt, keepsEnrollments],
       ]);
       return row?.owned === true;
     },
@@ -91,7 +94,9 @@ function toJson(items: readonly StoredItem[]): string {
 }
 
 const CLAIM = `
-  update gateway_fleet_sync set fence = fence + 1 where id = $1 returning fence, ${SYNC_COLUMNS}`;
+  update gateway_fleet_sync set fence = fence + 1 where id = $1 and ($2 = 'full' or not exists (
+    select from gateway_fleet_walk where sync = $1 and status = 'running'))
+  returning fence, ${SYNC_COLUMNS}`;
 
 const INTERRUPT = `
   update gateway_fleet_walk set status = 'interrupted', ended_at = $2 where sync = $1 and status = 'running'`;
@@ -153,8 +158,9 @@ const END = `
       missing = $10, returned = $11, ended_at = $4::timestamptz
     from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync
   ), read as (
-    update gateway_fleet_sync set read_through = $12::timestamptz
-    from ended where gateway_fleet_sync.id = ended.sync and $5::text = 'complete'
+    update gateway_fleet_sync as sync set read_through = case when $5::text = 'complete' then $12::timestamptz else read_through end,
+      keeps_enrollments = coalesce($13::boolean, keeps_enrollments)
+    from ended where sync.id = ended.sync
   )
   select exists (select from ended) as owned`;
 
