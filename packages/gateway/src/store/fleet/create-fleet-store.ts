@@ -9,6 +9,7 @@ import { createWalkStore } from "./walks.ts";
 export function createFleetStore(parts: { database: Database; now: Clock }): FleetStore {
   return {
     pace: paceOf(parts.database),
+    jobs: parts.database.jobs,
     syncs: createSyncStore(parts),
     walks: createWalkStore(parts),
     changes: createChangeStore(parts),

@@ -1,5 +1,5 @@
 import type { ListReport } from "@mdmkit/unified";
-import type { Database, Queryable } from "../../database/database.ts";
+import type { Database, JobDatabase, Queryable } from "../../database/database.ts";
 
 export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations"] as const;
 export type FleetResource = (typeof FLEET_RESOURCES)[number];
@@ -212,6 +212,8 @@ export type RecordStore = {
 export type FleetStore = {
   /** What the database can take at once without making others wait. */
   readonly pace: Pace;
+  /** For the queue of walks. */
+  readonly jobs: JobDatabase;
   readonly syncs: SyncStore;
   readonly walks: WalkStore;
   readonly changes: ChangeStore;
