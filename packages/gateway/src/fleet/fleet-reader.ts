@@ -11,12 +11,12 @@ import type {
 } from "../store/fleet/fleet-store.ts";
 import type { Signal } from "./services.ts";
 
-export type RecordPage = { readonly records: readonly FleetRecord[]; readonly next: RecordPosition | null };
+type RecordPage = { readonly records: readonly FleetRecord[]; readonly next: RecordPosition | null };
 /** `next`: where the next page begins; null on the last one. */
-export type Paged<Item> = { readonly items: readonly Item[]; readonly next: number | null };
+type Paged<Item> = { readonly items: readonly Item[]; readonly next: number | null };
 /** `next`: what `after` takes to continue. */
-export type ChangePage = { readonly changes: readonly Change[]; readonly next: number };
-export type StoredDevice = { readonly account: string; readonly device: Device };
+type ChangePage = { readonly changes: readonly Change[]; readonly next: number };
+type StoredDevice = { readonly account: string; readonly device: Device };
 
 /**
  * What is stored of fleets, for HTTP and whatever else serves it. Each query names the accounts it may see. Nothing is requested

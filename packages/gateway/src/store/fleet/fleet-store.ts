@@ -23,8 +23,8 @@ export type Sync = {
   readonly createdAt: string;
 };
 
-export type NewSync = Pick<Sync, "account" | "resource" | "fullSchedule" | "incrementalSchedule">;
-export type SyncUpdate = Partial<Pick<Sync, "fullSchedule" | "incrementalSchedule" | "paused">>;
+type NewSync = Pick<Sync, "account" | "resource" | "fullSchedule" | "incrementalSchedule">;
+type SyncUpdate = Partial<Pick<Sync, "fullSchedule" | "incrementalSchedule" | "paused">>;
 
 export type SyncStore = {
   /** Requests a full walk. Undefined if the account has a sync of this resource. */
@@ -48,7 +48,7 @@ export type WalkKind = (typeof WALK_KINDS)[number];
  * `interrupted`: its process died, or another walk took its place.
  */
 export const WALK_STATUSES = ["running", "complete", "incomplete", "failed", "interrupted"] as const;
-export type WalkStatus = (typeof WALK_STATUSES)[number];
+type WalkStatus = (typeof WALK_STATUSES)[number];
 
 /** Numbers of published changes. */
 export type WalkCounts = { created: number; updated: number; missing: number; returned: number };
@@ -88,7 +88,7 @@ export type KnownRecord = {
 };
 
 export const CHANGE_KINDS = ["created", "updated", "missing", "returned"] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** A record to store, as JSON. Without `kind` nothing is published: what changed is no change to the record. */
 export type StoredItem = {
@@ -103,7 +103,7 @@ export type StoredItem = {
 
 /** Where a change was learned of: by comparison of a list that this service read, or by an event of the vendor that a read confirmed. */
 export const ORIGINS = ["diff", "polled", "native"] as const;
-export type Origin = (typeof ORIGINS)[number];
+type Origin = (typeof ORIGINS)[number];
 
 export type WalkStore = {
   /** Ends the claims before. Undefined if there is no such sync, and for an incremental walk while another one runs. */
@@ -148,7 +148,7 @@ export type ChangeQuery = {
   readonly limit: number;
 };
 
-export type FeedPosition = {
+type FeedPosition = {
   /** The number of the latest change. */
   readonly last: number;
   /** Changes up to this number may have been removed by their age. */
