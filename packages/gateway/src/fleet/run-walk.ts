@@ -30,7 +30,7 @@ const TOO_MANY = 429;
 
 /**
  * Reads a list once and stores what it has, as the only one who writes from now on. An incremental walk of a list whose vendor does
- * not tell what changed is a full one. Undefined if there is no such sync, or nothing to do. Never rejects because of the vendor.
+ * not tell what changed is a full one. Undefined if the sync is not found, or there is nothing to do. Never rejects because of the vendor.
  */
 export async function runWalk(
   services: FleetServices,

@@ -12,7 +12,7 @@ let instead: Partial<Record<string, (url: string, real: () => Promise<Response>)
 beforeAll(async () => {
   for (const vendor of ["simplemdm", "jamf-pro"]) {
     const real = fetches.get(account(vendor));
-    if (!real) throw new Error("There is no such account.");
+    if (!real) throw new Error("The account is not found.");
     fetches.set(account(vendor), async (url, init) => {
       const request = async () => real(url, init);
       return instead[vendor]?.(url, request) ?? request();

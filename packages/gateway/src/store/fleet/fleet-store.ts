@@ -106,7 +106,7 @@ export const ORIGINS = ["diff", "polled", "native"] as const;
 type Origin = (typeof ORIGINS)[number];
 
 export type WalkStore = {
-  /** Ends the claims before. Undefined if there is no such sync, and for an incremental walk while another one runs. */
+  /** Ends the claims before. Undefined if the sync is not found, and for an incremental walk while another one runs. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
   /** In order of ids. */
   known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;
