@@ -23,7 +23,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["apps|organizations list|get", "Installed apps; tenants and sites"],
         ["raw [OPERATION]", "Lists the operations of a vendor's own API, or calls one"],
         ["report", "Prints an HTML page about a fleet"],
-        ["gateway", "Starts an HTTP server with the unified API; with a word more, administers it"],
+        ["gateway", "Serves the unified API over HTTP, or administers a server"],
         ["fleet list|changes|history", "Shows what a gateway has stored of fleets, and what changed"],
       ],
     },
