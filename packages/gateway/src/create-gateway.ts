@@ -7,6 +7,7 @@ import { createUseAccount } from "./accounts/use-account.ts";
 import { createJobs } from "./bulk/jobs.ts";
 import { createDocs } from "./docs/docs.ts";
 import { createFleetReader } from "./fleet/fleet-reader.ts";
+import { createUseSource } from "./fleet/fleet-source.ts";
 import type { FleetServices } from "./fleet/services.ts";
 import { createSignal } from "./fleet/signal.ts";
 import { createHandlers } from "./handlers/index.ts";
@@ -114,7 +115,7 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
     },
     pages: createDocs(),
   });
-  const walking = { store, useAccount, log, published, syncsChanged };
+  const walking = { store, useSource: createUseSource(useAccount), log, published, syncsChanged };
   return { gateway: { ...router, drain: jobs.drain, close: () => guarded.close() }, walking };
 }
 

@@ -1,7 +1,5 @@
 import { NotFoundError } from "@mdmkit/runtime";
-
-/** Reads one record; rejects with `NotFoundError` when the vendor has none with this id. */
-export type ReadOne = (id: string) => Promise<unknown>;
+import type { FleetSource } from "./fleet-source.ts";
 
 export type Confirmation = {
   /** Ids that are gone. */
@@ -19,7 +17,7 @@ const SAMPLE = 20;
  */
 export async function confirmMissing(
   unseen: readonly string[],
-  { known, read }: { readonly known: number; readonly read: ReadOne | undefined },
+  { known, read }: { readonly known: number; readonly read: FleetSource["get"] },
 ): Promise<Confirmation> {
   if (!read) return isPlausible(unseen.length, known) ? { gone: unseen, found: 0 } : { gone: [], found: 0 };
   const step = Math.max(1, unseen.length / SAMPLE);
@@ -35,7 +33,7 @@ function isPlausible(unseen: number, known: number): boolean {
   return unseen * 2 <= known;
 }
 
-async function exists(id: string, read: ReadOne): Promise<boolean> {
+async function exists(id: string, read: (id: string) => Promise<unknown>): Promise<boolean> {
   try {
     await read(id);
     return true;

@@ -1,11 +1,11 @@
-import type { UseAccount } from "../accounts/use-account.ts";
 import type { Log } from "../observe/log.ts";
 import type { Store } from "../store/store.ts";
+import type { UseSource } from "./fleet-source.ts";
 
 /** What walks work with. */
 export type FleetServices = {
   readonly store: Store;
-  readonly useAccount: UseAccount;
+  readonly useSource: UseSource;
   readonly log: Log;
   /** Wakes those who wait for changes in this process. */
   readonly published: Signal;

@@ -28,8 +28,8 @@ describeDatabases("the queue of walks", (db) => {
     log: () => {},
     published: createSignal(),
     syncsChanged: createSignal(),
-    useAccount: async (_call, capability) => {
-      walked.push(String(capability));
+    useSource: async ({ sync }) => {
+      walked.push(sync.resource);
       throw new Error("not reachable");
     },
   });
@@ -47,7 +47,7 @@ describeDatabases("the queue of walks", (db) => {
     await add("devices");
     if (db.url === undefined) await start();
     else await Promise.all([start(), start()]);
-    await expect.poll(() => walked, { timeout: 15_000, interval: 50 }).toEqual(["devices.list"]);
+    await expect.poll(() => walked, { timeout: 15_000, interval: 50 }).toEqual(["devices"]);
     await expect
       .poll(
         async () =>

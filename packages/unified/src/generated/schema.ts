@@ -4711,7 +4711,7 @@ export interface components {
         FleetChangedSince: string;
         /** @description What to sort by; `id` if absent. Empty counts as absent. */
         FleetSort: components["schemas"]["FleetRecordSort"];
-        /** @description Only changes after this one: `next_after` of the previous response. If absent, from the oldest change on that is kept. */
+        /** @description Only changes after this one: `next_after` of the previous response. From the oldest change on that is kept if absent. Empty counts as absent. */
         FleetAfter: number;
         /** @description Only changes to records of this resource. Empty counts as absent. */
         FleetChangeResource: components["schemas"]["FleetResource"];
@@ -6579,7 +6579,7 @@ export interface operations {
     listFleetChanges: {
         parameters: {
             query?: {
-                /** @description Only changes after this one: `next_after` of the previous response. If absent, from the oldest change on that is kept. */
+                /** @description Only changes after this one: `next_after` of the previous response. From the oldest change on that is kept if absent. Empty counts as absent. */
                 after?: components["parameters"]["FleetAfter"];
                 /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
                 integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
