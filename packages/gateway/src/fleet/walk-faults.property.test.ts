@@ -27,9 +27,14 @@ const fault = fc.record({
   what: fc.constantFrom("killed before", "killed after", "refused", "sleeps", "none", "none"),
 });
 const lists = ["whole", "whole", "whole", "nothing", "half", "loop", "other ids", "broken off"] as const;
-const step = fc.record({
+const changes = {
   changed: fc.subarray([...IDS]),
   removed: fc.subarray([...IDS], { maxLength: 2 }),
+};
+const step = fc.record({
+  ...changes,
+  /** At the vendor, while the worker sleeps. */
+  meanwhile: fc.record(changes),
   list: fc.constantFrom(...lists),
   kind: fc.constantFrom<WalkKind>("full", "full", "incremental"),
   fault,
@@ -113,10 +118,11 @@ function withFault(
 
 /** What a reader has that applies the feed, or why that cannot be. */
 function createReader(store: Store, account: string) {
-  const present = new Map<string, string>();
+  /** By id, with the model if a change has shown it. */
+  const present = new Map<string, unknown>();
   const known = new Set<string>();
   let after = 0;
-  function apply({ seq, id, kind }: Change): void {
+  function apply({ seq, id, kind, fields }: Change): void {
     expect(seq).toBe(after + 1);
     after = seq;
     const isThere = present.has(id);
@@ -124,8 +130,10 @@ function createReader(store: Store, account: string) {
     else if (kind === "returned") expect([known.has(id), isThere]).toEqual([true, false]);
     else expect(isThere).toBe(true);
     known.add(id);
+    const model = fields?.model;
+    if (model && present.get(id) !== undefined) expect(model.before).toBe(present.get(id));
     if (kind === "missing") present.delete(id);
-    else present.set(id, kind);
+    else present.set(id, model?.after ?? present.get(id));
   }
   return {
     present,
@@ -172,10 +180,13 @@ describeDatabases("walks that are disturbed", (db) => {
       expect(records.map(({ id }) => id)).toEqual([...reader.present.keys()].sort());
     }
 
-    for (const { list, kind, fault: own, clock: moved, ...changes } of steps) {
-      vendor.apply(changes);
+    for (const { list, kind, fault: own, clock: moved, meanwhile: later, ...before } of steps) {
+      vendor.apply(before);
       clock.at += moved;
-      const meanwhile = async () => void (await walk(store, "whole", "full"));
+      const meanwhile = async () => {
+        vendor.apply(later);
+        await walk(store, "whole", "full");
+      };
       const database = withFault(db.database, own, meanwhile);
       const disturbed = createStore({ database, sealer: sealerOf("a"), now: clock.now });
       await walk(
