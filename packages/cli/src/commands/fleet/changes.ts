@@ -1,14 +1,13 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { accountIdOf, FLEET_ACCOUNT } from "../../gateway/account-id.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { accountIdOf, FLEET_ACCOUNT, FLEET_RESOURCES } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { FLEET_RESOURCES } from "./list.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 type Change = Schemas["FleetChange"];

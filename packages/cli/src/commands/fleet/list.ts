@@ -1,8 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { accountIdOf, FLEET_ACCOUNT } from "../../gateway/account-id.ts";
 import { connectGateway, type Gateway, REMOTE } from "../../gateway/connect.ts";
+import { accountIdOf, FLEET_ACCOUNT, FLEET_RESOURCES } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -11,12 +11,6 @@ import { EXIT } from "../../process/exit-code.ts";
 type Schemas = UnifiedComponents["schemas"];
 type FleetRecord = Schemas["FleetRecord"];
 
-export const FLEET_RESOURCES = [
-  "devices",
-  "users",
-  "apps",
-  "organizations",
-] as const satisfies readonly Schemas["FleetResource"][];
 const FIELDS = ["id", "name", "changed_at", "first_seen_at"] as const;
 const SORTS: readonly Schemas["FleetRecordSort"][] = FIELDS.flatMap((field) => [field, `-${field}` as const]);
 

@@ -3,6 +3,7 @@ import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
 import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { FLEET_RESOURCES } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";
@@ -10,12 +11,6 @@ import { EXIT } from "../../process/exit-code.ts";
 
 type Sync = UnifiedComponents["schemas"]["Sync"];
 
-const RESOURCES = [
-  "devices",
-  "users",
-  "apps",
-  "organizations",
-] as const satisfies readonly Sync["resource"][];
 const ID_NOTE = "ID is the id that `mdmkit gateway sync list` shows.";
 
 /** `mdmkit gateway sync list` */
@@ -62,7 +57,7 @@ const ADD_OPTIONS = {
   resource: {
     type: "text",
     value: "RESOURCE",
-    choices: RESOURCES,
+    choices: FLEET_RESOURCES,
     summary: "what to read (default: devices)",
   },
   full: {

@@ -6,11 +6,11 @@ import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
 import { type SortKey, sortedFormat } from "../../output/sorted.ts";
 import { createTableFormat } from "../../output/table.ts";
 import { createStyle } from "../../process/style.ts";
-import type { Resource } from "../../resource.ts";
+import type { Listed } from "../../resource.ts";
 import { allFields } from "../../schema/fields.ts";
 
 export type ListFormatOptions = {
-  readonly resource: Resource;
+  readonly resource: Listed;
   /** `--fields` */
   readonly fields: readonly string[] | undefined;
   /** `--hydrate`. A table without `--fields` shows these fields as well. */

@@ -1,7 +1,7 @@
 import type { ListReport } from "@mdmkit/unified";
 import type { Database, JobDatabase, Queryable } from "../../database/database.ts";
 
-export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type FleetResource = (typeof FLEET_RESOURCES)[number];
 
 /** A list of an account that is read again and again, and whose records are stored. */

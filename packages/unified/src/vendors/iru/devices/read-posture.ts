@@ -1,6 +1,6 @@
 import { createSupportingReads, type Device, isRecord, type ListGap, text } from "@mdmkit/unified/vendor";
 import { asPermission, createCategory } from "../api/prism.ts";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
 import { isMac } from "./platform.ts";
 
@@ -36,15 +36,15 @@ const DETAILED: Fields = [
   "lost_mode",
 ];
 
-const hasSim = ({ platform }: IruDevice): boolean => platform === "iPhone" || platform === "iPad";
+const hasSim = ({ platform }: IruDeviceRecord): boolean => platform === "iPhone" || platform === "iPad";
 
 type Call = { signal: AbortSignal | undefined };
 
 export type PostureReader = {
   /** Completes the devices of a page: a request for each category and 150 devices. */
-  page(devices: readonly IruDevice[], call: Call): Promise<readonly ListGap[]>;
+  page(devices: readonly IruDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: its details, its notes, and what only Prism has of a device of its kind. */
-  one(device: IruDevice, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
+  one(device: IruDeviceRecord, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
   /** A list begins. */
   restart(): void;
 };
@@ -133,7 +133,7 @@ export function createPostureReader(client: IruReadApi): PostureReader {
   };
 }
 
-const idOf = (device: IruDevice): string => text(device.device_id) ?? "";
+const idOf = (device: IruDeviceRecord): string => text(device.device_id) ?? "";
 
 async function permitted<Result>(read: Promise<Result>): Promise<Result> {
   try {

@@ -7,7 +7,7 @@ import {
   type PageRequest,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
@@ -82,7 +82,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       filters,
       primary,
       signal,
-    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDeviceRecord>> {
       const filter =
         filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
@@ -92,7 +92,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<JumpCloudDevice> {
+    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<JumpCloudDeviceRecord> {
       const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;
       const reads = createSupportingReads("get", gaps);

@@ -1,6 +1,6 @@
 import type { Paginated } from "@mdmkit/runtime";
 import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined; unreadable: Unreadable };
@@ -11,7 +11,7 @@ export async function readSystemGroups(
   client: JumpCloudReadApi,
   systemId: string,
   { signal, unreadable }: ReadOptions,
-): Promise<JumpCloudDevice["systemGroups"]> {
+): Promise<JumpCloudDeviceRecord["systemGroups"]> {
   const path = { system_id: systemId };
   const options = { signal, incomplete: "report" } as const;
   const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, options), unreadable);
@@ -23,7 +23,7 @@ export async function readPolicies(
   client: JumpCloudReadApi,
   systemId: string,
   { signal, unreadable }: ReadOptions,
-): Promise<JumpCloudDevice["policies"]> {
+): Promise<JumpCloudDeviceRecord["policies"]> {
   const path = { system_id: systemId };
   const options = { signal, incomplete: "report" } as const;
   const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, options), unreadable);

@@ -1,3 +1,4 @@
+import type { UnifiedComponents } from "@mdmkit/unified";
 import { findAccount } from "./accounts.ts";
 import type { Gateway } from "./connect.ts";
 
@@ -7,6 +8,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function accountIdOf(gateway: Gateway, idOrName: string): Promise<string> {
   return UUID.test(idOrName) ? idOrName : (await findAccount(gateway, idOrName)).id;
 }
+
+export const FLEET_RESOURCES = [
+  "devices",
+  "users",
+  "apps",
+  "organizations",
+  "groups",
+] as const satisfies readonly UnifiedComponents["schemas"]["FleetResource"][];
 
 /** Options and notes of commands that read stored fleets. */
 export const FLEET_ACCOUNT = {
