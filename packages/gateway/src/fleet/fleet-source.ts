@@ -17,7 +17,7 @@ export type FleetSource = {
     readonly listing: Pick<Listing<AnyRecord>, "pages" | "report" | "plan">;
     readonly isIncremental: boolean;
   };
-  /** Reads one record; rejects with `NotFoundError` when the vendor has none with this id. Undefined where there is no such read. */
+  /** Reads one record; rejects with `NotFoundError` when the vendor has none with this id. Undefined where the vendor has none. */
   readonly get: ((id: string) => Promise<unknown>) | undefined;
 };
 
