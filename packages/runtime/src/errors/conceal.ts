@@ -11,18 +11,19 @@ function valuesAt(value: unknown, [name, ...rest]: readonly string[]): unknown[]
   return inner.flatMap((each) => valuesAt(each, rest));
 }
 
-const MASK = "***";
-
 /** What a vendor says of a request, with the secrets of the request masked: vendors repeat in errors what they were sent. */
-export function conceal<Said extends Readonly<Record<string, unknown>>>(
-  said: Said,
-  secrets: readonly string[],
-): Said {
-  if (secrets.length === 0) return said;
+export function conceal<Said extends object>(said: Said, secrets: readonly string[]): Said {
   // The longer first, of which a shorter one may be a part.
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  const masked = forms.toSorted((one, other) => other.length - one.length);
-  const hide = (value: unknown) =>
-    typeof value === "string" ? masked.reduce((text, secret) => text.replaceAll(secret, MASK), value) : value;
-  return { ...said, ...Object.fromEntries(Object.entries(said).map(([name, value]) => [name, hide(value)])) };
+  const forms = secrets
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .toSorted((one, other) => other.length - one.length);
+  const copy = { ...said };
+  for (const [name, value] of Object.entries(said))
+    if (typeof value === "string")
+      Reflect.set(
+        copy,
+        name,
+        forms.reduce((text, form) => text.replaceAll(form, "***"), value),
+      );
+  return copy;
 }

@@ -14,15 +14,8 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Codes of requests that the platform refuses to send as they are: a header, a method or a URL is invalid. */
-const REFUSED: ReadonlySet<string> = new Set([
-  "ERR_HTTP_INVALID_HEADER_VALUE",
-  "ERR_INVALID_CHAR",
-  "ERR_INVALID_HTTP_TOKEN",
-  "ERR_INVALID_PROTOCOL",
-  "ERR_INVALID_URL",
-  "ERR_UNESCAPED_CHARACTERS",
-  "UND_ERR_INVALID_ARG",
-]);
+const REFUSED =
+  /^(?:ERR_(?:HTTP_)?INVALID_(?:CHAR|HEADER|HTTP_TOKEN|PROTOCOL|URL)|ERR_UNESCAPED|UND_ERR_INVALID_ARG)/;
 
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
@@ -37,7 +30,7 @@ export function networkCode(error: unknown): string | undefined {
 }
 
 export function isRefusedByPlatform(code = ""): boolean {
-  return REFUSED.has(code);
+  return REFUSED.test(code);
 }
 
 export function isTlsCode(code = ""): boolean {

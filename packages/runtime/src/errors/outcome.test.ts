@@ -70,7 +70,7 @@ describe("a write with a clear outcome", () => {
       const error = await failure(client({ fetch, ...noWait }).create({ body: {} }));
       expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent", retryable: false });
       expect(error.message).toBe(
-        `[acme] create: the request cannot be sent (${code}). Nothing was sent. Check headers, credentials and URL for characters that HTTP does not allow.`,
+        `[acme] create: the request cannot be sent (${code}). Nothing was sent. Check headers and credentials for characters that HTTP does not allow.`,
       );
       expect(seen).toHaveLength(1);
     },

@@ -180,7 +180,7 @@ export function connectionError(url: string, cause: unknown, facts: ErrorFacts):
   if (isRefusedByPlatform(code)) {
     return new InvalidInputError(`the request cannot be sent (${code}).`, {
       ...facts,
-      advice: "Check headers, credentials and URL for characters that HTTP does not allow.",
+      advice: "Check headers and credentials for characters that HTTP does not allow.",
       cause,
     });
   }

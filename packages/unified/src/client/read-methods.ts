@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
+import { isDevice } from "../contract/engine-fields.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
@@ -7,7 +8,6 @@ import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
 import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
-import { isDevice } from "../mapping/field-groups.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 

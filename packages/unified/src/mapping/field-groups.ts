@@ -1,3 +1,5 @@
+import { isDevice } from "../contract/engine-fields.ts";
+
 /** Fields that a vendor knows together or not at all. A mapper leaves out the groups of which its vendor knows nothing. */
 const DEVICE_GROUPS = {
   approval: ["approval_status", "is_user_approved"],
@@ -17,29 +19,16 @@ type Groups = typeof DEVICE_GROUPS & typeof USER_GROUPS & typeof RECORD_GROUPS;
 export type FieldGroup = keyof Groups;
 export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 
-/** The fields that mappers may have left out of the records of a resource, by a field that every mapper of it names. */
-const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  enrollment_status: [...fieldsIn(RECORD_GROUPS), ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"],
-  install_state: fieldsIn(RECORD_GROUPS),
-  is_active: [...fieldsIn(RECORD_GROUPS), ...fieldsIn(USER_GROUPS), "gaps"],
-  member_type: [...fieldsIn(RECORD_GROUPS), "gaps"],
-  /** Of members of groups. */
-  type: [],
-  /** Of organizations. */
-  name: [...fieldsIn(RECORD_GROUPS), "gaps"],
-};
+/** The fields that a mapper may have left out of a unified record. The resource shows by a field that every mapper of it names. */
+export function leftOutOf(record: object): readonly string[] {
+  const times = fieldsIn(RECORD_GROUPS);
+  if (isDevice(record)) return [...times, ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"];
+  if ("install_state" in record) return times;
+  if ("is_active" in record) return [...times, ...fieldsIn(USER_GROUPS), "gaps"];
+  const isMember = "type" in record && !("member_type" in record);
+  return isMember ? [] : [...times, "gaps"];
+}
 
 function fieldsIn(groups: Readonly<Record<string, readonly string[]>>): string[] {
   return Object.values(groups).flat();
-}
-
-/** The fields that a mapper may have left out of a unified record. */
-export function leftOutOf(record: object): readonly string[] {
-  const shown = Object.keys(LEFT_OUT).find((field) => field in record);
-  return (shown && LEFT_OUT[shown]) || [];
-}
-
-/** Whether a unified record is a device. */
-export function isDevice(record: object): boolean {
-  return "enrollment_status" in record;
 }
