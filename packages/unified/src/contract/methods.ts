@@ -35,8 +35,15 @@ export type ReadOptions = {
   signal?: AbortSignal;
   /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is rejected. */
   remoteQuery?: Readonly<Record<string, unknown>>;
-  /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
+  /**
+   * False leaves `remote_data`, the vendor's own record, out. Default: true, or with `fields` whether it is one of them.
+   */
   remoteData?: boolean;
+  /**
+   * The fields to return, besides `id`, `is_partial` and `gaps`. Vendor requests that only other fields need are not sent. Default:
+   * all.
+   */
+  fields?: readonly string[];
   /** Called for each vendor request behind a record or page, without secrets. */
   onExchange?: (exchange: Exchange) => void;
 };
@@ -115,11 +122,37 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
   ? HydrateOptions<Field>
   : unknown;
 
-type ReadMethods<Contract, Item, Filters> = {
+/** A record with the fields that a caller chose; `never` stands for all. */
+export type Chosen<Item, Field> = [Field] extends [never]
+  ? Item
+  : [keyof Item] extends [Field]
+    ? Item
+    : Pick<Item, Extract<keyof Item, Field | "id" | "is_partial" | "gaps">>;
+
+type FieldsOption<Field> = { fields?: readonly Field[] };
+
+type ReadMethods<Contract, Item, Filters> = [keyof RawOf<Contract>] extends [never]
+  ? UntypedReads<Contract, Item, Filters>
+  : TypedReads<Contract, Item, Filters>;
+
+/** Of a vendor chosen at run time: not generic, so that the methods of several resources can be called in one place. */
+type UntypedReads<Contract, Item, Filters> = {
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
-  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
   get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<RecordOf<Contract, Item>>;
+};
+
+type TypedReads<Contract, Item, Filters> = {
+  /** Every record that matches the filters; nothing is requested before the list is iterated. */
+  list<const Field extends keyof RecordOf<Contract, Item> = never>(
+    options?: Filters & Omit<ListOptions, "fields"> & FieldsOption<Field> & HydrateOption<Contract>,
+  ): Listing<Chosen<RecordOf<Contract, Item>, Field>>;
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
+  get<const Field extends keyof RecordOf<Contract, Item> = never>(
+    id: string,
+    options?: Omit<ReadOptions, "fields"> & FieldsOption<Field> & TypeOptionOf<Item>,
+  ): Promise<Chosen<RecordOf<Contract, Item>, Field>>;
 };
 
 /** `list` and `get` of devices. */

@@ -9,7 +9,8 @@ import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
-import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
+import { choiceOf } from "./chosen-fields.ts";
+import { comparedFields, createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { queryHash } from "./list-mark.ts";
 import { createListing } from "./listing.ts";
@@ -23,6 +24,7 @@ const LIST_OPTIONS = new Set([
   "signal",
   "remoteQuery",
   "remoteData",
+  "fields",
   "onExchange",
   "pageSize",
   "prefetch",
@@ -38,7 +40,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
   onDrift?: NoteDrift,
-): Listing<Item> {
+): Listing<Partial<Item>> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
@@ -52,21 +54,29 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const narrowed = pick(filters, isAmong(contract.narrowed));
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
-  const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
+  const choice = choiceOf<Item>(origin, contract, options.fields);
+  const remoteData = options.remoteData ?? choice?.has("remote_data");
+  const read = createRecordReader(contract, { from: "list", remoteData });
   const { getOnly = [] } = contract;
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const hydrated = pick(local, (filter) => !isTold(filter));
   const needed = Object.keys(hydrated).map(fieldOf);
   const matcherOf = (some: Partial<Filters>) =>
     Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
-  const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
+  const hydration = hydrationPlan(origin, contract, {
+    ...options,
+    hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
+    onDrift,
+    needed,
+  });
 
-  return createListing(
+  const listing = createListing(
     {
       seek,
       load: createPageLoader(contract, {
         origin,
         filters: { ...narrowed, ...pushed },
+        fields: choice?.reads(Object.keys(local).flatMap(comparedFields)),
         query: options.remoteQuery,
         observer: observing(vendor, contract.secrets, options.onExchange),
       }),
@@ -102,6 +112,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
+  return choice ? listing.map(choice.of) : listing;
 }
 
 type HydrationWish = HydrateOptions<string> & {
@@ -139,7 +150,13 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     operation: origin.operation,
     async read(id, signal, report) {
       const gaps: ListGap[] = [];
-      const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
+      const raw = await contract.get(id, {
+        detail: "full",
+        fields: contract.refine ? undefined : new Set(fields),
+        signal,
+        gaps,
+        primary: { signal },
+      });
       return { whole: read(raw, countIn(report, onDrift)), gaps };
     },
   };

@@ -81,7 +81,8 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
   const appleName = hardwareText(apple.deviceInformation?.modelName, drift);
   const chassisModel = hardwareText(chassis?.model, drift);
   const knownModel = appleModel([hwVendor, hardwareVendor, hardwareModel, appleName, chassisModel]);
-  const platform = family === "ios" ? (knownModel?.platform ?? family) : family; // that of a watch, too
+  // That of a watch, too. Insights are those of computers.
+  const platform = family === "ios" ? (appleModel([hwVendor, appleName])?.platform ?? family) : family;
   const model = first(
     hardwareModel,
     appleName,
@@ -102,7 +103,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     name: first(text(system.displayName, drift), text(system.hostname, drift)),
     hostname: text(system.hostname, drift),
     dns_name: dnsName(system, drift),
-    netbios_name: netbiosName(system, platform, drift),
+    netbios_name: netbiosName(system, family, drift),
     serial_number: withConfirmedNull(
       system,
       first(
