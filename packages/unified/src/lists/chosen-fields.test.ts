@@ -28,7 +28,7 @@ describe("chosen fields", async () => {
     for await (const device of devices.list({ fields: ["name"] }))
       expect(Object.keys(device)).toEqual(["id", "name", "is_partial", "gaps"]);
     for await (const user of users.list({ fields: ["emails"] }))
-      expect(Object.keys(user)).toEqual(["id", "emails"]);
+      expect(Object.keys(user)).toEqual(["id", "emails", "gaps"]);
   });
 
   it("save the requests of others, but not of a filter", async () => {
