@@ -27,7 +27,9 @@ export function recordShape(query: CommonQuery): ((record: object) => object) | 
 export function fieldsToRead(query: CommonQuery, schema: string): { fields?: readonly string[] } {
   const excluded = query["truto_exclude_fields[]"] ?? [];
   const isWhole = wantsRemoteData(query) && !excluded.includes("remote_data");
-  if (excluded.length === 0 || isWhole || query.truto_response_format === "raw") return {};
+  const format = query.truto_response_format;
+  // A normalized record is made from one that holds what shows its resource.
+  if (excluded.length === 0 || isWhole || format === "raw" || format === "normalized") return {};
   return { fields: fieldNames<Record<string, unknown>>(schema).filter((name) => !excluded.includes(name)) };
 }
 

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { ResourceContract } from "../contract/vendor.ts";
+import { groupedFields } from "../mapping/field-groups.ts";
 import { ENGINE_FIELDS } from "../records/record.ts";
 import { pick } from "./filters.ts";
 
@@ -24,8 +25,9 @@ export function choiceOf<Item extends object>(
   fields: readonly string[] | undefined,
 ): Choice<Item> | undefined {
   if (!fields) return undefined;
-  // A mapper names all fields of its resource, whatever the record. Only a computed field can have another name.
-  const known = Object.keys(map({}));
+  // A mapper names the fields of its resource, whatever the record. Only a computed field can have another name.
+  const empty = map({});
+  const known = [...new Set([...Object.keys(empty), ...groupedFields(empty)])];
   const unknown = fields.filter((field) => !known.includes(field));
   if (unknown.length > 0 && !refine)
     throw new InvalidInputError(`Unknown field ${unknown.join(", ")}.`, {

@@ -10,9 +10,9 @@ import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
-export type { AppliveryDevice } from "./api/record.ts";
-export type { AppliveryApp } from "./apps/app-record.ts";
-export type { AppliveryOrganization } from "./organizations/map-organization.ts";
+export type { AppliveryDeviceRecord } from "./api/record.ts";
+export type { AppliveryAppRecord } from "./apps/app-record.ts";
+export type { AppliveryOrganizationRecord } from "./organizations/map-organization.ts";
 
 /** Applivery for `connect`. */
 export function applivery(options: AppliveryOptions) {

@@ -14,7 +14,7 @@ import { createServer, readOrganization } from "./organizations/server.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
-export type { FleetApp, FleetDevice, FleetUser } from "./api/record.ts";
+export type { FleetAppRecord, FleetDeviceRecord, FleetUserRecord } from "./api/record.ts";
 
 /** Fleet for `connect`. */
 export function fleet(options: FleetOptions) {

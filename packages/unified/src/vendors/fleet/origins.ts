@@ -1,5 +1,10 @@
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { FleetApp, FleetDevice, FleetOrganization, FleetUser } from "./api/record.ts";
+import type {
+  FleetAppRecord,
+  FleetDeviceRecord,
+  FleetOrganizationRecord,
+  FleetUserRecord,
+} from "./api/record.ts";
 import { mapFleetApp } from "./apps/map-app.ts";
 import { mapFleetDevice } from "./devices/map-device.ts";
 import type { FleetTypes } from "./generated/api/client.ts";
@@ -44,5 +49,10 @@ export const origins = {
   organizations: [{ map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } }],
 } as const satisfies Origins<
   FleetTypes,
-  { devices: FleetDevice; users: FleetUser; apps: FleetApp; organizations: FleetOrganization }
+  {
+    devices: FleetDeviceRecord;
+    users: FleetUserRecord;
+    apps: FleetAppRecord;
+    organizations: FleetOrganizationRecord;
+  }
 >;

@@ -8,7 +8,7 @@ import { createOrganizations, createTenant, readTenant } from "./organizations/o
 import { createUsers } from "./users/users.ts";
 
 export type { IntuneOptions } from "@mdmkit/intune";
-export type { IntuneApp, IntuneDevice } from "./api/record.ts";
+export type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
 
 /** Microsoft Intune for `connect`. */
 export function intune(options: IntuneOptions) {

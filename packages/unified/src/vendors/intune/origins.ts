@@ -1,6 +1,6 @@
 import type { DirectoryUser, Organization } from "@mdmkit/intune";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IntuneApp, IntuneDevice } from "./api/record.ts";
+import type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
 import { mapIntuneApp } from "./apps/map-app.ts";
 import { mapIntuneDevice } from "./devices/map-device.ts";
 import type { IntuneTypes } from "./generated/api/client.ts";
@@ -38,9 +38,9 @@ export const origins = {
 } as const satisfies Origins<
   IntuneTypes,
   {
-    devices: IntuneDevice;
+    devices: IntuneDeviceRecord;
     users: DirectoryUser;
-    apps: IntuneApp;
+    apps: IntuneAppRecord;
     organizations: Organization;
   }
 >;

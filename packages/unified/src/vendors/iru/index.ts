@@ -8,8 +8,8 @@ import * as operations from "./generated/api/operations.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
-export type { InstalledApp as IruApp, IruOptions } from "@mdmkit/iru";
-export type { IruDevice } from "./api/record.ts";
+export type { InstalledApp as IruAppRecord, IruOptions } from "@mdmkit/iru";
+export type { IruDeviceRecord } from "./api/record.ts";
 
 /** Iru, formerly Kandji, for `connect`. */
 export function iru(options: IruOptions) {

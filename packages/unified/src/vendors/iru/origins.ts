@@ -1,6 +1,6 @@
 import type { InstalledApp, User } from "@mdmkit/iru";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IruDevice, IruTenant } from "./api/record.ts";
+import type { IruDeviceRecord, IruTenant } from "./api/record.ts";
 import { mapIruApp } from "./apps/map-app.ts";
 import { mapIruDevice } from "./devices/map-device.ts";
 import type { IruTypes } from "./generated/api/client.ts";
@@ -45,5 +45,5 @@ export const origins = {
   ],
 } as const satisfies Origins<
   IruTypes,
-  { devices: IruDevice; users: User; apps: InstalledApp; organizations: IruTenant }
+  { devices: IruDeviceRecord; users: User; apps: InstalledApp; organizations: IruTenant }
 >;

@@ -9,7 +9,7 @@ import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
-export type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
+export type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 
 export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
   /** Lists this device space only, by its `dmPartitionId`. Default: all that the administrator sees, one after another. */

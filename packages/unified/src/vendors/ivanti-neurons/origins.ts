@@ -1,6 +1,6 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
+import type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import type { IvantiNeuronsTypes } from "./generated/api/client.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
@@ -28,5 +28,5 @@ export const origins = {
   ],
 } as const satisfies Origins<
   IvantiNeuronsTypes,
-  { devices: IvantiNeuronsDevice; users: IvantiNeuronsUser; organizations: DeviceSpace }
+  { devices: IvantiNeuronsDeviceRecord; users: IvantiNeuronsUserRecord; organizations: DeviceSpace }
 >;

@@ -11,14 +11,14 @@ import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
 export type {
-  JamfProApp,
+  JamfProAppRecord,
   JamfProComputer,
   JamfProComputerApp,
-  JamfProDevice,
+  JamfProDeviceRecord,
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
-  JamfProUser,
+  JamfProUserRecord,
 } from "./api/record.ts";
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */

@@ -1,6 +1,11 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { JamfProApp, JamfProComputer, JamfProMobileDevice, JamfProUser } from "./api/record.ts";
+import type {
+  JamfProAppRecord,
+  JamfProComputer,
+  JamfProMobileDevice,
+  JamfProUserRecord,
+} from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
@@ -119,8 +124,8 @@ export const origins = {
   JamfProTypes,
   {
     devices: JamfProComputer | JamfProMobileDevice;
-    users: JamfProUser;
-    apps: JamfProApp;
+    users: JamfProUserRecord;
+    apps: JamfProAppRecord;
     organizations: JamfProSchemas["V1Site"];
   }
 >;

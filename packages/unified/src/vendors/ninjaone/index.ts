@@ -8,8 +8,8 @@ import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { NinjaOneOptions } from "@mdmkit/ninjaone";
-export type { NinjaOneDevice } from "./api/record.ts";
-export type { NinjaOneApp } from "./apps/app-record.ts";
+export type { NinjaOneDeviceRecord } from "./api/record.ts";
+export type { NinjaOneAppRecord } from "./apps/app-record.ts";
 
 /** NinjaOne for `connect`. */
 export function ninjaone(options: NinjaOneOptions) {

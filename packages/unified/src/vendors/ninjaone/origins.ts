@@ -1,7 +1,7 @@
 import type { Organization, User } from "@mdmkit/ninjaone";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "./api/record.ts";
-import type { NinjaOneApp } from "./apps/app-record.ts";
+import type { NinjaOneDeviceRecord } from "./api/record.ts";
+import type { NinjaOneAppRecord } from "./apps/app-record.ts";
 import { mapNinjaOneApp } from "./apps/map-app.ts";
 import { mapNinjaOneDevice } from "./devices/map-device.ts";
 import type { NinjaOneTypes } from "./generated/api/client.ts";
@@ -59,5 +59,5 @@ export const origins = {
   ],
 } as const satisfies Origins<
   NinjaOneTypes,
-  { devices: NinjaOneDevice; users: User; apps: NinjaOneApp; organizations: Organization }
+  { devices: NinjaOneDeviceRecord; users: User; apps: NinjaOneAppRecord; organizations: Organization }
 >;

@@ -7,7 +7,7 @@ import * as operations from "./generated/api/operations.ts";
 import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
 
 export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-export type { SimpleMDMApp, SimpleMDMDevice } from "./api/record.ts";
+export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord } from "./api/record.ts";
 
 /** SimpleMDM for `connect`. It knows no people, so there are no users. */
 export function simplemdm(options: SimpleMDMOptions) {

@@ -1,6 +1,6 @@
 import type { Account } from "@mdmkit/simplemdm";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { SimpleMDMApp, SimpleMDMDevice } from "./api/record.ts";
+import type { SimpleMDMAppRecord, SimpleMDMDeviceRecord } from "./api/record.ts";
 import { mapSimpleMDMApp } from "./apps/map-app.ts";
 import { mapSimpleMDMDevice } from "./devices/map-device.ts";
 import type { SimpleMDMTypes } from "./generated/api/client.ts";
@@ -37,5 +37,5 @@ export const origins = {
   ],
 } as const satisfies Origins<
   SimpleMDMTypes,
-  { devices: SimpleMDMDevice; apps: SimpleMDMApp; organizations: Account }
+  { devices: SimpleMDMDeviceRecord; apps: SimpleMDMAppRecord; organizations: Account }
 >;

@@ -18,10 +18,10 @@ type Joined = {
 };
 
 /** A device with what belongs to it; this is `remote_data` of a device. */
-export type IntuneDevice = ManagedDevice & Joined;
+export type IntuneDeviceRecord = ManagedDevice & Joined;
 
 /** The device that an app is on, as far as it shows the platform. */
 export type AppDevice = Pick<ManagedDevice, "id" | "operatingSystem" | "model">;
 
 /** An app that was found on a device, with the device; this is `remote_data` of an app. */
-export type IntuneApp = DetectedApp & { device?: AppDevice };
+export type IntuneAppRecord = DetectedApp & { device?: AppDevice };

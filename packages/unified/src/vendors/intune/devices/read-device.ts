@@ -8,7 +8,7 @@ import {
   type Unreadable,
 } from "@mdmkit/unified/vendor";
 import { isGuid, notFound } from "../api/errors.ts";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { recordIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -40,7 +40,7 @@ export async function readDevice(
   managedDeviceId: string,
   request: GetRequest,
   tenant: Tenant,
-): Promise<IntuneDevice> {
+): Promise<IntuneDeviceRecord> {
   const { detail, gaps, primary, signal } = request;
   if (!isGuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
   const path = { managedDeviceId };

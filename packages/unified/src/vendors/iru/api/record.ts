@@ -26,7 +26,7 @@ type Joined = {
 };
 
 /** A device with what belongs to it; this is `remote_data`. */
-export type IruDevice = Device & Joined;
+export type IruDeviceRecord = Device & Joined;
 
 /** The tenant: what its license counts, and its name. */
 export type IruTenant = Licensing & { tenant?: string };

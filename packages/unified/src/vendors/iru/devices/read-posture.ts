@@ -7,7 +7,7 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { asPermission, createCategory } from "../api/prism.ts";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
 import { isMac } from "./platform.ts";
 
@@ -43,15 +43,15 @@ const DETAILED: Fields = [
   "lost_mode",
 ];
 
-const hasSim = ({ platform }: IruDevice): boolean => platform === "iPhone" || platform === "iPad";
+const hasSim = ({ platform }: IruDeviceRecord): boolean => platform === "iPhone" || platform === "iPad";
 
 type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type PostureReader = {
   /** Completes the devices of a page: a request for each category and 150 devices. */
-  page(devices: readonly IruDevice[], call: Call): Promise<readonly ListGap[]>;
+  page(devices: readonly IruDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: its details, its notes, and what only Prism has of a device of its kind. */
-  one(device: IruDevice, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
+  one(device: IruDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
   /** A list begins. */
   restart(): void;
 };
@@ -141,7 +141,7 @@ export function createPostureReader(client: IruReadApi): PostureReader {
   };
 }
 
-const idOf = (device: IruDevice): string => text(device.device_id) ?? "";
+const idOf = (device: IruDeviceRecord): string => text(device.device_id) ?? "";
 
 async function permitted<Result>(read: Promise<Result>): Promise<Result> {
   try {

@@ -7,14 +7,14 @@ type Compliance = JamfProSchemas["DeviceComplianceInformation"];
  * A user; this is `remote_data` of a user. Servers before 11.26 have the properties of the Classic API, whose ids are numbers and
  * whose lists have id and name only.
  */
-export type JamfProUser = Omit<User, "id"> &
+export type JamfProUserRecord = Omit<User, "id"> &
   Partial<Omit<ClassicUser, keyof User>> & { id?: string | number };
 type ClassicUser = JamfProSchemas["classic_user"];
 
 /** What Jamf Pro keeps beside a device, joined to it. Each is absent when it was not read. */
 export type Joined = {
   /** The user whom the device names by user name. */
-  ownerUser?: JamfProUser;
+  ownerUser?: JamfProUserRecord;
   /** One row per compliance vendor; a single device only. */
   compliance?: readonly Compliance[];
 };
@@ -34,7 +34,7 @@ export type JamfProMobileDevice = MobileDevice &
   };
 
 /** A device of either kind with what belongs to it; this is `remote_data` of a device. */
-export type JamfProDevice = JamfProComputer | JamfProMobileDevice;
+export type JamfProDeviceRecord = JamfProComputer | JamfProMobileDevice;
 
 /** An application on a computer, with the properties of the computer's record that identify it and when it was seen. */
 export type JamfProComputerApp = Pick<JamfProComputer, "id"> & {
@@ -54,8 +54,8 @@ export type JamfProMobileApp = Pick<MobileDevice, "mobileDeviceId"> & {
 export type JamfProManagedApp = JamfProSchemas["classic_mobile_device_application"];
 
 /** An app of any kind; this is `remote_data` of an app. */
-export type JamfProApp = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
+export type JamfProAppRecord = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
 
-export function isMobileDevice(device: JamfProDevice): device is JamfProMobileDevice {
+export function isMobileDevice(device: JamfProDeviceRecord): device is JamfProMobileDevice {
   return "deviceType" in device || "mobileDeviceId" in device;
 }

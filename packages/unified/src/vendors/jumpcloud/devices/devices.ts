@@ -7,7 +7,7 @@ import {
   type PageRequest,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
@@ -77,7 +77,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
     // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
     pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDevice>> {
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDeviceRecord>> {
       const { cursor, limit, filters, primary, signal } = request;
       const filter =
         filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
@@ -88,7 +88,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<JumpCloudDevice> {
+    async get(id: string, request: GetRequest): Promise<JumpCloudDeviceRecord> {
       const { detail, primary, signal } = request;
       const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;

@@ -8,7 +8,7 @@ import {
   type SupportingReads,
   text,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { isAgent, isWindows } from "./platform.ts";
 import type { Reports } from "./read-reports.ts";
@@ -21,9 +21,9 @@ type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type DeviceJoiner = {
   /** Completes the devices of a page from the reports: a few requests for all pages of a list. */
-  page(devices: readonly NinjaOneDevice[], call: Call): Promise<readonly ListGap[]>;
+  page(devices: readonly NinjaOneDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: a request for each aspect that a device of its class has. */
-  one(device: NinjaOneDevice, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
+  one(device: NinjaOneDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
 };
 
 export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): DeviceJoiner {
@@ -78,7 +78,11 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
     },
   };
 
-  async function joinHealth(device: NinjaOneDevice, reads: SupportingReads, { signal }: Call): Promise<void> {
+  async function joinHealth(
+    device: NinjaOneDeviceRecord,
+    reads: SupportingReads,
+    { signal }: Call,
+  ): Promise<void> {
     await reads.read("getDeviceHealthReport", HEALTH, async (unreadable) => {
       const health = (await reports.health.of(Number(device.id), { signal, unreadable }))?.[0];
       if (!health) return;
@@ -89,7 +93,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
   }
 
   async function joinAntivirus(
-    device: NinjaOneDevice,
+    device: NinjaOneDeviceRecord,
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {
@@ -99,7 +103,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
   }
 
   async function joinVolumes(
-    device: NinjaOneDevice,
+    device: NinjaOneDeviceRecord,
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {
@@ -111,7 +115,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
 
   /** Reads all people at once, since there is no read by `uid`, where `expand`, which is documented nowhere, has not brought an owner. */
   async function joinOwners(
-    devices: readonly NinjaOneDevice[],
+    devices: readonly NinjaOneDeviceRecord[],
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {

@@ -12,10 +12,10 @@ type Joined = {
 };
 
 /** A device with what belongs to it; this is `remote_data` of a device. */
-export type SimpleMDMDevice = Device & Joined;
+export type SimpleMDMDeviceRecord = Device & Joined;
 
 /** The device that an app is on, as far as it shows the platform. */
 export type AppDevice = Pick<Device, "id" | "attributes">;
 
 /** An app that was found on a device, with the device; this is `remote_data` of an app. */
-export type SimpleMDMApp = InstalledApp & { device?: AppDevice };
+export type SimpleMDMAppRecord = InstalledApp & { device?: AppDevice };
