@@ -21,6 +21,10 @@ export type {
   EmailRef,
   EnrollmentStatus,
   EnrollmentType,
+  Group,
+  GroupFilters,
+  GroupMember,
+  GroupRef,
   ListGap,
   Organization,
   OrganizationCreate,
@@ -50,7 +54,9 @@ export type {
   DeviceContract,
   DeviceReader,
   GetRequest,
+  GroupContract,
   Mapped,
+  MemberContract,
   OrganizationContract,
   Page,
   PageRequest,
@@ -84,6 +90,7 @@ export {
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
+export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";

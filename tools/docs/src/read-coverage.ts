@@ -46,6 +46,7 @@ export const SCHEMAS = {
   users: "User",
   apps: "App",
   organizations: "Organization",
+  groups: "Group",
 } as const;
 
 /** Reads what every vendor covers from its capabilities and lineage, without a request. */

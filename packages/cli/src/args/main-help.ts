@@ -20,7 +20,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["devices ACTION ID", "Locks, erases, restarts and more: see devices --help"],
         ["devices command ID COMMAND_ID", "Shows the status of a device command"],
         ["users list|get|create|update|delete", "Users of the MDM"],
-        ["apps|organizations list|get", "Installed apps; tenants and sites"],
+        ["apps|organizations|groups list|get", "Installed apps; tenants; groups and their members"],
         ["raw [OPERATION]", "Lists the operations of a vendor's own API, or calls one"],
         ["report", "Prints an HTML page about a fleet"],
         ["gateway", "Starts an HTTP server with the unified API"],

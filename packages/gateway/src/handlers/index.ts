@@ -4,7 +4,7 @@ import { json } from "../operations/reply.ts";
 import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
-import { apps, devices, organizations, users } from "../records/resource.ts";
+import { apps, devices, groups, membersOf, organizations, users } from "../records/resource.ts";
 import { joinAccountDevices } from "../several-accounts/join-accounts.ts";
 import { pageAccounts } from "../several-accounts/page-accounts.ts";
 import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
@@ -36,6 +36,7 @@ export const DEVICE_FILTERS = [
 ] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
 const USER_FILTERS = ["email"] as const;
+const GROUP_FILTERS = ["name", "membership", "device"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
@@ -94,6 +95,13 @@ export function createHandlers(services: Services): Handlers {
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
+    listGroups: (call) =>
+      listRecords(services, call, { resource: groups, filters: pick(call.query, GROUP_FILTERS) }),
+    getGroup: (call) => getRecord(services, call, { resource: groups }),
+    explainGroup: (call) => explainRecord(services, call, groups),
+    listGroupMembers: (call) =>
+      listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
+
     listAccountDevices: (call) =>
       pageAccounts(services, call, {
         resource: devices,
@@ -129,6 +137,12 @@ export function createHandlers(services: Services): Handlers {
         resource: organizations,
         filters: {},
         found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
+      }),
+    listAccountGroups: (call) =>
+      pageAccounts(services, call, {
+        resource: groups,
+        filters: {},
+        found: (integrated_account_id, group) => ({ integrated_account_id, group }),
       }),
 
     async getCapabilities({ details, query }) {

@@ -49,7 +49,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   const key = keyRecords(resource.schema, query.truto_key_by);
   const hydrate = hydrateOptions<Item>(query, resource.schema);
   const log = recordExchanges(query.truto_response_format, call.details);
-  const capability = `${resource.name}.list` as const;
+  const capability = resource.lists ?? (`${resource.name}.list` as const);
   if (query.truto_skip_api_call)
     return useAccount({ ...call, callsVendor: false }, capability, () =>
       listReply<Item>(query, { key, log, page: EMPTY_PAGE }),

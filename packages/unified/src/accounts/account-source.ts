@@ -14,6 +14,7 @@ export const RECORD_NAMES = {
   users: "user",
   apps: "app",
   organizations: "organization",
+  groups: "group",
 } as const satisfies Record<ResourceName, string>;
 
 /** The outcome of one account's list: its report, and the error if it failed. */

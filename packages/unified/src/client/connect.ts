@@ -10,6 +10,7 @@ import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
+import { createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { type Confirm, createResource } from "./resource.ts";
 
@@ -42,7 +43,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   // JavaScript may pass the function that makes a vendor, or a vendor's own client.
   if (!vendor?.id)
     throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
-  const { devices, users, apps, organizations } = vendor;
+  const { devices, users, apps, organizations, groups } = vendor;
 
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged, dryRun }) => {
     const origin = { vendor: vendor.id, operation: "devices.delete" };
@@ -77,6 +78,10 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       confirmId("organizations.delete"),
       noteDrift("organizations"),
     ),
+    groups: {
+      ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
+      members: createMembers(vendor, noteDrift("groups.members")),
+    },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");
       return vendor.check({ signal, primary: { signal } });

@@ -4,7 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
+import { assertListOptions, assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
 import { choiceOf } from "../lists/chosen-fields.ts";
 import { createList } from "../lists/list.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
@@ -51,6 +51,12 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       }
       return choice ? choice.of(record) : record;
     },
-    list: (options = {}) => createList(origin, name, contract, options, onDrift),
+    list(options = {}) {
+      const call = { vendor: origin.id, operation: `${name}.list` };
+      assertListOptions(call, name, options);
+      const choice = choiceOf<Item>(call, contract, options.fields);
+      const listing = createList(origin, name, contract, options, { onDrift, choice });
+      return choice ? listing.map(choice.of) : listing;
+    },
   };
 }

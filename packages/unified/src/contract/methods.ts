@@ -12,6 +12,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceType,
+  Group,
+  GroupFilters,
+  GroupMember,
   Organization,
   OrganizationFilters,
   User,
@@ -23,6 +26,8 @@ import type {
   ActionPlanners,
   AppContract,
   DeviceContract,
+  GroupContract,
+  MemberContract,
   OrganizationContract,
   UserContract,
   Vendor,
@@ -237,6 +242,21 @@ type CommandMethod<Devices> = Devices extends {
     }
   : unknown;
 
+type MemberMethod<Groups> = Groups extends { members: infer Members }
+  ? {
+      /**
+       * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
+       * an unknown id.
+       */
+      members(
+        id: string,
+        options?: Omit<ListOptions, "fields">,
+      ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
+
 type CallSignal = Pick<ReadOptions, "signal">;
 
 /** Result of `connect` for a vendor: its capabilities as methods, and only those. */
@@ -270,6 +290,9 @@ type MdmOf<V extends Vendor> = {
     : unknown) &
   (V extends { organizations: infer Organizations extends OrganizationContract }
     ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
+    : unknown) &
+  (V extends { groups: infer Groups extends GroupContract }
+    ? { readonly groups: ResourceMethods<Groups, Group, GroupFilters> & MemberMethod<Groups> }
     : unknown);
 
 /** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */
@@ -278,4 +301,5 @@ type EveryVendor = Vendor & {
   users: Required<UserContract>;
   apps: Required<AppContract>;
   organizations: Required<OrganizationContract>;
+  groups: Required<GroupContract> & { members: MemberContract };
 };

@@ -31,6 +31,13 @@ export type Organization = Schemas["Organization"];
 export type OrganizationCreate = Schemas["OrganizationCreate"];
 export type OrganizationUpdate = Schemas["OrganizationUpdate"];
 
+/** A group, tag, container or saved search of devices or users. */
+export type Group = Schemas["Group"];
+/** A device or user in a group. */
+export type GroupMember = Schemas["GroupMember"];
+/** Another group that a record refers to. */
+export type GroupRef = Schemas["GroupRef"];
+
 export type EmailRef = Schemas["EmailRef"];
 export type OwnerRef = Schemas["OwnerRef"];
 export type OrganizationRef = Schemas["OrganizationRef"];
@@ -50,6 +57,7 @@ export type ListGap = Schemas["ListGap"];
 export type ListReport = Schemas["ListReport"];
 export type IncompleteReason = Schemas["ListReportReason"];
 
+type GroupListQuery = NonNullable<operations["listGroups"]["parameters"]["query"]>;
 type DeviceListQuery = operations["listDevices"]["parameters"]["query"];
 type UserListQuery = NonNullable<operations["listUsers"]["parameters"]["query"]>;
 type AppListQuery = NonNullable<operations["listApps"]["parameters"]["query"]>;
@@ -76,4 +84,6 @@ export type AppFilters = Pick<
   "device" | "device_type" | "name" | "app_id" | "platform" | "updated_since"
 >;
 export type OrganizationFilters = Record<never, never>;
+/** Filters of `groups.list`; a vendor supports some of them. `device` selects the groups that a device is in. */
+export type GroupFilters = Pick<GroupListQuery, "name" | "membership" | "device">;
 export type ListDriftProblem = Schemas["ListDriftProblem"];

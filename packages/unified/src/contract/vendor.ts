@@ -19,6 +19,9 @@ import type {
   DeviceFilters,
   DeviceType,
   DeviceUpdate,
+  Group,
+  GroupFilters,
+  GroupMember,
   IncompleteReason,
   ListGap,
   Organization,
@@ -62,6 +65,7 @@ export type Vendor = {
   readonly users?: UserContract | undefined;
   readonly apps?: AppContract | undefined;
   readonly organizations?: OrganizationContract | undefined;
+  readonly groups?: GroupContract | undefined;
 };
 
 /** What a read needs of the vendor besides the contract. */
@@ -264,6 +268,27 @@ export type OrganizationContract<Raw extends object = object> = ResourceContract
   OrganizationCreate,
   OrganizationUpdate
 >;
+
+/** Groups of devices or users. No group is created, changed or deleted here. */
+export type GroupContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Group,
+  GroupFilters,
+  never,
+  never
+> & {
+  /** Absent if the vendor does not list the members of a group. */
+  readonly members?: MemberContract | undefined;
+};
+
+/** The members of one group, as a list of their own. */
+export type MemberContract<Raw extends object = object> = Pick<
+  ResourceContract<Raw, GroupMember, never, never, never>,
+  "pageSize" | "seek" | "secrets" | "unset" | "map"
+> & {
+  /** A page of the members of the group with this unified id. Throws `NotFoundError` for an unknown one. */
+  list(groupId: string, request: PageRequest<never>): Promise<Page<Raw>>;
+};
 
 export type DeviceContract<Raw extends object = object> = ResourceContract<
   Raw,

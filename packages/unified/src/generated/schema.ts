@@ -596,6 +596,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/groups": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description A page of groups, tags, containers and saved searches of devices and users. A filter that the vendor does not support is applied by this service.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** Get a group */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a group
+         * @description Reads a group and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}/members": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description A page of the devices and users that are in a group, by their ids.
+         */
+        get: operations["listGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/accounts/devices": {
         parameters: {
             query?: {
@@ -756,6 +886,31 @@ export interface paths {
          * @description A page of the organizations of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
          */
         get: operations["listAccountOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/accounts/groups": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of several accounts
+         * @description A page of the groups of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
+         */
+        get: operations["listAccountGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2655,6 +2810,133 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
+        /**
+         * @description How members come into a group. `static`: they are put in. `dynamic`: criteria decide, and members cannot be added by hand. `suggested`: criteria suggest members, which an administrator then accepts. `unknown`: the vendor has another way, or does not say.
+         * @enum {string}
+         */
+        GroupMembership: "static" | "dynamic" | "suggested" | "unknown";
+        /**
+         * @description What a group is at the vendor. `group`: a group proper, with a name and members. `tag`: a label that records carry. `container`: what a record is in, such as a blueprint or a team, and whose settings it gets. `saved_search`: a stored query, whose results are the members.
+         * @enum {string}
+         */
+        GroupKind: "group" | "tag" | "container" | "saved_search" | "unknown";
+        /**
+         * @description What a member is. `other`: neither a device nor a user of the account, such as a nested group, or a device that the directory knows and the MDM does not manage.
+         * @enum {string}
+         */
+        GroupMemberType: "device" | "user" | "other";
+        /** @description A group that a record refers to. A vendor may have only one of id and name. */
+        GroupRef: {
+            /** @description Id of the group. */
+            id?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @description What devices or users are put into, or fall into by criteria: a group, a tag, a container or a saved search. `id` is certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. Members are a list of their own. */
+        Group: {
+            /**
+             * @description Id of the group, always as text. Where a vendor numbers several kinds of groups apart, it begins with the kind, such as `computer-7`.
+             * @example computer-7
+             */
+            id: string;
+            /** @description Its name. Tags of devices have the same name. */
+            name?: string | null;
+            /** @description Text that describes it. */
+            description?: string | null;
+            /** @description What it is at the vendor. */
+            kind?: components["schemas"]["GroupKind"] | null;
+            /** @description How members come into it. */
+            membership?: components["schemas"]["GroupMembership"] | null;
+            /** @description What its members are; `null` if they may be devices and users. */
+            member_type?: components["schemas"]["GroupMemberType"] | null;
+            /** @description The kind of its devices, if it can have one kind only. */
+            device_type?: components["schemas"]["AppDeviceType"] | null;
+            /** @description The platform of its devices, if it can have one only. */
+            platform?: components["schemas"]["Platform"] | null;
+            /** @description True if a device is in one group of this kind only, so that adding it here moves it, and removes what the other one deployed. */
+            is_exclusive?: boolean | null;
+            /** @description True if the vendor made it, and it cannot be changed. */
+            is_builtin?: boolean | null;
+            /** @description Whether members can be added and removed one by one. False where criteria decide, or another system does. */
+            accepts_members?: boolean | null;
+            /** @description Number of members as the vendor last counted them. */
+            member_count?: number | null;
+            /**
+             * Format: date-time
+             * @description Time of the count, or of the last evaluation of the criteria.
+             */
+            evaluated_at?: string | null;
+            /** @description The group that it is in. */
+            parent?: components["schemas"]["GroupRef"] | null;
+            /** @description Tenant, site or customer it belongs to. */
+            organization?: components["schemas"]["OrganizationRef"] | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record was created.
+             */
+            created_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record last changed.
+             */
+            updated_at?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
+        };
+        /** @description The groups of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
+        GroupsByKey: {
+            [key: string]: components["schemas"]["Group"];
+        };
+        /** @description One page of groups. */
+        GroupList: {
+            /** @description The groups of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["Group"][] | components["schemas"]["GroupsByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Response to a list of groups with `truto_response_format=debug`. */
+        GroupListDebug: {
+            /** @description The response of `unified`, with its cursors and count. */
+            result: components["schemas"]["GroupList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
+        /** @description Response about one group with `truto_response_format=debug`. */
+        GroupDebug: {
+            /** @description The response of `unified`. */
+            result: components["schemas"]["Group"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugExchange"] | null;
+        };
+        /** @description A member of a group. `id` and `type` are certain; the vendor may provide no more than that. */
+        GroupMember: {
+            /** @description Id of the device or user, as its own list has it. Of a member of the type `other`, the id it has in the vendor's directory. */
+            id: string;
+            /** @description What it is. */
+            type: components["schemas"]["GroupMemberType"];
+            /** @description Name of the device or user. */
+            name?: string | null;
+            /** @description Serial number of the device. */
+            serial_number?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+        };
+        /** @description The members of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
+        GroupMembersByKey: {
+            [key: string]: components["schemas"]["GroupMember"];
+        };
+        /** @description One page of members of a group. */
+        GroupMemberList: {
+            /** @description The members of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["GroupMember"][] | components["schemas"]["GroupMembersByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Response to a list of members of a group with `truto_response_format=debug`. */
+        GroupMemberListDebug: {
+            /** @description The response of `unified`, with its cursors and count. */
+            result: components["schemas"]["GroupMemberList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
         /** @description A device, and the account it was found in. */
         AccountDevice: {
             /**
@@ -2941,6 +3223,29 @@ export interface components {
             /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
+        /** @description A group, and the account it was found in. */
+        AccountGroup: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            group: components["schemas"]["Group"];
+        };
+        /** @description A page of groups of several accounts. */
+        AccountGroupList: {
+            /** @description The groups, account by account. */
+            result: components["schemas"]["AccountGroup"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
+            complete: boolean;
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
         /**
          * @description Operation on a resource.
          * @enum {string}
@@ -3001,6 +3306,11 @@ export interface components {
             /** @description True if the vendor reports the status of commands. */
             command_status: boolean;
         } & components["schemas"]["ResourceCapabilities"];
+        /** @description What the connected vendor can do with groups. */
+        GroupCapabilities: {
+            /** @description True if the members of a group can be read. */
+            members: boolean;
+        } & components["schemas"]["ResourceCapabilities"];
         /** @description What the connected vendor supports. Other calls return 405 before any request is sent. */
         Capabilities: {
             /** @description Id of the vendor, its product name in kebab-case. */
@@ -3013,6 +3323,8 @@ export interface components {
             apps: components["schemas"]["ResourceCapabilities"];
             /** @description Supported operations on organizations. */
             organizations: components["schemas"]["ResourceCapabilities"];
+            /** @description Supported operations on groups and their members. */
+            groups: components["schemas"]["GroupCapabilities"];
         };
         /** @description Counts of unified fields. */
         FieldCoverage: {
@@ -3078,6 +3390,8 @@ export interface components {
             apps: components["schemas"]["RecordMapping"][];
             /** @description The kinds of organization records. */
             organizations: components["schemas"]["RecordMapping"][];
+            /** @description The kinds of group records. */
+            groups: components["schemas"]["RecordMapping"][];
             /** @description What each write that works sends to the vendor. */
             writes: components["schemas"]["WriteMapping"][];
         };
@@ -3114,7 +3428,7 @@ export interface components {
          * @description A resource of the unified model.
          * @enum {string}
          */
-        UnifiedResource: "devices" | "users" | "apps" | "organizations";
+        UnifiedResource: "devices" | "users" | "apps" | "organizations" | "groups";
         /** @description A JSON Schema with all that it refers to in `$defs`. */
         JsonSchemaObject: {
             [key: string]: unknown;
@@ -3195,7 +3509,7 @@ export interface components {
              * @description Model and resource.
              * @enum {string}
              */
-            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations";
+            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations" | "mdm/groups";
             /** @description The method. */
             method: components["schemas"]["ResourceOperation"];
             /** @description Key of the response in `result` and `errors`; the resource if absent. */
@@ -3834,6 +4148,38 @@ export interface components {
                 "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
             };
         };
+        /** @description A page of groups. */
+        GroupPage: {
+            headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupList"] | components["schemas"]["GroupListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
+        /** @description The group itself, without an envelope. */
+        OneGroup: {
+            headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Group"] | components["schemas"]["GroupDebug"];
+            };
+        };
+        /** @description A page of members of a group. */
+        GroupMemberPage: {
+            headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupMemberList"] | components["schemas"]["GroupMemberListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
         /** @description All devices of the accounts, with the outcome of each account. */
         AccountDevices: {
             headers: {
@@ -3895,6 +4241,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["AccountOrganizationList"];
+            };
+        };
+        /** @description All groups of the accounts, with the outcome of each account. */
+        AccountGroups: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountGroupList"];
             };
         };
         /** @description What the connected vendor can do. */
@@ -4182,6 +4537,12 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Only groups with this name. Empty counts as absent. */
+        FilterGroupName: string;
+        /** @description Only groups whose members come in this way. Empty counts as absent. */
+        FilterMembership: components["schemas"]["GroupMembership"];
+        /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
+        FilterGroupDevice: components["schemas"]["DeviceFilter"];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
@@ -5558,6 +5919,177 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listGroups: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Only groups with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterGroupName"];
+                /** @description Only groups whose members come in this way. Empty counts as absent. */
+                membership?: components["parameters"]["FilterMembership"];
+                /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
+                device?: components["parameters"]["FilterGroupDevice"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["GroupPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    explainGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listGroupMembers: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["GroupMemberPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listAccountDevices: {
         parameters: {
             query?: {
@@ -5857,6 +6389,38 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["AccountOrganizations"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccountGroups: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountGroups"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

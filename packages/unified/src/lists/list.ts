@@ -4,12 +4,11 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertListOptions } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
-import { choiceOf } from "./chosen-fields.ts";
+import type { Choice } from "./chosen-fields.ts";
 import { comparedFields, createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { queryHash } from "./list-mark.ts";
@@ -33,18 +32,20 @@ const LIST_OPTIONS = new Set([
   "hydrateRequests",
 ] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
 
-/** Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. */
+/**
+ * Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. With a
+ * choice, records have the chosen fields and perhaps others.
+ */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
   vendor: ReadOrigin,
   name: string,
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
-  onDrift?: NoteDrift,
-): Listing<Partial<Item>> {
+  { onDrift, choice }: { onDrift?: NoteDrift | undefined; choice?: Choice<Item> | undefined },
+): Listing<Item> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
-  assertListOptions(origin, name, options);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);
@@ -54,7 +55,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const narrowed = pick(filters, isAmong(contract.narrowed));
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
-  const choice = choiceOf<Item>(origin, contract, options.fields);
   const remoteData = options.remoteData ?? choice?.has("remote_data");
   const read = createRecordReader(contract, { from: "list", remoteData });
   const { getOnly = [] } = contract;
@@ -70,7 +70,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
     needed,
   });
 
-  const listing = createListing(
+  return createListing(
     {
       seek,
       load: createPageLoader(contract, {
@@ -112,7 +112,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
-  return choice ? listing.map(choice.of) : listing;
 }
 
 type HydrationWish = HydrateOptions<string> & {

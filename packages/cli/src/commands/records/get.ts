@@ -35,6 +35,10 @@ const ID_HELP: Record<Resource, { note: string; examples: readonly string[] }> =
     note: "ID is the vendor's id.",
     examples: ["mdmkit organizations get 7"],
   },
+  groups: {
+    note: "ID is the id of a group, as shown by `groups list`.",
+    examples: ["mdmkit groups get computer-7 --output json"],
+  },
 };
 
 /** `mdmkit devices get`, and the same for the other resources */

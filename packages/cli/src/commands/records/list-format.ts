@@ -6,11 +6,11 @@ import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
 import { type SortKey, sortedFormat } from "../../output/sorted.ts";
 import { createTableFormat } from "../../output/table.ts";
 import { createStyle } from "../../process/style.ts";
-import type { Resource } from "../../resource.ts";
+import type { Listed } from "../../resource.ts";
 import { allFields } from "../../schema/fields.ts";
 
 export type ListFormatOptions = {
-  readonly resource: Resource;
+  readonly resource: Listed;
   /** `--fields` */
   readonly fields: readonly string[] | undefined;
   /** `--hydrate`. A table without `--fields` shows these fields as well. */
@@ -50,7 +50,7 @@ export function fieldsToRead(
 
 const topLevel = (path: string): string => path.split(".", 1)[0] ?? path;
 
-const tableFields = (resource: Resource, hydrated: readonly string[]): string[] =>
+const tableFields = (resource: Listed, hydrated: readonly string[]): string[] =>
   columnsWith(resource, hydrated).flatMap(({ field }) => field ?? []);
 
 /** At which record a list ends that is written as it is read. */

@@ -49,6 +49,11 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
     "mdmkit apps list --app-id com.example.notes --fields device.id,version --output csv > notes.csv",
   ],
   organizations: ["mdmkit organizations list --output json"],
+  groups: [
+    "mdmkit groups list --membership static",
+    "mdmkit groups list --device-id computer-12",
+    "mdmkit groups members computer-7",
+  ],
 };
 
 /** `mdmkit devices list`, and the same for the other resources */

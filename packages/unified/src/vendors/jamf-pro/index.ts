@@ -5,6 +5,7 @@ import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUserReader } from "./users/read-users.ts";
 import { createUsers } from "./users/users.ts";
@@ -14,7 +15,9 @@ export type {
   JamfProAppRecord,
   JamfProComputer,
   JamfProComputerApp,
+  JamfProComputerGroup,
   JamfProDeviceRecord,
+  JamfProGroupRecord,
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
@@ -38,6 +41,7 @@ export function jamfPro(options: JamfProOptions) {
     users: createUsers(client, users, source.server.users),
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
+    groups: createGroups(client, source.reader),
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -3,6 +3,7 @@ import type { Origins } from "@mdmkit/unified/vendor";
 import type {
   JamfProAppRecord,
   JamfProComputer,
+  JamfProGroupRecord,
   JamfProMobileDevice,
   JamfProUserRecord,
 } from "./api/record.ts";
@@ -12,6 +13,7 @@ import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import type { JamfProTypes } from "./generated/api/client.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./groups/map-group.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
@@ -120,6 +122,20 @@ export const origins = {
     },
   ],
   organizations: [{ map: mapJamfProSite, list: { record: "listSites []" }, get: { record: "listSites []" } }],
+  groups: [
+    {
+      map: mapJamfProComputerGroup,
+      ids: "computer-",
+      list: { record: "listComputerGroups []" },
+      get: { record: "listComputerGroups []" },
+    },
+    {
+      map: mapJamfProMobileGroup,
+      ids: "mobile-",
+      list: { record: "listMobileDeviceGroups []" },
+      get: { record: "listMobileDeviceGroups []" },
+    },
+  ],
 } as const satisfies Origins<
   JamfProTypes,
   {
@@ -127,5 +143,6 @@ export const origins = {
     users: JamfProUserRecord;
     apps: JamfProAppRecord;
     organizations: JamfProSchemas["V1Site"];
+    groups: JamfProGroupRecord;
   }
 >;

@@ -1,4 +1,4 @@
-import type { Config, DeviceMapping, EndUser, Host, HostDetail, Software } from "@mdmkit/fleet";
+import type { Config, DeviceMapping, EndUser, FleetSchemas, Host, HostDetail, Software } from "@mdmkit/fleet";
 
 /** What of the configuration says whose server it is. */
 export type FleetOrganizationRecord = Pick<Config, "org_info" | "server_settings">;
@@ -14,3 +14,6 @@ export type AppHost = Pick<Host, "id" | "platform" | "software_updated_at">;
 
 /** Software on one host, with the host; this is `remote_data` of an app. */
 export type FleetAppRecord = Software & { host?: AppHost };
+
+/** A label; this is `remote_data` of a group. The labels of a host have fewer properties. */
+export type FleetGroupRecord = Partial<FleetSchemas["Label"]>;

@@ -197,6 +197,35 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/fleet/groups/map-label.ts",
+        list: [
+          ["", "listLabels", "labels[]"],
+        ],
+        get: [
+          ["", "getLabel", "label"],
+        ],
+        fields: {
+          id: { line: 25, both: ["id"] },
+          name: { line: 26, both: ["name"] },
+          description: { line: 27, both: ["description"] },
+          kind: { line: 28, constant: "group" },
+          membership: { line: 29, both: ["label_membership_type"] },
+          member_type: { line: 30, constant: "device" },
+          platform: { line: 32, both: ["platform"] },
+          is_exclusive: { line: 33, constant: false },
+          is_builtin: { line: 34, both: ["label_type"] },
+          accepts_members: { line: 35, both: ["label_membership_type", "label_type"] },
+          member_count: { line: 36, both: ["count"] },
+          created_at: { line: 40, both: ["created_at"] },
+          updated_at: { line: 41, both: ["created_at", "updated_at"] },
+        },
+        unset: {
+          count: { values: [], confidence: "documented" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["addHostLabels", "removeHostIdpMapping", "removeHostLabels", "setHostDeviceMapping", "transferHosts"], reads: ["getConfig", "getHost"] },

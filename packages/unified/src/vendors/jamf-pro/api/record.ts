@@ -56,6 +56,22 @@ export type JamfProManagedApp = JamfProSchemas["classic_mobile_device_applicatio
 /** An app of any kind; this is `remote_data` of an app. */
 export type JamfProAppRecord = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
 
+/** A group of computers, as the list of all has it. */
+export type JamfProComputerGroup = JamfProSchemas["ComputerGroup"];
+
+/** A group of mobile devices, likewise. */
+export type JamfProMobileGroup = JamfProSchemas["MobileDeviceGroup"];
+
+/** A group of either kind; this is `remote_data` of a group. */
+export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup;
+
+/** A device in a group, with its kind, which the response says only as a whole. */
+export type JamfProMemberRecord = JamfProSchemas["classic_computer_member"] & { kind: "computer" | "mobile" };
+
 export function isMobileDevice(device: JamfProDeviceRecord): device is JamfProMobileDevice {
   return "deviceType" in device || "mobileDeviceId" in device;
+}
+
+export function isMobileGroup(group: JamfProGroupRecord): group is JamfProMobileGroup {
+  return "isSmartGroup" in group;
 }

@@ -339,6 +339,56 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/jamf-pro/groups/map-group.ts",
+        ids: "computer-",
+        list: [
+          ["", "listComputerGroups", "[]"],
+        ],
+        get: [
+          ["", "listComputerGroups", "[]"],
+        ],
+        fields: {
+          id: { line: 12, both: ["id"] },
+          name: { line: 13, both: ["name"] },
+          description: { line: 14, both: ["description"] },
+          kind: { line: 15, constant: "group" },
+          membership: { line: 16, both: ["smartGroup"] },
+          member_type: { line: 17, constant: "device" },
+          device_type: { line: 18, constant: "desktop" },
+          is_exclusive: { line: 20, constant: false },
+          accepts_members: { line: 22, both: ["smartGroup"] },
+        },
+        unset: {
+          smartGroup: { values: [], confidence: "documented" },
+        },
+      },
+      {
+        file: "src/vendors/jamf-pro/groups/map-group.ts",
+        ids: "mobile-",
+        list: [
+          ["", "listMobileDeviceGroups", "[]"],
+        ],
+        get: [
+          ["", "listMobileDeviceGroups", "[]"],
+        ],
+        fields: {
+          id: { line: 37, both: ["id"] },
+          name: { line: 38, both: ["name"] },
+          description: { line: 39, both: ["description"] },
+          kind: { line: 40, constant: "group" },
+          membership: { line: 41, both: ["isSmartGroup"] },
+          member_type: { line: 42, constant: "device" },
+          device_type: { line: 43, constant: "mobile" },
+          is_exclusive: { line: 45, constant: false },
+          accepts_members: { line: 47, both: ["isSmartGroup"] },
+        },
+        unset: {
+          isSmartGroup: { values: [], confidence: "documented" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.create": { sends: ["createComputer"], reads: ["findUsersById", "getJamfProVersion", "getUser"] },
