@@ -30,7 +30,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
         throw new InvalidInputError("`id` must be a non-empty string.", call);
       assertOptions(call, options, [...READ_OPTIONS, ...typeOptions(name)]);
       const { signal, remoteQuery, type } = options;
-      const choice = choiceOf<Item>(call, contract, options.fields);
+      const choice = choiceOf<Item>(contract, options.fields);
       const check = typeCheck({ origin: call, contract }, options);
       const observer = observing(origin, contract.secrets, options.onExchange);
       const gaps: ListGap[] = [];
@@ -54,7 +54,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
     list(options = {}) {
       const call = { vendor: origin.id, operation: `${name}.list` };
       assertListOptions(call, name, options);
-      const choice = choiceOf<Item>(call, contract, options.fields);
+      const choice = choiceOf<Item>(contract, options.fields);
       const listing = createList(origin, name, contract, options, { onDrift, choice });
       return choice ? listing.map(choice.of) : listing;
     },

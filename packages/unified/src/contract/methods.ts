@@ -134,7 +134,7 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
   : unknown;
 
 /** A record with the fields that a caller chose; `never` stands for all. */
-export type Chosen<Item, Field> = [Field] extends [never]
+type Chosen<Item, Field> = [Field] extends [never]
   ? Item
   : [keyof Item] extends [Field]
     ? Item

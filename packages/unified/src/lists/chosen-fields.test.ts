@@ -62,13 +62,4 @@ describe("chosen fields", async () => {
     expect(groups).toBeGreaterThanOrEqual(0);
     expect(rest).toEqual({ id, is_partial: false });
   });
-
-  it("must be fields", async () => {
-    const fields: never[] = JSON.parse('["color"]');
-    const problem = { code: "invalid-input", message: expect.stringContaining("Unknown field color") };
-    await expect(devices.get(id, { fields })).rejects.toMatchObject(problem);
-    expect(() => devices.list({ fields })).toThrow(expect.objectContaining(problem));
-    const known = expect.stringContaining("serial_number");
-    await expect(devices.get(id, { fields })).rejects.toMatchObject({ message: known });
-  });
 });

@@ -1,7 +1,5 @@
-import { InvalidInputError } from "@mdmkit/runtime";
+import type { Device } from "../contract/model.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
-import { groupedFields } from "../mapping/field-groups.ts";
-import { ENGINE_FIELDS } from "../records/record.ts";
 import { pick } from "./filters.ts";
 
 /** The fields that a caller wants of each record. */
@@ -13,34 +11,21 @@ export type Choice<Item> = {
   of(record: Item): Partial<Item>;
 };
 
-type Contract = Pick<ResourceContract<object, object, never, never, never>, "map" | "refine">;
+const ALWAYS: readonly string[] = ["id", "is_partial", "gaps"] satisfies (keyof Device)[];
 
-/** What identifies a record, and what says which parts of it were not read. */
-const ALWAYS: readonly string[] = ["id", ...ENGINE_FIELDS.filter((field) => field !== "remote_data")];
-
-/** The choice of the option `fields`; undefined: all fields. Throws for a name that is no field. */
+/** The choice of the option `fields`; undefined: all fields. A name that no record has is as a field that the vendor lacks. */
 export function choiceOf<Item extends object>(
-  origin: { vendor: string; operation: string },
-  { map, refine }: Contract,
+  { refine }: Pick<ResourceContract<object, object, never, never, never>, "refine">,
   fields: readonly string[] | undefined,
 ): Choice<Item> | undefined {
   if (!fields) return undefined;
-  // A mapper names the fields of its resource, whatever the record. Only a computed field can have another name.
-  const empty = map({});
-  const known = [...new Set([...Object.keys(empty), ...groupedFields(empty)])];
-  const unknown = fields.filter((field) => !known.includes(field));
-  if (unknown.length > 0 && !refine)
-    throw new InvalidInputError(`Unknown field ${unknown.join(", ")}.`, {
-      ...origin,
-      outcome: "not-sent",
-      advice: `Fields: ${known.join(", ")}.`,
-    });
-  const chosen = new Set([...fields, ...ALWAYS]);
+  const chosen = new Set(fields);
   // What a computed field is made from is unknown, and the vendor's record is everything that was read.
-  const readsAll = refine !== undefined || fields.includes("remote_data");
+  const readsAll = refine || chosen.has("remote_data");
+  const has = (field: string) => chosen.has(field);
   return {
-    has: (field) => chosen.has(field),
+    has,
     reads: (others = []) => (readsAll ? undefined : new Set([...fields, ...others])),
-    of: (record) => pick(record, (name) => chosen.has(name)),
+    of: (record) => pick(record, (name) => has(name) || ALWAYS.includes(name)),
   };
 }
