@@ -55,7 +55,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       if (cursor === undefined) server.restart();
       const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
       const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
       const counted = isCounted
@@ -67,11 +67,12 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       return withNextPage<FleetDeviceRecord>({ ...place, total }, { items, total, gaps: reads.gaps });
     },
 
-    async get(id, { detail, gaps, primary, signal }) {
+    async get(id, request) {
+      const { detail, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
       server.forgive();
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },
 
