@@ -9,6 +9,7 @@ import { createLimiters } from "../limiter/limiters.ts";
 import { findKeys, type KeySource } from "../secrets/find-keys.ts";
 import { KEY_BYTES, type Keys, keyOf } from "../secrets/keys.ts";
 import { createSealer, type Sealer } from "../secrets/sealer.ts";
+import { createAccess } from "./access.ts";
 import { createAccountStore } from "./accounts.ts";
 import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
@@ -71,9 +72,12 @@ function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys
 export function createStore(parts: { database: Database; sealer: Sealer; now: Clock }): Store {
   const { database, sealer, now } = parts;
   const limiters = createLimiters({ database, hash: sealer.hash });
+  const tokens = createTokenStore(database, now);
+  const accounts = createAccountStore(parts);
   return {
-    tokens: createTokenStore(database, now),
-    accounts: createAccountStore(parts),
+    tokens,
+    accounts,
+    access: createAccess({ database, tokens, accounts }),
     audit: createAuditStore(database, now),
     idempotency: createIdempotencyStore(parts),
     bulk: createBulkStore(parts),

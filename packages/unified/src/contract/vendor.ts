@@ -116,6 +116,8 @@ export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange" | 
 export type ReadRequest = {
   /** For every request of the read. */
   readonly signal?: AbortSignal | undefined;
+  /** The unified fields that are used; left out: all. `createSupportingReads` skips what fills none of them. */
+  readonly fields?: ReadonlySet<string> | undefined;
   /** For the request that reads the record or page itself, the signal included; not for supporting reads. */
   readonly primary?: PrimaryCall | undefined;
 };
