@@ -146,7 +146,12 @@ export {
   type FleetDiff,
   type FleetUpdate,
 } from "./snapshots/diff-fleets.ts";
-export { type DiffOptions, type FieldChanges, VOLATILE_FIELDS } from "./snapshots/field-changes.ts";
+export {
+  compareRecords,
+  type DiffOptions,
+  type FieldChanges,
+  VOLATILE_FIELDS,
+} from "./snapshots/field-changes.ts";
 export {
   type CompleteFleetSnapshot,
   type FleetDevice,
