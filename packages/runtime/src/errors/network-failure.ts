@@ -29,10 +29,12 @@ export function networkCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether a code is that of a request that the platform refuses to send. */
 export function isRefusedByPlatform(code = ""): boolean {
   return REFUSED.test(code);
 }
 
+/** Whether a code of a network failure is one of TLS, such as an expired certificate. */
 export function isTlsCode(code = ""): boolean {
   return TLS.test(code);
 }

@@ -244,9 +244,9 @@ export const lineage = createLineage({
           ["", "organizations_get", ""],
         ],
         fields: {
-          id: { line: 12, both: ["_id", "id"] },
-          name: { line: 13, both: ["displayName"] },
-          created_at: { line: 14, both: ["created"] },
+          id: { line: 13, both: ["_id", "id"] },
+          name: { line: 14, both: ["displayName"] },
+          created_at: { line: 15, both: ["created"] },
         },
       },
     ],
