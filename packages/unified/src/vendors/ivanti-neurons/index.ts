@@ -4,12 +4,14 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/responses.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
 export type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
+export type { IvantiNeuronsGroupRecord } from "./groups/map-group.ts";
 
 export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
   /** Lists this device space only, by its `dmPartitionId`. Default: all that the administrator sees, one after another. */
@@ -33,6 +35,7 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
     devices: createDevices(client, spaces),
     users: createUsers(client),
     organizations: createOrganizations(spaces),
+    groups: createGroups(client),
 
     /** No known call returns the tenant. */
     async check({ signal }: ReadRequest): Promise<Account> {
