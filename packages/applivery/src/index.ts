@@ -11,7 +11,6 @@ import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -77,7 +76,7 @@ export type AppliveryClientFor<Names extends keyof AppliveryOperationTypes> = Ve
 
 type All = keyof AppliveryOperationTypes;
 
-/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type AppliveryClient = VendorClient<AppliveryClientTypes<All>, Methods<All>, paths>;
 
 const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;

@@ -12,7 +12,6 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { readError } from "./read-error.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { FleetOperations, FleetOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -41,7 +40,7 @@ export type FleetOptions = FleetCredentials &
     baseUrl: string;
   };
 
-/** Every Fleet operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+/** Every Fleet operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
 export type FleetClient = VendorClient<FleetOperationTypes, FleetOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

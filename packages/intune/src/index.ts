@@ -14,7 +14,6 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { readError } from "./read-error.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { IntuneCloud } from "./clouds.ts";
 export type { IntuneOperations, IntuneOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -55,7 +54,7 @@ export type IntuneOptions = IntuneCredentials &
     baseUrl?: string;
   };
 
-/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+/** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
 export type IntuneClient = VendorClient<IntuneOperationTypes, IntuneOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

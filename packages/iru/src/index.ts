@@ -12,7 +12,6 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { readError, withErrorTexts } from "./read-error.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -63,7 +62,7 @@ export type IruOptions = IruServer &
     token: string;
   };
 
-/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. `usersAfter` reads users page by page. */
+/** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `usersAfter` reads users page by page. */
 export type IruClient = VendorClient<IruOperationTypes, IruOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

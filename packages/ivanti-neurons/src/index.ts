@@ -12,7 +12,6 @@ import type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./gen
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export {
   allOf,
   anyOf,
@@ -62,7 +61,7 @@ export type IvantiNeuronsServer = OneOf<
 
 export type IvantiNeuronsOptions = IvantiNeuronsCredentials & IvantiNeuronsServer & VendorClientOptions;
 
-/** Every operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type IvantiNeuronsClient = VendorClient<IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

@@ -13,7 +13,6 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { withStickySession } from "./sticky-session.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -49,7 +48,7 @@ export type JamfProOptions = JamfProCredentials &
     baseUrl: string;
   };
 
-/** Every Jamf Pro operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every Jamf Pro operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type JamfProClient = VendorClient<JamfProOperationTypes, JamfProOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

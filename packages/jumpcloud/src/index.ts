@@ -13,7 +13,6 @@ import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -63,7 +62,7 @@ export type JumpCloudOptions = JumpCloudCredentials &
     baseUrl?: string;
   };
 
-/** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

@@ -13,7 +13,6 @@ import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/cli
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { NinjaOneScope } from "./auth.ts";
 export type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -70,7 +69,7 @@ export type NinjaOneServer = OneOf<
 
 export type NinjaOneOptions = NinjaOneCredentials & NinjaOneServer & VendorClientOptions;
 
-/** Every operation by name; and `paginate` for lists; `byPath(client)` calls by path. `reportRows` reads a report page by page. */
+/** Every operation by name; and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `reportRows` reads a report page by page. */
 export type NinjaOneClient = VendorClient<NinjaOneOperationTypes, NinjaOneOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

@@ -15,8 +15,6 @@ export {
   type OneOf,
   type VendorClientOptions,
 } from "./client/define-client.ts";
-export { byPath } from "./client/path-client.ts";
-export type { PathClient } from "./client/path-types.ts";
 export { readBlob } from "./client/read-response.ts";
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";

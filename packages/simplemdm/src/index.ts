@@ -9,7 +9,6 @@ import type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -37,7 +36,7 @@ export type SimpleMDMOptions = VendorClientOptions & {
   baseUrl?: string;
 };
 
-/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+/** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
 export type SimpleMDMClient = VendorClient<SimpleMDMOperationTypes, SimpleMDMOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

@@ -6,6 +6,18 @@ export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type {
+  AppMethods,
+  Connection,
+  DeviceMethods,
+  GroupMethods,
+  ListOptionsOf,
+  Named,
+  OrganizationMethods,
+  ReadOnlyDevices,
+  RecordOf,
+  UserMethods,
+} from "./contract/methods.ts";
+export type {
   ActionStatus,
   App,
   AppCreate,
@@ -40,6 +52,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
+export type { RawOfVendor } from "./contract/raw.ts";
 export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
 export {
   createSupportingReads,

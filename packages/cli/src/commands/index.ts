@@ -61,12 +61,24 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   "gateway tokens list": async () => (await import("./gateway/tokens.ts")).listTokensCommand,
   "gateway tokens issue": async () => (await import("./gateway/tokens.ts")).issueTokenCommand,
   "gateway tokens revoke": async () => (await import("./gateway/tokens.ts")).revokeTokenCommand,
+  "gateway sync list": async () => (await import("./gateway/syncs.ts")).listSyncsCommand,
+  "gateway sync add": async () => (await import("./gateway/syncs.ts")).addSyncCommand,
+  "gateway sync run": async () => (await import("./gateway/syncs.ts")).runSyncCommand,
+  "gateway sync pause": async () => (await import("./gateway/syncs.ts")).pauseSyncCommand,
+  "gateway sync resume": async () => (await import("./gateway/syncs.ts")).resumeSyncCommand,
+  "gateway sync remove": async () => (await import("./gateway/syncs.ts")).removeSyncCommand,
   "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
+  "fleet list": async () => (await import("./fleet/list.ts")).listFleetCommand,
+  "fleet changes": async () => (await import("./fleet/changes.ts")).fleetChangesCommand,
+  "fleet history": async () => (await import("./fleet/changes.ts")).fleetHistoryCommand,
   demo: async () => (await import("./demo/demo.ts")).demoCommand,
 };
 
 /** Words that can be followed by another word of a command. */
-const GROUPS: readonly string[] = [...RESOURCES, "raw", "gateway", "gateway accounts", "gateway tokens"];
+const GROUPS: readonly string[] = [
+  ...RESOURCES,
+  ...["raw", "fleet", "gateway", "gateway accounts", "gateway sync", "gateway tokens"],
+];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);
 

@@ -16,10 +16,12 @@ import { performBatchRequest } from "./batch-by-resource.ts";
 import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { deviceBefore, performDeviceAction } from "./device-actions.ts";
+import { createFleet } from "./fleet.ts";
 import { getMeta } from "./meta.ts";
 import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
+import { createSyncs } from "./syncs.ts";
 
 export const DEVICE_FILTERS = [
   "name",
@@ -156,6 +158,8 @@ export function createHandlers(services: Services): Handlers {
     performBatch,
     performBatchRequest,
     ...createBulk(services),
+    ...createFleet(services),
+    ...createSyncs(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

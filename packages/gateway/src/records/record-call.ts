@@ -45,10 +45,7 @@ export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): vo
 
 export function assertNoSuperQuery({ truto_super_query }: { readonly truto_super_query?: string }): void {
   if (truto_super_query === undefined) return;
-  throw new GatewayError(
-    422,
-    "`truto_super_query` is not supported, because this service stores no records. Leave it out.",
-  );
+  throw new GatewayError(422, "`truto_super_query` is not supported. `/fleet/records` has stored records.");
 }
 
 /** A limit of what `hydrate` may use has no effect without it. */

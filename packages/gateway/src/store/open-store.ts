@@ -14,6 +14,7 @@ import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
 import { createBulkStore } from "./bulk/bulk-plans.ts";
 import type { Clock } from "./clock.ts";
+import { createFleetStore } from "./fleet/create-fleet-store.ts";
 import { createIdempotencyStore } from "./idempotency.ts";
 import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
@@ -74,6 +75,7 @@ export function createStore(parts: { database: Database; sealer: Sealer; now: Cl
     audit: createAuditStore(database, now),
     idempotency: createIdempotencyStore(parts),
     bulk: createBulkStore(parts),
+    fleet: createFleetStore(parts),
     limiterFor: limiters.limiterFor,
     rotate: () => rotate(parts),
     assertWritable: () => assertWritable(database),

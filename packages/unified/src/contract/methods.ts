@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
-import type { ActionName, GuardedAction } from "./actions.ts";
+import type { ActionInputs, ActionName, GuardedAction } from "./actions.ts";
 import type { Capability } from "./capabilities.ts";
 import type {
   ActionResult,
@@ -26,6 +26,7 @@ import type {
   ActionPlanners,
   AppContract,
   DeviceContract,
+  DeviceReader,
   GroupContract,
   MemberContract,
   OrganizationContract,
@@ -116,43 +117,50 @@ type TypeOptionOf<Item> = "enrollment_status" extends keyof Item
     ? { device_type?: AppDeviceType }
     : unknown;
 
+/** Filters and options of `list`. */
+export type ListOptionsOf<Contract, Filters> = Pick<Filters, FiltersOf<Contract> & keyof Filters> &
+  ListOptions &
+  HydrateOption<Contract>;
+
 type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field extends string)[] }
   ? HydrateOptions<Field>
   : unknown;
 
-type ReadMethods<Contract, Item, Filters> = {
+type ReadMethods<Item, Found, Options> = {
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
-  list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
+  list(options?: Options): Listing<Found>;
   /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
-  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<RecordOf<Contract, Item>>;
+  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<Found>;
 };
 
 /** `list` and `get` of devices. */
-export type ReadOnlyDevices<Devices> = ReadMethods<
+export type ReadOnlyDevices<
   Devices,
-  Device,
-  Pick<DeviceFilters, FiltersOf<Devices> & keyof DeviceFilters>
->;
+  Found = RecordOf<Devices, Device>,
+  Options = ListOptionsOf<Devices, DeviceFilters>,
+> = ReadMethods<Device, Found, Options>;
 
-type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
+/** Result of `readDevices` for a vendor. */
+export type DevicesOf<V extends DeviceReader> =
+  V extends Named<infer Connected> ? Connected : ReadOnlyDevices<V["devices"]>;
+
+type CreateMethod<Contract, Found> = Contract extends { create(input: infer Input): unknown }
   ? {
       /** Shows the vendor requests that would create the record, and sends nothing. */
       create(input: Input, options: DryRun): Promise<WritePreview>;
       /** Creates a record and returns it as the vendor has it. */
-      create(input: Input, options?: WriteOptions): Promise<RecordOf<Contract, Item>>;
+      create(input: Input, options?: WriteOptions): Promise<Found>;
     }
   : unknown;
 
-type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
+type UpdateMethod<Contract, Item, Found> = Contract extends {
+  update(id: string, input: infer Input): unknown;
+}
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
       update(id: string, changes: Input, options: DryRun & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Changes the given properties, keeps absent ones, clears those that are null; returns the updated record. */
-      update(
-        id: string,
-        changes: Input,
-        options?: WriteOptions & TypeOptionOf<Item>,
-      ): Promise<RecordOf<Contract, Item>>;
+      update(id: string, changes: Input, options?: WriteOptions & TypeOptionOf<Item>): Promise<Found>;
     }
   : unknown;
 
@@ -166,14 +174,54 @@ type DeleteMethod<Contract, Item, Guard> = Contract extends { delete(id: string)
   : unknown;
 
 /** The methods of one resource: exactly those that the vendor supports. */
-export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = ReadMethods<
+export type ResourceMethods<
   Contract,
   Item,
-  Pick<Filters, FiltersOf<Contract> & keyof Filters>
-> &
-  CreateMethod<Contract, Item> &
-  UpdateMethod<Contract, Item> &
+  Filters,
+  Guard = Confirmation,
+  Found = RecordOf<Contract, Item>,
+  Options = ListOptionsOf<Contract, Filters>,
+> = ReadMethods<Item, Found, Options> &
+  CreateMethod<Contract, Found> &
+  UpdateMethod<Contract, Item, Found> &
   DeleteMethod<Contract, Item, Guard>;
+
+/** `mdm.devices`: reads and writes of records, and the vendor's actions. */
+export type DeviceMethods<
+  Devices,
+  Found = RecordOf<Devices, Device>,
+  Options = ListOptionsOf<Devices, DeviceFilters>,
+> = ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness, Found, Options> &
+  ActionsOf<Devices> &
+  CommandMethod<Devices>;
+
+/** `mdm.users`. */
+export type UserMethods<
+  Users,
+  Found = RecordOf<Users, User>,
+  Options = ListOptionsOf<Users, UserFilters>,
+> = ResourceMethods<Users, User, UserFilters, Confirmation, Found, Options>;
+
+/** `mdm.apps`. */
+export type AppMethods<
+  Apps,
+  Found = RecordOf<Apps, App>,
+  Options = ListOptionsOf<Apps, AppFilters>,
+> = ResourceMethods<Apps, App, AppFilters, Confirmation, Found, Options>;
+
+/** `mdm.organizations`. */
+export type OrganizationMethods<
+  Organizations,
+  Found = RecordOf<Organizations, Organization>,
+  Options = ListOptionsOf<Organizations, OrganizationFilters>,
+> = ResourceMethods<Organizations, Organization, OrganizationFilters, Confirmation, Found, Options>;
+
+/** `mdm.groups`: the groups, and the members of each. */
+export type GroupMethods<
+  Groups,
+  Found = RecordOf<Groups, Group>,
+  Options = ListOptionsOf<Groups, GroupFilters>,
+> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options> & MemberMethod<Groups>;
 
 type ActionMethod<Input, Guard> = (
   id: string,
@@ -186,7 +234,8 @@ type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unkn
 
 /** The actions a vendor can perform, each with the input it needs. */
 export type ActionMethods<Actions, TypeOption = unknown> = {
-  [Name in keyof Actions & ActionName]-?: ActionMethod<
+  // Over the vocabulary, so that editors show its sentence about each action.
+  [Name in keyof Pick<ActionInputs, keyof Actions & ActionName>]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
     (Name extends GuardedAction ? Confirmation : object) & Freshness & TypeOption
   >;
@@ -223,13 +272,14 @@ type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never)
 
 type CallSignal = Pick<ReadOptions, "signal">;
 
-/** Result of `connect` for a vendor: its capabilities as methods, and only those. */
-export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
-
-type MdmOf<V extends Vendor> = {
-  readonly vendor: { readonly id: string; readonly name: string };
-  /** Every operation of the vendor's own API by name, typed by its document. */
-  readonly raw: RawOfVendor<V>;
+/** What every connection has, whatever the vendor. */
+export interface Connection {
+  readonly vendor: {
+    /** Vendor id: `jumpcloud`. */
+    readonly id: string;
+    /** Product name for people: `JumpCloud`. */
+    readonly name: string;
+  };
   /** Throws if the credentials are invalid, otherwise returns their organization. */
   check(options?: CallSignal): Promise<Account>;
   /**
@@ -239,24 +289,34 @@ type MdmOf<V extends Vendor> = {
   supports(capability: Capability): boolean;
   /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
   capabilities(): Capabilities;
+}
+
+/**
+ * Result of `connect` for a vendor: its capabilities as methods, and only those. Vendors of this package have a name for it, such
+ * as `JumpCloudMdm`.
+ */
+export type Mdm<V extends Vendor> = Vendor extends V
+  ? MdmOf<EveryVendor>
+  : V extends Named<infer Connected>
+    ? Connected
+    : MdmOf<V>;
+
+/** A vendor whose connection, the result of `connect` or `readDevices`, has a named type. The property exists only in types. */
+export type Named<Connected> = { readonly "~connection"?: Connected };
+
+type MdmOf<V extends Vendor> = Connection & {
+  /** Every operation of the vendor's own API by name, typed by its document. */
+  readonly raw: RawOfVendor<V>;
 } & (V extends { devices: infer Devices extends DeviceContract }
-  ? {
-      readonly devices: ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness> &
-        ActionsOf<Devices> &
-        CommandMethod<Devices>;
-    }
-  : unknown) &
-  (V extends { users: infer Users extends UserContract }
-    ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+    ? { readonly devices: DeviceMethods<Devices> }
     : unknown) &
-  (V extends { apps: infer Apps extends AppContract }
-    ? { readonly apps: ResourceMethods<Apps, App, AppFilters> }
-    : unknown) &
+  (V extends { users: infer Users extends UserContract } ? { readonly users: UserMethods<Users> } : unknown) &
+  (V extends { apps: infer Apps extends AppContract } ? { readonly apps: AppMethods<Apps> } : unknown) &
   (V extends { organizations: infer Organizations extends OrganizationContract }
-    ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
+    ? { readonly organizations: OrganizationMethods<Organizations> }
     : unknown) &
   (V extends { groups: infer Groups extends GroupContract }
-    ? { readonly groups: ResourceMethods<Groups, Group, GroupFilters> & MemberMethod<Groups> }
+    ? { readonly groups: GroupMethods<Groups> }
     : unknown);
 
 /** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */

@@ -38,6 +38,21 @@ export type FieldChanges<Item> = {
   };
 };
 
+/**
+ * The unified fields of one record that changed between two lists, by the rules of `diff`; undefined if none did. `gaps` are those of
+ * both lists.
+ *
+ * @example
+ * compareRecords(yesterday, today, { gaps: listing.report.gaps }); // { name: { before: "Lab 1", after: "Lab 2" } }
+ */
+export function compareRecords<Item extends { id: string }>(
+  before: Item,
+  after: Item,
+  { gaps = [], ...options }: DiffOptions<Item> & Partial<Pick<ListReport, "gaps">> = {},
+): FieldChanges<Item> | undefined {
+  return changesBetween(before, after, skippedFields(options, [{ gaps }]));
+}
+
 /** Fields that are not compared: those to ignore, and the gaps of the lists. */
 export function skippedFields<Item>(
   { ignore = VOLATILE_FIELDS }: DiffOptions<Item>,
