@@ -3,11 +3,12 @@ import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { IntuneOptions } from "@mdmkit/intune";
-export type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
+export type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./api/record.ts";
 
 /** Microsoft Intune for `connect`. */
 export function intune(options: IntuneOptions) {
@@ -20,6 +21,7 @@ export function intune(options: IntuneOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     /** Fails where the tenant has no Intune, too. */
     async check({ signal }: ReadRequest): Promise<Account> {

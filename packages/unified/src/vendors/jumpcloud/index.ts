@@ -4,6 +4,7 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
+import { createGroups } from "./groups/groups.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
@@ -47,6 +48,7 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);

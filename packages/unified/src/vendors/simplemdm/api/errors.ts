@@ -1,7 +1,7 @@
 import { createNumericIds, createVendorErrors, isRecord } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("simplemdm", "SimpleMDM's API");
-export const { invalidInput, notFound, invalidResponse } = errors;
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 /** Every id of a device or of an app on one is a number. */
 export const ids = createNumericIds(errors, { digits: 15 });

@@ -165,6 +165,45 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/simplemdm/groups/map-group.ts",
+        ids: "device-group-",
+        list: [
+          ["", "listDeviceGroups", "data[]"],
+        ],
+        get: [
+          ["", "getDeviceGroup", "data"],
+        ],
+        fields: {
+          id: { line: 33, both: ["id"] },
+          name: { line: 34, both: ["attributes.name"] },
+          kind: { line: 36, constant: "container" },
+          membership: { line: 37, constant: "static" },
+          member_type: { line: 38, constant: "device" },
+          is_exclusive: { line: 41, constant: true },
+          accepts_members: { line: 43, constant: true },
+        },
+      },
+      {
+        file: "src/vendors/simplemdm/groups/map-group.ts",
+        list: [
+          ["", "listAssignmentGroups", "data[]"],
+        ],
+        get: [
+          ["", "getAssignmentGroup", "data"],
+        ],
+        fields: {
+          id: { line: 8, both: ["id"] },
+          name: { line: 9, both: ["attributes.name"] },
+          kind: { line: 11, constant: "group" },
+          membership: { line: 12, both: ["attributes.group_type"] },
+          member_type: { line: 13, constant: "device" },
+          is_exclusive: { line: 16, constant: false },
+          accepts_members: { line: 18, both: ["attributes.group_type"] },
+        },
+      },
+    ],
   },
   writes: {
     "devices.create": { sends: ["createDevice"] },
