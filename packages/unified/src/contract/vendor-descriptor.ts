@@ -9,7 +9,15 @@ import type {
 import { usableValues } from "./vendor-values.ts";
 
 /** An option by its name. Its environment variable is made of the vendor's id and that name. */
-type Options = Readonly<Record<string, Omit<VendorOption, "name" | "env"> & { readonly env?: string }>>;
+type Options = Readonly<
+  Record<
+    string,
+    Omit<VendorOption, "name" | "env"> & {
+      /** Another environment variable. */
+      readonly env?: string;
+    }
+  >
+>;
 
 type Definition<Known extends Options, Schemes extends readonly CredentialScheme<NameOf<Known>>[]> = {
   readonly id: string;
