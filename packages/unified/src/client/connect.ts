@@ -7,6 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { mapRecord } from "../records/unset.ts";
 import { createActions } from "../writes/act.ts";
+import { createMemberChange } from "../writes/change-members.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
@@ -84,6 +85,8 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     groups: {
       ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
       members: createMembers(vendor, noteDrift("groups.members")),
+      addMembers: createMemberChange(vendor, "add"),
+      removeMembers: createMemberChange(vendor, "remove"),
     },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");
