@@ -14,36 +14,36 @@ type Outcome = GroupMembersResult["members"][number];
 const METHODS = { add: "addMembers", remove: "removeMembers" } as const;
 const MOST = 500;
 
+export type MemberChange = keyof typeof METHODS;
+export type MemberChangeCall = [id: string, deviceIds: readonly string[], options?: MemberChangeOptions];
+
 /** Adds devices to a group or removes them, whatever else is in it. */
-export function createMemberChange(vendor: Vendor, change: keyof typeof METHODS) {
+export async function changeMembers(
+  vendor: Vendor,
+  change: MemberChange,
+  [id, deviceIds, options = {}]: MemberChangeCall,
+): Promise<GroupMembersResult> {
   const method = METHODS[change];
   const origin = { vendor: vendor.id, operation: `groups.${method}` };
-
-  return async (
-    id: string,
-    deviceIds: readonly string[],
-    options: MemberChangeOptions = {},
-  ): Promise<GroupMembersResult> => {
-    const { groups } = vendor;
-    const planner = groups?.[method];
-    if (!groups || !planner) throw unsupported(vendor, origin.operation);
-    assertOptions(origin, options, WRITE_OPTIONS.delete);
-    const ids = deviceIdsIn(origin, deviceIds);
-    const { signal, confirm, dryRun = false, onExchange } = options;
-    const raw = await groups.get(id, { detail: "full", signal, primary: { signal } });
-    const group = mapRecord(groups, raw);
-    assertAccepts(origin, group);
-    if (change === "add") assertMove(origin, group, { confirm, dryRun });
-    const outcomes: Outcomes = new Map();
-    const parts = await planAll((some) => planner(raw, some), partsOf(ids, groups.membersAtOnce), outcomes);
-    const requests = parts.flatMap(({ plan }) => previewPlan(vendor, plan));
-    if (dryRun) for (const part of parts) note(outcomes, part.ids, { status: "planned" });
-    else await perform(vendor, parts, outcomes, { signal, ...observing(vendor, groups.secrets, onExchange) });
-    const members = ids.map(
-      (device): Outcome => ({ id: device, ...(outcomes.get(device) ?? { status: "not_sent" }) }),
-    );
-    return { id: group.id, change, dry_run: dryRun, members, requests };
-  };
+  const { groups } = vendor;
+  const planner = groups?.[method];
+  if (!groups || !planner) throw unsupported(vendor, origin.operation);
+  assertOptions(origin, options, WRITE_OPTIONS.delete);
+  const ids = deviceIdsIn(origin, deviceIds);
+  const { signal, confirm, dryRun = false, onExchange } = options;
+  const raw = await groups.get(id, { detail: "full", signal, primary: { signal } });
+  const group = mapRecord(groups, raw);
+  assertAccepts(origin, group);
+  if (change === "add") assertMove(origin, group, { confirm, dryRun });
+  const outcomes: Outcomes = new Map();
+  const parts = await planAll((some) => planner(raw, some), partsOf(ids, groups.membersAtOnce), outcomes);
+  const requests = parts.flatMap(({ plan }) => previewPlan(vendor, plan));
+  if (dryRun) for (const part of parts) note(outcomes, part.ids, { status: "planned" });
+  else await perform(vendor, parts, outcomes, { signal, ...observing(vendor, groups.secrets, onExchange) });
+  const members = ids.map(
+    (device): Outcome => ({ id: device, ...(outcomes.get(device) ?? { status: "not_sent" }) }),
+  );
+  return { id: group.id, change, dry_run: dryRun, members, requests };
 }
 
 type Outcomes = Map<string, Omit<Outcome, "id">>;
