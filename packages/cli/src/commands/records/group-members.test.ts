@@ -5,7 +5,9 @@ const json = (vendor: string, ...args: string[]) =>
   runCli([...args, "--sandbox", "--vendor", vendor, "--output", "json"]);
 
 test("lists groups, and the members of one with their report", async () => {
-  const { result: groups } = Object(parsed(await json("jamf-pro", "groups", "list", "--membership", "static")));
+  const { result: groups } = Object(
+    parsed(await json("jamf-pro", "groups", "list", "--membership", "static")),
+  );
   expect(groups.map(({ id }: { id: string }) => id)).toEqual(["computer-3", "mobile-3"]);
   const { result, report } = Object(parsed(await json("jamf-pro", "groups", "members", "computer-3")));
   expect(report).toMatchObject({ complete: true, records: result.length });
