@@ -41,7 +41,7 @@ export function testMemberChanges(test: VendorTest): void {
       expect(account.sandbox.violations).toEqual([]);
     });
 
-    it("are told apart where the vendor fails: each has an outcome", async () => {
+    it("have an outcome each where the vendor fails", async () => {
       const account = openAccount(test);
       const { group, others } = await freeGroup(account);
       const ids = others.slice(0, 3);
