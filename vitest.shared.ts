@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Workspace packages resolve to their source. */
-const conditions = ["@mdmkit/source", "module", "node", "import", "default"];
+/** Workspace packages resolve to their source. Node gets these, also for `require`: with "import" among them, CommonJS would get ES modules. */
+const conditions = ["@mdmkit/source", "node"];
 
 // Tests start other processes of the same sources: the next one finds them compiled, and its TypeScript stripped of types.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { byPath, createAppliveryClient, createAppliveryClientFor, operations } from "./index.ts";
+import { byPath } from "./by-path.ts";
+import { createAppliveryClient, createAppliveryClientFor, operations } from "./index.ts";
 
 const token = "sandbox-token";
 const userId = "64b000000000000000000001";

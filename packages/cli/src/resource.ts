@@ -1,28 +1,28 @@
-import type { App, Device, Organization, User } from "@mdmkit/unified";
+import type { App, Device, Group, GroupMember, Organization, User } from "@mdmkit/unified";
 
 /** What the commands work on. */
-export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+export const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type Resource = (typeof RESOURCES)[number];
 
-type Records = { devices: Device; users: User; apps: App; organizations: Organization };
-export type RecordOf<Name extends Resource> = Records[Name];
+/** What commands list: resources, and the members of a group. */
+export type Listed = Resource | "members";
 
-type ResourceNames = {
-  readonly record: string;
-  readonly create: string;
-  readonly update: string;
-  readonly list: string;
+type Records = {
+  devices: Device;
+  users: User;
+  apps: App;
+  organizations: Organization;
+  groups: Group;
+  members: GroupMember;
 };
+export type RecordOf<Name extends Listed> = Records[Name];
 
-/** Names of schemas and of the list operation in the unified document. */
-export const NAMES: Record<Resource, ResourceNames> = {
-  devices: { record: "Device", create: "DeviceCreate", update: "DeviceUpdate", list: "listDevices" },
-  users: { record: "User", create: "UserCreate", update: "UserUpdate", list: "listUsers" },
-  apps: { record: "App", create: "AppCreate", update: "AppUpdate", list: "listApps" },
-  organizations: {
-    record: "Organization",
-    create: "OrganizationCreate",
-    update: "OrganizationUpdate",
-    list: "listOrganizations",
-  },
+/** Names of the schema of records and of the list operation in the unified document. */
+export const NAMES: Record<Listed, { readonly record: string; readonly list: string }> = {
+  devices: { record: "Device", list: "listDevices" },
+  users: { record: "User", list: "listUsers" },
+  apps: { record: "App", list: "listApps" },
+  organizations: { record: "Organization", list: "listOrganizations" },
+  groups: { record: "Group", list: "listGroups" },
+  members: { record: "GroupMember", list: "listGroupMembers" },
 };

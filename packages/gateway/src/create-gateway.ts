@@ -6,6 +6,10 @@ import { createAccountOpener } from "./accounts/open-accounts.ts";
 import { createUseAccount } from "./accounts/use-account.ts";
 import { createJobs } from "./bulk/jobs.ts";
 import { createDocs } from "./docs/docs.ts";
+import { createFleetReader } from "./fleet/fleet-reader.ts";
+import { createUseSource } from "./fleet/fleet-source.ts";
+import type { FleetServices } from "./fleet/services.ts";
+import { createSignal } from "./fleet/signal.ts";
 import { createHandlers } from "./handlers/index.ts";
 import { assertOrigins } from "./http/middleware.ts";
 import { createRouter, type Gateway } from "./http/router.ts";
@@ -18,7 +22,9 @@ import type { PageBudget } from "./records/record-call.ts";
 import { LEASE_MS } from "./store/bulk/bulk-plans.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
+/** What a gateway is made of. */
 export type GatewayOptions = {
+  /** Where accounts, tokens and the audit are stored. */
   readonly store: Store;
   /** Default: lines of JSON on standard output. */
   readonly log?: Log;
@@ -60,6 +66,11 @@ export const PAUSE_LIMIT_MS = 10_000;
  * const response = await gateway.fetch(new Request("http://localhost/healthz"));
  */
 export function createGateway(options: GatewayOptions): Gateway {
+  return composeGateway(options).gateway;
+}
+
+/** The HTTP API, and what a process that also reads fleets needs of it. */
+export function composeGateway(options: GatewayOptions): { gateway: Gateway; walking: FleetServices } {
   const { store, allowPrivate = false, corsOrigins = [] } = options;
   assertOrigins(corsOrigins);
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
@@ -74,15 +85,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const callLimit = createCallLimit(options.accountCallLimit ?? 100);
   const jobs = createJobs({ store: store.bulk, log, renewMs: LEASE_MS / 3 });
+  const useAccount = createUseAccount({ store, opener, log, callLimit });
+  const [published, syncsChanged] = [createSignal(), createSignal()];
   const services = {
     store,
+    fleet: createFleetReader(store.fleet, published),
+    wakeWalks: syncsChanged.send,
     jobs,
     opener,
     callLimit,
     metrics,
     pageBudget: options.pageBudget ?? {},
     log,
-    useAccount: createUseAccount({ store, opener, log, callLimit }),
+    useAccount,
     assertAllowedValues: (vendor: string, values: Readonly<Record<string, string>>) =>
       assertAllowedValues(vendor, values, allowPrivate),
   };
@@ -102,7 +117,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     pages: createDocs(),
   });
-  return { ...router, drain: jobs.drain, close: () => guarded.close() };
+  const walking = { store, useSource: createUseSource(useAccount), log, published, syncsChanged };
+  return { gateway: { ...router, drain: jobs.drain, close: () => guarded.close() }, walking };
 }
 
 /** Throws when a URL among the values of an account is one that credentials must not be sent to. */

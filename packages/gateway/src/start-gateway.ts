@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import { InvalidInputError } from "@mdmkit/runtime";
 import { openSandboxAccounts, type SandboxSize } from "./accounts/sandbox-accounts.ts";
-import { CALL_TIMEOUT_MS, createGateway, type GatewayOptions, VENDOR_TIMEOUT_MS } from "./create-gateway.ts";
+import { CALL_TIMEOUT_MS, composeGateway, type GatewayOptions, VENDOR_TIMEOUT_MS } from "./create-gateway.ts";
+import { startWalking } from "./fleet/start-walking.ts";
+import type { WalkQueueOptions } from "./fleet/walk-queue.ts";
 import { listen } from "./http/listen.ts";
 import { assertOrigins } from "./http/middleware.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { openStore } from "./store/open-store.ts";
 import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
 
+/** What a gateway is made of, and where it listens. */
 export type StartOptions = Pick<
   GatewayOptions,
   | "allowPrivate"
@@ -33,8 +36,11 @@ export type StartOptions = Pick<
   readonly keys?: string;
   /** Adds an account with made-up data for every vendor. */
   readonly sandbox?: SandboxSize;
+  /** False leaves the walks of syncs to other processes on the same database. Default: this one runs them, too. */
+  readonly walks?: WalkQueueOptions | false;
   /** True creates another admin token. Default: one is created when there is no valid one. */
   readonly issueToken?: boolean;
+  /** Receives each line of the log. */
   readonly log?: Log;
   /** Prints a line for the operator. */
   readonly say?: (line: string) => void;
@@ -76,15 +82,16 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   const { host = "127.0.0.1", port = DEFAULT_PORT, issueToken = false } = options;
   const sandboxes = options.sandbox && (await openSandboxAccounts(store, options.sandbox));
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
-  const gateway = createGateway({
+  const { gateway, walking } = composeGateway({
     ...options,
     log,
     store,
     fetchFor: (account) => sandboxes?.fetchFor(account),
   });
   const server = await listen(gateway, { host, port, log, ...timeouts(options) });
+  const walks = options.walks === false ? undefined : startWalking(walking, options.walks ?? {});
   const close = async () => {
-    await Promise.all([server.close(), gateway.drain()]);
+    await Promise.all([server.close(), gateway.drain(), walks?.stop()]);
     gateway.close();
   };
   try {

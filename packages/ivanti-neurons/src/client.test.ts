@@ -1,8 +1,8 @@
 import { AuthenticationError, ConflictError, InvalidInputError, ValidationError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import { byPath } from "./by-path.ts";
 import * as operations from "./generated/operations.ts";
 import {
-  byPath,
   createIvantiNeuronsClient,
   createIvantiNeuronsClientFor,
   type IvantiNeuronsOptions,

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { byPath } from "./by-path.ts";
 import { servers } from "./generated/json-schema/index.ts";
 import {
-  byPath,
   createJumpCloudClient,
   createJumpCloudClientFor,
   type JumpCloudOptions,

@@ -13,7 +13,6 @@ import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -21,14 +20,19 @@ export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts
 type Schemas = components["schemas"];
 /** A device as JumpCloud's v1 API has it, whatever its platform. */
 export type System = Schemas["JcSystem"];
+/** A user of the directory. */
 export type SystemUser = Schemas["systemuserreturn"];
+/** What can be changed of a system. */
 export type SystemUpdate = Schemas["systemput"];
+/** What a new user is created from. */
 export type SystemUserCreate = Schemas["systemuserputpost"];
+/** What can be changed of a user. */
 export type SystemUserUpdate = Schemas["systemuserput"];
 /** A device as Apple's MDM protocol reports it; its id is not the system's. */
 export type AppleMdmDevice = Schemas["apple-mdm-device"];
 /** An Android device as Google's EMM reports it; its id is not the system's. */
 export type GoogleEmmDevice = Schemas["jumpcloud.google_emm.Device"];
+/** Every schema of JumpCloud's document, by name. */
 export type JumpCloudSchemas = Schemas;
 
 const VENDOR = "jumpcloud";
@@ -44,15 +48,21 @@ export type JumpCloudRegion = keyof typeof SERVERS;
 
 /** An administrator's API key, or the id and secret of a service account. */
 export type JumpCloudCredentials = OneOf<
-  | { apiKey: string }
   | {
+      /** An administrator's API key. */
+      apiKey: string;
+    }
+  | {
+      /** Client id of a service account. */
       clientId: string;
+      /** Client secret of the service account. */
       clientSecret: string;
       /** Default: the one token service JumpCloud documents, for every region. */
       tokenUrl?: string;
     }
 >;
 
+/** What `createJumpCloudClient` takes: credentials, organization and region, and how requests are sent. */
 export type JumpCloudOptions = JumpCloudCredentials &
   VendorClientOptions & {
     /** Sent as `x-org-id`. Administrators of several organizations must give it, service accounts should. */
@@ -63,7 +73,7 @@ export type JumpCloudOptions = JumpCloudCredentials &
     baseUrl?: string;
   };
 
-/** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` calls by path. */
+/** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
 export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

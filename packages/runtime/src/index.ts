@@ -15,8 +15,6 @@ export {
   type OneOf,
   type VendorClientOptions,
 } from "./client/define-client.ts";
-export { byPath } from "./client/path-client.ts";
-export type { PathClient } from "./client/path-types.ts";
 export { readBlob } from "./client/read-response.ts";
 export type { ClientOptions, VendorClient } from "./client/vendor-client.ts";
 export { composeMessage, type WriteOutcome } from "./errors/compose-message.ts";
@@ -102,5 +100,5 @@ export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { LimitedRequest, Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type { RetryPolicy } from "./transport/retry-policy.ts";
-export type { TransportOptions } from "./transport/settings.ts";
+export type { TestTiming, TransportOptions } from "./transport/settings.ts";
 export { type Tracer, tracing } from "./transport/tracing.ts";

@@ -9,16 +9,20 @@ import type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/c
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
+/** A device, with its attributes and what it belongs to. */
 export type Device = Schemas["Device"];
+/** What is known of a device. */
 export type DeviceAttributes = Schemas["DeviceAttributes"];
+/** A group that assigns apps and profiles to devices. */
 export type AssignmentGroup = Schemas["AssignmentGroup"];
+/** A group of devices, as accounts had them before assignment groups. */
 export type DeviceGroup = Schemas["DeviceGroup"];
+/** The value of a custom attribute; it may be secret. */
 export type CustomAttributeValue = Schemas["CustomAttributeValue"];
 /** An app on one device. */
 export type InstalledApp = Schemas["InstalledApp"];
@@ -26,10 +30,12 @@ export type InstalledApp = Schemas["InstalledApp"];
 export type DeviceUser = Schemas["DeviceUser"];
 /** The account of the key; it has no id. */
 export type Account = Schemas["Account"];
+/** Every schema of SimpleMDM's document, by name. */
 export type SimpleMDMSchemas = Schemas;
 
 const VENDOR = "simplemdm";
 
+/** What `createSimpleMDMClient` takes: the API key, and how requests are sent. */
 export type SimpleMDMOptions = VendorClientOptions & {
   /** Secret access key of an API key, whose areas say what it may read and write. */
   apiKey: string;
@@ -37,7 +43,7 @@ export type SimpleMDMOptions = VendorClientOptions & {
   baseUrl?: string;
 };
 
-/** Every operation by name, and `paginate` for lists; `byPath(client)` calls by path. */
+/** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
 export type SimpleMDMClient = VendorClient<SimpleMDMOperationTypes, SimpleMDMOperations, paths>;
 
 /** A client of some operations: what a bundle needs when it names them. */

@@ -46,14 +46,21 @@ export type { Capability } from "./contract/capabilities.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
+  AppMethods,
   Confirmation,
+  Connection,
+  DeviceMethods,
+  DevicesOf,
   Freshness,
+  GroupMethods,
   HydrateOptions,
   ListOptions,
   Mdm,
+  OrganizationMethods,
   ReadOnlyDevices,
   ReadOptions,
   ResourceMethods,
+  UserMethods,
   WithRemoteData,
 } from "./contract/methods.ts";
 export type {
@@ -72,6 +79,10 @@ export type {
   DeviceUpdate,
   EmailRef,
   EnrollmentStatus,
+  Group,
+  GroupFilters,
+  GroupMember,
+  GroupRef,
   IncompleteReason,
   ListGap,
   ListReport,
@@ -99,6 +110,8 @@ export type {
   DeviceContract,
   DeviceReader,
   GetRequest,
+  GroupContract,
+  MemberContract,
   OrganizationContract,
   Page,
   PageRequest,
@@ -133,7 +146,12 @@ export {
   type FleetDiff,
   type FleetUpdate,
 } from "./snapshots/diff-fleets.ts";
-export { type DiffOptions, type FieldChanges, VOLATILE_FIELDS } from "./snapshots/field-changes.ts";
+export {
+  compareRecords,
+  type DiffOptions,
+  type FieldChanges,
+  VOLATILE_FIELDS,
+} from "./snapshots/field-changes.ts";
 export {
   type CompleteFleetSnapshot,
   type FleetDevice,

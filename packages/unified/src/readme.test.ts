@@ -38,6 +38,14 @@ const [line = "", listening = "", chosen = "", withVitest = "", withNode = "", .
   "ts",
 );
 
+/** The first page that anyone reads, and the one after it; their examples are programs of their own. */
+const [first = "", second = ""] = await Promise.all(
+  ["README.md", "docs/getting-started.md"].map(async (name) => {
+    const text = await readFile(new URL(`../../../${name}`, import.meta.url), "utf8");
+    return codeBlocks(text, "ts").join("\n");
+  }),
+);
+
 describe("the examples of the pages", () => {
   it("are, for the sandbox, a line that opens a vendor, one that listens, one chosen at run time, and one for each test runner", () => {
     expect(line.trim().split("\n")).toHaveLength(1);
@@ -63,8 +71,10 @@ describe("the examples of the pages", () => {
         [...imports, `const sandbox = createSandbox("jumpcloud");`, listening].join("\n"),
       );
       await project.write("src/chosen.ts", chosen);
+      await project.write("src/first.ts", first);
+      await project.write("src/second.ts", second);
       // The page goes last: it replaces `fetch`.
-      const programs = ["line", "listening", "chosen", "readme"].map(
+      const programs = ["second", "line", "listening", "chosen", "readme"].map(
         (name) => `await import("./${name}.ts");`,
       );
       await project.write("src/all.ts", [...programs, "export {};"].join("\n"));
@@ -76,6 +86,7 @@ describe("the examples of the pages", () => {
       expect(output).toContain("1 are gone");
       expect(output).toContain("JumpCloud (jumpcloud): an administrator's API key: apiKey");
       expect(output).toContain("JAMF_PRO_");
+      expect(await project.node("src/first.ts")).toMatch(/^\w+ .+ (true|false|null|undefined)$/m);
       expect(await project.vitest("src/vitest.test.ts")).toMatch(/Tests\s+2 passed/);
       expect(await project.node("--test", "--test-isolation=none", "src/node.test.ts")).toMatch(/pass 1\b/);
     },

@@ -9,7 +9,7 @@ import type { Plan, Vendor, VendorRequest } from "./contract/vendor.ts";
 import { toyVendor } from "./fixtures/toy-vendor.ts";
 import type { Complete } from "./mapping/complete.ts";
 import { jumpcloudDevices } from "./vendors/jumpcloud/generated/device-reader.ts";
-import { type JumpCloudDevice, jumpcloud } from "./vendors/jumpcloud/index.ts";
+import { type JumpCloudDeviceRecord, jumpcloud } from "./vendors/jumpcloud/index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 
@@ -120,11 +120,11 @@ describe("inputs", () => {
 describe("responses", () => {
   it("carry the vendor's own record", () => {
     type Got = Awaited<ReturnType<typeof mdm.devices.get>>;
-    expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDevice>();
+    expectTypeOf<NonNullable<Got["remote_data"]>>().toExtend<JumpCloudDeviceRecord>();
     // @ts-expect-error no such property in JumpCloud's document
     never(async () => (await mdm.devices.get("d1")).remote_data?.jamfId);
     type MdmVendor = NonNullable<NonNullable<Got["remote_data"]>["mdm"]>["vendor"];
-    expectTypeOf<MdmVendor>().toEqualTypeOf<NonNullable<JumpCloudDevice["mdm"]>["vendor"]>();
+    expectTypeOf<MdmVendor>().toEqualTypeOf<NonNullable<JumpCloudDeviceRecord["mdm"]>["vendor"]>();
   });
 
   it("of a dry run are the requests, of a write the record", () => {
@@ -161,6 +161,10 @@ describe("adapters", () => {
     never((): Complete<Small> => ({ id: "1", nmae: null, count: undefined }));
     // @ts-expect-error a device has more than an id
     never((): Complete<Device> => ({ id: "1" }));
+    type Lent = { id: string; created_at?: string | null; updated_at?: string | null };
+    never((): Complete<Lent, "times"> => ({ id: "1" }));
+    // @ts-expect-error `times` are left out, so that none of them is filled
+    never((): Complete<Lent, "times"> => ({ id: "1", created_at: null }));
     // @ts-expect-error a platform is one of the document's
     never((): Pick<Complete<Device>, "platform"> => ({ platform: "beos" }));
   });

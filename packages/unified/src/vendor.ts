@@ -6,6 +6,18 @@ export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type {
+  AppMethods,
+  Connection,
+  DeviceMethods,
+  GroupMethods,
+  ListOptionsOf,
+  Named,
+  OrganizationMethods,
+  ReadOnlyDevices,
+  RecordOf,
+  UserMethods,
+} from "./contract/methods.ts";
+export type {
   ActionStatus,
   App,
   AppCreate,
@@ -21,6 +33,10 @@ export type {
   EmailRef,
   EnrollmentStatus,
   EnrollmentType,
+  Group,
+  GroupFilters,
+  GroupMember,
+  GroupRef,
   ListGap,
   Organization,
   OrganizationCreate,
@@ -36,6 +52,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
+export type { RawOfVendor } from "./contract/raw.ts";
 export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
 export {
   createSupportingReads,
@@ -50,7 +67,9 @@ export type {
   DeviceContract,
   DeviceReader,
   GetRequest,
+  GroupContract,
   Mapped,
+  MemberContract,
   OrganizationContract,
   Page,
   PageRequest,
@@ -84,6 +103,7 @@ export {
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
+export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";

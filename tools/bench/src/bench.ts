@@ -4,6 +4,7 @@ import { benchGateway } from "./gateway/gateway.ts";
 import { benchLatency } from "./latency/latency.ts";
 import { benchLimits } from "./limits/limits.ts";
 import { benchMap } from "./map/map.ts";
+import { benchRequests } from "./requests/requests.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
 import { benchStream } from "./stream/stream.ts";
 import { benchTypes } from "./types/types.ts";
@@ -12,14 +13,15 @@ import { benchWalk } from "./walk/walk.ts";
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
 Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, limits, stream, bundle, types, gateway,
-codegen. walk and bundle install the clients of other unified APIs from npm into a folder of their own, to measure them as well.
+codegen, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own, to measure them too.
 
 --rounds N       rounds, interleaved with those of the peers (3)
 --devices N      size of the fleet (100000)
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
 --document FILE  codegen: a large OpenAPI document of your own
---earlier FILE   codegen: an earlier version of it, to compare both`;
+--earlier FILE   codegen: an earlier version of it, to compare both
+--check          requests: compare docs/requests.md, and write nothing`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: "string", default: "0" },
     document: { type: "string" },
     earlier: { type: "string" },
+    check: { type: "boolean", default: false },
   },
 });
 if (values.help) {
@@ -55,6 +58,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
       ...(values.document && { document: values.document }),
       ...(values.earlier && { earlier: values.earlier }),
     }),
+  requests: () => benchRequests({ check: values.check }),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);

@@ -23,12 +23,16 @@ const SETTINGS = {
     exactOptionalPropertyTypes: true,
     noPropertyAccessFromIndexSignature: true,
     skipLibCheck: false,
-    noEmit: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    composite: true,
   },
   files: ["consumer.ts"],
 };
 
-it("every vendor connects in a project with all strict compiler options", { timeout: 120_000 }, () => {
+it("every vendor connects in a project with all strict compiler options, which exports its connections", {
+  timeout: 120_000,
+}, () => {
   const folder = join(registry.folder, "consumer");
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify(PACKAGE));
@@ -43,6 +47,9 @@ it("every vendor connects in a project with all strict compiler options", { time
     encoding: "utf8",
   });
   expect(stdout).toBe("");
+  const declared = readFileSync(join(folder, "consumer.d.ts"), "utf8");
+  for (const id of ids)
+    expect(declared).toMatch(new RegExp(`=> import\\("@mdmkit/unified/vendors/${id}"\\)\\.\\w+Mdm;`));
 });
 
 /** The vendors that the installed package exports. */
@@ -57,8 +64,11 @@ function consumerOf(ids: readonly string[]): string {
     const factory = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     return [
       `import { ${factory} } from "@mdmkit/unified/vendors/${id}";`,
+      `import { ${factory}Devices } from "@mdmkit/unified/vendors/${id}/devices";`,
       `export const ${factory}Account = (options: Parameters<typeof ${factory}>[0]) => connect(${factory}(options));`,
+      `export const ${factory}Lists = { devices: ${factory}Account({} as never).devices.list(), raw: ${factory}Account({} as never).raw };`,
+      `export const ${factory}Reader = readDevices(${factory}Devices({} as never));`,
     ].join("\n");
   });
-  return ['import { connect } from "@mdmkit/unified";', ...blocks, ""].join("\n");
+  return ['import { connect, readDevices } from "@mdmkit/unified";', ...blocks, ""].join("\n");
 }

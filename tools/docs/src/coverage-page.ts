@@ -1,4 +1,12 @@
-import { fieldsOf, type Reach, SCHEMAS, type VendorCoverage } from "./read-coverage.ts";
+import type { RequestCounts } from "./count-requests.ts";
+import {
+  fieldsOf,
+  RESOURCES,
+  type Reach,
+  type Resource,
+  SCHEMAS,
+  type VendorCoverage,
+} from "./read-coverage.ts";
 
 const MARKS: Record<Reach, string> = { "list and get": "●", "get, and list in part": "◐", get: "○" };
 
@@ -11,11 +19,14 @@ const RULES = `The platforms on which an action works, and the inputs that it us
 works on all that the vendor manages. \`capabilities()\` and \`GET /unified/mdm/capabilities\` return the same.
 `;
 
+const REQUESTS = `Counted at the vendors' sandboxes by \`pnpm coverage --requests\`, with the largest pages, and tokens included.
+`;
+
 const UNUSED = `Properties of responses that the adapter reads, and whose names suggest that they could fill an unmapped field. Many mean something else; a comment in the mapper says so where it is known.
 `;
 
 /** The coverage page. */
-export function coveragePage(vendors: readonly VendorCoverage[]): string {
+export function coveragePage(vendors: readonly VendorCoverage[], requests: RequestCounts): string {
   return [
     "# Coverage\n",
     INTRODUCTION,
@@ -28,18 +39,18 @@ export function coveragePage(vendors: readonly VendorCoverage[]): string {
       `## ${SCHEMAS[resource]} fields\n`,
       table(vendors, fieldRows(resource, vendors)),
     ]),
+    `## Requests to list ${requests.devices.toLocaleString("en")} devices\n`,
+    REQUESTS,
+    requestTable(vendors, requests),
     "## Unused candidates\n",
     UNUSED,
     ...vendors.map(unusedList),
   ].join("\n");
 }
 
-type Resource = keyof typeof SCHEMAS;
-
 /** Resources that at least one vendor has. */
 function resources(vendors: readonly VendorCoverage[]): Resource[] {
-  const all = Object.keys(SCHEMAS).filter((name): name is Resource => name in SCHEMAS);
-  return all.filter((resource) =>
+  return RESOURCES.filter((resource) =>
     vendors.some(({ fields }) => Object.keys(fields[resource] ?? {}).length > 0),
   );
 }
@@ -65,6 +76,16 @@ const GROUPS = [
   "action:",
 ];
 const rank = (title: string): number => GROUPS.findIndex((group) => title.startsWith(group));
+
+function requestTable(vendors: readonly VendorCoverage[], requests: RequestCounts): string {
+  const rows = vendors.map(({ id, name }) => {
+    const counts = Object.entries(requests.vendors[id] ?? {}).sort(([, a], [, b]) => b - a);
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    const all = counts.map(([operation, count]) => `\`${operation}\` ${count}`).join(", ");
+    return [name, total === 0 ? "unknown" : String(total), all];
+  });
+  return lines(["vendor", "requests", "of these operations"], rows);
+}
 
 type ActionCapability = VendorCoverage["capabilities"]["devices"]["actions"][number];
 

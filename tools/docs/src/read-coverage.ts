@@ -46,7 +46,14 @@ export const SCHEMAS = {
   users: "User",
   apps: "App",
   organizations: "Organization",
+  groups: "Group",
 } as const;
+
+export type Resource = keyof typeof SCHEMAS;
+
+export const RESOURCES: readonly Resource[] = Object.keys(SCHEMAS).filter(
+  (name): name is Resource => name in SCHEMAS,
+);
 
 /** Reads what every vendor covers from its capabilities and lineage, without a request. */
 export async function readCoverage(root: string): Promise<VendorCoverage[]> {
@@ -77,11 +84,11 @@ function needsOf({ credentials }: VendorDescriptor): string[] {
 
 type Data = Lineage["data"];
 type MapperFields = Data["resources"][string][number]["fields"];
-type Resource = keyof typeof SCHEMAS;
-
-function byResource<Result extends object>(read: (resource: Resource) => Result): Record<string, Result> {
-  const resources = Object.keys(SCHEMAS).filter((name): name is Resource => name in SCHEMAS);
-  return Object.fromEntries(resources.map((resource) => [resource, read(resource)]));
+/** One result for each resource. */
+export function byResource<Result extends object>(
+  read: (resource: Resource) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(RESOURCES.map((resource) => [resource, read(resource)]));
 }
 
 /** The fields of a resource that mappers can fill; the engine fills the others. */

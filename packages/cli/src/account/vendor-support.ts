@@ -24,6 +24,7 @@ export async function loadVendorSupport(descriptor: VendorDescriptor): Promise<V
       users: vendor.users?.getOnly ?? [],
       apps: vendor.apps?.getOnly ?? [],
       organizations: vendor.organizations?.getOnly ?? [],
+      groups: vendor.groups?.getOnly ?? [],
     },
   };
 }

@@ -51,9 +51,12 @@ function comparisonOf(vendors: readonly VendorSupport[]): Record<string, string>
     const actions = enumOf("DeviceActionName").flatMap((name) =>
       row(`${resource} ${kebab(name)}`, (vendor) => hasAction(vendor, name)),
     );
-    return resource === "devices" ? [...operations, ...actions] : operations;
+    const members = resource === "groups" ? row("groups members", hasMembers) : [];
+    return resource === "devices" ? [...operations, ...actions] : [...operations, ...members];
   });
 }
+
+const hasMembers = ({ capabilities }: VendorSupport): boolean => capabilities.groups.members;
 
 type Row = { resource: string; type: string; name: string; note: string };
 
@@ -75,6 +78,9 @@ function rowsOf({ devices, ...others }: Capabilities): Row[] {
     ...RESOURCES.flatMap((resource) =>
       resource === "devices" ? [] : resourceRows(resource, others[resource]),
     ),
+    ...(others.groups.members
+      ? [{ resource: "groups", type: "operation", name: "members", note: "devices and users in a group" }]
+      : []),
   ];
 }
 

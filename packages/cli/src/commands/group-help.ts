@@ -59,7 +59,7 @@ async function resourceHelp(call: Call, resource: Resource): Promise<ExitCode> {
     { title: "Usage", text: `mdmkit ${resource} COMMAND [ID] [options]` },
     {
       title: "Commands",
-      rows: [...operationRows(resource, vendors), ...statusRows(resource, vendors), ...READING],
+      rows: [...operationRows(resource, vendors), ...ownRows(resource, vendors), ...READING],
     },
     { title: "Actions", rows: resource === "devices" ? [...(await actionRows(vendors)), BULK] : [] },
     ...(others.length > 0 ? [{ text: vendorNote(vendors) }] : []),
@@ -88,13 +88,22 @@ function operationRows(resource: Resource, vendors: readonly VendorSupport[]): R
   });
 }
 
-function statusRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
-  const text = withVendors(
+/** Commands that one resource has beside those of all. */
+function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
+  const status = withVendors(
     "Shows the status of a device command",
     vendors,
     ({ capabilities }) => resource === "devices" && capabilities.devices.command_status,
   );
-  return text === undefined ? [] : [["command ID COMMAND_ID", text]];
+  const members = withVendors(
+    "Lists the members of a group",
+    vendors,
+    ({ capabilities }) => resource === "groups" && capabilities.groups.members,
+  );
+  return [
+    ...(status === undefined ? [] : [["command ID COMMAND_ID", status] as const]),
+    ...(members === undefined ? [] : [["members ID", members] as const]),
+  ];
 }
 
 async function actionRows(vendors: readonly VendorSupport[]): Promise<Row[]> {

@@ -1,4 +1,4 @@
-import type { Resource } from "../resource.ts";
+import type { Listed } from "../resource.ts";
 import { display, displayTime, valueAt } from "./value.ts";
 
 export type Column = {
@@ -31,7 +31,7 @@ const MIN_ID_WIDTH = 40;
 const ID: Column = { title: "ID", ...at("id"), minWidth: MIN_ID_WIDTH, isKept: true };
 
 /** Default columns of a table. */
-export const COLUMNS: Record<Resource, readonly Column[]> = {
+export const COLUMNS: Record<Listed, readonly Column[]> = {
   devices: [
     { title: "NAME", ...at("name") },
     { title: "SERIAL", ...at("serial_number"), minWidth: 12 },
@@ -60,10 +60,24 @@ export const COLUMNS: Record<Resource, readonly Column[]> = {
     { title: "DEVICE", ...at("device.id"), minWidth: 24 },
   ],
   organizations: [{ title: "NAME", ...at("name") }, { title: "CREATED", ...timeAt("created_at") }, ID],
+  groups: [
+    { title: "NAME", ...at("name") },
+    { title: "KIND", ...at("kind") },
+    { title: "MEMBERSHIP", ...at("membership") },
+    { title: "OF", ...at("member_type") },
+    { title: "MEMBERS", ...at("member_count") },
+    ID,
+  ],
+  members: [
+    { title: "NAME", ...at("name") },
+    { title: "TYPE", ...at("type") },
+    { title: "SERIAL", ...at("serial_number"), minWidth: 12 },
+    ID,
+  ],
 };
 
 /** Default columns, with the given fields right after the name, so that a narrow terminal does not drop requested fields. */
-export function columnsWith(resource: Resource, fields: readonly string[]): readonly Column[] {
+export function columnsWith(resource: Listed, fields: readonly string[]): readonly Column[] {
   const [name, ...others] = COLUMNS[resource];
   const own = columnsOf(
     fields.filter((field) => COLUMNS[resource].every((column) => column.field !== field)),

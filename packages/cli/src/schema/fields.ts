@@ -1,7 +1,7 @@
 import { usageError } from "../process/command-error.ts";
 import { isObject } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
-import { NAMES, type RecordOf, type Resource } from "../resource.ts";
+import { type Listed, NAMES, type RecordOf } from "../resource.ts";
 import { membersOf, propertiesOf } from "./input-options.ts";
 
 /**
@@ -9,7 +9,7 @@ import { membersOf, propertiesOf } from "./input-options.ts";
  * that allows any members, any path is accepted.
  */
 export function readFields(
-  resource: Resource,
+  resource: Listed,
   value: string | undefined,
   option = "--fields",
 ): readonly string[] | undefined {
@@ -18,10 +18,10 @@ export function readFields(
   return fields;
 }
 
-export type FieldOf<Name extends Resource> = keyof RecordOf<Name> & string;
+export type FieldOf<Name extends Listed> = keyof RecordOf<Name> & string;
 
 /** The fields of an option such as `--ignore name,tags`, without paths into them. */
-export function readFieldNames<Name extends Resource>(
+export function readFieldNames<Name extends Listed>(
   resource: Name,
   value: string,
   option: string,
@@ -35,11 +35,11 @@ export function readFieldNames<Name extends Resource>(
 }
 
 /** The document has the properties that its types have. */
-function isField<Name extends Resource>(resource: Name, name: string): name is FieldOf<Name> {
+function isField<Name extends Listed>(resource: Name, name: string): name is FieldOf<Name> {
   return Object.hasOwn(propertiesOf(NAMES[resource].record), name);
 }
 
-function assertPath(resource: Resource, path: string, option: string): void {
+function assertPath(resource: Listed, path: string, option: string): void {
   let members: ReturnType<typeof membersOf> = propertiesOf(NAMES[resource].record);
   let owner: string = resource;
   for (const [index, name] of path.split(".").entries()) {
@@ -60,7 +60,7 @@ export const includesRemoteData = (fields: readonly string[] | undefined): boole
   fields?.some((field) => field.split(".", 1)[0] === "remote_data") ?? false;
 
 /** All fields except the vendor's record; references as their id and name. */
-export function allFields(resource: Resource): string[] {
+export function allFields(resource: Listed): string[] {
   return Object.entries(propertiesOf(NAMES[resource].record)).flatMap(([name, schema]) => {
     if (name === "remote_data") return [];
     return isReference(schema)

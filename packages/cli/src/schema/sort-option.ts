@@ -1,6 +1,6 @@
 import type { OptionTable } from "../args/options.ts";
 import type { SortKey } from "../output/sorted.ts";
-import type { Resource } from "../resource.ts";
+import type { Listed } from "../resource.ts";
 import { readFields } from "./fields.ts";
 
 export const SORT_OPTION = {
@@ -12,7 +12,7 @@ export const SORT_OPTION = {
 } as const satisfies OptionTable;
 
 /** The fields of `--sort`. An unknown one is refused before any request. */
-export function readSort(resource: Resource, value: string | undefined): readonly SortKey[] | undefined {
+export function readSort(resource: Listed, value: string | undefined): readonly SortKey[] | undefined {
   const keys = value?.split(",").map((part) => {
     const text = part.trim();
     const isDescending = text.startsWith("-");

@@ -39,7 +39,7 @@ export type PerformOptions = {
   readonly callTimeoutMs: number;
 };
 
-const RECORDS = ["/unified/", "/vendor/", "/batch-request", "/integrated-account"];
+const RECORDS = ["/unified/", "/fleet/", "/vendor/", "/batch-request", "/integrated-account"];
 
 export function areaOf(path: string): Area {
   if (RECORDS.some((start) => path.startsWith(start))) return "records";

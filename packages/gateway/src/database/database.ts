@@ -1,3 +1,5 @@
+import type { PGliteInterface } from "@electric-sql/pglite";
+
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -15,5 +17,15 @@ export type Database = Queryable & {
   /** Rejects when the disk of an embedded database is nearly full. */
   assertSpace(): Promise<void>;
   transaction<Result>(work: (inside: Queryable) => Promise<Result>): Promise<Result>;
+  readonly jobs: JobDatabase;
   close(): Promise<void>;
+};
+
+/** How a queue of jobs reaches the same database. */
+export type JobDatabase = {
+  readonly connection: { readonly pglite: PGliteInterface } | { readonly url: string };
+  /** Runs statements of the queue inside a transaction of this database. */
+  inside(transaction: Queryable): {
+    executeSql(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+  };
 };

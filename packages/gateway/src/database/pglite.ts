@@ -6,6 +6,7 @@ import type { Database, Queryable, Row } from "./database.ts";
 import { assertDatabaseExists, databaseFolder } from "./database-folder.ts";
 import { assertSpace } from "./disk-space.ts";
 import { hasLock, lockFolder } from "./folder-lock.ts";
+import { jobDatabase } from "./job-database.ts";
 
 export type EmbeddedOptions = {
   /** In memory without one. */
@@ -75,6 +76,7 @@ export function databaseOf(
   return {
     ...queryable(pglite, rethrow),
     shared: false,
+    jobs: jobDatabase({ pglite }),
     transaction: (work) => pglite.transaction((inside) => work(queryable(inside, rethrow))).catch(rethrow),
     assertSpace: async () => {
       if (path !== undefined) await assertSpace(path);

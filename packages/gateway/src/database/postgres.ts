@@ -3,6 +3,7 @@ import type { ISql } from "postgres";
 import { databaseFailure } from "../errors/store-error.ts";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Database, Queryable } from "./database.ts";
+import { jobDatabase } from "./job-database.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_SECONDS = 10;
@@ -30,11 +31,12 @@ export async function openPostgres({
       onnotice: () => {},
       connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
     });
-  return databaseOf(createConnectionPool({ open, connections: CONNECTIONS, statementTimeoutMs }));
+  return databaseOf(createConnectionPool({ open, connections: CONNECTIONS, statementTimeoutMs }), url);
 }
 
-function databaseOf({ runWithTimeout, run, close }: ConnectionPool): Database {
+function databaseOf({ runWithTimeout, run, close }: ConnectionPool, url: string): Database {
   return {
+    jobs: jobDatabase({ url }),
     query: (statement, values) => runWithTimeout((sql) => queryable(sql).query(statement, values)),
     run: (statements) => run((sql) => queryable(sql).run(statements)),
     shared: true,

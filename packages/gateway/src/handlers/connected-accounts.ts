@@ -13,7 +13,7 @@ type ConnectedAccounts = Pick<
   "listConnectedAccounts" | "getConnectedAccount" | "getConnectedAccountCapabilities"
 >;
 
-const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 
 /** The integrated accounts as clients of the reference API read them, without administration. */
 export function createConnectedAccounts({ store, useAccount }: Services): ConnectedAccounts {

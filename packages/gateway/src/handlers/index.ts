@@ -4,7 +4,7 @@ import { json } from "../operations/reply.ts";
 import { explainRecord } from "../records/explain-record.ts";
 import { listRecords } from "../records/list-records.ts";
 import { createRecord, deleteRecord, getRecord, updateRecord } from "../records/one-record.ts";
-import { apps, devices, organizations, users } from "../records/resource.ts";
+import { apps, devices, groups, membersOf, organizations, users } from "../records/resource.ts";
 import { joinAccountDevices } from "../several-accounts/join-accounts.ts";
 import { pageAccounts } from "../several-accounts/page-accounts.ts";
 import { diffAccountDevices, snapshotAccountDevices } from "../several-accounts/snapshots.ts";
@@ -16,10 +16,12 @@ import { performBatchRequest } from "./batch-by-resource.ts";
 import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { deviceBefore, performDeviceAction } from "./device-actions.ts";
+import { createFleet } from "./fleet.ts";
 import { getMeta } from "./meta.ts";
 import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
+import { createSyncs } from "./syncs.ts";
 
 export const DEVICE_FILTERS = [
   "name",
@@ -36,6 +38,7 @@ export const DEVICE_FILTERS = [
 ] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
 const USER_FILTERS = ["email"] as const;
+const GROUP_FILTERS = ["name", "membership", "device"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {
@@ -94,6 +97,13 @@ export function createHandlers(services: Services): Handlers {
     createOrganization: (call) => createRecord(services, call, { resource: organizations }),
     updateOrganization: (call) => updateRecord(services, call, { resource: organizations }),
 
+    listGroups: (call) =>
+      listRecords(services, call, { resource: groups, filters: pick(call.query, GROUP_FILTERS) }),
+    getGroup: (call) => getRecord(services, call, { resource: groups }),
+    explainGroup: (call) => explainRecord(services, call, groups),
+    listGroupMembers: (call) =>
+      listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
+
     listAccountDevices: (call) =>
       pageAccounts(services, call, {
         resource: devices,
@@ -130,6 +140,12 @@ export function createHandlers(services: Services): Handlers {
         filters: {},
         found: (integrated_account_id, organization) => ({ integrated_account_id, organization }),
       }),
+    listAccountGroups: (call) =>
+      pageAccounts(services, call, {
+        resource: groups,
+        filters: {},
+        found: (integrated_account_id, group) => ({ integrated_account_id, group }),
+      }),
 
     async getCapabilities({ details, query }) {
       const call = { details, query, callsVendor: false };
@@ -142,6 +158,8 @@ export function createHandlers(services: Services): Handlers {
     performBatch,
     performBatchRequest,
     ...createBulk(services),
+    ...createFleet(services),
+    ...createSyncs(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

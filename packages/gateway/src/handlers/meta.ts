@@ -1,12 +1,12 @@
-import type { App, Device, Organization, UnifiedComponents, User } from "@mdmkit/unified";
+import type { App, Device, Group, Organization, UnifiedComponents, User } from "@mdmkit/unified";
 import { type Explanation, type Lineage, loadLineage } from "@mdmkit/unified/vendors";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import { type FieldOf, fieldNames } from "../records/field-names.ts";
+import type { ResourceName } from "../records/resource.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
-type ResourceName = "devices" | "users" | "apps" | "organizations";
 
 /** The sources of the unified fields of an account, from the lineage of its vendor's mappers. */
 export async function getMeta(
@@ -21,6 +21,7 @@ export async function getMeta(
     users: mappingsOf(lineage, "users"),
     apps: mappingsOf(lineage, "apps"),
     organizations: mappingsOf(lineage, "organizations"),
+    groups: mappingsOf(lineage, "groups"),
     writes: Object.entries(lineage.data.writes).map(([name, { sends, reads = [] }]) => ({
       name: name.replace(".actions.", "."),
       sends: [...sends],
@@ -45,6 +46,10 @@ export function mappingsOf(lineage: Lineage, resource: ResourceName): Schemas["R
     case "organizations":
       return mappings<Organization>(lineage, resource, "Organization", (id, field) =>
         lineage.organizations.explain({ id }, field),
+      );
+    case "groups":
+      return mappings<Group>(lineage, resource, "Group", (id, field) =>
+        lineage.groups.explain({ id }, field),
       );
   }
 }

@@ -4,12 +4,11 @@ import { loadLineage } from "@mdmkit/unified/vendors";
 import { createLocalSchemas } from "../docs/local-schemas.ts";
 import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
+import { SCHEMAS } from "../records/resource.ts";
 import { mappingsOf } from "./meta.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];
-
-const SINGULAR = { devices: "Device", users: "User", apps: "App", organizations: "Organization" } as const;
 
 /** The schemas of a method, from the document, and the mapping of its records. */
 export async function getMethodMeta(
@@ -19,7 +18,7 @@ export async function getMethodMeta(
   const { resource, method } = path;
   const call = { details, query, callsVendor: false };
   const vendor = await useAccount(call, `${resource}.${method}`, (mdm) => mdm.vendor.id);
-  const record = SINGULAR[resource];
+  const record = SCHEMAS[resource];
   const operation = operationSchemas[`${method}${method === "list" ? `${record}s` : record}`];
   if (!operation) throw new TypeError(`The document has no operation for ${resource} ${method}.`);
   const inQuery = operation.parameters.filter((parameter) => parameter.in === "query");

@@ -1,6 +1,7 @@
 import type { CallLimit } from "../accounts/call-limit.ts";
 import type { AccountOpener } from "../accounts/open-accounts.ts";
 import type { Jobs } from "../bulk/jobs.ts";
+import type { FleetReader } from "../fleet/fleet-reader.ts";
 import type { Log } from "../observe/log.ts";
 import type { RecordServices } from "../records/record-call.ts";
 import type { Store } from "../store/store.ts";
@@ -10,6 +11,9 @@ export type Services = RecordServices & {
   /** Bulk actions that are planned or run in this process. */
   readonly jobs: Jobs;
   readonly store: Store;
+  readonly fleet: FleetReader;
+  /** Lets processes that run walks notice changes to syncs at once, if this is one. */
+  readonly wakeWalks: () => void;
   readonly opener: AccountOpener;
   readonly callLimit: CallLimit;
   readonly log: Log;

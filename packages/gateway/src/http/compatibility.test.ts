@@ -186,7 +186,7 @@ describe("errors", () => {
 });
 
 describe("an empty optional parameter", () => {
-  it.each(["devices", "users", "apps", "organizations"])(
+  it.each(["devices", "users", "apps", "organizations", "groups"])(
     "counts as absent in a list of %s",
     async (resource) => {
       const list = Object.values(operationSchemas).find(

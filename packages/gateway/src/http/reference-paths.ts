@@ -11,6 +11,7 @@ const REPLACEMENTS: readonly (readonly [path: RegExp, advice: string])[] = [
   ],
   [/^\/(integrated-account|link-token)(\/|$)/, "Accounts are connected and changed at `/admin/accounts`."],
   [/^\/api-token(\/|$)/, "Tokens are at `/admin/tokens`."],
+  [/^\/sync-job(-|\/|$)/, "Lists that are read on a schedule are at `/admin/syncs`."],
   [/^\/log(\/|$)/, "The audit log is at `/admin/audit`."],
   [/^\/ping$/, "`/healthz` shows whether the service runs."],
   [
@@ -18,15 +19,15 @@ const REPLACEMENTS: readonly (readonly [path: RegExp, advice: string])[] = [
     "`/unified/mdm/meta` has the mapping of an account, and `/docs` is the API reference.",
   ],
   [
-    /^\/unified\/mdm\/(devices|users|apps|organizations)\/[^/]+\/meta\//,
+    /^\/unified\/mdm\/(devices|users|apps|organizations|groups)\/[^/]+\/meta\//,
     "`/unified/mdm/{resource}/meta/{method}` has the schemas of a method for an account.",
   ],
   [
     /^\/unified\/mdm\/devices\/[^/]+$/,
     "There are no custom methods. Device actions are at `/unified/mdm/devices/{id}/actions`.",
   ],
-  [/^\/unified\/mdm\/(users|apps|organizations)\/[^/]+$/, "There are no custom methods."],
-  [/^\/unified\/mdm\/[^/]+/, "The unified resources are devices, users, apps and organizations."],
+  [/^\/unified\/mdm\/(users|apps|organizations|groups)\/[^/]+$/, "There are no custom methods."],
+  [/^\/unified\/mdm\/[^/]+/, "The unified resources are devices, users, apps, organizations and groups."],
   [/^\/unified\/[^/]+/, "The only unified model is mdm."],
 ];
 

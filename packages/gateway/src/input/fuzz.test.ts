@@ -25,7 +25,7 @@ beforeEach(retryAtOnce);
 /** The ids of existing records, by vendor and resource. */
 const ids = new Map<string, string[]>();
 for (const vendor of VENDORS) {
-  for (const resource of ["devices", "users", "apps", "organizations"]) {
+  for (const resource of ["devices", "users", "apps", "organizations", "groups"]) {
     const { body } = await call("GET", of(vendor, resource));
     ids.set(
       `${vendor} ${resource}`,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "../database/database.ts";
+import { jobDatabase } from "../database/job-database.ts";
 import { createLimiters } from "./limiters.ts";
 
 /** A database that counts statements and grants all permits. */
@@ -7,6 +8,7 @@ function countingDatabase({ shared }: { shared: boolean }) {
   const counted = { statements: 0 };
   const database: Database = {
     shared,
+    jobs: jobDatabase({ url: "" }),
     query: async () => {
       counted.statements++;
       return [{ granted: 1, reason: null, wait: 0, paused: 0 }];

@@ -7,7 +7,7 @@ const { call, of } = gateway;
 describe.each(VENDORS)("%s", (vendor) => {
   it("lists and reads all its resources", async () => {
     const { body: capabilities } = await call("GET", of(vendor, "capabilities"));
-    for (const resource of ["devices", "users", "apps", "organizations"]) {
+    for (const resource of ["devices", "users", "apps", "organizations", "groups"]) {
       const { operations } = capabilities[resource];
       const list = await call("GET", of(vendor, resource, "limit=3"));
       expect(list.status).toBe(operations.includes("list") ? 200 : 405);
@@ -21,7 +21,7 @@ describe.each(VENDORS)("%s", (vendor) => {
   });
 
   it("has ids that a client can put into a path without encoding them", async () => {
-    for (const resource of ["devices", "users", "apps", "organizations"]) {
+    for (const resource of ["devices", "users", "apps", "organizations", "groups"]) {
       const { status, body } = await call("GET", of(vendor, resource, "limit=200"));
       if (status !== 200) continue;
       const ids: string[] = body.result.map(({ id }: { id: string }) => id);

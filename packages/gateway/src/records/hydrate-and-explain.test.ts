@@ -55,7 +55,7 @@ describe("explain", () => {
     );
   });
 
-  it.each(["users", "apps", "organizations"])("explains all fields of %s", async (resource) => {
+  it.each(["users", "apps", "organizations", "groups"])("explains all fields of %s", async (resource) => {
     const { body: page } = await call("GET", of("jamf-pro", resource, "limit=1"));
     const { status, body } = await call("GET", of("jamf-pro", `${resource}/${page.result[0].id}/explain`));
     expect(status).toBe(200);

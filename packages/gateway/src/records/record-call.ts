@@ -34,6 +34,10 @@ export type RecordCall = {
   readonly details: CallDetails;
 };
 
+/** Whether records are to have the vendor's own record. */
+export const wantsRemoteData = (query: CommonQuery): boolean =>
+  query.truto_response_format !== "normalized" && !query.truto_ignore_remote_data;
+
 /** Throws for a parameter that this service does not support, before anything is sent. */
 export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): void {
   if (!truto_body_passthrough) return;
@@ -45,10 +49,7 @@ export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): vo
 
 export function assertNoSuperQuery({ truto_super_query }: { readonly truto_super_query?: string }): void {
   if (truto_super_query === undefined) return;
-  throw new GatewayError(
-    422,
-    "`truto_super_query` is not supported, because this service stores no records. Leave it out.",
-  );
+  throw new GatewayError(422, "`truto_super_query` is not supported. `/fleet/records` has stored records.");
 }
 
 /** A limit of what `hydrate` may use has no effect without it. */

@@ -1,5 +1,6 @@
 import type {
   Device,
+  GroupMember,
   HydrateOptions,
   Listing,
   ListOptions,
@@ -39,10 +40,22 @@ export type Deletes = {
   ): Promise<{ id: string }>;
 };
 
+/** The resources of the unified document, with the schemas of their records. */
+export const SCHEMAS = {
+  devices: "Device",
+  users: "User",
+  apps: "App",
+  organizations: "Organization",
+  groups: "Group",
+} as const;
+export type ResourceName = keyof typeof SCHEMAS;
+
 /** A resource as the handlers see it: its name, its schema, and its methods. */
 export type Resource<Methods> = {
-  readonly name: "devices" | "users" | "apps" | "organizations";
-  readonly schema: "Device" | "User" | "App" | "Organization";
+  readonly name: ResourceName;
+  readonly schema: (typeof SCHEMAS)[ResourceName] | "GroupMember";
+  /** The method that lists the records. Default: `list` of the resource. */
+  readonly lists?: "groups.members";
   readonly of: (mdm: Mdm<Vendor>) => Methods;
 };
 
@@ -63,3 +76,13 @@ export const organizations: Resource<Open["organizations"]> = {
   schema: "Organization",
   of: (mdm) => mdm.organizations,
 };
+
+export const groups: Resource<Open["groups"]> = { name: "groups", schema: "Group", of: (mdm) => mdm.groups };
+
+/** The members of one group, as a list of its own. */
+export const membersOf = (id: string): Resource<Lists<GroupMember, object>> => ({
+  name: "groups",
+  schema: "GroupMember",
+  lists: "groups.members",
+  of: (mdm) => ({ list: (options) => mdm.groups.members(id, options) }),
+});

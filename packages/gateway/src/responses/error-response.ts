@@ -158,7 +158,7 @@ function mayHaveChanged({ outcome }: { readonly outcome?: string | null | undefi
 }
 
 /** A method of the library, such as `devices.clearPasscode`. Operations of vendors are named otherwise. */
-const METHOD = /^(devices|users|apps|organizations)\.\w+$/;
+const METHOD = /^(devices|users|apps|organizations|groups)\.\w+$/;
 
 /** As requests to this service spell it: `devices.clear_passcode`. */
 function inWireNames(method: string): string {

@@ -31,7 +31,12 @@ export async function joinAccountDevices<Filters extends object>(
   });
 }
 
-function toJoined({ device, records, earlier, matches }: JoinedDevice<Found>): Schemas["JoinedDevice"] {
+export function toJoined({
+  device,
+  records,
+  earlier,
+  matches,
+}: JoinedDevice<Found>): Schemas["JoinedDevice"] {
   return {
     device,
     records: records.map(toRef),
@@ -45,7 +50,7 @@ const toMatch = ({ key, strength, records }: JoinMatch<Found>): Schemas["JoinMat
   records: records.map(toRef),
 });
 
-const toConflict = ({ reason, ...match }: JoinConflict<Found>): Schemas["JoinConflict"] => ({
+export const toConflict = ({ reason, ...match }: JoinConflict<Found>): Schemas["JoinConflict"] => ({
   ...toMatch(match),
   reason,
 });

@@ -18,6 +18,7 @@ it.each([
   ["users", "user"],
   ["apps", "app"],
   ["organizations", "organization"],
+  ["groups", "group"],
 ])("lists the %s of several accounts, each with its account", async (resource, name) => {
   const { status, body } = await list(resource, `limit=1000&${ids("jumpcloud", "jamf-pro")}`);
   expect(status).toBe(200);

@@ -1,13 +1,20 @@
 import type { Limiter, RateLimit } from "@mdmkit/runtime";
 import type { BulkStore } from "./bulk/bulk-store.ts";
+import type { FleetStore } from "./fleet/fleet-store.ts";
 
 /** The data of the gateway, in PGlite or PostgreSQL. Times are RFC 3339 in UTC. Failures of the database are `StoreError`. */
 export type Store = {
   readonly tokens: TokenStore;
   readonly accounts: AccountStore;
+  /** The token of a call, as `tokens.verify` returns it, and the account with an id. */
+  access(
+    token: string,
+    accountId: string | undefined,
+  ): Promise<{ readonly token: ApiToken | undefined; readonly account: IntegratedAccount | undefined }>;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
   readonly bulk: BulkStore;
+  readonly fleet: FleetStore;
   /**
    * The limiter of a vendor's tenant, for all accounts of it and for all replicas on the database. `tenant` may contain a credential:
    * it is stored as a keyed hash. Look it up for every request.

@@ -112,6 +112,10 @@ export interface JamfProOperationTypes {
   createMobileDeviceCommandURL: { input: { path: operations["createMobileDeviceCommandURL"]["parameters"]["path"] }; response: string };
   createComputerCommandByCommandShortcut1: { input: { path: operations["createComputerCommandByCommandShortcut1"]["parameters"]["path"] }; response: string };
   createCommandFlushWithIdAndStatus: { input: { path: operations["createCommandFlushWithIdAndStatus"]["parameters"]["path"] }; response: string };
+  findComputerGroupsById: { input: { path: operations["findComputerGroupsById"]["parameters"]["path"] }; response: components["schemas"]["classic_computer_group_result"] };
+  updateComputerGroupById: { input: { path: operations["updateComputerGroupById"]["parameters"]["path"]; body: components["schemas"]["classic_computer_group_write"] }; response: string };
+  findMobileDeviceGroupsById: { input: { path: operations["findMobileDeviceGroupsById"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_group_result"] };
+  updateMobileDeviceGroupById: { input: { path: operations["updateMobileDeviceGroupById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_group_write"] }; response: string };
   findPolicies: { input: Record<string, never>; response: components["schemas"]["classic_policies"] };
   findOsxConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_os_x_configuration_profiles"] };
   findMobileDeviceConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_configuration_profiles"] };
@@ -486,6 +490,18 @@ export interface JamfProOperations {
 
   /** Cancel queued or failed commands. Write. Documented. */
   createCommandFlushWithIdAndStatus(input: JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createCommandFlushWithIdAndStatus"]["response"]>;
+
+  /** Get a computer group with its criteria and members. Permission: Read Smart Computer Groups and Read Static Computer Groups. Read. Documented. */
+  findComputerGroupsById(input: JamfProOperationTypes["findComputerGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findComputerGroupsById"]["response"]>;
+
+  /** Update a computer group; additions and deletions leave its other members. Permission: Update Static Computer Groups. Write. Documented. */
+  updateComputerGroupById(input: JamfProOperationTypes["updateComputerGroupById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateComputerGroupById"]["response"]>;
+
+  /** Get a mobile device group with its criteria and members. Permission: Read Smart Mobile Device Groups and Read Static Mobile Device Groups. Read. Documented. */
+  findMobileDeviceGroupsById(input: JamfProOperationTypes["findMobileDeviceGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findMobileDeviceGroupsById"]["response"]>;
+
+  /** Update a mobile device group; additions and deletions leave its other members. Permission: Update Static Mobile Device Groups. Write. Documented. */
+  updateMobileDeviceGroupById(input: JamfProOperationTypes["updateMobileDeviceGroupById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDeviceGroupById"]["response"]>;
 
   /** List policies. Read. Documented. */
   findPolicies(input?: JamfProOperationTypes["findPolicies"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findPolicies"]["response"]>;

@@ -15,13 +15,17 @@ const permission10 = ["Create User"] as const;
 const permission11 = ["Update User"] as const;
 const permission12 = ["Delete User"] as const;
 const permission13 = ["Read Computers and Read Mobile Devices"] as const;
-const permission14 = ["Read Static Computer Groups"] as const;
-const permission15 = ["Read Smart Computer Groups"] as const;
-const permission16 = ["Read Device Enrollment Program Instances"] as const;
-const permission17 = ["Read Computer PreStage Enrollments"] as const;
-const permission18 = ["Read Mobile Device PreStage Enrollments"] as const;
-const permission19 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
-const permission20 = ["Read Device Compliance Information"] as const;
+const permission14 = ["Read Smart Computer Groups and Read Static Computer Groups"] as const;
+const permission15 = ["Read Static Computer Groups"] as const;
+const permission16 = ["Update Static Computer Groups"] as const;
+const permission17 = ["Read Smart Computer Groups"] as const;
+const permission18 = ["Read Smart Mobile Device Groups and Read Static Mobile Device Groups"] as const;
+const permission19 = ["Update Static Mobile Device Groups"] as const;
+const permission20 = ["Read Device Enrollment Program Instances"] as const;
+const permission21 = ["Read Computer PreStage Enrollments"] as const;
+const permission22 = ["Read Mobile Device PreStage Enrollments"] as const;
+const permission23 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
+const permission24 = ["Read Device Compliance Information"] as const;
 
 const page1 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 200, items: "results", total: "totalCount", order: { sort: "id:asc" } } as const;
 const page2 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount" } as const;
@@ -31,7 +35,9 @@ const page5 = { style: "page", limit: "page-size", page: "page", firstPage: 0, d
 const page6 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "mobileDeviceId:asc" } } as const;
 
 const body1 = /* @__PURE__ */ xmlBody("user");
-const body2 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
+const body2 = /* @__PURE__ */ xmlBody("computer_group", { computer_additions: "computer", computer_deletions: "computer" });
+const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_additions: "mobile_device", mobile_device_deletions: "mobile_device" });
+const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
 export const requestAccessToken = { method: "POST", path: "/api/oauth/token", safety: "read", body: formBody } as const satisfies Operation;
 export const postOAuthToken = { method: "POST", path: "/api/v1/oauth/token", safety: "read", body: formBody } as const satisfies Operation;
@@ -88,19 +94,19 @@ export const getGroup = { method: "GET", path: "/api/v2/groups/{id}" } as const 
 export const deleteGroup = { method: "DELETE", path: "/api/v2/groups/{id}" } as const satisfies Operation;
 export const updateGroup = { method: "PATCH", path: "/api/v2/groups/{id}", retrySafe: true } as const satisfies Operation;
 export const listGroupsOfDevice = { method: "GET", path: "/api/v1/devices/{id}/groups", permission: permission13 } as const satisfies Operation;
-export const listComputerGroups = { method: "GET", path: "/api/v1/computer-groups", permission: ["Read Smart Computer Groups and Read Static Computer Groups"] } as const satisfies Operation;
-export const listStaticComputerGroups = { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission14, pagination: page3 } as const satisfies Operation;
+export const listComputerGroups = { method: "GET", path: "/api/v1/computer-groups", permission: permission14 } as const satisfies Operation;
+export const listStaticComputerGroups = { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission15, pagination: page3 } as const satisfies Operation;
 export const createStaticComputerGroup = { method: "POST", path: "/api/v3/computer-groups/static-groups", returnsBody: true, permission: ["Create Static Computer Groups"] } as const satisfies Operation;
-export const getStaticComputerGroup = { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission14 } as const satisfies Operation;
-export const updateStaticComputerGroup = { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: ["Update Static Computer Groups"] } as const satisfies Operation;
+export const getStaticComputerGroup = { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission15 } as const satisfies Operation;
+export const updateStaticComputerGroup = { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission16 } as const satisfies Operation;
 export const deleteStaticComputerGroup = { method: "DELETE", path: "/api/v3/computer-groups/static-groups/{id}", permission: ["Delete Static Computer Groups"] } as const satisfies Operation;
-export const listSmartComputerGroups = { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission15, pagination: page3 } as const satisfies Operation;
-export const getSmartComputerGroupMembers = { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission15 } as const satisfies Operation;
-export const listMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups", permission: ["Read Smart Mobile Device Groups and Read Static Mobile Device Groups"] } as const satisfies Operation;
+export const listSmartComputerGroups = { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission17, pagination: page3 } as const satisfies Operation;
+export const getSmartComputerGroupMembers = { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission17 } as const satisfies Operation;
+export const listMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups", permission: permission18 } as const satisfies Operation;
 export const listStaticMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups/static-groups", permission: ["Read Static Mobile Device Groups"], pagination: page5 } as const satisfies Operation;
 export const createStaticMobileDeviceGroup = { method: "POST", path: "/api/v2/mobile-device-groups/static-groups", returnsBody: true, permission: ["Create Static Mobile Device Groups"] } as const satisfies Operation;
 export const deleteStaticMobileDeviceGroup = { method: "DELETE", path: "/api/v2/mobile-device-groups/static-groups/{id}", permission: ["Delete Static Mobile Device Groups"] } as const satisfies Operation;
-export const updateStaticMobileDeviceGroup = { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: ["Update Static Mobile Device Groups"] } as const satisfies Operation;
+export const updateStaticMobileDeviceGroup = { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission19 } as const satisfies Operation;
 export const listStaticMobileDeviceGroupMembers = { method: "GET", path: "/api/v2/mobile-device-groups/static-group-membership/{id}", permission: ["Read Static Mobile Device Groups and Read Mobile Devices"], pagination: page6 } as const satisfies Operation;
 export const listSmartMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups/smart-groups", permission: ["Read Smart Mobile Device Groups"], pagination: page5 } as const satisfies Operation;
 export const listSmartMobileDeviceGroupMembers = { method: "GET", path: "/api/v2/mobile-device-groups/smart-group-membership/{id}", permission: ["Read Smart Mobile Device Groups and Read Mobile Devices"], pagination: page6 } as const satisfies Operation;
@@ -109,22 +115,22 @@ export const listDepartments = { method: "GET", path: "/api/v1/departments", per
 export const listBuildings = { method: "GET", path: "/api/v1/buildings", permission: ["Read Buildings"], pagination: page3 } as const satisfies Operation;
 export const listComputerExtensionAttributes = { method: "GET", path: "/api/v1/computer-extension-attributes", permission: ["Read Computer Extension Attributes"], pagination: page3 } as const satisfies Operation;
 export const listMobileDeviceExtensionAttributes = { method: "GET", path: "/api/v1/mobile-device-extension-attributes", permission: ["Read Mobile Device Extension Attributes"], pagination: page3 } as const satisfies Operation;
-export const listDeviceEnrollments = { method: "GET", path: "/api/v1/device-enrollments", permission: permission16, pagination: page3 } as const satisfies Operation;
-export const listDeviceEnrollmentDevices = { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission16 } as const satisfies Operation;
-export const listComputerPrestages = { method: "GET", path: "/api/v3/computer-prestages", permission: permission17, pagination: page3 } as const satisfies Operation;
-export const getComputerPrestageScope = { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission17 } as const satisfies Operation;
-export const listMobileDevicePrestages = { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission18, pagination: page3 } as const satisfies Operation;
-export const getMobileDevicePrestageScope = { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission18 } as const satisfies Operation;
+export const listDeviceEnrollments = { method: "GET", path: "/api/v1/device-enrollments", permission: permission20, pagination: page3 } as const satisfies Operation;
+export const listDeviceEnrollmentDevices = { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission20 } as const satisfies Operation;
+export const listComputerPrestages = { method: "GET", path: "/api/v3/computer-prestages", permission: permission21, pagination: page3 } as const satisfies Operation;
+export const getComputerPrestageScope = { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission21 } as const satisfies Operation;
+export const listMobileDevicePrestages = { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission22, pagination: page3 } as const satisfies Operation;
+export const getMobileDevicePrestageScope = { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission22 } as const satisfies Operation;
 export const getAvailableOsUpdates = { method: "GET", path: "/api/v1/managed-software-updates/available-updates" } as const satisfies Operation;
-export const listUpdatePlans = { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission19, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } } } as const satisfies Operation;
+export const listUpdatePlans = { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission23, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } } } as const satisfies Operation;
 export const createUpdatePlan = { method: "POST", path: "/api/v1/managed-software-updates/plans", returnsBody: true, permission: ["Create Managed Software Updates and Read Computers and Read Mobile Devices and Send Computer Remote Command to Download and Install OS X Update and Send Mobile Device Remote Command to Download and Install iOS Update"] } as const satisfies Operation;
-export const getUpdatePlan = { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission19 } as const satisfies Operation;
+export const getUpdatePlan = { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission23 } as const satisfies Operation;
 export const getUpdatePlanFeatureToggle = { method: "GET", path: "/api/v1/managed-software-updates/plans/feature-toggle", permission: ["Read Managed Software Updates"] } as const satisfies Operation;
 export const listUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses", permission: permission13 } as const satisfies Operation;
 export const listComputerUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/computers/{id}", permission: permission1 } as const satisfies Operation;
 export const listMobileDeviceUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/mobile-devices/{id}", permission: permission7 } as const satisfies Operation;
-export const listComputerCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission20 } as const satisfies Operation;
-export const listMobileDeviceCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission20 } as const satisfies Operation;
+export const listComputerCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission24 } as const satisfies Operation;
+export const listMobileDeviceCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission24 } as const satisfies Operation;
 export const findUsers = { method: "GET", path: "/JSSResource/users", permission: permission9 } as const satisfies Operation;
 export const findUsersById = { method: "GET", path: "/JSSResource/users/id/{id}", permission: permission9 } as const satisfies Operation;
 export const updateUserById = { method: "PUT", path: "/JSSResource/users/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body1, permission: permission11 } as const satisfies Operation;
@@ -141,13 +147,17 @@ export const deleteMobileDeviceById = { method: "DELETE", path: "/JSSResource/mo
 export const createMobileDeviceCommandURL = { method: "POST", path: "/JSSResource/mobiledevicecommands/command/{command}/id/{id}", safety: "destructive", text: "text/xml", returnsBody: true } as const satisfies Operation;
 export const createComputerCommandByCommandShortcut1 = { method: "POST", path: "/JSSResource/computercommands/command/{command}/id/{id}", text: "text/xml", returnsBody: true } as const satisfies Operation;
 export const createCommandFlushWithIdAndStatus = { method: "DELETE", path: "/JSSResource/commandflush/{idtype}/id/{id}/status/{status}", safety: "write", text: "text/xml", returnsBody: true } as const satisfies Operation;
+export const findComputerGroupsById = { method: "GET", path: "/JSSResource/computergroups/id/{id}", permission: permission14 } as const satisfies Operation;
+export const updateComputerGroupById = { method: "PUT", path: "/JSSResource/computergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, permission: permission16 } as const satisfies Operation;
+export const findMobileDeviceGroupsById = { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18 } as const satisfies Operation;
+export const updateMobileDeviceGroupById = { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19 } as const satisfies Operation;
 export const findPolicies = { method: "GET", path: "/JSSResource/policies" } as const satisfies Operation;
 export const findOsxConfigurationProfiles = { method: "GET", path: "/JSSResource/osxconfigurationprofiles" } as const satisfies Operation;
 export const findMobileDeviceConfigurationProfiles = { method: "GET", path: "/JSSResource/mobiledeviceconfigurationprofiles" } as const satisfies Operation;
 export const findMobileDeviceApplications = { method: "GET", path: "/JSSResource/mobiledeviceapplications" } as const satisfies Operation;
 export const findMobileDeviceApplicationsById = { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}" } as const satisfies Operation;
-export const updateMobileDeviceApplicationById = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2 } as const satisfies Operation;
-export const createMobileDeviceApplicationById = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body2 } as const satisfies Operation;
+export const updateMobileDeviceApplicationById = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4 } as const satisfies Operation;
+export const createMobileDeviceApplicationById = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4 } as const satisfies Operation;
 export const deleteMobileDeviceApplicationById = { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true } as const satisfies Operation;
 export const findMobileDeviceApplicationsByName = { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}" } as const satisfies Operation;
 export const findMobileDeviceApplicationsByBundleID = { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}" } as const satisfies Operation;
@@ -263,6 +273,10 @@ export const operations = {
   createMobileDeviceCommandURL,
   createComputerCommandByCommandShortcut1,
   createCommandFlushWithIdAndStatus,
+  findComputerGroupsById,
+  updateComputerGroupById,
+  findMobileDeviceGroupsById,
+  updateMobileDeviceGroupById,
   findPolicies,
   findOsxConfigurationProfiles,
   findMobileDeviceConfigurationProfiles,

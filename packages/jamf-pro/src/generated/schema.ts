@@ -1504,6 +1504,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/JSSResource/computergroups/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a computer group with its criteria and members */
+        get: operations["findComputerGroupsById"];
+        /** Update a computer group; additions and deletions leave its other members */
+        put: operations["updateComputerGroupById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/mobiledevicegroups/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a mobile device group with its criteria and members */
+        get: operations["findMobileDeviceGroupsById"];
+        /** Update a mobile device group; additions and deletions leave its other members */
+        put: operations["updateMobileDeviceGroupById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/JSSResource/policies": {
         parameters: {
             query?: never;
@@ -4585,6 +4621,67 @@ export interface components {
             ldap_server?: components["schemas"]["classic_id_name"];
             extension_attributes?: components["schemas"]["classic_extension_attribute"][];
             sites?: components["schemas"]["classic_site_object"][];
+        };
+        classic_criterion: {
+            /** @description What the console calls the field. */
+            name?: string;
+            priority?: number;
+            /** @enum {string} */
+            and_or?: "and" | "or";
+            search_type?: string;
+            value?: string;
+            opening_paren?: boolean;
+            closing_paren?: boolean;
+        };
+        classic_computer_member: {
+            id?: number;
+            name?: string;
+            mac_address?: string;
+            alt_mac_address?: string;
+            serial_number?: string;
+        };
+        classic_mobile_device_member: {
+            id?: number;
+            name?: string;
+            mac_address?: string;
+            udid?: string;
+            wifi_mac_address?: string;
+            serial_number?: string;
+        };
+        classic_computer_group_result: {
+            computer_group?: components["schemas"]["classic_computer_group"];
+        };
+        classic_computer_group: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            site?: components["schemas"]["classic_site_object"];
+            criteria?: components["schemas"]["classic_criterion"][];
+            computers?: components["schemas"]["classic_computer_member"][];
+        };
+        classic_mobile_device_group_result: {
+            mobile_device_group?: components["schemas"]["classic_mobile_device_group"];
+        };
+        classic_mobile_device_group: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            site?: components["schemas"]["classic_site_object"];
+            criteria?: components["schemas"]["classic_criterion"][];
+            mobile_devices?: components["schemas"]["classic_mobile_device_member"][];
+        };
+        /** @description Computers to add to a static group, or to remove from it. */
+        classic_computer_group_write: {
+            computer_additions?: components["schemas"]["classic_member_id"][];
+            computer_deletions?: components["schemas"]["classic_member_id"][];
+        };
+        /** @description Mobile devices to add to a static group, or to remove from it. */
+        classic_mobile_device_group_write: {
+            mobile_device_additions?: components["schemas"]["classic_member_id"][];
+            mobile_device_deletions?: components["schemas"]["classic_member_id"][];
+        };
+        classic_member_id: {
+            id: number;
         };
         classic_policies: {
             policies?: components["schemas"]["classic_id_name"][];
@@ -7857,6 +7954,94 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findComputerGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_computer_group_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    updateComputerGroupById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_computer_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findMobileDeviceGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_mobile_device_group_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    updateMobileDeviceGroupById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_mobile_device_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
             401: components["responses"]["ClassicError"];
             default: components["responses"]["ClassicError"];
         };

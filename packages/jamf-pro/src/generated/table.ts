@@ -15,13 +15,17 @@ const permission10 = ["Create User"] as const;
 const permission11 = ["Update User"] as const;
 const permission12 = ["Delete User"] as const;
 const permission13 = ["Read Computers and Read Mobile Devices"] as const;
-const permission14 = ["Read Static Computer Groups"] as const;
-const permission15 = ["Read Smart Computer Groups"] as const;
-const permission16 = ["Read Device Enrollment Program Instances"] as const;
-const permission17 = ["Read Computer PreStage Enrollments"] as const;
-const permission18 = ["Read Mobile Device PreStage Enrollments"] as const;
-const permission19 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
-const permission20 = ["Read Device Compliance Information"] as const;
+const permission14 = ["Read Smart Computer Groups and Read Static Computer Groups"] as const;
+const permission15 = ["Read Static Computer Groups"] as const;
+const permission16 = ["Update Static Computer Groups"] as const;
+const permission17 = ["Read Smart Computer Groups"] as const;
+const permission18 = ["Read Smart Mobile Device Groups and Read Static Mobile Device Groups"] as const;
+const permission19 = ["Update Static Mobile Device Groups"] as const;
+const permission20 = ["Read Device Enrollment Program Instances"] as const;
+const permission21 = ["Read Computer PreStage Enrollments"] as const;
+const permission22 = ["Read Mobile Device PreStage Enrollments"] as const;
+const permission23 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
+const permission24 = ["Read Device Compliance Information"] as const;
 
 const page1 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 200, items: "results", total: "totalCount", order: { sort: "id:asc" } } as const;
 const page2 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount" } as const;
@@ -31,7 +35,9 @@ const page5 = { style: "page", limit: "page-size", page: "page", firstPage: 0, d
 const page6 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "mobileDeviceId:asc" } } as const;
 
 const body1 = /* @__PURE__ */ xmlBody("user");
-const body2 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
+const body2 = /* @__PURE__ */ xmlBody("computer_group", { computer_additions: "computer", computer_deletions: "computer" });
+const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_additions: "mobile_device", mobile_device_deletions: "mobile_device" });
+const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
 /** Every operation by its id. */
 export const operations = {
@@ -90,19 +96,19 @@ export const operations = {
   deleteGroup: { method: "DELETE", path: "/api/v2/groups/{id}", takes: { path: ["id"] } },
   updateGroup: { method: "PATCH", path: "/api/v2/groups/{id}", retrySafe: true, takes: { path: ["id"] } },
   listGroupsOfDevice: { method: "GET", path: "/api/v1/devices/{id}/groups", permission: permission13, takes: { path: ["id"] } },
-  listComputerGroups: { method: "GET", path: "/api/v1/computer-groups", permission: ["Read Smart Computer Groups and Read Static Computer Groups"] },
-  listStaticComputerGroups: { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission14, pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
+  listComputerGroups: { method: "GET", path: "/api/v1/computer-groups", permission: permission14 },
+  listStaticComputerGroups: { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission15, pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
   createStaticComputerGroup: { method: "POST", path: "/api/v3/computer-groups/static-groups", returnsBody: true, permission: ["Create Static Computer Groups"], takes: { query: ["platform"] } },
-  getStaticComputerGroup: { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission14, takes: { path: ["id"] } },
-  updateStaticComputerGroup: { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: ["Update Static Computer Groups"], takes: { path: ["id"] } },
+  getStaticComputerGroup: { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission15, takes: { path: ["id"] } },
+  updateStaticComputerGroup: { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission16, takes: { path: ["id"] } },
   deleteStaticComputerGroup: { method: "DELETE", path: "/api/v3/computer-groups/static-groups/{id}", permission: ["Delete Static Computer Groups"], takes: { path: ["id"] } },
-  listSmartComputerGroups: { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission15, pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
-  getSmartComputerGroupMembers: { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission15, takes: { path: ["id"] } },
-  listMobileDeviceGroups: { method: "GET", path: "/api/v2/mobile-device-groups", permission: ["Read Smart Mobile Device Groups and Read Static Mobile Device Groups"] },
+  listSmartComputerGroups: { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission17, pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
+  getSmartComputerGroupMembers: { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission17, takes: { path: ["id"] } },
+  listMobileDeviceGroups: { method: "GET", path: "/api/v2/mobile-device-groups", permission: permission18 },
   listStaticMobileDeviceGroups: { method: "GET", path: "/api/v2/mobile-device-groups/static-groups", permission: ["Read Static Mobile Device Groups"], pagination: page5, takes: { query: ["page", "page-size", "sort", "filter"] } },
   createStaticMobileDeviceGroup: { method: "POST", path: "/api/v2/mobile-device-groups/static-groups", returnsBody: true, permission: ["Create Static Mobile Device Groups"], takes: { query: ["platform"] } },
   deleteStaticMobileDeviceGroup: { method: "DELETE", path: "/api/v2/mobile-device-groups/static-groups/{id}", permission: ["Delete Static Mobile Device Groups"], takes: { path: ["id"] } },
-  updateStaticMobileDeviceGroup: { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: ["Update Static Mobile Device Groups"], takes: { path: ["id"] } },
+  updateStaticMobileDeviceGroup: { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission19, takes: { path: ["id"] } },
   listStaticMobileDeviceGroupMembers: { method: "GET", path: "/api/v2/mobile-device-groups/static-group-membership/{id}", permission: ["Read Static Mobile Device Groups and Read Mobile Devices"], pagination: page6, takes: { path: ["id"], query: ["page", "page-size", "sort", "filter"] } },
   listSmartMobileDeviceGroups: { method: "GET", path: "/api/v2/mobile-device-groups/smart-groups", permission: ["Read Smart Mobile Device Groups"], pagination: page5, takes: { query: ["page", "page-size", "sort", "filter"] } },
   listSmartMobileDeviceGroupMembers: { method: "GET", path: "/api/v2/mobile-device-groups/smart-group-membership/{id}", permission: ["Read Smart Mobile Device Groups and Read Mobile Devices"], pagination: page6, takes: { path: ["id"], query: ["page", "page-size", "sort", "filter"] } },
@@ -111,22 +117,22 @@ export const operations = {
   listBuildings: { method: "GET", path: "/api/v1/buildings", permission: ["Read Buildings"], pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
   listComputerExtensionAttributes: { method: "GET", path: "/api/v1/computer-extension-attributes", permission: ["Read Computer Extension Attributes"], pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
   listMobileDeviceExtensionAttributes: { method: "GET", path: "/api/v1/mobile-device-extension-attributes", permission: ["Read Mobile Device Extension Attributes"], pagination: page3, takes: { query: ["page", "page-size", "sort", "filter"] } },
-  listDeviceEnrollments: { method: "GET", path: "/api/v1/device-enrollments", permission: permission16, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
-  listDeviceEnrollmentDevices: { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission16, takes: { path: ["id"] } },
-  listComputerPrestages: { method: "GET", path: "/api/v3/computer-prestages", permission: permission17, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
-  getComputerPrestageScope: { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission17 },
-  listMobileDevicePrestages: { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission18, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
-  getMobileDevicePrestageScope: { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission18 },
+  listDeviceEnrollments: { method: "GET", path: "/api/v1/device-enrollments", permission: permission20, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
+  listDeviceEnrollmentDevices: { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission20, takes: { path: ["id"] } },
+  listComputerPrestages: { method: "GET", path: "/api/v3/computer-prestages", permission: permission21, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
+  getComputerPrestageScope: { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission21 },
+  listMobileDevicePrestages: { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission22, pagination: page3, takes: { query: ["page", "page-size", "sort"] } },
+  getMobileDevicePrestageScope: { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission22 },
   getAvailableOsUpdates: { method: "GET", path: "/api/v1/managed-software-updates/available-updates" },
-  listUpdatePlans: { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission19, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } }, takes: { query: ["page", "page-size", "sort", "filter"] } },
+  listUpdatePlans: { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission23, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } }, takes: { query: ["page", "page-size", "sort", "filter"] } },
   createUpdatePlan: { method: "POST", path: "/api/v1/managed-software-updates/plans", returnsBody: true, permission: ["Create Managed Software Updates and Read Computers and Read Mobile Devices and Send Computer Remote Command to Download and Install OS X Update and Send Mobile Device Remote Command to Download and Install iOS Update"] },
-  getUpdatePlan: { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission19, takes: { path: ["id"] } },
+  getUpdatePlan: { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission23, takes: { path: ["id"] } },
   getUpdatePlanFeatureToggle: { method: "GET", path: "/api/v1/managed-software-updates/plans/feature-toggle", permission: ["Read Managed Software Updates"] },
   listUpdateStatuses: { method: "GET", path: "/api/v1/managed-software-updates/update-statuses", permission: permission13, takes: { query: ["filter"] } },
   listComputerUpdateStatuses: { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/computers/{id}", permission: permission1, takes: { path: ["id"] } },
   listMobileDeviceUpdateStatuses: { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/mobile-devices/{id}", permission: permission7, takes: { path: ["id"] } },
-  listComputerCompliance: { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission20, takes: { path: ["deviceId"] } },
-  listMobileDeviceCompliance: { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission20, takes: { path: ["deviceId"] } },
+  listComputerCompliance: { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission24, takes: { path: ["deviceId"] } },
+  listMobileDeviceCompliance: { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission24, takes: { path: ["deviceId"] } },
   findUsers: { method: "GET", path: "/JSSResource/users", permission: permission9 },
   findUsersById: { method: "GET", path: "/JSSResource/users/id/{id}", permission: permission9, takes: { path: ["id"] } },
   updateUserById: { method: "PUT", path: "/JSSResource/users/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body1, permission: permission11, takes: { path: ["id"] } },
@@ -143,13 +149,17 @@ export const operations = {
   createMobileDeviceCommandURL: { method: "POST", path: "/JSSResource/mobiledevicecommands/command/{command}/id/{id}", safety: "destructive", text: "text/xml", returnsBody: true, takes: { path: ["command", "id"] } },
   createComputerCommandByCommandShortcut1: { method: "POST", path: "/JSSResource/computercommands/command/{command}/id/{id}", text: "text/xml", returnsBody: true, takes: { path: ["command", "id"] } },
   createCommandFlushWithIdAndStatus: { method: "DELETE", path: "/JSSResource/commandflush/{idtype}/id/{id}/status/{status}", safety: "write", text: "text/xml", returnsBody: true, takes: { path: ["idtype", "id", "status"] } },
+  findComputerGroupsById: { method: "GET", path: "/JSSResource/computergroups/id/{id}", permission: permission14, takes: { path: ["id"] } },
+  updateComputerGroupById: { method: "PUT", path: "/JSSResource/computergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, permission: permission16, takes: { path: ["id"] } },
+  findMobileDeviceGroupsById: { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18, takes: { path: ["id"] } },
+  updateMobileDeviceGroupById: { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19, takes: { path: ["id"] } },
   findPolicies: { method: "GET", path: "/JSSResource/policies" },
   findOsxConfigurationProfiles: { method: "GET", path: "/JSSResource/osxconfigurationprofiles" },
   findMobileDeviceConfigurationProfiles: { method: "GET", path: "/JSSResource/mobiledeviceconfigurationprofiles" },
   findMobileDeviceApplications: { method: "GET", path: "/JSSResource/mobiledeviceapplications" },
   findMobileDeviceApplicationsById: { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}", takes: { path: ["id"] } },
-  updateMobileDeviceApplicationById: { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, takes: { path: ["id"] } },
-  createMobileDeviceApplicationById: { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body2, takes: { path: ["id"] } },
+  updateMobileDeviceApplicationById: { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4, takes: { path: ["id"] } },
+  createMobileDeviceApplicationById: { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4, takes: { path: ["id"] } },
   deleteMobileDeviceApplicationById: { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, takes: { path: ["id"] } },
   findMobileDeviceApplicationsByName: { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}", takes: { path: ["name"] } },
   findMobileDeviceApplicationsByBundleID: { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}", takes: { path: ["bundleid"] } },

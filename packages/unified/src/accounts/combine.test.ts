@@ -7,7 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { keyBy } from "../lists/key-by.ts";
 import { jamfPro } from "../vendors/jamf-pro/index.ts";
-import { type JumpCloudUser, jumpcloud } from "../vendors/jumpcloud/index.ts";
+import { type JumpCloudUserRecord, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { combine, type Found } from "./combine.ts";
 
 /** An account over part of the one made-up fleet, from device number `firstDevice` on. */
@@ -197,7 +197,7 @@ describe("combine, of other resources", () => {
     never(() => combine({ hq: mdm }).users.list().join());
     type One = Found<{ hq: typeof mdm; field: typeof mdm }, "users">;
     expectTypeOf<One["account"]>().toEqualTypeOf<"hq" | "field">();
-    expectTypeOf<NonNullable<One["user"]["remote_data"]>>().toEqualTypeOf<JumpCloudUser>();
+    expectTypeOf<NonNullable<One["user"]["remote_data"]>>().toEqualTypeOf<JumpCloudUserRecord>();
   });
 
   it("reports that the vendor of an account chosen at run time lacks a resource, and reads the others", async () => {

@@ -10,21 +10,25 @@ import { createActions } from "../writes/act.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
+import { createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { type Confirm, createResource } from "./resource.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
+  /** Vendor id. */
   readonly vendor: string;
   /** `devices`, `users` … */
   readonly resource: string;
   /** Path of the vendor's property, such as `mdm.vendor`, or the name of the failed computed field. */
   readonly property: string;
+  /** What is wrong with the value. */
   readonly problem: ListDriftProblem;
   /** Number of records with such a value of this property since `connect`, including this one. */
   readonly count: number;
 };
 
+/** Options of a connection. */
 export type ConnectOptions = {
   /** Called for every such value in a list or single read. `event.count === 1` is the first of its kind. */
   onDrift?(event: DriftEvent): void;
@@ -42,7 +46,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   // JavaScript may pass the function that makes a vendor, or a vendor's own client.
   if (!vendor?.id)
     throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
-  const { devices, users, apps, organizations } = vendor;
+  const { devices, users, apps, organizations, groups } = vendor;
 
   const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged, dryRun }) => {
     const origin = { vendor: vendor.id, operation: "devices.delete" };
@@ -77,6 +81,10 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       confirmId("organizations.delete"),
       noteDrift("organizations"),
     ),
+    groups: {
+      ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
+      members: createMembers(vendor, noteDrift("groups.members")),
+    },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");
       return vendor.check({ signal, primary: { signal } });

@@ -4,7 +4,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { snapshot } from "../snapshots/snapshot.ts";
 import { jamfPro } from "../vendors/jamf-pro/index.ts";
-import { type JumpCloudDevice, jumpcloud } from "../vendors/jumpcloud/index.ts";
+import { type JumpCloudDeviceRecord, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { connect } from "./connect.ts";
 import { extend } from "./extend.ts";
 
@@ -30,7 +30,7 @@ describe("extend", () => {
   });
 
   it("costs a field, not its record, when a function throws, and says so as drift", async () => {
-    const broken = (raw: JumpCloudDevice) => {
+    const broken = (raw: JumpCloudDeviceRecord) => {
       if (raw.os === "Windows") throw new Error("no");
       return "ok";
     };
@@ -186,7 +186,7 @@ describe("types of extend", () => {
     );
     type Got = Awaited<ReturnType<typeof mdm.devices.get>>;
     expectTypeOf<Got["custom_fields"]>().toEqualTypeOf<{ arch: string | null } | undefined>();
-    expectTypeOf<NonNullable<Got["remote_data"]>>().toEqualTypeOf<JumpCloudDevice>();
+    expectTypeOf<NonNullable<Got["remote_data"]>>().toEqualTypeOf<JumpCloudDeviceRecord>();
     expectTypeOf(mdm.devices.list().toArray).returns.resolves.toEqualTypeOf<Got[]>();
     never(() => extend(vendor, { devices: { parsed: (raw) => JSON.parse(raw.os ?? "") } }));
     never(() => mdm.devices.erase("1", { confirm: "1", pin: "1" }));

@@ -1,4 +1,4 @@
-import type { ComputedOf, RawOf, RecordOf } from "../contract/methods.ts";
+import type { ComputedOf, Named, RawOf, RecordOf } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { fieldOf, pick } from "../lists/filters.ts";
 import { computeFields, type FieldFunctions } from "../records/compute-fields.ts";
@@ -55,7 +55,7 @@ type Refine<Raw, Fields> = {
 /** The vendor with the types of the computed fields. For a vendor chosen at run time new fields stay untyped. */
 export type Extended<V, Given> = Vendor extends V
   ? V
-  : Omit<V, keyof Given> & {
+  : Omit<V, keyof Given | keyof Named<unknown>> & {
       readonly [Name in keyof Given & keyof V]: Omit<V[Name], "refine"> & {
         readonly refine: Refine<RawOf<V[Name]>, Omit<ComputedOf<V[Name]>, keyof Given[Name]> & Given[Name]>;
       };

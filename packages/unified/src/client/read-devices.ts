@@ -1,4 +1,4 @@
-import type { ReadOnlyDevices } from "../contract/methods.ts";
+import type { DevicesOf } from "../contract/methods.ts";
 import type { DeviceReader } from "../contract/vendor.ts";
 import { createReadMethods } from "./read-methods.ts";
 
@@ -10,8 +10,8 @@ import { createReadMethods } from "./read-methods.ts";
  * const devices = readDevices(jumpcloudDevices({ apiKey }));
  * const device = await devices.get(id);
  */
-export function readDevices<V extends DeviceReader>(vendor: V): ReadOnlyDevices<V["devices"]> {
+export function readDevices<V extends DeviceReader>(vendor: V): DevicesOf<V> {
   const reads = createReadMethods(vendor, "devices", vendor.devices);
   // As in `connect`: the run-time object gets the type with this vendor's filters and records.
-  return reads as unknown as ReadOnlyDevices<V["devices"]>;
+  return reads as unknown as DevicesOf<V>;
 }

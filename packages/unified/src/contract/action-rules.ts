@@ -51,9 +51,12 @@ type GivenNames<Inputs, Rules> = {
 }[keyof Inputs & keyof Rules];
 
 type TakenInputs<Inputs, Rules, Given extends keyof Inputs & keyof Rules = GivenNames<Inputs, Rules>> = {
-  [Name in Given]: RequiredInput<Inputs[Name], Rules[Name]>;
+  // Over the document's inputs, so that editors show its sentence about each.
+  [Name in keyof Pick<Inputs, Given>]-?: RequiredInput<Inputs[Name], Rules[Name & keyof Rules]>;
 } & {
-  [Name in Exclude<keyof Inputs & keyof Rules, Given>]?: ValueOf<Inputs[Name], Rules[Name]> | undefined;
+  [Name in keyof Pick<Inputs, Exclude<keyof Inputs & keyof Rules, Given>>]?:
+    | ValueOf<Inputs[Name], Rules[Name & keyof Rules]>
+    | undefined;
 };
 
 /** The input that an action takes under the rules of a vendor: the type of its planner's input, and of what callers pass. */

@@ -15,19 +15,33 @@ type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Tail}`
 
 /** One vocabulary of actions for all vendors, with all inputs. A vendor's planner narrows its input. */
 export interface ActionInputs extends Record<ActionName, unknown> {
+  /** Locks the screen. A Mac restarts and asks for the PIN. */
   lock: InputOf<Schemas["LockAction"]>;
+  /** Ends a lock that came from the vendor. */
   unlock: InputOf<Schemas["UnlockAction"]>;
+  /** Deletes everything on the device. This cannot be undone. */
   erase: InputOf<Schemas["EraseAction"]>;
+  /** Ends management and removes what management installed; personal data stays. */
   retire: InputOf<Schemas["RetireAction"]>;
+  /** Restarts the device. Unsaved work may be lost. */
   restart: InputOf<Schemas["RestartAction"]>;
+  /** Turns the device off. Only a person on site can turn it on again. */
   shutdown: InputOf<Schemas["ShutdownAction"]>;
+  /** Asks the device to check in and report its inventory. */
   sync: InputOf<Schemas["SyncAction"]>;
+  /** Removes the passcode, or replaces it if the platform requires one. */
   clearPasscode: InputOf<Schemas["ClearPasscodeAction"]>;
+  /** Removes Apple's activation lock, so that anyone can set the device up. */
   clearActivationLock: InputOf<Schemas["ClearActivationLockAction"]>;
+  /** Shows a message to the user. */
   sendMessage: InputOf<Schemas["SendMessageAction"]>;
+  /** Locks a lost device and lets it be located. Apple requires a message or a phone number, and a supervised device. */
   enableLostMode: InputOf<Schemas["EnableLostModeAction"]>;
+  /** Ends lost mode. */
   disableLostMode: InputOf<Schemas["DisableLostModeAction"]>;
+  /** Assigns the device to a person, or to no one. */
   assignUser: InputOf<Schemas["AssignUserAction"]>;
+  /** Installs an update of the operating system. */
   updateOs: InputOf<Schemas["UpdateOsAction"]>;
 }
 
@@ -69,6 +83,7 @@ function isActionName(name: string): name is ActionName {
 
 /** Actions that lock people out or destroy data: refused without `confirm`, as in their schemas. */
 export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
+/** An action that locks people out or destroys data. */
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 
 export function isGuarded(action: ActionName): action is GuardedAction {

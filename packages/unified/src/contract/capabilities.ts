@@ -6,7 +6,7 @@ import type { Capabilities } from "./model.ts";
 import type { Vendor } from "./vendor.ts";
 
 /** The resources that a vendor may have. */
-export const RESOURCES = ["devices", "users", "apps", "organizations"] as const;
+export const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;
@@ -26,6 +26,7 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     users: resourceCapabilities(vendor.users),
     apps: resourceCapabilities(vendor.apps),
     organizations: resourceCapabilities(vendor.organizations),
+    groups: { ...resourceCapabilities(vendor.groups), members: vendor.groups?.members !== undefined },
   };
 }
 
@@ -70,11 +71,12 @@ function appliedBy(
   return Object.hasOwn(narrowed, name) ? "both" : "mdmkit";
 }
 
-/** A method that a vendor may support: `devices.update`, `users.list`, `devices.clearPasscode`, `devices.command`. */
+/** A method that a vendor may support: `devices.update`, `users.list`, `devices.clearPasscode`, `devices.command`, `groups.members`. */
 export type Capability =
   | `${ResourceName}.${(typeof OPERATIONS)[number]}`
   | `devices.${ActionName}`
-  | "devices.command";
+  | "devices.command"
+  | "groups.members";
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {
@@ -82,6 +84,7 @@ export function isSupported(vendor: Vendor, capability: Capability): boolean {
     for (const operation of OPERATIONS)
       if (capability === `${name}.${operation}`) return vendor[name]?.[operation] !== undefined;
   if (capability === "devices.command") return vendor.devices?.command !== undefined;
+  if (capability === "groups.members") return vendor.groups?.members !== undefined;
   const action = ACTION_NAMES.find((name) => capability === `devices.${name}`);
   if (action) return vendor.devices?.actions?.[action] !== undefined;
   throw new InvalidInputError(`Unknown capability ${JSON.stringify(capability)}.`, {

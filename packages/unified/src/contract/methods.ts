@@ -1,6 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
-import type { ActionName, GuardedAction } from "./actions.ts";
+import type { ActionInputs, ActionName, GuardedAction } from "./actions.ts";
 import type { Capability } from "./capabilities.ts";
 import type {
   ActionResult,
@@ -12,6 +12,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceType,
+  Group,
+  GroupFilters,
+  GroupMember,
   Organization,
   OrganizationFilters,
   User,
@@ -23,6 +26,9 @@ import type {
   ActionPlanners,
   AppContract,
   DeviceContract,
+  DeviceReader,
+  GroupContract,
+  MemberContract,
   OrganizationContract,
   UserContract,
   Vendor,
@@ -35,12 +41,20 @@ export type ReadOptions = {
   signal?: AbortSignal;
   /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is rejected. */
   remoteQuery?: Readonly<Record<string, unknown>>;
-  /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
+  /**
+   * False leaves `remote_data`, the vendor's own record, out. Default: true, or with `fields` whether it is one of them.
+   */
   remoteData?: boolean;
+  /**
+   * The fields to return, besides `id`, `is_partial` and `gaps`. Vendor requests that only other fields need are not sent. Default:
+   * all.
+   */
+  fields?: readonly string[];
   /** Called for each vendor request behind a record or page, without secrets. */
   onExchange?: (exchange: Exchange) => void;
 };
 
+/** Options of every list. */
 export type ListOptions = ReadOptions & {
   /** Records per vendor page. Default and maximum: what the vendor allows. */
   pageSize?: number;
@@ -64,6 +78,7 @@ export type HydrateOptions<Field extends string> = {
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
+/** The confirmation of a call. */
 type Confirmed = {
   /** The record's id, or the device's serial number. Any other value is rejected before a write is sent. */
   confirm: string;
@@ -111,43 +126,76 @@ type TypeOptionOf<Item> = "enrollment_status" extends keyof Item
     ? { device_type?: AppDeviceType }
     : unknown;
 
+/** Filters and options of `list`. */
+export type ListOptionsOf<Contract, Filters> = Pick<Filters, FiltersOf<Contract> & keyof Filters> &
+  ListOptions &
+  HydrateOption<Contract>;
+
 type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field extends string)[] }
   ? HydrateOptions<Field>
   : unknown;
 
-type ReadMethods<Contract, Item, Filters> = {
+/** A record with the fields that a caller chose; `never` stands for all. */
+type Chosen<Item, Field> = [Field] extends [never]
+  ? Item
+  : [keyof Item] extends [Field]
+    ? Item
+    : Pick<Item, Extract<keyof Item, Field | "id" | "is_partial" | "gaps">>;
+
+type FieldsOption<Field> = { fields?: readonly Field[] };
+
+type ReadMethods<Raw, Item, Found, Options> = [keyof Raw] extends [never]
+  ? UntypedReads<Item, Found, Options>
+  : TypedReads<Item, Found, Options>;
+
+/** Of a vendor chosen at run time: not generic, so that the methods of several resources can be called in one place. */
+type UntypedReads<Item, Found, Options> = {
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
-  list(options?: Filters & ListOptions & HydrateOption<Contract>): Listing<RecordOf<Contract, Item>>;
-  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
-  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<RecordOf<Contract, Item>>;
+  list(options?: Options): Listing<Found>;
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
+  get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<Found>;
+};
+
+type TypedReads<Item, Found, Options> = {
+  /** Every record that matches the filters; nothing is requested before the list is iterated. */
+  list<const Field extends keyof Found = never>(
+    options?: Options & FieldsOption<Field>,
+  ): Listing<Chosen<Found, Field>>;
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
+  get<const Field extends keyof Found = never>(
+    id: string,
+    options?: ReadOptions & FieldsOption<Field> & TypeOptionOf<Item>,
+  ): Promise<Chosen<Found, Field>>;
 };
 
 /** `list` and `get` of devices. */
-export type ReadOnlyDevices<Devices> = ReadMethods<
+export type ReadOnlyDevices<
   Devices,
-  Device,
-  Pick<DeviceFilters, FiltersOf<Devices> & keyof DeviceFilters>
->;
+  Found = RecordOf<Devices, Device>,
+  Options = ListOptionsOf<Devices, DeviceFilters>,
+> = ReadMethods<RawOf<Devices>, Device, Found, Options>;
 
-type CreateMethod<Contract, Item> = Contract extends { create(input: infer Input): unknown }
+/** Result of `readDevices` for a vendor. */
+export type DevicesOf<V extends DeviceReader> =
+  V extends Named<infer Connected> ? Connected : ReadOnlyDevices<V["devices"]>;
+
+type CreateMethod<Contract, Found> = Contract extends { create(input: infer Input): unknown }
   ? {
       /** Shows the vendor requests that would create the record, and sends nothing. */
       create(input: Input, options: DryRun): Promise<WritePreview>;
       /** Creates a record and returns it as the vendor has it. */
-      create(input: Input, options?: WriteOptions): Promise<RecordOf<Contract, Item>>;
+      create(input: Input, options?: WriteOptions): Promise<Found>;
     }
   : unknown;
 
-type UpdateMethod<Contract, Item> = Contract extends { update(id: string, input: infer Input): unknown }
+type UpdateMethod<Contract, Item, Found> = Contract extends {
+  update(id: string, input: infer Input): unknown;
+}
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
       update(id: string, changes: Input, options: DryRun & TypeOptionOf<Item>): Promise<WritePreview>;
       /** Changes the given properties, keeps absent ones, clears those that are null; returns the updated record. */
-      update(
-        id: string,
-        changes: Input,
-        options?: WriteOptions & TypeOptionOf<Item>,
-      ): Promise<RecordOf<Contract, Item>>;
+      update(id: string, changes: Input, options?: WriteOptions & TypeOptionOf<Item>): Promise<Found>;
     }
   : unknown;
 
@@ -161,14 +209,54 @@ type DeleteMethod<Contract, Item, Guard> = Contract extends { delete(id: string)
   : unknown;
 
 /** The methods of one resource: exactly those that the vendor supports. */
-export type ResourceMethods<Contract, Item, Filters, Guard = Confirmation> = ReadMethods<
+export type ResourceMethods<
   Contract,
   Item,
-  Pick<Filters, FiltersOf<Contract> & keyof Filters>
-> &
-  CreateMethod<Contract, Item> &
-  UpdateMethod<Contract, Item> &
+  Filters,
+  Guard = Confirmation,
+  Found = RecordOf<Contract, Item>,
+  Options = ListOptionsOf<Contract, Filters>,
+> = ReadMethods<RawOf<Contract>, Item, Found, Options> &
+  CreateMethod<Contract, Found> &
+  UpdateMethod<Contract, Item, Found> &
   DeleteMethod<Contract, Item, Guard>;
+
+/** `mdm.devices`: reads and writes of records, and the vendor's actions. */
+export type DeviceMethods<
+  Devices,
+  Found = RecordOf<Devices, Device>,
+  Options = ListOptionsOf<Devices, DeviceFilters>,
+> = ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness, Found, Options> &
+  ActionsOf<Devices> &
+  CommandMethod<Devices>;
+
+/** `mdm.users`. */
+export type UserMethods<
+  Users,
+  Found = RecordOf<Users, User>,
+  Options = ListOptionsOf<Users, UserFilters>,
+> = ResourceMethods<Users, User, UserFilters, Confirmation, Found, Options>;
+
+/** `mdm.apps`. */
+export type AppMethods<
+  Apps,
+  Found = RecordOf<Apps, App>,
+  Options = ListOptionsOf<Apps, AppFilters>,
+> = ResourceMethods<Apps, App, AppFilters, Confirmation, Found, Options>;
+
+/** `mdm.organizations`. */
+export type OrganizationMethods<
+  Organizations,
+  Found = RecordOf<Organizations, Organization>,
+  Options = ListOptionsOf<Organizations, OrganizationFilters>,
+> = ResourceMethods<Organizations, Organization, OrganizationFilters, Confirmation, Found, Options>;
+
+/** `mdm.groups`: the groups, and the members of each. */
+export type GroupMethods<
+  Groups,
+  Found = RecordOf<Groups, Group>,
+  Options = ListOptionsOf<Groups, GroupFilters>,
+> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options> & MemberMethod<Groups>;
 
 type ActionMethod<Input, Guard> = (
   id: string,
@@ -181,7 +269,8 @@ type InputOf<Planner> = Planner extends (raw: never, input: infer Input) => unkn
 
 /** The actions a vendor can perform, each with the input it needs. */
 export type ActionMethods<Actions, TypeOption = unknown> = {
-  [Name in keyof Actions & ActionName]-?: ActionMethod<
+  // Over the vocabulary, so that editors show its sentence about each action.
+  [Name in keyof Pick<ActionInputs, keyof Actions & ActionName>]-?: ActionMethod<
     unknown extends InputOf<Actions[Name]> ? object : InputOf<Actions[Name]>,
     (Name extends GuardedAction ? Confirmation : object) & Freshness & TypeOption
   >;
@@ -204,15 +293,32 @@ type CommandMethod<Devices> = Devices extends {
     }
   : unknown;
 
+type MemberMethod<Groups> = Groups extends { members: infer Members }
+  ? {
+      /**
+       * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
+       * an unknown id.
+       */
+      members(
+        id: string,
+        options?: Omit<ListOptions, "fields">,
+      ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
+
 type CallSignal = Pick<ReadOptions, "signal">;
 
-/** Result of `connect` for a vendor: its capabilities as methods, and only those. */
-export type Mdm<V extends Vendor> = Vendor extends V ? MdmOf<EveryVendor> : MdmOf<V>;
-
-type MdmOf<V extends Vendor> = {
-  readonly vendor: { readonly id: string; readonly name: string };
-  /** Every operation of the vendor's own API by name, typed by its document. */
-  readonly raw: RawOfVendor<V>;
+/** What every connection has, whatever the vendor. */
+export interface Connection {
+  /** The vendor that the account is of. */
+  readonly vendor: {
+    /** Vendor id: `jumpcloud`. */
+    readonly id: string;
+    /** Product name for people: `JumpCloud`. */
+    readonly name: string;
+  };
   /** Throws if the credentials are invalid, otherwise returns their organization. */
   check(options?: CallSignal): Promise<Account>;
   /**
@@ -222,21 +328,34 @@ type MdmOf<V extends Vendor> = {
   supports(capability: Capability): boolean;
   /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
   capabilities(): Capabilities;
+}
+
+/**
+ * Result of `connect` for a vendor: its capabilities as methods, and only those. Vendors of this package have a name for it, such
+ * as `JumpCloudMdm`.
+ */
+export type Mdm<V extends Vendor> = Vendor extends V
+  ? MdmOf<EveryVendor>
+  : V extends Named<infer Connected>
+    ? Connected
+    : MdmOf<V>;
+
+/** A vendor whose connection, the result of `connect` or `readDevices`, has a named type. The property exists only in types. */
+export type Named<Connected> = { readonly "~connection"?: Connected };
+
+type MdmOf<V extends Vendor> = Connection & {
+  /** Every operation of the vendor's own API by name, typed by its document. */
+  readonly raw: RawOfVendor<V>;
 } & (V extends { devices: infer Devices extends DeviceContract }
-  ? {
-      readonly devices: ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness> &
-        ActionsOf<Devices> &
-        CommandMethod<Devices>;
-    }
-  : unknown) &
-  (V extends { users: infer Users extends UserContract }
-    ? { readonly users: ResourceMethods<Users, User, UserFilters> }
+    ? { readonly devices: DeviceMethods<Devices> }
     : unknown) &
-  (V extends { apps: infer Apps extends AppContract }
-    ? { readonly apps: ResourceMethods<Apps, App, AppFilters> }
-    : unknown) &
+  (V extends { users: infer Users extends UserContract } ? { readonly users: UserMethods<Users> } : unknown) &
+  (V extends { apps: infer Apps extends AppContract } ? { readonly apps: AppMethods<Apps> } : unknown) &
   (V extends { organizations: infer Organizations extends OrganizationContract }
-    ? { readonly organizations: ResourceMethods<Organizations, Organization, OrganizationFilters> }
+    ? { readonly organizations: OrganizationMethods<Organizations> }
+    : unknown) &
+  (V extends { groups: infer Groups extends GroupContract }
+    ? { readonly groups: GroupMethods<Groups> }
     : unknown);
 
 /** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */
@@ -245,4 +364,5 @@ type EveryVendor = Vendor & {
   users: Required<UserContract>;
   apps: Required<AppContract>;
   organizations: Required<OrganizationContract>;
+  groups: Required<GroupContract> & { members: MemberContract };
 };

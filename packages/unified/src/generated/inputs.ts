@@ -5,6 +5,7 @@ export const filters = {
   devices: { name: "text", type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], model: "text", os_version: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], serial_number: "text", tags: { members: { id: "text", name: "text" } }, owner: { members: { id: "text", name: "text", emails: "text" } }, policy: { members: { id: "text", name: "text" } }, organization: { members: { id: "text", name: "text" } }, updated_since: "time" },
   users: { email: "text" },
   apps: { device: { members: { id: "text" } }, device_type: ["desktop","mobile"], name: "text", app_id: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], updated_since: "time" },
+  groups: { name: "text", membership: ["static","dynamic","suggested","unknown"], device: { members: { id: "text" } } },
 } as const;
 
 /** The inputs of each alternative of a body, by the value that selects it. Null counts as not given. */

@@ -596,6 +596,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/groups": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description A page of groups, tags, containers and saved searches of devices and users. A filter that the vendor does not support is applied by this service.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** Get a group */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}/explain": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain the fields of a group
+         * @description Reads a group and returns for each field which properties of the vendor's record it comes from, their values, and why a field is absent. Contains what the vendor sent, without secrets.
+         */
+        get: operations["explainGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unified/mdm/groups/{id}/members": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description A page of the devices and users that are in a group, by their ids.
+         */
+        get: operations["listGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/accounts/devices": {
         parameters: {
             query?: {
@@ -764,6 +894,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/accounts/groups": {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of several accounts
+         * @description A page of the groups of the accounts, account by account. An account that fails does not stop the others: its error is in `outcomes` of its page, and `complete` of the last page is then false.
+         */
+        get: operations["listAccountGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/capabilities": {
         parameters: {
             query: {
@@ -850,6 +1005,109 @@ export interface paths {
          * @description JSON Schemas of the parameters, the body and the record of a method, and where the fields of the record come from. A method that the connected vendor does not support is 405. No vendor is called.
          */
         get: operations["getMethodMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fleet/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stored records
+         * @description Records of the accounts as the latest walks read them. Nothing is requested from vendors.
+         */
+        get: operations["listFleetRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fleet/records/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the changes to a stored record
+         * @description Newest first, as far back as changes are kept.
+         */
+        get: operations["getFleetRecordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fleet/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the feed of changes
+         * @description Continue with `next_after` as `after`: a reader that stores it misses nothing and gets nothing twice. With `wait`, the response is sent as soon as something changes. 410 if changes after the position are no longer kept.
+         */
+        get: operations["listFleetChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fleet/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List walks
+         * @description Readings of the lists of accounts, newest first: evidence of when a list was complete.
+         */
+        get: operations["listFleetWalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fleet/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Join the stored devices of several accounts
+         * @description One entry for each physical device that is not missing, joined as by `joinAccountDevices`. Nothing is requested from vendors.
+         */
+        get: operations["joinFleetDevices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1156,6 +1414,78 @@ export interface paths {
          * @description The token is rejected from now on. A token cannot revoke itself, so that an admin token remains.
          */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List syncs */
+        get: operations["listSyncs"];
+        put?: never;
+        /**
+         * Add a sync
+         * @description The list is read for the first time at once. An account has one sync of each resource. Records are stored without `remote_data`, and are not encrypted.
+         */
+        post: operations["createSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/syncs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        /** Show a sync */
+        get: operations["getSync"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a sync
+         * @description Its records, changes and walks are removed, too.
+         */
+        delete: operations["deleteSync"];
+        options?: never;
+        head?: never;
+        /**
+         * Pause a sync, or change its schedule
+         * @description A walk that runs is not stopped.
+         */
+        patch: operations["updateSync"];
+        trace?: never;
+    };
+    "/admin/syncs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a list now
+         * @description The walk is queued; `getSync` shows it. 409 if the sync is paused, or a walk of it is queued already.
+         */
+        post: operations["runSync"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2655,6 +2985,133 @@ export interface components {
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
+        /**
+         * @description How members come into a group. `static`: they are put in. `dynamic`: criteria decide, and members cannot be added by hand. `suggested`: criteria suggest members, which an administrator then accepts. `unknown`: the vendor has another way, or does not say.
+         * @enum {string}
+         */
+        GroupMembership: "static" | "dynamic" | "suggested" | "unknown";
+        /**
+         * @description What a group is at the vendor. `group`: a group proper, with a name and members. `tag`: a label that records carry. `container`: what a record is in, such as a blueprint or a team, and whose settings it gets. `saved_search`: a stored query, whose results are the members.
+         * @enum {string}
+         */
+        GroupKind: "group" | "tag" | "container" | "saved_search" | "unknown";
+        /**
+         * @description What a member is. `other`: neither a device nor a user of the account, such as a nested group, or a device that the directory knows and the MDM does not manage.
+         * @enum {string}
+         */
+        GroupMemberType: "device" | "user" | "other";
+        /** @description A group that a record refers to. A vendor may have only one of id and name. */
+        GroupRef: {
+            /** @description Id of the group. */
+            id?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @description What devices or users are put into, or fall into by criteria: a group, a tag, a container or a saved search. `id` is certain. A missing property means that the vendor does not provide it, or not in this response; `null` means the vendor says there is none. Members are a list of their own. */
+        Group: {
+            /**
+             * @description Id of the group, always as text. Where a vendor numbers several kinds of groups apart, it begins with the kind, such as `computer-7`.
+             * @example computer-7
+             */
+            id: string;
+            /** @description Its name. Tags of devices have the same name. */
+            name?: string | null;
+            /** @description Text that describes it. */
+            description?: string | null;
+            /** @description What it is at the vendor. */
+            kind?: components["schemas"]["GroupKind"] | null;
+            /** @description How members come into it. */
+            membership?: components["schemas"]["GroupMembership"] | null;
+            /** @description What its members are; `null` if they may be devices and users. */
+            member_type?: components["schemas"]["GroupMemberType"] | null;
+            /** @description The kind of its devices, if it can have one kind only. */
+            device_type?: components["schemas"]["AppDeviceType"] | null;
+            /** @description The platform of its devices, if it can have one only. */
+            platform?: components["schemas"]["Platform"] | null;
+            /** @description True if a device is in one group of this kind only, so that adding it here moves it, and removes what the other one deployed. */
+            is_exclusive?: boolean | null;
+            /** @description True if the vendor made it, and it cannot be changed. */
+            is_builtin?: boolean | null;
+            /** @description Whether members can be added and removed one by one. False where criteria decide, or another system does. */
+            accepts_members?: boolean | null;
+            /** @description Number of members as the vendor last counted them. */
+            member_count?: number | null;
+            /**
+             * Format: date-time
+             * @description Time of the count, or of the last evaluation of the criteria.
+             */
+            evaluated_at?: string | null;
+            /** @description The group that it is in. */
+            parent?: components["schemas"]["GroupRef"] | null;
+            /** @description Tenant, site or customer it belongs to. */
+            organization?: components["schemas"]["OrganizationRef"] | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record was created.
+             */
+            created_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time the vendor's record last changed.
+             */
+            updated_at?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+            /** @description Fields missing from a single record because another read failed or ended early, and why. Absent if there are none; a list has them in its `report`. */
+            gaps?: components["schemas"]["ListGap"][] | null;
+        };
+        /** @description The groups of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
+        GroupsByKey: {
+            [key: string]: components["schemas"]["Group"];
+        };
+        /** @description One page of groups. */
+        GroupList: {
+            /** @description The groups of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["Group"][] | components["schemas"]["GroupsByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Response to a list of groups with `truto_response_format=debug`. */
+        GroupListDebug: {
+            /** @description The response of `unified`, with its cursors and count. */
+            result: components["schemas"]["GroupList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
+        /** @description Response about one group with `truto_response_format=debug`. */
+        GroupDebug: {
+            /** @description The response of `unified`. */
+            result: components["schemas"]["Group"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugExchange"] | null;
+        };
+        /** @description A member of a group. `id` and `type` are certain; the vendor may provide no more than that. */
+        GroupMember: {
+            /** @description Id of the device or user, as its own list has it. Of a member of the type `other`, the id it has in the vendor's directory. */
+            id: string;
+            /** @description What it is. */
+            type: components["schemas"]["GroupMemberType"];
+            /** @description Name of the device or user. */
+            name?: string | null;
+            /** @description Serial number of the device. */
+            serial_number?: string | null;
+            /** @description The vendor's own record, secrets removed. */
+            remote_data?: components["schemas"]["RemoteData"] | null;
+        };
+        /** @description The members of a page by the value of the field that `truto_key_by` names. Of several with the same value, the last one is kept. */
+        GroupMembersByKey: {
+            [key: string]: components["schemas"]["GroupMember"];
+        };
+        /** @description One page of members of a group. */
+        GroupMemberList: {
+            /** @description The members of this page, an array or, with `truto_key_by`, an object. */
+            result: components["schemas"]["GroupMember"][] | components["schemas"]["GroupMembersByKey"];
+        } & components["schemas"]["ListPosition"];
+        /** @description Response to a list of members of a group with `truto_response_format=debug`. */
+        GroupMemberListDebug: {
+            /** @description The response of `unified`, with its cursors and count. */
+            result: components["schemas"]["GroupMemberList"];
+            /** @description The exchange with the vendor; `null` if the vendor was not called. */
+            debug: components["schemas"]["DebugListExchange"] | null;
+        };
         /** @description A device, and the account it was found in. */
         AccountDevice: {
             /**
@@ -2941,6 +3398,29 @@ export interface components {
             /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
             outcomes: components["schemas"]["AccountListOutcome"][];
         };
+        /** @description A group, and the account it was found in. */
+        AccountGroup: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description The record. */
+            group: components["schemas"]["Group"];
+        };
+        /** @description A page of groups of several accounts. */
+        AccountGroupList: {
+            /** @description The groups, account by account. */
+            result: components["schemas"]["AccountGroup"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+            /** @description True only on the last page, if the lists of all accounts are complete on all pages. */
+            complete: boolean;
+            /** @description Outcome for each account that was read for this page. One that fails does not stop the others. */
+            outcomes: components["schemas"]["AccountListOutcome"][];
+        };
         /**
          * @description Operation on a resource.
          * @enum {string}
@@ -3001,6 +3481,11 @@ export interface components {
             /** @description True if the vendor reports the status of commands. */
             command_status: boolean;
         } & components["schemas"]["ResourceCapabilities"];
+        /** @description What the connected vendor can do with groups. */
+        GroupCapabilities: {
+            /** @description True if the members of a group can be read. */
+            members: boolean;
+        } & components["schemas"]["ResourceCapabilities"];
         /** @description What the connected vendor supports. Other calls return 405 before any request is sent. */
         Capabilities: {
             /** @description Id of the vendor, its product name in kebab-case. */
@@ -3013,6 +3498,8 @@ export interface components {
             apps: components["schemas"]["ResourceCapabilities"];
             /** @description Supported operations on organizations. */
             organizations: components["schemas"]["ResourceCapabilities"];
+            /** @description Supported operations on groups and their members. */
+            groups: components["schemas"]["GroupCapabilities"];
         };
         /** @description Counts of unified fields. */
         FieldCoverage: {
@@ -3078,6 +3565,8 @@ export interface components {
             apps: components["schemas"]["RecordMapping"][];
             /** @description The kinds of organization records. */
             organizations: components["schemas"]["RecordMapping"][];
+            /** @description The kinds of group records. */
+            groups: components["schemas"]["RecordMapping"][];
             /** @description What each write that works sends to the vendor. */
             writes: components["schemas"]["WriteMapping"][];
         };
@@ -3114,7 +3603,7 @@ export interface components {
          * @description A resource of the unified model.
          * @enum {string}
          */
-        UnifiedResource: "devices" | "users" | "apps" | "organizations";
+        UnifiedResource: "devices" | "users" | "apps" | "organizations" | "groups";
         /** @description A JSON Schema with all that it refers to in `$defs`. */
         JsonSchemaObject: {
             [key: string]: unknown;
@@ -3141,6 +3630,188 @@ export interface components {
             default_body: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description What the records are.
+         * @enum {string}
+         */
+        FleetResource: "devices" | "users" | "apps" | "organizations" | "groups";
+        /**
+         * @description A field to sort by; with `-` in descending order.
+         * @enum {string}
+         */
+        FleetRecordSort: "id" | "-id" | "name" | "-name" | "changed_at" | "-changed_at" | "first_seen_at" | "-first_seen_at";
+        /** @description A record of the resource that was requested. */
+        BatchRecord: {
+            [key: string]: unknown;
+        };
+        /** @description A stored record of an account. */
+        FleetRecord: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description What the record is. */
+            resource: components["schemas"]["FleetResource"];
+            /** @description Id of the record. */
+            id: string;
+            /** @description The record as the latest walk read it, without `remote_data`. */
+            record: components["schemas"]["BatchRecord"];
+            /**
+             * Format: date-time
+             * @description Time it was stored first.
+             */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description Time of its latest change.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description Time since which it is missing; `null` while the vendor has it.
+             */
+            missing_since: string | null;
+        };
+        /** @description A page of stored records of several accounts. */
+        FleetRecordList: {
+            /** @description The records. */
+            result: components["schemas"]["FleetRecord"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description `created`: the record is new. `updated`: fields of it changed. `missing`: a complete list lacks it, and the vendor has no record with this id any more. `returned`: the vendor has it again.
+         * @enum {string}
+         */
+        FleetChangeKind: "created" | "updated" | "missing" | "returned";
+        /**
+         * @description How the change was learned of. `diff`: by comparing the vendor's list with what was stored. `polled`: from the vendor's event log. `native`: from an event that the vendor sent. Events are confirmed by reading the record.
+         * @enum {string}
+         */
+        FleetChangeOrigin: "diff" | "polled" | "native";
+        /** @description A change to a record of an account. */
+        FleetChange: {
+            /** @description Position in the feed. A change that becomes visible later has a greater one, so a reader that continues after the greatest one it has seen misses nothing. */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description What the record is. */
+            resource: components["schemas"]["FleetResource"];
+            /** @description Id of the record. */
+            id: string;
+            /** @description What happened to it. */
+            kind: components["schemas"]["FleetChangeKind"];
+            /** @description How it was learned of. */
+            origin: components["schemas"]["FleetChangeOrigin"];
+            /**
+             * Format: date-time
+             * @description Time it was detected.
+             */
+            at: string;
+            /** @description Id of the walk that found it. */
+            walk_id: string;
+            /** @description Values before and after, by unified field, of an updated or returned record; `null` where no field changed. A field that one of both records lacks is not a change. */
+            fields: {
+                [key: string]: components["schemas"]["FieldChange"];
+            } | null;
+        };
+        /** @description Changes to one record, newest first. */
+        FleetHistory: {
+            /** @description The changes. */
+            result: components["schemas"]["FleetChange"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description Changes in the order of `seq`. */
+        FleetChangeList: {
+            /** @description The changes. */
+            result: components["schemas"]["FleetChange"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description What `after` takes to continue. It is also there when nothing has changed. */
+            next_after: number;
+        };
+        /**
+         * @description `full`: the whole list is read. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list.
+         * @enum {string}
+         */
+        FleetWalkKind: "full" | "incremental";
+        /**
+         * @description `complete`: the list was complete, so that records it lacks are missing. `incomplete`: what was read is stored, and nothing is taken for missing that was not confirmed. `failed`: the vendor could not be read to the end. `interrupted`: the process ended, or another walk took over.
+         * @enum {string}
+         */
+        FleetWalkStatus: "running" | "complete" | "incomplete" | "failed" | "interrupted";
+        /** @description Changes that a walk published. */
+        FleetWalkCounts: {
+            /** @description New records. */
+            created: number;
+            /** @description Records with changed fields. */
+            updated: number;
+            /** @description Records that the vendor has no more. */
+            missing: number;
+            /** @description Records that were missing before. */
+            returned: number;
+        };
+        /** @description One reading of a list of an account. */
+        FleetWalk: {
+            /** @description Id of the walk. */
+            id: string;
+            /** @description Id of the sync. */
+            sync_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description What was listed. */
+            resource: components["schemas"]["FleetResource"];
+            /** @description How much was to be read. */
+            kind: components["schemas"]["FleetWalkKind"];
+            /** @description How it ended. */
+            status: components["schemas"]["FleetWalkStatus"];
+            /** @description Why it is not complete, for people; `null` if it is, or is still running. */
+            problem: string | null;
+            /** @description What it published. Zero while it runs. */
+            counts: components["schemas"]["FleetWalkCounts"];
+            /** @description The report of the list; `null` if it was not read to its end. */
+            report: components["schemas"]["ListReport"] | null;
+            /**
+             * Format: date-time
+             * @description Time it began.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Time it ended; `null` while it runs.
+             */
+            ended_at: string | null;
+        };
+        /** @description Walks, newest first. */
+        FleetWalkList: {
+            /** @description The walks. */
+            result: components["schemas"]["FleetWalk"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description The physical devices among the stored records of several accounts. */
+        FleetDeviceList: {
+            /** @description One entry for each physical device. */
+            result: components["schemas"]["JoinedDevice"][];
+            /** @description Number of entries in `result`. */
+            result_count: number;
+            /** @description Records that share an identifier and are not all of one device. */
+            conflicts: components["schemas"]["JoinConflict"][];
         };
         /** @description The input of an operation of the vendor's own API. `/vendor/openapi.json` has the schema of each operation; names that it does not have are rejected. */
         VendorCall: {
@@ -3195,7 +3866,7 @@ export interface components {
              * @description Model and resource.
              * @enum {string}
              */
-            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations";
+            resource: "mdm/devices" | "mdm/users" | "mdm/apps" | "mdm/organizations" | "mdm/groups";
             /** @description The method. */
             method: components["schemas"]["ResourceOperation"];
             /** @description Key of the response in `result` and `errors`; the resource if absent. */
@@ -3231,10 +3902,6 @@ export interface components {
             resources: components["schemas"]["BatchResource"][];
             /** @description Values for expressions, which are not supported. Only an empty object is accepted. */
             args?: Record<string, never>;
-        };
-        /** @description A record of the resource that was requested. */
-        BatchRecord: {
-            [key: string]: unknown;
         };
         /** @description The results of the requests of a batch, by name. Requests of the same name share an entry. */
         BatchRequestResult: {
@@ -3500,6 +4167,92 @@ export interface components {
             /** @description Value for the `Authorization` header after `Bearer`. Only its hash is stored. */
             token: string;
         } & components["schemas"]["ApiToken"];
+        /**
+         * @description `waiting`: it was not read yet. `running`: it is being read. `ok`: the latest walk is complete. `incomplete`: the latest walk was not complete. `failing`: the latest walk failed or was interrupted. `unauthorized`: the vendor rejects the credentials of the account. `paused`: it is not read.
+         * @enum {string}
+         */
+        SyncStatus: "waiting" | "running" | "ok" | "incomplete" | "failing" | "unauthorized" | "paused";
+        /** @description A list of an account that is read on a schedule, and whose records are stored. */
+        Sync: {
+            /** @description Id of the sync. */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description Id of the vendor. */
+            vendor: string;
+            /** @description What is listed. */
+            resource: components["schemas"]["FleetResource"];
+            /** @description Whether the stored records can be trusted to be up to date. */
+            status: components["schemas"]["SyncStatus"];
+            /** @description Why not, for people; `null` where nothing is wrong. */
+            status_reason: string | null;
+            /** @description When the whole list is read, as a cron expression in UTC. */
+            full_schedule: string;
+            /** @description When only what changed is read, as a cron expression in UTC; `null` if never. */
+            incremental_schedule: string | null;
+            /** @description True keeps it from being read. */
+            paused: boolean;
+            /**
+             * Format: date-time
+             * @description Time at which the latest complete walk began; `null` if there was none.
+             */
+            complete_at: string | null;
+            /** @description The latest walk; `null` before the first one. */
+            latest_walk: components["schemas"]["FleetWalk"] | null;
+            /**
+             * Format: date-time
+             * @description Time it was added.
+             */
+            created_at: string;
+        };
+        /** @description All syncs. */
+        SyncList: {
+            /** @description The syncs. */
+            result: components["schemas"]["Sync"][];
+        };
+        /** @description What to read, and when. */
+        SyncCreate: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            integrated_account_id: string;
+            /** @description What to list. `devices` if absent. */
+            resource?: components["schemas"]["FleetResource"];
+            /**
+             * @description When the whole list is read, as a cron expression in UTC. Every night, at a time of the account's own, if absent.
+             * @example 0 3 * * *
+             */
+            full_schedule?: string;
+            /**
+             * @description When only what changed is read, as a cron expression in UTC. Never if absent or `null`.
+             * @example *\/15 * * * *
+             */
+            incremental_schedule?: string | null;
+        };
+        /** @description Changes to a sync. */
+        SyncUpdate: {
+            /**
+             * @description When the whole list is read, as a cron expression in UTC.
+             * @example 0 3 * * *
+             */
+            full_schedule?: string;
+            /**
+             * @description When only what changed is read, as a cron expression in UTC; `null` for never.
+             * @example *\/15 * * * *
+             */
+            incremental_schedule?: string | null;
+            /** @description True keeps it from being read. */
+            paused?: boolean;
+        };
+        /** @description A walk to begin. */
+        SyncRun: {
+            /** @description How much to read. `full` if absent. */
+            kind?: components["schemas"]["FleetWalkKind"];
+        };
         /** @description A write that was requested. Request and response bodies are not part of it. */
         AuditEntry: {
             /** @description Id of the entry; later entries have greater ones. */
@@ -3834,6 +4587,38 @@ export interface components {
                 "application/json": components["schemas"]["Organization"] | components["schemas"]["OrganizationDebug"];
             };
         };
+        /** @description A page of groups. */
+        GroupPage: {
+            headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupList"] | components["schemas"]["GroupListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
+        /** @description The group itself, without an envelope. */
+        OneGroup: {
+            headers: {
+                "X-Record-Gaps": components["headers"]["RecordGaps"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Group"] | components["schemas"]["GroupDebug"];
+            };
+        };
+        /** @description A page of members of a group. */
+        GroupMemberPage: {
+            headers: {
+                "X-List-Position": components["headers"]["ListPosition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupMemberList"] | components["schemas"]["GroupMemberListDebug"];
+                "application/x-ndjson": string;
+            };
+        };
         /** @description All devices of the accounts, with the outcome of each account. */
         AccountDevices: {
             headers: {
@@ -3897,6 +4682,15 @@ export interface components {
                 "application/json": components["schemas"]["AccountOrganizationList"];
             };
         };
+        /** @description All groups of the accounts, with the outcome of each account. */
+        AccountGroups: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AccountGroupList"];
+            };
+        };
         /** @description What the connected vendor can do. */
         VendorCapabilities: {
             headers: {
@@ -3931,6 +4725,60 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["MethodMeta"];
+            };
+        };
+        /** @description A page of stored records. */
+        FleetRecords: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetRecordList"];
+            };
+        };
+        /** @description The changes to the record. */
+        FleetRecordHistory: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetHistory"];
+            };
+        };
+        /** @description Changes in the order of the feed. */
+        FleetChanges: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetChangeList"];
+            };
+        };
+        /** @description The changes after this position are no longer kept. Read all records, and continue from the latest change. */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A page of walks. */
+        FleetWalks: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetWalkList"];
+            };
+        };
+        /** @description The physical devices. */
+        FleetDevices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FleetDeviceList"];
             };
         };
         /** @description The vendor accepted the request, or the dry run is done. */
@@ -4048,6 +4896,24 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["IssuedToken"];
+            };
+        };
+        /** @description All syncs. */
+        Syncs: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SyncList"];
+            };
+        };
+        /** @description The sync. */
+        OneSync: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Sync"];
             };
         };
         /** @description A page of the audit log, newest first. */
@@ -4182,10 +5048,40 @@ export interface components {
         FilterAppId: string;
         /** @description Only apps on devices of this platform. Empty counts as absent. */
         FilterAppPlatform: components["schemas"]["Platform"];
+        /** @description Only groups with this name. Empty counts as absent. */
+        FilterGroupName: string;
+        /** @description Only groups whose members come in this way. Empty counts as absent. */
+        FilterMembership: components["schemas"]["GroupMembership"];
+        /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
+        FilterGroupDevice: components["schemas"]["DeviceFilter"];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
         UnifiedMethod: components["schemas"]["ResourceOperation"];
+        /** @description What the records are; `devices` if absent. Empty counts as absent. */
+        FleetResource: components["schemas"]["FleetResource"];
+        /** @description Only records with this name. Empty counts as absent. */
+        FleetName: string;
+        /** @description Only devices with this serial number. Empty counts as absent. */
+        FleetSerialNumber: string;
+        /** @description Only devices and apps of this platform. Empty counts as absent. */
+        FleetPlatform: components["schemas"]["Platform"];
+        /** @description True for only missing records, false for only those that the vendor has; both if absent. Empty counts as absent. */
+        FleetMissing: boolean;
+        /** @description Only records that changed at or after this time. Empty counts as absent. */
+        FleetChangedSince: string;
+        /** @description What to sort by; `id` if absent. Empty counts as absent. */
+        FleetSort: components["schemas"]["FleetRecordSort"];
+        /** @description Only changes after this one: `next_after` of the previous response. From the oldest change on that is kept if absent. Empty counts as absent. */
+        FleetAfter: number;
+        /** @description Only changes to records of this resource. Empty counts as absent. */
+        FleetChangeResource: components["schemas"]["FleetResource"];
+        /** @description Only changes of these kinds, several separated by commas. Empty counts as absent. */
+        FleetKinds: components["schemas"]["FleetChangeKind"][];
+        /** @description Seconds to wait for a change if there is none; 0 if absent. Empty counts as absent. */
+        FleetWait: number;
+        /** @description Only walks of this sync. Empty counts as absent. */
+        FleetWalkSync: string;
         /** @description The `operationId` of an operation in the vendor's document, as `/vendor/openapi.json` has it. */
         VendorOperationId: string;
         /** @description Most accounts on a page; all if absent. Empty counts as absent. */
@@ -4202,6 +5098,8 @@ export interface components {
         CapabilityMethods: components["schemas"]["ResourceOperation"][];
         /** @description Id of the API token; not the token itself. */
         TokenId: string;
+        /** @description Id of the sync. */
+        SyncId: string;
         /** @description Only entries about this integrated account. Empty counts as absent. */
         AuditAccount: string;
         /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
@@ -5558,6 +6456,177 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listGroups: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Only groups with this name. Empty counts as absent. */
+                name?: components["parameters"]["FilterGroupName"];
+                /** @description Only groups whose members come in this way. Empty counts as absent. */
+                membership?: components["parameters"]["FilterMembership"];
+                /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
+                device?: components["parameters"]["FilterGroupDevice"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["GroupPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    explainGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Only these fields, several separated by commas; all if absent. Empty counts as absent. */
+                fields?: components["parameters"]["ExplainFields"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Explained"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listGroupMembers: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+                /** @description Unified field whose value becomes the key of each record: `result` is then an object instead of an array. `report.keys` counts the records that have no value, or the same value as another one, and are therefore not in `result`. Empty counts as absent. */
+                truto_key_by?: components["parameters"]["KeyBy"];
+                /** @description True does not apply `limit`; the vendor's own page size is used. Empty counts as absent. */
+                truto_ignore_limit?: components["parameters"]["IgnoreLimit"];
+                /** @description Region of a synced store to read from instead of the vendor. mdmkit has no such store and responds with 422. Empty counts as absent. */
+                truto_super_query?: components["parameters"]["SuperQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["GroupMemberPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listAccountDevices: {
         parameters: {
             query?: {
@@ -5870,6 +6939,38 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listAccountGroups: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AccountGroups"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     getCapabilities: {
         parameters: {
             query: {
@@ -5966,6 +7067,161 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listFleetRecords: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description What the records are; `devices` if absent. Empty counts as absent. */
+                resource?: components["parameters"]["FleetResource"];
+                /** @description Only records with this name. Empty counts as absent. */
+                name?: components["parameters"]["FleetName"];
+                /** @description Only devices with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FleetSerialNumber"];
+                /** @description Only devices and apps of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FleetPlatform"];
+                /** @description True for only missing records, false for only those that the vendor has; both if absent. Empty counts as absent. */
+                missing?: components["parameters"]["FleetMissing"];
+                /** @description Only records that changed at or after this time. Empty counts as absent. */
+                changed_since?: components["parameters"]["FleetChangedSince"];
+                /** @description What to sort by; `id` if absent. Empty counts as absent. */
+                sort?: components["parameters"]["FleetSort"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FleetRecords"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getFleetRecordHistory: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description What the records are; `devices` if absent. Empty counts as absent. */
+                resource?: components["parameters"]["FleetResource"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FleetRecordHistory"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listFleetChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this one: `next_after` of the previous response. From the oldest change on that is kept if absent. Empty counts as absent. */
+                after?: components["parameters"]["FleetAfter"];
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Only changes to records of this resource. Empty counts as absent. */
+                resource?: components["parameters"]["FleetChangeResource"];
+                /** @description Only changes of these kinds, several separated by commas. Empty counts as absent. */
+                kind?: components["parameters"]["FleetKinds"];
+                /** @description Seconds to wait for a change if there is none; 0 if absent. Empty counts as absent. */
+                wait?: components["parameters"]["FleetWait"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FleetChanges"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listFleetWalks: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Only walks of this sync. Empty counts as absent. */
+                sync_id?: components["parameters"]["FleetWalkSync"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FleetWalks"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    joinFleetDevices: {
+        parameters: {
+            query?: {
+                /** @description Connected vendor accounts to use, several separated by commas; all that the token may use if absent. Empty counts as absent. */
+                integrated_account_ids?: components["parameters"]["IntegratedAccountIds"];
+                /** @description Only records with this name. Empty counts as absent. */
+                name?: components["parameters"]["FleetName"];
+                /** @description Only devices with this serial number. Empty counts as absent. */
+                serial_number?: components["parameters"]["FleetSerialNumber"];
+                /** @description Only devices and apps of this platform. Empty counts as absent. */
+                platform?: components["parameters"]["FleetPlatform"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FleetDevices"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -6381,6 +7637,151 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSyncs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Syncs"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What to read, and when. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OneSync"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneSync"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneSync"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    runSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sync. */
+                id: components["parameters"]["SyncId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncRun"];
+            };
+        };
+        responses: {
+            202: components["responses"]["OneSync"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

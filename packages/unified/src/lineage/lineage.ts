@@ -1,4 +1,4 @@
-import type { App, Device, Organization, User } from "../contract/model.ts";
+import type { App, Device, Group, Organization, User } from "../contract/model.ts";
 import { type EngineField, splitPath, type UnifiedRecord } from "../records/record.ts";
 
 /** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
@@ -105,6 +105,7 @@ export type Lineage = {
   readonly users: ResourceLineage<User>;
   readonly apps: ResourceLineage<App>;
   readonly organizations: ResourceLineage<Organization>;
+  readonly groups: ResourceLineage<Group>;
   /** What it is read from, for tools. */
   readonly data: VendorLineage;
 };
@@ -124,6 +125,7 @@ export function createLineage(data: VendorLineage): Lineage {
     users: createResourceLineage<User>(resources.users),
     apps: createResourceLineage<App>(resources.apps),
     organizations: createResourceLineage<Organization>(resources.organizations),
+    groups: createResourceLineage<Group>(resources.groups),
     data,
   };
 }

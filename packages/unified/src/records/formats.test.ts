@@ -7,7 +7,7 @@ import { EVERY_VENDOR } from "../fixtures/every-vendor.ts";
 import { schemas } from "../generated/json-schema/index.ts";
 import { SCHEMAS } from "../testing/resources.ts";
 import { problemsOf } from "../testing/unified-schema.ts";
-import { type JumpCloudDevice, jumpcloud } from "../vendors/jumpcloud/index.ts";
+import { type JumpCloudDeviceRecord, jumpcloud } from "../vendors/jumpcloud/index.ts";
 import { normalized, raw, without } from "./formats.ts";
 
 const propertiesOf = (schema: unknown): string[] => Object.keys(Reflect.get(Object(schema), "properties"));
@@ -37,7 +37,9 @@ describe("formats", () => {
   const device = { id: "1", name: undefined, serial_number: null, tags: [], remote_data: { own: 1 } };
 
   it("keep what a record says", () => {
-    expect(normalized(device)).toEqual({ id: "1", name: null, serial_number: null, tags: [] });
+    expect(normalized(device)).toMatchObject({ id: "1", name: null, serial_number: null, tags: [] });
+    expect(normalized(device)).toMatchObject({ warranty_end_at: null, created_at: null });
+    expect(normalized(device)).not.toHaveProperty("first_name");
     expect(without(device, ["tags", "remote_data"])).toEqual({
       id: "1",
       name: undefined,
@@ -56,7 +58,7 @@ describe("formats", () => {
     const mdm = connect(jumpcloud(createSandbox("jumpcloud").options));
     const { devices } = mdm;
     type Listed = ReturnType<typeof devices.list> extends AsyncIterable<infer Item> ? Item : never;
-    expectTypeOf(raw<Listed>).returns.toEqualTypeOf<JumpCloudDevice>();
+    expectTypeOf(raw<Listed>).returns.toEqualTypeOf<JumpCloudDeviceRecord>();
     const { id, serial_number, tags } = normalized<Device>({ id: "1" });
     expectTypeOf(id).toEqualTypeOf<string>();
     expectTypeOf(serial_number).toEqualTypeOf<string | null>();

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
+import { groupedFields } from "../mapping/field-groups.ts";
 
 /** A record in which every unified property is present: null also where the vendor does not provide it. */
 export type Normalized<Item> = {
@@ -11,10 +12,11 @@ type RemoteDataOf<Item> = Item extends { remote_data?: infer Raw } ? NonNullable
 
 /**
  * The record with null where a field is absent, and without `remote_data`. It knows the fields from the record itself,
- * which holds all of them as `mdm` gives it; one that went through JSON has lost those that were absent.
+ * which holds most of them as `mdm` gives it, and what mappers may leave out; one that went through JSON has lost those that
+ * were absent.
  */
 export function normalized<Item extends object>(record: Item): Normalized<Item> {
-  const all: Record<string, unknown> = {};
+  const all: Record<string, unknown> = Object.fromEntries(groupedFields(record).map((name) => [name, null]));
   for (const [name, value] of Object.entries(record)) {
     if (name !== "remote_data") all[name] = value === undefined ? null : value;
   }

@@ -23,6 +23,7 @@ const NEVER_COMPARED = ["id", ...ENGINE_FIELDS] as const;
 /** Objects with keys of the customer. A missing key means that the value was removed. */
 const BY_OWN_KEY: ReadonlySet<string> = new Set(["custom_fields"] satisfies (keyof Device)[]);
 
+/** What is not compared. */
 export type DiffOptions<Item> = {
   /** Fields not to compare. Default: `VOLATILE_FIELDS`; to add some: `[...VOLATILE_FIELDS, "tags"]`. */
   readonly ignore?: readonly (keyof Item | (typeof VOLATILE_FIELDS)[number])[];
@@ -37,6 +38,21 @@ export type FieldChanges<Item> = {
     readonly after: Exclude<Item[Name], undefined>;
   };
 };
+
+/**
+ * The unified fields of one record that changed between two lists, by the rules of `diff`; undefined if none did. `gaps` are those of
+ * both lists.
+ *
+ * @example
+ * compareRecords(yesterday, today, { gaps: listing.report.gaps }); // { name: { before: "Lab 1", after: "Lab 2" } }
+ */
+export function compareRecords<Item extends { id: string }>(
+  before: Item,
+  after: Item,
+  { gaps = [], ...options }: DiffOptions<Item> & Partial<Pick<ListReport, "gaps">> = {},
+): FieldChanges<Item> | undefined {
+  return changesBetween(before, after, skippedFields(options, [{ gaps }]));
+}
 
 /** Fields that are not compared: those to ignore, and the gaps of the lists. */
 export function skippedFields<Item>(

@@ -12,6 +12,7 @@ import { testExchanges } from "./exchanges.ts";
 import { testFailures } from "./failures.ts";
 import { testFilters } from "./filters.ts";
 import { testFreshness } from "./freshness.ts";
+import { testGroups } from "./groups.ts";
 import { testHydration } from "./hydration.ts";
 import { testListFaults } from "./list-faults.ts";
 import { testReads } from "./reads.ts";
@@ -76,6 +77,7 @@ export function testVendorReads(test: VendorTest): void {
       testHydration(test, resource);
       testExchanges(test, resource);
     }
+    testGroups(test);
   });
 }
 
@@ -95,7 +97,7 @@ export function testVendorFaults(test: VendorTest): void {
 /** The part of the suite with writes, actions and commands. `testWriteRoundTrip` tests any value of them. */
 export function testVendorWrites(test: VendorTest): void {
   describe(test.name, () => {
-    for (const resource of resourcesOf(test)) testWrites(test, resource);
+    for (const resource of resourcesOf(test)) if (resource !== "groups") testWrites(test, resource);
     testActions(test);
     testActionInputs(test);
     testCommands(test);

@@ -6,6 +6,7 @@ export const SCHEMAS = {
   users: "User",
   apps: "App",
   organizations: "Organization",
+  groups: "Group",
 } as const satisfies Record<ResourceName, string>;
 
 /** What an update must hold whatever it changes. */
@@ -14,6 +15,7 @@ export const REQUIRED_IN_UPDATES: Readonly<Record<ResourceName, readonly string[
   users: ["name"],
   apps: [],
   organizations: ["name"],
+  groups: [],
 };
 
 /** What a create must hold. */
@@ -22,4 +24,5 @@ export const REQUIRED_IN_CREATES: Readonly<Record<ResourceName, readonly string[
   users: ["name", "emails"],
   apps: ["name", "version", "app_id"],
   organizations: ["name"],
+  groups: [],
 };

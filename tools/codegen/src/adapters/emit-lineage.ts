@@ -5,7 +5,7 @@ import type { WriteOperations } from "../lineage/extract-writes.ts";
 import type { ExtractedLineage, ExtractedMapper } from "../lineage/lineage.ts";
 import { METHODS_READ, type Method, type ReadOrigins } from "../lineage/read-origins.ts";
 import { fillersOf } from "../lineage/record-shape.ts";
-import { adapterHeader } from "./emit-adapter.ts";
+import { adapterHeader } from "./adapter-header.ts";
 
 /** Prints `lineage.ts` of a vendor. */
 export function emitLineage(

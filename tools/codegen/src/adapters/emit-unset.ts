@@ -2,7 +2,7 @@ import { keyOf, literal, member, optionalMember } from "../emit/print.ts";
 import type { Sign, UnsetProperty } from "../lineage/find-unset.ts";
 import { pathSteps } from "../lineage/response-schemas.ts";
 import type { JsonValue } from "../read/json.ts";
-import { adapterHeader } from "./emit-adapter.ts";
+import { adapterHeader } from "./adapter-header.ts";
 
 /** A mapper and the properties of its records that can hold unset values. */
 type Mapper = { readonly name: string; readonly unset: readonly UnsetProperty[] };

@@ -13,6 +13,7 @@ const FILES = [
   "api/unset.ts",
   "device-reader.ts",
   "lineage.ts",
+  "vendor.ts",
 ];
 
 function outputsOf(workspace: Workspace): Record<string, string> {
@@ -58,7 +59,7 @@ describe("generate adapters", () => {
     using workspace = createWorkspace("adapters");
     workspace.write(
       `${FOLDER}/index.ts`,
-      'export const acme = () => 0;\nexport function vendor() {\n  return { name: "Acme", operations: {} };\n}\n',
+      'export type Options = object;\nexport const acme = () => 0;\nexport function vendor(_: Options) {\n  return { name: "Acme", operations: {} };\n}\n',
     );
     workspace.write(`${FOLDER}/origins.ts`, "export const origins = {};\n");
     workspace.remove(`${FOLDER}/devices`);

@@ -1,20 +1,24 @@
 import { type Api, successesOf } from "../read/api.ts";
 import { isSchema, partsOf, resolve, type Schema, type SchemaObject } from "../read/openapi.ts";
+import { visitNodes } from "../read/openapi-nodes.ts";
 import { header, keyOf } from "./print.ts";
 
 /** Prints `sensitive.ts`: the paths of secrets in each schema, including those of referenced schemas. */
 export function emitSensitive(id: string, api: Api): string {
+  const secretsOf = hasSecrets(api)
+    ? (schema: Schema) => secretPaths(schema, { api, path: "", above: [] })
+    : () => [];
   const rows = Object.entries(api.schemas).flatMap(([name, schema]) => {
-    const paths = secretPaths(schema, { api, path: "", above: [] });
+    const paths = secretsOf(schema);
     return paths.length > 0 ? [rowOf(name, paths)] : [];
   });
   const bodies = api.operations.flatMap(({ id: operation, body }) => {
-    const paths = body ? secretPaths(body.schema, { api, path: "", above: [] }) : [];
+    const paths = body ? secretsOf(body.schema) : [];
     return paths.length > 0 ? [rowOf(operation, paths)] : [];
   });
   const responses = api.operations.flatMap((operation) => {
     const paths = successesOf(operation).flatMap(({ schema }) =>
-      schema === undefined ? [] : secretPaths(schema, { api, path: "", above: [] }),
+      schema === undefined ? [] : secretsOf(schema),
     );
     return paths.length > 0 ? [rowOf(operation.id, paths)] : [];
   });
@@ -28,6 +32,15 @@ export function emitSensitive(id: string, api: Api): string {
     "\n/** Secrets in responses, by operation. */\n",
     table("secretResponses", responses),
   ].join("");
+}
+
+/** Following every reference of a large document takes long. */
+function hasSecrets({ document }: Api): boolean {
+  let isFound = false;
+  visitNodes(document, ({ node }) => {
+    isFound ||= node["x-mdmkit-sensitive"] === "secret";
+  });
+  return isFound;
 }
 
 function table(name: string, rows: readonly string[]): string {

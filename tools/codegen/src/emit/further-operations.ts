@@ -1,8 +1,9 @@
-import { tsPropertyIndex } from "openapi-typescript/dist/lib/ts.mjs";
-import ts from "typescript";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { pathOperations } from "../read/path-operations.ts";
 import { followed } from "../read/references.ts";
+import { tsPropertyIndex } from "./openapi-typescript.ts";
+import { factory } from "./syntax/factory.ts";
+import type { Member, PropertySignature, Statement } from "./syntax/nodes.ts";
 
 /** The methods that openapi-typescript knows. */
 const KNOWN = new Set(["GET", "PUT", "POST", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE"]);
@@ -30,49 +31,33 @@ export function separateOperations(document: JsonObject): void {
 }
 
 /** Puts the types of these operations back to their path, by method. */
-export function joinOperations(node: ts.Node): ts.Node {
-  if (!ts.isInterfaceDeclaration(node)) return node;
-  const further = new Map<string, ts.PropertySignature[]>();
-  for (const member of node.members) {
+export function joinOperations(statement: Statement): Statement {
+  if (statement.kind !== "InterfaceDeclaration") return statement;
+  const further = new Map<string, Member[]>();
+  for (const member of statement.members) {
     const [path = "", key] = nameOf(member).split(MARK);
     const post = key === undefined ? undefined : membersOf(member).find((one) => nameOf(one) === "post");
-    if (key === undefined || post === undefined || !ts.isPropertySignature(post)) continue;
-    const operation = ts.factory.createPropertySignature(
-      undefined,
-      tsPropertyIndex(key),
-      undefined,
-      post.type,
-    );
+    if (key === undefined || post === undefined) continue;
+    const operation = factory.createPropertySignature(undefined, tsPropertyIndex(key), undefined, post.type);
     further.set(path, [...(further.get(path) ?? []), operation]);
   }
-  if (further.size === 0) return node;
-  const members = node.members.flatMap((member) => {
+  if (further.size === 0) return statement;
+  const members = statement.members.flatMap((member) => {
     if (nameOf(member).includes(MARK)) return [];
     const added = further.get(nameOf(member));
-    return added && ts.isPropertySignature(member) ? [withMembers(member, added)] : [member];
+    return added && member.kind === "PropertySignature" ? [withMembers(member, added)] : [member];
   });
-  const { modifiers, name, typeParameters, heritageClauses } = node;
-  return ts.factory.updateInterfaceDeclaration(
-    node,
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  );
+  return { ...statement, members };
 }
 
-function nameOf({ name }: ts.TypeElement): string {
-  return name && (ts.isStringLiteral(name) || ts.isIdentifier(name)) ? name.text : "";
+function nameOf(member: Member): string {
+  return member.kind === "PropertySignature" ? member.name.text : "";
 }
 
-function membersOf(member: ts.TypeElement): readonly ts.TypeElement[] {
-  const type = ts.isPropertySignature(member) ? member.type : undefined;
-  return type && ts.isTypeLiteralNode(type) ? type.members : [];
+function membersOf({ type }: Member): readonly Member[] {
+  return type.kind === "TypeLiteral" ? type.members : [];
 }
 
-function withMembers(member: ts.PropertySignature, added: readonly ts.TypeElement[]): ts.PropertySignature {
-  const { modifiers, name, questionToken } = member;
-  const type = ts.factory.createTypeLiteralNode([...membersOf(member), ...added]);
-  return ts.factory.updatePropertySignature(member, modifiers, name, questionToken, type);
+function withMembers(member: PropertySignature, added: readonly Member[]): PropertySignature {
+  return { ...member, type: factory.createTypeLiteralNode([...membersOf(member), ...added]) };
 }

@@ -1,9 +1,9 @@
-import type { OpenAPI3 } from "openapi-typescript";
-import ts from "typescript";
 import { valueOfItem } from "../plan/plan-sequence.ts";
 import { isObject, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
 import { componentName, type OpenApi, type SchemaObject } from "../read/openapi.ts";
 import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
+import { factory } from "./syntax/factory.ts";
+import type { TypeNode } from "./syntax/nodes.ts";
 import { asQuery } from "./whole-query.ts";
 
 /** A schema that is hidden from openapi-typescript. */
@@ -28,7 +28,7 @@ const COMMENTED = "title description format deprecated default example examples 
  * `transform` for its type. A parameter that has a media type gets the schema of that.
  */
 export function hideSchemas(document: OpenApi & JsonObject): {
-  shell: OpenAPI3 & JsonObject;
+  shell: JsonObject;
   hidden: readonly Hidden[];
 } {
   const hidden: Hidden[] = [];
@@ -38,19 +38,27 @@ export function hideSchemas(document: OpenApi & JsonObject): {
     const isSequence = kind === "mediaType" && node.node.itemSchema !== undefined;
     if (kind === "schema" || kind === "parameter" || isSequence) found.set(node.node, node);
   });
-  const shell = JSON.stringify(document, (_key, value) => {
+  const shell = copied(document);
+  return { shell, hidden };
+
+  function copyOf(value: JsonValue): JsonValue {
+    if (Array.isArray(value)) return value.map(copyOf);
+    if (!isObject(value)) return value;
     const node = found.get(value);
-    if (node?.kind === "parameter") return asQuery({ ...contentSchema(node.node), ...node.node });
-    if (node?.kind === "mediaType") {
+    if (node === undefined) return copied(value);
+    if (node.kind === "parameter") return copied(asQuery({ ...contentSchema(value), ...value }));
+    if (node.kind === "mediaType") {
       const index = hidden.push(itemsOf(document, node)) - 1;
       return { schema: { [INDEX]: index, type: "object" } };
     }
-    if (node === undefined) return value;
     const component = componentName({ $ref: node.pointer() });
-    const index = hidden.push({ schema: node.node, component }) - 1;
-    return { [INDEX]: index, ...commentOf(node.node, component) };
-  });
-  return { shell: JSON.parse(shell), hidden };
+    const index = hidden.push({ schema: value, component }) - 1;
+    return { [INDEX]: index, ...commentOf(value, component) };
+  }
+
+  function copied(object: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, copyOf(value)]));
+  }
 }
 
 function itemsOf(document: OpenApi, found: DocumentNode): Hidden {
@@ -66,18 +74,15 @@ function itemsOf(document: OpenApi, found: DocumentNode): Hidden {
 }
 
 /** The type of the items of a sequence in a body, which is a list, or in a response. */
-export function sequenceType({ isResponse, value }: Sequence, item: () => ts.TypeNode): ts.TypeNode {
+export function sequenceType({ isResponse, value }: Sequence, item: () => TypeNode): TypeNode {
   const type = value === "schema" ? item() : VALUES[value]();
-  if (isResponse) return ts.factory.createTypeReferenceNode("Sequence", [type]);
-  return ts.factory.createTypeOperatorNode(
-    ts.SyntaxKind.ReadonlyKeyword,
-    ts.factory.createArrayTypeNode(type),
-  );
+  if (isResponse) return factory.createTypeReferenceNode("Sequence", [type]);
+  return factory.createTypeOperatorNode("ReadonlyKeyword", factory.createArrayTypeNode(type));
 }
 
 const VALUES = {
-  text: () => ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-  bytes: () => ts.factory.createTypeReferenceNode("Blob"),
+  text: () => factory.createKeywordTypeNode("StringKeyword"),
+  bytes: () => factory.createTypeReferenceNode("Blob"),
 } as const;
 
 function contentSchema({ content }: JsonObject): { readonly schema?: JsonValue } {

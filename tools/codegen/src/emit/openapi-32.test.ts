@@ -1,12 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import {
-  byPath,
-  createVendorClient,
-  deviceAuthorization,
-  type Operation,
-  type Sequence,
-} from "@mdmkit/runtime";
+import { createVendorClient, deviceAuthorization, type Operation, type Sequence } from "@mdmkit/runtime";
+import { byPath } from "@mdmkit/runtime/by-path";
 import { listen } from "@mdmkit/sandbox/listen";
 import { createVendorSandbox, deviceAccess, type VendorModel } from "@mdmkit/sandbox/vendor";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";

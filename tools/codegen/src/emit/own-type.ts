@@ -1,3 +1,5 @@
+import { typeOfValue, type ValueType } from "../plan/value-types.ts";
+import type { Schema, SchemaObject } from "../read/openapi.ts";
 import {
   addJSDocComment,
   BOOLEAN,
@@ -14,20 +16,20 @@ import {
   tsUnion,
   UNDEFINED,
   UNKNOWN,
-} from "openapi-typescript/dist/lib/ts.mjs";
-import ts from "typescript";
-import { typeOfValue, type ValueType } from "../plan/value-types.ts";
-import type { Schema, SchemaObject } from "../read/openapi.ts";
+} from "./openapi-typescript.ts";
+import { factory } from "./syntax/factory.ts";
+import type { Member, TypeNode } from "./syntax/nodes.ts";
+import { printBare } from "./syntax/print.ts";
 
 /** The type of a schema within another one. */
-type Below = (schema: Schema) => ts.TypeNode;
+type Below = (schema: Schema) => TypeNode;
 
 /** The type that the keywords of a schema itself describe, without its parts; undefined if they describe none. */
 export function ownType(
   schema: SchemaObject,
   required: readonly string[],
   below: Below,
-): ts.TypeNode | undefined {
+): TypeNode | undefined {
   const types = typesOf(schema);
   const values = valuesOf(schema);
   if (values) {
@@ -69,13 +71,13 @@ function isType(name: string): name is ValueType {
 }
 
 const TYPES: Readonly<
-  Record<ValueType, (schema: SchemaObject, required: readonly string[], below: Below) => ts.TypeNode>
+  Record<ValueType, (schema: SchemaObject, required: readonly string[], below: Below) => TypeNode>
 > = {
   null: () => NULL,
   boolean: () => BOOLEAN,
   number: () => NUMBER,
   // Bytes are not a string: in a form, a file is a `Blob`.
-  string: (schema) => (isBinary(schema) ? ts.factory.createTypeReferenceNode("Blob") : STRING),
+  string: (schema) => (isBinary(schema) ? factory.createTypeReferenceNode("Blob") : STRING),
   array: (schema, _required, below) => arrayType(schema, below),
   object: objectType,
 };
@@ -88,19 +90,19 @@ function isBinary({ format, type }: SchemaObject): boolean {
 function arrayType(
   { items, prefixItems, minItems = 0, maxItems = Number.POSITIVE_INFINITY, unevaluatedItems }: SchemaObject,
   below: Below,
-): ts.TypeNode {
-  if (!prefixItems) return ts.factory.createArrayTypeNode(items === undefined ? UNKNOWN : below(items));
+): TypeNode {
+  if (!prefixItems) return factory.createArrayTypeNode(items === undefined ? UNKNOWN : below(items));
   const places = prefixItems.slice(0, maxItems).map((item, index) => {
     const type = below(item);
-    return index < minItems ? type : ts.factory.createOptionalTypeNode(type);
+    return index < minItems ? type : factory.createOptionalTypeNode(type);
   });
   const rest = items ?? unevaluatedItems ?? true;
-  if (rest === false || maxItems <= prefixItems.length) return ts.factory.createTupleTypeNode(places);
-  const others = ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(below(rest)));
-  return ts.factory.createTupleTypeNode([...places, others]);
+  if (rest === false || maxItems <= prefixItems.length) return factory.createTupleTypeNode(places);
+  const others = factory.createRestTypeNode(factory.createArrayTypeNode(below(rest)));
+  return factory.createTupleTypeNode([...places, others]);
 }
 
-function objectType(schema: SchemaObject, required: readonly string[], below: Below): ts.TypeNode {
+function objectType(schema: SchemaObject, required: readonly string[], below: Below): TypeNode {
   const { properties = {}, additionalProperties, patternProperties = {} } = schema;
   const types = Object.entries(properties).map(([name, property]) => ({
     name,
@@ -109,7 +111,7 @@ function objectType(schema: SchemaObject, required: readonly string[], below: Be
     isOptional: !required.includes(name),
   }));
   const members = types.map(({ name, property, type, isOptional }) => {
-    const signature = ts.factory.createPropertySignature(
+    const signature = factory.createPropertySignature(
       tsModifiers({ readonly: typeof property === "object" && property.readOnly === true }),
       tsPropertyIndex(name),
       isOptional ? QUESTION_TOKEN : undefined,
@@ -121,7 +123,7 @@ function objectType(schema: SchemaObject, required: readonly string[], below: Be
   const patterns = Object.values(patternProperties).map(below);
   const others = additionalProperties ? [below(additionalProperties), ...patterns] : patterns;
   if (others.length === 0) {
-    if (members.length > 0) return ts.factory.createTypeLiteralNode(members);
+    if (members.length > 0) return factory.createTypeLiteralNode(members);
     return tsRecord(STRING, additionalProperties === false ? NEVER : UNKNOWN);
   }
   const values = distinct([...others, ...types.map(({ type }) => type)]);
@@ -129,26 +131,19 @@ function objectType(schema: SchemaObject, required: readonly string[], below: Be
   if (members.length === 0 || isUniform) {
     const index = indexSignature(others.includes(UNKNOWN) ? UNKNOWN : tsUnion(distinct(others)));
     const literals = [members, [index]].filter((list) => list.length > 0);
-    return tsIntersection(literals.map((list) => ts.factory.createTypeLiteralNode(list)));
+    return tsIntersection(literals.map((list) => factory.createTypeLiteralNode(list)));
   }
   // An index signature applies to the properties as well.
   const absent = types.some(({ isOptional }) => isOptional) ? [UNDEFINED] : [];
-  return ts.factory.createTypeLiteralNode([...members, indexSignature(tsUnion([...values, ...absent]))]);
+  return factory.createTypeLiteralNode([...members, indexSignature(tsUnion([...values, ...absent]))]);
 }
 
-function indexSignature(type: ts.TypeNode): ts.IndexSignatureDeclaration {
-  const key = ts.factory.createParameterDeclaration(undefined, undefined, "key", undefined, STRING);
-  return ts.factory.createIndexSignature(undefined, [key], type);
+function indexSignature(type: TypeNode): Member {
+  const key = factory.createParameterDeclaration(undefined, undefined, "key", undefined, STRING);
+  return factory.createIndexSignature(undefined, [key], type);
 }
 
 /** Types without repetitions. */
-function distinct(types: readonly ts.TypeNode[]): ts.TypeNode[] {
-  return [...new Map(types.map((type) => [printed(type), type])).values()];
-}
-
-const printer = ts.createPrinter({ removeComments: true });
-const file = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
-
-function printed(type: ts.TypeNode): string {
-  return printer.printNode(ts.EmitHint.Unspecified, type, file);
+function distinct(types: readonly TypeNode[]): TypeNode[] {
+  return [...new Map(types.map((type) => [printBare(type), type])).values()];
 }

@@ -1,6 +1,7 @@
 import { stripTypeScriptTypes } from "node:module";
 import * as runtime from "@mdmkit/runtime";
-import { byPath, createVendorClient, type OperationTable, type Sequence } from "@mdmkit/runtime";
+import { createVendorClient, type OperationTable, type Sequence } from "@mdmkit/runtime";
+import { byPath } from "@mdmkit/runtime/by-path";
 import { createVendorSandbox, type VendorModel } from "@mdmkit/sandbox/vendor";
 import fc from "fast-check";
 import { expect, it } from "vitest";

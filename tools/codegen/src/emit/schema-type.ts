@@ -1,14 +1,3 @@
-import {
-  NEVER,
-  oapiRef,
-  tsIntersection,
-  tsLiteral,
-  tsPropertyIndex,
-  tsUnion,
-  tsWithRequired,
-  UNKNOWN,
-} from "openapi-typescript/dist/lib/ts.mjs";
-import ts from "typescript";
 import { valueTypesOf } from "../plan/value-types.ts";
 import { discriminatorValues, literalsOf } from "../read/discriminator.ts";
 import {
@@ -20,14 +9,25 @@ import {
   type Schema,
   type SchemaObject,
 } from "../read/openapi.ts";
+import {
+  NEVER,
+  oapiRef,
+  tsIntersection,
+  tsLiteral,
+  tsPropertyIndex,
+  tsUnion,
+  UNKNOWN,
+} from "./openapi-typescript.ts";
 import { isPlain, ownType, typesOf } from "./own-type.ts";
+import { factory } from "./syntax/factory.ts";
+import type { Statement, TypeNode } from "./syntax/nodes.ts";
 
 export type TypeContext = {
   readonly document: OpenApi;
   /** The names of the type aliases of schemas that are lists of themselves. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Receives the declarations of helper types. */
-  readonly footer: ts.Node[];
+  readonly footer: Statement[];
 };
 
 /** What surrounds a schema: names that an outer schema requires, where their schemas are, and what is being printed in place. */
@@ -44,11 +44,11 @@ const TOP: Scope = { required: [], outer: [], following: [] };
  * `const: null` and `$defs`, adds the alternatives of `anyOf` to the properties beside it, and writes discriminators into
  * shared schemas.
  */
-export function schemaType(schema: Schema, context: TypeContext): ts.TypeNode {
+export function schemaType(schema: Schema, context: TypeContext): TypeNode {
   return typeIn(schema, TOP, context);
 }
 
-function typeIn(schema: Schema, scope: Scope, context: TypeContext): ts.TypeNode {
+function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
   if (typeof schema === "boolean") return schema ? UNKNOWN : NEVER;
   if (isNever(schema)) return NEVER;
   const required = [...new Set([...(schema.required ?? []), ...scope.required])];
@@ -80,24 +80,37 @@ function isNever({ not }: SchemaObject): boolean {
 function isImplied(schema: SchemaObject, { document }: TypeContext): boolean {
   const { $ref, allOf = [], anyOf, oneOf, ...own } = schema;
   if (!isPlain(own)) return false;
-  const types = valueTypesOf(document, { type: own.type });
   const parts: Schema[] = [...allOf, ...($ref ? [{ $ref }] : []), { anyOf }, { oneOf }].filter(
     (part) => typeof part === "boolean" || Object.values(part).some((value) => value !== undefined),
   );
+  if (parts.length === 0) return false;
+  const types = valueTypesOf(document, { type: own.type });
   return parts.some((part) => [...valueTypesOf(document, part)].every((type) => types.has(type)));
 }
 
 /** A named schema, or the type of a schema inside of one. Names that an outer schema requires are required. */
-function referenceType($ref: string, { required, following }: Scope, context: TypeContext): ts.TypeNode {
+function referenceType($ref: string, { required, following }: Scope, context: TypeContext): TypeNode {
   const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
   const name = componentName({ $ref });
   if (name === undefined && !following.includes($ref)) {
     return typeIn(node, { ...TOP, required, following: [...following, $ref] }, context);
   }
   const alias = context.aliases.get(name ?? "");
-  if (alias !== undefined) return ts.factory.createTypeReferenceNode(alias);
+  if (alias !== undefined) return factory.createTypeReferenceNode(alias);
   const names = isObjectOnly(node) ? required.filter((one) => isOptionalIn(node, one)) : [];
-  return tsWithRequired(oapiRef($ref), names, context.footer);
+  return requiring(oapiRef($ref), names, context.footer);
+}
+
+const WITH_REQUIRED = factory.createIdentifier("WithRequired");
+
+/** A type with these properties required. The helper for it is declared once. */
+function requiring(type: TypeNode, names: readonly string[], footer: Statement[]): TypeNode {
+  if (names.length === 0) return type;
+  if (!footer.some(({ name }) => name === WITH_REQUIRED)) {
+    const printed = "type WithRequired<T, K extends keyof T> = T & {\n    [P in K]-?: T[P];\n};";
+    footer.push({ kind: "PrintedStatement", name: WITH_REQUIRED, printed });
+  }
+  return factory.createTypeReferenceNode(WITH_REQUIRED, [type, tsUnion(names.map(tsLiteral))]);
 }
 
 function isObjectOnly({ type = "object", anyOf, oneOf, $ref }: SchemaObject): boolean {
@@ -114,7 +127,7 @@ function choiceType(
   { discriminator }: SchemaObject,
   choice: readonly Schema[],
   { scope, context }: At,
-): ts.TypeNode {
+): TypeNode {
   const { document } = context;
   const alternatives = choice.map((alternative) => {
     const type = typeIn(alternative, scope, context);
@@ -127,14 +140,14 @@ function choiceType(
 }
 
 /** An object whose property has one of these values, on one line. */
-function selectedBy(name: string, values: readonly string[]): ts.TypeNode {
-  const property = ts.factory.createPropertySignature(
+function selectedBy(name: string, values: readonly string[]): TypeNode {
+  const property = factory.createPropertySignature(
     undefined,
     tsPropertyIndex(name),
     undefined,
     tsUnion(values.map(tsLiteral)),
   );
-  return ts.setEmitFlags(ts.factory.createTypeLiteralNode([property]), ts.EmitFlags.SingleLine);
+  return { ...factory.createTypeLiteralNode([property]), isOnOneLine: true };
 }
 
 /** Whether an alternative itself says that its property has these values. */

@@ -1,7 +1,6 @@
-import { QUESTION_TOKEN } from "openapi-typescript/dist/lib/ts.mjs";
-import ts from "typescript";
 import type { JsonObject } from "../read/json.ts";
 import { visitNodes } from "../read/openapi-nodes.ts";
+import type { Member, PropertySignature, Statement, TypeLiteral } from "./syntax/nodes.ts";
 
 /** Stands for the whole query: no parameter has an empty name. */
 const WHOLE = "";
@@ -21,27 +20,23 @@ export function hasWholeQuery(document: JsonObject): boolean {
 }
 
 /** Replaces `query: { "": Type }` by `query: Type`. */
-export function withWholeQueries(node: ts.Node): ts.Node {
-  const visit = (inner: ts.Node): ts.Node => {
-    const whole = ts.isPropertySignature(inner) ? wholeOf(inner) : undefined;
-    if (!ts.isPropertySignature(inner) || whole === undefined)
-      return ts.visitEachChild(inner, visit, undefined);
-    const { modifiers, name } = inner;
-    return ts.factory.updatePropertySignature(
-      inner,
-      modifiers,
-      name,
-      whole.questionToken && QUESTION_TOKEN,
-      whole.type,
-    );
-  };
-  return visit(node);
+export function withWholeQueries(statement: Statement): Statement {
+  return statement.kind === "InterfaceDeclaration"
+    ? { ...statement, members: statement.members.map(replaced) }
+    : statement;
 }
 
-function wholeOf({ name, type }: ts.PropertySignature): ts.PropertySignature | undefined {
-  if (!ts.isIdentifier(name) || name.text !== "query" || !type || !ts.isTypeLiteralNode(type))
-    return undefined;
-  return type.members
-    .filter((member) => ts.isPropertySignature(member))
-    .find((member) => ts.isStringLiteral(member.name) && member.name.text === WHOLE);
+function replaced(member: Member): Member {
+  if (member.kind !== "PropertySignature" || member.type.kind !== "TypeLiteral") return member;
+  const { name, type } = member;
+  const whole = name.kind === "Identifier" && name.text === "query" ? wholeOf(type) : undefined;
+  return whole === undefined
+    ? { ...member, type: { ...type, members: type.members.map(replaced) } }
+    : { ...member, questionToken: whole.questionToken, type: whole.type };
+}
+
+function wholeOf({ members }: TypeLiteral): PropertySignature | undefined {
+  return members
+    .filter((member) => member.kind === "PropertySignature")
+    .find(({ name }) => name.kind === "StringLiteral" && name.text === WHOLE);
 }

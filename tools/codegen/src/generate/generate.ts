@@ -3,7 +3,7 @@ import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
 import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
-import { type Prepared, prepare } from "../overlay/prepare.ts";
+import { openapiText, type Prepared, prepare } from "../overlay/prepare.ts";
 import { readChecked } from "../overlay/read-checked.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
@@ -36,11 +36,12 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
 /** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
+  const openapi = openapiText(prepared);
   const api = readChecked(spec, prepared);
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {
-    openapi: prepared.openapi,
+    openapi,
     document: api.document,
     files,
     warnings: prepared.problems.warnings,

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import ts from "typescript";
 import { fail, type Modules } from "./domain/module.ts";
 import { onlyLiteral, UNDEFINED } from "./domain/value.ts";
 import type { WriteOperations } from "./extract-writes.ts";
-import { createSite, follow, followAll, vendorOf } from "./follow-adapter.ts";
+import { createSite, findFactory, follow, followAll, type Site } from "./follow-adapter.ts";
 import { nameOfModule } from "./interpreter/resolve.ts";
 import type { ResponseSchemas } from "./response-schemas.ts";
 
@@ -14,7 +15,13 @@ export type AdapterOperations = {
   readonly all: readonly string[];
   /** Reads of devices without the other resources; undefined if there are none. */
   readonly deviceReads: DeviceReads | undefined;
+  /** The resources of the vendor's object: `devices`, `users` … */
+  readonly resources: readonly ResourceName[];
+  readonly factory: Factory;
 };
+
+/** The function that makes the vendor's object: its name, its comment and the name of its options' type. */
+type Factory = { readonly name: string; readonly comment: string; readonly options: string };
 
 /** `create` is the function of `devices/devices.ts` that takes a client, and options if `takesOptions`. */
 type DeviceReads = {
@@ -34,7 +41,7 @@ type Sources = {
 export function extractOperations(root: string, sources: Sources): AdapterOperations {
   const { folder, modules, responses, writes } = sources;
   const site = createSite(`${folder}/index.ts`, modules);
-  const vendor = vendorOf(site);
+  const { name: factory, vendor } = findFactory(site);
   followAll(vendor, site);
   const planned = [...writes.values()].flatMap(({ sends }) => sends);
   const name = onlyLiteral(vendor.object?.members.get("name") ?? vendor)?.[0];
@@ -42,7 +49,25 @@ export function extractOperations(root: string, sources: Sources): AdapterOperat
     name: String(name),
     all: operationsIn([...site.calls, ...planned], responses),
     deviceReads: existsSync(`${root}/${folder}/${DEVICES}`) ? deviceReads(sources) : undefined,
+    resources: RESOURCES.filter((resource) => vendor.object?.members.has(resource)),
+    factory: describeFactory(factory, site),
   };
+}
+
+/** The resources of a vendor, in the order of the contract. */
+const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
+export type ResourceName = (typeof RESOURCES)[number];
+
+function describeFactory(name: string, { module }: Site): Factory {
+  const node = module.functions.get(name);
+  const type = node?.parameters[0]?.type;
+  if (!node || !type || !ts.isTypeReferenceNode(type))
+    return fail(
+      node ?? module.source,
+      `\`${name}\` must take options of a named type, which this file exports`,
+    );
+  const [comment] = ts.getJSDocCommentsAndTags(node);
+  return { name, options: type.getText(), comment: comment?.getText() ?? "" };
 }
 
 const DEVICES = "devices/devices.ts";

@@ -28,10 +28,15 @@ const MARKS = ["devices", "operations"];
 
 /** The object of the vendor, which a function of `index.ts` returns. */
 export function vendorOf(site: Site): Value {
+  return findFactory(site).vendor;
+}
+
+/** The function of `index.ts` that returns the object of the vendor, by name. */
+export function findFactory(site: Site): { name: string; vendor: Value } {
   const { context, module } = site;
   for (const name of module.functions.keys()) {
     const vendor = follow(nameOfModule(name, module, context) ?? UNDEFINED, site);
-    if (MARKS.some((mark) => vendor.object?.members.has(mark))) return vendor;
+    if (MARKS.some((mark) => vendor.object?.members.has(mark))) return { name, vendor };
   }
   return fail(
     module.source,

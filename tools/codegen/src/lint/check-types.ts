@@ -33,6 +33,8 @@ const LOST: Readonly<Record<string, (schema: SchemaObject) => boolean>> = {
     ),
 };
 
+const KEYWORDS = Object.entries(LOST);
+
 /** Places that are listed one by one. */
 const MAX_PLACES = 50;
 
@@ -42,8 +44,8 @@ export function checkTypes(document: OpenApi & JsonObject, { locate, problems }:
   visitNodes(document, (found) => {
     if (found.kind !== "schema") return;
     const schema: SchemaObject = found.node;
-    for (const [keyword, isLost] of Object.entries(LOST)) {
-      if (!Object.hasOwn(schema, keyword) || !isLost(schema)) continue;
+    for (const [keyword, isLost] of KEYWORDS) {
+      if (schema[keyword] === undefined || !isLost(schema)) continue;
       lost.push({ keyword, pointer: child(found.pointer(), keyword) });
     }
     checkEnum(found, schema, { locate, problems });

@@ -4,11 +4,14 @@ import {
   type BaseResolver,
   type Config,
   createConfig,
+  type Document,
   getLineColLocation,
   lintDocument,
   loadConfig,
   type NormalizedProblem,
+  Source,
 } from "@redocly/openapi-core";
+import type { JsonValue } from "../read/json.ts";
 import { locationOf, readYaml, relativeTo, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, Problem, ProblemList, SourceLocation } from "../workspace/problem.ts";
@@ -48,10 +51,15 @@ export type LintOptions = {
   readonly problems: ProblemList;
 };
 
+/** A document for Redocly. */
+export function sourced({ source, parsed }: SourceDocument): Document<JsonValue> {
+  return { source: new Source(source.absoluteRef, source.body), parsed };
+}
+
 /** Checks a document and the files it refers to with Redocly. */
 export async function lint(document: SourceDocument, options: LintOptions): Promise<void> {
   const { config, resolver } = options;
-  const found = await lintDocument({ document, config, externalRefResolver: resolver });
+  const found = await lintDocument({ document: sourced(document), config, externalRefResolver: resolver });
   addFindings(found, document, options);
 }
 

@@ -9,10 +9,18 @@ export function correctTypes(config: Config): Config {
   config.plugins.push({
     id: "mdmkit",
     typeExtension: {
-      oas3: (types, version) => (version === "oas3_2" ? { ...types, ...corrections(types) } : types),
+      oas3: correctedTypes,
     },
   });
   return config;
+}
+
+/** The types of nodes by name, corrected. */
+export function correctedTypes(
+  types: Readonly<Record<string, NodeType>>,
+  version: string,
+): Record<string, NodeType> {
+  return version === "oas3_2" ? { ...types, ...corrections(types) } : { ...types };
 }
 
 function corrections(types: Readonly<Record<string, NodeType>>): Record<string, NodeType> {

@@ -1,7 +1,8 @@
-import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
+import { BaseResolver, bundle, createConfig } from "@redocly/openapi-core";
 import { expect, it } from "vitest";
+import { sourced } from "../lint/lint.ts";
 import type { JsonValue } from "../read/json.ts";
-import { remember, type SourceDocument } from "../read/read-document.ts";
+import type { SourceDocument } from "../read/read-document.ts";
 import { ProblemList } from "../workspace/problem.ts";
 import { type Applied, applyOverlay } from "./apply-overlay.ts";
 import { selectNodes } from "./select-nodes.ts";
@@ -25,7 +26,7 @@ const OPENAPI: JsonValue = {
 
 function documentOf(parsed: JsonValue, name: string): SourceDocument {
   return {
-    source: new Source(`/specs/${name}.json`, JSON.stringify(parsed)),
+    source: { absoluteRef: `/specs/${name}.json`, body: JSON.stringify(parsed) },
     parsed: structuredClone(parsed),
   };
 }
@@ -65,9 +66,9 @@ it.each<[string, JsonValue[]]>([
   const { document, overlay, problems } = apply(actions);
   expect(() => problems.throwIfErrors()).not.toThrow();
   const resolver = new BaseResolver();
-  remember(resolver, overlay);
+  resolver.cache.set(overlay.source.absoluteRef, Promise.resolve(sourced(overlay)));
   const theirs = await bundle({
-    doc: documentOf(OPENAPI, "openapi"),
+    doc: sourced(documentOf(OPENAPI, "openapi")),
     config: await createConfig({}),
     externalRefResolver: resolver,
     overlays: [overlay.source.absoluteRef],

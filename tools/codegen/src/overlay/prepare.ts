@@ -1,23 +1,7 @@
-import { join, sep } from "node:path";
-import {
-  BaseResolver,
-  bundle,
-  type Config,
-  isAbsoluteUrl,
-  ResolveError,
-  type Source,
-} from "@redocly/openapi-core";
-import {
-  addFindings,
-  type LintOptions,
-  lint,
-  lintWorkflows,
-  loadFullConfig,
-  loadLintConfig,
-} from "../lint/lint.ts";
-import { lintOnce } from "../lint/lint-once.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isSound } from "../lint/structure.ts";
 import type { JsonValue } from "../read/json.ts";
-import { relativeTo, remember, type SourceDocument } from "../read/read-document.ts";
 import { referencesOf } from "../read/references.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
@@ -25,7 +9,6 @@ import { type Corrected, readCorrected } from "./read-corrected.ts";
 
 /** A document ready for the generators: corrected, linted and bundled, as text and parsed. */
 export type Prepared = {
-  readonly openapi: string;
   readonly parsed: JsonValue;
   readonly locate: Locate;
   readonly problems: ProblemList;
@@ -37,74 +20,25 @@ export function prepare(spec: Spec): Promise<Prepared> {
 }
 
 /** The same for a document that is corrected already. */
-export async function prepareCorrected(
-  spec: Spec,
-  { document, locate, problems }: Corrected,
-): Promise<Prepared> {
-  const options = lintOptions(spec, await loadLintConfig(spec), { document, locate, problems });
-  if (isOnePiece(document)) {
-    const openapi = printed(document.parsed);
-    await lintOnce(openapi, document, options);
-    await lintWorkflows(options);
-    problems.throwIfErrors();
-    return { openapi, parsed: document.parsed, locate, problems };
-  }
-  await lint(document, options);
-  await lintWorkflows(options);
-  problems.throwIfErrors();
-  const openapi = printed(await bundled(document, options));
-  return { openapi, parsed: JSON.parse(openapi), locate, problems };
-}
-
-function printed(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** Checks all rules of `redocly.yaml`. For received documents these are more than generating requires. */
-export async function lintFully(spec: Spec): Promise<Corrected> {
-  const corrected = readCorrected(spec);
-  const options = lintOptions(spec, await loadFullConfig(spec), corrected);
-  await lint(corrected.document, options);
-  await lintWorkflows(options);
-  return corrected;
-}
-
-function lintOptions(spec: Spec, config: Config, corrected: Corrected): LintOptions {
+export async function prepareCorrected(spec: Spec, corrected: Corrected): Promise<Prepared> {
   const { document, locate, problems } = corrected;
-  const resolver = new FolderResolver(config.resolve);
-  remember(resolver, document);
-  return { spec, config, resolver, locate, problems };
-}
-
-/** Fetches nothing: `pnpm spec pull` has put everything into the document. */
-class FolderResolver extends BaseResolver {
-  override async loadExternalRef(address: string): Promise<Source> {
-    if (isAbsoluteUrl(address))
-      throw new ResolveError(new Error("references to other hosts are not followed"));
-    return super.loadExternalRef(address);
+  const isOnePiece = referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
+  if (isOnePiece && (await needsNoRedocly(spec, document.parsed))) {
+    return { parsed: document.parsed, locate, problems };
   }
+  const { bundled, lintPrepared } = await import("./lint-document.ts");
+  const options = await lintPrepared(spec, corrected);
+  return { parsed: isOnePiece ? document.parsed : await bundled(document, options), locate, problems };
 }
 
-function isOnePiece({ parsed }: SourceDocument): boolean {
-  return referencesOf(parsed).every(({ target }) => target.startsWith("#"));
+/** The rules of other documents are in `redocly.yaml`. */
+async function needsNoRedocly(spec: Spec, document: JsonValue): Promise<boolean> {
+  if (spec.kind !== "received" || existsSync(join(spec.root, pathsOf(spec).folder, "workflows")))
+    return false;
+  return isSound(document);
 }
 
-async function bundled(document: SourceDocument, options: LintOptions): Promise<unknown> {
-  const { spec, config, resolver, problems } = options;
-  const result = await bundle({
-    doc: document,
-    config,
-    externalRefResolver: resolver,
-    componentRenamingConflicts: "error",
-  });
-  addFindings(result.problems, document, options);
-  const folder = join(spec.root, pathsOf(spec).folder) + sep;
-  for (const file of result.fileDependencies) {
-    if (file.startsWith(folder)) continue;
-    const location = { file: relativeTo(spec.root, document.source.absoluteRef) };
-    const message = `the document refers to ${relativeTo(spec.root, file)}, outside its folder`;
-    problems.error(location, message, "Move the file into the folder.");
-  }
-  problems.throwIfErrors();
-  return result.bundle.parsed;
+/** The text of `openapi.json`. Has to be made before the document is changed for the generators. */
+export function openapiText({ parsed }: Prepared): string {
+  return `${JSON.stringify(parsed, null, 2)}\n`;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Source } from "@redocly/openapi-core";
 import { prepareCorrected } from "../overlay/prepare.ts";
 import { readChecked } from "../overlay/read-checked.ts";
 import { correct } from "../overlay/read-corrected.ts";
@@ -27,7 +26,7 @@ async function problemsOf(
   { text, locate, file }: { readonly text: string; readonly locate: Locate; readonly file: string },
 ): Promise<readonly Problem[]> {
   try {
-    const document = { source: new Source(file, text), parsed: JSON.parse(text) };
+    const document = { source: { absoluteRef: file, body: text }, parsed: JSON.parse(text) };
     const corrected = correct(spec, document, { locateReceived: locate });
     const prepared = await prepareCorrected(spec, corrected);
     readChecked(spec, prepared);

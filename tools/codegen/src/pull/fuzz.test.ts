@@ -8,7 +8,7 @@ import { ProblemError, ProblemList } from "../workspace/problem.ts";
 import { normalize } from "./convert/normalize.ts";
 import { parseText } from "./parse/parse-text.ts";
 import { recognize } from "./parse/recognize.ts";
-import { findJsonFault } from "./parse/scan-json.ts";
+import { findJsonFault, parseFaultless } from "./parse/scan-json.ts";
 
 const good = ["swagger/api.json", "openapi-30/api.yaml", "openapi-31/api.yaml"].map((file) => ({
   text: readFileSync(join(import.meta.dirname, "../fixtures/pulled", file), "utf8"),
@@ -106,6 +106,7 @@ describe("JSON", () => {
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         const text = parts.join("");
         const fault = findJsonFault(text);
+        expect(parseFaultless(text) !== undefined).toBe(fault === undefined);
         if (fault?.isFinal) return;
         expect(fault === undefined).toBe(isParsed(text));
       }),
@@ -117,6 +118,7 @@ describe("JSON", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (text) => {
         expect(findJsonFault(text)).toBeUndefined();
+        expect(parseFaultless(text)).toEqual(JSON.parse(text));
       }),
       options,
     );

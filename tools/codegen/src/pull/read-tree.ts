@@ -1,9 +1,8 @@
 import { realpathSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { BaseResolver, bundle, createConfig, Source } from "@redocly/openapi-core";
 import { child, isObject, type JsonValue } from "../read/json.ts";
 import { referencesOf } from "../read/references.ts";
-import { ProblemError, problemAt } from "../workspace/problem.ts";
+import { problemAt } from "../workspace/problem.ts";
 import { MAX_BYTES, originOf } from "./read-origin.ts";
 import { readSource, type SourceFile } from "./read-source.ts";
 
@@ -34,7 +33,10 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
     files.set(address, file);
     waiting.push(...outerReferences(file, false));
   }
-  return { files: [...files.values()], document: await bundled(root, files) };
+  return {
+    files: [...files.values()],
+    document: await (await import("./bundle-files.ts")).bundleFiles(root, files),
+  };
 }
 
 type Outer = { readonly file: SourceFile; readonly target: string; readonly pointer: string };
@@ -118,36 +120,5 @@ function shownAs(address: string, root: SourceFile): string {
   return resolve(dirname(root.shown), relative(dirname(root.address), address)).replace(
     `${resolve("")}${sep}`,
     "",
-  );
-}
-
-/** Gives Redocly's bundler only the files that were read. */
-class ClosedResolver extends BaseResolver {
-  override async loadExternalRef(address: string): Promise<Source> {
-    throw new Error(`${address} was not read`);
-  }
-}
-
-async function bundled(root: SourceFile, files: ReadonlyMap<string, SourceFile>): Promise<JsonValue> {
-  const resolver = new ClosedResolver();
-  for (const [address, { parsed, text }] of files) {
-    resolver.cache.set(address, Promise.resolve({ source: new Source(address, text), parsed }));
-  }
-  const entry = await resolver.resolveDocument(null, root.address);
-  if (entry instanceof Error) throw entry;
-  const result = await bundle({ doc: entry, config: await createConfig({}), externalRefResolver: resolver });
-  const problems = result.problems.filter(({ severity }) => severity === "error");
-  if (problems.length === 0) return JSON.parse(JSON.stringify(result.bundle.parsed));
-  throw new ProblemError(
-    problems.map(({ message, location: [found] }) => {
-      const file = files.get(found?.source.absoluteRef ?? "") ?? root;
-      const text = message.replaceAll(dirname(root.address) + sep, "").replace(/\s+/g, " ");
-      return {
-        severity: "error",
-        location: file.locate(found?.pointer ?? "#/"),
-        message: text,
-        fix: "Correct the reference, or add what it names.",
-      };
-    }),
   );
 }

@@ -153,10 +153,12 @@ function visitNode(above: Visited, visit: Visit): void {
   visit(above);
   const { kind, node } = above;
   const rows = ROWS.get(kind) ?? NO_ROWS;
+  const others = rows.get("*");
   for (const key of Object.keys(node)) {
-    const row = rows.get(key) ?? (key.startsWith("x-") ? undefined : rows.get("*"));
     const value = node[key];
-    if (!row || typeof value !== "object" || value === null) continue;
+    if (typeof value !== "object" || value === null) continue;
+    const row = rows.get(key) ?? (key.startsWith("x-") ? undefined : others);
+    if (!row) continue;
     const [holding, inner] = row;
     if (Array.isArray(value)) {
       for (let index = 0; holding === "list" && index < value.length; index++) {

@@ -81,15 +81,18 @@ function isReceived(pointer: string): boolean {
 }
 
 /** A schema and all schemas in it. */
-function nestedIn(schema: JsonValue | undefined): JsonObject[] {
-  if (!isObject(schema)) return [];
-  const inner = Object.entries(schema).flatMap(([keyword, value]): JsonValue[] => {
+function nestedIn(schema: JsonValue | undefined, found: JsonObject[] = []): JsonObject[] {
+  if (!isObject(schema)) return found;
+  found.push(schema);
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
+    if (typeof value !== "object") continue;
     const holding = SCHEMA_KEYWORDS.get(keyword);
-    if (holding === "one") return [value];
-    if (holding === "list" && Array.isArray(value)) return value;
-    return holding === "map" && isObject(value) ? Object.values(value) : [];
-  });
-  return [schema, ...inner.flatMap(nestedIn)];
+    if (holding === "one") nestedIn(value, found);
+    if (holding === "list" && Array.isArray(value)) for (const part of value) nestedIn(part, found);
+    if (holding === "map" && isObject(value)) for (const part of Object.values(value)) nestedIn(part, found);
+  }
+  return found;
 }
 
 /** The name of the component that a schema refers to, or into. */
@@ -118,12 +121,12 @@ function reachable(document: JsonObject, roots: readonly JsonObject[]): Set<stri
 
 /** The named schemas with a property that one direction lacks, and those that lead to one. */
 function findDiffering(document: JsonObject, named: JsonObject): Set<string> {
-  const users = new Map<string, string[]>();
+  const users = new Map<string, Set<string>>();
   const found = new Set<string>();
   for (const [name, schema] of Object.entries(named)) {
     for (const node of nestedIn(schema)) {
       const target = targetOf(node);
-      if (target !== undefined) users.set(target, [...(users.get(target) ?? []), name]);
+      if (target !== undefined) users.set(target, (users.get(target) ?? new Set()).add(name));
       const properties = isObject(node.properties) ? Object.values(node.properties) : [];
       if (
         properties.some(
@@ -151,23 +154,25 @@ function absentIn(
   schemas: readonly JsonObject[],
   direction: Direction,
 ): (() => void)[] {
-  return schemas.flatMap(nestedIn).flatMap((node) => {
-    const { properties, required } = node;
-    const named = isObject(properties) ? Object.keys(properties) : [];
-    const listed = Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
-    const absent = [...new Set([...named, ...listed])].filter((name) =>
-      isAbsent(document, describedIn(document, node, name), direction),
-    );
-    if (absent.length === 0) return [];
-    return [
-      () => {
-        for (const name of absent) if (isObject(properties)) delete properties[name];
-        if (!Array.isArray(required)) return;
-        node.required = required.filter((name) => !absent.some((one) => one === name));
-        if (node.required.length === 0) delete node.required;
-      },
-    ];
-  });
+  return schemas
+    .flatMap((schema) => nestedIn(schema))
+    .flatMap((node) => {
+      const { properties, required } = node;
+      const named = isObject(properties) ? Object.keys(properties) : [];
+      const listed = Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
+      const absent = [...new Set([...named, ...listed])].filter((name) =>
+        isAbsent(document, describedIn(document, node, name), direction),
+      );
+      if (absent.length === 0) return [];
+      return [
+        () => {
+          for (const name of absent) if (isObject(properties)) delete properties[name];
+          if (!Array.isArray(required)) return;
+          node.required = required.filter((name) => !absent.some((one) => one === name));
+          if (node.required.length === 0) delete node.required;
+        },
+      ];
+    });
 }
 
 /** The schema of a property, also of one that `allOf` or a reference adds. */

@@ -7,7 +7,7 @@ import type { Vendors } from "./find-vendors.ts";
 
 /** The exports of each vendor by suffix: the file, and the source that it requires. */
 const ENTRIES = {
-  "": { file: "index", source: "index.ts" },
+  "": { file: "generated/vendor", source: "index.ts" },
   "/devices": { file: "generated/device-reader", source: "devices/devices.ts" },
   "/lineage": { file: "generated/lineage", source: "origins.ts" },
 } as const;

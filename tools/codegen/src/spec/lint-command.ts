@@ -1,6 +1,6 @@
 import { findDeprecatedUses } from "../lint/deprecated-uses.ts";
 import { expiringActions } from "../overlay/expiry.ts";
-import { lintFully } from "../overlay/prepare.ts";
+import { lintFully } from "../overlay/lint-document.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { type Problem, ProblemError } from "../workspace/problem.ts";
 import { printProblems } from "../workspace/terminal.ts";

@@ -35,6 +35,10 @@ const ID_HELP: Record<Resource, { note: string; examples: readonly string[] }> =
     note: "ID is the vendor's id.",
     examples: ["mdmkit organizations get 7"],
   },
+  groups: {
+    note: "ID is the id of a group, as shown by `groups list`.",
+    examples: ["mdmkit groups get computer-7 --output json"],
+  },
 };
 
 /** `mdmkit devices get`, and the same for the other resources */
@@ -53,8 +57,10 @@ export function getCommand(resource: Resource): Command {
       const { signal } = call.context;
       const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
+      const remoteData = values["remote-data"] ?? includesRemoteData(fields);
       const record = await methodsOf(session.mdm, resource).get(id, {
-        remoteData: values["remote-data"] ?? includesRemoteData(fields),
+        remoteData,
+        ...(!remoteData && { fields: fields?.map((path) => path.split(".", 1)[0]) }),
         type,
         signal,
       });

@@ -19,6 +19,7 @@ import { createListFormat, type ListFormatOptions, readingLimit } from "./list-f
 
 type Options = { readonly hydrate: readonly string[]; readonly [option: string]: unknown };
 type Output = ListFormatOptions & {
+  readonly resource: Resource;
   /** `--join` */
   readonly join: boolean;
 };
@@ -67,6 +68,7 @@ function sourcesOf(session: Session) {
     users: sourceOf("users"),
     apps: sourceOf("apps"),
     organizations: sourceOf("organizations"),
+    groups: sourceOf("groups"),
   } satisfies Record<(typeof RESOURCES)[number], object>;
 }
 

@@ -6,11 +6,11 @@ import { createJsonFormat, createNdjsonFormat } from "../../output/json.ts";
 import { type SortKey, sortedFormat } from "../../output/sorted.ts";
 import { createTableFormat } from "../../output/table.ts";
 import { createStyle } from "../../process/style.ts";
-import type { Resource } from "../../resource.ts";
+import type { Listed } from "../../resource.ts";
 import { allFields } from "../../schema/fields.ts";
 
 export type ListFormatOptions = {
-  readonly resource: Resource;
+  readonly resource: Listed;
   /** `--fields` */
   readonly fields: readonly string[] | undefined;
   /** `--hydrate`. A table without `--fields` shows these fields as well. */
@@ -32,6 +32,26 @@ export function createListFormat(
   const format = plainFormat(target, options);
   return options.sort ? sortedFormat(format, options.sort, options.limit) : format;
 }
+
+/** The unified fields that the format shows or sorts by; undefined: all that a record has. */
+export function fieldsToRead(
+  { output }: Call["globals"],
+  {
+    resource,
+    fields,
+    hydrated,
+    sort = [],
+  }: Pick<ListFormatOptions, "resource" | "fields" | "hydrated" | "sort">,
+): readonly string[] | undefined {
+  const isTable = output === undefined || output === "table";
+  const shown = fields?.map(topLevel) ?? (isTable ? tableFields(resource, hydrated) : undefined);
+  return shown && [...new Set([...shown, ...sort.map(({ path }) => topLevel(path))])];
+}
+
+const topLevel = (path: string): string => path.split(".", 1)[0] ?? path;
+
+const tableFields = (resource: Listed, hydrated: readonly string[]): string[] =>
+  columnsWith(resource, hydrated).flatMap(({ field }) => field ?? []);
 
 /** At which record a list ends that is written as it is read. */
 export const readingLimit = ({ sort, limit }: Pick<ListFormatOptions, "sort" | "limit">): number =>

@@ -8,7 +8,7 @@ import { specsOf } from "../../schema/input-options.ts";
 import { readSort, SORT_OPTION } from "../../schema/sort-option.ts";
 import { methodsOf } from "./find-id.ts";
 import { listAccounts } from "./list-accounts.ts";
-import { readingLimit } from "./list-format.ts";
+import { fieldsToRead, readingLimit } from "./list-format.ts";
 import { listHelp, READ_OPTIONS, readListOptions } from "./list-options.ts";
 import { writeList } from "./write-list.ts";
 
@@ -49,6 +49,11 @@ const EXAMPLES: Record<Resource, readonly string[]> = {
     "mdmkit apps list --app-id com.example.notes --fields device.id,version --output csv > notes.csv",
   ],
   organizations: ["mdmkit organizations list --output json"],
+  groups: [
+    "mdmkit groups list --membership static",
+    "mdmkit groups list --device-id computer-12",
+    "mdmkit groups members computer-7",
+  ],
 };
 
 /** `mdmkit devices list`, and the same for the other resources */
@@ -87,11 +92,12 @@ export function listCommand(resource: Resource): Command {
       if (isCombined) return listAccounts(call, { ...options, remoteData }, { ...output, join });
       const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      return writeList(
-        call,
-        list({ ...options, remoteData, ...paging(values, plan, readingLimit(output)) }),
-        output,
-      );
+      const reading = {
+        remoteData,
+        ...(!remoteData && { fields: fieldsToRead(call.globals, output) }),
+        ...paging(values, plan, readingLimit(output)),
+      };
+      return writeList(call, list({ ...options, ...reading }), output);
     },
   });
 }

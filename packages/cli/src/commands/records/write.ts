@@ -1,14 +1,23 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import { usageError } from "../../process/command-error.ts";
-import { NAMES, type Resource } from "../../resource.ts";
+import type { Resource } from "../../resource.ts";
 import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { kebab, specsOf } from "../../schema/input-options.ts";
 import { BODY_OPTIONS, bodySchema, readBody } from "../../schema/read-body.ts";
 import { findId, methodsOf } from "./find-id.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
+/** Resources with records that some vendor creates and updates, with their bodies in the unified document. */
+const BODIES = {
+  devices: { create: "DeviceCreate", update: "DeviceUpdate" },
+  users: { create: "UserCreate", update: "UserUpdate" },
+  apps: { create: "AppCreate", update: "AppUpdate" },
+  organizations: { create: "OrganizationCreate", update: "OrganizationUpdate" },
+} as const satisfies Partial<Record<Resource, object>>;
+export type Written = keyof typeof BODIES;
+
 /** Options of a new record, in examples. */
-const NEW_EXAMPLE: Record<Resource, string> = {
+const NEW_EXAMPLE: Record<Written, string> = {
   devices: '--name "Front desk"',
   users: '--name "Ada Lovelace" --email ada@example.com',
   apps: "--name Notes --version 1.4.2 --app-id com.example.notes",
@@ -16,7 +25,7 @@ const NEW_EXAMPLE: Record<Resource, string> = {
 };
 
 /** An existing record, in examples. */
-const ID_EXAMPLE: Record<Resource, string> = {
+const ID_EXAMPLE: Record<Written, string> = {
   devices: "serial:C02XL0AAJG5J",
   users: "email:ada@example.com",
   apps: "42",
@@ -26,8 +35,8 @@ const ID_EXAMPLE: Record<Resource, string> = {
 const OWN_OPTIONS = { ...BODY_OPTIONS, ...WRITE_OPTIONS };
 
 /** `mdmkit users create`, and the same for the other resources */
-export function createCommand(resource: Resource): Command {
-  const schema = bodySchema(NAMES[resource].create);
+export function createCommand(resource: Written): Command {
+  const schema = bodySchema(BODIES[resource].create);
   return defineCommand({
     name: `${resource} create`,
     summary: `Creates a record of ${resource} and shows it.`,
@@ -53,8 +62,8 @@ export function createCommand(resource: Resource): Command {
 }
 
 /** `mdmkit devices update`, and the same for the other resources */
-export function updateCommand(resource: Resource): Command {
-  const schema = bodySchema(NAMES[resource].update);
+export function updateCommand(resource: Written): Command {
+  const schema = bodySchema(BODIES[resource].update);
   const isDevice = resource === "devices";
   return defineCommand({
     name: `${resource} update`,

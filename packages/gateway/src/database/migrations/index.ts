@@ -7,6 +7,7 @@ import { migration as begunWrites } from "./0005-begun-writes.ts";
 import { migration as storeSafety } from "./0006-store-safety.ts";
 import { migration as limiterByTenant } from "./0007-limiter-by-tenant.ts";
 import { migration as bulk } from "./0008-bulk.ts";
+import { migration as fleet } from "./0009-fleet.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   storeSafety,
   limiterByTenant,
   bulk,
+  fleet,
 ];

@@ -1,11 +1,15 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { AppliveryDevice } from "./api/record.ts";
-import type { AppliveryApp } from "./apps/app-record.ts";
+import type { AppliveryDeviceRecord } from "./api/record.ts";
+import type { AppliveryAppRecord } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import type { AppliveryTypes } from "./generated/api/client.ts";
-import { type AppliveryOrganization, mapAppliveryOrganization } from "./organizations/map-organization.ts";
+import { type AppliveryGroupRecord, mapAppliveryTag } from "./groups/groups.ts";
+import {
+  type AppliveryOrganizationRecord,
+  mapAppliveryOrganization,
+} from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
 
 /**
@@ -59,12 +63,20 @@ export const origins = {
       get: ORGANIZATION,
     },
   ],
+  groups: [
+    {
+      map: mapAppliveryTag,
+      list: { record: "listDeviceTags data[]" },
+      get: { record: "listDeviceTags data[]" },
+    },
+  ],
 } as const satisfies Origins<
   AppliveryTypes,
   {
-    devices: AppliveryDevice;
+    devices: AppliveryDeviceRecord;
     users: MdmUser;
-    apps: AppliveryApp;
-    organizations: AppliveryOrganization;
+    apps: AppliveryAppRecord;
+    organizations: AppliveryOrganizationRecord;
+    groups: AppliveryGroupRecord;
   }
 >;

@@ -7,7 +7,12 @@ import {
   type Organization,
 } from "@mdmkit/unified";
 import { describe, expectTypeOf, it } from "vitest";
-import { type AppliveryApp, type AppliveryDevice, type AppliveryOrganization, applivery } from "./index.ts";
+import {
+  type AppliveryAppRecord,
+  type AppliveryDeviceRecord,
+  type AppliveryOrganizationRecord,
+  applivery,
+} from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 
@@ -122,9 +127,9 @@ describe("remote_data", () => {
     type DeviceData = NonNullable<Awaited<ReturnType<typeof mdm.devices.get>>["remote_data"]>;
     type AppData = NonNullable<Awaited<ReturnType<typeof mdm.apps.get>>["remote_data"]>;
     type OrganizationData = NonNullable<Awaited<ReturnType<typeof mdm.organizations.get>>["remote_data"]>;
-    expectTypeOf<DeviceData>().toEqualTypeOf<AppliveryDevice>();
-    expectTypeOf<AppData>().toEqualTypeOf<AppliveryApp>();
-    expectTypeOf<OrganizationData>().toEqualTypeOf<AppliveryOrganization>();
+    expectTypeOf<DeviceData>().toEqualTypeOf<AppliveryDeviceRecord>();
+    expectTypeOf<AppData>().toEqualTypeOf<AppliveryAppRecord>();
+    expectTypeOf<OrganizationData>().toEqualTypeOf<AppliveryOrganizationRecord>();
     // @ts-expect-error no such property in Applivery's document
     never(async () => (await mdm.apps.get("a1")).remote_data?.bundleIdentifier);
   });

@@ -9,12 +9,13 @@ import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import { createApi, type FleetPlan, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
 import { createServer, readOrganization } from "./organizations/server.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
-export type { FleetApp, FleetDevice, FleetUser } from "./api/record.ts";
+export type { FleetAppRecord, FleetDeviceRecord, FleetGroupRecord, FleetUserRecord } from "./api/record.ts";
 
 /** Fleet for `connect`. */
 export function fleet(options: FleetOptions) {
@@ -45,6 +46,7 @@ export function fleet(options: FleetOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};

@@ -1,8 +1,15 @@
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { FleetApp, FleetDevice, FleetOrganization, FleetUser } from "./api/record.ts";
+import type {
+  FleetAppRecord,
+  FleetDeviceRecord,
+  FleetGroupRecord,
+  FleetOrganizationRecord,
+  FleetUserRecord,
+} from "./api/record.ts";
 import { mapFleetApp } from "./apps/map-app.ts";
 import { mapFleetDevice } from "./devices/map-device.ts";
 import type { FleetTypes } from "./generated/api/client.ts";
+import { mapFleetLabel } from "./groups/map-label.ts";
 import { mapFleetOrganization } from "./organizations/organizations.ts";
 import { mapFleetUser } from "./users/map-user.ts";
 
@@ -42,7 +49,16 @@ export const origins = {
     },
   ],
   organizations: [{ map: mapFleetOrganization, list: { joined: SERVER }, get: { joined: SERVER } }],
+  groups: [
+    { map: mapFleetLabel, list: { record: "listLabels labels[]" }, get: { record: "getLabel label" } },
+  ],
 } as const satisfies Origins<
   FleetTypes,
-  { devices: FleetDevice; users: FleetUser; apps: FleetApp; organizations: FleetOrganization }
+  {
+    devices: FleetDeviceRecord;
+    users: FleetUserRecord;
+    apps: FleetAppRecord;
+    organizations: FleetOrganizationRecord;
+    groups: FleetGroupRecord;
+  }
 >;

@@ -1,8 +1,9 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDevice, IvantiNeuronsUser } from "./api/record.ts";
+import type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import type { IvantiNeuronsTypes } from "./generated/api/client.ts";
+import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./groups/map-group.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
 import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
@@ -26,7 +27,19 @@ export const origins = {
   organizations: [
     { map: mapDeviceSpace, list: { record: "listDeviceSpaces" }, get: { record: "listDeviceSpaces" } },
   ],
+  groups: [
+    {
+      map: mapIvantiNeuronsGroup,
+      list: { record: "listDeviceGroups result.searchResults[]" },
+      get: { record: "getGroup result" },
+    },
+  ],
 } as const satisfies Origins<
   IvantiNeuronsTypes,
-  { devices: IvantiNeuronsDevice; users: IvantiNeuronsUser; organizations: DeviceSpace }
+  {
+    devices: IvantiNeuronsDeviceRecord;
+    users: IvantiNeuronsUserRecord;
+    organizations: DeviceSpace;
+    groups: IvantiNeuronsGroupRecord;
+  }
 >;

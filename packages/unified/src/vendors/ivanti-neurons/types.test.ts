@@ -1,7 +1,7 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { type ActionResult, connect, type Listing, type Organization } from "@mdmkit/unified";
 import { describe, expectTypeOf, it } from "vitest";
-import { type IvantiNeuronsDevice, type IvantiNeuronsUser, ivantiNeurons } from "./index.ts";
+import { type IvantiNeuronsDeviceRecord, type IvantiNeuronsUserRecord, ivantiNeurons } from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 
@@ -118,8 +118,8 @@ describe("remote_data", () => {
     type DeviceData = NonNullable<Awaited<ReturnType<typeof mdm.devices.get>>["remote_data"]>;
     type UserData = NonNullable<Awaited<ReturnType<typeof mdm.users.get>>["remote_data"]>;
     type SpaceData = NonNullable<Awaited<ReturnType<typeof mdm.organizations.get>>["remote_data"]>;
-    expectTypeOf<DeviceData>().toEqualTypeOf<IvantiNeuronsDevice>();
-    expectTypeOf<UserData>().toEqualTypeOf<IvantiNeuronsUser>();
+    expectTypeOf<DeviceData>().toEqualTypeOf<IvantiNeuronsDeviceRecord>();
+    expectTypeOf<UserData>().toEqualTypeOf<IvantiNeuronsUserRecord>();
     expectTypeOf<SpaceData>().toEqualTypeOf<DeviceSpace>();
     // @ts-expect-error no such property in the vendor's document
     never(async () => (await mdm.organizations.get("1")).remote_data?.partitionName);

@@ -5,20 +5,23 @@ import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUserReader } from "./users/read-users.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
 export type {
-  JamfProApp,
+  JamfProAppRecord,
   JamfProComputer,
   JamfProComputerApp,
-  JamfProDevice,
+  JamfProComputerGroup,
+  JamfProDeviceRecord,
+  JamfProGroupRecord,
   JamfProManagedApp,
   JamfProMobileApp,
   JamfProMobileDevice,
-  JamfProUser,
+  JamfProUserRecord,
 } from "./api/record.ts";
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
@@ -38,6 +41,7 @@ export function jamfPro(options: JamfProOptions) {
     users: createUsers(client, users, source.server.users),
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
+    groups: createGroups(client, source.reader),
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

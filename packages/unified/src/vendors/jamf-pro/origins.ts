@@ -1,12 +1,19 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { JamfProApp, JamfProComputer, JamfProMobileDevice, JamfProUser } from "./api/record.ts";
+import type {
+  JamfProAppRecord,
+  JamfProComputer,
+  JamfProGroupRecord,
+  JamfProMobileDevice,
+  JamfProUserRecord,
+} from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import type { JamfProTypes } from "./generated/api/client.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./groups/map-group.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
@@ -115,12 +122,27 @@ export const origins = {
     },
   ],
   organizations: [{ map: mapJamfProSite, list: { record: "listSites []" }, get: { record: "listSites []" } }],
+  groups: [
+    {
+      map: mapJamfProComputerGroup,
+      ids: "computer-",
+      list: { record: "listComputerGroups []" },
+      get: { record: "listComputerGroups []" },
+    },
+    {
+      map: mapJamfProMobileGroup,
+      ids: "mobile-",
+      list: { record: "listMobileDeviceGroups []" },
+      get: { record: "listMobileDeviceGroups []" },
+    },
+  ],
 } as const satisfies Origins<
   JamfProTypes,
   {
     devices: JamfProComputer | JamfProMobileDevice;
-    users: JamfProUser;
-    apps: JamfProApp;
+    users: JamfProUserRecord;
+    apps: JamfProAppRecord;
     organizations: JamfProSchemas["V1Site"];
+    groups: JamfProGroupRecord;
   }
 >;

@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { openJamfPro } from "./fixtures/account.ts";
-import { type JamfProApp, type JamfProDevice, jamfPro } from "./index.ts";
+import { type JamfProAppRecord, type JamfProDeviceRecord, jamfPro } from "./index.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. What runs says what types cannot.
 
@@ -165,8 +165,8 @@ describe("remote_data", () => {
     type Got<Method extends (...input: never[]) => Promise<{ remote_data?: unknown }>> = NonNullable<
       Awaited<ReturnType<Method>>["remote_data"]
     >;
-    expectTypeOf<Got<typeof mdm.devices.get>>().toEqualTypeOf<JamfProDevice>();
-    expectTypeOf<Got<typeof mdm.apps.get>>().toEqualTypeOf<JamfProApp>();
+    expectTypeOf<Got<typeof mdm.devices.get>>().toEqualTypeOf<JamfProDeviceRecord>();
+    expectTypeOf<Got<typeof mdm.apps.get>>().toEqualTypeOf<JamfProAppRecord>();
     expectTypeOf<Got<typeof mdm.organizations.get>>().toEqualTypeOf<{
       id?: string;
       divisionId?: string | null;

@@ -1,9 +1,13 @@
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { JumpCloudApp, JumpCloudDevice, JumpCloudUser } from "./api/record.ts";
+import type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } from "./api/record.ts";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import type { JumpCloudTypes } from "./generated/api/client.ts";
-import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./organizations/map-organization.ts";
+import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./groups/map-group.ts";
+import {
+  type JumpCloudOrganizationRecord,
+  mapJumpCloudOrganization,
+} from "./organizations/map-organization.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const ORGANIZATION_NAME = "organization_list results[].displayName";
@@ -65,12 +69,16 @@ export const origins = {
       get: { record: "organizations_get" },
     },
   ],
+  groups: [
+    { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
+  ],
 } as const satisfies Origins<
   JumpCloudTypes,
   {
-    devices: JumpCloudDevice;
-    users: JumpCloudUser;
-    apps: JumpCloudApp;
-    organizations: JumpCloudOrganization;
+    devices: JumpCloudDeviceRecord;
+    users: JumpCloudUserRecord;
+    apps: JumpCloudAppRecord;
+    organizations: JumpCloudOrganizationRecord;
+    groups: JumpCloudGroupRecord;
   }
 >;

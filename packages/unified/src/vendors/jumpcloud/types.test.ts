@@ -1,14 +1,29 @@
 import { connect, type Listing } from "@mdmkit/unified";
 import type { App, Device, Organization } from "@mdmkit/unified/vendor";
 import { describe, expectTypeOf, it } from "vitest";
-import type { JumpCloudApp, JumpCloudUser } from "./api/record.ts";
+import type { JumpCloudAppRecord, JumpCloudUserRecord } from "./api/record.ts";
 import { jumpcloud } from "./index.ts";
-import type { JumpCloudOrganization } from "./organizations/map-organization.ts";
+import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
 
 const mdm = connect(jumpcloud({ apiKey: "made-up-key" }));
 const never = (_uncalled: () => unknown): void => {};
+
+describe("chosen fields", () => {
+  it("are all that a record has, besides its id and what could not be read", () => {
+    const get = () => mdm.devices.get("1", { fields: ["name", "owner"] });
+    type Got = Awaited<ReturnType<typeof get>>;
+    expectTypeOf<keyof Got>().toEqualTypeOf<"id" | "name" | "owner" | "is_partial" | "gaps">();
+    expectTypeOf<Got["owner"]>().toEqualTypeOf<Device["owner"]>();
+    const list = () => mdm.devices.list({ fields: ["name", "owner"], platform: "macos" }).toArray();
+    expectTypeOf<Awaited<ReturnType<typeof list>>>().toEqualTypeOf<Got[]>();
+    // @ts-expect-error was not asked for
+    never(async () => (await get()).serial_number);
+    // @ts-expect-error no such field
+    never(() => mdm.devices.get("1", { fields: ["color"] }));
+  });
+});
 
 describe("JumpCloud's apps", () => {
   it("can be listed and read", () => {
@@ -35,7 +50,7 @@ describe("JumpCloud's apps", () => {
 
   it("carry the row of System Insights and the table it is from", () => {
     type Got = Awaited<ReturnType<typeof mdm.apps.get>>;
-    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudApp | null | undefined>();
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudAppRecord | null | undefined>();
     // @ts-expect-error no such column
     never(async () => (await mdm.apps.get("a1")).remote_data?.bundle_color);
   });
@@ -46,7 +61,7 @@ describe("JumpCloud's organizations", () => {
     expectTypeOf(mdm.organizations.list()).toExtend<Listing<Organization>>();
     expectTypeOf(mdm.organizations.get).returns.resolves.toExtend<Organization>();
     type Got = Awaited<ReturnType<typeof mdm.organizations.get>>;
-    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudOrganization | null | undefined>();
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudOrganizationRecord | null | undefined>();
   });
 
   it("cannot be written", () => {
@@ -114,6 +129,6 @@ describe("JumpCloud's devices", () => {
 
   it("belong to users whose record is JumpCloud's", () => {
     type Got = Awaited<ReturnType<typeof mdm.users.get>>;
-    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudUser | null | undefined>();
+    expectTypeOf<Got["remote_data"]>().toEqualTypeOf<JumpCloudUserRecord | null | undefined>();
   });
 });

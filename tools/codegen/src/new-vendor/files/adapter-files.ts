@@ -71,7 +71,7 @@ ${devices ? `import { ${reads} } from "./devices/devices.ts";\n` : ""}import { c
 import * as operations from "./generated/api/operations.ts";
 
 export type { ${type}Options } from ${client};
-${devices ? `export type { ${type}Device } from "./api/record.ts";\n` : ""}${isScoped ? `\nexport type ${options} = ${type}Options & ${type}Scope;\n` : ""}
+${devices ? `export type { ${type}DeviceRecord } from "./api/record.ts";\n` : ""}${isScoped ? `\nexport type ${options} = ${type}Options & ${type}Scope;\n` : ""}
 /** ${product} for \`connect\`. */
 export function ${factory}(${isScoped ? `{ ${scope.join(", ")}, ...options }` : "options"}: ${options}) {
   const client = createApi(options);
@@ -113,7 +113,7 @@ export const origins = {} as const satisfies Origins<${type}Types, object>;
   return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
-import type { ${type}Device } from "./api/record.ts";
+import type { ${type}DeviceRecord } from "./api/record.ts";
 
 /** Which operations fill the records of the mapper. */
 export const origins = {
@@ -124,6 +124,6 @@ export const origins = {
       get: { record: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)} },
     },
   ],
-} as const satisfies Origins<${type}Types, { devices: ${type}Device }>;
+} as const satisfies Origins<${type}Types, { devices: ${type}DeviceRecord }>;
 `;
 }

@@ -7,7 +7,11 @@ import { manifest } from "./client-manifest.ts";
 export function clientFiles(plan: Plan): Files {
   const { layout, names } = plan;
   const { client } = foldersOf(layout, names.id);
-  const sources = { [`${client}/index.ts`]: index(plan), [`${client}/index.test.ts`]: test(plan) };
+  const sources = {
+    [`${client}/index.ts`]: index(plan),
+    [`${client}/index.test.ts`]: test(plan),
+    [`${client}/by-path.ts`]: BY_PATH,
+  };
   if (layout === "standalone") return sources;
   const folder = packagesOf(layout, names.id).client;
   return {
@@ -19,6 +23,8 @@ export function clientFiles(plan: Plan): Files {
     [`${folder}/README.md`]: readme(plan),
   };
 }
+
+const BY_PATH = `export { byPath, type PathClient } from "@mdmkit/runtime/by-path";\n`;
 
 const TSCONFIG = `{
   "extends": "@mdmkit/tsconfig/base.json",
@@ -62,7 +68,6 @@ import type { ${type}Operations, ${type}OperationTypes } from "./generated/clien
 import { operations } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 
-export { byPath } from "@mdmkit/runtime";
 export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
@@ -75,7 +80,7 @@ ${all.map(optionType).join("")}};
 /** A client with some of the operations, for a small bundle. */
 export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = ClientFor<${type}OperationTypes, ${type}Operations, Names>;
 
-/** A client with every operation of ${product} as a method, and \`paginate\` for lists. \`byPath(client)\` calls by path. */
+/** A client with every operation of ${product} as a method, and \`paginate\` for lists. \`byPath(client)\` of \`./by-path\` calls by path. */
 export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
 
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({

@@ -20,6 +20,7 @@ export function manifest({ id, product }: Names): string {
     files: ["dist", "src", "!src/**/*.test.ts", "!src/**/fixtures"],
     exports: {
       ".": entry("index"),
+      "./by-path": entry("by-path"),
       "./operations": entry("generated/operations"),
       "./table": entry("generated/table"),
       "./schemas": entry("generated/json-schema/index"),

@@ -27,7 +27,7 @@ type Row = ${row};
 type Single = ${single};
 
 /** A device of ${product} from list or get, which is \`remote_data\` of a device. */
-export type ${type}Device = NonNullable<Row> | NonNullable<Single>;
+export type ${type}DeviceRecord = NonNullable<Row> | NonNullable<Single>;
 `;
 }
 
@@ -67,13 +67,13 @@ function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: De
       : `    ${field}: undecided,\n`;
   });
   return `import { type Complete, ${isNumber ? "count, " : ""}type Device, type Drift, ${isNumber ? "" : "text, "}undecided } from "@mdmkit/unified/vendor";
-import type { ${type}Device } from "../api/record.ts";
+import type { ${type}DeviceRecord } from "../api/record.ts";
 
 /**
  * A device of ${product}. Replace each \`undecided\` with the value from the record, or with \`undefined\` if the record has
  * none.
  */
-export function map${type}Device(device: ${type}Device, drift?: Drift): Complete<Device> {
+export function map${type}Device(device: ${type}DeviceRecord, drift?: Drift): Complete<Device> {
   return {
 ${rows.join("")}  };
 }
@@ -85,10 +85,10 @@ function mapperTest({ names: { type } }: Plan, { id, isNumber }: DeviceGuess): s
   return `import { expect, it } from "vitest";
 import { recordProblems } from "@mdmkit/unified/testing";
 import { map${type}Device } from "./map-device.ts";
-import type { ${type}Device } from "../api/record.ts";
+import type { ${type}DeviceRecord } from "../api/record.ts";
 
 /** A record as the vendor may send it, valid or not. */
-const read = (record: object): ${type}Device => JSON.parse(JSON.stringify(record));
+const read = (record: object): ${type}DeviceRecord => JSON.parse(JSON.stringify(record));
 
 it("maps the id", () => {
   const device = map${type}Device(read({ ${key}: ${isNumber ? "1000" : '"d-1"'} }));

@@ -22,7 +22,7 @@ export function deviceReads(plan: Plan, guess: DeviceGuess): string {
 import { ${[...(own.usesErrors || guess.isNumber ? ["errors"] : []), "pageItems", "wholeRecord"].join(", ")} } from "../api/responses.ts";
 import type { ${type}ReadApi } from "../generated/api/client.ts";
 import { map${type}Device } from "./map-device.ts";
-import type { ${type}Device } from "../api/record.ts";
+import type { ${type}DeviceRecord } from "../api/record.ts";
 ${scope && scopeParts(plan)}
 /** Devices of ${product}. Guessed from the document; confirm the \`guesses\` of source.yaml. */
 export function createDeviceReads(client: ${type}ReadApi${scope}) {
@@ -30,10 +30,10 @@ ${scope && `  const path = { ${pathOf(plan, guess).join(", ")} };\n`}  return {
     pageSize: ${paging?.max ?? 100},
     filters: [] as const,
 
-    async list(${own.takes}): Promise<Page<${type}Device>> {
+    async list(${own.takes}): Promise<Page<${type}DeviceRecord>> {
 ${own.body}    },
 
-    async get(id: string, { primary }: GetRequest): Promise<${type}Device> {
+    async get(id: string, { primary }: GetRequest): Promise<${type}DeviceRecord> {
 ${getBody(guess)}    },
 
     map: map${type}Device,
@@ -117,7 +117,7 @@ function linkedList({ names: { type } }: Plan, guess: DeviceGuess, paging: Linke
     takes: `${limit === undefined ? "request" : "{ limit, ...request }"}: PageRequest<DeviceFilters>`,
     usesErrors: true,
     body: `      const list = { ${facts.join(", ")} };
-      return readLinked<${type}Device>(list, request, async (${limit === undefined ? "_" : "{ isLink }"}, call) => {
+      return readLinked<${type}DeviceRecord>(list, request, async (${limit === undefined ? "_" : "{ isLink }"}, call) => {
         const response = await client.${list}({ ${[...(path ? [path] : []), ...query].join(", ")} }, call);
         const items = ${itemsOf(guess)};
         return { items, next: ${next === undefined ? behindLast(paging) : dotted("response", next)} };
@@ -143,7 +143,7 @@ function listAfterId({ names: { type } }: Plan, guess: DeviceGuess, paging: Link
     takes: "request: PageRequest<DeviceFilters>",
     usesErrors: true,
     body: `      const list = { operation: ${JSON.stringify(guess.list)}, parameter: ${JSON.stringify(position)}, errors };
-      return readAfter<${type}Device>(list, request, async ({ after, limit }, call) => {
+      return readAfter<${type}DeviceRecord>(list, request, async ({ after, limit }, call) => {
         const response = await client.${guess.list}({ ${pathPart(guess) ? "path, " : ""}${query} }, call);
         return { rows: ${itemsOf(guess)}${says} };
       });
@@ -183,7 +183,7 @@ function numberedList({ names: { type } }: Plan, guess: DeviceGuess, paging: Num
     usesErrors: true,
     body: `      const [position, size] = positionOf(cursor, limit);
       const offset = ${before};
-      const read = await readAround<${type}Device>({ offset, size }, { split${isOffset ? "" : ", aligned: true"} }, async (part, call) => {
+      const read = await readAround<${type}DeviceRecord>({ offset, size }, { split${isOffset ? "" : ", aligned: true"} }, async (part, call) => {
         const response = await client.${guess.list}({ ${input} }, { ...primary, ...call });
         return { items: ${itemsOf(guess)}${totalOf} };
       });

@@ -34,11 +34,12 @@ function manifest({ names: { id, product }, devices }: Plan) {
     mdmkit: { vendor: id },
     files: ["dist"],
     exports: {
-      ".": entry("adapter/index"),
+      ".": entry("adapter/generated/vendor"),
       "./descriptor": entry("adapter/descriptor"),
       ...(devices && { "./devices": entry("adapter/generated/device-reader") }),
       "./lineage": entry("adapter/generated/lineage"),
       "./client": entry("client/index"),
+      "./client/by-path": entry("client/by-path"),
       "./sandbox": entry("sandbox/index"),
       "./package.json": "./package.json",
     },

@@ -1,6 +1,6 @@
 import { schemas } from "@mdmkit/unified/schemas";
 import { keyOf } from "../../emit/print.ts";
-import { prepare } from "../../overlay/prepare.ts";
+import { openapiText, prepare } from "../../overlay/prepare.ts";
 import type { Api, ApiOperation } from "../../read/api.ts";
 import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";
@@ -18,12 +18,13 @@ import type { Plan } from "./plan.ts";
 /** Plans the files of a new vendor from a pulled document. */
 export async function planVendor(names: Names, spec: Spec, choice?: DeviceChoice): Promise<Plan> {
   const prepared = await prepare(spec);
-  const document = parseOpenApi(prepared.openapi);
+  const openapi = openapiText(prepared);
+  const document = parseOpenApi(openapi);
   const api = readApi({ ...prepared, document });
   prepared.problems.throwIfErrors();
   const probed = api.operations.find(isRead) ?? api.operations[0];
   if (!probed) throw problemAt("the document", "it has no operation", "Pass the document of an API.");
-  const { access, why } = guessAccess(JSON.parse(prepared.openapi));
+  const { access, why } = guessAccess(JSON.parse(openapi));
   const check = guessCheck(api);
   const result = guessDevices(api, choice);
   if (choice && !result.devices)

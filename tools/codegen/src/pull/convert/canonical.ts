@@ -23,12 +23,13 @@ export function canonicalText(document: JsonValue): string {
   return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
+/** Sorts by code unit, which does not depend on the locale. */
 function sortKeys(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
-      .sort(compare)
+      .sort()
       .map((key) => [key, sortKeys(value[key] ?? null)]),
   );
 }

@@ -8,8 +8,8 @@ import { lookUp, referencesOf } from "../../read/references.ts";
  */
 export function resolveIdentifiers(document: JsonValue): void {
   resolveSelf(document);
+  if (!hasIdentifiers(document)) return;
   const schemas = schemasOf(document);
-  if (schemas.length === 0) return;
   const known = new Map<string, string>();
   for (const { node, base, pointer } of schemas) {
     if (typeof node.$id === "string") known.set(base, pointer);
@@ -26,6 +26,14 @@ export function resolveIdentifiers(document: JsonValue): void {
     if (typeof node.$id === "string") delete node.$id;
     if (typeof node.$anchor === "string") delete node.$anchor;
   }
+}
+
+function hasIdentifiers(document: JsonValue): boolean {
+  let isFound = false;
+  visitNodes(document, ({ kind, node }) => {
+    isFound ||= kind === "schema" && (typeof node.$id === "string" || typeof node.$anchor === "string");
+  });
+  return isFound;
 }
 
 /** Makes references local that lead to where the document says it is published (`$self`). */

@@ -53,8 +53,9 @@ export function completeProse(document: JsonObject, note: Note): void {
 /** Removes examples. No generator reads them, and they can contain personal data. */
 export function dropExamples(document: JsonValue): void {
   visitNodes(document, ({ kind, node }) => {
-    delete node.example;
-    delete node.examples;
-    if (kind === "schema") delete node["x-example"];
+    // An object that a property was deleted from is slower to read.
+    if (node.example !== undefined) delete node.example;
+    if (node.examples !== undefined) delete node.examples;
+    if (kind === "schema" && node["x-example"] !== undefined) delete node["x-example"];
   });
 }

@@ -1,4 +1,5 @@
 import { type ParseErrorCode, printParseErrorCode } from "jsonc-parser";
+import type { JsonValue } from "../../read/json.ts";
 import { visitJson } from "../../read/visit-json.ts";
 
 /** The first error in a JSON text, with its offset in characters. */
@@ -17,6 +18,52 @@ export const MAX_VALUES = 1_000_000;
 
 /** The keys of an open object so far; undefined for a list. */
 type Level = Set<string> | undefined;
+
+/**
+ * Parses a JSON text in which `findJsonFault` finds nothing; undefined for any other, and quickly: `JSON.parse` drops a duplicate
+ * key, so the text then has more of them.
+ */
+export function parseFaultless(text: string): JsonValue | undefined {
+  const parsed = parsedOrUndefined(text);
+  if (parsed === undefined) return undefined;
+  const size = { keys: 0, values: 0 };
+  const isShallow = measure(parsed, size, 0);
+  return isShallow && size.values <= MAX_VALUES && size.keys === countKeys(text) ? parsed : undefined;
+}
+
+function parsedOrUndefined(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Counts keys and values. False if they are nested too deeply. */
+function measure(value: JsonValue, size: { keys: number; values: number }, depth: number): boolean {
+  size.values++;
+  if (typeof value !== "object" || value === null) return true;
+  if (depth >= MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((item) => measure(item, size, depth + 1));
+  const keys = Object.keys(value);
+  size.keys += keys.length;
+  return keys.every((key) => measure(value[key] ?? null, size, depth + 1));
+}
+
+const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
+
+/** The keys that are written in a JSON text: a colon outside of strings follows each. */
+function countKeys(text: string): number {
+  let keys = 0;
+  let isString = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) isString = !isString;
+    else if (isString) index += code === BACKSLASH ? 1 : 0;
+    else if (code === COLON) keys++;
+  }
+  return keys;
+}
 
 /**
  * Finds syntax errors with their position, and what `JSON.parse` accepts: duplicate keys, and nesting deeper than

@@ -22,17 +22,20 @@ function matches({ query, status, team_id }: Call["query"], host: Row): boolean 
   );
 }
 
-function selected({ query }: Call, { hosts }: FleetState, keep: (host: Row) => boolean = () => true) {
+/** Hosts that match a query, of all or of those with a label. */
+function selected({ query }: Call, { hosts }: FleetState, label?: string) {
   const { query: part, status, team_id } = query;
-  const isAll = part === undefined && status === undefined && team_id === undefined;
+  const isAll = [part, status, team_id, label].every((wanted) => wanted === undefined);
+  const isIn = (host: Row) =>
+    label === undefined || asRows(host.labels).some(({ id }) => String(id) === label);
   return select(hosts, {
-    key: JSON.stringify([part, status, team_id, keep.toString()]),
-    keep: isAll && keep.length === 0 ? undefined : (host) => keep(host) && matches(query, host),
+    key: JSON.stringify([part, status, team_id, label]),
+    keep: isAll ? undefined : (host) => isIn(host) && matches(query, host),
   });
 }
 
-function page(call: Call, state: FleetState, keep?: (host: Row) => boolean) {
-  const { rows, total } = cutPage(call, selected(call, state, keep));
+function page(call: Call, state: FleetState, label?: string) {
+  const { rows, total } = cutPage(call, selected(call, state, label));
   return listResponse(call, { rows: rows.map((host) => inList(host, call.query, state)), total });
 }
 
@@ -56,7 +59,7 @@ const isNamed = (others: readonly Row[]) => (row: Row) => others.some(({ id }) =
 export const hostHandlers = {
   listHosts: (call, state) => page(call, state),
   listLabelHosts: (call, state) =>
-    page(call, state, (host) => asRows(host.labels).some(({ id }) => String(id) === call.path.id)),
+    state.labels.get(call.path.id ?? "") ? page(call, state, call.path.id) : failure(404),
   countHosts: (call, state) => json({ count: selected(call, state).length }),
   getHost: (call, state) => json({ host: single(call.record, call.query, state) }),
   /** Of several it is the oldest. */

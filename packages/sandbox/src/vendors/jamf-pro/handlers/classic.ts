@@ -7,7 +7,7 @@ import type { Context, Handler, Handlers } from "./handler.ts";
 import { written } from "./mobile-devices.ts";
 
 /** JSON is returned as text, and only if it is accepted; other clients get XML. */
-export function classicJson(call: Call, body: Row): VendorResponse {
+export function classicJson(call: Pick<Call, "headers">, body: Row): VendorResponse {
   if (!(call.headers.get("accept") ?? "").includes("json")) {
     const contentType = "text/xml;charset=UTF-8";
     return { status: 200, text: classicXml(body), contentType, quirk: "xml-by-default" };

@@ -1,10 +1,12 @@
-import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
+import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
 import { empty, json } from "../../../engine/request/call.ts";
 import type { DeviceType } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
 import type { JamfProState } from "../state/state.ts";
+import { classicJson } from "./classic.ts";
 import { type Handler, type Handlers, notFound } from "./handler.ts";
 import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";
+import { written } from "./mobile-devices.ts";
 
 const DEVICE_TYPES = ["computer", "mobile"] as const;
 const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-0000-4000-8000-d" };
@@ -56,6 +58,55 @@ function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState
   return { ...Object.fromEntries(named), ...(devices.length > 0 && { assignments: devices }) };
 }
 
+/** A group of the Classic API, with its members. */
+const classicGroup =
+  (kind: DeviceType): Handler =>
+  ({ headers, record, id }, { state }) => {
+    const { name = record.groupName, smart } = record;
+    const members = state.groups[kind].members(id);
+    const group = { id: Number(id), name, is_smart: smart, site: { id: -1, name: "None" }, criteria: [] };
+    return kind === "computer"
+      ? classicJson({ headers }, { computer_group: { ...group, computers: members.map(computerMember) } })
+      : classicJson(
+          { headers },
+          { mobile_device_group: { ...group, mobile_devices: members.map(mobileMember) } },
+        );
+  };
+
+const computerMember = (computer: Row): Row => ({
+  id: Number(computer.id),
+  name: textOf(computer, "general.name"),
+  mac_address: textOf(computer, "hardware.macAddress"),
+  alt_mac_address: textOf(computer, "hardware.altMacAddress"),
+  serial_number: textOf(computer, "hardware.serialNumber"),
+});
+
+const mobileMember = (device: Row): Row => ({
+  id: Number(device.mobileDeviceId),
+  name: textOf(device, "general.displayName"),
+  mac_address: textOf(device, "hardware.wifiMacAddress"),
+  udid: textOf(device, "general.udid"),
+  wifi_mac_address: textOf(device, "hardware.wifiMacAddress"),
+  serial_number: textOf(device, "hardware.serialNumber"),
+});
+
+/** Members that a write of the Classic API adds and removes; one unknown device rejects all of them. */
+const changeMembers =
+  (kind: DeviceType): Handler =>
+  (call, context) => {
+    const { groups, devicesOf } = context.state;
+    const element = kind === "computer" ? "computer" : "mobile_device";
+    const body = isRow(call.body) ? call.body : {};
+    const idsIn = (change: string) =>
+      asRows(body[`${element}_${change}`]).map(({ id: device }) => String(device));
+    const [additions, deletions] = [idsIn("additions"), idsIn("deletions")];
+    if ([...additions, ...deletions].some((device) => !devicesOf(kind).get(device)))
+      return context.fail(call, { status: 409, message: `Error: Unable to match ${element}` });
+    if (call.record.smart === true) return context.fail(call, { status: 409, message: "Error: is_smart" });
+    groups[kind].change(call.id, { additions, deletions });
+    return written(`${element}_group`, call.id, 201);
+  };
+
 /** A row has what the sections of the device have, one of them in another type. */
 const listMembers: Handler = (call, context) =>
   listOf(call, context, {
@@ -84,6 +135,10 @@ export const groupHandlers = {
   listSmartComputerGroups: list(["computer"], true),
   getSmartComputerGroupMembers: ({ id }, { state }) =>
     json({ members: state.groups.computer.members(id).map((device) => Number(device.id)) }),
+  findComputerGroupsById: classicGroup("computer"),
+  updateComputerGroupById: changeMembers("computer"),
+  findMobileDeviceGroupsById: classicGroup("mobile"),
+  updateMobileDeviceGroupById: changeMembers("mobile"),
   // One list has numbers for ids.
   listMobileDeviceGroups: (_call, { state }) =>
     json(

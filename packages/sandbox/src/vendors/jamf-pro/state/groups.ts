@@ -4,7 +4,11 @@ import { computerGroups, mobileGroups } from "../catalog.ts";
 import { type DeviceType, idOf, indexOf } from "../inventory.ts";
 
 /** Groups of one kind of device. The members are in the records of the devices. */
-export type Groups = Collection & { members(groupId: string): Row[] };
+export type Groups = Collection & {
+  members(groupId: string): Row[];
+  /** Puts devices into a group and takes others out; the others stay. */
+  change(groupId: string, devices: Record<"additions" | "deletions", readonly string[]>): void;
+};
 
 /** Where a device's record has its groups, and the property that marks a smart one. */
 const PLACES = {
@@ -52,6 +56,12 @@ export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: De
       return groups.version;
     },
     members,
+    change(id, { additions, deletions }) {
+      const group = groups.get(id);
+      if (!group) return;
+      for (const device of additions) setMember(group, device, true);
+      for (const device of deletions) setMember(group, device, false);
+    },
     insert: ({ assignments, ...row } = {}) => assign(groups.insert(row), assignments),
     update(id, { assignments, ...row }) {
       const group = groups.update(id, row);

@@ -1,7 +1,7 @@
 import type { AppleCommand } from "@mdmkit/applivery";
 import { type ActionInputs, appleModel, isRecord, type Platform, text } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { summaryOf } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
@@ -114,9 +114,9 @@ function lostModeRefused(target: ActionTarget): Planned | undefined {
   return supervised(target);
 }
 
-const isMac = (device: AppliveryDevice): boolean => applePlatformOf(device) === "macos";
+const isMac = (device: AppliveryDeviceRecord): boolean => applePlatformOf(device) === "macos";
 
-export function applePlatformOf(device: AppliveryDevice): Platform | null | undefined {
+export function applePlatformOf(device: AppliveryDeviceRecord): Platform | null | undefined {
   const { model, os } = summaryOf(device);
   return platformOf({ family: "apple", model: appleModel([model]), os });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import { openWorkspace } from "../api/workspace.ts";
 import {
   androidRecord,
@@ -14,15 +14,15 @@ import { createActionPlanners } from "./plan-actions.ts";
 const refusing = async () => Promise.reject(new Error("a planner asked for something"));
 const actions = createActionPlanners(openWorkspace({ token: "t", organizationId, fetch: refusing }));
 
-const iphone: AppliveryDevice = iphoneRow();
-const windows: AppliveryDevice = windowsRow();
-const mac: AppliveryDevice = { type: "apple", apple: macRecord() };
-const managed: AppliveryDevice = { type: "android", android: androidRecord() };
-const profile: AppliveryDevice = {
+const iphone: AppliveryDeviceRecord = iphoneRow();
+const windows: AppliveryDeviceRecord = windowsRow();
+const mac: AppliveryDeviceRecord = { type: "apple", apple: macRecord() };
+const managed: AppliveryDeviceRecord = { type: "android", android: androidRecord() };
+const profile: AppliveryDeviceRecord = {
   type: "android",
   android: { ...androidRecord(), managementMode: "PROFILE_OWNER" },
 };
-const aosp: AppliveryDevice = { type: "aosp", id: "r", aosp: { id: "64b0000000000000000000e5" } };
+const aosp: AppliveryDeviceRecord = { type: "aosp", id: "r", aosp: { id: "64b0000000000000000000e5" } };
 
 const apple = (id: string | undefined, command: object) => ({
   steps: [
@@ -238,7 +238,7 @@ describe("a message", () => {
   });
 
   it("cannot be sent where that is not known", async () => {
-    const device: AppliveryDevice = { type: "apple", admDevice: "x" };
+    const device: AppliveryDeviceRecord = { type: "apple", admDevice: "x" };
     expect(await actions.sendMessage(device, { message: "Hello" })).toEqual(unsupported(/operating system/));
   });
 });

@@ -1,7 +1,7 @@
 import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
 import type { Unsupported } from "@mdmkit/unified/vendor";
 import { entityId } from "../api/errors.ts";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
 import { androidActions } from "./android-actions.ts";
@@ -29,7 +29,7 @@ const NAMES: Record<DevicePlatform, string> = {
 export function createActionPlanners(workspace: AppliveryWorkspace) {
   const plan =
     <Name extends keyof PlatformActions>(name: Name) =>
-    async (device: AppliveryDevice, input: Inputs[Name]): Promise<Planned> => {
+    async (device: AppliveryDeviceRecord, input: Inputs[Name]): Promise<Planned> => {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       const action = ACTIONS[target.platform][name];
@@ -49,7 +49,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
     disableLostMode: plan("disableLostMode"),
     updateOs: plan("updateOs"),
 
-    async assignUser(device: AppliveryDevice, { user_id }: Inputs["assignUser"]): Promise<Planned> {
+    async assignUser(device: AppliveryDeviceRecord, { user_id }: Inputs["assignUser"]): Promise<Planned> {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       if (user_id === null && target.platform !== "aosp") {
@@ -63,7 +63,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
     },
 
     /** Shown by Applivery's agent; without it the vendor returns that the record does not exist. */
-    async sendMessage(device: AppliveryDevice, { message }: Inputs["sendMessage"]): Promise<Planned> {
+    async sendMessage(device: AppliveryDeviceRecord, { message }: Inputs["sendMessage"]): Promise<Planned> {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       const os = pushSystemOf(target);
@@ -84,7 +84,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
   };
 }
 
-function actionTarget(device: AppliveryDevice): ActionTarget | Unsupported {
+function actionTarget(device: AppliveryDeviceRecord): ActionTarget | Unsupported {
   const target = targetIn(device);
   if (target) return { ...target, device };
   return { unsupported: "Applivery does not report the platform and record id of this device." };

@@ -1,5 +1,5 @@
 import type { ActionName, Unsupported } from "@mdmkit/unified/vendor";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
@@ -11,7 +11,7 @@ export type Inputs = { [Name in keyof Rules]: Input<Name> } & { retire: object }
 type SupportedAction = keyof Inputs & ActionName;
 
 /** A device an action is for, with the id its platform's calls want. */
-export type ActionTarget = Target & { readonly device: AppliveryDevice };
+export type ActionTarget = Target & { readonly device: AppliveryDeviceRecord };
 
 export type Planned = AppliveryPlan | Unsupported;
 

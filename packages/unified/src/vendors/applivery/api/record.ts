@@ -16,10 +16,10 @@ export type Joined = {
 };
 
 /** A row of the list over all platforms with the platform's record; this is `remote_data` of a device. */
-export type AppliveryDevice = DeviceRow & Joined;
+export type AppliveryDeviceRecord = DeviceRow & Joined;
 
 /** The platform's record, whichever it is. */
-export function recordOf({ apple, android, windows, aosp }: AppliveryDevice) {
+export function recordOf({ apple, android, windows, aosp }: AppliveryDeviceRecord) {
   return apple ?? android ?? windows ?? aosp;
 }
 
@@ -30,7 +30,7 @@ export function isDevicePlatform(value: unknown): value is DevicePlatform {
 }
 
 /** Applivery's platform; for a row without one, the record that it points to decides. */
-export function devicePlatformOf(device: AppliveryDevice): DevicePlatform | undefined {
+export function devicePlatformOf(device: AppliveryDeviceRecord): DevicePlatform | undefined {
   if (isDevicePlatform(device.type)) return device.type;
   if (device.admDevice !== undefined) return "apple";
   if (device.emmDevice !== undefined) return "android";

@@ -1,10 +1,10 @@
 import { type Drift, urlSafeId } from "@mdmkit/unified/vendor";
 import { deviceIdOf } from "../devices/device-id.ts";
-import type { AppliveryApp } from "./app-record.ts";
+import type { AppliveryAppRecord } from "./app-record.ts";
 import { keyOf } from "./app-record.ts";
 
 /** Our id of an app on a device: `64b0…01:apple:com.example.notes`. The vendor has none. */
-export function appIdOf(app: AppliveryApp, drift?: Drift): string {
+export function appIdOf(app: AppliveryAppRecord, drift?: Drift): string {
   const deviceId = app.device ? deviceIdOf(app.device, drift) : "";
   const key = keyOf(app, drift);
   return deviceId && key ? urlSafeId(`${deviceId}:${key}`) : "";

@@ -2,7 +2,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import { type AppFilters, type GetRequest, type PageRequest, urlSafeId } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseAppId } from "./app-id.ts";
-import { type AppliveryApp, keyOf } from "./app-record.ts";
+import { type AppliveryAppRecord, keyOf } from "./app-record.ts";
 import { deviceOfApps, listApps } from "./list-apps.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 import { readApps } from "./read-apps.ts";
@@ -31,7 +31,7 @@ async function getApp(
   workspace: AppliveryWorkspace,
   appId: string,
   request: GetRequest,
-): Promise<AppliveryApp> {
+): Promise<AppliveryAppRecord> {
   const id = parseAppId(appId);
   const device = id && (await deviceOfApps(workspace, id.deviceId, request));
   const apps = device && (await readApps(workspace, device, request.primary));

@@ -9,7 +9,7 @@ import {
   type ReadRequest,
 } from "@mdmkit/unified/vendor";
 import type { PageQuery } from "../api/paging.ts";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseDeviceId } from "../devices/device-id.ts";
 import { findDevice, pointerTo, recordBehind } from "../devices/find-device.ts";
@@ -17,7 +17,7 @@ import { listDevices } from "../devices/list-devices.ts";
 import { createAospFinder } from "../devices/read-record.ts";
 import { targetIn } from "../devices/target.ts";
 import { decodePosition, encodePosition } from "./app-cursor.ts";
-import { type AppliveryApp, keyOf } from "./app-record.ts";
+import { type AppliveryAppRecord, keyOf } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 import { readApps } from "./read-apps.ts";
 import { walkRows } from "./walk-rows.ts";
@@ -25,7 +25,7 @@ import { walkRows } from "./walk-rows.ts";
 type Request = PageRequest<AppFilters>;
 
 /** Apps of one device, or of every device in turn: Applivery lists them by device only, so each device is a request. */
-export function listApps(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryApp>> {
+export function listApps(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryAppRecord>> {
   const deviceId = request.filters.device?.id;
   return deviceId ? ofDevice(workspace, deviceId, request) : ofAllDevices(workspace, request);
 }
@@ -35,7 +35,7 @@ export function deviceOfApps(
   workspace: AppliveryWorkspace,
   deviceId: string,
   { signal }: ReadRequest,
-): Promise<AppliveryDevice> {
+): Promise<AppliveryDeviceRecord> {
   const id = parseDeviceId(deviceId);
   if (id.kind === "record" && id.platform !== "apple") return Promise.resolve(pointerTo(id));
   return findDevice(workspace, deviceId, { detail: "identity", signal, primary: { signal } });
@@ -45,7 +45,7 @@ async function ofDevice(
   workspace: AppliveryWorkspace,
   deviceId: string,
   request: Request,
-): Promise<Page<AppliveryApp>> {
+): Promise<Page<AppliveryAppRecord>> {
   const { cursor, limit, primary } = request;
   const read = async () => readApps(workspace, await deviceOfApps(workspace, deviceId, request), primary);
   const apps = await unlessGone(read);
@@ -57,13 +57,16 @@ async function ofDevice(
 }
 
 /** As many devices as fill a page; the apps of the last one may go on at the next. */
-async function ofAllDevices(workspace: AppliveryWorkspace, request: Request): Promise<Page<AppliveryApp>> {
+async function ofAllDevices(
+  workspace: AppliveryWorkspace,
+  request: Request,
+): Promise<Page<AppliveryAppRecord>> {
   const { cursor, limit, filters } = request;
   const from = cursor === undefined ? undefined : decodePosition(cursor);
   const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
   const read = createAppReader(workspace, request);
-  const items: AppliveryApp[] = [];
-  let doubt: Page<AppliveryApp>["doubt"];
+  const items: AppliveryAppRecord[] = [];
+  let doubt: Page<AppliveryAppRecord>["doubt"];
   for await (const stop of walkRows((paging) => rowsAt(workspace, paging, request), from)) {
     if ("doubt" in stop) {
       doubt = stop.doubt;
@@ -102,7 +105,7 @@ function rowsAt(
   });
 }
 
-type DeviceApps = { readonly apps?: readonly AppliveryApp[]; readonly doubt?: "short" | "unreadable" };
+type DeviceApps = { readonly apps?: readonly AppliveryAppRecord[]; readonly doubt?: "short" | "unreadable" };
 
 /** More devices in a row whose apps cannot be served are an outage. */
 const MOST_FAILURES = 2;
@@ -112,7 +115,7 @@ function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Req
   const findAosp = createAospFinder(workspace, { signal });
   let failures = 0;
 
-  async function read(row: DeviceRow): Promise<AppliveryApp[] | undefined> {
+  async function read(row: DeviceRow): Promise<AppliveryAppRecord[] | undefined> {
     const joined = targetIn(row) ? {} : await recordBehind(workspace, row, { signal }, findAosp);
     return readApps(workspace, { ...row, ...joined }, primary);
   }
@@ -130,14 +133,17 @@ function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Req
   };
 }
 
-function appsAfter(apps: readonly AppliveryApp[], key: string | undefined): readonly AppliveryApp[] {
+function appsAfter(
+  apps: readonly AppliveryAppRecord[],
+  key: string | undefined,
+): readonly AppliveryAppRecord[] {
   return key === undefined ? apps : apps.filter((app) => keyOf(app) > key);
 }
 
 /** A device that is not there any more has no apps. */
 async function unlessGone(
-  read: () => Promise<AppliveryApp[] | undefined>,
-): Promise<AppliveryApp[] | undefined> {
+  read: () => Promise<AppliveryAppRecord[] | undefined>,
+): Promise<AppliveryAppRecord[] | undefined> {
   try {
     return await read();
   } catch (error) {

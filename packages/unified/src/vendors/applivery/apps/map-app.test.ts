@@ -1,7 +1,7 @@
 import { noting, recordProblems } from "@mdmkit/unified/testing";
 import type { Drift } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { AppliveryApp } from "./app-record.ts";
+import type { AppliveryAppRecord } from "./app-record.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 
 const mac = {
@@ -12,7 +12,7 @@ const mac = {
 const phone = { emmDevice: "64b0000000000000000000c3", type: "android" } as const;
 const pc = { winDevice: "64b0000000000000000000b2", type: "windows" } as const;
 
-const onMac = (app: AppliveryApp = {}) =>
+const onMac = (app: AppliveryAppRecord = {}) =>
   mapAppliveryApp({
     Identifier: "com.example.notes",
     Name: "Notes",
@@ -21,7 +21,7 @@ const onMac = (app: AppliveryApp = {}) =>
     device: mac,
     ...app,
   });
-const onPhone = (app: AppliveryApp = {}, drift?: Drift) =>
+const onPhone = (app: AppliveryAppRecord = {}, drift?: Drift) =>
   mapAppliveryApp({ packageName: "com.example.notes", state: "INSTALLED", device: phone, ...app }, drift);
 
 describe("an app", () => {

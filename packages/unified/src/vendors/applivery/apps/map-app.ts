@@ -15,7 +15,7 @@ import { deviceIdOf } from "../devices/device-id.ts";
 import { modelOf } from "../devices/device-parts.ts";
 import { familyOf, platformOf } from "../devices/platform.ts";
 import { appIdOf } from "./app-id.ts";
-import { type AppliveryApp, identifierOf } from "./app-record.ts";
+import { type AppliveryAppRecord, identifierOf } from "./app-record.ts";
 
 const ID_TYPES: Record<DevicePlatform, AppIdType> = {
   apple: "bundle_id",
@@ -28,7 +28,7 @@ const ID_TYPES: Record<DevicePlatform, AppIdType> = {
 const ANDROID_STATES: Record<"INSTALLED", AppInstallState> = { INSTALLED: "installed" };
 
 /** An app on one device. The content of a list of apps is known from client code only: every property may be missing. */
-export function mapAppliveryApp(app: AppliveryApp, drift?: Drift): Complete<App> {
+export function mapAppliveryApp(app: AppliveryAppRecord, drift?: Drift): Complete<App, "times"> {
   const device = app.device ?? {};
   const summary = device.summary ?? {};
   const kind = devicePlatformOf(device);
@@ -60,8 +60,6 @@ export function mapAppliveryApp(app: AppliveryApp, drift?: Drift): Complete<App>
     size_bytes: undefined,
     device: app.device ? { id: deviceIdOf(app.device, drift) || undefined } : undefined,
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

@@ -1,17 +1,17 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import type { PrimaryCall } from "@mdmkit/unified/vendor";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import { itemsIn, recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
-import { type AppDevice, type AppliveryApp, keyOf } from "./app-record.ts";
+import { type AppDevice, type AppliveryAppRecord, keyOf } from "./app-record.ts";
 import { windowsAppsIn } from "./windows-apps.ts";
 
 type Reader = (
   workspace: AppliveryWorkspace,
   id: string,
   call?: PrimaryCall,
-) => Promise<readonly AppliveryApp[]>;
+) => Promise<readonly AppliveryAppRecord[]>;
 
 const READERS: Record<DevicePlatform, Reader> = {
   async apple({ client, organizationId }, admDeviceId, call) {
@@ -41,9 +41,9 @@ const READERS: Record<DevicePlatform, Reader> = {
 /** The apps on a device, in the order of their keys; undefined if the device has no id of its record. */
 export async function readApps(
   workspace: AppliveryWorkspace,
-  device: AppliveryDevice,
+  device: AppliveryDeviceRecord,
   call: PrimaryCall | undefined,
-): Promise<AppliveryApp[] | undefined> {
+): Promise<AppliveryAppRecord[] | undefined> {
   const target = targetIn(device);
   if (!target) return undefined;
   const apps = await READERS[target.platform](workspace, target.id, call);
@@ -52,7 +52,7 @@ export async function readApps(
 }
 
 /** Sorted by key, which is made unique: a Mac may hold an app several times. */
-function inOrder(apps: readonly AppliveryApp[]): AppliveryApp[] {
+function inOrder(apps: readonly AppliveryAppRecord[]): AppliveryAppRecord[] {
   const copies = new Map<string, number>();
   const numbered = apps.toSorted(byText(versionOf)).map((app) => {
     const key = keyOf(app);
@@ -63,11 +63,13 @@ function inOrder(apps: readonly AppliveryApp[]): AppliveryApp[] {
   return numbered.sort(byText(keyOf));
 }
 
-const versionOf = ({ ShortVersion, Version, versionName }: AppliveryApp): string =>
+const versionOf = ({ ShortVersion, Version, versionName }: AppliveryAppRecord): string =>
   String(ShortVersion ?? Version ?? versionName ?? "");
 
 /** By code units, which no locale changes. */
-function byText(textOf: (app: AppliveryApp) => string): (one: AppliveryApp, other: AppliveryApp) => number {
+function byText(
+  textOf: (app: AppliveryAppRecord) => string,
+): (one: AppliveryAppRecord, other: AppliveryAppRecord) => number {
   return (one, other) => {
     const [left, right] = [textOf(one), textOf(other)];
     return left < right ? -1 : Number(left > right);
@@ -82,7 +84,7 @@ function appDeviceOf({
   winDevice,
   summary,
   ...device
-}: AppliveryDevice): AppDevice {
+}: AppliveryDeviceRecord): AppDevice {
   const { model, os, osVersionName } = { ...summary, ...device.apple?.summary };
   return { id, type, admDevice, emmDevice, winDevice, summary: { model, os, osVersionName } };
 }

@@ -1,6 +1,6 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import { type Drift, text } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf, isDevicePlatform, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf, isDevicePlatform, recordOf } from "../api/record.ts";
 
 /**
  * A device has two ids at Applivery: one of its row in the list over all platforms, by which nothing can be read or
@@ -24,7 +24,7 @@ export function parseDeviceId(deviceId: string): DeviceId {
 }
 
 /** Our id of a device; empty where the vendor gave none. */
-export function deviceIdOf(device: AppliveryDevice, drift?: Drift): string {
+export function deviceIdOf(device: AppliveryDeviceRecord, drift?: Drift): string {
   const platform = devicePlatformOf(device);
   const recordId = pointerOf(device, drift);
   if (recordId && platform) return `${recordId}:${platform}`;
@@ -33,7 +33,7 @@ export function deviceIdOf(device: AppliveryDevice, drift?: Drift): string {
 }
 
 /** The record's id from a row. */
-export function pointerOf(device: AppliveryDevice, drift?: Drift): string | undefined {
+export function pointerOf(device: AppliveryDeviceRecord, drift?: Drift): string | undefined {
   const platform = devicePlatformOf(device);
   if (platform === "apple") return text(device.admDevice, drift) ?? undefined;
   if (platform === "android") return text(device.emmDevice, drift) ?? undefined;
@@ -41,7 +41,7 @@ export function pointerOf(device: AppliveryDevice, drift?: Drift): string | unde
 }
 
 /** The id that updates and commands want: what the record says of itself, or what its row says of it. */
-export function recordIdOf(device: AppliveryDevice, drift?: Drift): string | undefined {
+export function recordIdOf(device: AppliveryDeviceRecord, drift?: Drift): string | undefined {
   const own = text(device.apple?.admDevice, drift) ?? text(recordOf(device)?.id, drift);
   return own ?? pointerOf(device, drift);
 }

@@ -14,12 +14,12 @@ import {
   text,
   unique,
 } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, recordOf } from "../api/record.ts";
 
 type Summary = AppliverySchemas["DeviceSummary"];
 
 /** What a device says of itself: the record's summary over the row's. */
-export function summaryOf(device: AppliveryDevice, drift?: Drift) {
+export function summaryOf(device: AppliveryDeviceRecord, drift?: Drift) {
   const own = recordOf(device)?.summary;
   const row = device.summary;
   return {
@@ -54,13 +54,13 @@ export const IS_FULLY_MANAGED: Record<ManagementMode, boolean | undefined> = {
 };
 
 /** Tags are plain text; the text is their id, too. */
-export function tagsOf(tags: AppliveryDevice["tags"], drift?: Drift): Device["tags"] {
+export function tagsOf(tags: AppliveryDeviceRecord["tags"], drift?: Drift): Device["tags"] {
   if (tags === undefined) return undefined;
   return unique(list(tags, drift).map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
 }
 
 export function customFields(
-  attributes: AppliveryDevice["smartAttributes"],
+  attributes: AppliveryDeviceRecord["smartAttributes"],
   drift?: Drift,
 ): Device["custom_fields"] {
   const given = maybeList(attributes, drift);
@@ -72,7 +72,7 @@ export function customFields(
   return fieldsOf(entries);
 }
 
-export function ownerOf(device: AppliveryDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(device: AppliveryDeviceRecord, drift?: Drift): Device["owner"] {
   const user = recordOf(device)?.mdmUser ?? device.mdmUser;
   const id = text(user?.id, drift);
   if (id == null) return id;
@@ -85,7 +85,7 @@ export function ownerOf(device: AppliveryDevice, drift?: Drift): Device["owner"]
 }
 
 /** The newer documents spell it `organizationId`. */
-export function organizationOf(device: AppliveryDevice, drift?: Drift): Device["organization"] {
+export function organizationOf(device: AppliveryDeviceRecord, drift?: Drift): Device["organization"] {
   const { organizationInfo } = device;
   const record = recordOf(device);
   const id =

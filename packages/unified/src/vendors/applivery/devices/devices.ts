@@ -1,6 +1,6 @@
 import { secrets } from "@mdmkit/applivery";
 import type { DeviceFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryReadApi } from "../generated/api/client.ts";
 import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
@@ -39,7 +39,8 @@ export function createDeviceReads(workspace: AppliveryReadWorkspace) {
     pushed: PUSHED,
     narrowed: NARROWED,
     list: (request: PageRequest<DeviceFilters>) => listDevices(workspace, request),
-    get: (id: string, request: GetRequest): Promise<AppliveryDevice> => findDevice(workspace, id, request),
+    get: (id: string, request: GetRequest): Promise<AppliveryDeviceRecord> =>
+      findDevice(workspace, id, request),
     unset: unsetInAppliveryDevice,
     map: mapAppliveryDevice,
   };

@@ -1,6 +1,6 @@
 import type { AppliverySchemas, WindowsDeviceState } from "@mdmkit/applivery";
 import { type Drift, type EnrollmentStatus, lookup, text } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf, recordOf } from "../api/record.ts";
 
 type AndroidState = NonNullable<AppliverySchemas["EmmDeviceUpdate"]["state"]>;
 
@@ -17,7 +17,7 @@ const ANDROID_STATES: Record<AndroidState, EnrollmentStatus> = { ACTIVE: "enroll
 
 /** Only Windows' states are documented. Elsewhere a word that says nothing else is taken at its word. */
 export function enrollmentStatus(
-  device: AppliveryDevice,
+  device: AppliveryDeviceRecord,
   drift?: Drift,
 ): EnrollmentStatus | null | undefined {
   const record = recordOf(device);

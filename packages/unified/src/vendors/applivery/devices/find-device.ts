@@ -7,7 +7,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import { type DeviceId, parseDeviceId, pointerOf, type RecordPlatform } from "./device-id.ts";
@@ -35,7 +35,7 @@ export function findDevice(
   workspace: AppliveryReadWorkspace,
   deviceId: string,
   request: GetRequest,
-): Promise<AppliveryDevice> {
+): Promise<AppliveryDeviceRecord> {
   const id = parseDeviceId(deviceId);
   return id.kind === "record" ? fromRecord(workspace, id, request) : fromRow(workspace, id, request);
 }
@@ -45,12 +45,12 @@ async function fromRecord(
   workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "record" }>,
   request: GetRequest,
-): Promise<AppliveryDevice> {
+): Promise<AppliveryDeviceRecord> {
   const joined = await readRecord(workspace, { key: id, platform }, request);
-  const device: AppliveryDevice = { ...pointerTo({ id, platform }), ...joined };
+  const device: AppliveryDeviceRecord = { ...pointerTo({ id, platform }), ...joined };
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
-  const reads = createSupportingReads("get", request.gaps);
+  const reads = createSupportingReads("get", request);
   const row = await reads.read("listDevices", ROW_FIELDS, async (unreadable) => {
     const isIt = (found: DeviceRow) => pointerOf(found) === id;
     const primary = { signal: request.signal };
@@ -77,7 +77,7 @@ async function fromRow(
   workspace: AppliveryReadWorkspace,
   { id, platform }: Extract<DeviceId, { kind: "row" }>,
   request: GetRequest,
-): Promise<AppliveryDevice> {
+): Promise<AppliveryDeviceRecord> {
   const row = await findRow(workspace, { type: platform }, (found) => found.id === id, request);
   if (row)
     return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
@@ -92,7 +92,7 @@ export async function recordBehind(
   { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
   findAosp: AospFinder,
 ): Promise<Joined | undefined> {
-  const reads = createSupportingReads("get", gaps);
+  const reads = createSupportingReads("get", { gaps }); // whatever the fields, since the record has most of them
   const platform = devicePlatformOf(row);
   if (platform === "aosp")
     return { aosp: await reads.read("listAospDevices", GET_ONLY, (unreadable) => findAosp(row, unreadable)) };
@@ -107,7 +107,7 @@ export async function recordBehind(
 type RowQuery = { type?: AppliverySchemas["DevicePlatform"]; serialNumber?: string; name?: string };
 
 /** What finds the row of a record without reading the whole list; virtual machines have no serial number. */
-function rowQueryOf(device: AppliveryDevice): RowQuery | undefined {
+function rowQueryOf(device: AppliveryDeviceRecord): RowQuery | undefined {
   const record = recordOf(device);
   const serial = serialNumber(record?.summary?.serialNumber);
   if (serial) return { serialNumber: serial };

@@ -1,7 +1,7 @@
 import { noting, recordProblems } from "@mdmkit/unified/testing";
 import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import {
   androidRecord,
   iphoneRow,
@@ -14,12 +14,12 @@ import {
 import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
 import { mapAppliveryDevice as map } from "./map-device.ts";
 
-const mapAppliveryDevice = (record: AppliveryDevice, drift?: Drift) =>
+const mapAppliveryDevice = (record: AppliveryDeviceRecord, drift?: Drift) =>
   mapRecord({ unset: unsetInAppliveryDevice, map }, record, drift);
 
-const iphone = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...iphoneRow(), ...changes });
-const windows = (changes: AppliveryDevice = {}) => mapAppliveryDevice({ ...windowsRow(), ...changes });
-const android = (changes: AppliveryDevice = {}) =>
+const iphone = (changes: AppliveryDeviceRecord = {}) => mapAppliveryDevice({ ...iphoneRow(), ...changes });
+const windows = (changes: AppliveryDeviceRecord = {}) => mapAppliveryDevice({ ...windowsRow(), ...changes });
+const android = (changes: AppliveryDeviceRecord = {}) =>
   mapAppliveryDevice({ type: "android", emmDevice: "64b0000000000000000000c3", ...changes });
 
 describe("a row of the list", () => {
@@ -227,7 +227,7 @@ describe("value, null and absent", () => {
 
 describe("values that cannot be trusted", () => {
   it("reports a platform that the document does not have", () => {
-    const raw: AppliveryDevice = JSON.parse('{"id":"r","type":"chrome"}');
+    const raw: AppliveryDeviceRecord = JSON.parse('{"id":"r","type":"chrome"}');
     const { result, noted } = noting((drift) => mapAppliveryDevice(raw, drift));
     expect([result.id, result.platform, result.type, noted]).toEqual([
       "r",

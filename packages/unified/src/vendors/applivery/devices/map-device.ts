@@ -14,7 +14,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf, recordOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf, recordOf } from "../api/record.ts";
 import { deviceIdOf, recordIdOf } from "./device-id.ts";
 import {
   androidEncryption,
@@ -33,7 +33,13 @@ import { familyOf, formFactorOf, platformOf } from "./platform.ts";
 import { policyOf } from "./policy.ts";
 
 /** Any device of any platform. Most of it is in `summary`, of which only Windows' is documented: every property may be missing. */
-export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Complete<Device> {
+export function mapAppliveryDevice(
+  device: AppliveryDeviceRecord,
+  drift?: Drift,
+): Complete<
+  Device,
+  "approval" | "backups" | "cellular" | "maintenance" | "names" | "vulnerabilities" | "warranty"
+> {
   const { android, windows } = device;
   const record = recordOf(device);
   const summary = summaryOf(device, drift);
@@ -59,8 +65,6 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
       summary.name,
     ),
     hostname: isWindows || platform === "macos" ? summary.name : undefined,
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: summary.serialNumber,
     asset_tag: undefined, // customers keep it in a smart attribute of their own name
     type: formFactorOf({ model, osVersionName: summary.osVersionName }, platform),
@@ -94,7 +98,6 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     mdm_enabled: isManaged(status),
     agent_installed: undefined, // shown by no more than whether a message is refused
     agent_version: undefined,
-    approval_status: undefined,
     enrollment_status: status,
     is_offline: undefined,
     first_enrolled_at: undefined,
@@ -107,34 +110,20 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     firewall_enabled: undefined,
     edr_installed: undefined,
     edr_status: undefined, // Google's security posture is no EDR
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined, // a check of compliance is no scan
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
     udid: first(hardwareId(device.udid, drift), summary.udid),
     hardware_uuid: undefined,
     imeis: imeis([summary.imei]),
-    meid: undefined,
-    iccids: undefined,
     management_id: recordIdOf(device, drift),
     enrollment_type: undefined,
     is_supervised: isApple
       ? summary.isSupervised
       : lookup(IS_FULLY_MANAGED, android?.managementMode ?? device.managementMode, undefined, drift),
-    is_user_approved: undefined,
     compliance_status: complianceStatus(summary.isCompliant ?? flag(android?.policyCompliant, drift)),
     lost_mode: undefined,
     activation_lock_enabled: undefined,
@@ -147,8 +136,6 @@ export function mapAppliveryDevice(device: AppliveryDevice, drift?: Drift): Comp
     storage_total_bytes: undefined,
     storage_available_bytes: undefined,
     battery_percent: summary.batteryPercent,
-    phone_number: undefined,
-    carrier: undefined,
     is_partial: undefined, // set by the engine
     gaps: undefined, // set by the engine
   };

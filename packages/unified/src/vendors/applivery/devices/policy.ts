@@ -1,11 +1,11 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
 import { type Drift, maybeList, type PolicyRef, text } from "@mdmkit/unified/vendor";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 
 type Policy = AppliverySchemas["Policy"];
 
 /** The device's own policy, else its platform's, else the first assignment; null where the list of assignments is empty. */
-export function policyOf(device: AppliveryDevice, drift?: Drift): PolicyRef | null | undefined {
+export function policyOf(device: AppliveryDeviceRecord, drift?: Drift): PolicyRef | null | undefined {
   const { apple, android, windows, aosp } = device;
   return (
     refOf(apple?.deviceAdmPolicy ?? device.deviceAdmPolicy, drift) ??
@@ -21,7 +21,7 @@ export function policyOf(device: AppliveryDevice, drift?: Drift): PolicyRef | nu
 }
 
 /** Null where nothing is assigned; undefined where the device does not say. */
-function firstAssigned(device: AppliveryDevice, drift?: Drift): PolicyRef | null | undefined {
+function firstAssigned(device: AppliveryDeviceRecord, drift?: Drift): PolicyRef | null | undefined {
   const read = assignmentsOf(device, drift).filter((refs) => refs !== undefined);
   if (read.length === 0) return undefined;
   const refs = read.flat();
@@ -29,7 +29,7 @@ function firstAssigned(device: AppliveryDevice, drift?: Drift): PolicyRef | null
 }
 
 /** The assignments of each platform, the first first; undefined where there is no list of them. */
-function assignmentsOf(device: AppliveryDevice, drift?: Drift) {
+function assignmentsOf(device: AppliveryDeviceRecord, drift?: Drift) {
   const { apple, android, windows, aosp } = device;
   return [
     maybeList(apple?.admPolicyAssignments ?? device.admPolicyAssignments, drift)?.map((one) =>

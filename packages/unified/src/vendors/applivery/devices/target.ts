@@ -1,7 +1,7 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { ReadRequest } from "@mdmkit/unified/vendor";
-import { type AppliveryDevice, devicePlatformOf } from "../api/record.ts";
+import { type AppliveryDeviceRecord, devicePlatformOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseDeviceId, recordIdOf } from "./device-id.ts";
 import { findDevice } from "./find-device.ts";
@@ -27,7 +27,7 @@ export async function targetOf(
   });
 }
 
-export function targetIn(device: AppliveryDevice): Target | undefined {
+export function targetIn(device: AppliveryDeviceRecord): Target | undefined {
   const platform = devicePlatformOf(device);
   const id = recordIdOf(device);
   return platform && id ? { platform, id } : undefined;

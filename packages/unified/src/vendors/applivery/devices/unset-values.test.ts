@@ -1,11 +1,11 @@
 import { noting } from "@mdmkit/unified/testing";
 import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import type { AppliveryDevice } from "../api/record.ts";
+import type { AppliveryDeviceRecord } from "../api/record.ts";
 import { unsetInAppliveryDevice } from "../generated/api/unset.ts";
 import { mapAppliveryDevice } from "./map-device.ts";
 
-const read = (record: AppliveryDevice) =>
+const read = (record: AppliveryDeviceRecord) =>
   noting((drift) => mapRecord({ unset: unsetInAppliveryDevice, map: mapAppliveryDevice }, record, drift));
 
 describe("an Android device that has not reported yet", () => {

@@ -2,20 +2,19 @@ import type { AppliverySchemas } from "@mdmkit/applivery";
 import { type Complete, type Drift, type Organization, text } from "@mdmkit/unified/vendor";
 
 /** A workspace, with what a device says of it: only there is a name documented. This is `remote_data`. */
-export type AppliveryOrganization = AppliverySchemas["Organization"] & {
+export type AppliveryOrganizationRecord = AppliverySchemas["Organization"] & {
+  /** The workspace, as a device names it. */
   organizationInfo?: AppliverySchemas["Device"]["organizationInfo"];
 };
 
 /** The id comes under one of two names. */
 export function mapAppliveryOrganization(
-  organization: AppliveryOrganization,
+  organization: AppliveryOrganizationRecord,
   drift?: Drift,
-): Complete<Organization> {
+): Complete<Organization, "times"> {
   return {
     id: text(organization.id, drift) ?? text(organization._id, drift) ?? "",
     name: text(organization.organizationInfo?.name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

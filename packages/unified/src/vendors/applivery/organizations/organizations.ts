@@ -12,7 +12,7 @@ import { invalidResponse } from "../api/errors.ts";
 import { dataOf } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { listDevices } from "../devices/list-devices.ts";
-import { type AppliveryOrganization, mapAppliveryOrganization } from "./map-organization.ts";
+import { type AppliveryOrganizationRecord, mapAppliveryOrganization } from "./map-organization.ts";
 
 /** The one workspace that a service account belongs to. */
 export function createOrganizations(workspace: AppliveryWorkspace) {
@@ -21,18 +21,14 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     getRequests: 2,
     filters: [] as const,
 
-    async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganization>> {
-      const reads = createSupportingReads("list");
+    async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganizationRecord>> {
+      const reads = createSupportingReads("list", request);
       const organization = await readOrganization(workspace, request, reads);
       return { items: [organization], total: 1, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<AppliveryOrganization> {
-      const organization = await readOrganization(
-        workspace,
-        request,
-        createSupportingReads("get", request.gaps),
-      );
+    async get(id: string, request: GetRequest): Promise<AppliveryOrganizationRecord> {
+      const organization = await readOrganization(workspace, request, createSupportingReads("get", request));
       if (mapAppliveryOrganization(organization).id === id) return organization;
       throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
         vendor: "applivery",
@@ -50,7 +46,7 @@ async function readOrganization(
   workspace: AppliveryWorkspace,
   { signal, primary }: ReadRequest,
   reads: SupportingReads,
-): Promise<AppliveryOrganization> {
+): Promise<AppliveryOrganizationRecord> {
   const { client, organizationId } = workspace;
   const response = await client.getOrganization({ path: { organizationId } }, primary);
   const organization = dataOf(response, "getOrganization");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import { createApi } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
 import { mapFleetCommand } from "./mdm-commands.ts";
@@ -18,11 +18,14 @@ const free = createActionPlanners(server(true));
 const path = { id: 7 };
 
 const managed = { enrollment_status: "On (automatic)", connected_to_fleet: true } as const;
-const mac: FleetDevice = { id: 7, uuid: "AA-1", platform: "darwin", mdm: managed };
-const iphone: FleetDevice = { ...mac, platform: "ios" };
-const windows: FleetDevice = { ...mac, platform: "windows", scripts_enabled: true };
-const linux: FleetDevice = { id: 7, platform: "ubuntu", scripts_enabled: true };
-const but = (device: FleetDevice, mdm: FleetDevice["mdm"]) => ({ ...device, mdm: { ...managed, ...mdm } });
+const mac: FleetDeviceRecord = { id: 7, uuid: "AA-1", platform: "darwin", mdm: managed };
+const iphone: FleetDeviceRecord = { ...mac, platform: "ios" };
+const windows: FleetDeviceRecord = { ...mac, platform: "windows", scripts_enabled: true };
+const linux: FleetDeviceRecord = { id: 7, platform: "ubuntu", scripts_enabled: true };
+const but = (device: FleetDeviceRecord, mdm: FleetDeviceRecord["mdm"]) => ({
+  ...device,
+  mdm: { ...managed, ...mdm },
+});
 const refusal = (reason: string) => ({ unsupported: expect.stringContaining(reason) });
 
 describe("what is Premium", () => {

@@ -1,6 +1,6 @@
 import { type ActionRules, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { hostNumber } from "../api/errors.ts";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
@@ -9,7 +9,7 @@ import { appleCommand, windowsRestart } from "./mdm-commands.ts";
 import { ownerStep } from "./plan-owner.ts";
 
 type Planned = FleetPlan | Unsupported;
-type Refusal = (device: FleetDevice) => Unsupported | undefined;
+type Refusal = (device: FleetDeviceRecord) => Unsupported | undefined;
 type Step = (path: { id: number }) => FleetStep;
 
 const lock: Step = (path) => ({ operation: "lockHost", path });
@@ -20,7 +20,7 @@ const wipe: Step = (path) => ({ operation: "wipeHost", path, body: {} });
 export function createActionPlanners(server: Server) {
   /** What only a Premium server does. */
   const premium = (action: keyof typeof ACTION_RULES, refusals: readonly Refusal[], step: Step) => {
-    return async (device: FleetDevice): Promise<Planned> =>
+    return async (device: FleetDeviceRecord): Promise<Planned> =>
       refusal(device, action, refusals) ?? ((await server.isFree()) ? FREE : planOf(device, step));
   };
 
@@ -31,18 +31,22 @@ export function createActionPlanners(server: Server) {
     enableLostMode: premium("enableLostMode", [notByMdm, notAutomated, locked], lock),
     disableLostMode: premium("disableLostMode", [notByMdm, notLocked], unlock),
 
-    restart: (device: FleetDevice): Planned =>
+    restart: (device: FleetDeviceRecord): Planned =>
       refusal(device, "restart", [notByMdm]) ??
       (platformOf(device) === "windows"
         ? windowsRestart(uuidOf(device))
         : appleCommand(uuidOf(device), "RestartDevice")),
-    shutdown: (device: FleetDevice): Planned =>
+    shutdown: (device: FleetDeviceRecord): Planned =>
       refusal(device, "shutdown", [notByMdm]) ?? appleCommand(uuidOf(device), "ShutDownDevice"),
-    sync: (device: FleetDevice): Planned => planOf(device, (path) => ({ operation: "refetchHost", path })),
-    retire: (device: FleetDevice): Planned =>
+    sync: (device: FleetDeviceRecord): Planned =>
+      planOf(device, (path) => ({ operation: "refetchHost", path })),
+    retire: (device: FleetDeviceRecord): Planned =>
       refusal(device, "retire", [notByMdm]) ??
       planOf(device, (path) => ({ operation: "turnOffHostMdm", path })),
-    async assignUser(device: FleetDevice, { user_id: userId }: Input<"assignUser">): Promise<FleetPlan> {
+    async assignUser(
+      device: FleetDeviceRecord,
+      { user_id: userId }: Input<"assignUser">,
+    ): Promise<FleetPlan> {
       const operation = "devices.assignUser";
       const id = hostNumber(operation, String(device.id));
       return { steps: [await ownerStep(server, id, { userId, operation })] };
@@ -54,14 +58,14 @@ const FREE: Unsupported = {
   unsupported: "This requires Fleet Premium, for which this server has no license.",
 };
 
-function planOf(device: FleetDevice, step: Step): FleetPlan {
+function planOf(device: FleetDeviceRecord, step: Step): FleetPlan {
   return { steps: [step({ id: device.id })] };
 }
 
-const uuidOf = (device: FleetDevice): string => text(device.uuid) ?? "";
+const uuidOf = (device: FleetDeviceRecord): string => text(device.uuid) ?? "";
 
 /** The first reason against an action. */
-function refusal(device: FleetDevice, action: keyof typeof ACTION_RULES, others: readonly Refusal[]) {
+function refusal(device: FleetDeviceRecord, action: keyof typeof ACTION_RULES, others: readonly Refusal[]) {
   const rules: ActionRules = ACTION_RULES;
   const isUnknown = rules[action]?.platforms?.includes(platformOf(device)) === false;
   return (

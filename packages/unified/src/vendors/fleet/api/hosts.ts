@@ -6,7 +6,7 @@ import {
   type PrimaryCall,
   readPageAt,
 } from "@mdmkit/unified/vendor";
-import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
+import type { FleetApi, FleetReadApi, FleetTypes } from "../generated/api/client.ts";
 import { hostNumber, invalidResponse } from "./errors.ts";
 
 type Client = Pick<FleetReadApi, "listHosts" | "getHost" | "countHosts">;
@@ -21,12 +21,29 @@ export function readHosts(
   query: HostQuery,
   { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
 ): Promise<{ readonly items: readonly (Host | null)[] }> {
+  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) =>
+    hostsIn(
+      "listHosts",
+      await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call),
+    ),
+  );
+}
+
+/** Hosts of one page of those with a label. */
+export function readLabelHosts(
+  client: Pick<FleetApi, "listLabelHosts">,
+  labelId: number,
+  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
+): Promise<{ readonly items: readonly (Host | null)[]; readonly total: number | undefined }> {
   return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
-    const response = await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call);
-    if (isRecord(response) && Array.isArray(response.hosts))
-      return { items: response.hosts, total: undefined };
-    throw invalidResponse("listHosts", "The response has no `hosts`.");
+    const input = { path: { id: labelId }, query: { ...ORDER, page, per_page: size } };
+    return hostsIn("listLabelHosts", await client.listLabelHosts(input, call));
   });
+}
+
+function hostsIn(operation: string, response: { hosts?: readonly Host[] | null } | undefined) {
+  if (isRecord(response) && Array.isArray(response.hosts)) return { items: response.hosts, total: undefined };
+  throw invalidResponse(operation, "The response has no `hosts`.");
 }
 
 /** How many hosts a list has. */

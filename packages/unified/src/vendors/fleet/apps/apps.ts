@@ -16,7 +16,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
 import { countHosts, hostIn, readHost, readHosts } from "../api/hosts.ts";
-import type { FleetApp } from "../api/record.ts";
+import type { FleetAppRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetApp } from "../generated/api/unset.ts";
 import { mapFleetApp } from "./map-app.ts";
@@ -31,7 +31,7 @@ type DeviceFilter = NonNullable<AppFilters["device"]>;
 /** Software on hosts, by pages of hosts with all of it. */
 export function createApps(client: FleetApi) {
   /** One host; one that is not there has no apps. */
-  async function ofDevice(id: string, primary: PrimaryCall | undefined): Promise<FleetApp[]> {
+  async function ofDevice(id: string, primary: PrimaryCall | undefined): Promise<FleetAppRecord[]> {
     if (numberIn(id) === undefined) return [];
     try {
       return appsOn(await readHost(client, id, primary, { withSoftware: true }));
@@ -45,7 +45,7 @@ export function createApps(client: FleetApi) {
     cursor: string | undefined,
     limit: number,
     request: Request,
-  ): Promise<PartBatch<FleetApp>> {
+  ): Promise<PartBatch<FleetAppRecord>> {
     const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
     if (!position) throw invalidCursor("apps.list");
     const query = { populate_software: "without_vulnerability_details" } as const;
@@ -53,7 +53,7 @@ export function createApps(client: FleetApi) {
     // Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter.
     const hosts = items.map(hostIn).filter((host) => Array.isArray(host?.software));
     const isLast = items.length < position.size;
-    const reads = createSupportingReads<App>("list");
+    const reads = createSupportingReads<App>("list", request);
     const { signal } = request;
     const counted = isLast
       ? await reads.read("countHosts", [], () => countHosts(client, {}, { signal }))
@@ -75,9 +75,9 @@ export function createApps(client: FleetApi) {
         Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
     },
 
-    list(request: Request): Promise<Page<FleetApp>> {
+    list(request: Request): Promise<Page<FleetAppRecord>> {
       const deviceId = request.filters.device?.id;
-      return listParts<FleetApp>(request, {
+      return listParts<FleetAppRecord>(request, {
         perHolder: APPS_PER_HOST,
         mostHolders: MOST_HOSTS,
         idOf: (app) => mapFleetApp(app).id,
@@ -87,7 +87,7 @@ export function createApps(client: FleetApi) {
       });
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<FleetApp> {
+    async get(id: string, { primary }: GetRequest): Promise<FleetAppRecord> {
       const apps = await ofDevice(id.slice(0, id.indexOf(":")), primary);
       const app = apps.find((candidate) => mapFleetApp(candidate).id === id);
       if (app) return app;
@@ -99,7 +99,7 @@ export function createApps(client: FleetApi) {
   };
 }
 
-function appsOn({ id, platform, software_updated_at, software }: Host): FleetApp[] {
+function appsOn({ id, platform, software_updated_at, software }: Host): FleetAppRecord[] {
   const host = { id, platform, software_updated_at };
   return list(software).map((app) => ({ ...app, host }));
 }

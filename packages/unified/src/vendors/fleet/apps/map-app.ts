@@ -1,10 +1,10 @@
 import { type App, type Complete, type Drift, list, text, toRfc3339 } from "@mdmkit/unified/vendor";
-import type { FleetApp } from "../api/record.ts";
+import type { FleetAppRecord } from "../api/record.ts";
 import { numberText } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** Software on a host. Its own id is that of its version, the same on all hosts. */
-export function mapFleetApp(app: FleetApp, drift?: Drift): Complete<App> {
+export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "times"> {
   const { host } = app;
   const hostId = numberText(host?.id, drift);
   const id = numberText(app.id, drift);
@@ -30,8 +30,6 @@ export function mapFleetApp(app: FleetApp, drift?: Drift): Complete<App> {
     size_bytes: undefined,
     device: hostId ? { id: hostId } : undefined,
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

@@ -10,7 +10,7 @@ import {
   number,
   text,
 } from "@mdmkit/unified/vendor";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 
 type Enrollment = FleetSchemas["EnrollmentStatus"];
 
@@ -32,18 +32,18 @@ const ENROLLMENTS: Record<Enrollment, EnrollmentFacts> = {
   "": {},
 };
 
-export function enrollmentOf({ mdm }: FleetDevice, drift?: Drift): EnrollmentFacts {
+export function enrollmentOf({ mdm }: FleetDeviceRecord, drift?: Drift): EnrollmentFacts {
   return lookup(ENROLLMENTS, mdm?.enrollment_status, { type: "unknown" }, drift) ?? {};
 }
 
 /** A host whose agent runs is enrolled in Fleet, with or without MDM. */
-export function enrollmentStatus(device: FleetDevice, drift?: Drift): Device["enrollment_status"] {
+export function enrollmentStatus(device: FleetDeviceRecord, drift?: Drift): Device["enrollment_status"] {
   if (enrollmentOf(device, drift).isEnabled || text(device.osquery_version, drift)) return "enrolled";
   return device.mdm?.enrollment_status === "Pending" ? "pending" : "unknown";
 }
 
 /** A team carries the settings of its hosts. It has two names, of which a server may know one. */
-export function policyOf(device: FleetDevice, drift?: Drift): Device["policy"] {
+export function policyOf(device: FleetDeviceRecord, drift?: Drift): Device["policy"] {
   const team = numberText(device.team_id, drift);
   const id = team === undefined ? numberText(device.fleet_id, drift) : team;
   if (id == null) return id;
@@ -51,7 +51,7 @@ export function policyOf(device: FleetDevice, drift?: Drift): Device["policy"] {
 }
 
 /** Labels that people made; the others repeat the platform. */
-export function tagsOf(device: FleetDevice, drift?: Drift): Device["tags"] {
+export function tagsOf(device: FleetDeviceRecord, drift?: Drift): Device["tags"] {
   const labels = maybeList(device.labels, drift);
   return labels
     ?.filter((label) => lookup(IS_OWN_LABEL, label.label_type, true, drift) ?? true)
@@ -67,7 +67,7 @@ export function numberText(value: number | null | undefined, drift?: Drift): str
 }
 
 /** Results of queries that the customer defined. */
-export function customFieldsOf({ additional }: FleetDevice): Device["custom_fields"] {
+export function customFieldsOf({ additional }: FleetDeviceRecord): Device["custom_fields"] {
   return isRecord(additional) ? fieldsOf(Object.entries(additional)) : undefined;
 }
 
@@ -76,7 +76,7 @@ type PolicyResponse = NonNullable<NonNullable<HostDetail["policies"]>[number]["r
 const PASSES: Record<PolicyResponse, boolean | undefined> = { pass: true, fail: false, "": undefined };
 
 /** A host that fails a policy does not comply. Lists do not say whether it is subject to any, so that they say no more. */
-export function complianceStatus(device: FleetDevice, drift?: Drift): Device["compliance_status"] {
+export function complianceStatus(device: FleetDeviceRecord, drift?: Drift): Device["compliance_status"] {
   if (count(device.issues?.failing_policies_count, drift)) return "non_compliant";
   const policies = maybeList(device.policies, drift);
   if (!policies) return undefined;
@@ -88,6 +88,6 @@ export function complianceStatus(device: FleetDevice, drift?: Drift): Device["co
 /** An iPhone or iPad that is locked is in lost mode. */
 const LOST_MODE = { locked: "enabled", unlocked: "disabled", wiped: undefined } as const;
 
-export function lostMode({ mdm }: FleetDevice, drift?: Drift): Device["lost_mode"] {
+export function lostMode({ mdm }: FleetDeviceRecord, drift?: Drift): Device["lost_mode"] {
   return lookup(LOST_MODE, mdm?.device_status, "unknown", drift);
 }

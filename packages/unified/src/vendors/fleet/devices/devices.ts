@@ -16,7 +16,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { invalidCursor } from "../api/errors.ts";
 import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 import { unsetInFleetDevice } from "../generated/api/unset.ts";
 import { createServer, type Server } from "../organizations/server.ts";
@@ -65,13 +65,13 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
     // The filters by MDM and settings are never sent: they leave out servers with Windows, or hosts of other teams.
     narrowed: { serial_number: (value: string) => PLAIN_SERIAL.test(value) },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<FleetDevice>> {
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<FleetDeviceRecord>> {
       const { cursor, limit, filters, signal } = request;
       const place = cursor === undefined ? { page: 0, size: limit, total: undefined } : decodePlace(cursor);
       if (cursor === undefined) server.restart();
       const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
       const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
       const counted = isCounted
@@ -79,7 +79,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
         : undefined;
       const total = counted ?? place.total;
       const joined = items.length > 0 ? await organizationOf(reads, { signal }) : undefined;
-      const devices = items.map((host): FleetDevice | null =>
+      const devices = items.map((host): FleetDeviceRecord | null =>
         isRecord(host) ? Object.assign(host, joined) : host,
       );
       const page = { items: devices, total, gaps: reads.gaps };
@@ -89,11 +89,12 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       return { ...page, next, mayBeLast: end === "unsure" };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetDevice> {
+    async get(id: string, request: GetRequest): Promise<FleetDeviceRecord> {
+      const { detail, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
       server.forgive();
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },
 
@@ -103,7 +104,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
 }
 
 /** Also the time that stands for a contact until there was one: that of the record itself. */
-function unset(host: FleetDevice): void {
+function unset(host: FleetDeviceRecord): void {
   unsetInFleetDevice(host);
   if (host.seen_time === host.created_at) hide(host, "seen_time");
 }

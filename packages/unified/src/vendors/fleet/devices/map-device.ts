@@ -18,7 +18,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { FleetDevice } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 import { organizationRef } from "../organizations/organizations.ts";
 import { ownerOf } from "../users/owner.ts";
 import {
@@ -34,7 +34,10 @@ import {
 import { formFactorOf, isApple, isMobile, platformOf, systemOf } from "./platform.ts";
 
 /** A host of any platform. What a single read adds is absent in a list. */
-export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Device> {
+export function mapFleetDevice(
+  device: FleetDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "approval" | "backups" | "cellular" | "edr" | "passcode" | "warranty"> {
   const platform = platformOf(device, drift);
   const hostname = text(device.hostname, drift);
   const agentVersion = text(device.osquery_version, drift);
@@ -80,7 +83,6 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     mdm_enabled: enrollment.isEnabled,
     agent_installed: agentVersion ? true : platform === "ios" || platform === "ipados" ? false : undefined,
     agent_version: agentVersion, // that of orbit is null in lists
-    approval_status: undefined,
     enrollment_status: enrollmentStatus(device, drift),
     is_offline: isMobile(platform) ? undefined : status,
     first_enrolled_at: undefined, // `created_at` is that of the record, which a sync of Apple's devices may have made
@@ -96,8 +98,6 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
 
     disk_encryption: flag(device.disk_encryption_enabled, drift),
     firewall_enabled: undefined, // by a policy of the customer at most
-    edr_installed: undefined,
-    edr_status: undefined,
     critical_vuln_count: count(device.issues?.critical_vulnerabilities_count, drift),
     high_vuln_count: undefined, // a host would have to be read with all its software, a hundred times as much
     last_scan_at: undefined,
@@ -107,11 +107,6 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
     backup_last_success_at: undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -119,17 +114,12 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     udid: isApple(platform) && enrollment.isCorporate !== false ? uuid : undefined,
     hardware_uuid: isMobile(platform) ? undefined : uuid,
     imeis: undefined,
-    meid: undefined,
-    iccids: undefined,
     management_id: undefined,
     enrollment_type: enrollment.type,
     is_supervised: undefined,
-    is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
     lost_mode: platform === "ios" || platform === "ipados" ? lostMode(device, drift) : undefined,
     activation_lock_enabled: undefined,
-    passcode_present: undefined,
-    passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: hardwareText(device.cpu_brand, drift),
     cpu_cores: count(device.cpu_physical_cores, drift),
@@ -137,8 +127,6 @@ export function mapFleetDevice(device: FleetDevice, drift?: Drift): Complete<Dev
     storage_total_bytes: bytes(device.gigs_total_disk_space, 1e9, drift),
     storage_available_bytes: bytes(device.gigs_disk_space_available, 1e9, drift),
     battery_percent: undefined, // the health of the battery is no charge
-    phone_number: undefined,
-    carrier: undefined,
     is_partial: undefined, // set by the engine
     gaps: undefined, // set by the engine
   };

@@ -7,7 +7,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { AppHost, FleetDevice } from "../api/record.ts";
+import type { AppHost, FleetDeviceRecord } from "../api/record.ts";
 
 const PLATFORMS: Record<string, Platform> = {
   darwin: "macos",
@@ -39,7 +39,7 @@ const VIRTUAL =
   /\b(?:virtual ?machine|virtualbox|vmware|qemu|kvm|xen|parallels|hvm domu|amazon ec2|standard pc)\b/i;
 
 /** The form factor, by the first conclusive sign: there is no chassis. */
-export function formFactorOf(device: FleetDevice, platform: Platform, drift?: Drift): DeviceType {
+export function formFactorOf(device: FleetDeviceRecord, platform: Platform, drift?: Drift): DeviceType {
   const model = hardwareText(device.hardware_model, drift);
   const vendor = hardwareText(device.hardware_vendor, drift);
   const apple = appleModel([model]);
@@ -57,7 +57,7 @@ const WINDOWS = /^(.*?)(?: (\d\dH\d))?(?: (\d+\.\d+\.\d+(?:\.\d+)?))?$/;
 const OTHERS = /^(.*?)(?: (\d[\w.]*)(?: (.+))?)?$/;
 
 /** Name, version and what is beside them, in one text: `macOS 15.2`, `Windows 11 Pro 23H2 10.0.22631.3447`, `Ubuntu 22.04.4 LTS`. */
-export function systemOf({ os_version }: FleetDevice, platform: Platform, drift?: Drift) {
+export function systemOf({ os_version }: FleetDeviceRecord, platform: Platform, drift?: Drift) {
   const whole = text(os_version, drift);
   const isWindows = platform === "windows";
   const [, name, second, third] = (isWindows ? WINDOWS : OTHERS).exec(whole ?? "") ?? [];

@@ -10,7 +10,7 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
-import type { FleetOrganization } from "../api/record.ts";
+import type { FleetOrganizationRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 import { readOrganization } from "./server.ts";
 
@@ -19,10 +19,10 @@ export function createOrganizations(client: Pick<FleetReadApi, "getConfig">) {
   return {
     pageSize: 1,
     filters: [] as const,
-    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<FleetOrganization>> {
+    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<FleetOrganizationRecord>> {
       return { items: [await readOrganization(client, primary)], total: 1 };
     },
-    async get(id: string, { primary }: GetRequest): Promise<FleetOrganization> {
+    async get(id: string, { primary }: GetRequest): Promise<FleetOrganizationRecord> {
       const organization = await readOrganization(client, primary);
       if (organizationRef(organization)?.id === id) return organization;
       throw notFound("getConfig", "organization not found. A server has one.");
@@ -31,12 +31,13 @@ export function createOrganizations(client: Pick<FleetReadApi, "getConfig">) {
   };
 }
 
-export function mapFleetOrganization(organization: FleetOrganization, drift?: Drift): Complete<Organization> {
+export function mapFleetOrganization(
+  organization: FleetOrganizationRecord,
+  drift?: Drift,
+): Complete<Organization, "times"> {
   return {
     id: organizationRef(organization, drift)?.id ?? "",
     name: text(organization.org_info?.org_name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };
@@ -44,7 +45,7 @@ export function mapFleetOrganization(organization: FleetOrganization, drift?: Dr
 
 /** Nothing has an id of its own, so the host of the server stands for it. */
 export function organizationRef(
-  organization: FleetOrganization | undefined,
+  organization: FleetOrganizationRecord | undefined,
   drift?: Drift,
 ): OrganizationRef | undefined {
   const url = text(organization?.server_settings?.server_url, drift);

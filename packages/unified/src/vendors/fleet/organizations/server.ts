@@ -1,7 +1,7 @@
 import type { Config } from "@mdmkit/fleet";
 import { createSharedRead, isRecord, type PrimaryCall } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
-import type { FleetOrganization } from "../api/record.ts";
+import type { FleetOrganizationRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 
 type Client = Pick<FleetReadApi, "getConfig">;
@@ -9,7 +9,7 @@ type Call = { signal?: AbortSignal | undefined };
 
 /** What is known of the server, read once for all devices. */
 export type Server = {
-  organization(call: Call): Promise<FleetOrganization>;
+  organization(call: Call): Promise<FleetOrganizationRecord>;
   /** Whether the server has no license for what is Premium. */
   isFree(call?: Call): Promise<boolean>;
   /** Called at the beginning of a list: what follows is read again. */
@@ -35,11 +35,11 @@ export function createServer(client: Client): Server {
 export async function readOrganization(
   client: Client,
   call: PrimaryCall | undefined,
-): Promise<FleetOrganization> {
+): Promise<FleetOrganizationRecord> {
   return organizationIn(await readConfig(client, call));
 }
 
-function organizationIn({ org_info, server_settings }: Config): FleetOrganization {
+function organizationIn({ org_info, server_settings }: Config): FleetOrganizationRecord {
   return { ...(org_info && { org_info }), ...(server_settings && { server_settings }) };
 }
 

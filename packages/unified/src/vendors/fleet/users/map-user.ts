@@ -1,15 +1,13 @@
 import { type Complete, type Drift, toRfc3339, type User } from "@mdmkit/unified/vendor";
-import type { FleetUser } from "../api/record.ts";
+import type { FleetUserRecord } from "../api/record.ts";
 import { identityOf } from "./owner.ts";
 
 /** A person to whom hosts are mapped. The users of Fleet itself are administrators, and none of them. */
-export function mapFleetUser(user: FleetUser, drift?: Drift): Complete<User> {
+export function mapFleetUser(user: FleetUserRecord, drift?: Drift): Complete<User, "nameParts"> {
   const { id, name, emails } = identityOf(user, drift);
   return {
     id,
     name,
-    first_name: undefined,
-    last_name: undefined,
     emails,
     organization: undefined, // that of the server, for everybody
     is_active: undefined,

@@ -9,7 +9,7 @@ import {
   unique,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import type { FleetDevice, FleetUser } from "../api/record.ts";
+import type { FleetDeviceRecord, FleetUserRecord } from "../api/record.ts";
 
 type Source = NonNullable<DeviceMapping["source"]>;
 
@@ -37,7 +37,7 @@ function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
 }
 
 /** Who uses a host, by the address that identifies the person. Where no mapping is clear, it is not known. */
-export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(device: FleetDeviceRecord, drift?: Drift): Device["owner"] {
   const [endUser] = list(device.end_users, drift);
   const mappings = [
     ...readEndUser(endUser, drift),
@@ -50,7 +50,7 @@ export function ownerOf(device: FleetDevice, drift?: Drift): Device["owner"] {
 }
 
 /** The row of a host that stands for its user in a list of users. */
-export function userRow({ device_mapping }: FleetDevice): DeviceMapping | undefined {
+export function userRow({ device_mapping }: FleetDeviceRecord): DeviceMapping | undefined {
   const rows = list(device_mapping);
   const mappings = rows.map((row) => readMapping(row));
   const main = mainOf(mappings);
@@ -86,7 +86,10 @@ function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
 }
 
 /** Name and addresses of a user; of people without an account at an identity provider only the address is known. */
-export function identityOf(user: FleetUser, drift?: Drift): { id: string; name: string; emails: EmailRef[] } {
+export function identityOf(
+  user: FleetUserRecord,
+  drift?: Drift,
+): { id: string; name: string; emails: EmailRef[] } {
   const row = readMapping(user, drift);
   const mappings = [row, ...readEndUser(user.end_user, drift)];
   return {

@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { createApi } from "../generated/api/client.ts";
 import { intune } from "../index.ts";
 import { createActionPlanners } from "./plan-actions.ts";
@@ -14,9 +14,14 @@ const actions = createActionPlanners(client);
 const update = createDeviceUpdatePlanner(client);
 const path = { managedDeviceId: "d1" };
 
-const mac: IntuneDevice = { id: "d1", operatingSystem: "macOS" };
-const windows: IntuneDevice = { id: "d1", operatingSystem: "Windows" };
-const iphone: IntuneDevice = { id: "d1", operatingSystem: "iOS", osVersion: "18.5", isSupervised: true };
+const mac: IntuneDeviceRecord = { id: "d1", operatingSystem: "macOS" };
+const windows: IntuneDeviceRecord = { id: "d1", operatingSystem: "Windows" };
+const iphone: IntuneDeviceRecord = {
+  id: "d1",
+  operatingSystem: "iOS",
+  osVersion: "18.5",
+  isSupervised: true,
+};
 
 describe("an action", () => {
   it("is a request without a body", () => {

@@ -1,6 +1,6 @@
 import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import { ACTION_RULES, type Input } from "./action-rules.ts";
@@ -27,27 +27,27 @@ const LONGEST_TITLE = 50;
 /** All of them are accepted without an id; what became of them is part of the device's record, if anywhere. */
 export function createActionPlanners(client: IntuneApi) {
   return {
-    lock: (device: IntuneDevice) => planned(device, plain("remoteLock"), ACTION_RULES.lock),
-    retire: (device: IntuneDevice) => planned(device, plain("retire")),
-    sync: (device: IntuneDevice) => planned(device, plain("syncDevice")),
-    clearPasscode: (device: IntuneDevice) =>
+    lock: (device: IntuneDeviceRecord) => planned(device, plain("remoteLock"), ACTION_RULES.lock),
+    retire: (device: IntuneDeviceRecord) => planned(device, plain("retire")),
+    sync: (device: IntuneDeviceRecord) => planned(device, plain("syncDevice")),
+    clearPasscode: (device: IntuneDeviceRecord) =>
       planned(device, plain("resetPasscode"), ACTION_RULES.clearPasscode),
-    clearActivationLock: (device: IntuneDevice) =>
+    clearActivationLock: (device: IntuneDeviceRecord) =>
       planned(device, plain("bypassActivationLock"), ACTION_RULES.clearActivationLock),
-    restart: (device: IntuneDevice) => notSupervised(device) ?? planned(device, plain("rebootNow")),
-    shutdown: (device: IntuneDevice) => notSupervised(device) ?? planned(device, plain("shutDown")),
-    disableLostMode: (device: IntuneDevice) =>
+    restart: (device: IntuneDeviceRecord) => notSupervised(device) ?? planned(device, plain("rebootNow")),
+    shutdown: (device: IntuneDeviceRecord) => notSupervised(device) ?? planned(device, plain("shutDown")),
+    disableLostMode: (device: IntuneDeviceRecord) =>
       notSupervised(device) ?? planned(device, plain("disableLostMode"), ACTION_RULES.disableLostMode),
 
     /** The code of a Mac is refused by other devices, so it is sent to Macs only. */
-    erase: (device: IntuneDevice, { pin }: Input<"erase">) =>
+    erase: (device: IntuneDeviceRecord, { pin }: Input<"erase">) =>
       planned(device, (path) => ({
         operation: "wipe",
         path,
         ...(pin !== null && { body: { macOsUnlockCode: pin } }),
       })),
 
-    enableLostMode(device: IntuneDevice, input: Input<"enableLostMode">): Planned {
+    enableLostMode(device: IntuneDeviceRecord, input: Input<"enableLostMode">): Planned {
       const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
       const footer = text(input.footnote);
       const body = {
@@ -66,7 +66,7 @@ export function createActionPlanners(client: IntuneApi) {
     },
 
     /** A notification has a title; it is the beginning of the message. */
-    sendMessage(device: IntuneDevice, { message }: Input<"sendMessage">): Planned {
+    sendMessage(device: IntuneDeviceRecord, { message }: Input<"sendMessage">): Planned {
       const body = { notificationTitle: message.slice(0, LONGEST_TITLE), notificationBody: message };
       return planned(
         device,
@@ -75,7 +75,7 @@ export function createActionPlanners(client: IntuneApi) {
       );
     },
 
-    assignUser: (device: IntuneDevice, { user_id }: Input<"assignUser">): Planned =>
+    assignUser: (device: IntuneDeviceRecord, { user_id }: Input<"assignUser">): Planned =>
       planned(device, ({ managedDeviceId }) =>
         assignmentStep(client, managedDeviceId, user_id, ["devices.assignUser", "user_id"]),
       ),
@@ -88,7 +88,7 @@ const plain =
 
 /** The plan of one request, for a device of one of the platforms. */
 function planned(
-  device: IntuneDevice,
+  device: IntuneDeviceRecord,
   step: (path: Path) => Step,
   { platforms }: { platforms?: readonly Platform[] } = {},
 ): Planned {
@@ -97,10 +97,10 @@ function planned(
   return { steps: [step({ managedDeviceId: text(device.id) ?? "" })] };
 }
 
-const platformIn = (device: IntuneDevice): Platform => platformOf(device, appleModel([device.model]));
+const platformIn = (device: IntuneDeviceRecord): Platform => platformOf(device, appleModel([device.model]));
 
 /** Of a device that has not reported yet it is not known. */
-function notSupervised(device: IntuneDevice): Unsupported | undefined {
+function notSupervised(device: IntuneDeviceRecord): Unsupported | undefined {
   const platform = platformIn(device);
   if (platform !== "ios" && platform !== "ipados") return undefined;
   if (device.isSupervised !== false || !text(device.osVersion)) return undefined;

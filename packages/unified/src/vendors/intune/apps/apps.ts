@@ -1,6 +1,6 @@
 import type { AppFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
 import { isGuid, notFound } from "../api/errors.ts";
-import type { IntuneApp } from "../api/record.ts";
+import type { IntuneAppRecord } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 import { unsetInIntuneApp } from "../generated/api/unset.ts";
 import { APPS_PER_PAGE, listApps } from "./list-apps.ts";
@@ -23,7 +23,7 @@ export function createApps(client: IntuneApi) {
     narrowed: { device_type: () => true, platform: () => true },
     list: (request: PageRequest<AppFilters>) => listApps(client, request),
 
-    async get(unified: string, { primary, signal }: GetRequest): Promise<IntuneApp> {
+    async get(unified: string, { primary, signal }: GetRequest): Promise<IntuneAppRecord> {
       const deviceId = unified.slice(0, unified.indexOf(":"));
       const device = isGuid(deviceId) ? await readAppDevice(client, deviceId, signal) : undefined;
       const apps = device && (await unlessGone(() => readApps(client, device, primary)));

@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { invalidCursor } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
-import type { AppDevice, IntuneApp } from "../api/record.ts";
+import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneApp } from "./map-app.ts";
 import { readAppDevice, readApps, SELECTED, unlessGone } from "./read-apps.ts";
@@ -23,8 +23,8 @@ const APPS_PER_DEVICE = 200;
 type Request = PageRequest<AppFilters>;
 
 /** Apps of one device, or of all: the service lists them by device, so each device is a request. */
-export function listApps(client: IntuneApi, request: Request): Promise<Page<IntuneApp>> {
-  return listParts<IntuneApp>(request, {
+export function listApps(client: IntuneApi, request: Request): Promise<Page<IntuneAppRecord>> {
+  return listParts<IntuneAppRecord>(request, {
     perHolder: APPS_PER_DEVICE,
     idOf: (app) => mapIntuneApp(app).id,
     invalidCursor: () => invalidCursor("apps.list"),
@@ -57,7 +57,7 @@ async function appsOf(
   client: IntuneApi,
   devices: readonly (AppDevice | null)[],
   { filters, primary }: Request,
-): Promise<{ apps: IntuneApp[]; isShort: boolean }> {
+): Promise<{ apps: IntuneAppRecord[]; isShort: boolean }> {
   const isWanted = createMatcher(pick(filters, (name) => name === "platform" || name === "device_type"));
   const known = devices.filter((device) => isRecord(device) && text(device.id));
   const wanted = known.filter((device) => device && isWanted(mapIntuneApp({ device })) !== false);

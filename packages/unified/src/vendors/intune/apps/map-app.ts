@@ -8,11 +8,11 @@ import {
   text,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import type { IntuneApp } from "../api/record.ts";
+import type { IntuneAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** An app that was found on a device. Its own platform may be missing, so the device's counts. */
-export function mapIntuneApp(app: IntuneApp, drift?: Drift): Complete<App> {
+export function mapIntuneApp(app: IntuneAppRecord, drift?: Drift): Complete<App, "times"> {
   const { device } = app;
   const id = text(app.id, drift);
   const deviceId = text(device?.id, drift);
@@ -35,8 +35,6 @@ export function mapIntuneApp(app: IntuneApp, drift?: Drift): Complete<App> {
     size_bytes: count(app.sizeInByte, drift),
     device: deviceId ? { id: deviceId } : undefined,
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

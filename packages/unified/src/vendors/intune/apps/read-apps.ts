@@ -3,7 +3,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import { isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { invalidResponse, isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
-import type { AppDevice, IntuneApp } from "../api/record.ts";
+import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
 import { recordIn } from "../api/responses.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 
@@ -17,11 +17,11 @@ export async function readApps(
   client: IntuneApi,
   device: AppDevice,
   call: PrimaryCall | undefined,
-): Promise<IntuneApp[]> {
+): Promise<IntuneAppRecord[]> {
   const path = { managedDeviceId: text(device.id) ?? "" };
   const { id, operatingSystem, model } = device;
   const on: AppDevice = { id, operatingSystem, model };
-  const apps: IntuneApp[] = [];
+  const apps: IntuneAppRecord[] = [];
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
     const request = { cursor, limit: PAGE, primary: call };

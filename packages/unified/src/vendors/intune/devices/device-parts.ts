@@ -10,7 +10,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { addressIn } from "../users/map-user.ts";
 import { isApple } from "./platform.ts";
 
@@ -146,7 +146,7 @@ const USERLESS: Record<Word<"deviceEnrollmentType">, boolean> = {
 };
 
 /** The primary user. Where the service names none, only a device without one by its enrollment surely has none. */
-export function ownerOf(device: IntuneDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(device: IntuneDeviceRecord, drift?: Drift): Device["owner"] {
   const id = text(device.userId, drift);
   const email = text(device.emailAddress, drift) || addressIn(text(device.userPrincipalName, drift));
   if (!id && !email) return lookup(USERLESS, device.deviceEnrollmentType, false, drift) ? null : undefined;
@@ -157,13 +157,13 @@ export function ownerOf(device: IntuneDevice, drift?: Drift): Device["owner"] {
   };
 }
 
-export function organizationOf({ organization }: IntuneDevice, drift?: Drift): Device["organization"] {
+export function organizationOf({ organization }: IntuneDeviceRecord, drift?: Drift): Device["organization"] {
   const id = text(organization?.id, drift);
   return id == null ? undefined : { id, name: text(organization?.displayName, drift) };
 }
 
 /** Groups, and the category, of which only the name is known. */
-export function tagsOf(device: IntuneDevice, drift?: Drift): Device["tags"] {
+export function tagsOf(device: IntuneDeviceRecord, drift?: Drift): Device["tags"] {
   if (device.groups === undefined) return undefined;
   const category = text(device.deviceCategoryDisplayName, drift);
   return [
@@ -177,13 +177,13 @@ export function tagsOf(device: IntuneDevice, drift?: Drift): Device["tags"] {
 }
 
 /** A device has one note, which has no id of its own. */
-export function notesOf(device: IntuneDevice, drift?: Drift): Device["notes"] {
+export function notesOf(device: IntuneDeviceRecord, drift?: Drift): Device["notes"] {
   const content = text(device.details?.notes, drift);
   return content ? [{ id: text(device.id, drift) ?? "", content }] : undefined;
 }
 
 /** Windows writes its build into the version, and a Mac puts it behind it, in brackets. */
-export function versionOf(device: IntuneDevice, platform: Platform, drift?: Drift) {
+export function versionOf(device: IntuneDeviceRecord, platform: Platform, drift?: Drift) {
   const whole = text(device.osVersion, drift);
   const [, macVersion, macBuild] = /^(\S+) \(([^()]+)\)$/.exec(whole ?? "") ?? [];
   if (macVersion) return { version: macVersion, build: macBuild };
@@ -199,27 +199,35 @@ type Kind = { platform: Platform; mdmEnabled: Device["mdm_enabled"] };
 /** Of a device that Intune itself does not manage there is no inventory, and what is false is a default. */
 const hasInventory = ({ mdmEnabled }: Kind): boolean => mdmEnabled !== false;
 
-export function diskEncryption(device: IntuneDevice, kind: Kind, drift?: Drift): Device["disk_encryption"] {
+export function diskEncryption(
+  device: IntuneDeviceRecord,
+  kind: Kind,
+  drift?: Drift,
+): Device["disk_encryption"] {
   const isEncrypted = flag(device.isEncrypted, drift);
   const isReported = REPORTS_ENCRYPTION.includes(kind.platform) && hasInventory(kind);
   return isEncrypted || isReported ? isEncrypted : undefined;
 }
 
 /** Apple's devices only; of others false is the default. */
-export function isSupervised(device: IntuneDevice, kind: Kind, drift?: Drift): Device["is_supervised"] {
+export function isSupervised(device: IntuneDeviceRecord, kind: Kind, drift?: Drift): Device["is_supervised"] {
   if (!isApple(kind.platform)) return undefined;
   const supervised = flag(device.isSupervised, drift);
   return supervised || hasInventory(kind) ? supervised : undefined;
 }
 
 /** Some numbers are masked up to their last digits, which is no number to call. */
-export function phoneNumberOf({ phoneNumber }: IntuneDevice, drift?: Drift): Device["phone_number"] {
+export function phoneNumberOf({ phoneNumber }: IntuneDeviceRecord, drift?: Drift): Device["phone_number"] {
   const written = text(phoneNumber, drift);
   return written?.includes("*") ? undefined : written;
 }
 
 /** Only Apple's phones and tablets have a lost mode; `disabled` of others is the default. */
-export function lostMode({ details }: IntuneDevice, platform: Platform, drift?: Drift): Device["lost_mode"] {
+export function lostMode(
+  { details }: IntuneDeviceRecord,
+  platform: Platform,
+  drift?: Drift,
+): Device["lost_mode"] {
   if (platform !== "ios" && platform !== "ipados") return undefined;
   return lookup(
     { enabled: "enabled", disabled: "disabled" } as const,

@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import { unsetInIntuneDevice } from "../generated/api/unset.ts";
 import { createTenant, type Tenant } from "../organizations/organizations.ts";
@@ -47,7 +47,7 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
       owner: (value: OwnerFilter) => ownerIdIn(value) !== undefined,
     },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<IntuneDevice>> {
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<IntuneDeviceRecord>> {
       const { filters, signal } = request;
       const query = queryOf(filters);
       if (request.cursor === undefined) tenant.forgive();
@@ -57,17 +57,18 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
         request,
         (asked, call) => client.listManagedDevices({ query: asked }, call),
       );
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const organization = await reads.read("listOrganizations", ["organization"], () =>
         tenant.get({ signal }),
       );
-      const items = page.items.map((device): IntuneDevice | null =>
+      const items = page.items.map((device): IntuneDeviceRecord | null =>
         organization && isRecord(device) ? Object.assign(device, { organization }) : device,
       );
       return { ...page, items, gaps: reads.gaps };
     },
 
-    get: (id: string, request: GetRequest): Promise<IntuneDevice> => readDevice(client, id, request, tenant),
+    get: (id: string, request: GetRequest): Promise<IntuneDeviceRecord> =>
+      readDevice(client, id, request, tenant),
     unset: unsetInIntuneDevice,
     map: mapIntuneDevice,
   };

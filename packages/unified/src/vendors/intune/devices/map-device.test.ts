@@ -1,7 +1,7 @@
 import type { ManagedDevice, ManagedDeviceDetails } from "@mdmkit/intune";
 import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { unsetInIntuneDevice } from "../generated/api/unset.ts";
 import { mapIntuneDevice } from "./map-device.ts";
 
@@ -14,7 +14,7 @@ const reported: ManagedDevice = {
 };
 
 /** A device as the engine maps it, with what is unset hidden. */
-const map = (device: IntuneDevice) =>
+const map = (device: IntuneDeviceRecord) =>
   mapRecord({ unset: unsetInIntuneDevice, map: mapIntuneDevice }, { ...reported, ...device });
 
 const withDetails = (details: ManagedDeviceDetails, device: ManagedDevice = {}) =>

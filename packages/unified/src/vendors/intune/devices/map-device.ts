@@ -19,7 +19,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import {
   APPROVAL_STATUS,
   COMPLIANCE_STATUS,
@@ -43,7 +43,10 @@ import {
 import { formFactorOf, platformOf } from "./platform.ts";
 
 /** A device of any platform. What is never null has a default of the service, which the document names. */
-export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<Device> {
+export function mapIntuneDevice(
+  device: IntuneDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "backups" | "maintenance" | "passcode" | "times" | "warranty"> {
   const { details, windowsProtectionState: protection } = device;
   const hardware = details?.hardwareInformation;
   const model = hardwareText(device.model, drift);
@@ -102,8 +105,6 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     first_enrolled_at: undefined, // a device that enrolls again is a new record
     last_enrolled_at: enrolledAt,
     last_activity_at: syncedAt && latest(syncedAt, enrolledAt),
-    created_at: undefined,
-    updated_at: undefined,
 
     disk_encryption: diskEncryption(device, { platform, mdmEnabled }, drift),
     firewall_enabled: undefined,
@@ -116,16 +117,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
       toRfc3339(protection?.lastFullScanDateTime, drift),
     ),
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -141,8 +133,6 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
     compliance_status: lookup(COMPLIANCE_STATUS, device.complianceState, "unknown", drift),
     lost_mode: lostMode(device, platform, drift),
     activation_lock_enabled: undefined,
-    passcode_present: undefined,
-    passcode_compliant: undefined,
     is_jailbroken: lookup(IS_JAILBROKEN, device.jailBroken, undefined, drift),
     cpu_name: undefined,
     cpu_cores: undefined,
@@ -158,7 +148,7 @@ export function mapIntuneDevice(device: IntuneDevice, drift?: Drift): Complete<D
 }
 
 /** The profile that a device enrolled with; its id is not part of the record. */
-function policyOf({ enrollmentProfileName }: IntuneDevice, drift?: Drift): Device["policy"] {
+function policyOf({ enrollmentProfileName }: IntuneDeviceRecord, drift?: Drift): Device["policy"] {
   const name = text(enrollmentProfileName, drift);
   return name ? { name } : undefined;
 }

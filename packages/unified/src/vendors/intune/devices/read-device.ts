@@ -8,7 +8,7 @@ import {
   type Unreadable,
 } from "@mdmkit/unified/vendor";
 import { isGuid, notFound } from "../api/errors.ts";
-import type { IntuneDevice } from "../api/record.ts";
+import type { IntuneDeviceRecord } from "../api/record.ts";
 import { recordIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -38,19 +38,20 @@ export const GET_REQUESTS = 4;
 export async function readDevice(
   client: IntuneReadApi,
   managedDeviceId: string,
-  { detail, gaps, primary, signal }: GetRequest,
+  request: GetRequest,
   tenant: Tenant,
-): Promise<IntuneDevice> {
+): Promise<IntuneDeviceRecord> {
+  const { detail, gaps, primary, signal } = request;
   if (!isGuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
   const path = { managedDeviceId };
   const device = recordIn(await client.getManagedDevice({ path }, primary), "getManagedDevice");
   if (detail === "identity") return device;
-  const reads = createSupportingReads("get", gaps);
+  const reads = createSupportingReads("get", request);
   // Of a list that is filled by single reads, each of them would ask again.
   if (!gaps) tenant.forgive();
   const isWindows = platformOf(device, undefined) === "windows";
   const [details, windowsProtectionState, groups, organization] = await Promise.all([
-    reads.read("getManagedDeviceDetails", DETAIL_FIELDS, () =>
+    reads.read("getManagedDeviceDetails", [...DETAIL_FIELDS, "type"], () =>
       client.getManagedDeviceDetails({ path, query: { $select: DETAILS } }, { signal }),
     ),
     isWindows
@@ -75,6 +76,11 @@ export async function readDevice(
 const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
 const GROUP = "#microsoft.graph.group";
 
+/** Whether the directory knows the device, too. */
+export function isInDirectory({ azureADDeviceId }: Pick<ManagedDevice, "azureADDeviceId">): boolean {
+  return azureADDeviceId !== NO_DEVICE_ID;
+}
+
 /** Groups that the device's object in the directory is in; a device without one is in no group. */
 async function readGroups(
   client: IntuneReadApi,
@@ -82,7 +88,7 @@ async function readGroups(
   { signal, unreadable }: { signal?: AbortSignal | undefined; unreadable: Unreadable },
 ): Promise<DirectoryObject[]> {
   const deviceId = text(azureADDeviceId);
-  if (!deviceId || deviceId === NO_DEVICE_ID) return [];
+  if (!deviceId || !isInDirectory({ azureADDeviceId })) return [];
   const query = { $select: "id,displayName" };
   const input = { path: { deviceId }, query };
   const memberships = client.paginate("listDeviceMemberships", input, { signal, incomplete: "report" });

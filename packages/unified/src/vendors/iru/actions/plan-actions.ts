@@ -1,6 +1,6 @@
 import { type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, isUuid } from "../api/errors.ts";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import { kindOf } from "../devices/platform.ts";
 import type { IruPlan } from "../generated/api/client.ts";
 import { ACTION_RULES, type Input } from "./action-rules.ts";
@@ -14,11 +14,11 @@ type PlainAction =
   | "disableLostMode"
   | "deleteDevice";
 
-const pathOf = (device: IruDevice) => ({ device_id: text(device.device_id) ?? "" });
+const pathOf = (device: IruDeviceRecord) => ({ device_id: text(device.device_id) ?? "" });
 
 const plain =
   (operation: PlainAction) =>
-  (device: IruDevice): IruPlan => ({ steps: [{ operation, path: pathOf(device) }] });
+  (device: IruDeviceRecord): IruPlan => ({ steps: [{ operation, path: pathOf(device) }] });
 
 /** No response names the command; `raw.listDeviceCommands` lists those of a device. */
 export const actionPlanners = {
@@ -26,12 +26,12 @@ export const actionPlanners = {
   shutdown: plain("shutDownDevice"),
   sync: plain("updateInventory"),
   retire: plain("deleteDevice"),
-  clearPasscode: (device: IruDevice) =>
+  clearPasscode: (device: IruDeviceRecord) =>
     notOn(device, ACTION_RULES.clearPasscode) ?? plain("clearPasscode")(device),
-  disableLostMode: (device: IruDevice) =>
+  disableLostMode: (device: IruDeviceRecord) =>
     notOn(device, ACTION_RULES.disableLostMode) ?? plain("disableLostMode")(device),
 
-  lock(device: IruDevice, input: Input<"lock">): IruPlan {
+  lock(device: IruDeviceRecord, input: Input<"lock">): IruPlan {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
     const body = { ...(message && { Message: message }), ...(phoneNumber && { PhoneNumber: phoneNumber }) };
     return {
@@ -41,11 +41,11 @@ export const actionPlanners = {
     };
   },
 
-  erase: (device: IruDevice, { pin }: Input<"erase">): IruPlan => ({
+  erase: (device: IruDeviceRecord, { pin }: Input<"erase">): IruPlan => ({
     steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
   }),
 
-  enableLostMode(device: IruDevice, input: Input<"enableLostMode">): IruPlan | Unsupported {
+  enableLostMode(device: IruDeviceRecord, input: Input<"enableLostMode">): IruPlan | Unsupported {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
     const footnote = text(input.footnote);
     const body = {
@@ -60,7 +60,7 @@ export const actionPlanners = {
     );
   },
 
-  assignUser: (device: IruDevice, { user_id }: Input<"assignUser">): IruPlan => ({
+  assignUser: (device: IruDeviceRecord, { user_id }: Input<"assignUser">): IruPlan => ({
     steps: [
       {
         operation: "updateDevice",
@@ -72,7 +72,7 @@ export const actionPlanners = {
 };
 
 function notOn(
-  device: IruDevice,
+  device: IruDeviceRecord,
   { platforms }: { platforms: readonly Platform[] },
 ): Unsupported | undefined {
   const platform = kindOf(device)?.platform ?? "unknown";

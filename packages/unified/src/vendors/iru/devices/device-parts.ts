@@ -11,10 +11,10 @@ import {
   text,
   unique,
 } from "@mdmkit/unified/vendor";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 
 /** The vendor's own states, most final first. */
-export function enrollmentStatus(device: IruDevice, drift?: Drift): Device["enrollment_status"] {
+export function enrollmentStatus(device: IruDeviceRecord, drift?: Drift): Device["enrollment_status"] {
   const isRemoved = flag(device.is_removed, drift);
   const isMissing = flag(device.is_missing, drift);
   const isManaged = flag(device.mdm_enabled, drift);
@@ -25,7 +25,7 @@ export function enrollmentStatus(device: IruDevice, drift?: Drift): Device["enro
 }
 
 /** Blank text stands for a missing user. Ids were numbers once. */
-export function ownerOf({ user }: IruDevice, drift?: Drift): Device["owner"] {
+export function ownerOf({ user }: IruDeviceRecord, drift?: Drift): Device["owner"] {
   if (!isRecord(user)) return user === undefined ? undefined : null;
   const id = typeof user.id === "number" ? String(user.id) : text(user.id, drift);
   if (!id) return undefined;
@@ -37,19 +37,19 @@ export function ownerOf({ user }: IruDevice, drift?: Drift): Device["owner"] {
   };
 }
 
-export function policyOf(device: IruDevice, drift?: Drift): Device["policy"] {
+export function policyOf(device: IruDeviceRecord, drift?: Drift): Device["policy"] {
   const id = text(device.blueprint_id, drift);
   return id == null ? id : { id, name: text(device.blueprint_name, drift) };
 }
 
 /** A device has the names of its tags; their ids are not always known, so the name is the id, too. */
-export function tagsOf(device: IruDevice, drift?: Drift): Device["tags"] {
+export function tagsOf(device: IruDeviceRecord, drift?: Drift): Device["tags"] {
   const tags = maybeList(device.tags, drift);
   return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
 }
 
 /** Notes have no titles, and only the name of who wrote them. */
-export function notesOf(device: IruDevice, drift?: Drift): Device["notes"] {
+export function notesOf(device: IruDeviceRecord, drift?: Drift): Device["notes"] {
   return maybeList(device.notes, drift)?.map((note) => ({
     id: text(note.note_id, drift) ?? "",
     content: text(note.content, drift),
@@ -64,7 +64,7 @@ const LOST_MODE: Readonly<Record<string, NonNullable<Device["lost_mode"]>>> = {
 };
 
 /** Words besides these two are not documented. */
-export function lostMode(device: IruDevice, drift?: Drift): Device["lost_mode"] {
+export function lostMode(device: IruDeviceRecord, drift?: Drift): Device["lost_mode"] {
   const own = text(device.lost_mode_status, drift);
   if (own) return lookup(LOST_MODE, own, "unknown", drift);
   const detailed = text(device.details?.lost_mode?.lost_mode_status, drift);
@@ -79,7 +79,7 @@ export function saidFlag(value: string | undefined, drift?: Drift): boolean | un
 }
 
 /** On, by the device or by its user; off only if it is known of both: one says nothing of the other. */
-export function activationLock(device: IruDevice, drift?: Drift): boolean | undefined {
+export function activationLock(device: IruDeviceRecord, drift?: Drift): boolean | undefined {
   const byDevice =
     flag(device.details?.activation_lock?.device_activation_lock_enabled, drift) ??
     flag(device.activationLock?.device_activation_lock_enabled, drift);
@@ -93,7 +93,7 @@ export function activationLock(device: IruDevice, drift?: Drift): boolean | unde
 type Volume = NonNullable<DeviceDetails["volumes"]>[number];
 
 /** The volume of people's data, which shares the disk with the system's; that of an iPad is the only one. */
-export function dataVolumeOf(device: IruDevice, drift?: Drift): Volume | undefined {
+export function dataVolumeOf(device: IruDeviceRecord, drift?: Drift): Volume | undefined {
   const volumes = list(device.details?.volumes, drift);
   if (volumes.length === 1) return volumes[0];
   const boot = text(device.details?.general?.boot_volume, drift);

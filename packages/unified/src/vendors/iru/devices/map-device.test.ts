@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import { mapIruDevice } from "./map-device.ts";
 
-const mac = (parts: IruDevice): IruDevice => ({ platform: "Mac", ...parts });
+const mac = (parts: IruDeviceRecord): IruDeviceRecord => ({ platform: "Mac", ...parts });
 
 describe("sizes", () => {
   const sizesOf = (capacity: string, memory = "") => {
@@ -102,7 +102,7 @@ it("times have two forms, and the first enrollment is never after the last", () 
 
 it("the platform of a device of another maker is unknown, and drift", () => {
   const notes: unknown[] = [];
-  const device: IruDevice = JSON.parse(`{ "platform": "Windows" }`);
+  const device: IruDeviceRecord = JSON.parse(`{ "platform": "Windows" }`);
   const mapped = mapIruDevice(device, { note: (problem, value) => notes.push([problem, value]) });
   expect([mapped.platform, mapped.type, mapped.manufacturer]).toEqual(["unknown", "other", undefined]);
   expect(notes).toEqual([["unknown-value", "Windows"]]);

@@ -17,7 +17,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   activationLock,
@@ -35,7 +35,13 @@ import {
 import { formFactorOf, isMac, kindOf } from "./platform.ts";
 
 /** A device of Apple, with its rows of Prism, and if it was read alone with its details. */
-export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device> {
+export function mapIruDevice(
+  device: IruDeviceRecord,
+  drift?: Drift,
+): Complete<
+  Device,
+  "approval" | "backups" | "edr" | "maintenance" | "names" | "passcode" | "vulnerabilities" | "warranty"
+> {
   const { information, cellular, details } = device;
   const kind = kindOf(device, drift);
   const firstEnrolledAt = timeOf(device.first_enrollment, drift);
@@ -52,8 +58,6 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
       text(information?.host_name, drift),
       text(details?.network?.local_hostname, drift),
     ),
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumber(device.serial_number, drift),
     asset_tag: text(device.asset_tag, drift),
     type: formFactorOf(device, kind, drift),
@@ -86,7 +90,6 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
     mdm_enabled: flag(device.mdm_enabled, drift),
     agent_installed: isMac(device) ? flag(device.agent_installed, drift) : undefined,
     agent_version: text(device.agent_version, drift),
-    approval_status: undefined,
     enrollment_status: enrollmentStatus(device, drift),
     is_offline: undefined, // a device is missing after weeks
     first_enrolled_at: firstEnrolledAt && earliest(firstEnrolledAt, lastEnrolledAt),
@@ -99,22 +102,9 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
       ? first(flag(details?.filevault?.filevault_enabled, drift), flag(device.fileVault?.status, drift))
       : undefined,
     firewall_enabled: flag(device.firewall?.status, drift),
-    edr_installed: undefined,
-    edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -126,12 +116,9 @@ export function mapIruDevice(device: IruDevice, drift?: Drift): Complete<Device>
     management_id: undefined,
     enrollment_type: isAutomated && "automated",
     is_supervised: saidFlag(details?.mdm?.supervised, drift),
-    is_user_approved: undefined,
     compliance_status: undefined,
     lost_mode: lostMode(device, drift),
     activation_lock_enabled: activationLock(device, drift),
-    passcode_present: undefined,
-    passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: hardwareText(hardware?.processor_name, drift),
     cpu_cores: count(hardware?.total_number_of_cores, drift) || undefined,

@@ -1,6 +1,6 @@
 import type { DevicePlatform } from "@mdmkit/iru";
 import { appleModel, type DeviceType, type Drift, lookup, type Platform, text } from "@mdmkit/unified/vendor";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 
 type Kind = {
   readonly platform: Platform;
@@ -20,15 +20,15 @@ const KINDS: Record<DevicePlatform, Kind> = {
 /** A device of another maker; what this API calls its platform is not known. */
 const OTHER: Kind = { platform: "unknown", osName: undefined, maker: undefined, form: "other" };
 
-export function kindOf(device: IruDevice, drift?: Drift): Kind | undefined {
+export function kindOf(device: IruDeviceRecord, drift?: Drift): Kind | undefined {
   return lookup(KINDS, device.platform, OTHER, drift) ?? undefined;
 }
 
-export const isMac = ({ platform }: Pick<IruDevice, "platform">): boolean => platform === "Mac";
+export const isMac = ({ platform }: Pick<IruDeviceRecord, "platform">): boolean => platform === "Mac";
 
 /** The form factor, by the identifier of the model where it was read, or else by its name. */
 export function formFactorOf(
-  device: IruDevice,
+  device: IruDeviceRecord,
   kind: Kind | undefined,
   drift?: Drift,
 ): DeviceType | undefined {

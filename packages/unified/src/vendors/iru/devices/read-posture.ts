@@ -1,6 +1,13 @@
-import { createSupportingReads, type Device, isRecord, type ListGap, text } from "@mdmkit/unified/vendor";
+import {
+  createSupportingReads,
+  type Device,
+  type GetRequest,
+  isRecord,
+  type ListGap,
+  text,
+} from "@mdmkit/unified/vendor";
 import { asPermission, createCategory } from "../api/prism.ts";
-import type { IruDevice } from "../api/record.ts";
+import type { IruDeviceRecord } from "../api/record.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
 import { isMac } from "./platform.ts";
 
@@ -36,15 +43,15 @@ const DETAILED: Fields = [
   "lost_mode",
 ];
 
-const hasSim = ({ platform }: IruDevice): boolean => platform === "iPhone" || platform === "iPad";
+const hasSim = ({ platform }: IruDeviceRecord): boolean => platform === "iPhone" || platform === "iPad";
 
-type Call = { signal: AbortSignal | undefined };
+type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type PostureReader = {
   /** Completes the devices of a page: a request for each category and 150 devices. */
-  page(devices: readonly IruDevice[], call: Call): Promise<readonly ListGap[]>;
+  page(devices: readonly IruDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: its details, its notes, and what only Prism has of a device of its kind. */
-  one(device: IruDevice, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
+  one(device: IruDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
   /** A list begins. */
   restart(): void;
 };
@@ -66,8 +73,9 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       for (const category of [information, fileVault, firewall, activationLock, cellular]) category.restart();
     },
 
-    async page(devices, { signal }) {
-      const reads = createSupportingReads("list");
+    async page(devices, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("list", call);
       const all = devices.map(idOf).filter(Boolean);
       const macs = devices.filter(isMac).map(idOf).filter(Boolean);
       const phones = devices.filter(hasSim).map(idOf).filter(Boolean);
@@ -97,8 +105,8 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       return reads.gaps;
     },
 
-    async one(device, { signal, gaps }) {
-      const reads = createSupportingReads("get");
+    async one(device, { signal, gaps, fields }) {
+      const reads = createSupportingReads("get", { fields });
       const id = idOf(device);
       const path = { device_id: id };
       const [details, notes, own, ownFirewall, sims] = await Promise.all([
@@ -126,14 +134,14 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       // What one of them does not have, the other may.
       const found: readonly string[] = details || own ? SHARED : [];
       for (const gap of reads.gaps) {
-        const fields = gap.fields.filter((field) => !found.includes(field));
-        if (fields.length > 0) gaps?.push({ ...gap, fields });
+        const lacking = gap.fields.filter((field) => !found.includes(field));
+        if (lacking.length > 0) gaps?.push({ ...gap, fields: lacking });
       }
     },
   };
 }
 
-const idOf = (device: IruDevice): string => text(device.device_id) ?? "";
+const idOf = (device: IruDeviceRecord): string => text(device.device_id) ?? "";
 
 async function permitted<Result>(read: Promise<Result>): Promise<Result> {
   try {

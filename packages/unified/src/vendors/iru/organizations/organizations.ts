@@ -39,12 +39,10 @@ export function createOrganizations(client: IruApi) {
 }
 
 /** The API has no name for the tenant but that in its address. */
-export function mapIruTenant(tenant: IruTenant, drift?: Drift): Complete<Organization> {
+export function mapIruTenant(tenant: IruTenant, drift?: Drift): Complete<Organization, "times"> {
   return {
     id: text(tenant.tenant, drift) ?? "",
     name: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

@@ -1,9 +1,9 @@
-import type { User as IruUser } from "@mdmkit/iru";
+import type { User as IruUserRecord } from "@mdmkit/iru";
 import { type Complete, type Drift, flag, latest, text, type User } from "@mdmkit/unified/vendor";
 import { timeOf } from "../api/times.ts";
 
 /** A person of a connected directory. An archived one is no longer in it. */
-export function mapIruUser(user: IruUser, drift?: Drift): Complete<User> {
+export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "nameParts"> {
   const id = text(user.id, drift) ?? "";
   const email = text(user.email, drift);
   const createdAt = timeOf(user.created_at, drift);
@@ -13,8 +13,6 @@ export function mapIruUser(user: IruUser, drift?: Drift): Complete<User> {
   return {
     id,
     name: text(user.name, drift) || email || id,
-    first_name: undefined,
-    last_name: undefined,
     emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
     organization: undefined, // the directory is no organization
     is_active: isArchived ? false : isActive,

@@ -1,4 +1,4 @@
-import { type User as IruUser, nextCursor } from "@mdmkit/iru";
+import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
 import {
   type GetRequest,
   isRecord,
@@ -31,7 +31,7 @@ export function createUsers(client: IruApi) {
     narrowed: { email: () => true },
 
     /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
-    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<IruUser>> {
+    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<IruUserRecord>> {
       // Of the first page it is not part, and a caller's own would be that of another list.
       if (primary?.query?.cursor != null)
         throw invalidInput("users.list", "The query parameter cursor is set by the list itself.");
@@ -43,7 +43,7 @@ export function createUsers(client: IruApi) {
       const response = await client.listUsers({ query }, primary);
       if (!isRecord(response) || !Array.isArray(response.results))
         throw invalidResponse("listUsers", "The response has no `results`.");
-      const rows: readonly (IruUser | null)[] = response.results;
+      const rows: readonly (IruUserRecord | null)[] = response.results;
       const end = at + limit;
       const items = rows.slice(at, end);
       if (end < rows.length) return { items, next: encode({ page, at: end }) };
@@ -51,7 +51,7 @@ export function createUsers(client: IruApi) {
       return next === undefined ? { items } : { items, next: encode({ page: next, at: 0 }) };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<IruUser> {
+    async get(id: string, { primary }: GetRequest): Promise<IruUserRecord> {
       if (!isUuid(id)) throw notFound("getUser", "user not found: user ids are UUIDs.");
       const user = await client.getUser({ path: { user_id: id } }, primary);
       if (isRecord(user) && typeof user.id === "string") return user;

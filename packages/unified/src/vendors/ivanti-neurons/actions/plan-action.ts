@@ -1,5 +1,5 @@
 import { isRecord, type Unsupported } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 
 type Step = IvantiNeuronsPlan["steps"][number];
@@ -11,7 +11,7 @@ export function planAction(step: Step): IvantiNeuronsPlan {
 
 /** For actions without a check of the vendor's: the state decides, if it is known. */
 export function whileManaged(
-  { registrationState }: IvantiNeuronsDevice,
+  { registrationState }: IvantiNeuronsDeviceRecord,
   step: Step,
 ): IvantiNeuronsPlan | Unsupported {
   return registrationState && !MANAGED.has(registrationState) ? NOT_MANAGED : planAction(step);

@@ -1,6 +1,6 @@
 import type { Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY } from "../api/errors.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { IvantiNeuronsApi, IvantiNeuronsPlan } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
@@ -16,11 +16,14 @@ type Step = IvantiNeuronsPlan["steps"][number];
  * its guide says of platforms decides. No command id comes back.
  */
 export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
-  const checked = async (check: ViabilityCheck, { id }: IvantiNeuronsDevice, step: Step): Planned =>
+  const checked = async (check: ViabilityCheck, { id }: IvantiNeuronsDeviceRecord, step: Step): Planned =>
     (await objectionTo(client, check, id)) ?? planAction(step);
 
   return {
-    lock: async (device: IvantiNeuronsDevice, { pin, message, phone_number }: Input<"lock">): Planned => {
+    lock: async (
+      device: IvantiNeuronsDeviceRecord,
+      { pin, message, phone_number }: Input<"lock">,
+    ): Planned => {
       if ((message || phone_number) && device.supportLockMessage === false) return NO_LOCK_MESSAGE;
       const body = {
         ...targets(device),
@@ -31,43 +34,46 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return checked("checkLockViability", device, { operation: "lockDevices", body });
     },
 
-    erase: async (device: IvantiNeuronsDevice, { pin }: Input<"erase">): Planned => {
+    erase: async (device: IvantiNeuronsDeviceRecord, { pin }: Input<"erase">): Planned => {
       const body = { ...targets(device), ...(pin !== null && { osxWipePin: pin }) };
       return checked("checkWipeViability", device, { operation: "wipeDevices", body });
     },
 
-    retire: (device: IvantiNeuronsDevice): Planned =>
+    retire: (device: IvantiNeuronsDeviceRecord): Planned =>
       checked("checkRetireViability", device, { operation: "retireDevices", body: targets(device) }),
 
-    sync: (device: IvantiNeuronsDevice): Planned =>
+    sync: (device: IvantiNeuronsDeviceRecord): Planned =>
       checked("checkForceCheckinViability", device, {
         operation: "forceDeviceCheckin",
         body: targets(device),
       }),
 
-    disableLostMode: (device: IvantiNeuronsDevice): Planned =>
+    disableLostMode: (device: IvantiNeuronsDeviceRecord): Planned =>
       checked("checkDisableLostModeViability", device, {
         operation: "disableLostMode",
         body: targets(device),
       }),
 
     /** To a version, on iOS and iPadOS. */
-    updateOs: (device: IvantiNeuronsDevice, { version }: Input<"updateOs">): Planned => {
+    updateOs: (device: IvantiNeuronsDeviceRecord, { version }: Input<"updateOs">): Planned => {
       const body = { ...targets(device), version };
       return checked("checkOsUpdateViability", device, { operation: "scheduleOsUpdate", body });
     },
 
-    restart: async (device: IvantiNeuronsDevice): Planned => {
+    restart: async (device: IvantiNeuronsDeviceRecord): Planned => {
       if (!isMobileApple(device) || device.supervised !== true) return ONLY.supervisedIos;
       return whileManaged(device, { operation: "restartDevices", body: targets(device) });
     },
 
     /** Ends a lock. The vendor decides what the device requires afterwards. */
-    unlock: async (device: IvantiNeuronsDevice): Planned =>
+    unlock: async (device: IvantiNeuronsDeviceRecord): Planned =>
       whileManaged(device, { operation: "unlockDevices", body: { ...targets(device), deviceUnlockPin: "" } }),
 
     /** The same command with a new passcode; agents older than 92 set 0000 whatever is sent. */
-    clearPasscode: async (device: IvantiNeuronsDevice, { new_passcode }: Input<"clearPasscode">): Planned => {
+    clearPasscode: async (
+      device: IvantiNeuronsDeviceRecord,
+      { new_passcode }: Input<"clearPasscode">,
+    ): Planned => {
       const deviceUnlockPin = new_passcode ?? "";
       if (!/^([a-zA-Z0-9]{6,8})?$/.test(deviceUnlockPin)) {
         throw invalidInput(
@@ -81,7 +87,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       });
     },
 
-    sendMessage: async (device: IvantiNeuronsDevice, { message }: Input<"sendMessage">): Planned => {
+    sendMessage: async (device: IvantiNeuronsDeviceRecord, { message }: Input<"sendMessage">): Planned => {
       const dmPartitionId = device.dmPartitionId ?? (await spaces.listed({ fresh: false })).ids[0];
       if (dmPartitionId === undefined) return NO_SPACE;
       const push = { sendPushNotification: true, pushNotificationMessage: message } as const;
@@ -90,7 +96,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       return whileManaged(device, { operation: "sendDeviceMessage", body });
     },
 
-    enableLostMode: async (device: IvantiNeuronsDevice, input: Input<"enableLostMode">): Planned => {
+    enableLostMode: async (device: IvantiNeuronsDeviceRecord, input: Input<"enableLostMode">): Planned => {
       if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
@@ -106,7 +112,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     },
 
     /** Continues after the response, at the device's next check-in. On Android the old owner's apps lose their data. */
-    assignUser: async (device: IvantiNeuronsDevice, { user_id }: Input<"assignUser">): Planned => {
+    assignUser: async (device: IvantiNeuronsDeviceRecord, { user_id }: Input<"assignUser">): Planned => {
       if (!/^\d{1,15}$/.test(user_id)) {
         throw invalidInput(
           "devices.assignUser",
@@ -121,9 +127,9 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
   };
 }
 
-const targets = ({ id }: IvantiNeuronsDevice) => ({ ids: [id] });
+const targets = ({ id }: IvantiNeuronsDeviceRecord) => ({ ids: [id] });
 
-function isMobileApple(device: IvantiNeuronsDevice): boolean {
+function isMobileApple(device: IvantiNeuronsDeviceRecord): boolean {
   const platform = platformOf(device);
   return platform === "ios" || platform === "ipados";
 }

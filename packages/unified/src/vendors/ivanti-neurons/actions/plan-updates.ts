@@ -1,13 +1,13 @@
 import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
 
 /** Custom attributes are all that can be changed on a device. */
 export type IvantiNeuronsDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data">;
 
 /** Plans a patch for what is set and a removal for what is cleared; null replaces all attributes by none. */
-export function createDeviceUpdatePlanner(read: (id: string) => Promise<IvantiNeuronsDevice>) {
+export function createDeviceUpdatePlanner(read: (id: string) => Promise<IvantiNeuronsDeviceRecord>) {
   return async (id: string, { custom_fields }: IvantiNeuronsDeviceUpdate): Promise<IvantiNeuronsPlan> => {
     const path = { device: id };
     if (custom_fields === null)

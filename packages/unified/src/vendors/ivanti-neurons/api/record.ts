@@ -10,7 +10,7 @@ type Joined = {
 };
 
 /** A device with what belongs to it; this is `remote_data` of a device. Rows of a list lack what only details have. */
-export type IvantiNeuronsDevice = DeviceDetails & Joined;
+export type IvantiNeuronsDeviceRecord = DeviceDetails & Joined;
 
 /** An account; this is `remote_data` of a user. */
-export type IvantiNeuronsUser = Account;
+export type IvantiNeuronsUserRecord = Account;

@@ -17,13 +17,13 @@ import {
   uniqueOfGiven,
 } from "@mdmkit/unified/vendor";
 import { digits, filledText } from "../api/look-alikes.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
 import { isApple } from "./platform.ts";
 
 /** Windows keeps its own in the hardware inventory, which lists leave out: null beside that is no statement. */
 export function serialNumberOf(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: OnPlatform,
   drift?: Drift,
 ): Device["serial_number"] {
@@ -34,13 +34,13 @@ export function serialNumberOf(
 }
 
 /** The first processor; all of them are alike. */
-export function cpuNameOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_name"] {
+export function cpuNameOf({ hardware }: IvantiNeuronsDeviceRecord, drift?: Drift): Device["cpu_name"] {
   const [processor] = list(hardware?.processor, drift);
   return hardwareText(filledText(processor?.name, drift), drift) || undefined;
 }
 
 /** The cores of all processors; absent unless every one of them has a number. */
-export function cpuCoresOf({ hardware }: IvantiNeuronsDevice, drift?: Drift): Device["cpu_cores"] {
+export function cpuCoresOf({ hardware }: IvantiNeuronsDeviceRecord, drift?: Drift): Device["cpu_cores"] {
   const cores = list(hardware?.processor, drift).map((processor) => count(processor.cores, drift));
   const total = cores.reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0);
   return total > 0 ? total : undefined;
@@ -52,7 +52,7 @@ export const GIGABYTE = 1e9;
 type OnPlatform = Platform | null | undefined;
 
 /** The person a device belongs to; the names and the address in a device's record are that person's. */
-export function ownerOf(device: IvantiNeuronsDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["owner"] {
   const { ownerId } = device;
   if (ownerId === null || ownerId === undefined) return ownerId;
   return {
@@ -62,7 +62,7 @@ export function ownerOf(device: IvantiNeuronsDevice, drift?: Drift): Device["own
   };
 }
 
-export function organizationOf(device: IvantiNeuronsDevice, drift?: Drift): Device["organization"] {
+export function organizationOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["organization"] {
   const { dmPartitionId } = device;
   if (dmPartitionId === null || dmPartitionId === undefined) return dmPartitionId;
   return {
@@ -73,7 +73,7 @@ export function organizationOf(device: IvantiNeuronsDevice, drift?: Drift): Devi
 
 /** Attributes are lists of text; one of a single value is that value. The case of their names varies. */
 export function customFields(
-  { customAttributes }: IvantiNeuronsDevice,
+  { customAttributes }: IvantiNeuronsDeviceRecord,
   drift?: Drift,
 ): Device["custom_fields"] {
   if (customAttributes === null || customAttributes === undefined) return customAttributes;
@@ -89,7 +89,7 @@ const single = (values: unknown): unknown =>
   Array.isArray(values) && values.length === 1 ? values[0] : values;
 
 /** Of the policies in force the one that goes first. */
-export function policyOf({ policies }: IvantiNeuronsDevice, drift?: Drift): Device["policy"] {
+export function policyOf({ policies }: IvantiNeuronsDeviceRecord, drift?: Drift): Device["policy"] {
   const inForce = maybeList(policies, drift)?.filter(({ enabled }) => flag(enabled, drift) !== false);
   if (!inForce) return undefined;
   const rank = ({ priority }: DevicePolicy) => number(priority, drift) ?? Number.MAX_VALUE;
@@ -99,7 +99,7 @@ export function policyOf({ policies }: IvantiNeuronsDevice, drift?: Drift): Devi
 
 /** FileVault or BitLocker. Both are false on every other platform, which says nothing. */
 export function diskEncryption(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: OnPlatform,
   drift?: Drift,
 ): Device["disk_encryption"] {
@@ -117,7 +117,7 @@ const DECRYPTED: ReadonlySet<string> = new Set([
 ]);
 
 /** False is also the value where BitLocker does not report, so that it counts only beside a value that means it. */
-function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefined {
+function bitLocker(device: IvantiNeuronsDeviceRecord, drift?: Drift): boolean | undefined {
   const encrypted = flag(device.windowsEncrypted, drift);
   if (encrypted !== false) return encrypted ?? undefined;
   const word = filledText(device.bitLockerEncryptionStatus, drift);
@@ -129,7 +129,7 @@ function bitLocker(device: IvantiNeuronsDevice, drift?: Drift): boolean | undefi
 
 /** Windows always reports 10.0; its build is more specific. */
 export function osVersion(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: OnPlatform,
   drift?: Drift,
 ): Device["os_version"] {
@@ -139,7 +139,7 @@ export function osVersion(
 
 /** The patch level of Android, the edition of Windows. */
 export function osVersionExtra(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: OnPlatform,
   drift?: Drift,
 ): Device["os_version_extra"] {
@@ -148,14 +148,14 @@ export function osVersionExtra(
 }
 
 /** Updates that are there are outstanding. An empty list is no proof, since devices without updates have it too. */
-export function patchStatus(device: IvantiNeuronsDevice): Device["patch_status"] {
+export function patchStatus(device: IvantiNeuronsDeviceRecord): Device["patch_status"] {
   const lists: unknown[] = [device.availableOSUpdates, device.availableMacOSUpdates];
   return lists.some((one) => Array.isArray(one) && one.length > 0) ? "updates_available" : undefined;
 }
 
 /** The enrollment types that are known: Apple's, and for Android that the whole device is managed. */
 export function enrollmentType(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: OnPlatform,
   drift?: Drift,
 ): EnrollmentType | undefined {
@@ -167,7 +167,7 @@ export function enrollmentType(
   return flag(device.userEnrolled, drift) ? "user" : undefined;
 }
 
-export function imeisOf(device: IvantiNeuronsDevice, drift?: Drift): Device["imeis"] {
+export function imeisOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["imeis"] {
   return imeis([
     digits(device.imei, 14, drift),
     digits(device.imei2, 14, drift),
@@ -175,7 +175,7 @@ export function imeisOf(device: IvantiNeuronsDevice, drift?: Drift): Device["ime
   ]);
 }
 
-export function iccidsOf(device: IvantiNeuronsDevice, drift?: Drift): Device["iccids"] {
+export function iccidsOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["iccids"] {
   return uniqueOfGiven([
     digits(device.iccid, 18, drift),
     ...list(device.serviceSubscriptions, drift).map(({ iccid }) => digits(iccid, 18, drift)),

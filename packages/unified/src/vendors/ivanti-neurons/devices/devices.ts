@@ -7,7 +7,7 @@ import {
   type SupportingReads,
   text,
 } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { listPart, wholeRecord } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
@@ -36,17 +36,17 @@ export async function readDevice(
   client: IvantiNeuronsReadApi,
   id: string,
   primary?: PrimaryCall,
-): Promise<IvantiNeuronsDevice> {
+): Promise<IvantiNeuronsDeviceRecord> {
   return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
 }
 
 /** Other platforms have what is used of it in the device itself. */
 async function readHardwareInventory(
   client: IvantiNeuronsReadApi,
-  { id, windowsDeviceType }: IvantiNeuronsDevice,
+  { id, windowsDeviceType }: IvantiNeuronsDeviceRecord,
   reads: SupportingReads,
   signal: AbortSignal | undefined,
-): Promise<IvantiNeuronsDevice["hardware"]> {
+): Promise<IvantiNeuronsDeviceRecord["hardware"]> {
   if (!text(windowsDeviceType)) return undefined;
   return reads.read(
     "getHardwareInventory",
@@ -88,10 +88,10 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
     list: createDeviceList(client, spaces),
 
     /** Takes a guid as well as an id. */
-    async get(id: string, request: GetRequest): Promise<IvantiNeuronsDevice> {
+    async get(id: string, request: GetRequest): Promise<IvantiNeuronsDeviceRecord> {
       const device = await readDevice(client, id, request.primary);
-      const { signal, gaps } = request;
-      const reads = createSupportingReads("get", gaps);
+      const { signal } = request;
+      const reads = createSupportingReads("get", request);
       // The serial number of Windows is part of what identifies it.
       const readHardware = () => readHardwareInventory(client, device, reads, signal);
       if (request.detail === "identity") return Object.assign(device, { hardware: await readHardware() });

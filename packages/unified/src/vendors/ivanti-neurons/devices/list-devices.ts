@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { ORDER, positionAfter, readPosition, writePosition } from "../api/list-position.ts";
 import { readRows } from "../api/read-rows.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { listPart } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
@@ -31,7 +31,7 @@ export const narrowed = {
  * has no more.
  */
 export function createDeviceList(client: IvantiNeuronsReadApi, spaces: DeviceSpaces) {
-  return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDevice>> => {
+  return async (request: PageRequest<DeviceFilters>): Promise<Page<IvantiNeuronsDeviceRecord>> => {
     const { cursor, limit, filters, signal } = request;
     const { ids: all, whole } = await spaces.listed({ signal, fresh: cursor === undefined });
     const wanted = filters.organization?.id;

@@ -2,15 +2,15 @@ import type { Device as Row } from "@mdmkit/ivanti-neurons";
 import { noting, recordProblems } from "@mdmkit/unified/testing";
 import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { mapIvantiNeuronsDevice as mapper } from "./map-device.ts";
 
-const mapIvantiNeuronsDevice = (record: IvantiNeuronsDevice, drift?: Drift) =>
+const mapIvantiNeuronsDevice = (record: IvantiNeuronsDeviceRecord, drift?: Drift) =>
   mapRecord({ unset: unsetInIvantiNeuronsDevice, map: mapper }, record, drift);
 
-const map = (changes: Partial<IvantiNeuronsDevice>) => mapIvantiNeuronsDevice({ id: 1, ...changes });
+const map = (changes: Partial<IvantiNeuronsDeviceRecord>) => mapIvantiNeuronsDevice({ id: 1, ...changes });
 const plain = (device: object): object => JSON.parse(JSON.stringify(device));
 
 describe("the details of an iPad", () => {
@@ -76,7 +76,7 @@ describe("the details of an iPad", () => {
 });
 
 describe("the hardware of a Windows PC", () => {
-  const mapped = (hardware: IvantiNeuronsDevice["hardware"], own: string | null = null) => {
+  const mapped = (hardware: IvantiNeuronsDeviceRecord["hardware"], own: string | null = null) => {
     const raw = { ...fixture("device-row-windows"), serialNumber: own, hardware };
     const { result, noted } = noting((drift) => mapIvantiNeuronsDevice(raw, drift));
     const { serial_number, cpu_name, cpu_cores, memory_bytes } = result;
@@ -250,7 +250,7 @@ describe("posture", () => {
     ],
     [{ platformType: "ANDROID", osxFdeEnabled: false, windowsEncrypted: false }, undefined],
     [{ platformType: "OSX" }, undefined],
-  ] satisfies [Partial<IvantiNeuronsDevice>, unknown][])("encryption of %j is %s", (row, expected) => {
+  ] satisfies [Partial<IvantiNeuronsDeviceRecord>, unknown][])("encryption of %j is %s", (row, expected) => {
     expect(map(row).disk_encryption).toBe(expected);
   });
 

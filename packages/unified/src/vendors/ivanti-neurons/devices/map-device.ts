@@ -20,7 +20,7 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { filledText, time } from "../api/look-alikes.ts";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { idText, namedRef } from "../api/references.ts";
 import {
   cpuCoresOf,
@@ -72,7 +72,10 @@ const OS_NAMES: Partial<Record<Platform, string>> = {
 };
 
 /** A device; rows of lists lack groups, encryption, updates and what was joined. The people in the record are its owner. */
-export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drift): Complete<Device> {
+export function mapIvantiNeuronsDevice(
+  device: IvantiNeuronsDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "approval" | "backups" | "maintenance" | "names" | "vulnerabilities" | "warranty"> {
   const family = familyOf(device, drift);
   const model = modelOf(device, drift);
   const platform = platformBy(family, model);
@@ -89,8 +92,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
       filledText(device.prettyModel, drift),
     ),
     hostname: isComputer ? filledText(device.deviceName, drift) : undefined,
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumberOf(device, platform, drift),
     asset_tag: undefined, // a custom attribute in some tenants, under a name of their own
     type: formFactorOf(platform, model),
@@ -125,7 +126,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     mdm_enabled: mdmEnabled(device, enrollment, drift),
     agent_installed: enrollment === "removed" ? undefined : agentInstalled(device, drift),
     agent_version: filledText(device.clientVersion, drift),
-    approval_status: undefined,
     enrollment_status: enrollment,
     is_offline: undefined, // a policy reports devices without recent contact, not devices that cannot be reached
     first_enrolled_at: undefined,
@@ -138,22 +138,11 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     firewall_enabled: undefined, // only null is known of `osxFirewallSettings`
     edr_installed: undefined, // the statuses of threat defense are known as NA only
     edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: flag(device.cloudBackupEnabled, drift)
       ? time(device.lastCloudBackupDate, drift)
       : undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -165,7 +154,6 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
     management_id: undefined, // commands take the id
     enrollment_type: enrollmentType(device, family, drift),
     is_supervised: isSupervised(device, family, drift),
-    is_user_approved: undefined,
     compliance_status: complianceStatus(device, drift),
     lost_mode: lostMode(device, drift),
     activation_lock_enabled: apple ? flag(device.activationLockEnabled, drift) : undefined,
@@ -191,7 +179,7 @@ export function mapIvantiNeuronsDevice(device: IvantiNeuronsDevice, drift?: Drif
 
 /** Devices whose apps alone are managed, or that are registered to sign in only, have no MDM profile. */
 function mdmEnabled(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   enrollment: EnrollmentStatus | null | undefined,
   drift?: Drift,
 ): Device["mdm_enabled"] {
@@ -201,14 +189,14 @@ function mdmEnabled(
 }
 
 /** A version left by an agent that is no longer registered shows neither. */
-function agentInstalled(device: IvantiNeuronsDevice, drift?: Drift): Device["agent_installed"] {
+function agentInstalled(device: IvantiNeuronsDeviceRecord, drift?: Drift): Device["agent_installed"] {
   const isRegistered = flag(device.clientRegistered, drift);
   if (!filledText(device.clientVersion, drift)) return isRegistered ?? undefined;
   return isRegistered === false ? undefined : true;
 }
 
 function isSupervised(
-  device: IvantiNeuronsDevice,
+  device: IvantiNeuronsDeviceRecord,
   platform: Platform | null | undefined,
   drift?: Drift,
 ): Device["is_supervised"] {
@@ -217,14 +205,14 @@ function isSupervised(
 }
 
 function complianceStatus(
-  { complianceState }: IvantiNeuronsDevice,
+  { complianceState }: IvantiNeuronsDeviceRecord,
   drift?: Drift,
 ): Device["compliance_status"] {
   const isCompliant = flag(complianceState, drift);
   return isCompliant ? "compliant" : isCompliant === false ? "non_compliant" : isCompliant;
 }
 
-function lostMode({ lostModeEnabled }: IvantiNeuronsDevice, drift?: Drift): Device["lost_mode"] {
+function lostMode({ lostModeEnabled }: IvantiNeuronsDeviceRecord, drift?: Drift): Device["lost_mode"] {
   const isLost = flag(lostModeEnabled, drift);
   return isLost ? "enabled" : isLost === false ? "disabled" : undefined;
 }

@@ -8,7 +8,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 
 type PlatformType = NonNullable<IvantiNeuronsSchemas["PlatformType"]>;
 
@@ -31,11 +31,11 @@ export const PLATFORM_TYPE: Partial<Record<Platform, PlatformType>> = {
 };
 
 /** The vendor's word for the system: iPads, Apple TVs and watches say IOS. */
-export function familyOf(device: IvantiNeuronsDevice, drift?: Drift): Platform | null | undefined {
+export function familyOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Platform | null | undefined {
   return lookup(PLATFORM, device.platformType, "unknown", drift);
 }
 
-export function platformOf(device: IvantiNeuronsDevice, drift?: Drift): Platform | null | undefined {
+export function platformOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Platform | null | undefined {
   return platformBy(familyOf(device, drift), modelOf(device, drift));
 }
 
@@ -47,7 +47,7 @@ export function platformBy(
   return family === "ios" && model ? model.platform : family;
 }
 
-export function modelOf(device: IvantiNeuronsDevice, drift?: Drift): AppleModel | undefined {
+export function modelOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): AppleModel | undefined {
   return appleModel([text(device.deviceModel, drift), text(device.prettyModel, drift)]);
 }
 

@@ -1,11 +1,11 @@
 import { noting } from "@mdmkit/unified/testing";
 import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import type { IvantiNeuronsDevice } from "../api/record.ts";
+import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { mapIvantiNeuronsDevice } from "./map-device.ts";
 
-const read = (record: IvantiNeuronsDevice) =>
+const read = (record: IvantiNeuronsDeviceRecord) =>
   noting((drift) =>
     mapRecord({ unset: unsetInIvantiNeuronsDevice, map: mapIvantiNeuronsDevice }, record, drift),
   );
@@ -41,7 +41,7 @@ describe("compliance_status", () => {
 });
 
 describe("a device that has not reported yet", () => {
-  const blank: IvantiNeuronsDevice = {
+  const blank: IvantiNeuronsDeviceRecord = {
     id: 2,
     platformType: "IOS",
     complianceState: true,

@@ -1,7 +1,7 @@
 import { text, type Unsupported } from "@mdmkit/unified/vendor";
 import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
-import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import type { Inventory } from "../devices/inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
@@ -33,14 +33,14 @@ type Reads = { inventory: Inventory; users: UserReader };
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
 export function createActionPlanners(client: JamfProApi, { inventory, users }: Reads) {
   return {
-    async lock(device: JamfProDevice, { pin, message, phone_number }: Input<"lock">) {
+    async lock(device: JamfProDeviceRecord, { pin, message, phone_number }: Input<"lock">) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
       if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
       if (pin === null) return LOCKED_WITH_PIN;
       return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin });
     },
 
-    async erase(device: JamfProDevice, { pin }: Input<"erase">): Promise<Planned> {
+    async erase(device: JamfProDeviceRecord, { pin }: Input<"erase">): Promise<Planned> {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
       if (isMobileDevice(device)) {
@@ -60,19 +60,19 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
     },
 
     /** Ends management; the record stays, and `delete` removes it. */
-    async retire(device: JamfProDevice): Promise<Planned> {
+    async retire(device: JamfProDeviceRecord): Promise<Planned> {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
       const operation = isMobileDevice(device) ? "unmanageMobileDevice" : UNMANAGE[await inventory.version()];
       return { steps: [{ operation, path }], commandId: commandUuid };
     },
 
-    restart: async (device: JamfProDevice) =>
+    restart: async (device: JamfProDeviceRecord) =>
       isMobileDevice(device)
         ? ifSupervised(device, () => planCommand(device, { commandType: "RESTART_DEVICE" }))
         : planCommand(device, { commandType: "RESTART_DEVICE", notifyUser: false }),
 
-    shutdown: async (device: JamfProDevice) =>
+    shutdown: async (device: JamfProDeviceRecord) =>
       isMobileDevice(device)
         ? ifSupervised(device, () => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }))
         : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
@@ -81,7 +81,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
      * A computer is woken to check in; the inventory of a mobile device is requested by an operation of the Classic API. No MDM
      * command does the same: each requests one part of the inventory, and Jamf's own command line keeps the Classic operation.
      */
-    async sync(device: JamfProDevice): Promise<Planned> {
+    async sync(device: JamfProDeviceRecord): Promise<Planned> {
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
       if (!isMobileDevice(device)) {
@@ -96,7 +96,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
     },
 
     /** Apple wants the token that the device handed over when it enrolled; a single read has it, if any. */
-    async clearPasscode(device: JamfProDevice): Promise<Planned> {
+    async clearPasscode(device: JamfProDeviceRecord): Promise<Planned> {
       if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
       if (!managementIdOf(device)) return NOT_MANAGED;
       const { ios, watchos, visionos } = await client.getMobileDeviceDetail({
@@ -108,7 +108,7 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
-    enableLostMode: async (device: JamfProDevice, input: Input<"enableLostMode">) =>
+    enableLostMode: async (device: JamfProDeviceRecord, input: Input<"enableLostMode">) =>
       ifSupervised(device, () => {
         const { message, phone_number, footnote } = input;
         if (!text(message) && !text(phone_number)) {
@@ -125,11 +125,11 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
         });
       }),
 
-    disableLostMode: async (device: JamfProDevice) =>
+    disableLostMode: async (device: JamfProDeviceRecord) =>
       ifSupervised(device, () => planCommand(device, { commandType: "DISABLE_LOST_MODE" })),
 
     /** Copies who the user is into the device's record, as the console does. */
-    async assignUser(device: JamfProDevice, { user_id }: Input<"assignUser">): Promise<Planned> {
+    async assignUser(device: JamfProDeviceRecord, { user_id }: Input<"assignUser">): Promise<Planned> {
       const person = await readPerson(users, user_id);
       const id = vendorId(device);
       if (isMobileDevice(device)) {

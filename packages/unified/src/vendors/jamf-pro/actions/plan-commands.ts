@@ -2,13 +2,13 @@ import type { MdmCommand } from "@mdmkit/jamf-pro";
 import type { InvalidInputError } from "@mdmkit/runtime";
 import { isRecord, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import { isMobileDevice, type JamfProDevice, type JamfProMobileDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDeviceRecord, type JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 
 export type Planned = JamfProPlan | Unsupported;
 
 /** Plans an MDM command, which goes to a device's management id. */
-export function planCommand(device: JamfProDevice, commandData: MdmCommand): Planned {
+export function planCommand(device: JamfProDeviceRecord, commandData: MdmCommand): Planned {
   const managementId = managementIdOf(device);
   if (!managementId) return NOT_MANAGED;
   return {
@@ -22,7 +22,7 @@ export const NOT_MANAGED: Unsupported = {
     "Jamf Pro does not manage the device (it has no management id) and cannot send commands to it.",
 };
 
-export function managementIdOf(device: JamfProDevice): string | null | undefined {
+export function managementIdOf(device: JamfProDeviceRecord): string | null | undefined {
   return text(device.general?.managementId);
 }
 
@@ -32,7 +32,10 @@ export const FOR_MOBILE_DEVICES: Unsupported = {
 };
 
 /** Plans a command for a mobile device that has to be supervised for it. */
-export function ifSupervised(device: JamfProDevice, plan: (device: JamfProMobileDevice) => Planned): Planned {
+export function ifSupervised(
+  device: JamfProDeviceRecord,
+  plan: (device: JamfProMobileDevice) => Planned,
+): Planned {
   if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
   if (device.general?.supervised !== false) return plan(device);
   return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };

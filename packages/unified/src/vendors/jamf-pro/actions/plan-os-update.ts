@@ -1,7 +1,7 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import { isRecord } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
-import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
@@ -19,7 +19,7 @@ const UPDATE_ACTION: Record<NonNullable<UpdateInput["install_action"]>, PlanActi
 
 /** Plans an update of the operating system: a version, or the newest. The server checks later whether it can work. */
 export function createOsUpdatePlanner(client: JamfProApi) {
-  return async (device: JamfProDevice, input: UpdateInput): Promise<Planned> => {
+  return async (device: JamfProDeviceRecord, input: UpdateInput): Promise<Planned> => {
     if (!managementIdOf(device)) return NOT_MANAGED;
     const { toggle } = (await client.getUpdatePlanFeatureToggle({})) ?? {};
     if (toggle === false) {
@@ -29,7 +29,7 @@ export function createOsUpdatePlanner(client: JamfProApi) {
   };
 }
 
-function planFor(device: JamfProDevice, { version, install_action }: UpdateInput): JamfProPlan {
+function planFor(device: JamfProDeviceRecord, { version, install_action }: UpdateInput): JamfProPlan {
   const updateAction = UPDATE_ACTION[install_action ?? "install_asap"];
   const target = version
     ? { versionType: "SPECIFIC_VERSION" as const, specificVersion: version }
@@ -41,7 +41,7 @@ function planFor(device: JamfProDevice, { version, install_action }: UpdateInput
   return { steps: [{ operation: "createUpdatePlan", body }], commandId: planId };
 }
 
-function objectTypeOf(device: JamfProDevice): JamfProSchemas["PlanDevicePost"]["objectType"] {
+function objectTypeOf(device: JamfProDeviceRecord): JamfProSchemas["PlanDevicePost"]["objectType"] {
   if (!isMobileDevice(device)) return "COMPUTER";
   return familyOf(device)?.osName === "tvOS" ? "APPLE_TV" : "MOBILE_DEVICE";
 }

@@ -1,6 +1,6 @@
 import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
 import { type DeviceType, type Drift, text } from "@mdmkit/unified/vendor";
-import { isMobileDevice, type JamfProDevice } from "./record.ts";
+import { isMobileDevice, type JamfProDeviceRecord } from "./record.ts";
 
 /** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */
 export type DeviceKind = "computer" | "mobile";
@@ -60,6 +60,6 @@ export function parseId(unified: string): { kind: DeviceKind; id: string } {
 }
 
 /** The vendor's own id, for requests about a device that was read. */
-export function vendorId(device: JamfProDevice): string {
+export function vendorId(device: JamfProDeviceRecord): string {
   return text(isMobileDevice(device) ? device.mobileDeviceId : device.id) ?? "";
 }

@@ -7,20 +7,24 @@ type Compliance = JamfProSchemas["DeviceComplianceInformation"];
  * A user; this is `remote_data` of a user. Servers before 11.26 have the properties of the Classic API, whose ids are numbers and
  * whose lists have id and name only.
  */
-export type JamfProUser = Omit<User, "id"> &
-  Partial<Omit<ClassicUser, keyof User>> & { id?: string | number };
+export type JamfProUserRecord = Omit<User, "id"> &
+  Partial<Omit<ClassicUser, keyof User>> & {
+    /** Id of the user. */
+    id?: string | number;
+  };
 type ClassicUser = JamfProSchemas["classic_user"];
 
 /** What Jamf Pro keeps beside a device, joined to it. Each is absent when it was not read. */
 export type Joined = {
   /** The user whom the device names by user name. */
-  ownerUser?: JamfProUser;
+  ownerUser?: JamfProUserRecord;
   /** One row per compliance vendor; a single device only. */
   compliance?: readonly Compliance[];
 };
 
 /** A computer, whichever version of the inventory it came from: v3 and v1 have other dates of contact. */
 export type JamfProComputer = Omit<Computer, "general"> & {
+  /** The section `general` of the inventory. */
   general?: (NonNullable<Computer["general"]> & OlderGeneral) | null;
 } & Joined;
 
@@ -34,19 +38,25 @@ export type JamfProMobileDevice = MobileDevice &
   };
 
 /** A device of either kind with what belongs to it; this is `remote_data` of a device. */
-export type JamfProDevice = JamfProComputer | JamfProMobileDevice;
+export type JamfProDeviceRecord = JamfProComputer | JamfProMobileDevice;
 
 /** An application on a computer, with the properties of the computer's record that identify it and when it was seen. */
 export type JamfProComputerApp = Pick<JamfProComputer, "id"> & {
+  /** The section `general` of the computer's inventory. */
   general?: Pick<NonNullable<JamfProComputer["general"]>, "platform" | "reportDate"> | null;
+  /** The app. */
   application?: JamfProSchemas["ComputerApplicationV3"] | null;
 };
 
 /** An application on a mobile device, likewise. */
 export type JamfProMobileApp = Pick<MobileDevice, "mobileDeviceId"> & {
+  /** Type of the device. */
   deviceType?: MobileDevice["deviceType"];
+  /** The section `general` of the device's inventory. */
   general?: Pick<JamfProSchemas["MobileDeviceIosGeneral"], "lastInventoryUpdateDate"> | null;
+  /** The section `hardware` of the device's inventory. */
   hardware?: Pick<JamfProSchemas["MobileDeviceHardware"], "model" | "modelIdentifier"> | null;
+  /** The app. */
   application?: JamfProSchemas["MobileDeviceApplicationInventoryDetail"] | null;
 };
 
@@ -54,8 +64,24 @@ export type JamfProMobileApp = Pick<MobileDevice, "mobileDeviceId"> & {
 export type JamfProManagedApp = JamfProSchemas["classic_mobile_device_application"];
 
 /** An app of any kind; this is `remote_data` of an app. */
-export type JamfProApp = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
+export type JamfProAppRecord = JamfProComputerApp | JamfProMobileApp | JamfProManagedApp;
 
-export function isMobileDevice(device: JamfProDevice): device is JamfProMobileDevice {
+/** A group of computers, as the list of all has it. */
+export type JamfProComputerGroup = JamfProSchemas["ComputerGroup"];
+
+/** A group of mobile devices, likewise. */
+export type JamfProMobileGroup = JamfProSchemas["MobileDeviceGroup"];
+
+/** A group of either kind; this is `remote_data` of a group. */
+export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup;
+
+/** A device in a group, with its kind, which the response says only as a whole. */
+export type JamfProMemberRecord = JamfProSchemas["classic_computer_member"] & { kind: "computer" | "mobile" };
+
+export function isMobileDevice(device: JamfProDeviceRecord): device is JamfProMobileDevice {
   return "deviceType" in device || "mobileDeviceId" in device;
+}
+
+export function isMobileGroup(group: JamfProGroupRecord): group is JamfProMobileGroup {
+  return "isSmartGroup" in group;
 }

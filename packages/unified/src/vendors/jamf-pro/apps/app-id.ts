@@ -1,9 +1,9 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import { urlSafeId } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
-import type { JamfProDevice } from "../api/record.ts";
+import type { JamfProDeviceRecord } from "../api/record.ts";
 
-type Application = NonNullable<JamfProDevice["applications"]>[number];
+type Application = NonNullable<JamfProDeviceRecord["applications"]>[number];
 
 type Maybe<T> = T | null | undefined;
 type Naming = { bundleId: Maybe<string>; path?: Maybe<string>; name: Maybe<string> };
@@ -23,7 +23,7 @@ export function managedAppId(id: number | undefined): string {
 }
 
 /** The applications of a device; none if it reports none. */
-export const applicationsOf = ({ applications }: JamfProDevice): readonly (Application | null)[] =>
+export const applicationsOf = ({ applications }: JamfProDeviceRecord): readonly (Application | null)[] =>
   applications ?? [];
 
 export type AppTarget = { kind: DeviceKind; deviceId: string } | { kind: "managed"; id: number };

@@ -1,7 +1,7 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { InvalidResponseError } from "@mdmkit/runtime";
 import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
-import type { JamfProApp } from "../api/record.ts";
+import type { JamfProAppRecord } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { unsetInJamfProComputerApp } from "../generated/api/unset.ts";
@@ -23,7 +23,7 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
 
     list: createAppList(createAppReader(client, reader), reader),
 
-    async get(unified: string, { primary }: GetRequest): Promise<JamfProApp> {
+    async get(unified: string, { primary }: GetRequest): Promise<JamfProAppRecord> {
       const place = parseAppId(unified, "apps.get");
       if (place.kind === "managed") {
         const path = { id: place.id };

@@ -1,6 +1,6 @@
 import type { AppFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
-import type { JamfProApp } from "../api/record.ts";
+import type { JamfProAppRecord } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import { sourcesOf, targetOf } from "./app-filters.ts";
@@ -21,11 +21,11 @@ const devicesPerPage = (source: AppSource, limit: number): number =>
 
 /** One list of three: apps on computers, on mobile devices, each by the device's id, and those the server distributes. */
 export function createAppList(read: AppReader, reader: InventoryReader) {
-  return async (request: PageRequest<AppFilters>): Promise<Page<JamfProApp>> => {
+  return async (request: PageRequest<AppFilters>): Promise<Page<JamfProAppRecord>> => {
     const { cursor, limit, filters, primary } = request;
     const sources = sourcesOf(filters);
-    const items: (JamfProApp | null)[] = [];
-    let doubt: Page<JamfProApp>["doubt"];
+    const items: (JamfProAppRecord | null)[] = [];
+    let doubt: Page<JamfProAppRecord>["doubt"];
     let mayBeLast = false;
     let pages = 0;
     let position = cursor === undefined ? await start(sources[0]) : decodeAppPosition(cursor);
@@ -67,7 +67,7 @@ function resume({ at, after }: AppPosition, { apps }: AppBatch): { start: number
     : { start: last + 1, isLost: false };
 }
 
-const appId = (app: JamfProApp | null | undefined): string | undefined =>
+const appId = (app: JamfProAppRecord | null | undefined): string | undefined =>
   app ? mapJamfProApp(app).id : undefined;
 
 /** The place after the apps that were taken; undefined when there are no more. */

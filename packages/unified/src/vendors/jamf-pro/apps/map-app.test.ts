@@ -1,9 +1,9 @@
 import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
-import type { JamfProApp } from "../api/record.ts";
+import type { JamfProAppRecord } from "../api/record.ts";
 import { mapJamfProApp } from "./map-app.ts";
 
-function mapped(app: JamfProApp): object {
+function mapped(app: JamfProAppRecord): object {
   const record = mapJamfProApp(app);
   expect(recordProblems("App", record)).toEqual([]);
   return JSON.parse(JSON.stringify(record));
@@ -20,7 +20,7 @@ describe("an application on a computer", () => {
     sizeMegabytes: 512,
     bundleId: "com.tinyspeck.slackmacgap",
   };
-  const on = (application: object): JamfProApp => ({
+  const on = (application: object): JamfProAppRecord => ({
     id: "12",
     general: { platform: "Mac", reportDate },
     application,
@@ -85,7 +85,7 @@ describe("an application on a mobile device", () => {
     managementStatus: "Managed",
     bundleSize: "1024",
   };
-  const on = (application: object, model = "iPhone 16"): JamfProApp => ({
+  const on = (application: object, model = "iPhone 16"): JamfProAppRecord => ({
     mobileDeviceId: "5",
     deviceType: "iOS",
     general: { lastInventoryUpdateDate: reportDate },

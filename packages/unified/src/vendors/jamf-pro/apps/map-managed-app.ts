@@ -4,7 +4,7 @@ import { managedAppId } from "./app-id.ts";
 import { idTypeOf } from "./app-parts.ts";
 
 /** An app that the server distributes to mobile devices: a record of its own, on no device. */
-export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Drift): Complete<App> {
+export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Drift): Complete<App, "times"> {
   const id = count(general?.id, drift) ?? undefined;
   return {
     id: managedAppId(id),
@@ -24,8 +24,6 @@ export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Dri
     size_bytes: undefined,
     device: null,
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

@@ -10,7 +10,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
-import { isMobileDevice, type JamfProApp, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProAppRecord, type JamfProDeviceRecord } from "../api/record.ts";
 import type { DevicePage, InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { applicationsOf } from "./app-id.ts";
@@ -18,7 +18,7 @@ import type { AppPosition } from "./app-position.ts";
 
 /** The apps of one page of devices, all of them. */
 export type AppBatch = {
-  apps: readonly (JamfProApp | null)[];
+  apps: readonly (JamfProAppRecord | null)[];
   /** Whether the source has a page after this one. */
   end: PageEnd;
   /** How many devices there are in all, as this page or one before it says. */
@@ -56,7 +56,7 @@ export function createAppReader(client: JamfProApi, reader: InventoryReader): Ap
 }
 
 /** The apps on a device, each with what of the device's record it needs. One that says nothing leaves a record to be counted. */
-export function appsOn(device: JamfProDevice): JamfProApp[] {
+export function appsOn(device: JamfProDeviceRecord): JamfProAppRecord[] {
   if (!idOf(device)) return [{ application: null }];
   const applications = applicationsOf(device);
   if (!Array.isArray(applications)) return [{ application: null }];
@@ -75,7 +75,8 @@ export function appsOn(device: JamfProDevice): JamfProApp[] {
   return applications.map((application) => ({ ...about, application }));
 }
 
-const idOf = (device: JamfProDevice | null | undefined): string => (isRecord(device) ? vendorId(device) : "");
+const idOf = (device: JamfProDeviceRecord | null | undefined): string =>
+  isRecord(device) ? vendorId(device) : "";
 
 /** What the paging of devices shows, of which the count of apps would show nothing. */
 function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage): AppBatch["doubt"] {
@@ -90,7 +91,10 @@ function doubtIn({ page, size, at, total, after }: AppPosition, read: DevicePage
   return first && Number(first) <= Number(after) ? "shifted" : undefined;
 }
 
-async function readManagedApps(client: JamfProApi, options: PrimaryCall | undefined): Promise<JamfProApp[]> {
+async function readManagedApps(
+  client: JamfProApi,
+  options: PrimaryCall | undefined,
+): Promise<JamfProAppRecord[]> {
   const response = await client.findMobileDeviceApplications({}, options);
   const apps = response?.mobile_device_applications;
   if (!Array.isArray(apps)) throw unreadable("managed");

@@ -11,7 +11,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { JamfProUser, Joined } from "../api/record.ts";
+import type { JamfProUserRecord, Joined } from "../api/record.ts";
 import { emailsOf, userId } from "../users/map-user.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -50,7 +50,7 @@ export type Person = { username: Maybe<string>; name: Maybe<string>; email: Mayb
 /** Null if everything is blank. The id is known when a user of that name was found. */
 export function ownerOf(
   { username, name, email }: Person,
-  user: JamfProUser | undefined,
+  user: JamfProUserRecord | undefined,
   drift?: Drift,
 ): Device["owner"] {
   const shown = first(name, username, email);

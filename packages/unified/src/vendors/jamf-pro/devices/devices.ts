@@ -1,7 +1,7 @@
 import { secrets } from "@mdmkit/jamf-pro";
 import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unified/vendor";
 import { parseId, qualifyId } from "../api/device-id.ts";
-import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import { createServer, type Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import { unsetInJamfProComputer, unsetInJamfProMobileDevice } from "../generated/api/unset.ts";
@@ -56,11 +56,12 @@ export function createDeviceReads(client: JamfProReadApi, { reader, server }: De
 
     list: createDeviceList(reader, join),
 
-    async get(unified: string, { detail, gaps, primary, signal }: GetRequest): Promise<JamfProDevice> {
+    async get(unified: string, request: GetRequest): Promise<JamfProDeviceRecord> {
+      const { detail, primary, signal } = request;
       const { kind, id } = parseId(unified);
       const device = await reader.one(kind, id, detail, primary);
       if (detail === "identity") return device;
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       const [details] = await Promise.all([
         readDetails(kind, id, reads, { signal }),
         join([device], reads, { signal, reading: "get" }),
@@ -68,9 +69,9 @@ export function createDeviceReads(client: JamfProReadApi, { reader, server }: De
       return Object.assign(device, details);
     },
 
-    unset: (device: JamfProDevice) =>
+    unset: (device: JamfProDeviceRecord) =>
       isMobileDevice(device) ? unsetInJamfProMobileDevice(device) : unsetInJamfProComputer(device),
-    map: (device: JamfProDevice, drift?: Drift) =>
+    map: (device: JamfProDeviceRecord, drift?: Drift) =>
       isMobileDevice(device) ? mapJamfProMobileDevice(device, drift) : mapJamfProComputer(device, drift),
   };
 }

@@ -1,5 +1,5 @@
 import { list, type SupportingReads, text, type Unreadable } from "@mdmkit/unified/vendor";
-import { isMobileDevice, type JamfProDevice } from "../api/record.ts";
+import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import { createOwnerReader, type OwnerReading, userNameOf } from "./read-owners.ts";
@@ -9,7 +9,7 @@ type RowOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
 
 /** Completes devices with the users they name and the names of their sites: a few requests, however many devices. */
 export type DeviceJoiner = (
-  devices: readonly JamfProDevice[],
+  devices: readonly JamfProDeviceRecord[],
   reads: SupportingReads,
   options: ReadOptions,
 ) => Promise<void>;
@@ -27,7 +27,7 @@ export function createDeviceJoiner(client: JamfProReadApi, server: Server): Devi
       if (site !== undefined && isMobileDevice(device)) device.siteName = site;
     }
 
-    function readOwners(owned: readonly JamfProDevice[]) {
+    function readOwners(owned: readonly JamfProDeviceRecord[]) {
       const names = owned.flatMap((device) => text(device.userAndLocation?.username) ?? []);
       if (names.length === 0) return undefined;
       return reads.read("listUsers", ["owner"], (unreadable) =>
@@ -36,7 +36,7 @@ export function createDeviceJoiner(client: JamfProReadApi, server: Server): Devi
     }
 
     /** Computers come with the name of their site. */
-    function readSites(all: readonly JamfProDevice[]) {
+    function readSites(all: readonly JamfProDeviceRecord[]) {
       const isNeeded = all.some((device) => isMobileDevice(device) && hasSite(device.general?.siteId));
       if (!isNeeded) return undefined;
       return reads.read("listSites", ["organization"], (unreadable) => siteNames({ signal, unreadable }));

@@ -8,14 +8,14 @@ import {
   readPageAt,
 } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
-import type { JamfProDevice } from "../api/record.ts";
+import type { JamfProDeviceRecord } from "../api/record.ts";
 import { datedKinds } from "./dated-devices.ts";
 import { kindsOf, rsqlOf } from "./filters.ts";
 import type { DeviceJoiner } from "./join-devices.ts";
 import { type DevicePosition, decodePosition, encodePosition } from "./list-position.ts";
 import type { InventoryReader } from "./read-inventory.ts";
 
-type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDevice>>;
+type DeviceList = (request: PageRequest<DeviceFilters>) => Promise<Page<JamfProDeviceRecord>>;
 
 /** One list of two: computers first, then mobile devices, each by its id. */
 export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): DeviceList {
@@ -33,7 +33,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     const read = await readPageAt(position, request, (place, call) =>
       reader.page(kind, { ...place, ...wanted }, call),
     );
-    const reads = createSupportingReads("list");
+    const reads = createSupportingReads("list", request);
     await join(read.items.filter(isRecord), reads, {
       signal,
       reading: cursor === undefined ? "first-page" : "page",

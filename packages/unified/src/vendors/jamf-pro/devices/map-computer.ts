@@ -39,7 +39,13 @@ import { diskEncryption } from "./disk-encryption.ts";
 import { formFactorOf, platformOf } from "./form-factor.ts";
 
 /** A computer is a Mac, or whatever somebody wrote a record of. A section that was not read is null, which says nothing. */
-export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Complete<Device> {
+export function mapJamfProComputer(
+  computer: JamfProComputer,
+  drift?: Drift,
+): Complete<
+  Device,
+  "backups" | "cellular" | "edr" | "maintenance" | "names" | "passcode" | "vulnerabilities"
+> {
   const { general, hardware, operatingSystem, security, purchasing, userAndLocation, storage } = computer;
   const enteredAt = dayToRfc3339(general?.initialEntryDate, drift);
   const enrolledAt = toRfc3339(general?.lastEnrolledDate, drift);
@@ -55,8 +61,6 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     id: unifiedId("computer", computer.id, drift),
     name: text(general?.name, drift),
     hostname: text(general?.name, drift), // what the Mac reports as its computer's name; there is no other
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumber(hardware?.serialNumber, drift),
     asset_tag: text(general?.assetTag, drift),
     type: formFactorOf(computer, drift),
@@ -111,19 +115,9 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
 
     disk_encryption: diskEncryption(computer, drift),
     firewall_enabled: flag(security?.firewallEnabled, drift),
-    edr_installed: undefined,
-    edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: toRfc3339(general?.lastCloudBackupDate, drift),
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
     warranty_start_at: undefined, // the date of purchase is another
     warranty_end_at: dayToRfc3339(purchasing?.warrantyDate, drift),
     warranty_fulfillment_at: undefined,
@@ -133,8 +127,6 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     udid,
     hardware_uuid: udid, // a Mac's UDID is the UUID of its hardware
     imeis: undefined,
-    meid: undefined,
-    iccids: undefined,
     management_id: text(general?.managementId, drift),
     enrollment_type: enrollmentType(computer, drift),
     is_supervised: flag(general?.supervised, drift),
@@ -142,8 +134,6 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     compliance_status: complianceOf(computer, drift),
     lost_mode: undefined,
     activation_lock_enabled: flag(security?.activationLockEnabled, drift),
-    passcode_present: undefined,
-    passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: hardwareText(hardware?.processorType, drift),
     cpu_cores: count(hardware?.coreCount, drift),
@@ -151,8 +141,6 @@ export function mapJamfProComputer(computer: JamfProComputer, drift?: Drift): Co
     storage_total_bytes: bytes(bootDisk(computer, drift)?.sizeMegabytes, MEGABYTE, drift),
     storage_available_bytes: bytes(storage?.bootDriveAvailableSpaceMegabytes, MEGABYTE, drift),
     battery_percent: undefined, // `batteryCapacityPercent` is what the battery can hold, not what it does
-    phone_number: undefined,
-    carrier: undefined,
     is_partial: undefined, // set by the engine
     gaps: undefined, // set by the engine
   };

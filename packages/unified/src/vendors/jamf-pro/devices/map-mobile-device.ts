@@ -37,7 +37,10 @@ import { enrollmentTypeOf, isCorporateOwned } from "./mobile-ownership.ts";
 import { sectionsOf, subscriptionsOf } from "./mobile-sections.ts";
 
 /** A mobile device is an iPhone, iPad, Apple TV, Watch or Vision Pro. There is no agent on any of them. */
-export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drift): Complete<Device> {
+export function mapJamfProMobileDevice(
+  device: JamfProMobileDevice,
+  drift?: Drift,
+): Complete<Device, "approval" | "backups" | "edr" | "maintenance" | "names" | "vulnerabilities"> {
   const { general, hardware, security, purchasing, network } = sectionsOf(device);
   const subscriptions = subscriptionsOf(device, drift);
   const { userAndLocation } = device;
@@ -50,8 +53,6 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     id: unifiedId("mobile", device.mobileDeviceId, drift),
     name: text(general?.displayName, drift),
     hostname: undefined,
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumber(hardware?.serialNumber, drift),
     asset_tag: text(general?.assetTag, drift),
     type: family?.type ?? "other",
@@ -96,7 +97,6 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     mdm_enabled: flag(general?.managed, drift),
     agent_installed: false,
     agent_version: null,
-    approval_status: undefined,
     enrollment_status: enrollmentStatus(general, drift),
     is_offline: undefined,
     first_enrolled_at: enteredAt && earliest(enteredAt, enrolledAt, contactedAt), // of the record, which enrolling makes
@@ -107,22 +107,12 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
 
     disk_encryption: flag(security?.dataProtected, drift),
     firewall_enabled: undefined,
-    edr_installed: undefined,
-    edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: latest(
       toRfc3339(general?.lastCloudBackupDate, drift),
       toRfc3339(general?.lastBackupDate, drift),
     ),
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
     warranty_start_at: undefined, // the date of purchase is another
     warranty_end_at: dayToRfc3339(purchasing?.warrantyExpiresDate, drift),
     warranty_fulfillment_at: undefined,
@@ -137,7 +127,6 @@ export function mapJamfProMobileDevice(device: JamfProMobileDevice, drift?: Drif
     management_id: text(general?.managementId, drift),
     enrollment_type: enrollmentTypeOf(general, drift),
     is_supervised: flag(general?.supervised, drift),
-    is_user_approved: undefined,
     compliance_status: complianceOf(device, drift),
     lost_mode: lostMode(security?.lostModeEnabled, drift),
     activation_lock_enabled: flag(security?.activationLockEnabled, drift),

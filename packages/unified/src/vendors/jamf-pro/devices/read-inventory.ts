@@ -3,7 +3,7 @@ import { MdmError, NotFoundError } from "@mdmkit/runtime";
 import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
-import type { JamfProComputer, JamfProDevice, JamfProMobileDevice } from "../api/record.ts";
+import type { JamfProComputer, JamfProDeviceRecord, JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import type { Inventory } from "./inventory.ts";
 
@@ -50,13 +50,13 @@ const MOBILE_SECTIONS: Record<Detail, MobileDeviceSection[]> = {
 type Options = PrimaryCall | undefined;
 type PageQuery = { page: number; size: number; filter: string | undefined; detail: Detail };
 
-export type DevicePage = { items: readonly (JamfProDevice | null)[]; total: number | undefined };
+export type DevicePage = { items: readonly (JamfProDeviceRecord | null)[]; total: number | undefined };
 
 export type InventoryReader = {
   page(kind: DeviceKind, page: PageQuery, options: Options): Promise<DevicePage>;
   /** How many devices of a kind there are. */
   count(kind: DeviceKind, filter: string | undefined, options: Options): Promise<number | undefined>;
-  one(kind: DeviceKind, id: string, detail: Detail, options: Options): Promise<JamfProDevice>;
+  one(kind: DeviceKind, id: string, detail: Detail, options: Options): Promise<JamfProDeviceRecord>;
 };
 
 /** Reads devices of either kind, each in a stable order and with the sections that are used. */
@@ -117,7 +117,11 @@ function checked<Item extends JamfProComputer | JamfProMobileDevice>(
   return { items, total: number(response?.totalCount) ?? undefined };
 }
 
-function whole<Item extends JamfProDevice>(device: Item, id: string | undefined, operation: string): Item {
+function whole<Item extends JamfProDeviceRecord>(
+  device: Item,
+  id: string | undefined,
+  operation: string,
+): Item {
   if (text(id)) return device;
   throw invalidResponse(operation, "the response contains no record.");
 }

@@ -1,5 +1,5 @@
 import { isRecord, list, noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
-import type { JamfProDevice, JamfProUser } from "../api/record.ts";
+import type { JamfProDeviceRecord, JamfProUserRecord } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
@@ -8,13 +8,13 @@ import type { JamfProReadApi } from "../generated/api/client.ts";
 export type OwnerReading = "first-page" | "page" | "get";
 
 type Options = { reading: OwnerReading; signal: AbortSignal | undefined; unreadable: Unreadable };
-type Users = ReadonlyMap<string, JamfProUser>;
+type Users = ReadonlyMap<string, JamfProUserRecord>;
 
 /** The users of some names, by `userNameOf`. */
 export type OwnerReader = (names: readonly string[], options: Options) => Promise<Users>;
 
 /** User names compare without regard to case. */
-export function userNameOf({ userAndLocation }: JamfProDevice): string | null | undefined {
+export function userNameOf({ userAndLocation }: JamfProDeviceRecord): string | null | undefined {
   return text(userAndLocation?.username)?.toLowerCase();
 }
 
@@ -35,7 +35,7 @@ async function readByName(
   names: readonly string[],
   { signal, unreadable }: Options,
 ): Promise<Users> {
-  const byName = new Map<string, JamfProUser>();
+  const byName = new Map<string, JamfProUserRecord>();
   const parts = inParts([...new Set(names.map((name) => name.toLowerCase()))]).map(async (part) => {
     const query = { filter: isOneOf("username", part) };
     const users = client.paginate("listUsers", { query }, { signal, incomplete: "report" });
@@ -55,7 +55,7 @@ function createClassicReader(client: JamfProReadApi): OwnerReader {
   let kept: Promise<Users> | undefined;
 
   async function readAll({ signal, unreadable }: Options): Promise<Users> {
-    const byName = new Map<string, JamfProUser>();
+    const byName = new Map<string, JamfProUserRecord>();
     const { users } = (await client.findUsers({}, { signal })) ?? {};
     if (!Array.isArray(users)) unreadable();
     for (const user of list(users)) {

@@ -7,10 +7,10 @@ import {
   text,
   type User,
 } from "@mdmkit/unified/vendor";
-import type { JamfProUser } from "../api/record.ts";
+import type { JamfProUserRecord } from "../api/record.ts";
 
 /** A person devices are assigned to, of the Jamf Pro API or of the Classic API. Neither keeps dates or a state of people. */
-export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User> {
+export function mapJamfProUser(user: JamfProUserRecord, drift?: Drift): Complete<User, "times"> {
   const id = userId(user, drift) ?? "";
   const fullName = first(text(user.realname, drift), text(user.full_name, drift));
   const words = fullName?.split(/\s+/);
@@ -24,19 +24,17 @@ export function mapJamfProUser(user: JamfProUser, drift?: Drift): Complete<User>
     organization: undefined,
     is_active: undefined,
     avatar: avatarOf(user, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };
 }
 
 /** Ids of the Classic API are numbers. */
-export function userId({ id }: Pick<JamfProUser, "id">, drift?: Drift): string | null | undefined {
+export function userId({ id }: Pick<JamfProUserRecord, "id">, drift?: Drift): string | null | undefined {
   return text(typeof id === "number" ? String(id) : id, drift);
 }
 
-function avatarOf(user: JamfProUser, drift?: Drift): User["avatar"] {
+function avatarOf(user: JamfProUserRecord, drift?: Drift): User["avatar"] {
   const isShown = flag(user.enableCustomPhotoUrl ?? user.enable_custom_photo_url, drift);
   return isShown === false
     ? null

@@ -14,7 +14,7 @@ import {
   type UserFilters,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
-import type { JamfProUser } from "../api/record.ts";
+import type { JamfProUserRecord } from "../api/record.ts";
 import { contains } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
@@ -23,20 +23,20 @@ type Options = PrimaryCall | undefined;
 type Request = PageRequest<UserFilters>;
 
 export type UserReader = {
-  page(request: Request): Promise<Page<JamfProUser>>;
-  one(id: string, options?: Options): Promise<JamfProUser>;
+  page(request: Request): Promise<Page<JamfProUserRecord>>;
+  one(id: string, options?: Options): Promise<JamfProUserRecord>;
 };
 
 /** Reads users as the server has them: from 11.26 on in the Jamf Pro API, before that in the Classic API only. */
 export function createUserReader(client: JamfProApi, users: Server["users"]): UserReader {
   const classicPage = createClassicList(client);
 
-  async function proPage(request: Request): Promise<Page<JamfProUser>> {
+  async function proPage(request: Request): Promise<Page<JamfProUserRecord>> {
     const { cursor, limit, filters } = request;
     const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
     if (!position) throw invalidCursor("users.list");
     const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
-    const read = await readPageAt<JamfProUser>(position, request, async ({ page, size }, call) => {
+    const read = await readPageAt<JamfProUserRecord>(position, request, async ({ page, size }, call) => {
       const query = { page, "page-size": size, sort: "id:asc", filter };
       const response = await client.listUsers({ query }, call);
       if (!Array.isArray(response?.results)) throw invalidResponse("listUsers", NO_USER);
@@ -57,7 +57,7 @@ export function createUserReader(client: JamfProApi, users: Server["users"]): Us
             request.primary?.signal,
           ),
     one: (id, options) =>
-      users.read(async (version): Promise<JamfProUser> => {
+      users.read(async (version): Promise<JamfProUserRecord> => {
         if (version === "pro") {
           const user = await client.getUser({ path: { id } }, options);
           if (text(user?.id)) return user;
@@ -81,15 +81,16 @@ const CLASSIC_DETAILS = ["first_name", "last_name", "emails", "avatar"] as const
  * one. Pages go by id, so users who come or go meanwhile shift no others.
  */
 function createClassicList(client: JamfProApi) {
-  return async ({ cursor, limit, primary }: Request): Promise<Page<JamfProUser>> => {
+  return async (request: Request): Promise<Page<JamfProUserRecord>> => {
+    const { cursor, limit, primary } = request;
     const rows = (await client.findUsers({}, primary))?.users;
     if (!Array.isArray(rows)) throw invalidResponse("findUsers", NO_USER);
     const after = cursor === undefined ? 0 : decodeClassicPosition(cursor);
     const left = rows.filter((row) => idOf(row) > after).toSorted((one, other) => idOf(one) - idOf(other));
     const part = left.slice(0, Math.min(limit, CLASSIC_PAGE));
-    const reads = createSupportingReads<User>("list");
+    const reads = createSupportingReads<User>("list", request);
     const signal = primary?.signal;
-    const items = part.map(async (row): Promise<JamfProUser> => {
+    const items = part.map(async (row): Promise<JamfProUserRecord> => {
       const id = idOf(row);
       const details = await reads.read("findUsersById", CLASSIC_DETAILS, () =>
         client.findUsersById({ path: { id } }, { signal }),

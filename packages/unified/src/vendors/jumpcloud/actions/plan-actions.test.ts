@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { scriptedClient } from "../fixtures/scripted-client.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 
-const windows: JumpCloudDevice = {
+const windows: JumpCloudDeviceRecord = {
   _id: "w1",
   os: "Windows",
   builtInCommands: [
@@ -11,9 +11,13 @@ const windows: JumpCloudDevice = {
     { name: "erase", type: "security" },
   ],
 };
-const mac: JumpCloudDevice = { _id: "m1", os: "Mac OS X", serialNumber: "C02FF0XXXXXX" };
-const phone: JumpCloudDevice = { _id: "p1", os: "iOS", serialNumber: "F17AA0000000" };
-const android: JumpCloudDevice = { _id: "a1", os: "Android", mdm: { internal: { deviceId: "ZGV2aWNl" } } };
+const mac: JumpCloudDeviceRecord = { _id: "m1", os: "Mac OS X", serialNumber: "C02FF0XXXXXX" };
+const phone: JumpCloudDeviceRecord = { _id: "p1", os: "iOS", serialNumber: "F17AA0000000" };
+const android: JumpCloudDeviceRecord = {
+  _id: "a1",
+  os: "Android",
+  mdm: { internal: { deviceId: "ZGV2aWNl" } },
+};
 
 const APPLE = {
   "GET /v2/applemdms": [{ id: "mdm1" }],
@@ -63,7 +67,7 @@ describe("the way to a device", () => {
     ["a Mac the MDM does not know", { ...mac, serialNumber: "OTHER" }, APPLE],
     ["an account without an MDM", mac, { "GET /v2/applemdms": [] }],
     ["an Android device outside the management", { _id: "a2", os: "Android" }, APPLE],
-  ])("is missing for %s, and says why", async (_case, device: JumpCloudDevice, responses) => {
+  ])("is missing for %s, and says why", async (_case, device: JumpCloudDeviceRecord, responses) => {
     expect(await planners(responses).lock(device, { pin: "246810" })).toEqual({
       unsupported: expect.stringContaining("not enrolled"),
     });

@@ -1,6 +1,6 @@
 import type { System } from "@mdmkit/jumpcloud";
 import { type ActionInputs, text, type Unsupported } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
@@ -22,7 +22,7 @@ export function createActionPlanners(client: JumpCloudApi) {
 
   /** Plans one request by the device's route; undefined means that there is none on that route. */
   const command = async (
-    device: JumpCloudDevice,
+    device: JumpCloudDeviceRecord,
     plan: (route: CommandRoute) => Step | undefined,
   ): Promise<Planned> => {
     const route = await routeTo(device);
@@ -34,7 +34,7 @@ export function createActionPlanners(client: JumpCloudApi) {
   };
 
   return {
-    lock: (device: JumpCloudDevice, { pin }: Input<"lock">) =>
+    lock: (device: JumpCloudDeviceRecord, { pin }: Input<"lock">) =>
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_LockDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
@@ -44,7 +44,7 @@ export function createActionPlanners(client: JumpCloudApi) {
           ? { operation: "systems_commandBuiltinLock", path: route.path }
           : undefined;
       }),
-    erase: (device: JumpCloudDevice, { pin }: Input<"erase">) =>
+    erase: (device: JumpCloudDeviceRecord, { pin }: Input<"erase">) =>
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_EraseDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
@@ -58,7 +58,7 @@ export function createActionPlanners(client: JumpCloudApi) {
           ? { operation: "systems_commandBuiltinErase", path: route.path }
           : undefined;
       }),
-    restart: (device: JumpCloudDevice) =>
+    restart: (device: JumpCloudDeviceRecord) =>
       command(device, (route) => {
         if (route.kind === "android")
           return { operation: "Devices_RebootDevice", path: route.path, body: {} };
@@ -67,7 +67,7 @@ export function createActionPlanners(client: JumpCloudApi) {
           ? { operation: "systems_commandBuiltinRestart", path: route.path }
           : undefined;
       }),
-    shutdown: (device: JumpCloudDevice) =>
+    shutdown: (device: JumpCloudDeviceRecord) =>
       command(device, (route) => {
         if (route.kind === "apple") return { operation: "applemdms_devicesshutdown", path: route.path };
         if (route.kind === "agent" && route.offers("shutdown")) {
@@ -76,24 +76,24 @@ export function createActionPlanners(client: JumpCloudApi) {
         return undefined;
       }),
     /** Ends Apple MDM management; the system's record and agent stay. */
-    retire: (device: JumpCloudDevice) =>
+    retire: (device: JumpCloudDeviceRecord) =>
       command(device, (route) =>
         route.kind === "apple" ? { operation: "applemdms_deletedevice", path: route.path } : undefined,
       ),
     /** Android only, and only by setting another passcode. */
-    clearPasscode: (device: JumpCloudDevice, { new_passcode }: Input<"clearPasscode">) =>
+    clearPasscode: (device: JumpCloudDeviceRecord, { new_passcode }: Input<"clearPasscode">) =>
       command(device, (route) =>
         route.kind === "android"
           ? { operation: "Devices_ResetPassword", path: route.path, body: { newPassword: new_passcode } }
           : undefined,
       ),
-    clearActivationLock: (device: JumpCloudDevice) =>
+    clearActivationLock: (device: JumpCloudDeviceRecord) =>
       command(device, (route) =>
         route.kind === "apple"
           ? { operation: "applemdms_devicesClearActivationLock", path: route.path }
           : undefined,
       ),
-    updateOs: (device: JumpCloudDevice, { product_key, install_action }: Input<"updateOs">) =>
+    updateOs: (device: JumpCloudDeviceRecord, { product_key, install_action }: Input<"updateOs">) =>
       command(device, (route) =>
         route.kind === "apple"
           ? {
@@ -103,7 +103,10 @@ export function createActionPlanners(client: JumpCloudApi) {
             }
           : undefined,
       ),
-    assignUser: async (device: JumpCloudDevice, { user_id }: Input<"assignUser">): Promise<Planned> => ({
+    assignUser: async (
+      device: JumpCloudDeviceRecord,
+      { user_id }: Input<"assignUser">,
+    ): Promise<Planned> => ({
       steps: [
         { operation: "systems_put", path: { id: idOf(device) }, body: { "primarySystemUser.id": user_id } },
       ],

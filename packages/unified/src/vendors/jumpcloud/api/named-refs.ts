@@ -1,5 +1,5 @@
 import { type Drift, type OrganizationRef, type TagRef, text } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "./record.ts";
+import type { JumpCloudDeviceRecord } from "./record.ts";
 
 /** A group, policy or organization by id and name; their names come from other reads, which may have drifted too. */
 export function namedRef(row: { id: string; name?: string | null }, drift?: Drift): TagRef {
@@ -7,7 +7,7 @@ export function namedRef(row: { id: string; name?: string | null }, drift?: Drif
 }
 
 export function organizationOf(
-  member: Pick<JumpCloudDevice, "organization" | "organizationName">,
+  member: Pick<JumpCloudDeviceRecord, "organization" | "organizationName">,
   drift?: Drift,
 ): OrganizationRef | null | undefined {
   const id = text(member.organization, drift);

@@ -38,7 +38,7 @@ type Joined = {
 };
 
 /** A JumpCloud system with what belongs to it; this is `remote_data` of a device. */
-export type JumpCloudDevice = System & Joined;
+export type JumpCloudDeviceRecord = System & Joined;
 
 export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
   JumpCloudSchemas["system-insights-programs"] &
@@ -48,11 +48,12 @@ export type SoftwareRow = JumpCloudSchemas["system-insights-apps"] &
 export type SoftwareTable = "apps" | "programs" | "linux_packages";
 
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
-export type JumpCloudApp = SoftwareRow & {
+export type JumpCloudAppRecord = SoftwareRow & {
+  /** The table that the row is from. */
   insightTable?: SoftwareTable;
   /** Number among identical rows of the system, from 2 on. */
   copy?: number;
 };
 
 /** A directory user with the name of its organization; this is `remote_data` of a user. */
-export type JumpCloudUser = SystemUser & Pick<Joined, "organizationName">;
+export type JumpCloudUserRecord = SystemUser & Pick<Joined, "organizationName">;

@@ -1,5 +1,5 @@
 import { type Drift, text, urlSafeId } from "@mdmkit/unified/vendor";
-import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
+import type { JumpCloudAppRecord, SoftwareTable } from "../api/record.ts";
 import { packageVersion } from "./app-parts.ts";
 import { tableNamed } from "./software-tables.ts";
 
@@ -8,13 +8,13 @@ import { tableNamed } from "./software-tables.ts";
  * system. It stays the same when an app of a Mac or a program with a product code is updated; of a package several
  * versions may be installed.
  */
-export function appId(app: JumpCloudApp, drift?: Drift): string {
+export function appId(app: JumpCloudAppRecord, drift?: Drift): string {
   const id = sharedId(app, drift);
   return urlSafeId(id && app.copy ? `${id}#${app.copy}` : id);
 }
 
 /** The id without the number of the copy, and with all characters as they are. */
-export function sharedId(app: JumpCloudApp, drift?: Drift): string {
+export function sharedId(app: JumpCloudAppRecord, drift?: Drift): string {
   const system = text(app.system_id, drift);
   const table = tableNamed(app.insightTable);
   const key = table && KEY_OF[table](app, drift).filter(Boolean).join(":");
@@ -23,7 +23,7 @@ export function sharedId(app: JumpCloudApp, drift?: Drift): string {
 
 type Key = readonly (string | null | undefined)[];
 
-const KEY_OF: Record<SoftwareTable, (app: JumpCloudApp, drift?: Drift) => Key> = {
+const KEY_OF: Record<SoftwareTable, (app: JumpCloudAppRecord, drift?: Drift) => Key> = {
   // Copies of one bundle stand in several places.
   apps: (app, drift) => [
     text(app.path, drift) || text(app.bundle_identifier, drift) || text(app.name, drift),

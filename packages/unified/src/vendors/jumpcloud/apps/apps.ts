@@ -7,7 +7,7 @@ import {
   type PageRequest,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
-import type { JumpCloudApp, SoftwareTable } from "../api/record.ts";
+import type { JumpCloudAppRecord, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudApp } from "../generated/api/unset.ts";
 import { appId, parseAppId } from "./app-id.ts";
@@ -30,11 +30,11 @@ export function createApps(client: JumpCloudApi) {
     // Of Linux only, whose package names JumpCloud stores as they are. Names elsewhere come from several columns.
     narrowed: { name: isPlainWord, app_id: isPlainWord },
 
-    async list(request: PageRequest<AppFilters>): Promise<Page<JumpCloudApp>> {
+    async list(request: PageRequest<AppFilters>): Promise<Page<JumpCloudAppRecord>> {
       const { cursor, limit, filters } = request;
       const tables = tablesFor(filters);
-      const items: (JumpCloudApp | null)[] = [];
-      let doubt: Page<JumpCloudApp>["doubt"];
+      const items: (JumpCloudAppRecord | null)[] = [];
+      let doubt: Page<JumpCloudAppRecord>["doubt"];
       let mayBeLast = false;
       let position = cursor === undefined ? startOf(tables[0]) : decodePosition(cursor, tables);
       let before: Batch["read"] = [];
@@ -67,7 +67,7 @@ export function createApps(client: JumpCloudApi) {
       };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<JumpCloudApp> {
+    async get(id: string, { primary }: GetRequest): Promise<JumpCloudAppRecord> {
       const named = parseAppId(id);
       if (!named) throw unknownApp("apps.get");
       const { systemId, table } = named;

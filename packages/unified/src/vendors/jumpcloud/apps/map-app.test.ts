@@ -1,14 +1,14 @@
 import { recordProblems } from "@mdmkit/unified/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JumpCloudApp } from "../api/record.ts";
+import type { JumpCloudAppRecord } from "../api/record.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
 import { SOFTWARE_TABLES } from "./software-tables.ts";
 
 const system_id = "5f0000000000000000000001";
 
-const macApp: JumpCloudApp = {
+const macApp: JumpCloudAppRecord = {
   system_id,
   insightTable: "apps",
   collection_time: "2026-11-01T11:41:30.771Z",
@@ -23,7 +23,7 @@ const macApp: JumpCloudApp = {
   last_opened_time: 1556688963.50383,
 };
 
-const program: JumpCloudApp = {
+const program: JumpCloudAppRecord = {
   system_id,
   insightTable: "programs",
   collection_time: "2026-11-01T11:41:30.771Z",
@@ -35,7 +35,7 @@ const program: JumpCloudApp = {
   install_location: "",
 };
 
-const linuxPackage: JumpCloudApp = {
+const linuxPackage: JumpCloudAppRecord = {
   system_id,
   insightTable: "linux_packages",
   name: "openssh-server",
@@ -48,7 +48,7 @@ const linuxPackage: JumpCloudApp = {
   package_format: "deb",
 };
 
-const mapped = (app: JumpCloudApp): unknown => JSON.parse(JSON.stringify(mapJumpCloudApp(app)));
+const mapped = (app: JumpCloudAppRecord): unknown => JSON.parse(JSON.stringify(mapJumpCloudApp(app)));
 
 describe("installed software", () => {
   it("of a Mac becomes an app", () => {
@@ -106,7 +106,7 @@ describe("installed software", () => {
     });
   });
 
-  it.each<[JumpCloudApp, Partial<ReturnType<typeof mapJumpCloudApp>>]>([
+  it.each<[JumpCloudAppRecord, Partial<ReturnType<typeof mapJumpCloudApp>>]>([
     [{ ...macApp, bundle_name: "", display_name: " " }, { name: "App Store" }],
     [{ ...macApp, bundle_name: "", display_name: "Store" }, { name: "Store" }],
     [{ ...macApp, bundle_short_version: "" }, { version: "658.1" }],

@@ -9,13 +9,13 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudApp } from "../api/record.ts";
+import type { JumpCloudAppRecord } from "../api/record.ts";
 import { appId } from "./app-id.ts";
 import { installedAt, isSystemApp, packageVersion, platformId, titleOf } from "./app-parts.ts";
 import { APP_ID_TYPE, PLATFORM_OF } from "./software-tables.ts";
 
 /** A row of System Insights: an app of a Mac, a program of Windows or a package of Linux. */
-export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App> {
+export function mapJumpCloudApp(app: JumpCloudAppRecord, drift?: Drift): Complete<App, "times"> {
   const identifier = platformId(app, drift);
   const seenAt = toRfc3339(app.collection_time, drift);
   const installed = installedAt(app, drift);
@@ -41,8 +41,6 @@ export function mapJumpCloudApp(app: JumpCloudApp, drift?: Drift): Complete<App>
     size_bytes: count(app.size, drift),
     device: text(app.system_id, drift) ? { id: text(app.system_id, drift) } : undefined,
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

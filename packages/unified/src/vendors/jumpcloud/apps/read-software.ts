@@ -1,5 +1,5 @@
 import { isRecord, type PageRequest, type PrimaryCall, readAround } from "@mdmkit/unified/vendor";
-import type { JumpCloudApp, SoftwareRow, SoftwareTable } from "../api/record.ts";
+import type { JumpCloudAppRecord, SoftwareRow, SoftwareTable } from "../api/record.ts";
 import { rowItems } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { sharedId } from "./app-id.ts";
@@ -23,7 +23,7 @@ export type Part = {
 };
 
 /** Null in place of a row that the vendor cannot serve. */
-type Row = JumpCloudApp | null;
+type Row = JumpCloudAppRecord | null;
 
 export type Batch = {
   /** The rows from the place on, each with a number where it is a copy. */

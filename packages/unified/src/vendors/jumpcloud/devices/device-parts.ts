@@ -8,7 +8,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { mapJumpCloudUser } from "../users/map-systemuser.ts";
 import { platformOf } from "./platform.ts";
 
@@ -49,7 +49,7 @@ export function notes(description: System["description"], drift?: Drift): Device
 }
 
 /** The version without the edition that Windows systems carry in it: `10` of `10 Pro`. */
-export function osVersion(system: JumpCloudDevice, drift?: Drift): Device["os_version"] {
+export function osVersion(system: JumpCloudDeviceRecord, drift?: Drift): Device["os_version"] {
   const { osVersionDetail: detail, appleMdmDevice, googleEmmDevice } = system;
   return (
     text(detail?.version, drift) ??
@@ -64,7 +64,7 @@ export function osVersion(system: JumpCloudDevice, drift?: Drift): Device["os_ve
  * The value, whose null counts only if every source was read: Google EMM has more of an Android device than its system, and
  * a list does not read it.
  */
-export function withConfirmedNull<T>(system: JumpCloudDevice, value: T, drift?: Drift): T | undefined {
+export function withConfirmedNull<T>(system: JumpCloudDeviceRecord, value: T, drift?: Drift): T | undefined {
   const isUnread = value === null && system.googleEmmDevice === undefined;
   return isUnread && platformOf(system, drift) === "android" ? undefined : value;
 }
@@ -77,7 +77,10 @@ function versionParts(detail: System["osVersionDetail"], drift?: Drift): string 
 }
 
 /** The primary user; without the join only the id is known. */
-export function ownerOf({ primarySystemUser, primaryUser }: JumpCloudDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(
+  { primarySystemUser, primaryUser }: JumpCloudDeviceRecord,
+  drift?: Drift,
+): Device["owner"] {
   const id = text(primarySystemUser?.id, drift);
   if (id == null) return id;
   if (!primaryUser) return { id };

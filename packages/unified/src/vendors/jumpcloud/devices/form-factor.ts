@@ -8,11 +8,11 @@ import {
   percent,
   text,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 
 /** The form factor, by the first conclusive signal; a virtual server is a virtual machine. */
 export function formFactorOf(
-  device: JumpCloudDevice,
+  device: JumpCloudDeviceRecord,
   platform: Platform,
   apple: AppleModel | undefined,
   drift?: Drift,
@@ -34,7 +34,7 @@ export function formFactorOf(
 }
 
 /** Windows without a battery can have a row of one, without a charge. */
-function hasBattery({ insights }: JumpCloudDevice, drift?: Drift): boolean {
+function hasBattery({ insights }: JumpCloudDeviceRecord, drift?: Drift): boolean {
   return list(insights?.battery, drift).some(
     ({ percent_remaining }) => typeof percent(percent_remaining, drift) === "number",
   );

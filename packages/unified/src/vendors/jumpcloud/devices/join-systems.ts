@@ -1,6 +1,6 @@
 import type { System } from "@mdmkit/jumpcloud";
 import { isRecord, type SupportingReads, serialNumber, text } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { type OrganizationNames, readUsers } from "../users/read-people.ts";
 import { isApple, platformOf } from "./platform.ts";
@@ -12,7 +12,7 @@ export type SystemJoiner = (
   systems: readonly System[],
   reads: SupportingReads,
   options: { signal?: AbortSignal | undefined },
-) => Promise<readonly JumpCloudDevice[]>;
+) => Promise<readonly JumpCloudDeviceRecord[]>;
 
 export function createSystemJoiner(
   client: JumpCloudReadApi,
@@ -30,7 +30,7 @@ export function createSystemJoiner(
         options.organizationNames({ signal, unreadable }),
       ),
     ]);
-    const devices: readonly JumpCloudDevice[] = present;
+    const devices: readonly JumpCloudDeviceRecord[] = present;
     for (const device of devices) {
       // Only what is there is joined: a property more changes the shape of a record, which costs time.
       const rows = insights.get(idOf(device));
@@ -78,6 +78,10 @@ const idOf = (system: System): string => text(system._id) ?? text(system.id) ?? 
 
 /** What only Apple's MDM protocol returns, for phones above all. */
 const APPLE_FIELDS = [
+  "serial_number",
+  "type",
+  "platform",
+  "mdm_enabled",
   "model",
   "os_version",
   "os_build",
@@ -88,6 +92,7 @@ const APPLE_FIELDS = [
   "iccids",
   "carrier",
   "management_id",
+  "last_activity_at",
   "last_enrolled_at",
   "is_supervised",
   "is_user_approved",

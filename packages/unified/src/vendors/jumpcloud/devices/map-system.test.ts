@@ -1,17 +1,17 @@
 import { noting, recordProblems, reportedOf } from "@mdmkit/unified/testing";
 import { type Drift, mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
 import { mapJumpCloudSystem as map } from "./map-system.ts";
 
-const mapJumpCloudSystem = (record: JumpCloudDevice, drift?: Drift) =>
+const mapJumpCloudSystem = (record: JumpCloudDeviceRecord, drift?: Drift) =>
   mapRecord({ unset: unsetInJumpCloudSystem, map }, record, drift);
 
-const windows = (changes: JumpCloudDevice = {}, drift?: Drift) =>
+const windows = (changes: JumpCloudDeviceRecord = {}, drift?: Drift) =>
   mapJumpCloudSystem({ ...fixture("system-windows"), ...changes }, drift);
-const mac = (changes: JumpCloudDevice = {}) =>
+const mac = (changes: JumpCloudDeviceRecord = {}) =>
   mapJumpCloudSystem({ _id: "m1", os: "Mac OS X", osFamily: "darwin", ...changes });
 
 describe("a Windows system", () => {
@@ -192,7 +192,7 @@ describe("an Android device", () => {
 });
 
 describe("an Android device in a list, where Google's management was not read", () => {
-  const android: JumpCloudDevice = {
+  const android: JumpCloudDeviceRecord = {
     _id: "a1",
     os: "Android",
     lastContact: null,

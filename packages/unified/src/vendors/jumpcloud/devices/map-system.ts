@@ -28,7 +28,7 @@ import {
   toRfc3339,
 } from "@mdmkit/unified/vendor";
 import { namedRef, organizationOf } from "../api/named-refs.ts";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import {
   customFields,
   dnsName,
@@ -68,7 +68,10 @@ const ENROLLMENT_TYPE: Record<JumpCloudEnrollmentType, EnrollmentType> = {
 };
 
 /** A system is a computer or phone of any platform; Apple MDM, Google EMM and System Insights know more of it. */
-export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Complete<Device> {
+export function mapJumpCloudSystem(
+  system: JumpCloudDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "backups" | "maintenance" | "vulnerabilities" | "warranty"> {
   const { insights = {}, mdm, osVersionDetail, appleMdmDevice, googleEmmDevice } = system;
   const apple: AppleMdmDevice = appleMdmDevice ?? {};
   const android = googleEmmDevice?.deviceInformation ?? {};
@@ -81,7 +84,8 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
   const appleName = hardwareText(apple.deviceInformation?.modelName, drift);
   const chassisModel = hardwareText(chassis?.model, drift);
   const knownModel = appleModel([hwVendor, hardwareVendor, hardwareModel, appleName, chassisModel]);
-  const platform = family === "ios" ? (knownModel?.platform ?? family) : family; // that of a watch, too
+  // That of a watch, too. Insights are those of computers.
+  const platform = family === "ios" ? (appleModel([hwVendor, appleName])?.platform ?? family) : family;
   const model = first(
     hardwareModel,
     appleName,
@@ -102,7 +106,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     name: first(text(system.displayName, drift), text(system.hostname, drift)),
     hostname: text(system.hostname, drift),
     dns_name: dnsName(system, drift),
-    netbios_name: netbiosName(system, platform, drift),
+    netbios_name: netbiosName(system, family, drift),
     serial_number: withConfirmedNull(
       system,
       first(
@@ -188,20 +192,9 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
     firewall_enabled: firewallEnabled(insights, drift),
     edr_installed: undefined, // the Windows security center lists antivirus products, which are no proof of EDR
     edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined,
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: undefined,
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 
@@ -250,7 +243,7 @@ export function mapJumpCloudSystem(system: JumpCloudDevice, drift?: Drift): Comp
 }
 
 /** The first of the policies; null where there is none. */
-function policyOf(system: JumpCloudDevice, drift?: Drift): Device["policy"] {
+function policyOf(system: JumpCloudDeviceRecord, drift?: Drift): Device["policy"] {
   const policies = maybeList(system.policies, drift);
   return policies && (policies[0] ? namedRef(policies[0], drift) : null);
 }

@@ -12,7 +12,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { JumpCloudDevice, SystemInsights } from "../api/record.ts";
+import type { JumpCloudDeviceRecord, SystemInsights } from "../api/record.ts";
 
 type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;
 
@@ -21,7 +21,7 @@ type AndroidInformation = NonNullable<GoogleEmmDevice["deviceInformation"]>;
  * Macs alone: Apple documents the answer for macOS, so that other devices' false says nothing of their encryption.
  */
 export function diskEncryption(
-  device: JumpCloudDevice,
+  device: JumpCloudDeviceRecord,
   platform: Platform,
   drift?: Drift,
 ): Device["disk_encryption"] {
@@ -78,7 +78,7 @@ export function firewallEnabled(insights: SystemInsights, drift?: Drift): Device
   return lookup(FIREWALL, word, undefined, drift) ?? undefined;
 }
 
-export function isCorporateOwned(device: JumpCloudDevice, drift?: Drift): Device["is_corporate_owned"] {
+export function isCorporateOwned(device: JumpCloudDeviceRecord, drift?: Drift): Device["is_corporate_owned"] {
   const { appleMdmDevice, googleEmmDevice, mdm } = device;
   if (flag(appleMdmDevice?.securityInfo?.isUserEnrollment, drift)) return false;
   if (flag(appleMdmDevice?.depRegistered, drift)) return true;
@@ -104,7 +104,7 @@ export function patchStatus({ softwareInfo }: AndroidInformation, drift?: Drift)
 const GIGABYTE = 1e9;
 
 export function storageTotal(
-  { appleMdmDevice, googleEmmDevice, insights = {} }: JumpCloudDevice,
+  { appleMdmDevice, googleEmmDevice, insights = {} }: JumpCloudDeviceRecord,
   drift?: Drift,
 ): Device["storage_total_bytes"] {
   const disk = list(insights.disk_info, drift).find(({ disk_index }) => number(disk_index, drift) === 0);
@@ -116,7 +116,7 @@ export function storageTotal(
 }
 
 export function storageAvailable(
-  { appleMdmDevice }: JumpCloudDevice,
+  { appleMdmDevice }: JumpCloudDeviceRecord,
   drift?: Drift,
 ): Device["storage_available_bytes"] {
   return bytes(appleMdmDevice?.deviceInformation?.availableDeviceCapacity, GIGABYTE, drift);

@@ -1,14 +1,14 @@
 import { noting } from "@mdmkit/unified/testing";
 import { mapRecord } from "@mdmkit/unified/vendor";
 import { describe, expect, it, test } from "vitest";
-import type { JumpCloudDevice } from "../api/record.ts";
+import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 
 /** A record of a vendor that keeps to no type. */
 const read = (record: object) =>
   noting((drift) => {
-    const device: JumpCloudDevice = JSON.parse(JSON.stringify(record));
+    const device: JumpCloudDeviceRecord = JSON.parse(JSON.stringify(record));
     return mapRecord({ unset: unsetInJumpCloudSystem, map: mapJumpCloudSystem }, device, drift);
   });
 

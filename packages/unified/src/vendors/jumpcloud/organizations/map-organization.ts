@@ -1,11 +1,12 @@
 import type { JumpCloudSchemas } from "@mdmkit/jumpcloud";
 import { type Complete, type Drift, type Organization, text, toRfc3339 } from "@mdmkit/unified/vendor";
 
-export type JumpCloudOrganization = JumpCloudSchemas["organization"];
+/** An organization; this is `remote_data` of an organization. */
+export type JumpCloudOrganizationRecord = JumpCloudSchemas["organization"];
 
 /** An organization: the tenant itself, or one of those an administrator of several serves. */
 export function mapJumpCloudOrganization(
-  organization: JumpCloudOrganization,
+  organization: JumpCloudOrganizationRecord,
   drift?: Drift,
 ): Complete<Organization> {
   return {

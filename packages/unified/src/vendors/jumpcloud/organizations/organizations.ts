@@ -1,7 +1,7 @@
 import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
-import { type JumpCloudOrganization, mapJumpCloudOrganization } from "./map-organization.ts";
+import { type JumpCloudOrganizationRecord, mapJumpCloudOrganization } from "./map-organization.ts";
 
 /** The organizations a credential opens. JumpCloud documents no way to create or rename one. */
 export function createOrganizations(client: JumpCloudApi) {
@@ -14,13 +14,13 @@ export function createOrganizations(client: JumpCloudApi) {
       cursor,
       limit,
       primary,
-    }: PageRequest<OrganizationFilters>): Promise<Page<JumpCloudOrganization>> {
+    }: PageRequest<OrganizationFilters>): Promise<Page<JumpCloudOrganizationRecord>> {
       const query = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.organization_list({ query }, primary);
       return { items: pageItems(page?.results, "organization_list"), total: page.totalCount };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<JumpCloudOrganization> {
+    async get(id: string, { primary }: GetRequest): Promise<JumpCloudOrganizationRecord> {
       return wholeRecord(await client.organizations_get({ path: { id } }, primary), "organizations_get");
     },
 

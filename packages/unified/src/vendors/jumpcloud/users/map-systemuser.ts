@@ -12,7 +12,7 @@ import {
   type User,
 } from "@mdmkit/unified/vendor";
 import { organizationOf } from "../api/named-refs.ts";
-import type { JumpCloudUser } from "../api/record.ts";
+import type { JumpCloudUserRecord } from "../api/record.ts";
 
 /** What the two addresses of a directory user are called. */
 export const PRIMARY_EMAIL = "primary";
@@ -25,7 +25,7 @@ const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
 };
 
 /** A directory user. `activated` only says that a password was set, so activity is judged by `state`. */
-export function mapJumpCloudUser(user: JumpCloudUser, drift?: Drift): Complete<User> {
+export function mapJumpCloudUser(user: JumpCloudUserRecord, drift?: Drift): Complete<User> {
   const id = text(user._id, drift) ?? text(user.id, drift) ?? "";
   const firstName = text(user.firstname, drift);
   const lastName = text(user.lastname, drift);

@@ -1,22 +1,22 @@
 import type { Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { isAgent } from "../devices/platform.ts";
 import type { NinjaOnePlan, NinjaOneStep } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
 
 /** No response names what was started, so an action is accepted and cannot be followed. */
 export const actionPlanners = {
-  restart: (device: NinjaOneDevice) =>
+  restart: (device: NinjaOneDeviceRecord) =>
     byAgent(device, (id) => ({ operation: "rebootDevices", path: { id, mode: "NORMAL" }, body: {} })),
-  sync: (device: NinjaOneDevice) =>
+  sync: (device: NinjaOneDeviceRecord) =>
     byAgent(device, (id) => ({ operation: "submitOSPatchScan", path: { id } })),
-  updateOs: (device: NinjaOneDevice) =>
+  updateOs: (device: NinjaOneDeviceRecord) =>
     byAgent(device, (id) => ({ operation: "submitOSPatchApply", path: { id } })),
-  assignUser: (device: NinjaOneDevice, { user_id }: Input<"assignUser">): NinjaOnePlan => ({
+  assignUser: (device: NinjaOneDeviceRecord, { user_id }: Input<"assignUser">): NinjaOnePlan => ({
     steps: [ownerStep("devices.assignUser", deviceIn(device), user_id)],
   }),
-  retire: (device: NinjaOneDevice): NinjaOnePlan => ({
+  retire: (device: NinjaOneDeviceRecord): NinjaOnePlan => ({
     steps: [{ operation: "decommissionDevice", path: { id: deviceIn(device) } }],
   }),
 };
@@ -31,12 +31,15 @@ export function ownerStep(operation: string, id: number, uid: string | null): Ni
 }
 
 /** Network gear, and machines that are only known through a hypervisor, have no agent that could do it. */
-function byAgent(device: NinjaOneDevice, step: (id: number) => NinjaOneStep): NinjaOnePlan | Unsupported {
+function byAgent(
+  device: NinjaOneDeviceRecord,
+  step: (id: number) => NinjaOneStep,
+): NinjaOnePlan | Unsupported {
   if (isAgent(device)) return { steps: [step(deviceIn(device))] };
   return { unsupported: "NinjaOne does this through its agent, which this device does not have." };
 }
 
-function deviceIn({ id }: NinjaOneDevice): number {
+function deviceIn({ id }: NinjaOneDeviceRecord): number {
   if (id !== undefined) return id;
   throw invalidInput("devices", "NinjaOne does not return the id of this device.");
 }

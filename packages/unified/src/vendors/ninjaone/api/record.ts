@@ -12,4 +12,4 @@ type Joined = {
 };
 
 /** A device with its inventory and what reports say of it; this is `remote_data`. */
-export type NinjaOneDevice = Device & Joined;
+export type NinjaOneDeviceRecord = Device & Joined;

@@ -6,10 +6,13 @@ import { idOf } from "../devices/device-parts.ts";
 export type AppDevice = Pick<Device, "id" | "nodeClass">;
 
 /** Software on one device. Rows have no ids; this is `remote_data` of an app. */
-export type NinjaOneApp = Application & { device?: AppDevice };
+export type NinjaOneAppRecord = Application & {
+  /** The device that the app is on. */
+  device?: AppDevice;
+};
 
 /** What distinguishes the software of one device: the product or its name, its version, and where it is. */
-export function keyOf(app: NinjaOneApp, drift?: Drift): string {
+export function keyOf(app: NinjaOneAppRecord, drift?: Drift): string {
   const product = text(app.productCode, drift) ?? text(app.name, drift);
   if (!product) return "";
   const parts = [product, text(app.version, drift), text(app.location, drift)];
@@ -20,7 +23,7 @@ export function keyOf(app: NinjaOneApp, drift?: Drift): string {
 }
 
 /** The number of the device and the key; empty where either is missing. */
-export function appIdOf(app: NinjaOneApp, drift?: Drift): string {
+export function appIdOf(app: NinjaOneAppRecord, drift?: Drift): string {
   const deviceId = idOf(app.deviceId, drift) ?? idOf(app.device?.id, drift);
   const key = keyOf(app, drift);
   return deviceId && key ? `${deviceId}:${urlSafeId(key)}` : "";

@@ -13,7 +13,7 @@ import {
 import { invalidCursor, invalidInput, invalidResponse, notFound, numberIn } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
-import { type AppDevice, keyOf, type NinjaOneApp, parseAppId } from "./app-record.ts";
+import { type AppDevice, keyOf, type NinjaOneAppRecord, parseAppId } from "./app-record.ts";
 import { mapNinjaOneApp } from "./map-app.ts";
 import { decodePosition, nextPosition } from "./report-position.ts";
 
@@ -35,7 +35,8 @@ export function createApps(client: NinjaOneApi) {
     return classes;
   }
 
-  async function ofAllDevices({ cursor, limit, signal, primary }: Request): Promise<Page<NinjaOneApp>> {
+  async function ofAllDevices(request: Request): Promise<Page<NinjaOneAppRecord>> {
+    const { cursor, limit, signal, primary } = request;
     const from = cursor === undefined ? { size: limit } : decodePosition(cursor);
     // Of the first page it is not part, and a caller's own would be that of another report.
     if (primary?.query?.cursor != null)
@@ -45,18 +46,18 @@ export function createApps(client: NinjaOneApi) {
     if (!isRecord(report) || !Array.isArray(report.results))
       throw invalidResponse("getSoftware", "The report has no `results`.");
     if (cursor === undefined) classes = undefined;
-    const reads = createSupportingReads<App>("list");
-    const items: readonly (NinjaOneApp | null)[] = report.results;
+    const reads = createSupportingReads<App>("list", request);
+    const items: readonly (NinjaOneAppRecord | null)[] = report.results;
     const known = await reads.read("getDevices", ["platform"], () => readClasses(signal));
     for (const app of items) if (isRecord(app)) withDevice(app, known?.get(Number(app.deviceId)));
     return { items, gaps: reads.gaps, ...nextPosition(report, { ...from, length: items.length }) };
   }
 
-  async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneApp>> {
+  async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneAppRecord>> {
     const { cursor, limit, signal, primary } = request;
     const from = cursor === undefined ? 0 : numberIn(cursor);
     if (from === undefined) throw invalidCursor();
-    const reads = createSupportingReads<App>("list");
+    const reads = createSupportingReads<App>("list", request);
     const apps = await readApps(id, { signal, primary, gaps: reads });
     const items = apps.slice(from, from + limit);
     const next = from + items.length;
@@ -70,14 +71,14 @@ export function createApps(client: NinjaOneApi) {
       primary,
       gaps: reads,
     }: { signal: AbortSignal | undefined; primary: PrimaryCall | undefined; gaps: Reads },
-  ): Promise<readonly (NinjaOneApp | null)[]> {
+  ): Promise<readonly (NinjaOneAppRecord | null)[]> {
     const path = { id };
     const [apps, device] = await Promise.all([
       client.getDeviceSoftware({ path }, primary),
       reads.read("getDevice", ["platform"], () => client.getDevice({ path }, { signal })),
     ]);
     if (!Array.isArray(apps)) throw invalidResponse("getDeviceSoftware", "The response is no list.");
-    const rows: readonly (NinjaOneApp | null)[] = apps;
+    const rows: readonly (NinjaOneAppRecord | null)[] = apps;
     for (const app of rows) if (isRecord(app)) withDevice(app, { id, nodeClass: device?.nodeClass });
     return rows;
   }
@@ -89,13 +90,14 @@ export function createApps(client: NinjaOneApi) {
     pushed: {
       device: (value: DeviceFilter) => Object.keys(value).join() === "id" && deviceIn(value) !== undefined,
     },
-    list(request: Request): Promise<Page<NinjaOneApp>> {
+    list(request: Request): Promise<Page<NinjaOneAppRecord>> {
       const id = deviceIn(request.filters.device ?? {});
       return id === undefined ? ofAllDevices(request) : ofDevice(id, request);
     },
-    async get(appId: string, { primary, signal, gaps }: GetRequest): Promise<NinjaOneApp> {
+    async get(appId: string, request: GetRequest): Promise<NinjaOneAppRecord> {
+      const { primary, signal } = request;
       const id = parseAppId(appId);
-      const reads = createSupportingReads<App>("get", gaps);
+      const reads = createSupportingReads<App>("get", request);
       const apps = id ? await readApps(id.deviceId, { signal, primary, gaps: reads }) : [];
       const app = apps.find((candidate) => isRecord(candidate) && urlSafeId(keyOf(candidate)) === id?.key);
       if (app) return app;
@@ -110,7 +112,7 @@ export function createApps(client: NinjaOneApi) {
 
 type Reads = ReturnType<typeof createSupportingReads<App>> & { readonly gaps: readonly ListGap[] };
 
-function withDevice(app: NinjaOneApp, device: AppDevice | undefined): void {
+function withDevice(app: NinjaOneAppRecord, device: AppDevice | undefined): void {
   if (device) app.device = device;
 }
 

@@ -11,10 +11,10 @@ import {
 import { dayOf, timeOf } from "../api/times.ts";
 import { idOf } from "../devices/device-parts.ts";
 import { PLATFORMS } from "../devices/platform.ts";
-import { appIdOf, type NinjaOneApp } from "./app-record.ts";
+import { appIdOf, type NinjaOneAppRecord } from "./app-record.ts";
 
 /** Software that an agent found on a device. */
-export function mapNinjaOneApp(app: NinjaOneApp, drift?: Drift): Complete<App> {
+export function mapNinjaOneApp(app: NinjaOneAppRecord, drift?: Drift): Complete<App, "times"> {
   const productCode = text(app.productCode, drift);
   const deviceId = idOf(app.deviceId, drift) ?? idOf(app.device?.id, drift);
   const installedAt = dayOf(app.installDate, drift);
@@ -37,8 +37,6 @@ export function mapNinjaOneApp(app: NinjaOneApp, drift?: Drift): Complete<App> {
     size_bytes: count(app.size, drift),
     device: deviceId == null ? undefined : { id: deviceId },
     tags: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
   };
 }

@@ -12,7 +12,7 @@ import {
   text,
   unique,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { isWindows } from "./platform.ts";
 
 type Approval = NonNullable<Device["approval_status"]>;
@@ -32,7 +32,7 @@ export const ENROLLMENT: Record<ApprovalStatus, EnrollmentStatus> = {
   DECOMMISSIONED: "removed",
 };
 
-type MaintenanceStatus = NonNullable<NonNullable<NinjaOneDevice["maintenance"]>["status"]>;
+type MaintenanceStatus = NonNullable<NonNullable<NinjaOneDeviceRecord["maintenance"]>["status"]>;
 
 const MAINTENANCE: Record<MaintenanceStatus, NonNullable<Device["maintenance_status"]>> = {
   PENDING: "pending",
@@ -42,7 +42,7 @@ const MAINTENANCE: Record<MaintenanceStatus, NonNullable<Device["maintenance_sta
 
 /** A device without a window is not in maintenance. Every device has an approval status; a record without one says nothing. */
 export function maintenanceStatus(
-  { maintenance, approvalStatus }: NinjaOneDevice,
+  { maintenance, approvalStatus }: NinjaOneDeviceRecord,
   drift?: Drift,
 ): Device["maintenance_status"] {
   if (!maintenance) return approvalStatus === undefined ? undefined : "none";
@@ -50,7 +50,7 @@ export function maintenanceStatus(
 }
 
 /** A device that names no owner has none. What is expanded for another person than it names says nothing of its owner. */
-export function ownerOf(device: NinjaOneDevice, drift?: Drift): Device["owner"] {
+export function ownerOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["owner"] {
   const { assignedOwnerUid, approvalStatus, references } = device;
   const own = text(device.assignedOwnerUid, drift);
   const expanded: User = references?.assignedOwner ?? {};
@@ -72,13 +72,13 @@ export function nameOf(user: User, drift?: Drift): string | undefined {
   return first && last ? `${first} ${last}` : (first ?? last ?? undefined);
 }
 
-export function organizationOf(device: NinjaOneDevice, drift?: Drift): Device["organization"] {
+export function organizationOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["organization"] {
   const id = idOf(device.organizationId, drift);
   return id == null ? id : { id, name: text(device.references?.organization?.name, drift) };
 }
 
 /** The policy of the device itself, or else that of its role. */
-export function policyOf(device: NinjaOneDevice, drift?: Drift): Device["policy"] {
+export function policyOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["policy"] {
   const own = idOf(device.policyId, drift);
   if (own) return { id: own, name: text(device.references?.policy?.name, drift) };
   const id = idOf(device.rolePolicyId, drift);
@@ -92,13 +92,13 @@ export function idOf(value: number | undefined, drift?: Drift): string | null | 
 }
 
 /** A device has the names of its tags; the name is the id, too. */
-export function tagsOf(device: NinjaOneDevice, drift?: Drift): Device["tags"] {
+export function tagsOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["tags"] {
   const tags = maybeList(device.tags, drift);
   return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
 }
 
 /** Notes have no ids; their order is all there is. */
-export function notesOf(device: NinjaOneDevice, drift?: Drift): Device["notes"] {
+export function notesOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["notes"] {
   return maybeList(device.notes, drift)?.map((note, index) => ({
     id: String(index),
     content: text(note.text, drift),
@@ -107,12 +107,12 @@ export function notesOf(device: NinjaOneDevice, drift?: Drift): Device["notes"] 
   }));
 }
 
-export function customFieldsOf({ customFields }: NinjaOneDevice): Device["custom_fields"] {
+export function customFieldsOf({ customFields }: NinjaOneDeviceRecord): Device["custom_fields"] {
   return customFields && fieldsOf(Object.entries(customFields));
 }
 
 /** Windows has the name of its version; other systems have the number in their names. Phones have neither. */
-export function osVersionOf(device: NinjaOneDevice, drift?: Drift): string | null | undefined {
+export function osVersionOf(device: NinjaOneDeviceRecord, drift?: Drift): string | null | undefined {
   const release = text(device.os?.releaseId, drift);
   if (release) return release;
   if (isWindows(device)) return undefined;
@@ -121,7 +121,7 @@ export function osVersionOf(device: NinjaOneDevice, drift?: Drift): string | nul
 }
 
 /** `1.0` for the first service pack; absent where there is none. */
-export function servicePackOf(device: NinjaOneDevice, drift?: Drift): string | undefined {
+export function servicePackOf(device: NinjaOneDeviceRecord, drift?: Drift): string | undefined {
   const major = number(device.os?.servicePackMajorVersion, drift);
   const minor = number(device.os?.servicePackMinorVersion, drift);
   return major ? `${major}.${minor ?? 0}` : undefined;
@@ -135,7 +135,7 @@ export function systemVolumeOf(volumes: readonly Volume[] | undefined, drift?: D
 }
 
 /** Cores of all processors, or those of a machine that is known through a hypervisor. */
-export function cpuCoresOf(device: NinjaOneDevice, drift?: Drift): number | undefined {
+export function cpuCoresOf(device: NinjaOneDeviceRecord, drift?: Drift): number | undefined {
   const cores = list(device.processors, drift).map((processor) => count(processor.numCores, drift));
   const sum = cores.reduce<number>((total, each) => total + (each ?? 0), 0);
   const own = count(device.cpuCores, drift);

@@ -7,7 +7,7 @@ import {
   readAfter,
 } from "@mdmkit/unified/vendor";
 import { errors, invalidResponse, recordNumber } from "../api/errors.ts";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneDevice } from "../generated/api/unset.ts";
 import { deviceFilter, NARROWED } from "./device-filter.ts";
@@ -46,10 +46,10 @@ export function createDeviceReads(client: NinjaOneReadApi) {
     ] as const,
     narrowed: NARROWED,
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDevice>> {
-      const { cursor, filters, signal } = request;
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDeviceRecord>> {
+      const { cursor, filters } = request;
       const filter = deviceFilter(filters);
-      const page = await readAfter<NinjaOneDevice>(
+      const page = await readAfter<NinjaOneDeviceRecord>(
         { operation: "getDevicesDetailed", parameter: "after", errors },
         request,
         async ({ after, limit: pageSize }, call) => ({
@@ -57,19 +57,19 @@ export function createDeviceReads(client: NinjaOneReadApi) {
         }),
       );
       if (cursor === undefined) for (const report of Object.values(reports)) report.restart();
-      const gaps = await join.page(page.items.filter(isRecord), { signal });
+      const gaps = await join.page(page.items.filter(isRecord), request);
       return { ...page, gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<NinjaOneDevice> {
+    async get(id: string, request: GetRequest): Promise<NinjaOneDeviceRecord> {
       const number = recordNumber("getDevice", id);
-      const device: NinjaOneDevice = await client.getDevice(
+      const device: NinjaOneDeviceRecord = await client.getDevice(
         { path: { id: number }, query: EXPANDED },
-        primary,
+        request.primary,
       );
       if (!isRecord(device) || typeof device.id !== "number")
         throw invalidResponse("getDevice", "The response contains no device.");
-      if (detail === "full") await join.one(device, { signal, gaps });
+      if (request.detail === "full") await join.one(device, request);
       return device;
     },
 

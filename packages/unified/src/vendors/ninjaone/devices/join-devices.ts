@@ -2,12 +2,13 @@ import type { DeviceHealth, User } from "@mdmkit/ninjaone";
 import {
   createSupportingReads,
   type Device,
+  type GetRequest,
   isRecord,
   type ListGap,
   type SupportingReads,
   text,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { isAgent, isWindows } from "./platform.ts";
 import type { Reports } from "./read-reports.ts";
@@ -16,19 +17,20 @@ type Fields = readonly (keyof Device)[];
 const HEALTH: Fields = ["patch_status", "critical_vuln_count", "high_vuln_count"];
 const ANTIVIRUS: Fields = ["edr_installed", "edr_status"];
 
-type Call = { signal: AbortSignal | undefined };
+type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type DeviceJoiner = {
   /** Completes the devices of a page from the reports: a few requests for all pages of a list. */
-  page(devices: readonly NinjaOneDevice[], call: Call): Promise<readonly ListGap[]>;
+  page(devices: readonly NinjaOneDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: a request for each aspect that a device of its class has. */
-  one(device: NinjaOneDevice, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
+  one(device: NinjaOneDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
 };
 
 export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): DeviceJoiner {
   return {
-    async page(devices, { signal }) {
-      const reads = createSupportingReads("list");
+    async page(devices, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("list", call);
       if (devices.length === 0) return reads.gaps;
       const [health, antivirus, volumes, fields] = await Promise.all([
         reads.read("getDeviceHealthReport", HEALTH, (unreadable) =>
@@ -59,8 +61,9 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
       return reads.gaps;
     },
 
-    async one(device, { signal, gaps }) {
-      const reads = createSupportingReads("get", gaps);
+    async one(device, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("get", call);
       const path = { id: Number(device.id) };
       const [fields] = await Promise.all([
         reads.read("getNodeCustomFields", ["custom_fields"], () =>
@@ -75,7 +78,11 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
     },
   };
 
-  async function joinHealth(device: NinjaOneDevice, reads: SupportingReads, { signal }: Call): Promise<void> {
+  async function joinHealth(
+    device: NinjaOneDeviceRecord,
+    reads: SupportingReads,
+    { signal }: Call,
+  ): Promise<void> {
     await reads.read("getDeviceHealthReport", HEALTH, async (unreadable) => {
       const health = (await reports.health.of(Number(device.id), { signal, unreadable }))?.[0];
       if (!health) return;
@@ -86,7 +93,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
   }
 
   async function joinAntivirus(
-    device: NinjaOneDevice,
+    device: NinjaOneDeviceRecord,
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {
@@ -96,7 +103,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
   }
 
   async function joinVolumes(
-    device: NinjaOneDevice,
+    device: NinjaOneDeviceRecord,
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {
@@ -108,7 +115,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
 
   /** Reads all people at once, since there is no read by `uid`, where `expand`, which is documented nowhere, has not brought an owner. */
   async function joinOwners(
-    devices: readonly NinjaOneDevice[],
+    devices: readonly NinjaOneDeviceRecord[],
     reads: SupportingReads,
     { signal }: Call,
   ): Promise<void> {

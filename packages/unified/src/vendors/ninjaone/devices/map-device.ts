@@ -18,7 +18,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   APPROVAL,
@@ -40,7 +40,7 @@ import { formFactorOf, hasAgent, hasMdm, platformOf } from "./platform.ts";
 import { diskEncryption, edrInstalled, edrStatus, patchStatus, vulnerabilityCount } from "./posture.ts";
 
 /** A device of any kind: computers with an agent, phones and tablets, machines known through VMware, and network gear. */
-export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Complete<Device> {
+export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): Complete<Device, "passcode"> {
   const { system, references, maintenance, health } = device;
   const createdAt = timeOf(device.created, drift);
   const contactedAt = timeOf(device.lastContact, drift);
@@ -139,8 +139,6 @@ export function mapNinjaOneDevice(device: NinjaOneDevice, drift?: Drift): Comple
     compliance_status: undefined,
     lost_mode: undefined,
     activation_lock_enabled: undefined,
-    passcode_present: undefined,
-    passcode_compliant: undefined,
     is_jailbroken: undefined,
     cpu_name: first(hardwareText(device.processors?.[0]?.name, drift), hardwareText(device.cpuModel, drift)),
     cpu_cores: cpuCoresOf(device, drift),

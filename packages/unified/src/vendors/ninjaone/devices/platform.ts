@@ -11,7 +11,7 @@ import {
   type Platform,
   text,
 } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 
 /** What runs on network gear, and on machines that are known through a hypervisor, the class does not say. */
 export const PLATFORMS: Record<NodeClass, Platform | undefined> = {
@@ -108,26 +108,26 @@ const CHASSIS: Record<Chassis, DeviceType | undefined> = {
   MOBILE: undefined,
 };
 
-type Form = Pick<NinjaOneDevice, "nodeClass" | "system" | "references">;
+type Form = Pick<NinjaOneDeviceRecord, "nodeClass" | "system" | "references">;
 
 /** Whether a device has the vendor's agent, which collects everything but phones and tablets report. */
-export function isAgent({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+export function isAgent({ nodeClass }: Pick<NinjaOneDeviceRecord, "nodeClass">): boolean {
   return /^(WINDOWS|LINUX|MAC)(_|$)/.test(nodeClass ?? "");
 }
 
-export function isWindows({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+export function isWindows({ nodeClass }: Pick<NinjaOneDeviceRecord, "nodeClass">): boolean {
   return /^WINDOWS_/.test(nodeClass ?? "");
 }
 
-export function isMac({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+export function isMac({ nodeClass }: Pick<NinjaOneDeviceRecord, "nodeClass">): boolean {
   return nodeClass === "MAC" || nodeClass === "MAC_SERVER";
 }
 
-function isMobile({ nodeClass }: Pick<NinjaOneDevice, "nodeClass">): boolean {
+function isMobile({ nodeClass }: Pick<NinjaOneDeviceRecord, "nodeClass">): boolean {
   return nodeClass === "ANDROID" || nodeClass === "APPLE_IOS" || nodeClass === "APPLE_IPADOS";
 }
 
-type Managed = Pick<NinjaOneDevice, "nodeClass" | "approvalStatus">;
+type Managed = Pick<NinjaOneDeviceRecord, "nodeClass" | "approvalStatus">;
 
 /** A staged device waits for its agent, and whether a decommissioned one still has it is not known. */
 function isManaged({ approvalStatus }: Managed): boolean {

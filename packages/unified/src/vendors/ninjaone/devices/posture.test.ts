@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { mapNinjaOneDevice } from "./map-device.ts";
 
 const DAY = 86_400;
 const NOW = 1_763_460_000;
-const device = (parts: NinjaOneDevice): NinjaOneDevice => ({
+const device = (parts: NinjaOneDeviceRecord): NinjaOneDeviceRecord => ({
   id: 11,
   nodeClass: "WINDOWS_WORKSTATION",
   lastContact: NOW,

@@ -1,6 +1,6 @@
 import type { AntivirusStatus } from "@mdmkit/ninjaone";
 import { count, type Device, type Drift, list, lookup, number, text } from "@mdmkit/unified/vendor";
-import type { NinjaOneDevice } from "../api/record.ts";
+import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { systemVolumeOf } from "./device-parts.ts";
 import { isAgent, isMac, isWindows } from "./platform.ts";
 
@@ -12,7 +12,7 @@ const NO_PRODUCT = "NONE";
 const STALE_SECONDS = 15 * 86_400;
 
 /** Rows of products, and whether any row is recent. Undefined where nothing was collected. */
-function productsOf(device: NinjaOneDevice, drift?: Drift) {
+function productsOf(device: NinjaOneDeviceRecord, drift?: Drift) {
   const rows = list(device.antivirus, drift).filter((row) => text(row.productName, drift));
   if (rows.length === 0) return undefined;
   const isRecent = (row: AntivirusStatus) =>
@@ -25,13 +25,13 @@ function productsOf(device: NinjaOneDevice, drift?: Drift) {
 }
 
 /** NinjaOne reports antivirus products; a product that was there weeks ago may be gone. */
-export function edrInstalled(device: NinjaOneDevice, drift?: Drift): boolean | undefined {
+export function edrInstalled(device: NinjaOneDeviceRecord, drift?: Drift): boolean | undefined {
   const found = productsOf(device, drift);
   return found && !found.isStale ? found.products.length > 0 : undefined;
 }
 
 /** The best of several products counts: Windows turns its own one off beside another. */
-export function edrStatus(device: NinjaOneDevice, drift?: Drift): Device["edr_status"] {
+export function edrStatus(device: NinjaOneDeviceRecord, drift?: Drift): Device["edr_status"] {
   const found = productsOf(device, drift);
   if (!found) return undefined;
   if (found.isStale) return "unknown";
@@ -43,7 +43,7 @@ export function edrStatus(device: NinjaOneDevice, drift?: Drift): Device["edr_st
 const RANKS: readonly EdrStatus[] = ["healthy", "degraded", "unhealthy"];
 
 /** The state of a product of another maker cannot be read on a Mac, so only ON is a statement there. */
-function statusOf(row: AntivirusStatus, device: NinjaOneDevice, drift?: Drift): EdrStatus {
+function statusOf(row: AntivirusStatus, device: NinjaOneDeviceRecord, drift?: Drift): EdrStatus {
   const state = text(row.productState, drift)?.toUpperCase();
   if (state === "OFF") return isMac(device) ? "unknown" : "unhealthy";
   if (state !== "ON") return "unknown";
@@ -51,7 +51,7 @@ function statusOf(row: AntivirusStatus, device: NinjaOneDevice, drift?: Drift): 
 }
 
 /** Patches of the system that are pending or have failed. Before its first contact a device has counted nothing. */
-export function patchStatus(device: NinjaOneDevice, drift?: Drift): Device["patch_status"] {
+export function patchStatus(device: NinjaOneDeviceRecord, drift?: Drift): Device["patch_status"] {
   const pending = count(device.health?.pendingOSPatchesCount, drift);
   const failed = count(device.health?.failedOSPatchesCount, drift);
   if (pending == null || !isAgent(device) || !device.lastContact) return undefined;
@@ -61,13 +61,15 @@ export function patchStatus(device: NinjaOneDevice, drift?: Drift): Device["patc
 /** A count; 0 only where the tenant counts vulnerabilities. */
 export function vulnerabilityCount(
   counted: number | null | undefined,
-  device: NinjaOneDevice,
+  device: NinjaOneDeviceRecord,
 ): number | null | undefined {
   if (counted === 0 && !device.countsVulnerabilities) return undefined;
   return counted;
 }
 
-type BitLocker = NonNullable<NonNullable<NinjaOneDevice["bitLockerVolumes"]>[number]["bitLockerStatus"]>;
+type BitLocker = NonNullable<
+  NonNullable<NinjaOneDeviceRecord["bitLockerVolumes"]>[number]["bitLockerStatus"]
+>;
 
 const IS_PROTECTED: Record<NonNullable<BitLocker["protectionStatus"]>, boolean | undefined> = {
   PROTECTED: true,
@@ -87,7 +89,7 @@ const IS_ENCRYPTED: Record<NonNullable<BitLocker["conversionStatus"]>, boolean |
 };
 
 /** Whether the volume that Windows is on is encrypted and protected. Of FileVault and LUKS nothing is reported. */
-export function diskEncryption(device: NinjaOneDevice, drift?: Drift): boolean | undefined {
+export function diskEncryption(device: NinjaOneDeviceRecord, drift?: Drift): boolean | undefined {
   if (!isWindows(device)) return undefined;
   const status = systemVolumeOf(device.bitLockerVolumes, drift)?.bitLockerStatus;
   const isProtected = lookup(IS_PROTECTED, status?.protectionStatus, undefined, drift);

@@ -1,4 +1,4 @@
-import type { Organization as NinjaOneOrganization } from "@mdmkit/ninjaone";
+import type { Organization as NinjaOneOrganizationRecord } from "@mdmkit/ninjaone";
 import {
   type GetRequest,
   isRecord,
@@ -18,14 +18,14 @@ export function createOrganizations(client: NinjaOneApi) {
     pageSize: 1000,
     filters: [] as const,
     list: (request: PageRequest<OrganizationFilters>) =>
-      readAfter<NinjaOneOrganization>(
+      readAfter<NinjaOneOrganizationRecord>(
         { operation: "getOrganizations", parameter: "after", errors },
         request,
         async ({ after, limit: pageSize }, call) => ({
           rows: await client.getOrganizations({ query: { after, pageSize } }, call),
         }),
       ),
-    async get(id: string, { primary }: GetRequest): Promise<NinjaOneOrganization> {
+    async get(id: string, { primary }: GetRequest): Promise<NinjaOneOrganizationRecord> {
       const number = recordNumber("getOrganization", id);
       const organization = await client.getOrganization({ path: { id: number } }, primary);
       if (isRecord(organization) && typeof organization.id === "number") return organization;

@@ -1,9 +1,9 @@
-import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
 import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
 import { idOf, nameOf } from "../devices/device-parts.ts";
 
 /** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
-export function mapNinjaOneUser(user: NinjaOneUser, drift?: Drift): Complete<User> {
+export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User, "times"> {
   const id = text(user.uid, drift) ?? "";
   const email = text(user.email, drift);
   const organizationId = idOf(user.organizationId, drift);
@@ -16,8 +16,6 @@ export function mapNinjaOneUser(user: NinjaOneUser, drift?: Drift): Complete<Use
     organization: organizationId == null ? organizationId : { id: organizationId, name: undefined },
     is_active: flag(user.enabled, drift),
     avatar: undefined,
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

@@ -1,4 +1,4 @@
-import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
 import { isRecord, list, text, type UserCreate, type UserUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { NinjaOnePlan } from "../generated/api/client.ts";
@@ -9,7 +9,7 @@ export type NinjaOneUserUpdate = Pick<UserUpdate, "name" | "remote_data">;
 const LONGEST_NAME = 150;
 
 /** Finds the person behind a `uid`: writes need the id, which is unique among technicians or end users only. */
-type Find = (uid: string) => Promise<NinjaOneUser>;
+type Find = (uid: string) => Promise<NinjaOneUserRecord>;
 
 export function createUserPlanners(find: Find) {
   return {
@@ -47,9 +47,9 @@ export function createUserPlanners(find: Find) {
   };
 }
 
-const isTechnician = ({ userType }: NinjaOneUser): boolean => userType === "TECHNICIAN";
+const isTechnician = ({ userType }: NinjaOneUserRecord): boolean => userType === "TECHNICIAN";
 
-function numberOf({ id }: NinjaOneUser): number {
+function numberOf({ id }: NinjaOneUserRecord): number {
   if (typeof id === "number") return id;
   throw invalidInput("users.update", "NinjaOne does not return the id of this person.");
 }

@@ -1,4 +1,4 @@
-import type { User as NinjaOneUser } from "@mdmkit/ninjaone";
+import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
 import {
   type GetRequest,
   isRecord,
@@ -14,13 +14,13 @@ import { createUserPlanners } from "./plan-users.ts";
 
 /** Technicians and end users. They come all at once, and there is no read of one by `uid`. */
 export function createUsers(client: NinjaOneApi) {
-  async function readAll(call: PrimaryCall | undefined): Promise<readonly (NinjaOneUser | null)[]> {
+  async function readAll(call: PrimaryCall | undefined): Promise<readonly (NinjaOneUserRecord | null)[]> {
     const users = await client.getUsers({}, call);
     if (Array.isArray(users) && (users.length === 0 || users.some(isRecord))) return users;
     throw invalidResponse("getUsers", "The response is not a list of people.");
   }
 
-  async function find(uid: string, call?: PrimaryCall): Promise<NinjaOneUser> {
+  async function find(uid: string, call?: PrimaryCall): Promise<NinjaOneUserRecord> {
     const users = await readAll(call);
     const user = users.find((candidate) => isRecord(candidate) && candidate.uid === uid);
     if (user) return user;
@@ -30,7 +30,7 @@ export function createUsers(client: NinjaOneApi) {
   return {
     pageSize: 10_000,
     filters: ["email"] as const,
-    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<NinjaOneUser>> {
+    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<NinjaOneUserRecord>> {
       const from = cursor === undefined ? 0 : numberIn(cursor);
       if (from === undefined) throw invalidCursor();
       const users = await readAll(primary);

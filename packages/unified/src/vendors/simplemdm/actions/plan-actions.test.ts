@@ -1,13 +1,13 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { simplemdm } from "../index.ts";
 import { actionPlanners as actions } from "./plan-actions.ts";
 import { planDeviceUpdate } from "./plan-updates.ts";
 
 const path = { deviceId: 7 };
-const device = (attributes: SimpleMDMDevice["attributes"]): SimpleMDMDevice => ({
+const device = (attributes: SimpleMDMDeviceRecord["attributes"]): SimpleMDMDeviceRecord => ({
   type: "device",
   id: 7,
   attributes: { os_version: "18.5", ...attributes },

@@ -1,6 +1,6 @@
 import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
 
@@ -16,28 +16,29 @@ const MODES = {
 
 /** All of them are accepted without an id, and have no status. */
 export const actionPlanners = {
-  lock(device: SimpleMDMDevice, { pin, message, phone_number }: Input<"lock">): SimpleMDMPlan {
+  lock(device: SimpleMDMDeviceRecord, { pin, message, phone_number }: Input<"lock">): SimpleMDMPlan {
     const body = { ...shown({ message, phone_number }), ...(pin !== null && { pin }) };
     return planned(device, (path) => ({ operation: "lockDevice", path, ...(isSent(body) && { body }) }));
   },
 
-  erase: (device: SimpleMDMDevice, { pin }: Input<"erase">) =>
+  erase: (device: SimpleMDMDeviceRecord, { pin }: Input<"erase">) =>
     planned(device, (path) => ({ operation: "wipeDevice", path, ...(pin !== null && { body: { pin } }) })),
 
-  retire: (device: SimpleMDMDevice) => planned(device, (path) => ({ operation: "unenrollDevice", path })),
-  sync: (device: SimpleMDMDevice) => planned(device, (path) => ({ operation: "refreshDevice", path })),
-  clearPasscode: (device: SimpleMDMDevice) =>
+  retire: (device: SimpleMDMDeviceRecord) =>
+    planned(device, (path) => ({ operation: "unenrollDevice", path })),
+  sync: (device: SimpleMDMDeviceRecord) => planned(device, (path) => ({ operation: "refreshDevice", path })),
+  clearPasscode: (device: SimpleMDMDeviceRecord) =>
     onMobile(device) ?? planned(device, (path) => ({ operation: "clearPasscode", path })),
-  restart: (device: SimpleMDMDevice) =>
+  restart: (device: SimpleMDMDeviceRecord) =>
     notSupervised(device) ?? planned(device, (path) => ({ operation: "restartDevice", path })),
-  shutdown: (device: SimpleMDMDevice) =>
+  shutdown: (device: SimpleMDMDeviceRecord) =>
     notSupervised(device) ?? planned(device, (path) => ({ operation: "shutDownDevice", path })),
-  disableLostMode: (device: SimpleMDMDevice) =>
+  disableLostMode: (device: SimpleMDMDeviceRecord) =>
     onMobile(device) ??
     notSupervised(device) ??
     planned(device, (path) => ({ operation: "disableLostMode", path })),
 
-  enableLostMode(device: SimpleMDMDevice, input: Input<"enableLostMode">): Planned {
+  enableLostMode(device: SimpleMDMDeviceRecord, input: Input<"enableLostMode">): Planned {
     const body = shown(input);
     const plan =
       onMobile(device) ??
@@ -50,7 +51,7 @@ export const actionPlanners = {
     );
   },
 
-  updateOs: (device: SimpleMDMDevice, { install_action }: Input<"updateOs">): Planned =>
+  updateOs: (device: SimpleMDMDeviceRecord, { install_action }: Input<"updateOs">): Planned =>
     notSupervised(device) ??
     planned(device, (path) => ({
       operation: "updateDeviceOs",
@@ -80,25 +81,25 @@ function shown({ message, phone_number, footnote }: Shown) {
 /** A form without fields is no body. */
 const isSent = (body: object): boolean => Object.keys(body).length > 0;
 
-function planned({ id }: SimpleMDMDevice, step: (path: Path) => SimpleMDMStep): SimpleMDMPlan {
+function planned({ id }: SimpleMDMDeviceRecord, step: (path: Path) => SimpleMDMStep): SimpleMDMPlan {
   return { steps: [step({ deviceId: id })] };
 }
 
-const platformOf = ({ attributes }: SimpleMDMDevice): Platform =>
+const platformOf = ({ attributes }: SimpleMDMDeviceRecord): Platform =>
   appleModel([attributes?.product_name, attributes?.model_name])?.platform ?? "unknown";
 
-const isMobile = (device: SimpleMDMDevice): boolean => {
+const isMobile = (device: SimpleMDMDeviceRecord): boolean => {
   const platform = platformOf(device);
   return platform === "ios" || platform === "ipados";
 };
 
-function onMobile(device: SimpleMDMDevice): Unsupported | undefined {
+function onMobile(device: SimpleMDMDeviceRecord): Unsupported | undefined {
   if (isMobile(device)) return undefined;
   return { unsupported: "SimpleMDM does this on iPhones and iPads only." };
 }
 
 /** Of a device that has not reported yet it is not known. */
-function notSupervised(device: SimpleMDMDevice): Unsupported | undefined {
+function notSupervised(device: SimpleMDMDeviceRecord): Unsupported | undefined {
   const { is_supervised, os_version } = device.attributes ?? {};
   if (!isMobile(device) || is_supervised !== false || !text(os_version)) return undefined;
   return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };

@@ -12,7 +12,7 @@ import {
   readAfter,
 } from "@mdmkit/unified/vendor";
 import { errors, notFound, numberIn, recordIn } from "../api/errors.ts";
-import type { AppDevice, SimpleMDMApp } from "../api/record.ts";
+import type { AppDevice, SimpleMDMAppRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMApp } from "../generated/api/unset.ts";
 import { mapSimpleMDMApp } from "./map-app.ts";
@@ -36,11 +36,11 @@ export function createApps(client: SimpleMDMApi) {
     // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
 
-    list(request: Request): Promise<Page<SimpleMDMApp>> {
+    list(request: Request): Promise<Page<SimpleMDMAppRecord>> {
       const isWanted = createMatcher(
         pick(request.filters, (name) => name === "platform" || name === "device_type"),
       );
-      return listParts<SimpleMDMApp>(request, {
+      return listParts<SimpleMDMAppRecord>(request, {
         perHolder: APPS_PER_DEVICE,
         idOf: (app) => mapSimpleMDMApp(app).id,
         invalidCursor: () => errors.invalidCursor("apps.list"),
@@ -59,7 +59,7 @@ export function createApps(client: SimpleMDMApi) {
       });
     },
 
-    async get(id: string, { primary, signal }: GetRequest): Promise<SimpleMDMApp> {
+    async get(id: string, { primary, signal }: GetRequest): Promise<SimpleMDMAppRecord> {
       const [deviceId = Number.NaN, installedAppId = Number.NaN, ...others] = id.split(":").map(numberIn);
       if (Number.isNaN(deviceId + installedAppId) || others.length > 0)
         throw notFound("getInstalledApp", "app not found: its id is that of a device and of an app on it.");
@@ -115,10 +115,10 @@ async function readApps(
   client: SimpleMDMApi,
   device: AppDevice,
   call: PrimaryCall | undefined,
-): Promise<SimpleMDMApp[]> {
+): Promise<SimpleMDMAppRecord[]> {
   const path = { deviceId: device.id };
   const on = shown(device);
-  const apps: SimpleMDMApp[] = [];
+  const apps: SimpleMDMAppRecord[] = [];
   for await (const app of client.paginate("listDeviceInstalledApps", { path }, call))
     apps.push({ ...app, device: on });
   return apps;

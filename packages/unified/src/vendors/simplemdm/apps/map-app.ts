@@ -10,12 +10,12 @@ import {
   latest,
   text,
 } from "@mdmkit/unified/vendor";
-import type { SimpleMDMApp } from "../api/record.ts";
+import type { SimpleMDMAppRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import { idOf } from "../devices/device-parts.ts";
 
 /** An app that was found on a device. */
-export function mapSimpleMDMApp(app: SimpleMDMApp, drift?: Drift): Complete<App> {
+export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complete<App> {
   const { device } = app;
   const attributes = app.attributes ?? {};
   const id = idOf(app.id, drift);

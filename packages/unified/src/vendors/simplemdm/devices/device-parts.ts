@@ -11,7 +11,7 @@ import {
   percent,
   text,
 } from "@mdmkit/unified/vendor";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { ACCOUNT_ID } from "../organizations/organizations.ts";
 
 type Status = NonNullable<DeviceAttributes["status"]>;
@@ -94,7 +94,7 @@ export function batteryPercent(
 }
 
 /** Assignment groups and the device group; absent where one of them could not be read. */
-export function tagsOf(device: SimpleMDMDevice, drift?: Drift): Device["tags"] {
+export function tagsOf(device: SimpleMDMDeviceRecord, drift?: Drift): Device["tags"] {
   if (device.assignmentGroups === undefined) return undefined;
   const groups = list(device.assignmentGroups, drift).map((group) => ({
     id: idOf(group.id, drift),
@@ -105,19 +105,22 @@ export function tagsOf(device: SimpleMDMDevice, drift?: Drift): Device["tags"] {
 }
 
 /** The one device group that a device of an older account is in: a move changes what is installed. */
-export function policyOf({ deviceGroup }: SimpleMDMDevice, drift?: Drift): Device["policy"] {
+export function policyOf({ deviceGroup }: SimpleMDMDeviceRecord, drift?: Drift): Device["policy"] {
   const id = idOf(deviceGroup?.id, drift);
   const name = text(deviceGroup?.attributes?.name, drift);
   return id === undefined ? undefined : { id, name };
 }
 
-export function organizationOf({ account }: SimpleMDMDevice, drift?: Drift): Device["organization"] {
+export function organizationOf({ account }: SimpleMDMDeviceRecord, drift?: Drift): Device["organization"] {
   const name = text(account?.attributes?.name, drift);
   return name == null ? undefined : { id: ACCOUNT_ID, name };
 }
 
 /** Custom attributes by name. Those that are marked as secret are not read. */
-export function customFieldsOf({ relationships }: SimpleMDMDevice, drift?: Drift): Device["custom_fields"] {
+export function customFieldsOf(
+  { relationships }: SimpleMDMDeviceRecord,
+  drift?: Drift,
+): Device["custom_fields"] {
   const values = relationships?.custom_attribute_values?.data;
   if (values == null) return undefined;
   return fieldsOf(

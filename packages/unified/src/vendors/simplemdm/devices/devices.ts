@@ -11,7 +11,7 @@ import {
   serialNumber,
 } from "@mdmkit/unified/vendor";
 import { errors, recordIn, recordNumber } from "../api/errors.ts";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMDevice } from "../generated/api/unset.ts";
 import { createAccount, type SharedAccount } from "../organizations/organizations.ts";
@@ -46,14 +46,14 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
     // Never pushed: the search finds parts of names and numbers, too.
     narrowed: { serial_number: (value: string) => serialNumber(value) === value },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<SimpleMDMDevice>> {
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<SimpleMDMDeviceRecord>> {
       const { cursor, filters, signal } = request;
       // Any value of the parameter asks for pending devices, which are left out otherwise.
       const query = {
         include_awaiting_enrollment: true,
         ...(filters.serial_number && { search: filters.serial_number }),
       };
-      const page = await readAfter<SimpleMDMDevice>(
+      const page = await readAfter<SimpleMDMDeviceRecord>(
         { operation: "listDevices", parameter: "starting_after", errors },
         request,
         async ({ after, limit }, call) => {
@@ -65,20 +65,21 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
         },
       );
       if (cursor === undefined) join.restart();
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const devices = page.items.filter((device) => isRecord(device));
       await join.page(devices.map(withoutSecretAttributes), reads, signal);
       return { ...page, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<SimpleMDMDevice> {
+    async get(id: string, request: GetRequest): Promise<SimpleMDMDeviceRecord> {
+      const { detail, gaps, primary, signal } = request;
       const path = { deviceId: recordNumber("getDevice", id) };
-      const device: SimpleMDMDevice = recordIn(await client.getDevice({ path }, primary), "getDevice");
+      const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
       // Of a list that is filled by single reads, each of them would ask again.
       if (!gaps) account.forgive();
-      await join.one([device], createSupportingReads("get", gaps), signal);
+      await join.one([device], createSupportingReads("get", request), signal);
       return device;
     },
 
@@ -88,7 +89,7 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
 }
 
 /** A caller's own query may ask for custom attributes that are marked as secret. They are in no record. */
-function withoutSecretAttributes(device: SimpleMDMDevice): SimpleMDMDevice {
+function withoutSecretAttributes(device: SimpleMDMDeviceRecord): SimpleMDMDeviceRecord {
   const values = device.relationships?.custom_attribute_values;
   if (values?.data) values.data = list(values.data).filter(({ attributes }) => attributes?.secret !== true);
   return device;

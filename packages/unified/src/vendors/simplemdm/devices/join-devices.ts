@@ -1,11 +1,11 @@
 import { createSharedRead, type SupportingReads } from "@mdmkit/unified/vendor";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 import type { SharedAccount } from "../organizations/organizations.ts";
 import { type Groups, type ReadOptions, readDeviceGroups, readGroups } from "./read-groups.ts";
 
 type Join = (
-  devices: readonly SimpleMDMDevice[],
+  devices: readonly SimpleMDMDeviceRecord[],
   reads: SupportingReads,
   signal: AbortSignal | undefined,
 ) => Promise<void>;
@@ -58,11 +58,11 @@ export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAcco
 const NO_GROUPS: Groups = { of: () => [] };
 
 /** A device of an older account does not say which assignment groups it is in. */
-function mayBeInGroups({ relationships }: SimpleMDMDevice): boolean {
+function mayBeInGroups({ relationships }: SimpleMDMDeviceRecord): boolean {
   const refs = relationships?.groups?.data;
   return !Array.isArray(refs) || refs.length > 0;
 }
 
-function deviceGroupId({ relationships }: SimpleMDMDevice): number | undefined {
+function deviceGroupId({ relationships }: SimpleMDMDeviceRecord): number | undefined {
   return relationships?.device_group?.data?.id;
 }

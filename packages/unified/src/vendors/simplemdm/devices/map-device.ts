@@ -17,7 +17,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import type { SimpleMDMDevice } from "../api/record.ts";
+import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
 import {
   activationLock,
@@ -38,7 +38,10 @@ import {
 const GIGABYTE = 1e9;
 
 /** An Apple device, or the place of one that is to enroll, of which next to nothing is known. */
-export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Complete<Device> {
+export function mapSimpleMDMDevice(
+  device: SimpleMDMDeviceRecord,
+  drift?: Drift,
+): Complete<Device, "backups" | "edr" | "maintenance" | "names" | "times" | "vulnerabilities" | "warranty"> {
   const attributes = device.attributes ?? {};
   const modelName = hardwareText(attributes.model_name, drift);
   const apple = appleModel([
@@ -55,8 +58,6 @@ export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Comp
     id: idOf(device.id, drift) ?? "",
     name: text(attributes.name, drift),
     hostname: platform === "macos" ? text(attributes.device_name, drift) : undefined,
-    dns_name: undefined,
-    netbios_name: undefined,
     serial_number: serialNumber(attributes.serial_number, drift),
     asset_tag: undefined, // custom attributes have names of the account's own
     type: apple?.type ?? (platform === "macos" ? "workstation" : "other"),
@@ -97,27 +98,12 @@ export function mapSimpleMDMDevice(device: SimpleMDMDevice, drift?: Drift): Comp
     first_enrolled_at: undefined,
     last_enrolled_at: enrolledAt,
     last_activity_at: seenAt && latest(seenAt, enrolledAt),
-    created_at: undefined,
-    updated_at: undefined,
 
     disk_encryption: diskEncryption(attributes, platform, drift),
     firewall_enabled: platform === "macos" ? reportedFlag(attributes.firewall?.enabled, drift) : undefined,
-    edr_installed: undefined,
-    edr_status: undefined,
-    critical_vuln_count: undefined,
-    high_vuln_count: undefined,
     last_scan_at: undefined, // that of software updates looks for no threats
 
-    maintenance_status: undefined,
-    maintenance_start_at: undefined,
-    maintenance_end_at: undefined,
-    maintenance_reason: undefined,
     backup_last_success_at: timeOf(attributes.last_cloud_backup_date, drift),
-    backup_last_failure_at: undefined,
-    backup_total_bytes: undefined,
-    warranty_start_at: undefined,
-    warranty_end_at: undefined,
-    warranty_fulfillment_at: undefined,
 
     remote_data: undefined, // attached by the engine
 

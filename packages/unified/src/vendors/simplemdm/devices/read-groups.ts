@@ -1,6 +1,6 @@
 import type { AssignmentGroup, DeviceGroup } from "@mdmkit/simplemdm";
 import { isRecord, list, noteIncomplete, type Unreadable } from "@mdmkit/unified/vendor";
-import type { NamedGroup, SimpleMDMDevice } from "../api/record.ts";
+import type { NamedGroup, SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 
 export type ReadOptions = { signal: AbortSignal | undefined; unreadable: Unreadable };
@@ -10,7 +10,7 @@ type Ids = NonNullable<AssignmentGroup["relationships"]>["devices"];
 /** The assignment groups of an account: one list names them and their devices. */
 export type Groups = {
   /** Those that a device is in. A device of an older account does not name them, so that the groups do. */
-  of(device: SimpleMDMDevice): readonly NamedGroup[];
+  of(device: SimpleMDMDeviceRecord): readonly NamedGroup[];
 };
 
 export async function readGroups(

@@ -59,12 +59,10 @@ export function createOrganizations(client: SimpleMDMApi) {
   };
 }
 
-export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Complete<Organization> {
+export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Complete<Organization, "times"> {
   return {
     id: ACCOUNT_ID,
     name: text(attributes?.name, drift),
-    created_at: undefined,
-    updated_at: undefined,
     remote_data: undefined, // attached by the engine
     gaps: undefined, // set by the engine
   };

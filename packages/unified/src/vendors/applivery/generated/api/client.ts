@@ -26,7 +26,10 @@ export function createApi(options: AppliveryOptions): AppliveryApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: AppliveryApi) {
+export async function openRaw(client: AppliveryApi): Promise<{
+  client: AppliveryClient;
+  operations: typeof import("@mdmkit/applivery/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/applivery/table");
   return { client: withOperations<AppliveryClient>(client, table), operations: table };
 }

@@ -26,7 +26,10 @@ export function createApi(options: FleetOptions): FleetApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: FleetApi) {
+export async function openRaw(client: FleetApi): Promise<{
+  client: FleetClient;
+  operations: typeof import("@mdmkit/fleet/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/fleet/table");
   return { client: withOperations<FleetClient>(client, table), operations: table };
 }

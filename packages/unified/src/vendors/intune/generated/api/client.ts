@@ -26,7 +26,10 @@ export function createApi(options: IntuneOptions): IntuneApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IntuneApi) {
+export async function openRaw(client: IntuneApi): Promise<{
+  client: IntuneClient;
+  operations: typeof import("@mdmkit/intune/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/intune/table");
   return { client: withOperations<IntuneClient>(client, table), operations: table };
 }

@@ -26,7 +26,10 @@ export function createApi(options: IruOptions): IruApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IruApi) {
+export async function openRaw(client: IruApi): Promise<{
+  client: IruClient;
+  operations: typeof import("@mdmkit/iru/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/iru/table");
   return { client: withOperations<IruClient>(client, table), operations: table };
 }

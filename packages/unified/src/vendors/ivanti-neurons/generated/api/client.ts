@@ -26,7 +26,10 @@ export function createApi(options: IvantiNeuronsOptions): IvantiNeuronsApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IvantiNeuronsApi) {
+export async function openRaw(client: IvantiNeuronsApi): Promise<{
+  client: IvantiNeuronsClient;
+  operations: typeof import("@mdmkit/ivanti-neurons/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/ivanti-neurons/table");
   return { client: withOperations<IvantiNeuronsClient>(client, table), operations: table };
 }

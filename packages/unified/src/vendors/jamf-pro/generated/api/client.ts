@@ -26,7 +26,10 @@ export function createApi(options: JamfProOptions): JamfProApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: JamfProApi) {
+export async function openRaw(client: JamfProApi): Promise<{
+  client: JamfProClient;
+  operations: typeof import("@mdmkit/jamf-pro/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/jamf-pro/table");
   return { client: withOperations<JamfProClient>(client, table), operations: table };
 }

@@ -26,7 +26,10 @@ export function createApi(options: JumpCloudOptions): JumpCloudApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: JumpCloudApi) {
+export async function openRaw(client: JumpCloudApi): Promise<{
+  client: JumpCloudClient;
+  operations: typeof import("@mdmkit/jumpcloud/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/jumpcloud/table");
   return { client: withOperations<JumpCloudClient>(client, table), operations: table };
 }

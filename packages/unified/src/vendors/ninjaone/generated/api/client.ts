@@ -26,7 +26,10 @@ export function createApi(options: NinjaOneOptions): NinjaOneApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: NinjaOneApi) {
+export async function openRaw(client: NinjaOneApi): Promise<{
+  client: NinjaOneClient;
+  operations: typeof import("@mdmkit/ninjaone/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/ninjaone/table");
   return { client: withOperations<NinjaOneClient>(client, table), operations: table };
 }

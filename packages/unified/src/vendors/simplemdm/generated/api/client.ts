@@ -26,7 +26,10 @@ export function createApi(options: SimpleMDMOptions): SimpleMDMApi {
 }
 
 /** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: SimpleMDMApi) {
+export async function openRaw(client: SimpleMDMApi): Promise<{
+  client: SimpleMDMClient;
+  operations: typeof import("@mdmkit/simplemdm/table").operations;
+}> {
   const { operations: table } = await import("@mdmkit/simplemdm/table");
   return { client: withOperations<SimpleMDMClient>(client, table), operations: table };
 }

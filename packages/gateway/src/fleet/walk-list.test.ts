@@ -1,0 +1,153 @@
+import { beforeEach, expect, test } from "vitest";
+import { describeDatabases, freshStore } from "../fixtures/databases.ts";
+import { type FakeRecord, fakeList } from "../fixtures/fleet/fake-list.ts";
+import { addAccount } from "../fixtures/fleet/stored-account.ts";
+import type { WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
+import type { Store } from "../store/store.ts";
+import { walkList } from "./walk-list.ts";
+
+const noCounts = (): WalkCounts => ({ created: 0, updated: 0, missing: 0, returned: 0 });
+const REPORT = { problem: null, report: null, counts: noCounts() };
+
+describeDatabases("a walk", (db) => {
+  let store: Store;
+  let account: string;
+  let sync: number;
+
+  beforeEach(async () => {
+    ({ store } = await freshStore(db));
+    account = await addAccount(store);
+    sync = await addSync();
+  });
+
+  async function addSync(): Promise<number> {
+    const added = await store.fleet.syncs.add({
+      ...{ account, resource: "devices", fullSchedule: "0 3 * * *", incrementalSchedule: null },
+    });
+    return added?.id ?? 0;
+  }
+  async function begin(): Promise<WalkClaim> {
+    const claim = await store.fleet.walks.begin(sync, "full");
+    if (!claim) throw new Error("There is no sync.");
+    return claim;
+  }
+  async function walk(records: readonly FakeRecord[], options: Parameters<typeof fakeList>[1] = {}) {
+    const claim = await begin();
+    const counts = noCounts();
+    const unseen = await walkList(store, claim, fakeList(records, options), counts);
+    await store.fleet.walks.end(claim, { ...REPORT, status: "complete", counts });
+    return { claim, counts, unseen };
+  }
+  const feed = async (after = 0) =>
+    (await store.fleet.changes.list({ after, accounts: [account], limit: 10_000 })).map(
+      ({ seq, id, kind, fields }) => ({ seq, id, kind, ...(fields && { fields }) }),
+    );
+  const records = async () =>
+    (
+      await store.fleet.records.list({
+        ...{ accounts: [account], resource: "devices", sort: "id", descending: false, limit: 100 },
+      })
+    ).records;
+
+  test("stores what is new, and nothing again that is stored as it is", async () => {
+    const devices = [
+      { id: "2", name: "Two", last_activity_at: "2026-01-01T00:00:00Z", remote_data: { secret: 1 } },
+      { id: "1", name: "One", serial_number: null },
+    ];
+    expect((await walk(devices)).counts).toMatchObject({ created: 2 });
+    expect(await records()).toMatchObject([
+      { id: "1", record: { id: "1", name: "One", serial_number: null }, missingSince: null },
+      { id: "2", record: { id: "2", name: "Two", last_activity_at: "2026-01-01T00:00:00Z" } },
+    ]);
+    expect(JSON.stringify(await records())).not.toContain("secret");
+    expect(await walk(devices)).toMatchObject({ counts: noCounts(), unseen: [] });
+    expect(await feed()).toEqual([
+      { seq: 1, id: "2", kind: "created" },
+      { seq: 2, id: "1", kind: "created" },
+    ]);
+  });
+
+  test("publishes fields that changed, and keeps volatile ones without a change", async () => {
+    await walk([{ id: "1", name: "One", tags: [{ name: "a" }, { name: "b" }], is_offline: true }]);
+    await walk([{ id: "1", name: "One", tags: [{ name: "b" }, { name: "a" }], is_offline: false }]);
+    expect(await feed(1)).toEqual([]);
+    expect(await records()).toMatchObject([{ record: { is_offline: false } }]);
+    await walk([{ id: "1", name: "Eins", is_offline: false, model: "Neu" }]);
+    expect(await feed(1)).toEqual([
+      { seq: 2, id: "1", kind: "updated", fields: { name: { before: "One", after: "Eins" } } },
+    ]);
+  });
+
+  test("keeps fields that a list could not read, so that their next value is compared with the last one", async () => {
+    await walk([{ id: "1", name: "One", compliance: "compliant" }]);
+    const gaps = [{ fields: ["compliance"], operation: "listCompliance", reason: "failed" }];
+    await walk([{ id: "1", name: "Two" }], { gaps });
+    expect(await records()).toMatchObject([{ record: { name: "Two", compliance: "compliant" } }]);
+    await walk([{ id: "1", name: "Two", compliance: "noncompliant" }]);
+    expect(await feed(2)).toMatchObject([
+      { kind: "updated", fields: { compliance: { before: "compliant", after: "noncompliant" } } },
+    ]);
+  });
+
+  test("names records that the list lacks once, and publishes those that return", async () => {
+    await walk([{ id: "1", name: "One" }, { id: "2" }, { id: "3" }]);
+    const { claim, unseen } = await walk([{ id: "2" }]);
+    expect(unseen).toEqual(["1", "3"]);
+    const missing = [{ id: "1", kind: "missing" as const }];
+    await expect(store.fleet.walks.publish(await begin(), missing, "diff")).resolves.toBeUndefined();
+    expect((await walk([{ id: "2" }])).unseen).toEqual(["3"]);
+    expect((await records())[0]).toMatchObject({ id: "1", missingSince: expect.any(String) });
+    await walk([{ id: "1", name: "Uno" }]);
+    expect((await records())[0]).toMatchObject({ record: { name: "Uno" }, missingSince: null });
+    const kinds = (await feed(3)).map(({ id, kind, fields }) => [id, kind, fields?.name?.after]);
+    expect(kinds).toEqual([
+      ["1", "missing", undefined],
+      ["1", "returned", "Uno"],
+    ]);
+    expect(claim.fence).toBe(2);
+  });
+
+  test("writes nothing more once another one has begun, however far it is", async () => {
+    const many = Array.from({ length: 2 * store.fleet.pace.batch + 1 }, (_, index) => ({ id: `d${index}` }));
+    const slept = await begin();
+    let later: WalkClaim | undefined;
+    const beforePage = async () => {
+      later ??= await begin();
+    };
+    const list = fakeList(many, { pageSize: store.fleet.pace.batch, beforePage });
+    await expect(walkList(store, slept, list, noCounts())).rejects.toThrow("Another walk");
+    expect(await feed()).toHaveLength(store.fleet.pace.batch);
+    expect(await store.fleet.walks.end(slept, { ...REPORT, status: "complete" })).toBe(false);
+    expect((await store.fleet.syncs.get(sync))?.readThrough).toBe(null);
+    if (later) await walkList(store, later, fakeList(many), noCounts());
+    const found = await feed();
+    expect(new Set(found.map(({ id }) => id)).size).toBe(many.length);
+    expect(found.map(({ seq }) => seq)).toEqual(many.map((_, index) => index + 1));
+    expect(await store.fleet.walks.list({ accounts: [account], limit: 9 })).toMatchObject([
+      { status: "running" },
+      { status: "interrupted" },
+    ]);
+  });
+
+  test("stores text that PostgreSQL has no form for", async () => {
+    await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }]);
+    expect((await records())[0]?.record).toEqual({
+      id: "1",
+      name: "nul half\ufffd",
+      "a\\u0000b": "kept \\u0000",
+    });
+    expect((await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }])).counts).toEqual(
+      noCounts(),
+    );
+  });
+
+  test("leaves nothing of an account that was deleted", async () => {
+    await walk([{ id: "1" }]);
+    const claim = await begin();
+    await store.accounts.delete(account);
+    for (const table of ["record", "state", "change", "walk", "sync"])
+      expect(await db.database.query(`select 1 from gateway_fleet_${table}`)).toEqual([]);
+    await expect(walkList(store, claim, fakeList([{ id: "1" }]), noCounts())).rejects.toThrow("Another walk");
+    expect(await db.database.query("select 1 from gateway_fleet_record")).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from "vitest";
+import { describeDatabases, freshStore } from "../fixtures/databases.ts";
+import { addAccount } from "../fixtures/fleet/stored-account.ts";
+import type { Store } from "../store/store.ts";
+import type { FleetServices } from "./services.ts";
+import { createSignal } from "./signal.ts";
+import { startWalkQueue, type WalkQueue } from "./walk-queue.ts";
+
+describeDatabases("the queue of walks", (db) => {
+  let store: Store;
+  let account: string;
+  const queues: WalkQueue[] = [];
+  let walked: string[];
+
+  beforeEach(async () => {
+    await db.database.run("drop schema if exists gateway_queue cascade");
+    ({ store } = await freshStore(db));
+    account = await addAccount(store);
+    walked = [];
+    return async () => {
+      for (const queue of queues.splice(0)) await queue.stop();
+    };
+  });
+
+  /** Services whose accounts cannot be used, which is recorded. */
+  const services = (): FleetServices => ({
+    store,
+    log: () => {},
+    published: createSignal(),
+    syncsChanged: createSignal(),
+    useSource: async ({ sync }) => {
+      walked.push(sync.resource);
+      throw new Error("not reachable");
+    },
+  });
+  const start = async () => {
+    const own = services();
+    queues.push(await startWalkQueue(own));
+    return own;
+  };
+  const add = (resource: "devices" | "users") =>
+    store.fleet.syncs.add({
+      ...{ account, resource, fullSchedule: "0 3 * * *", incrementalSchedule: "*/5 * * * *" },
+    });
+
+  test("walks a new list at once, in one of several processes, and repeats a walk that failed", async () => {
+    await add("devices");
+    if (db.url === undefined) await start();
+    else await Promise.all([start(), start()]);
+    await expect.poll(() => walked, { timeout: 15_000, interval: 50 }).toEqual(["devices"]);
+    await expect
+      .poll(
+        async () =>
+          (await store.fleet.walks.list({ accounts: [account], limit: 9 })).map(({ status }) => status),
+        {
+          timeout: 15_000,
+          interval: 50,
+        },
+      )
+      .toEqual(["failed"]);
+    const jobs = () =>
+      db.database.query("select state::text as state from gateway_queue.job where name = 'fleet-full'");
+    await expect.poll(jobs, { timeout: 5000 }).toEqual([{ state: "retry" }]);
+  });
+
+  test("has the schedules of the syncs that are not paused", async () => {
+    const schedules = async () =>
+      (
+        await db.database.query(
+          "select key from gateway_queue.schedule where name <> 'fleet-prune' order by key",
+        )
+      ).map(({ key }) => key);
+    const own = await start();
+    const one = await add("devices");
+    const two = await add("users");
+    own.syncsChanged.send();
+    await expect
+      .poll(schedules, { timeout: 5000 })
+      .toEqual([
+        `${one?.id}-full`,
+        ...[`${one?.id}-incremental`, `${two?.id}-full`, `${two?.id}-incremental`],
+      ]);
+    await store.fleet.syncs.update(one?.id ?? 0, { paused: true });
+    await store.fleet.syncs.update(two?.id ?? 0, { incrementalSchedule: null });
+    own.syncsChanged.send();
+    await expect.poll(schedules, { timeout: 5000 }).toEqual([`${two?.id}-full`]);
+    await store.accounts.delete(account);
+    own.syncsChanged.send();
+    await expect.poll(schedules, { timeout: 5000 }).toEqual([]);
+  });
+});

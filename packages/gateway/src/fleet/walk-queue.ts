@@ -1,0 +1,137 @@
+import type { JobDatabase } from "../database/database.ts";
+import { errorLocation } from "../observe/log.ts";
+import { timeAt } from "../store/clock.ts";
+import type { Sync, WalkKind } from "../store/fleet/fleet-store.ts";
+import { runWalk } from "./run-walk.ts";
+import type { FleetServices } from "./services.ts";
+
+/** Runs the walks of all syncs, together with other processes on the same database, until it is stopped. */
+export type WalkQueue = {
+  /** Aborts the walks of this process, and resolves when they have ended. Others, or the next start, take them up. */
+  stop(): Promise<void>;
+};
+
+export type WalkQueueOptions = {
+  /** Full walks at the same time in this process. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** Changes, walks and missing records are kept for so many days. Default: 400. */
+  readonly retentionDays?: number | undefined;
+};
+
+type WalkJob = { readonly sync: number; readonly kind: WalkKind };
+
+const QUEUES = { full: "fleet-full", incremental: "fleet-incremental" } as const satisfies Record<
+  WalkKind,
+  string
+>;
+/** Without heartbeats, the job of a killed process would wait until it expires. */
+const HEARTBEAT_SECONDS = 30;
+const EXPIRE_SECONDS = 12 * 60 * 60;
+const RETRIES = { retryLimit: 5, retryDelay: 60, retryBackoff: true, retryDelayMax: 3600 } as const;
+/** Changes that other processes made to syncs are noticed after this time. */
+const POLL_MS = 5000;
+const STOP_MS = 30_000;
+const CONCURRENCY = 4;
+const PRUNE = "fleet-prune";
+const PRUNE_SCHEDULE = "17 4 * * *";
+const RETENTION_DAYS = 400;
+const DAY_MS = 24 * 60 * 60_000;
+
+export async function startWalkQueue(
+  services: FleetServices,
+  { concurrency = CONCURRENCY, retentionDays = RETENTION_DAYS }: WalkQueueOptions = {},
+): Promise<WalkQueue> {
+  const { store, log, syncsChanged } = services;
+  const database = store.fleet.jobs;
+  const boss = await openBoss(database, (error) => log("error", "queue", errorLocation(error)));
+  const stopped = new AbortController();
+  for (const [kind, name] of Object.entries(QUEUES)) {
+    const options = { policy: "stately", heartbeatSeconds: HEARTBEAT_SECONDS, ...RETRIES } as const;
+    if (!(await boss.getQueue(name)))
+      await boss.createQueue(name, { ...options, expireInSeconds: EXPIRE_SECONDS });
+    const work = { localConcurrency: kind === "full" ? concurrency : 2, pollingIntervalSeconds: 2 };
+    await boss.work<WalkJob>(name, work, async ([job]) => {
+      if (job) await perform(job.data, AbortSignal.any([job.signal, stopped.signal]));
+    });
+  }
+
+  if (!(await boss.getQueue(PRUNE))) await boss.createQueue(PRUNE, { policy: "exclusive" });
+  await boss.schedule(PRUNE, PRUNE_SCHEDULE);
+  await boss.work(PRUNE, async () => {
+    const removed = await store.fleet.changes.prune(timeAt(Date.now() - retentionDays * DAY_MS));
+    log("info", "fleet-pruned", removed);
+  });
+
+  /** Rejects for a walk that is worth repeating soon; others wait for their schedule. */
+  async function perform(job: WalkJob, signal: AbortSignal): Promise<void> {
+    const sync = await store.fleet.syncs.get(job.sync);
+    if (!sync || sync.paused) return;
+    const ran = await runWalk(services, job, signal);
+    if (ran?.retryable) throw new Error("The walk is to be repeated.");
+  }
+
+  async function applySyncs(): Promise<void> {
+    await applySchedules(boss, await store.fleet.syncs.list());
+    await store.fleet.syncs.takeRequests(async (inside, sync, kind) => {
+      const options = { singletonKey: String(sync), db: database.inside(inside) };
+      await boss.send(QUEUES[kind], { sync, kind } satisfies WalkJob, options); // null: one is queued already
+    });
+  }
+
+  async function keepApplying(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const changed = syncsChanged.wait(POLL_MS, stopped.signal); // also while this applies what was before
+      await applySyncs().catch((error: unknown) => log("error", "queue", errorLocation(error)));
+      await changed;
+    }
+  }
+
+  const applying = keepApplying();
+  return {
+    async stop() {
+      stopped.abort();
+      await applying;
+      await boss.stop({ graceful: true, timeout: STOP_MS });
+    },
+  };
+}
+
+type Boss = Awaited<ReturnType<typeof openBoss>>;
+
+/** Its tables are in a schema of their own, which it updates by itself. */
+async function openBoss({ connection }: JobDatabase, onError: (error: unknown) => void) {
+  const { PgBoss, fromPglite } = await import("pg-boss");
+  const own =
+    "pglite" in connection
+      ? { backend: "pglite" as const, db: fromPglite(connection.pglite) }
+      : { connectionString: connection.url, max: 4, application_name: "mdmkit-gateway-queue" };
+  const boss = new PgBoss({ ...own, schema: "gateway_queue" });
+  boss.on("error", onError);
+  await boss.start();
+  return boss;
+}
+
+/** Makes the schedules those of the syncs. All processes do so, which changes nothing where one has. */
+async function applySchedules(boss: Boss, syncs: readonly Sync[]): Promise<void> {
+  const wanted = new Map(syncs.flatMap(schedulesOf).map((schedule) => [schedule.key, schedule]));
+  for (const { name, key, cron } of await boss.getSchedules()) {
+    const schedule = wanted.get(key);
+    if (schedule?.cron === cron) wanted.delete(key);
+    else if (!schedule && isOwn(name)) await boss.unschedule(name, key);
+  }
+  for (const { key, cron, job } of wanted.values())
+    await boss.schedule(QUEUES[job.kind], cron, job, { key, tz: "UTC", singletonKey: String(job.sync) });
+}
+
+const isOwn = (name: string): boolean => Object.values<string>(QUEUES).includes(name);
+
+function schedulesOf({ id, paused, fullSchedule, incrementalSchedule }: Sync) {
+  if (paused) return [];
+  const scheduleOf = (kind: WalkKind, cron: string) => ({
+    key: `${id}-${kind}`,
+    cron,
+    job: { sync: id, kind },
+  });
+  const full = scheduleOf("full", fullSchedule);
+  return incrementalSchedule === null ? [full] : [full, scheduleOf("incremental", incrementalSchedule)];
+}

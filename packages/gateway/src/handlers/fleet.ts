@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { assertAllowed } from "../accounts/use-account.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import { showChange, showRecord, showWalk } from "../fleet/show-fleet.ts";
+import type { CallDetails } from "../operations/call-details.ts";
+import type { Handlers } from "../operations/operation.ts";
+import { json } from "../operations/reply.ts";
+import { chosenAccounts } from "../several-accounts/chosen-accounts.ts";
+import { toConflict, toJoined } from "../several-accounts/join-accounts.ts";
+import { RECORD_SORTS, type RecordPosition } from "../store/fleet/fleet-store.ts";
+import type { Services } from "./services.ts";
+
+type Fleet = Pick<
+  Handlers,
+  "listFleetRecords" | "getFleetRecordHistory" | "listFleetChanges" | "listFleetWalks" | "joinFleetDevices"
+>;
+
+const PAGE = 100;
+
+/** Stored records of the accounts, and what changed. */
+export function createFleet({ store, fleet }: Services): Fleet {
+  const idsOf = async (details: CallDetails, ids: readonly string[] | undefined) =>
+    (await chosenAccounts(store, details, ids)).map(({ id }) => id);
+  return {
+    async listFleetRecords({ query, details }) {
+      const { resource = "devices", sort = "id", limit = PAGE, next_cursor, missing } = query;
+      const descending = sort.startsWith("-");
+      const field = RECORD_SORTS.find((name) => name === sort.replace("-", "")) ?? "id";
+      const mark = markOf([resource, sort]);
+      const { records, next } = await fleet.records({
+        ...{ resource, missing, limit, descending, sort: field, equal: equalIn(query) },
+        accounts: await idsOf(details, query.integrated_account_ids),
+        changedSince: query.changed_since,
+        after: next_cursor === undefined ? undefined : readCursor(next_cursor, mark),
+      });
+      return json({
+        result: records.map(showRecord),
+        result_count: records.length,
+        next_cursor: next && writeCursor(next, mark),
+      });
+    },
+    async getFleetRecordHistory({ path, query, details }) {
+      const { integrated_account_id: account, resource = "devices", limit = PAGE, next_cursor } = query;
+      assertAllowed(details, account);
+      const before = readNumber(next_cursor);
+      const { items, next } = await fleet.history({ account, resource, id: path.id, before, limit });
+      if (items.length === 0 && before === undefined)
+        throw new GatewayError(404, "No stored record of this account has this id.");
+      return json(pageOf(items.map(showChange), next));
+    },
+    async listFleetChanges({ query, details, signal }) {
+      const { after, resource, kind: kinds, wait = 0, limit = PAGE } = query;
+      const accounts = await idsOf(details, query.integrated_account_ids);
+      const waitMs = wait * 1000;
+      const { changes, next } = await fleet.changes(
+        { after, accounts, resource, kinds, waitMs, limit },
+        signal,
+      );
+      return json({ result: changes.map(showChange), result_count: changes.length, next_after: next });
+    },
+    async listFleetWalks({ query, details }) {
+      const { sync_id, limit = PAGE, next_cursor } = query;
+      const accounts = await idsOf(details, query.integrated_account_ids);
+      const sync = sync_id === undefined ? undefined : Number(sync_id);
+      const { items, next } = await fleet.walks({ accounts, sync, before: readNumber(next_cursor), limit });
+      return json(pageOf(items.map(showWalk), next));
+    },
+    async joinFleetDevices({ query, details }) {
+      const accounts = await idsOf(details, query.integrated_account_ids);
+      const { devices, conflicts } = await fleet.devices({ accounts, equal: equalIn(query) });
+      return json({
+        result: devices.map(toJoined),
+        result_count: devices.length,
+        conflicts: conflicts.map(toConflict),
+      });
+    },
+  };
+}
+
+const EQUAL = ["name", "serial_number", "platform"] as const;
+
+/** The filters that compare a field. */
+function equalIn(query: { readonly [Name in (typeof EQUAL)[number]]?: string }): Record<string, string> {
+  return Object.fromEntries(
+    EQUAL.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
+  );
+}
+
+function pageOf<Item>(result: Item[], next: number | null) {
+  return { result, result_count: result.length, next_cursor: next === null ? null : String(next) };
+}
+
+function readNumber(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(cursor)) return Number(cursor);
+  throw invalidCursor();
+}
+
+const MARK_LENGTH = 12;
+
+/** In another list the same position is that of other records. */
+const markOf = (list: unknown): string =>
+  createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, MARK_LENGTH);
+
+const writeCursor = ({ value, sync, id }: RecordPosition, mark: string): string =>
+  Buffer.from(JSON.stringify([mark, value, sync, id])).toString("base64url");
+
+function readCursor(text: string, ownMark: string): RecordPosition {
+  const [mark, value, sync, id] = parseCursor(text);
+  if (mark === ownMark && typeof value === "string" && Number.isInteger(sync) && typeof id === "string")
+    return { value, sync: Number(sync), id };
+  throw invalidCursor();
+}
+
+function parseCursor(text: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function invalidCursor(): GatewayError {
+  const message =
+    "is invalid. Pass `next_cursor` of the previous page unchanged, with the same resource and order";
+  return new GatewayError(400, "Invalid parameters.", { failures: [{ path: "query.next_cursor", message }] });
+}

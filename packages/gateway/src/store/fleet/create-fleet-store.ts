@@ -1,0 +1,18 @@
+import type { Database } from "../../database/database.ts";
+import type { Clock } from "../clock.ts";
+import { createChangeStore } from "./changes.ts";
+import { type FleetStore, paceOf } from "./fleet-store.ts";
+import { createRecordStore } from "./records.ts";
+import { createSyncStore } from "./syncs.ts";
+import { createWalkStore } from "./walks.ts";
+
+export function createFleetStore(parts: { database: Database; now: Clock }): FleetStore {
+  return {
+    pace: paceOf(parts.database),
+    jobs: parts.database.jobs,
+    syncs: createSyncStore(parts),
+    walks: createWalkStore(parts),
+    changes: createChangeStore(parts),
+    records: createRecordStore(parts),
+  };
+}

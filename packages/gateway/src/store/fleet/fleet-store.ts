@@ -1,0 +1,232 @@
+import type { ListReport } from "@mdmkit/unified";
+import type { Database, JobDatabase, Queryable } from "../../database/database.ts";
+
+export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
+export type FleetResource = (typeof FLEET_RESOURCES)[number];
+
+/** A list of an account that is read again and again, and whose records are stored. */
+export type Sync = {
+  readonly id: number;
+  readonly account: string;
+  readonly resource: FleetResource;
+  /** When the whole list is read: cron, in UTC. */
+  readonly fullSchedule: string;
+  /** When only what changed is read; null if never. */
+  readonly incrementalSchedule: string | null;
+  readonly paused: boolean;
+  /** A walk that is to be queued as soon as a process can. */
+  readonly requested: WalkKind | null;
+  /** Whether earlier enrollments of a device stay in the list as records of their own. */
+  readonly keepsEnrollments: boolean;
+  /** All changes before this time are stored; null before the first complete walk. */
+  readonly readThrough: string | null;
+  readonly createdAt: string;
+};
+
+type NewSync = Pick<Sync, "account" | "resource" | "fullSchedule" | "incrementalSchedule">;
+type SyncUpdate = Partial<Pick<Sync, "fullSchedule" | "incrementalSchedule" | "paused">>;
+
+export type SyncStore = {
+  /** Requests a full walk. Undefined if the account has a sync of this resource. */
+  add(input: NewSync): Promise<Sync | undefined>;
+  get(id: number): Promise<Sync | undefined>;
+  list(): Promise<Sync[]>;
+  update(id: number, changes: SyncUpdate): Promise<Sync | undefined>;
+  /** False if a walk is requested already, or the sync is paused. */
+  request(id: number, kind: WalkKind): Promise<boolean>;
+  /** Takes all requests of syncs that are not paused, and hands them to `queue` in one transaction. */
+  takeRequests(queue: (inside: Queryable, sync: number, kind: WalkKind) => Promise<void>): Promise<void>;
+  /** Also removes its records and changes. */
+  remove(id: number): Promise<boolean>;
+};
+
+export const WALK_KINDS = ["full", "incremental"] as const;
+export type WalkKind = (typeof WALK_KINDS)[number];
+
+/**
+ * `complete`: the list was complete, so what it lacks is missing. `incomplete`: updates were stored, and nothing is missing by it.
+ * `interrupted`: its process died, or another walk took its place.
+ */
+export const WALK_STATUSES = ["running", "complete", "incomplete", "failed", "interrupted"] as const;
+type WalkStatus = (typeof WALK_STATUSES)[number];
+
+/** Numbers of published changes. */
+export type WalkCounts = { created: number; updated: number; missing: number; returned: number };
+
+export type Walk = {
+  readonly id: number;
+  readonly sync: Pick<Sync, "id" | "account" | "resource">;
+  readonly kind: WalkKind;
+  readonly status: WalkStatus;
+  /** Why it is not complete, for people; contains no secrets or personal data. */
+  readonly problem: string | null;
+  readonly report: ListReport | null;
+  readonly counts: Readonly<WalkCounts>;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+};
+
+/** The right to write the records of a sync. A later claim ends it: its writes then fail. */
+export type WalkClaim = {
+  readonly walk: number;
+  readonly sync: Sync;
+  readonly fence: number;
+  readonly startedAt: string;
+};
+
+export type EndedWalk = Pick<Walk, "problem" | "report" | "counts"> & {
+  readonly status: Exclude<WalkStatus, "running">;
+  readonly keepsEnrollments?: boolean;
+};
+
+/** What a walk compares with the records of the list. */
+export type KnownRecord = {
+  readonly id: string;
+  readonly hash: string;
+  readonly volatileHash: string;
+  readonly isMissing: boolean;
+};
+
+export const CHANGE_KINDS = ["created", "updated", "missing", "returned"] as const;
+type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A record to store, as JSON. Without `kind` nothing is published: what changed is no change to the record. */
+export type StoredItem = {
+  readonly id: string;
+  readonly kind?: ChangeKind;
+  /** The stable part of the record, if it is new or differs. */
+  readonly stable?: { readonly hash: string; readonly json: string };
+  readonly volatile?: { readonly hash: string; readonly json: string };
+  /** Fields before and after, by name. */
+  readonly fieldsJson?: string;
+};
+
+/** Where a change was learned of: by comparison of a list that this service read, or by an event of the vendor that a read confirmed. */
+export const ORIGINS = ["diff", "polled", "native"] as const;
+type Origin = (typeof ORIGINS)[number];
+
+export type WalkStore = {
+  /** Ends the claims before. Undefined if the sync is not found, and for an incremental walk while another one runs. */
+  begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
+  /** In order of ids. */
+  known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;
+  /** The stable parts of records. */
+  records(claim: WalkClaim, ids: readonly string[]): Promise<Map<string, object>>;
+  /** Stores and publishes, all or nothing. Throws `WalkReplacedError` once the claim has ended. */
+  publish(claim: WalkClaim, items: readonly StoredItem[], origin: Origin): Promise<void>;
+  /** False if the claim has ended before. */
+  end(claim: WalkClaim, ended: EndedWalk): Promise<boolean>;
+  /** Newest first; `before` is the id of the last walk of the previous page. */
+  list(query: {
+    accounts: readonly string[];
+    sync?: number | undefined;
+    before?: number | undefined;
+    limit: number;
+  }): Promise<Walk[]>;
+  /** Of each sync the latest walk, and when the latest complete one began. */
+  latest(): Promise<Map<number, { walk: Walk; completeAt: string | null }>>;
+};
+
+export type Change = {
+  readonly seq: number;
+  readonly account: string;
+  readonly resource: FleetResource;
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly origin: Origin;
+  readonly at: string;
+  readonly walk: number;
+  /** Values before and after by field, for `updated`, and for `returned` if something changed meanwhile. */
+  readonly fields: Readonly<Record<string, { before: unknown; after: unknown }>> | null;
+};
+
+export type ChangeQuery = {
+  readonly after: number;
+  readonly accounts: readonly string[];
+  readonly resource?: FleetResource | undefined;
+  readonly kinds?: readonly ChangeKind[] | undefined;
+  readonly limit: number;
+};
+
+type FeedPosition = {
+  /** The number of the latest change. */
+  readonly last: number;
+  /** Changes up to this number may have been removed by their age. */
+  readonly prunedThrough: number;
+};
+
+export type ChangeStore = {
+  position(): Promise<FeedPosition>;
+  /** In the order of their numbers: what is committed later has greater ones. */
+  list(query: ChangeQuery): Promise<Change[]>;
+  /** Changes of one record, newest first. */
+  history(query: {
+    account: string;
+    resource: FleetResource;
+    id: string;
+    before?: number | undefined;
+    limit: number;
+  }): Promise<Change[]>;
+  /** Removes changes, ended walks and missing records from before a time. */
+  prune(before: string): Promise<{ changes: number; walks: number; records: number }>;
+};
+
+/** A record as the latest walk left it. */
+export type FleetRecord = {
+  readonly account: string;
+  readonly resource: FleetResource;
+  readonly id: string;
+  readonly record: { readonly id: string };
+  readonly firstSeenAt: string;
+  readonly changedAt: string;
+  /** Null while the vendor has it. */
+  readonly missingSince: string | null;
+};
+
+export const RECORD_SORTS = ["id", "name", "changed_at", "first_seen_at"] as const;
+export type RecordSort = (typeof RECORD_SORTS)[number];
+
+export type RecordQuery = {
+  readonly accounts: readonly string[];
+  readonly resource: FleetResource;
+  readonly id?: string | undefined;
+  /** Compared whole and with case. */
+  readonly equal?: Readonly<Record<string, string>> | undefined;
+  readonly missing?: boolean | undefined;
+  readonly changedSince?: string | undefined;
+  readonly sort: RecordSort;
+  readonly descending: boolean;
+  readonly after?: RecordPosition | undefined;
+  readonly limit: number;
+};
+
+/** Of a record in a sorted list. */
+export type RecordPosition = { readonly value: string; readonly sync: number; readonly id: string };
+
+export type RecordStore = {
+  /** `next` is null on the last page. */
+  list(query: RecordQuery): Promise<{ records: FleetRecord[]; next: RecordPosition | null }>;
+};
+
+/** Fleets as the vendors' lists had them, in PGlite or PostgreSQL. */
+export type FleetStore = {
+  /** What the database can take at once without making others wait. */
+  readonly pace: Pace;
+  /** For the queue of walks. */
+  readonly jobs: JobDatabase;
+  readonly syncs: SyncStore;
+  readonly walks: WalkStore;
+  readonly changes: ChangeStore;
+  readonly records: RecordStore;
+};
+
+export type Pace = {
+  /** Records in one statement. */
+  readonly batch: number;
+  /** Statements block this process, because the database is part of it. */
+  readonly blocks: boolean;
+};
+
+export function paceOf({ shared }: Pick<Database, "shared">): Pace {
+  return shared ? { batch: 1000, blocks: false } : { batch: 100, blocks: true };
+}

@@ -1,0 +1,1 @@
+export { byPath, type PathClient } from "@mdmkit/runtime/by-path";

@@ -1,0 +1,115 @@
+import { InvalidInputError, NotFoundError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import type { Listing } from "../contract/listing.ts";
+import { type OpenAccount, openAccount, type TestRecord } from "./account.ts";
+import { expectNone } from "./expectations.ts";
+import { failureOf } from "./failure.ts";
+import { unknownId } from "./reads.ts";
+import { problemsOf } from "./unified-schema.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** A device and a group agree on whether the one is in the other, whichever of the two is asked. */
+export function testGroups(test: VendorTest): void {
+  const { groups } = openAccount(test).vendor;
+  const hasDevices = groups?.filters.includes("device") ?? false;
+
+  it.runIf(!groups?.members)(
+    "refuses to list members where the vendor does not, before any request",
+    async () => {
+      const account = openAccount(test);
+      expect(account.mdm.capabilities().groups.members).toBe(false);
+      expect(account.mdm.supports("groups.members")).toBe(false);
+      const error = await failureOf(async () => account.mdm.groups.members("x").toArray());
+      expect(error).toBeInstanceOf(UnsupportedCapabilityError);
+      expect(account.network.calls).toBe(0);
+    },
+  );
+
+  describe.runIf(groups?.members)("members of groups", () => {
+    it("are devices and users of the account, each once, on pages of any size", async () => {
+      const account = openAccount(test);
+      expect(account.mdm.capabilities().groups.members).toBe(true);
+      const members = await membersByGroup(account);
+      expect([...members.values()].flat().length).toBeGreaterThan(0);
+      for (const [id, whole] of members) {
+        const listing = account.mdm.groups.members(id, { pageSize: 2 });
+        expect(idsOf(await listing.toArray())).toEqual(idsOf(whole));
+        expect(listing.report).toMatchObject({ complete: true, duplicates: 0, drift: [], gaps: [] });
+        expectNone(whole.flatMap((member) => problemsOf("GroupMember", member)));
+        for (const type of ["device", "user"] as const) {
+          const known = account.ids(`${type}s`);
+          const own = whole.filter((member) => member.type === type);
+          expectNone(idsOf(own).filter((member) => !known.includes(member)));
+        }
+      }
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("are read on from a cursor of the same group, and of no other", async () => {
+      const account = openAccount(test);
+      const [[id = "", whole = []] = [], [other = ""] = []] = [...(await membersByGroup(account))].sort(
+        ([, one], [, two]) => two.length - one.length,
+      );
+      const { items, next } = await account.mdm.groups.members(id).page({ limit: 1 });
+      const cursor = next ?? "";
+      const rest = await account.mdm.groups.members(id, { cursor }).toArray();
+      expect(idsOf([...items, ...rest])).toEqual(idsOf(whole));
+      const wrong = await failureOf(() => account.mdm.groups.members(other, { cursor }).toArray());
+      expect(wrong).toBeInstanceOf(InvalidInputError);
+    });
+
+    it("of an unknown group are an error, and so are those that cannot be read", async () => {
+      const account = openAccount(test);
+      const [id = ""] = account.ids("groups");
+      const unknown = await failureOf(() =>
+        account.mdm.groups.members(unknownId(account, "groups")).toArray(),
+      );
+      expect(unknown).toBeInstanceOf(NotFoundError);
+      account.newRequests();
+      await account.mdm.groups.members(id).toArray();
+      const operation = account.newRequests().at(-1)?.operation ?? "";
+      account.sandbox.inject({ type: "server-error", operation, times: Number.POSITIVE_INFINITY });
+      const listing = account.mdm.groups.members(id);
+      expect(await failureOf(() => listing.toArray())).toMatchObject({
+        code: "vendor-unavailable",
+        operation,
+      });
+      expect(listing.report).toMatchObject({ complete: false, reason: "failed" });
+    });
+
+    it.runIf(hasDevices)("are the devices that name the group, also in their tags", async () => {
+      const account = openAccount(test);
+      const members = await membersByGroup(account);
+      const all = await account.mdm.groups.list().toArray();
+      for (const device of await account.mdm.devices.list({ remoteData: false }).toArray()) {
+        const own = await readWhole(account.mdm.groups.list({ device: { id: device.id } }));
+        const groups = [...members].filter(([, list]) => idsOf(list).includes(device.id));
+        expect(idsOf(own), device.id).toEqual(groups.map(([id]) => id).sort());
+        const names = all.filter(({ id }) => idsOf(own).includes(id)).map(({ name }) => name);
+        const tags = (device.tags ?? []).flatMap(({ name }) => name ?? []);
+        expectNone(tags.filter((name) => !names.includes(name)));
+      }
+      const unknown = await failureOf(() =>
+        account.mdm.groups.list({ device: { id: unknownId(account, "devices") } }).toArray(),
+      );
+      expect(unknown).toBeInstanceOf(NotFoundError);
+      expect(account.sandbox.violations).toEqual([]);
+    });
+  });
+}
+
+const idsOf = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id).sort();
+
+async function readWhole<Item extends TestRecord>(listing: Listing<Item>): Promise<Item[]> {
+  const records = await listing.toArray();
+  expect(listing.report).toMatchObject({ complete: true, reason: null });
+  return records;
+}
+
+async function membersByGroup({ mdm }: OpenAccount) {
+  const groups = await readWhole(mdm.groups.list());
+  const entries = await Promise.all(
+    groups.map(async ({ id }) => [id, await readWhole(mdm.groups.members(id))] as const),
+  );
+  return new Map(entries);
+}

@@ -1,0 +1,64 @@
+import {
+  type Complete,
+  count,
+  type Drift,
+  type Group,
+  latest,
+  lookup,
+  type Platform,
+  text,
+  toRfc3339,
+} from "@mdmkit/unified/vendor";
+import type { FleetGroupRecord } from "../api/record.ts";
+import { numberText } from "../devices/device-parts.ts";
+
+const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
+const IS_BUILTIN = { builtin: true, regular: false } as const;
+
+/** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. */
+export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<Group> {
+  const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
+  const createdAt = toRfc3339(label.created_at, drift);
+  const updatedAt = toRfc3339(label.updated_at, drift);
+  const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
+  return {
+    id: numberText(label.id, drift) ?? "",
+    name: text(label.name, drift),
+    description: text(label.description, drift),
+    kind: "group",
+    membership,
+    member_type: "device",
+    device_type: undefined,
+    platform: platformOf(label.platform, drift),
+    is_exclusive: false,
+    is_builtin: isBuiltin,
+    accepts_members: membership === undefined ? undefined : membership === "static" && isBuiltin === false,
+    member_count: count(label.count, drift),
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: undefined, // that of the server, for every label
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}
+
+const PLATFORMS: Readonly<Record<string, Platform>> = {
+  darwin: "macos",
+  windows: "windows",
+  ubuntu: "linux",
+  centos: "linux",
+  rhel: "linux",
+  linux: "linux",
+  chrome: "chromeos",
+  ios: "ios",
+  ipados: "ipados",
+  android: "android",
+};
+
+/** A label without a platform is of hosts of all. */
+function platformOf(platform: FleetGroupRecord["platform"], drift?: Drift): Group["platform"] {
+  const word = text(platform, drift);
+  return word == null ? word : (PLATFORMS[word] ?? "unknown");
+}

@@ -1,0 +1,60 @@
+import { type Complete, type Drift, flag, type Group, not, number, text } from "@mdmkit/unified/vendor";
+import { unifiedId } from "../api/device-id.ts";
+import type { JamfProComputerGroup, JamfProMobileGroup } from "../api/record.ts";
+
+/** A group of computers. Computer groups and mobile device groups have numbers of their own. */
+export function mapJamfProComputerGroup(
+  group: JamfProComputerGroup,
+  drift?: Drift,
+): Complete<Group, "times"> {
+  const isSmart = flag(group.smartGroup, drift);
+  return {
+    id: unifiedId("computer", group.id, drift),
+    name: text(group.name, drift),
+    description: text(group.description, drift),
+    kind: "group",
+    membership: membershipOf(isSmart),
+    member_type: "device",
+    device_type: "desktop",
+    platform: undefined, // such as Apple TV, which only criteria say
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: not(isSmart),
+    member_count: undefined, // only newer servers count
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: undefined, // a list does not say the site
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}
+
+/** A group of mobile devices, whose ids are sent as numbers. */
+export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift): Complete<Group, "times"> {
+  const isSmart = flag(group.isSmartGroup, drift);
+  const id = number(group.id, drift);
+  return {
+    id: id == null ? "" : `mobile-${id}`,
+    name: text(group.name, drift),
+    description: text(group.description, drift),
+    kind: "group",
+    membership: membershipOf(isSmart),
+    member_type: "device",
+    device_type: "mobile",
+    platform: undefined, // such as Apple TV, which only criteria say
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: not(isSmart),
+    member_count: undefined, // only newer servers count
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: undefined, // a list does not say the site
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}
+
+/** The criteria of a smart group decide who is in it; into a static one devices are put. */
+function membershipOf(isSmart: boolean | null | undefined): Group["membership"] {
+  return isSmart == null ? isSmart : isSmart ? "dynamic" : "static";
+}

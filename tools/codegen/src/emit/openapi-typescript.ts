@@ -1,0 +1,72 @@
+import { registerHooks } from "node:module";
+import { extname } from "node:path";
+
+/** A compiled file has another extension. */
+const syntax = new URL("./syntax/typescript.ts", import.meta.url).href.replace(
+  /\.ts$/,
+  extname(import.meta.url),
+);
+
+/** Gives openapi-typescript our syntax in place of TypeScript, of which it only uses the nodes of types. */
+const hooks = registerHooks({
+  resolve(specifier, context, next) {
+    const isIts = specifier === "typescript" && context.parentURL?.includes("/openapi-typescript/dist/");
+    return isIts ? { url: syntax, shortCircuit: true } : next(specifier, context);
+  },
+});
+const [types, { resolveRef: resolveReference }, { default: transform }] = await Promise.all([
+  import("openapi-typescript/dist/lib/ts.mjs"),
+  import("openapi-typescript/dist/lib/utils.mjs"),
+  import("openapi-typescript/dist/transform/index.mjs"),
+]);
+hooks.deregister();
+
+/** What is used of openapi-typescript, with the nodes of `syntax`. */
+export const resolveRef: typeof resolveReference = resolveReference;
+export const transformSchema: typeof transform = transform;
+export const {
+  addJSDocComment,
+  BOOLEAN,
+  NEVER,
+  NULL,
+  NUMBER,
+  oapiRef,
+  QUESTION_TOKEN,
+  STRING,
+  tsIntersection,
+  tsLiteral,
+  tsModifiers,
+  tsPropertyIndex,
+  tsRecord,
+  tsUnion,
+  UNDEFINED,
+  UNKNOWN,
+}: typeof types = types;
+
+/** What is asked of `transformSchema`, without what a document decides. */
+export const OPTIONS = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  defaultNonNullable: false, // A vendor may leave out a property that has a default.
+  discriminators: { objects: {}, refsHandled: [] },
+  emptyObjectsUnknown: true,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  postTransform: undefined,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: true,
+  transformProperty: undefined,
+} satisfies Omit<Parameters<typeof transform>[1], "injectFooter" | "resolve" | "transform">;
