@@ -16,7 +16,8 @@ async function untilRefused(url: string): Promise<void> {
     const [response] = await once(request(url, { agent: false }).end(), "response");
     await text(response);
   };
-  for (let code; code !== "ECONNREFUSED"; ) code = await send().catch((error) => error.code);
+  let code: unknown;
+  while (code !== "ECONNREFUSED") code = await send().catch((error) => error.code);
 }
 
 it("closes while a stream is running", async () => {

@@ -22,7 +22,9 @@ export type LimiterWait = {
 
 /** A request that wants to start; the same object names it until it ends. */
 export type LimitedRequest = {
+  /** Ends the wait. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when the request has to wait, with the reason. */
   readonly onWait?: ((wait: LimiterWait) => void) | undefined;
 };
 
