@@ -31,6 +31,7 @@ export default defineConfig({
     // No test waits for time to pass; the limits only end what hangs. Creating a database and long property tests take ten seconds
     // and more of processor time, of which a busy machine gives little.
     testTimeout: 300_000,
+    expect: { poll: { timeout: 300_000, interval: 5 } },
     hookTimeout: 300_000,
   },
 });
