@@ -21,11 +21,13 @@ import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
 import { createTokenStore } from "./tokens.ts";
 
+/** Where the database is, and how values in it are encrypted. */
 export type StoreOptions = KeySource & {
   /** A PostgreSQL server. Without one the database is embedded: in `folder`, or in memory. */
   readonly databaseUrl?: string | undefined;
   /** True refuses to create a database where there is none. */
   readonly mustExist?: boolean | undefined;
+  /** Milliseconds since 1970. For tests. */
   readonly now?: Clock | undefined;
 };
 

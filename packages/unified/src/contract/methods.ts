@@ -54,6 +54,7 @@ export type ReadOptions = {
   onExchange?: (exchange: Exchange) => void;
 };
 
+/** Options of every list. */
 export type ListOptions = ReadOptions & {
   /** Records per vendor page. Default and maximum: what the vendor allows. */
   pageSize?: number;
@@ -77,6 +78,7 @@ export type HydrateOptions<Field extends string> = {
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
+/** The confirmation of a call. */
 type Confirmed = {
   /** The record's id, or the device's serial number. Any other value is rejected before a write is sent. */
   confirm: string;
@@ -310,6 +312,7 @@ type CallSignal = Pick<ReadOptions, "signal">;
 
 /** What every connection has, whatever the vendor. */
 export interface Connection {
+  /** The vendor that the account is of. */
   readonly vendor: {
     /** Vendor id: `jumpcloud`. */
     readonly id: string;

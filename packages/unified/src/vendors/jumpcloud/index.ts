@@ -5,6 +5,7 @@ import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
@@ -14,6 +15,7 @@ export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
 export type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } from "./api/record.ts";
 export type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 
+/** What `jumpcloud` takes: the options of the client, and those of the unified model. */
 export type JumpCloudVendorOptions = JumpCloudOptions & {
   /**
    * False saves the reads of System Insights, up to ten a page of devices; model, MAC addresses and more stay absent
@@ -51,6 +53,7 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);

@@ -163,8 +163,28 @@ export const lineage = createLineage({
           ["organizationInfo", "listDevices", "data.items[].organizationInfo"],
         ],
         fields: {
-          id: { line: 15, both: ["_id", "id"] },
-          name: { line: 16, both: ["organizationInfo.name"] },
+          id: { line: 16, both: ["_id", "id"] },
+          name: { line: 17, both: ["organizationInfo.name"] },
+        },
+      },
+    ],
+    groups: [
+      {
+        file: "src/vendors/applivery/groups/groups.ts",
+        list: [
+          ["", "listDeviceTags", "data[]"],
+        ],
+        get: [
+          ["", "listDeviceTags", "data[]"],
+        ],
+        fields: {
+          id: { line: 94, both: ["value"] },
+          name: { line: 95, both: ["value"] },
+          kind: { line: 97, constant: "tag" },
+          membership: { line: 98, constant: "static" },
+          member_type: { line: 99, constant: "device" },
+          is_exclusive: { line: 102, constant: false },
+          accepts_members: { line: 104, constant: true },
         },
       },
     ],

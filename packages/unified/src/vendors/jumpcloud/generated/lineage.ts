@@ -244,9 +244,32 @@ export const lineage = createLineage({
           ["", "organizations_get", ""],
         ],
         fields: {
-          id: { line: 12, both: ["_id", "id"] },
-          name: { line: 13, both: ["displayName"] },
-          created_at: { line: 14, both: ["created"] },
+          id: { line: 13, both: ["_id", "id"] },
+          name: { line: 14, both: ["displayName"] },
+          created_at: { line: 15, both: ["created"] },
+        },
+      },
+    ],
+    groups: [
+      {
+        file: "src/vendors/jumpcloud/groups/map-group.ts",
+        list: [
+          ["", "groups_system_list", "[]"],
+        ],
+        get: [
+          ["", "groups_system_get", ""],
+        ],
+        fields: {
+          id: { line: 18, both: ["id"] },
+          name: { line: 19, both: ["name"] },
+          description: { line: 20, both: ["description"] },
+          kind: { line: 21, constant: "group" },
+          membership: { line: 22, both: ["membershipMethod"] },
+          member_type: { line: 23, constant: "device" },
+          is_exclusive: { line: 26, constant: false },
+          accepts_members: { line: 28, both: ["membershipMethod"] },
+          organization: { line: 32, both: ["organizationObjectId"] },
+          "organization.id": { both: ["organizationObjectId"] },
         },
       },
     ],

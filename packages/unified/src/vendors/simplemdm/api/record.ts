@@ -3,6 +3,9 @@ import type { Account, AssignmentGroup, Device, DeviceGroup, InstalledApp } from
 /** A group without the ids of all its devices. */
 export type NamedGroup = Pick<AssignmentGroup, "id" | "attributes">;
 
+/** A group of either kind, of which `type` says which; this is `remote_data` of a group. */
+export type SimpleMDMGroupRecord = { id: number; type?: string; attributes: AssignmentGroup["attributes"] };
+
 /** What belongs to a device. Each is absent when it was not read. */
 type Joined = {
   /** The assignment groups that the device is in. */
@@ -18,4 +21,7 @@ export type SimpleMDMDeviceRecord = Device & Joined;
 export type AppDevice = Pick<Device, "id" | "attributes">;
 
 /** An app that was found on a device, with the device; this is `remote_data` of an app. */
-export type SimpleMDMAppRecord = InstalledApp & { device?: AppDevice };
+export type SimpleMDMAppRecord = InstalledApp & {
+  /** The device that the app is on. */
+  device?: AppDevice;
+};
