@@ -5,12 +5,13 @@ import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
 import { benchStream } from "./stream/stream.ts";
+import { benchSync } from "./sync/sync.ts";
 import { benchTypes } from "./types/types.ts";
 import { benchWalk } from "./walk/walk.ts";
 
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
-Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, codegen.
+Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, sync, codegen.
 
 --rounds N       rounds, interleaved with those of the peers (3)
 --devices N      size of the fleet (100000)
@@ -46,6 +47,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   types: () => benchTypes(options),
   gateway: () =>
     benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
+  sync: () => benchSync(options),
   codegen: () =>
     benchCodegen({
       ...options,
