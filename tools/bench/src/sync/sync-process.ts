@@ -94,6 +94,8 @@ async function createWalk({ accounts, ...own }: Store): Promise<(version: number
         store: { accounts, ...own },
         log: () => {},
         published: createSignal(),
+        sendMessage: fetch,
+        now: Date.now,
         syncsChanged: createSignal(),
       },
       useSource: <Result>(
