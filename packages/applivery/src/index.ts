@@ -20,21 +20,34 @@ export { itemsOf } from "./items.ts";
 type Schemas = components["schemas"];
 /** A row of the list over all platforms; the platform's own record has another id. */
 export type DeviceRow = Schemas["Device"];
+/** The platform that a device is managed as. */
 export type DevicePlatform = Schemas["DevicePlatform"];
+/** How much of a device is managed: all of it, or a work profile. */
 export type ManagementMode = Schemas["ManagementMode"];
+/** A Mac, iPhone, iPad or Apple TV. */
 export type AppleDevice = Schemas["AdmDevice"];
+/** An Android device that is managed through Google's EMM API. */
 export type AndroidDevice = Schemas["EmmDevice"];
+/** A Windows device. */
 export type WindowsDevice = Schemas["WinDevice"];
+/** An Android device without Google's services. */
 export type AospDevice = Schemas["AosDevice"];
+/** The state of a Windows device's enrollment. */
 export type WindowsDeviceState = Schemas["WinDeviceState"];
+/** A command for Apple devices, as their MDM protocol names it. */
 export type AppleCommand = Schemas["AppleCommand"];
+/** A command for Android devices, as it is sent. */
 export type AndroidCommand = Schemas["EmmCommandCreate"];
+/** A person to whom devices are assigned. */
 export type MdmUser = Schemas["MdmUser"];
+/** What can be changed of a person. */
 export type MdmUserUpdate = Schemas["MdmUserUpdate"];
+/** Every schema of Applivery's document, by name. */
 export type AppliverySchemas = Schemas;
 
 const VENDOR = "applivery";
 
+/** What `createAppliveryClient` takes: the token, the workspace, and how requests are sent. */
 export type AppliveryOptions = VendorClientOptions & {
   /** Token of a service account of the workspace. */
   token: string;

@@ -21,19 +21,38 @@ type Schemas = components["schemas"];
 export type Host = Schemas["Host"];
 /** A host as a single read has it. */
 export type HostDetail = Schemas["HostDetail"];
+/** An email address that Fleet has found for a host, and where it found it. */
 export type DeviceMapping = Schemas["DeviceMapping"];
+/** A person of the identity provider to whom a host belongs. */
 export type EndUser = Schemas["EndUser"];
+/** A group of hosts, chosen by a query or by hand. */
 export type Label = Schemas["Label"];
+/** An installed program, with its versions and known vulnerabilities. */
 export type Software = Schemas["Software"];
+/** The configuration of the server. */
 export type Config = Schemas["Config"];
+/** What a host responded to an MDM command. */
 export type CommandResult = Schemas["CommandResult"];
+/** Every schema of Fleet's document, by name. */
 export type FleetSchemas = Schemas;
 
 const VENDOR = "fleet";
 
 /** The token of an API-only user or of a session, or a user who logs in without SSO and second factor. */
-export type FleetCredentials = OneOf<{ token: string } | { email: string; password: string }>;
+export type FleetCredentials = OneOf<
+  | {
+      /** API token of an API-only user, or of a session. */
+      token: string;
+    }
+  | {
+      /** Email address of a user who logs in with a password. */
+      email: string;
+      /** The user's password. */
+      password: string;
+    }
+>;
 
+/** What `createFleetClient` takes: credentials, the server, and how requests are sent. */
 export type FleetOptions = FleetCredentials &
   VendorClientOptions & {
     /** Address of the server, which customers run themselves: `https://fleet.example.com`. */

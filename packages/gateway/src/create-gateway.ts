@@ -22,7 +22,9 @@ import type { PageBudget } from "./records/record-call.ts";
 import { LEASE_MS } from "./store/bulk/bulk-plans.ts";
 import type { IntegratedAccount, Store } from "./store/store.ts";
 
+/** What a gateway is made of. */
 export type GatewayOptions = {
+  /** Where accounts, tokens and the audit are stored. */
   readonly store: Store;
   /** Default: lines of JSON on standard output. */
   readonly log?: Log;

@@ -11,6 +11,7 @@ import { createJsonLog, type Log } from "./observe/log.ts";
 import { openStore } from "./store/open-store.ts";
 import type { ApiToken, IntegratedAccount, Store } from "./store/store.ts";
 
+/** What a gateway is made of, and where it listens. */
 export type StartOptions = Pick<
   GatewayOptions,
   | "allowPrivate"
@@ -39,6 +40,7 @@ export type StartOptions = Pick<
   readonly walks?: WalkQueueOptions | false;
   /** True creates another admin token. Default: one is created when there is no valid one. */
   readonly issueToken?: boolean;
+  /** Receives each line of the log. */
   readonly log?: Log;
   /** Prints a line for the operator. */
   readonly say?: (line: string) => void;

@@ -24,11 +24,17 @@ type Schemas = components["schemas"];
 export type ManagedDevice = Schemas["ManagedDevice"];
 /** What beta adds to a device, and what is filled only if it is selected. */
 export type ManagedDeviceDetails = Schemas["ManagedDeviceDetails"];
+/** What Microsoft Defender reports of a Windows device. */
 export type WindowsProtectionState = Schemas["WindowsProtectionState"];
+/** A program that Intune found on devices, and the number of those. */
 export type DetectedApp = Schemas["DetectedApp"];
+/** A user of Microsoft Entra ID. */
 export type DirectoryUser = Schemas["User"];
+/** A member or owner in Microsoft Entra ID: a user, group or device. */
 export type DirectoryObject = Schemas["DirectoryObject"];
+/** The tenant. */
 export type Organization = Schemas["Organization"];
+/** Every schema of the document, by name. */
 export type IntuneSchemas = Schemas;
 
 const VENDOR = "intune";
@@ -38,14 +44,20 @@ export type IntuneCredentials = OneOf<
   | {
       /** Id or a domain name of the tenant. */
       tenantId: string;
+      /** Application (client) id of the app registration. */
       clientId: string;
+      /** Value of a client secret of the app registration. */
       clientSecret: string;
       /** Default: the token endpoint of the tenant in its cloud. */
       tokenUrl?: string;
     }
-  | { token: string }
+  | {
+      /** Access token for Microsoft Graph, which the caller renews. */
+      token: string;
+    }
 >;
 
+/** What `createIntuneClient` takes: credentials, the cloud, and how requests are sent. */
 export type IntuneOptions = IntuneCredentials &
   VendorClientOptions & {
     /** The cloud that the tenant is in. Default: `global`. */

@@ -20,21 +20,31 @@ export { nextCursor, usersAfter } from "./pages.ts";
 type Schemas = components["schemas"];
 /** A device as lists and single reads have it; its inventory is in the details and in Prism. */
 export type Device = Schemas["Device"];
+/** Mac, iPhone, iPad, AppleTV and so on, as Iru spells them. */
 export type DevicePlatform = Schemas["Platform"];
+/** What can be changed of a device. */
 export type DeviceUpdate = Schemas["DeviceUpdate"];
 /** What is known of a single device. Any section may be empty. */
 export type DeviceDetails = Schemas["DeviceDetails"];
+/** A note that an administrator wrote about a device. */
 export type DeviceNote = Schemas["Note"];
 /** A row of Prism: one aspect of a device, as it was last collected. */
 export type DeviceInformation = Schemas["DeviceInformation"];
+/** A row of Prism: the disk encryption of a Mac. */
 export type FileVaultStatus = Schemas["FileVaultStatus"];
+/** A row of Prism: the firewall of a Mac. */
 export type FirewallStatus = Schemas["FirewallStatus"];
+/** A row of Prism: the activation lock of a device. */
 export type ActivationLockStatus = Schemas["ActivationLockStatus"];
+/** A row of Prism: SIM cards and carriers of a device. */
 export type CellularStatus = Schemas["CellularStatus"];
 /** An app on a device, a row of Prism. */
 export type InstalledApp = Schemas["InstalledApp"];
+/** A person of the directory that Iru is connected to. */
 export type User = Schemas["User"];
+/** How many devices the tenant may have, and how many it has. */
 export type Licensing = Schemas["Licensing"];
+/** Every schema of Iru's document, by name. */
 export type IruSchemas = Schemas;
 
 const VENDOR = "iru";
@@ -43,6 +53,7 @@ const HOSTS = { us: "api.kandji.io", eu: "api.eu.kandji.io" } as const;
 /** Where the tenant lives. */
 export type IruRegion = keyof typeof HOSTS;
 
+/** The tenant, by the name in its address or by the whole address. */
 export type IruServer = OneOf<
   | {
       /** The first part of the tenant's API URL: `acme` of `acme.api.kandji.io`. */
@@ -56,6 +67,7 @@ export type IruServer = OneOf<
     }
 >;
 
+/** What `createIruClient` takes: the tenant, the token, and how requests are sent. */
 export type IruOptions = IruServer &
   VendorClientOptions & {
     /** A token of the console. It is allowed endpoints one by one. */

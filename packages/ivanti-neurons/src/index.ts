@@ -33,13 +33,17 @@ type Schemas = components["schemas"];
 export type Device = Schemas["Device"];
 /** The same device read alone, with its groups, encryption and updates. */
 export type DeviceDetails = Schemas["DeviceDetails"];
+/** A configuration that is assigned to a device, and whether it was applied. */
 export type DeviceConfig = Schemas["DeviceConfig"];
+/** A policy that applies to a device, and whether the device complies. */
 export type DevicePolicy = Schemas["DevicePolicy"];
+/** A certificate that was issued for a device. */
 export type DeviceCertificate = Schemas["DeviceCertificate"];
 /** A device space: every device is in one, and lists are of one. */
 export type DeviceSpace = Schemas["DeviceSpace"];
 /** A user; its id is the `ownerId` of devices. */
 export type Account = Schemas["Account"];
+/** Every schema of the document, by name. */
 export type IvantiNeuronsSchemas = Schemas;
 
 const VENDOR = "ivanti-neurons";
@@ -48,17 +52,32 @@ const VENDOR = "ivanti-neurons";
 export type IvantiNeuronsCluster = "na1" | "na2" | "na3" | "eu1" | "ap1" | "ap2";
 
 /** Name and password of an administrator, or a token that the caller renews. */
-export type IvantiNeuronsCredentials = OneOf<{ username: string; password: string } | { token: string }>;
+export type IvantiNeuronsCredentials = OneOf<
+  | {
+      /** User name of an administrator with API access. */
+      username: string;
+      /** The administrator's password. */
+      password: string;
+    }
+  | {
+      /** Access token, which the caller renews. */
+      token: string;
+    }
+>;
 
 /** The host of the tenant; no host serves all tenants. */
 export type IvantiNeuronsServer = OneOf<
-  | { cluster: IvantiNeuronsCluster }
+  | {
+      /** The tenant's cluster, as in its host name: `na1`. */
+      cluster: IvantiNeuronsCluster;
+    }
   | {
       /** Scheme and host, with or without `/api`. */
       baseUrl: string;
     }
 >;
 
+/** What `createIvantiNeuronsClient` takes: credentials, the host, and how requests are sent. */
 export type IvantiNeuronsOptions = IvantiNeuronsCredentials & IvantiNeuronsServer & VendorClientOptions;
 
 /** Every operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */

@@ -20,28 +20,54 @@ export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts
 type Schemas = components["schemas"];
 /** A Mac's inventory; a section that was not requested is null. Its id may also be that of a mobile device. */
 export type Computer = Schemas["ComputerInventoryV4"];
+/** A Mac's inventory as version 3 of the API has it. */
 export type ComputerV3 = Schemas["ComputerInventoryV3"];
+/** A Mac's inventory as version 1 of the API has it. */
 export type ComputerV1 = Schemas["ComputerInventory"];
+/** What can be changed of a Mac's inventory. */
 export type ComputerUpdate = Schemas["ComputerInventoryUpdateRequest"];
+/** A part of a Mac's inventory, to be requested by name. */
 export type ComputerSection = Schemas["ComputerSectionV4"];
 /** An iPhone, iPad, Apple TV, Watch or Vision Pro as the list of details has it. */
 export type MobileDevice = Schemas["MobileDeviceResponse"];
 /** The same device read alone: other names, and a few facts the list lacks. */
 export type MobileDeviceDetail = Schemas["MobileDeviceDetailsGetV2"];
+/** What can be changed of a mobile device. */
 export type MobileDeviceUpdate = Schemas["UpdateMobileDeviceV2"];
+/** A part of a mobile device's inventory, to be requested by name. */
 export type MobileDeviceSection = Schemas["MobileDeviceSection"];
+/** A person as lists have them. */
 export type User = Schemas["User"];
+/** A person with their devices and attributes. */
 export type UserInventory = Schemas["UserInventory"];
+/** A command of Apple's MDM protocol, as it is sent. */
 export type MdmCommand = Schemas["MdmCommandRequest"]["commandData"];
+/** Every schema of Jamf Pro's document, by name. */
 export type JamfProSchemas = Schemas;
 
 const VENDOR = "jamf-pro";
 
 /** An API client, a user account, or a token that the caller renews. */
 export type JamfProCredentials = OneOf<
-  { clientId: string; clientSecret: string } | { username: string; password: string } | { token: string }
+  | {
+      /** Id of an API client. */
+      clientId: string;
+      /** Secret of the API client. */
+      clientSecret: string;
+    }
+  | {
+      /** Name of a user account of the server. */
+      username: string;
+      /** The account's password. */
+      password: string;
+    }
+  | {
+      /** Bearer token, which the caller renews. */
+      token: string;
+    }
 >;
 
+/** What `createJamfProClient` takes: credentials, the server, and how requests are sent. */
 export type JamfProOptions = JamfProCredentials &
   VendorClientOptions & {
     /** The server, such as `https://example.jamfcloud.com`, with or without `/api`; on premises often with port 8443. */

@@ -20,14 +20,19 @@ export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts
 type Schemas = components["schemas"];
 /** A device as JumpCloud's v1 API has it, whatever its platform. */
 export type System = Schemas["JcSystem"];
+/** A user of the directory. */
 export type SystemUser = Schemas["systemuserreturn"];
+/** What can be changed of a system. */
 export type SystemUpdate = Schemas["systemput"];
+/** What a new user is created from. */
 export type SystemUserCreate = Schemas["systemuserputpost"];
+/** What can be changed of a user. */
 export type SystemUserUpdate = Schemas["systemuserput"];
 /** A device as Apple's MDM protocol reports it; its id is not the system's. */
 export type AppleMdmDevice = Schemas["apple-mdm-device"];
 /** An Android device as Google's EMM reports it; its id is not the system's. */
 export type GoogleEmmDevice = Schemas["jumpcloud.google_emm.Device"];
+/** Every schema of JumpCloud's document, by name. */
 export type JumpCloudSchemas = Schemas;
 
 const VENDOR = "jumpcloud";
@@ -43,15 +48,21 @@ export type JumpCloudRegion = keyof typeof SERVERS;
 
 /** An administrator's API key, or the id and secret of a service account. */
 export type JumpCloudCredentials = OneOf<
-  | { apiKey: string }
   | {
+      /** An administrator's API key. */
+      apiKey: string;
+    }
+  | {
+      /** Client id of a service account. */
       clientId: string;
+      /** Client secret of the service account. */
       clientSecret: string;
       /** Default: the one token service JumpCloud documents, for every region. */
       tokenUrl?: string;
     }
 >;
 
+/** What `createJumpCloudClient` takes: credentials, organization and region, and how requests are sent. */
 export type JumpCloudOptions = JumpCloudCredentials &
   VendorClientOptions & {
     /** Sent as `x-org-id`. Administrators of several organizations must give it, service accounts should. */

@@ -22,17 +22,25 @@ export { type Report, type ReportQuery, reportRows } from "./pages.ts";
 type Schemas = components["schemas"];
 /** A device with its inventory. `nodeClass` says of which kind it is, and so which of the properties it may have. */
 export type Device = Schemas["Device"];
+/** The kind of a device, such as `WINDOWS_WORKSTATION`. */
 export type NodeClass = Schemas["NodeClass"];
+/** Whether a technician has approved a device. */
 export type ApprovalStatus = Schemas["ApprovalStatus"];
+/** What can be changed of a device. */
 export type DeviceUpdate = Schemas["DeviceMutableProperties"];
+/** Counts of a device's problems: threats, failed patches and so on. */
 export type DeviceHealth = Schemas["DeviceHealthSummary"];
+/** A row of the report on antivirus programs. */
 export type AntivirusStatus = Schemas["DeviceAntivirusStatus"];
+/** A volume of a device's disks. */
 export type Volume = Schemas["Volume"];
 /** A technician or an end user. Only `uid` distinguishes all of them. */
 export type User = Schemas["User"];
+/** A customer or unit that devices belong to. */
 export type Organization = Schemas["Organization"];
 /** Software on a device; in reports with the device and the time it was collected. */
 export type Application = Schemas["DeviceApplication"];
+/** Every schema of NinjaOne's document, by name. */
 export type NinjaOneSchemas = Schemas;
 
 const VENDOR = "ninjaone";
@@ -51,22 +59,32 @@ export type NinjaOneRegion = keyof typeof HOSTS;
 /** An API application with the grant "client credentials", or a token that the caller renews. */
 export type NinjaOneCredentials = OneOf<
   | {
+      /** Client id of the API application. */
       clientId: string;
+      /** Client secret of the API application. */
       clientSecret: string;
       /** Scopes with blanks between them. Default: `monitoring`, which reads. The token is refused if the application lacks one. */
       scope?: string | undefined;
     }
-  | { token: string }
+  | {
+      /** Access token, which the caller renews. */
+      token: string;
+    }
 >;
 
+/** The host of the tenant, by region or by its address. */
 export type NinjaOneServer = OneOf<
-  | { region: NinjaOneRegion }
+  | {
+      /** Where the tenant lives, as in its address: `eu`. */
+      region: NinjaOneRegion;
+    }
   | {
       /** Scheme and host of a tenant with a host of its own, with or without `/v2`. */
       baseUrl: string;
     }
 >;
 
+/** What `createNinjaOneClient` takes: credentials, the host, and how requests are sent. */
 export type NinjaOneOptions = NinjaOneCredentials & NinjaOneServer & VendorClientOptions;
 
 /** Every operation by name; and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `reportRows` reads a report page by page. */

@@ -4,8 +4,19 @@ import type { components } from "./generated/schema.ts";
 type Cursor = components["schemas"]["Cursor"];
 
 /** A page of a report. */
-export type Report<Row> = { cursor?: Cursor | string; results?: readonly Row[] };
-export type ReportQuery = { pageSize: number; cursor?: string };
+export type Report<Row> = {
+  /** Where the next page begins; its name is the `cursor` of the next query. */
+  cursor?: Cursor | string;
+  /** The rows of the page. */
+  results?: readonly Row[];
+};
+/** What a page of a report is requested with. */
+export type ReportQuery = {
+  /** The maximum of rows. */
+  pageSize: number;
+  /** Name of the cursor of the previous page; left out for the first. */
+  cursor?: string;
+};
 
 const VENDOR = "ninjaone";
 /** Clients ask for this many rows; the most that the vendor gives is not documented. */

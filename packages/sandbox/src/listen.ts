@@ -4,11 +4,13 @@ import type { IncomingRequest } from "./engine/request/read-request.ts";
 import type { Engine } from "./server/engine.ts";
 import { SERVING, type Serving } from "./serving.ts";
 
+/** Where the server listens. */
 export type ListenOptions = {
   /** Default: 0, any free port. */
   port?: number;
 };
 
+/** A sandbox that listens on a port of this machine. */
 export type SandboxServer<Credentials, AccountOptions> = AsyncDisposable & {
   /** Base URL on loopback, with the vendor's base path. */
   readonly url: string;
@@ -16,6 +18,7 @@ export type SandboxServer<Credentials, AccountOptions> = AsyncDisposable & {
   readonly credentials: Credentials;
   /** What opens the account over the network: `jumpcloud(server.options)`. */
   readonly options: AccountOptions;
+  /** Stops listening. */
   close(): Promise<void>;
 };
 

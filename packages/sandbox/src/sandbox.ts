@@ -7,6 +7,7 @@ type Vendors = typeof vendors;
 /** Vendors this package can fake. */
 export type VendorId = keyof Vendors;
 
+/** The fleet of a sandbox, and how its vendors behave. */
 export type SandboxOptions<Id extends VendorId> = CommonOptions & PartsOf<Vendors[Id]>["options"];
 
 /** What a vendor's client is given. */

@@ -4,8 +4,10 @@ import addFormats from "ajv-formats";
 /** A schema of JSON Schema 2020-12, as `<package>/schemas` gives it. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
+/** A value that does not match its schema. */
 export type SchemaError = ErrorObject;
 
+/** Validates values against schemas that were added before. */
 export type SchemaValidator = {
   /** What is wrong with a value; empty when it is valid. */
   check(schema: JsonSchema, value: unknown): readonly SchemaError[];
@@ -13,6 +15,7 @@ export type SchemaValidator = {
   resolve(schema: JsonSchema): JsonSchema;
 };
 
+/** How values are validated. */
 export type SchemaValidatorOptions = {
   /** Whether to go on after the first error of a value. Default: true. */
   readonly allErrors?: boolean;
@@ -90,6 +93,7 @@ export function createSchemaValidator(
 export type SchemaProblem = {
   /** Names of properties and positions in lists, from the value down. */
   readonly path: readonly string[];
+  /** What is wrong, for people. */
   readonly message: string;
 };
 

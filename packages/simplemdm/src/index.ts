@@ -14,10 +14,15 @@ export { operations } from "./generated/operations.ts";
 export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts";
 
 type Schemas = components["schemas"];
+/** A device, with its attributes and what it belongs to. */
 export type Device = Schemas["Device"];
+/** What is known of a device. */
 export type DeviceAttributes = Schemas["DeviceAttributes"];
+/** A group that assigns apps and profiles to devices. */
 export type AssignmentGroup = Schemas["AssignmentGroup"];
+/** A group of devices, as accounts had them before assignment groups. */
 export type DeviceGroup = Schemas["DeviceGroup"];
+/** The value of a custom attribute; it may be secret. */
 export type CustomAttributeValue = Schemas["CustomAttributeValue"];
 /** An app on one device. */
 export type InstalledApp = Schemas["InstalledApp"];
@@ -25,10 +30,12 @@ export type InstalledApp = Schemas["InstalledApp"];
 export type DeviceUser = Schemas["DeviceUser"];
 /** The account of the key; it has no id. */
 export type Account = Schemas["Account"];
+/** Every schema of SimpleMDM's document, by name. */
 export type SimpleMDMSchemas = Schemas;
 
 const VENDOR = "simplemdm";
 
+/** What `createSimpleMDMClient` takes: the API key, and how requests are sent. */
 export type SimpleMDMOptions = VendorClientOptions & {
   /** Secret access key of an API key, whose areas say what it may read and write. */
   apiKey: string;

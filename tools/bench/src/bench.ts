@@ -3,6 +3,7 @@ import { benchCodegen } from "./codegen/codegen.ts";
 import { benchGateway } from "./gateway/gateway.ts";
 import { benchLatency } from "./latency/latency.ts";
 import { benchMap } from "./map/map.ts";
+import { benchRequests } from "./requests/requests.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
 import { benchStream } from "./stream/stream.ts";
 import { benchSync } from "./sync/sync.ts";
@@ -11,14 +12,16 @@ import { benchWalk } from "./walk/walk.ts";
 
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
-Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, sync, codegen.
+Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, sync,
+codegen, requests.
 
 --rounds N       rounds, interleaved with those of the peers (3)
 --devices N      size of the fleet (100000)
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
 --document FILE  codegen: a large OpenAPI document of your own
---earlier FILE   codegen: an earlier version of it, to compare both`;
+--earlier FILE   codegen: an earlier version of it, to compare both
+--check          requests: compare docs/requests.md, and write nothing`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +33,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: "string", default: "0" },
     document: { type: "string" },
     earlier: { type: "string" },
+    check: { type: "boolean", default: false },
   },
 });
 if (values.help) {
@@ -54,6 +58,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
       ...(values.document && { document: values.document }),
       ...(values.earlier && { earlier: values.earlier }),
     }),
+  requests: () => benchRequests({ check: values.check }),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);

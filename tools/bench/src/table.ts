@@ -1,5 +1,11 @@
 /** Prints rows as a Markdown table: text to the left, numbers to the right. */
-export function printTable(title: string, rows: readonly Readonly<Record<string, string | number>>[]): void {
+export function printTable(title: string, rows: Rows): void {
+  console.log(`\n${title}\n\n${markdownTable(rows)}\n`);
+}
+
+type Rows = readonly Readonly<Record<string, string | number>>[];
+
+export function markdownTable(rows: Rows): string {
   const [first = {}] = rows;
   const names = Object.keys(first);
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? "")))];
@@ -12,5 +18,5 @@ export function printTable(title: string, rows: readonly Readonly<Record<string,
       `| ${line.map((cell, at) => (isNumber[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join(" | ")} |`,
   );
   const rule = `| ${widths.map((width, at) => (isNumber[at] ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`;
-  console.log([`\n${title}\n`, lines[0], rule, ...lines.slice(1), ""].join("\n"));
+  return [lines[0], rule, ...lines.slice(1)].join("\n");
 }

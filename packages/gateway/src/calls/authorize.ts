@@ -3,7 +3,7 @@ import { GatewayError } from "../errors/gateway-error.ts";
 import type { Validator } from "../input/validator.ts";
 import type { CallDetails } from "../operations/call-details.ts";
 import { toAccountId } from "../store/account-id.ts";
-import type { ApiToken, IntegratedAccount, Store } from "../store/store.ts";
+import type { ApiToken, Store } from "../store/store.ts";
 import type { PerformOptions, Received, Route } from "./route.ts";
 import { assertScope, neededScope } from "./scopes.ts";
 
@@ -19,10 +19,10 @@ export async function authorize(
   if (route.area === "service") return;
   const { schemas } = route;
   // Both at once, because a remote database takes its time. Not while a body is still to come, which may take longer.
-  const account = schemas.body ? undefined : getRequestedAccount(received, store);
-  const [token, requested] = await Promise.all([getToken(received.headers, store), account]);
+  const accountId = schemas.body ? undefined : toAccountId(received.search.get(ACCOUNT));
+  const { token, account } = await getAccess(received.headers, accountId, store);
   details.token = token;
-  details.requestedAccount = requested;
+  details.requestedAccount = account;
   details.requestedAccountId = accountIdIn(schemas, received, token);
   details.recordId = recordIdIn(schemas, received.path, validator);
   const scope = neededScope(route);
@@ -62,19 +62,11 @@ function recordIdIn(
   return named && validator.check(named.schema, id, "path.id").length === 0 ? id : undefined;
 }
 
-async function getToken(headers: Headers, store: Store): Promise<ApiToken> {
+async function getAccess(headers: Headers, accountId: string | undefined, store: Store) {
   const [, given] = /^Bearer +([^\s]{1,512})$/i.exec(headers.get("authorization") ?? "") ?? [];
-  const token = given === undefined ? undefined : await store.tokens.verify(given);
-  if (token) return token;
+  const { token, account } = given === undefined ? {} : await store.access(given, accountId);
+  if (token) return { token, account };
   throw new GatewayError(401, "The bearer token is missing, wrong, expired or revoked.", {
     headers: { "www-authenticate": "Bearer" },
   });
-}
-
-async function getRequestedAccount(
-  { search }: Received,
-  store: Store,
-): Promise<IntegratedAccount | undefined> {
-  const id = toAccountId(search.get(ACCOUNT));
-  return id === undefined ? undefined : store.accounts.get(id);
 }

@@ -36,6 +36,20 @@ it("leaves remote_data and excluded fields out", async () => {
   expect(fewer.result[0].serial_number).toBe(body.result[0].serial_number);
 });
 
+it("sends no vendor request that only excluded fields need", async () => {
+  const sandbox = sandboxes.jumpcloud;
+  const operations = async (query: string) => {
+    const before = sandbox.requests.length;
+    await list(`limit=1&${query}`);
+    return sandbox.requests.slice(before).map(({ operation }: { operation: string }) => operation);
+  };
+  const excluded = "truto_exclude_fields[]=mac_addresses";
+  expect(await operations(excluded)).toContain("systeminsights_list_interface_details");
+  const sent = await operations(`${excluded}&truto_ignore_remote_data=true`);
+  expect(sent).toContain("systems_list");
+  expect(sent).not.toContain("systeminsights_list_interface_details");
+});
+
 it("arranges a page by a field, with the last record of each value", async () => {
   const { body: plain } = await list("limit=30");
   const { body } = await list("limit=30&truto_key_by=platform");

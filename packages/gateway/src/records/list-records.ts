@@ -11,9 +11,10 @@ import {
   type PageBudget,
   type RecordCall,
   type RecordServices,
+  wantsRemoteData,
 } from "./record-call.ts";
 import type { AnyRecord, Lists, Resource } from "./resource.ts";
-import { recordShape } from "./shape-record.ts";
+import { fieldsToRead, recordShape } from "./shape-record.ts";
 import { streamRecords } from "./stream-records.ts";
 
 type Position = UnifiedComponents["schemas"]["ListPosition"];
@@ -56,6 +57,7 @@ export async function listRecords<Item extends AnyRecord, Filters extends object
   return useAccount(call, capability, async (mdm, account) => {
     const listing = resource.of(mdm).list({
       ...{ ...filters, ...listOptions(query, log), ...hydrate },
+      ...(query.truto_key_by === undefined && fieldsToRead(query, resource.schema)),
       signal: signalOf(call),
     });
     if (query.truto_response_format === "stream") {
@@ -98,7 +100,7 @@ function listOptions(query: ListQuery, { onExchange }: ExchangeLog): ListOptions
     ...(query.next_cursor !== undefined && { cursor: query.next_cursor }),
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),
-    remoteData: query.truto_response_format !== "normalized" && !query.truto_ignore_remote_data,
+    remoteData: wantsRemoteData(query),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   assertNoPassthrough,
   type RecordCall,
   type RecordServices,
+  wantsRemoteData,
 } from "./record-call.ts";
 import type {
   AnyRecord,
@@ -16,7 +17,7 @@ import type {
   TypeOptions,
   Updates,
 } from "./resource.ts";
-import { type RecordReply, recordReply } from "./shape-record.ts";
+import { fieldsToRead, type RecordReply, recordReply } from "./shape-record.ts";
 
 type OneCall = RecordCall & { readonly path: { readonly id: string } };
 
@@ -29,7 +30,12 @@ export async function getRecord<Item extends AnyRecord>(
   assertCallsVendor(query);
   const log = recordExchanges(query.truto_response_format, call.details);
   const record = await useAccount(call, `${resource.name}.get`, (mdm) =>
-    resource.of(mdm).get(path.id, { ...readOptions(call, log), ...typeOptions, signal }),
+    resource.of(mdm).get(path.id, {
+      ...readOptions(call, log),
+      ...fieldsToRead(query, resource.schema),
+      ...typeOptions,
+      signal,
+    }),
   );
   return recordReply(query, record, log);
 }
@@ -96,7 +102,7 @@ function readOptions({ query }: RecordCall, { onExchange }: ExchangeLog) {
   return {
     ...(query.remote_query && { remoteQuery: query.remote_query }),
     ...(onExchange && { onExchange }),
-    remoteData: query.truto_response_format !== "normalized" && !query.truto_ignore_remote_data,
+    remoteData: wantsRemoteData(query),
   };
 }
 

@@ -34,6 +34,10 @@ export type RecordCall = {
   readonly details: CallDetails;
 };
 
+/** Whether records are to have the vendor's own record. */
+export const wantsRemoteData = (query: CommonQuery): boolean =>
+  query.truto_response_format !== "normalized" && !query.truto_ignore_remote_data;
+
 /** Throws for a parameter that this service does not support, before anything is sent. */
 export function assertNoPassthrough({ truto_body_passthrough }: CommonQuery): void {
   if (!truto_body_passthrough) return;

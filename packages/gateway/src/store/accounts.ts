@@ -12,7 +12,12 @@ import { createRecordCache } from "./record-cache.ts";
 import type { AccountStatus, AccountStore, AccountValues, IntegratedAccount } from "./store.ts";
 
 const STATUSES = ["active", "needs_reauth", "error"] as const satisfies readonly AccountStatus[];
-const COLUMNS = "id, vendor, name, status, status_reason, sealed, version, created_at, updated_at";
+/** The columns of an account but its credentials. */
+export const ACCOUNT_COLUMNS = [
+  ...["id", "vendor", "name", "status", "status_reason"],
+  ...["version", "created_at", "updated_at"],
+];
+const COLUMNS = `${ACCOUNT_COLUMNS.join()}, sealed`;
 const BY_ID = `select ${COLUMNS} from gateway_account where id = $1`;
 const COUNT =
   "select vendor, status, count(*)::int as count from gateway_account group by vendor, status order by vendor, status";
@@ -117,7 +122,7 @@ async function validateValues(vendor: string, values: AccountValues): Promise<Ac
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
 }
 
-function toAccount(row: Row): IntegratedAccount {
+export function toAccount(row: Row): IntegratedAccount {
   return {
     id: text(row, "id"),
     vendor: text(row, "vendor"),

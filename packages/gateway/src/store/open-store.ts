@@ -9,6 +9,7 @@ import { createLimiters } from "../limiter/limiters.ts";
 import { findKeys, type KeySource } from "../secrets/find-keys.ts";
 import { KEY_BYTES, type Keys, keyOf } from "../secrets/keys.ts";
 import { createSealer, type Sealer } from "../secrets/sealer.ts";
+import { createAccess } from "./access.ts";
 import { createAccountStore } from "./accounts.ts";
 import { assertWritable } from "./assert-writable.ts";
 import { createAuditStore } from "./audit.ts";
@@ -20,11 +21,13 @@ import { assertKeysFit, keyIdsIn, rotate } from "./rotate.ts";
 import type { Store } from "./store.ts";
 import { createTokenStore } from "./tokens.ts";
 
+/** Where the database is, and how values in it are encrypted. */
 export type StoreOptions = KeySource & {
   /** A PostgreSQL server. Without one the database is embedded: in `folder`, or in memory. */
   readonly databaseUrl?: string | undefined;
   /** True refuses to create a database where there is none. */
   readonly mustExist?: boolean | undefined;
+  /** Milliseconds since 1970. For tests. */
   readonly now?: Clock | undefined;
 };
 
@@ -69,9 +72,12 @@ function keysFor({ databaseUrl, folder, ...source }: StoreOptions): Promise<Keys
 export function createStore(parts: { database: Database; sealer: Sealer; now: Clock }): Store {
   const { database, sealer, now } = parts;
   const limiters = createLimiters({ database, hash: sealer.hash });
+  const tokens = createTokenStore(database, now);
+  const accounts = createAccountStore(parts);
   return {
-    tokens: createTokenStore(database, now),
-    accounts: createAccountStore(parts),
+    tokens,
+    accounts,
+    access: createAccess({ database, tokens, accounts }),
     audit: createAuditStore(database, now),
     idempotency: createIdempotencyStore(parts),
     bulk: createBulkStore(parts),

@@ -6,6 +6,11 @@ import type { FleetStore } from "./fleet/fleet-store.ts";
 export type Store = {
   readonly tokens: TokenStore;
   readonly accounts: AccountStore;
+  /** The token of a call, as `tokens.verify` returns it, and the account with an id. */
+  access(
+    token: string,
+    accountId: string | undefined,
+  ): Promise<{ readonly token: ApiToken | undefined; readonly account: IntegratedAccount | undefined }>;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
   readonly bulk: BulkStore;

@@ -12,7 +12,12 @@ const TOKEN = /^mdmkit_([0-9a-f]{16})_[\w-]{43}$/;
 const USE_RECORDED_EVERY_MS = 60_000;
 /** How long an expired token is still listed, to explain why it is rejected. */
 const LISTED_AFTER_EXPIRY_MS = 30 * 24 * 60 * 60_000;
-const COLUMNS = "id, hash, name, scopes, accounts, created_at, expires_at, last_used_at";
+/** The columns of a token. */
+export const TOKEN_COLUMNS = [
+  ...["id", "hash", "name", "scopes", "accounts"],
+  ...["created_at", "expires_at", "last_used_at"],
+];
+const COLUMNS = TOKEN_COLUMNS.join();
 
 const RECORD_USE = "update gateway_token set last_used_at = $2 where id = $1";
 const KNOWN_ACCOUNTS =
@@ -20,13 +25,23 @@ const KNOWN_ACCOUNTS =
 const CLEAN = "delete from gateway_token where expires_at <= $1";
 const DELETE = "delete from gateway_token where id = $1 returning id";
 
+/** Verifies tokens; `readRow` reads the row of one, and perhaps more with it. */
+export type TokenReader = {
+  verify(token: string, readRow?: (id: string) => Promise<Row | undefined>): Promise<ApiToken | undefined>;
+};
+
 type CachedToken = { readonly hash: string; readonly record: ApiToken };
 
-export function createTokenStore(database: Database, now: Clock): TokenStore {
+export function createTokenStore(database: Database, now: Clock): TokenStore & TokenReader {
   const cache = createRecordCache<CachedToken>(database);
 
-  async function read(id: string): Promise<CachedToken | undefined> {
+  async function readToken(id: string): Promise<Row | undefined> {
     const [row] = await database.query(`select ${COLUMNS} from gateway_token where id = $1`, [id]);
+    return row;
+  }
+
+  async function read(id: string, readRow = readToken): Promise<CachedToken | undefined> {
+    const row = await readRow(id);
     return row && { hash: text(row, "hash"), record: toToken(row) };
   }
 
@@ -41,10 +56,10 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
   const isCurrent = ({ record }: CachedToken) =>
     !isLimitedAdmin(record) && (record.expiresAt === null || Date.parse(record.expiresAt) > now());
 
-  async function verify(token: string): Promise<ApiToken | undefined> {
+  const verify: TokenReader["verify"] = async (token, readRow) => {
     const id = TOKEN.exec(token)?.[1];
     if (id === undefined) return undefined;
-    const known = await cache.read(id, () => read(id));
+    const known = await cache.read(id, () => read(id, readRow));
     if (!known || !isHashOf(known.hash, token) || !isCurrent(known)) return undefined;
     const { record } = known;
     const isRecent = Date.parse(record.lastUsedAt ?? "") > now() - USE_RECORDED_EVERY_MS;
@@ -53,7 +68,7 @@ export function createTokenStore(database: Database, now: Clock): TokenStore {
       await cache.change(id, () => database.query(RECORD_USE, values));
     }
     return record;
-  }
+  };
 
   return {
     verify,

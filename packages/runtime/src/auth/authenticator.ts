@@ -1,8 +1,12 @@
 import type { Fetch } from "../requests/prepare-request.ts";
 
+/** What an authenticator may use to get a credential. */
 export type AuthenticatorContext = {
+  /** Vendor id, for messages. */
   readonly vendor: string;
+  /** Ends the request of a token. */
   readonly signal: AbortSignal;
+  /** Sends the request of a token. */
   readonly fetch: Fetch;
 };
 

@@ -7,10 +7,15 @@ import type { Authenticator, AuthenticatorContext } from "./authenticator.ts";
 import { requestToken } from "./request-token.ts";
 import { sharedToken, type Token } from "./shared-token.ts";
 
+/** How a token is requested with the OAuth grant "client credentials". */
 export type ClientCredentialsOptions = {
+  /** The token endpoint. */
   tokenUrl: string;
+  /** Id of the client. */
   clientId: string;
+  /** Secret of the client. */
   clientSecret: string;
+  /** Scopes with blanks between them. */
   scope?: string | undefined;
   /** Where the client id and secret go. Default: `basic`. */
   style?: "basic" | "body" | undefined;

@@ -9,17 +9,25 @@ import { sharedToken, type Token } from "./shared-token.ts";
 
 /** What a person needs to sign in on another device. */
 export type DeviceCode = {
+  /** What the person enters. */
   readonly userCode: string;
+  /** Where the person enters it. */
   readonly verificationUri: string;
   /** The same address with the code in it, if the vendor has one. */
   readonly verificationUriComplete: string | undefined;
+  /** How long the code can be used. */
   readonly expiresInSeconds: number;
 };
 
+/** How a token is requested with the OAuth device authorization grant. */
 export type DeviceAuthorizationOptions = {
+  /** The endpoint that gives the code for the person. */
   deviceAuthorizationUrl: string;
+  /** The token endpoint. */
   tokenUrl: string;
+  /** Id of the client. */
   clientId: string;
+  /** Scopes with blanks between them. */
   scope?: string | undefined;
   /** Shows the code to a person. Calls wait until that person has signed in, each for as long as it may take. */
   onCode: (code: DeviceCode) => void | Promise<void>;
@@ -27,8 +35,9 @@ export type DeviceAuthorizationOptions = {
   fetch?: Fetch | undefined;
   /** Clients with the same object share the token of a credential. Default: no other client does. */
   sharedBy?: object | undefined;
-  /** Milliseconds since 1970, and what waits. For tests. */
+  /** Milliseconds since 1970. For tests. */
   now?: (() => number) | undefined;
+  /** Waits. For tests. */
   wait?: ((milliseconds: number) => Promise<void>) | undefined;
 };
 

@@ -3,7 +3,7 @@ import { InvalidInputError } from "../errors/errors.ts";
 import type { OperationTypes } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { RateLimit } from "../transport/limiter.ts";
-import type { TransportOptions } from "../transport/settings.ts";
+import type { TestTiming, TransportOptions } from "../transport/settings.ts";
 import { assertOptions } from "./assert-options.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { createVendorClient } from "./client.ts";
@@ -16,7 +16,8 @@ export type OneOf<Member extends object, Union extends object = Member> = Member
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 
 /** What every vendor's client takes besides its credentials and its server. */
-export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant">;
+export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant" | keyof TestTiming> &
+  TestTiming;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type ClientFor<
@@ -33,6 +34,7 @@ type OwnOption<Options> = Exclude<KeysOf<Options>, keyof VendorClientOptions> & 
 export type ClientDefinition<Options> = {
   /** Vendor id. */
   readonly vendor: string;
+  /** What the vendor allows, unless the caller's options say otherwise. */
   readonly rateLimit?: RateLimit | undefined;
   /** What the options must hold, for the error when the server or the credentials are missing. */
   readonly requires: string;

@@ -24,6 +24,7 @@ type InitOf<Value> =
       ? [init?: Init<NonNullable<Value>>]
       : [init: Init<Value>];
 
+/** A method of a path. */
 type Call<Paths, Key extends string> = <
   Path extends PathsWith<Paths, Key>,
   Given extends MaybeOptionalInit<{ operation: OperationAt<Paths[Path], Key> }, "operation">,

@@ -10,6 +10,7 @@ import type { Paginated, PaginateOptions } from "../paging/paginate.ts";
 import type { PreparedRequest, RequestDefaults } from "../requests/prepare-request.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 
+/** What `createVendorClient` takes: the transport, defaults of requests, and how errors are read. */
 export type ClientOptions = TransportOptions & RequestDefaults & ErrorReading;
 
 /** A vendor's operations by name, plus what every client has; an operation named like one of these is reached by `request`. */

@@ -86,6 +86,7 @@ export class ConnectionError extends MdmError {
 /** The response does not come from the vendor's API, or is damaged. */
 export class InvalidResponseError extends MdmError {
   declare readonly code: "invalid-response";
+  /** What is wrong with the response. */
   declare readonly reason: InvalidResponseReason;
   constructor(problem: string, facts: ErrorFacts & { reason: InvalidResponseReason }) {
     super(problem, facts);

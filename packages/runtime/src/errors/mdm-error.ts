@@ -2,6 +2,7 @@ import { composeMessage, type WriteOutcome } from "./compose-message.ts";
 
 const BRAND = Symbol.for("mdmkit.error");
 
+/** What kind of failure an error is. Each code has a class of its own. */
 export type ErrorCode =
   | "authentication"
   | "permission"
@@ -20,6 +21,7 @@ export type ErrorCode =
   | "invalid-input"
   | "accounts-failed";
 
+/** What is wrong with a response. */
 export type InvalidResponseReason =
   | "malformed-json"
   | "not-json"
@@ -37,19 +39,27 @@ export type ErrorFacts = {
   outcome?: WriteOutcome | undefined;
   /** For the outcomes `partial` and `applied`: the vendor operations that were carried out. */
   completed?: readonly string[] | undefined;
+  /** Vendor id. */
   vendor?: string | undefined;
+  /** The operation that failed, as the vendor's document or the unified model names it. */
   operation?: string | undefined;
+  /** HTTP status that the failure amounts to. */
   status?: number | undefined;
+  /** HTTP status of the response, where it differs. */
   responseStatus?: number | undefined;
   /** Overrides what the class says. */
   retryable?: boolean | undefined;
   /** Seconds. */
   retryAfter?: number | undefined;
+  /** The vendor's own code of the error. */
   vendorCode?: string | undefined;
+  /** The vendor's id of the request, for its support. */
   requestId?: string | undefined;
+  /** The permissions that the operation needs, where the vendor refused it. */
   permission?: readonly string[] | undefined;
   /** The vendor's error message; it may name people, so it is not part of the message and of logs. */
   vendorMessage?: string | undefined;
+  /** The error that caused this one. */
   cause?: unknown;
 };
 
@@ -69,6 +79,7 @@ export type ErrorFacts = {
  * ```
  */
 export abstract class MdmError extends Error {
+  /** What kind of failure it is. */
   declare readonly code: ErrorCode;
   /** What happened, in one sentence. */
   declare readonly problem: string;
@@ -78,7 +89,9 @@ export abstract class MdmError extends Error {
   declare readonly outcome?: WriteOutcome;
   /** The vendor operations of the write that were carried out, for the outcomes `partial` and `applied`. */
   declare readonly completed?: readonly string[];
+  /** Vendor id. */
   declare readonly vendor?: string;
+  /** The operation that failed. */
   declare readonly operation?: string;
   /** HTTP status of the response, or the one that its error amounts to. */
   declare readonly status?: number;

@@ -25,6 +25,7 @@ export function networkCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether a code of a network failure is one of TLS, such as an expired certificate. */
 export function isTlsCode(code = ""): boolean {
   return TLS.test(code);
 }

@@ -20,7 +20,9 @@ import { retryAfter } from "./retry-after.ts";
 export type ErrorEnvelope = {
   /** The HTTP status it amounts to: decides the class of the error. */
   status: number;
+  /** The vendor's own code of the error. */
   vendorCode?: string | undefined;
+  /** The vendor's own message. */
   vendorMessage?: string | undefined;
   /** What to do about it. Default: what helps with most errors of the status. */
   advice?: string;

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import { InvalidInputError } from "../errors/errors.ts";
 
+/** How connections are opened and kept. */
 export type ConnectionOptions = {
   /**
    * Resolves host names, once for each new connection; addresses in a URL are not names. With it, the proxies of the environment are

@@ -4,6 +4,7 @@ import { ACCEPT_ENCODING } from "./body.ts";
 import { type ConnectionOptions, createConnections } from "./connections.ts";
 import { NodeResponse } from "./node-response.ts";
 
+/** How the transport of Node connects. */
 export type NodeFetchOptions = ConnectionOptions & {
   /** Maximum bytes of one response, uncompressed. Default: no limit. */
   readonly responseLimit?: number | undefined;
@@ -12,7 +13,10 @@ export type NodeFetchOptions = ConnectionOptions & {
 };
 
 /** A `fetch` for clients; `close` ends its connections. */
-export type NodeFetch = Fetch & { close(): void };
+export type NodeFetch = Fetch & {
+  /** Closes idle connections. */
+  close(): void;
+};
 
 /** As `fetch` has it, which also covers TLS. */
 const CONNECT_TIMEOUT_MS = 10_000;

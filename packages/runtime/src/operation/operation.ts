@@ -3,6 +3,7 @@ export type Safety = "read" | "write" | "destructive";
 
 /** How an operation returns a list in pages; the vendor's facts, from `x-mdmkit-pagination`. */
 export type Pagination = {
+  /** What the next page is requested with. */
   readonly style: "offset" | "page" | "cursor";
   /** Where the paging parameters go. Default: `query`. */
   readonly in?: "query" | "body";
@@ -10,12 +11,15 @@ export type Pagination = {
   readonly limit?: string;
   /** Name of the offset, page-number or cursor parameter, after `style`. */
   readonly offset?: string;
+  /** Parameter with the number of the page. */
   readonly page?: string;
+  /** Parameter with the cursor of the page before. */
   readonly cursor?: string;
   /** Number of the first page, for style `page`. Default: 1. */
   readonly firstPage?: number;
   /** Records per page the vendor gives when not asked, and the most it gives. */
   readonly default?: number;
+  /** The largest page that the vendor gives, in records. */
   readonly max?: number;
   /** How many records of a list the parameters reach, where the vendor documents an end. */
   readonly cap?: number;
@@ -29,6 +33,7 @@ export type Pagination = {
   readonly more?: string;
   /** Where the vendor says how many records there are in all. */
   readonly total?: string;
+  /** Header with the number of all records. */
   readonly totalHeader?: string;
   /** Query parameters that make the order stable, so that no record is lost or repeated between pages. */
   readonly order?: Readonly<Record<string, string>>;
@@ -38,11 +43,13 @@ export type Pagination = {
 export type BodyFormat = {
   /** Left out where the platform sets the header. */
   readonly contentType?: string;
+  /** Encodes a body. */
   write(body: unknown): BodyInit;
 };
 
 /** Writes a parameter with its name: encoded as part of the URL, or as the value of a header. */
 export type ParameterWriter = (name: string, value: unknown) => string;
+/** How the parameters of an operation are written, by place and name. */
 export type ParameterWriters = Readonly<Record<string, ParameterWriter>>;
 
 /** Writes a query: empty, or with its question mark. */
@@ -72,6 +79,7 @@ export type Operation = {
   readonly retrySafe?: true;
   /** Vendor permissions, any one of which suffices. */
   readonly permission?: readonly string[];
+  /** How the operation's pages follow each other. Left out where it returns no list. */
   readonly pagination?: Pagination;
   /** Array query parameters are joined by commas; default: repeated. */
   readonly arrays?: "comma";
@@ -93,6 +101,7 @@ export type Operation = {
   readonly takes?: { readonly [Place in "path" | "query" | "header" | "cookie"]?: readonly string[] };
 };
 
+/** Operations by name. */
 export type OperationTable = Readonly<Record<string, Operation>>;
 
 /** The safety of an operation: its own, or its method's default. */

@@ -8,7 +8,9 @@ export type Sequence<Item> = AsyncGenerator<Item, void, undefined> & {
   readonly report: Readonly<SequenceReport>;
 };
 
+/** How much of a sequence was read, and whether it was all of it. */
 export type SequenceReport = {
+  /** Items that were read. */
   items: number;
   /** Whether the end was reached. */
   complete: boolean;

@@ -13,7 +13,9 @@ export type PagingReason =
 
 /** What was read of a list. Final when the iteration has ended. */
 export type PagingReport = {
+  /** Pages that were read. */
   pages: number;
+  /** Records that were read. */
   records: number;
   /** The vendor's latest total; null if it returns none. */
   total: number | null;

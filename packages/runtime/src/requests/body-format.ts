@@ -10,6 +10,7 @@ export function formBodyOf(fields: ParameterWriters): BodyFormat {
   return formWith({ writers: fields });
 }
 
+/** Encodes an object as `application/x-www-form-urlencoded`. */
 export const formBody: BodyFormat = /* @__PURE__ */ formWith({});
 
 /** A form whose arrays are joined by commas. */

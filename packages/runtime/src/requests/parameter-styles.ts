@@ -7,6 +7,7 @@ import { writeQuery, writerOf } from "./write-url.ts";
 
 /** How OpenAPI writes lists and objects. */
 export type ParameterStyle = {
+  /** Style of the parameter, as OpenAPI names it. */
   readonly style: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "simple" | "label" | "matrix";
   /** Each member by itself. */
   readonly explode?: true;

@@ -23,9 +23,13 @@ export type RequestDefaults = {
 
 /** A request as it is sent, but for the credential. It can be sent more than once, and costs less than a `Request` and its clones. */
 export type PreparedRequest = {
+  /** The whole URL, query included. */
   readonly url: string;
+  /** HTTP method. */
   readonly method: string;
+  /** Headers without the credential. */
   readonly headers: Headers;
+  /** The encoded body. */
   readonly body: BodyInit | undefined;
 };
 

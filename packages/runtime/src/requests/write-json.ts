@@ -18,4 +18,5 @@ export function jsonBodyOf(contentType: string): BodyFormat {
   return { contentType, write: writeJson };
 }
 
+/** Encodes a body as JSON. */
 export const jsonBody: BodyFormat = { contentType: "application/json", write: writeJson };

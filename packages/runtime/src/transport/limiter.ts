@@ -2,15 +2,19 @@ import { wait as waitFor } from "../timing/wait.ts";
 
 /** Limits of a vendor for one tenant; what is absent is not limited. */
 export type RateLimit = {
+  /** Requests at the same time. */
   readonly concurrency?: number;
   /** At most so many requests in any `seconds` (default 1). */
   readonly requests?: number;
+  /** The length of the window in which `requests` are counted, in seconds. */
   readonly seconds?: number;
   /** How many may start at once. Default: `requests`; less spreads them over the time. */
   readonly burst?: number;
 };
 
+/** A wait for the vendor's limit. */
 export type LimiterWait = {
+  /** What is waited for. */
   reason: "paused" | "rate" | "concurrency";
   /** Known for `paused` and `rate`: the least it will take. */
   milliseconds?: number;

@@ -2,11 +2,13 @@ import { MdmError } from "../errors/mdm-error.ts";
 import { neverSent } from "../errors/network-failure.ts";
 import { type Operation, safetyOf } from "../operation/operation.ts";
 
+/** How often and how late a failed request is repeated. */
 export type RetryPolicy = {
   /** Total number of attempts. */
   readonly attempts: number;
   /** Full jitter: a wait is random between 0 and `baseMs` doubled per attempt, at most `capMs`. */
   readonly baseMs: number;
+  /** The longest wait between two attempts, in milliseconds. */
   readonly capMs: number;
 };
 

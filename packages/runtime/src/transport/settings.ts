@@ -8,30 +8,41 @@ import { type RetryPolicy, retryPolicy } from "./retry-policy.ts";
 import type { Instrument } from "./send.ts";
 import { limiterFor } from "./tenant-limiters.ts";
 
-export type TransportOptions = {
+/** How requests reach the vendor: credentials, limits, retries and time limits. */
+export type TransportOptions = TestTiming & {
   /** Vendor id, for messages and telemetry. */
   vendor: string;
+  /** Adds the credential to each request. */
   auth: Authenticator;
+  /** Sends all requests, such as one through a proxy or into a sandbox. Default: the global `fetch`. */
   fetch?: Fetch | undefined;
   /** Clients with the same object share the limiter of a tenant and the token of a credential. Default: `fetch`. */
   sharedBy?: object | undefined;
   /** What the vendor limits, such as a server or an account on it. It may contain a credential. */
   tenant?: string | undefined;
+  /** What the vendor allows. Default: what its document says. */
   rateLimit?: RateLimit | undefined;
   /** Used instead of the shared one. A function finds it for each request. */
   limiter?: Limiter | FindLimiter | undefined;
+  /** Milliseconds that a call may take, attempts, waits and body together. Default: 60,000. */
   timeoutMs?: number | undefined;
+  /** How often and how late a failed request is repeated. A write is repeated only if the vendor has certainly not received it. */
   retry?: Partial<RetryPolicy> | undefined;
   /** Milliseconds that the next wait before a retry may take at most; a longer one is not begun. Default: what `timeoutMs` leaves. */
   maxRetryWaitMs?: (() => number) | undefined;
+  /** Called with every attempt, for metrics and logs. */
   hooks?: TransportHooks | undefined;
   /** Wraps how calls are sent: `tracing(tracer)` reports them to OpenTelemetry. */
   instrument?: Instrument | undefined;
-  /** Milliseconds since 1970. For tests. */
+};
+
+/** Time and chance, which only tests replace. */
+export type TestTiming = {
+  /** Milliseconds since 1970. Default: `Date.now`. */
   now?: (() => number) | undefined;
-  /** For tests. */
+  /** Waits for so many milliseconds. Default: a timer. */
   wait?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined;
-  /** From 0 to 1. For tests. */
+  /** A number from 0 to 1, for the jitter of retries. Default: `Math.random`. */
   random?: (() => number) | undefined;
 };
 

@@ -9,6 +9,7 @@ type Span = {
 
 /** The part of `@opentelemetry/api`'s `Tracer` that is used. */
 export type Tracer = {
+  /** Runs a function within a new span. */
   startActiveSpan<Result>(
     name: string,
     options: { kind?: number; attributes?: Record<string, string | number> },

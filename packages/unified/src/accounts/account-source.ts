@@ -19,14 +19,17 @@ export const RECORD_NAMES = {
 
 /** The outcome of one account's list: its report, and the error if it failed. */
 export type AccountOutcome = {
+  /** The list's report, also of a list that failed. */
   readonly report: Readonly<ListReport>;
   /** Absent if the list could not be created, for example of a resource that the vendor lacks. */
   readonly plan?: ListPlan | undefined;
+  /** Why the list failed. */
   readonly error?: MdmError | undefined;
 };
 
 /** Outcome of the list of each account. A result of several accounts has them. */
 export type AccountOutcomes<Account extends string = string> = {
+  /** By the name of the account. */
   readonly outcomes: Readonly<Record<Account, AccountOutcome>>;
   /** True only when the list of every account is complete. */
   readonly complete: boolean;

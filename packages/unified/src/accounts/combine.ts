@@ -42,18 +42,23 @@ type CombinedWalk<Accounts, Resource extends ResourceName> = AsyncIterable<Found
 export type CombinedListing<Accounts, Resource extends ResourceName = "devices"> = CombinedWalk<
   Accounts,
   Resource
-> & { toArray(): Promise<Found<Accounts, Resource>[]> };
+> & {
+  /** Every record in memory. Throws `AccountsFailedError` if an account cannot be read. */
+  toArray(): Promise<Found<Accounts, Resource>[]>;
+};
 
 /** The records of the accounts that could be read. `outcomes` has the errors of the others. */
 export type PartialListing<Accounts, Resource extends ResourceName = "devices"> = CombinedWalk<
   Accounts,
   Resource
 > & {
+  /** Every record in memory, with the outcome of each account. */
   toArray(): Promise<
     AccountOutcomes<keyof Accounts & string> & { readonly records: Found<Accounts, Resource>[] }
   >;
 };
 
+/** How many accounts are read at once. */
 export type CombineOptions = {
   /** Accounts to read at the same time, each with one or two pages in memory. Default: 8. */
   concurrency?: number;

@@ -6,6 +6,7 @@ import { unique } from "../mapping/values.ts";
 
 /** Identifiers that can show that two records are one physical device, best first. */
 export const JOIN_KEYS = ["serial_number", "hardware_uuid", "udid", "imei", "mac_address"] as const;
+/** An identifier that can show that two records are one physical device. */
 export type JoinKey = (typeof JOIN_KEYS)[number];
 
 /** How strong the evidence of an identifier is, strongest first: a network adapter can move to another device. */

@@ -18,28 +18,38 @@ export type JoinedDevice<Found> = {
 
 /** Records that were joined because they share an identifier, directly or through another one of them. */
 export type JoinMatch<Found> = {
+  /** The identifier that they share. */
   readonly key: JoinKey;
+  /** How strong the evidence of that identifier is. */
   readonly strength: JoinStrength;
+  /** The records that share it. */
   readonly records: readonly Found[];
 };
 
 /** Records that share an identifier and are not all of one device. */
 export type JoinConflict<Found> = {
+  /** The identifier that they share. */
   readonly key: JoinKey;
+  /** How strong the evidence of that identifier is. */
   readonly strength: JoinStrength;
   /**
    * `same_account`: an account has several of the records at the same time. Otherwise the field in which they differ: a better
    * identifier or the platform.
    */
   readonly reason: ConflictReason;
+  /** The records that share it. */
   readonly records: readonly Found[];
 };
 
+/** Devices of several accounts, each once. */
 export type JoinedFleet<Found> = {
+  /** Every device, with its records. */
   readonly devices: readonly JoinedDevice<Found>[];
+  /** Records that share an identifier and were not joined. */
   readonly conflicts: readonly JoinConflict<Found>[];
 };
 
+/** What is known of the accounts whose devices are joined. */
 export type JoinOptions = {
   /**
    * Accounts whose vendor keeps the record of an earlier enrollment when a device enrolls again: those with

@@ -6,13 +6,18 @@ import type { Entry } from "./linked-groups.ts";
 export type FleetOf = {
   /** The vendor of each account by the name of the account; null for one that could not be read at all. */
   readonly accounts: Readonly<Record<string, string | null>>;
+  /** The filters of the lists. */
   readonly filters: Readonly<Record<string, unknown>>;
+  /** A hash of `remoteQuery`, whose values may be secret. Absent where there was none. */
   readonly remoteQueryHash?: string | undefined;
 };
 
 /** The devices of several accounts, joined, with the outcome of each account. */
 export type CombinedFleet<Found, Account extends string = string> = JoinedFleet<Found> &
-  AccountOutcomes<Account> & { readonly of: FleetOf };
+  AccountOutcomes<Account> & {
+    /** The accounts and filters that the fleet is of. */
+    readonly of: FleetOf;
+  };
 
 /** Joins all devices that combined lists found. */
 export function joinFleet<Found extends Entry>(

@@ -8,8 +8,11 @@ import { isRecord } from "../records/record.ts";
  */
 export type BulkOutcome = "done" | "failed" | "unsettled" | "refused" | "skipped";
 
+/** What became of the action on one device. */
 export type BulkResult = {
+  /** Id of the device. */
   readonly id: string;
+  /** What became of the action. */
   readonly outcome: BulkOutcome;
   /** A request of the action was sent, or may have been. Such a device never gets the action again from this plan. */
   readonly sent: boolean;
@@ -22,16 +25,29 @@ export type BulkResult = {
 };
 
 /** A line of the log. `sending` is written before the first request that writes. */
-export type BulkEntry = { readonly plan: string } & (
+export type BulkEntry = {
+  /** Id of the plan. */
+  readonly plan: string;
+} & (
   | BulkResult
-  | { readonly id: string; readonly outcome: "sending"; readonly sent: true }
+  | {
+      /** Id of the device. */
+      readonly id: string;
+      /** The request follows, and its outcome is not known yet. */
+      readonly outcome: "sending";
+      /** The request may have been sent. */
+      readonly sent: true;
+    }
 );
 
 /**
  * Where a run writes what it does. The promise must resolve only when the line is stored for good (a file: synchronized), because
  * the request follows.
  */
-export type BulkLog = { append(entry: BulkEntry): Promise<void> };
+export type BulkLog = {
+  /** Stores a line for good. */
+  append(entry: BulkEntry): Promise<void>;
+};
 
 /**
  * Parses the lines of a log. The last line may be cut off, as after a crash: nothing was sent because of it. Throws

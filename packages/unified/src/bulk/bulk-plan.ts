@@ -4,8 +4,11 @@ import { isRecord } from "../records/record.ts";
 
 /** A device that a bulk action is for. */
 export type BulkDevice = {
+  /** Id of the device. */
   readonly id: string;
+  /** Name of the device, for people. */
   readonly name?: string | null | undefined;
+  /** Serial number of the device. */
   readonly serial_number?: string | null | undefined;
   /** Owner and enrollment when the plan was made: a device that has changed since is left out. Null where the vendor reports neither. */
   readonly before: Partial<Device> | null;
@@ -17,13 +20,16 @@ export type BulkDevice = {
 
 /** A requested device that the action is not for. */
 export type BulkLeftOut = {
+  /** Id of the device. */
   readonly id: string;
+  /** Name of the device, for people. */
   readonly name?: string | null | undefined;
   /**
    * `duplicate`: it was requested twice. `unsupported`: the action does not work for it. `refused`: it does not support the inputs.
    * `not-found`, `failed`: it could not be read.
    */
   readonly reason: "duplicate" | "unsupported" | "refused" | "not-found" | "failed";
+  /** Why, for people. */
   readonly message: string;
 };
 
@@ -31,6 +37,7 @@ export type BulkLeftOut = {
 export type BulkPlan = typeof HEAD & {
   /** A new one for each plan: the log of one plan is of no use for another. */
   readonly id: string;
+  /** Vendor id. */
   readonly vendor: string;
   /** A name of yours for the account. */
   readonly account?: string | undefined;
@@ -40,7 +47,9 @@ export type BulkPlan = typeof HEAD & {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Names of the inputs that are secrets, which must be given again when the plan is run. */
   readonly secrets: readonly string[];
+  /** The devices that get the action, in the order in which they were requested. */
   readonly devices: readonly BulkDevice[];
+  /** The devices that do not, and why. */
   readonly leftOut: readonly BulkLeftOut[];
   /** The most vendor requests that all devices take together. */
   readonly requests: number;

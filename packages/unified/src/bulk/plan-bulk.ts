@@ -19,9 +19,15 @@ import { type BulkDevice, type BulkLeftOut, type BulkPlan, HEAD } from "./bulk-p
 import { inParallel } from "./in-parallel.ts";
 
 /** A device by its id, or as a list or a single read gave it: its owner and enrollment are then compared with that. */
-export type BulkTarget = string | (Partial<Device> & { readonly id: string });
+export type BulkTarget =
+  | string
+  | (Partial<Device> & {
+      /** Id of the device. */ readonly id: string;
+    });
 
+/** An action for many devices. */
 export type BulkRequest<Name extends ActionName = ActionName> = {
+  /** The action, as its method is named: `clearPasscode`. */
   readonly action: Name;
   /** For all devices the same. */
   readonly inputs?: ActionInputs[Name];
@@ -31,6 +37,7 @@ export type BulkRequest<Name extends ActionName = ActionName> = {
   readonly account?: string;
   /** Devices to read at once, within the limits of the vendor. Default: 4. */
   readonly concurrency?: number;
+  /** Ends the reads of the devices. */
   readonly signal?: AbortSignal;
 };
 

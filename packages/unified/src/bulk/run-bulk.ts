@@ -8,6 +8,7 @@ import { type BulkEntry, type BulkLog, type BulkResult, settledBy } from "./bulk
 import type { BulkDevice, BulkPlan } from "./bulk-plan.ts";
 import { inParallel } from "./in-parallel.ts";
 
+/** How a plan is run. */
 export type BulkRunOptions = {
   /** The secrets among the inputs, which the plan does not contain. */
   readonly inputs?: Readonly<Record<string, unknown>>;
@@ -32,9 +33,11 @@ export type BulkRunOptions = {
   readonly within?: <Result>(id: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
+/** What a run has done. */
 export type BulkRun = {
   /** One for each device of the plan, in its order; those of earlier runs included. */
   readonly results: readonly BulkResult[];
+  /** Number of devices by outcome. */
   readonly counts: Readonly<Record<BulkResult["outcome"], number>>;
   /** The most vendor requests that this run has taken. */
   readonly requests: number;

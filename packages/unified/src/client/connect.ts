@@ -16,16 +16,19 @@ import { type Confirm, createResource } from "./resource.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
+  /** Vendor id. */
   readonly vendor: string;
   /** `devices`, `users` … */
   readonly resource: string;
   /** Path of the vendor's property, such as `mdm.vendor`, or the name of the failed computed field. */
   readonly property: string;
+  /** What is wrong with the value. */
   readonly problem: ListDriftProblem;
   /** Number of records with such a value of this property since `connect`, including this one. */
   readonly count: number;
 };
 
+/** Options of a connection. */
 export type ConnectOptions = {
   /** Called for every such value in a list or single read. `event.count === 1` is the first of its kind. */
   onDrift?(event: DriftEvent): void;

@@ -5,6 +5,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { ListOptions } from "../contract/methods.ts";
 import type { GroupMember } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import { assertListOptions } from "../input/options.ts";
 import { createList } from "../lists/list.ts";
 
 type Filters = { readonly group: string };
@@ -12,11 +13,12 @@ type Filters = { readonly group: string };
 /** Lists the members of a group: as a list that the vendor filters by the group, so that a cursor belongs to one group. */
 export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
   const operation = "groups.members";
-  return (id: string, options: ListOptions = {}): Listing<GroupMember> => {
+  return (id: string, options: Omit<ListOptions, "fields"> = {}): Listing<GroupMember> => {
     const members = vendor.groups?.members;
     if (!members) throw unsupported(vendor, operation);
     if (typeof id !== "string" || id.trim() === "")
       throw new InvalidInputError("`id` must be a non-empty string.", { vendor: vendor.id, operation });
+    assertListOptions({ vendor: vendor.id, operation: `${operation}.list` }, operation, options);
     const contract = {
       ...members,
       filters: ["group"] as const,
@@ -26,6 +28,12 @@ export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
         throw unsupported(vendor, operation);
       },
     };
-    return createList<GroupMember, Filters>(vendor, operation, contract, { ...options, group: id }, onDrift);
+    return createList<GroupMember, Filters>(
+      vendor,
+      operation,
+      contract,
+      { ...options, group: id },
+      { onDrift },
+    );
   };
 }

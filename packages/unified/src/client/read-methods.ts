@@ -4,7 +4,8 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
+import { assertListOptions, assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
+import { choiceOf } from "../lists/chosen-fields.ts";
 import { createList } from "../lists/list.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
@@ -12,8 +13,8 @@ import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
 
 /** `get` and `list` of one resource. */
 export type Reads<Item, Filters> = {
-  get(id: string, options?: ReadOptions & TypeOptions): Promise<Item>;
-  list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Item>;
+  get(id: string, options?: ReadOptions & TypeOptions): Promise<Partial<Item>>;
+  list(options?: ListOptions & HydrateOptions<string> & Partial<Filters>): Listing<Partial<Item>>;
 };
 
 export function createReadMethods<Item extends UnifiedRecord, Filters extends object>(
@@ -28,16 +29,19 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       if (typeof id !== "string" || id.trim() === "")
         throw new InvalidInputError("`id` must be a non-empty string.", call);
       assertOptions(call, options, [...READ_OPTIONS, ...typeOptions(name)]);
-      const { signal, remoteQuery, remoteData, type } = options;
+      const { signal, remoteQuery, type } = options;
+      const choice = choiceOf<Item>(contract, options.fields);
       const check = typeCheck({ origin: call, contract }, options);
       const observer = observing(origin, contract.secrets, options.onExchange);
       const gaps: ListGap[] = [];
       const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {
         detail: "full",
+        fields: choice?.reads(check && ["type", "platform"]),
         signal,
         gaps,
         primary: { signal, query: remoteQuery, ...observer },
       });
+      const remoteData = options.remoteData ?? choice?.has("remote_data");
       const read = createRecordReader(contract, { from: "get", remoteData });
       const record = read(raw, onDrift);
       check?.(record);
@@ -45,8 +49,14 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
         record.gaps = gaps;
         if (contract.getOnly) record.is_partial = true;
       }
-      return record;
+      return choice ? choice.of(record) : record;
     },
-    list: (options = {}) => createList(origin, name, contract, options, onDrift),
+    list(options = {}) {
+      const call = { vendor: origin.id, operation: `${name}.list` };
+      assertListOptions(call, name, options);
+      const choice = choiceOf<Item>(contract, options.fields);
+      const listing = createList(origin, name, contract, options, { onDrift, choice });
+      return choice ? listing.map(choice.of) : listing;
+    },
   };
 }

@@ -83,6 +83,7 @@ function isActionName(name: string): name is ActionName {
 
 /** Actions that lock people out or destroy data: refused without `confirm`, as in their schemas. */
 export const GUARDED_ACTIONS = ["lock", "erase", "retire", "clearPasscode", "clearActivationLock"] as const;
+/** An action that locks people out or destroys data. */
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 
 export function isGuarded(action: ActionName): action is GuardedAction {

@@ -4,10 +4,18 @@ import type { ListReport } from "./model.ts";
  * A page of a list. `next` and `previous` are cursors for `list({ cursor })` with the same filters; null if that page does not
  * exist, and `previous` also where the vendor cannot go back, or filters are applied here.
  */
-export type ListPage<Item> = { items: Item[]; next: string | null; previous: string | null };
+export type ListPage<Item> = {
+  /** The records of the page. */
+  items: Item[];
+  /** Cursor of the next page. */
+  next: string | null;
+  /** Cursor of the page before. */
+  previous: string | null;
+};
 
 /** The content of a list, and how it is read: which filters the vendor applies and which are applied here. */
 export type ListPlan = {
+  /** Vendor id. */
   readonly vendor: string;
   /** `devices`, `users` … */
   readonly resource: string;
@@ -21,6 +29,7 @@ export type ListPlan = {
   readonly local: readonly string[];
   /** Those of `local` by which the vendor leaves out some records that do not match, so that fewer are read. */
   readonly narrowed: readonly string[];
+  /** Records per vendor page. */
   readonly pageSize: number;
   /**
    * Pages that are requested before the reader needs them: `prefetch`, but at most 1 where only a page of the vendor says how to
@@ -44,7 +53,10 @@ export type PageOptions = {
 };
 
 /** `signal` ends this one walk, and its requests. */
-export type WalkControl = { readonly signal?: AbortSignal };
+export type WalkControl = {
+  /** Ends this one walk, and its requests. */
+  readonly signal?: AbortSignal;
+};
 
 /**
  * A list not read yet. Iterate it by record (`for await`), by page (`pages()`) or into an array (`toArray()`);
@@ -52,6 +64,7 @@ export type WalkControl = { readonly signal?: AbortSignal };
  * `report.complete`, and for a list from a cursor at `plan.fromStart`, before concluding that a record does not exist.
  */
 export type Listing<Item> = AsyncIterable<Item> & {
+  /** The same list by page. */
   pages(control?: WalkControl): AsyncGenerator<ListPage<Item>, void, undefined>;
   /**
    * Only the first records, for callers that continue with `next` as `list({ cursor })`. Pages of the vendor are read until
@@ -62,6 +75,8 @@ export type Listing<Item> = AsyncIterable<Item> & {
   toArray(): Promise<Item[]>;
   /** The same list of something else: each record passes through `change` when it is read. Shares `report` and `plan`. */
   map<Changed>(change: (item: Item) => Changed): Listing<Changed>;
+  /** What the latest walk has read, and whether it is all. */
   readonly report: Readonly<ListReport>;
+  /** What the list is of, and how it is read. */
   readonly plan: ListPlan;
 };

@@ -41,12 +41,20 @@ export type ReadOptions = {
   signal?: AbortSignal;
   /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is rejected. */
   remoteQuery?: Readonly<Record<string, unknown>>;
-  /** False leaves `remote_data`, the vendor's own record, out. Default: true. */
+  /**
+   * False leaves `remote_data`, the vendor's own record, out. Default: true, or with `fields` whether it is one of them.
+   */
   remoteData?: boolean;
+  /**
+   * The fields to return, besides `id`, `is_partial` and `gaps`. Vendor requests that only other fields need are not sent. Default:
+   * all.
+   */
+  fields?: readonly string[];
   /** Called for each vendor request behind a record or page, without secrets. */
   onExchange?: (exchange: Exchange) => void;
 };
 
+/** Options of every list. */
 export type ListOptions = ReadOptions & {
   /** Records per vendor page. Default and maximum: what the vendor allows. */
   pageSize?: number;
@@ -70,6 +78,7 @@ export type HydrateOptions<Field extends string> = {
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
 
+/** The confirmation of a call. */
 type Confirmed = {
   /** The record's id, or the device's serial number. Any other value is rejected before a write is sent. */
   confirm: string;
@@ -126,11 +135,37 @@ type HydrateOption<Contract> = Contract extends { getOnly: readonly (infer Field
   ? HydrateOptions<Field>
   : unknown;
 
-type ReadMethods<Item, Found, Options> = {
+/** A record with the fields that a caller chose; `never` stands for all. */
+type Chosen<Item, Field> = [Field] extends [never]
+  ? Item
+  : [keyof Item] extends [Field]
+    ? Item
+    : Pick<Item, Extract<keyof Item, Field | "id" | "is_partial" | "gaps">>;
+
+type FieldsOption<Field> = { fields?: readonly Field[] };
+
+type ReadMethods<Raw, Item, Found, Options> = [keyof Raw] extends [never]
+  ? UntypedReads<Item, Found, Options>
+  : TypedReads<Item, Found, Options>;
+
+/** Of a vendor chosen at run time: not generic, so that the methods of several resources can be called in one place. */
+type UntypedReads<Item, Found, Options> = {
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list(options?: Options): Listing<Found>;
-  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
   get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<Found>;
+};
+
+type TypedReads<Item, Found, Options> = {
+  /** Every record that matches the filters; nothing is requested before the list is iterated. */
+  list<const Field extends keyof Found = never>(
+    options?: Options & FieldsOption<Field>,
+  ): Listing<Chosen<Found, Field>>;
+  /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
+  get<const Field extends keyof Found = never>(
+    id: string,
+    options?: ReadOptions & FieldsOption<Field> & TypeOptionOf<Item>,
+  ): Promise<Chosen<Found, Field>>;
 };
 
 /** `list` and `get` of devices. */
@@ -138,7 +173,7 @@ export type ReadOnlyDevices<
   Devices,
   Found = RecordOf<Devices, Device>,
   Options = ListOptionsOf<Devices, DeviceFilters>,
-> = ReadMethods<Device, Found, Options>;
+> = ReadMethods<RawOf<Devices>, Device, Found, Options>;
 
 /** Result of `readDevices` for a vendor. */
 export type DevicesOf<V extends DeviceReader> =
@@ -181,7 +216,7 @@ export type ResourceMethods<
   Guard = Confirmation,
   Found = RecordOf<Contract, Item>,
   Options = ListOptionsOf<Contract, Filters>,
-> = ReadMethods<Item, Found, Options> &
+> = ReadMethods<RawOf<Contract>, Item, Found, Options> &
   CreateMethod<Contract, Found> &
   UpdateMethod<Contract, Item, Found> &
   DeleteMethod<Contract, Item, Guard>;
@@ -264,7 +299,10 @@ type MemberMethod<Groups> = Groups extends { members: infer Members }
        * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
        * an unknown id.
        */
-      members(id: string, options?: ListOptions): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+      members(
+        id: string,
+        options?: Omit<ListOptions, "fields">,
+      ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
     }
   : unknown;
 
@@ -274,6 +312,7 @@ type CallSignal = Pick<ReadOptions, "signal">;
 
 /** What every connection has, whatever the vendor. */
 export interface Connection {
+  /** The vendor that the account is of. */
   readonly vendor: {
     /** Vendor id: `jumpcloud`. */
     readonly id: string;

@@ -62,9 +62,13 @@ export type Vendor = {
   check?(request: ReadRequest): Promise<Account>;
   /** Absent as long as it is unknown how the vendor lists devices. */
   readonly devices?: DeviceContract | undefined;
+  /** Absent where the vendor has no users. */
   readonly users?: UserContract | undefined;
+  /** Absent where the vendor lists no installed apps. */
   readonly apps?: AppContract | undefined;
+  /** Absent where the vendor has no organizations. */
   readonly organizations?: OrganizationContract | undefined;
+  /** Absent where the vendor lists no groups. */
   readonly groups?: GroupContract | undefined;
 };
 
@@ -73,7 +77,10 @@ export type ReadOrigin = Pick<Vendor, "id" | "secretBodies" | "secretResponses">
 
 /** The part of a vendor that reads devices: the result of `@mdmkit/unified/vendors/<vendor>/devices`. */
 export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies"> &
-  Required<Pick<Vendor, "secretResponses">> & { readonly devices: DeviceContract };
+  Required<Pick<Vendor, "secretResponses">> & {
+    /** Reads of devices. */
+    readonly devices: DeviceContract;
+  };
 
 /** The members of a generated client that the engine calls. */
 export type VendorRequests = {
@@ -95,18 +102,27 @@ export type RawAccess = {
 };
 
 /** The organization of a credential; null if the vendor does not return it. */
-export type Account = { organizationId: string | null; organizationName: string | null };
+export type Account = {
+  /** The vendor's id of the organization. */
+  organizationId: string | null;
+  /** Its name, for people. */
+  organizationName: string | null;
+};
 
 /** Options of the request that reads the record itself: the caller's own query parameters and observer. */
 export type PrimaryCall = Pick<CallOptions, "signal" | "query" | "onExchange" | "attempts">;
 
+/** What is passed on to the requests of a read. */
 export type ReadRequest = {
   /** For every request of the read. */
   readonly signal?: AbortSignal | undefined;
+  /** The unified fields that are used; left out: all. `createSupportingReads` skips what fills none of them. */
+  readonly fields?: ReadonlySet<string> | undefined;
   /** For the request that reads the record or page itself, the signal included; not for supporting reads. */
   readonly primary?: PrimaryCall | undefined;
 };
 
+/** A read of one record. */
 export type GetRequest = ReadRequest & {
   /** `identity`: only what identifies the record (id, serial number, platform); skip joined reads. */
   readonly detail: "full" | "identity";
@@ -114,6 +130,7 @@ export type GetRequest = ReadRequest & {
   readonly gaps?: ListGap[] | undefined;
 };
 
+/** The request of a page. */
 export type PageRequest<Filters> = ReadRequest & {
   /** The `next` of the previous page; for a list with `seek: "offset"` the number of records to skip. Left out: the first page. */
   readonly cursor?: string | undefined;
@@ -131,6 +148,7 @@ export type SplitBudget = { requests: number };
 /** Reasons that only an adapter can see. */
 type ListDoubt = Exclude<IncompleteReason, "aborted" | "drifted" | "failed" | "loop" | "undecided">;
 
+/** A page of a vendor's list. */
 export type Page<Raw> = {
   /**
    * The vendor's own records in the vendor's order, joined with what the mapper needs, not yet mapped. Null in place of a record
@@ -169,6 +187,7 @@ export type PlannedRequest = {
 
 /** The exact vendor requests that carry out a write, in order. */
 export type Plan<Step = PlannedRequest> = {
+  /** The requests, in order. */
   readonly steps: readonly Step[];
   /**
    * For actions and deletions: returns the vendor's id of the command from the last response. Null if the response confirms the write without an
@@ -242,6 +261,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   delete?(id: string): Plan | Promise<Plan>;
 };
 
+/** What a vendor can do with users. */
 export type UserContract<Raw extends object = object> = ResourceContract<
   Raw,
   User,
@@ -259,6 +279,7 @@ export type AppContract<Raw extends object = object> = ResourceContract<
   AppUpdate
 >;
 
+/** What a vendor can do with organizations. */
 export type OrganizationContract<Raw extends object = object> = ResourceContract<
   Raw,
   Organization,
@@ -288,6 +309,7 @@ export type MemberContract<Raw extends object = object> = Pick<
   list(groupId: string, request: PageRequest<never>): Promise<Page<Raw>>;
 };
 
+/** What a vendor can do with devices. */
 export type DeviceContract<Raw extends object = object> = ResourceContract<
   Raw,
   Device,
@@ -295,6 +317,7 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   DeviceCreate,
   DeviceUpdate
 > & {
+  /** The plans of the actions that the vendor supports. */
   readonly actions?: ActionPlanners<Raw> | undefined;
   /** The vendor's record of a command of this device, by the `commandId` of the plan that sent it. */
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
@@ -318,7 +341,10 @@ type OrUndefined<Inputs> = {
 };
 
 /** Why an action does not work on this device, although the vendor supports it. */
-export type Unsupported = { readonly unsupported: string };
+export type Unsupported = {
+  /** Why, in one sentence. */
+  readonly unsupported: string;
+};
 
 // A method's type, so that a vendor may demand a narrower input than the vocabulary's.
 type ActionPlanner<Raw, Input> = {

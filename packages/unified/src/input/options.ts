@@ -16,6 +16,7 @@ const OPTIONS: Readonly<Record<Option, Allowed>> = {
   signal: "signal",
   remoteQuery: "query",
   remoteData: "boolean",
+  fields: { items: "text" },
   onExchange: "function",
   pageSize: "number",
   prefetch: "number",
@@ -40,6 +41,7 @@ export const READ_OPTIONS = [
   "signal",
   "remoteQuery",
   "remoteData",
+  "fields",
   "onExchange",
 ] as const satisfies readonly Option[];
 

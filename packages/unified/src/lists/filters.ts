@@ -53,6 +53,10 @@ export function fieldOf(filter: string): string {
   return FIELD_OF[filter] ?? filter;
 }
 
+/** All unified fields that a filter reads. */
+export const comparedFields = (filter: string): readonly string[] =>
+  filter === "type" ? ["type", "platform"] : [fieldOf(filter)];
+
 function testOf(name: string, wanted: unknown): Test {
   const field = fieldOf(name);
   if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, field), wanted);

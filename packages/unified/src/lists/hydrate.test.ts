@@ -117,8 +117,8 @@ describe("a single read that returns only part", () => {
       ...vendor.devices,
       getOnly: ["tags", "serial_number"] as const,
       list: async () => ({ items: [{ id: "d1" }, { id: "d2" }] }),
-      async get(id: string, { gaps = [] }: GetRequest) {
-        const reads = createSupportingReads("get", gaps);
+      async get(id: string, request: GetRequest) {
+        const reads = createSupportingReads("get", request);
         const labels = await reads.read("listLabels", ["tags"], async () => {
           if (id === "d1") throw new PermissionError("403.", { vendor: "acme", operation: "listLabels" });
           return ["blue"];

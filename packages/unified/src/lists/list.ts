@@ -4,12 +4,12 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertListOptions } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
-import { createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
+import type { Choice } from "./chosen-fields.ts";
+import { comparedFields, createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
 import { createHydrator, type HydrationPlan } from "./hydrate.ts";
 import { queryHash } from "./list-mark.ts";
 import { createListing } from "./listing.ts";
@@ -23,6 +23,7 @@ const LIST_OPTIONS = new Set([
   "signal",
   "remoteQuery",
   "remoteData",
+  "fields",
   "onExchange",
   "pageSize",
   "prefetch",
@@ -31,18 +32,20 @@ const LIST_OPTIONS = new Set([
   "hydrateRequests",
 ] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
 
-/** Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. */
+/**
+ * Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. With a
+ * choice, records have the chosen fields and perhaps others.
+ */
 export function createList<Item extends UnifiedRecord, Filters extends object>(
   vendor: ReadOrigin,
   name: string,
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
-  onDrift?: NoteDrift,
+  { onDrift, choice }: { onDrift?: NoteDrift | undefined; choice?: Choice<Item> | undefined },
 ): Listing<Item> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
   const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
-  assertListOptions(origin, name, options);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);
@@ -52,14 +55,20 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const narrowed = pick(filters, isAmong(contract.narrowed));
   const local = pick(filters, (filter) => !isPushed(filter));
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
-  const read = createRecordReader(contract, { from: "list", remoteData: options.remoteData });
+  const remoteData = options.remoteData ?? choice?.has("remote_data");
+  const read = createRecordReader(contract, { from: "list", remoteData });
   const { getOnly = [] } = contract;
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const hydrated = pick(local, (filter) => !isTold(filter));
   const needed = Object.keys(hydrated).map(fieldOf);
   const matcherOf = (some: Partial<Filters>) =>
     Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
-  const hydration = hydrationPlan(origin, contract, { ...options, onDrift, needed });
+  const hydration = hydrationPlan(origin, contract, {
+    ...options,
+    hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
+    onDrift,
+    needed,
+  });
 
   return createListing(
     {
@@ -67,6 +76,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       load: createPageLoader(contract, {
         origin,
         filters: { ...narrowed, ...pushed },
+        fields: choice?.reads(Object.keys(local).flatMap(comparedFields)),
         query: options.remoteQuery,
         observer: observing(vendor, contract.secrets, options.onExchange),
       }),
@@ -139,7 +149,13 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
     operation: origin.operation,
     async read(id, signal, report) {
       const gaps: ListGap[] = [];
-      const raw = await contract.get(id, { detail: "full", signal, gaps, primary: { signal } });
+      const raw = await contract.get(id, {
+        detail: "full",
+        fields: contract.refine ? undefined : new Set(fields),
+        signal,
+        gaps,
+        primary: { signal },
+      });
       return { whole: read(raw, countIn(report, onDrift)), gaps };
     },
   };

@@ -1,5 +1,5 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
-import type { Page, PrimaryCall, ResourceContract } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall, ResourceContract } from "../contract/vendor.ts";
 import { count } from "../mapping/values.ts";
 import { deferring } from "../records/observe.ts";
 import { readAround } from "./read-around.ts";
@@ -11,6 +11,7 @@ type Loading<Filters> = {
   readonly origin: { vendor: string; operation: string };
   /** What the vendor applies. */
   readonly filters: Partial<Filters>;
+  readonly fields: PageRequest<Filters>["fields"];
   readonly query: PrimaryCall["query"];
   readonly observer: Pick<PrimaryCall, "onExchange">;
 };
@@ -18,13 +19,13 @@ type Loading<Filters> = {
 /** Creates what loads one page of a list. In a list by offset it reads around records that make the page fail. */
 export function createPageLoader<Filters extends object>(
   { list, seek }: Contract<Filters>,
-  { origin, filters, query, observer }: Loading<Filters>,
+  { origin, filters, fields, query, observer }: Loading<Filters>,
 ): PageSource<object, never>["load"] {
   return async (cursor, signal, limit, { split, ruledOut }) => {
     const exchanges = ruledOut === undefined ? undefined : deferring(observer);
     const load = async (at: string | undefined, size: number, attempts?: number): Promise<Page<object>> => {
       const primary = { query, signal, attempts, ...(exchanges?.observer ?? observer) };
-      const page = await list({ cursor: at, limit: size, filters, signal, split, primary });
+      const page = await list({ cursor: at, limit: size, filters, fields, signal, split, primary });
       if (Array.isArray(page.items)) return { ...page, total: count(page.total) ?? undefined };
       const message = "The response contains no list. Check that the base URL is the vendor's API.";
       throw new InvalidResponseError(message, { ...origin, reason: "shape" });

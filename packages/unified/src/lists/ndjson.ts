@@ -4,6 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 /** The part of a `Listing` that this needs. */
 type Lines = Pick<Listing<object>, "pages" | "report">;
 
+/** How a list is written as lines of JSON. */
 export type NdjsonOptions = {
   /** Formats the error in the last line. Default: the error's `toJSON`. */
   readonly describeError?: ((error: MdmError) => object) | undefined;

@@ -15,6 +15,7 @@ type Loaded<Raw> = Pick<Page<Raw>, "items" | "total" | "gaps" | "doubt">;
 
 type Load<Raw> = (span: Span, call: Pick<PrimaryCall, "attempts">) => Promise<Loaded<Raw>>;
 
+/** How a page that fails is read in parts. */
 type SplitOptions = {
   /** The vendor counts pages: an offset must be a multiple of the size. */
   readonly aligned?: boolean;

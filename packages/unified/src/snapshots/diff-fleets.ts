@@ -6,15 +6,21 @@ import { assertSame } from "./snapshot-mismatch.ts";
 
 /** Fields of one account's record of a device that changed. */
 export type AccountChanges<Found extends AccountDevice> = {
+  /** Name of the account. */
   readonly account: Found["account"];
+  /** Id of the record. */
   readonly id: string;
+  /** The fields that changed. */
   readonly fields: FieldChanges<Found["device"]>;
 };
 
 /** A device whose records changed, or that was found in other accounts. */
 export type FleetUpdate<Found extends AccountDevice> = {
+  /** The device in the earlier snapshot. */
   readonly before: FleetDevice<Found>;
+  /** The device in the later snapshot. */
   readonly after: FleetDevice<Found>;
+  /** What changed in each of its records. */
   readonly changes: readonly AccountChanges<Found>[];
   /** Records that the device did not have before: of another account, or of a new enrollment. */
   readonly added: readonly Found[];
@@ -30,6 +36,7 @@ type Changes<Found extends AccountDevice> = {
   readonly regrouped: readonly DeviceMatch<Found>[];
 };
 
+/** The difference of two complete snapshots. */
 export type CompleteFleetDiff<Found extends AccountDevice> = Changes<Found> & {
   /** Devices without a record in the later snapshot. */
   readonly missing: readonly FleetDevice<Found>[];
@@ -38,7 +45,10 @@ export type CompleteFleetDiff<Found extends AccountDevice> = Changes<Found> & {
 /** `missing` exists only between two complete snapshots. */
 export type FleetDiff<Found extends AccountDevice> =
   | CompleteFleetDiff<Found>
-  | (Changes<Found> & { readonly missing?: undefined });
+  | (Changes<Found> & {
+      /** Not known. */
+      readonly missing?: undefined;
+    });
 
 /**
  * What changed between two snapshots of a joined fleet. A device is the same if it shares a record, by account and id, with the

@@ -2,10 +2,15 @@ import { changesBetween, type DiffOptions, type FieldChanges, skippedFields } fr
 import type { CompleteSnapshot, Snapshot, SnapshotOf } from "./snapshot.ts";
 import { assertSame } from "./snapshot-mismatch.ts";
 
+/** A record that changed. */
 export type RecordUpdate<Item> = {
+  /** Id of the record. */
   readonly id: string;
+  /** The record in the earlier snapshot. */
   readonly before: Item;
+  /** The record in the later snapshot. */
   readonly after: Item;
+  /** The fields that changed. */
   readonly fields: FieldChanges<Item>;
 };
 
@@ -16,10 +21,18 @@ type Changes<Item> = {
 };
 
 /** The difference of two complete snapshots: `missing` has the removed records. */
-export type CompleteDiff<Item> = Changes<Item> & { readonly missing: readonly Item[] };
+export type CompleteDiff<Item> = Changes<Item> & {
+  /** Records that are gone. */
+  readonly missing: readonly Item[];
+};
 
 /** `missing` exists only between two complete snapshots: an incomplete list does not show what is gone. */
-export type Diff<Item> = CompleteDiff<Item> | (Changes<Item> & { readonly missing?: undefined });
+export type Diff<Item> =
+  | CompleteDiff<Item>
+  | (Changes<Item> & {
+      /** Not known. */
+      readonly missing?: undefined;
+    });
 
 /**
  * What changed between two snapshots of one list with the same filters and `remoteQuery`. A field changed when both records have a value or null

@@ -23,6 +23,7 @@ const NEVER_COMPARED = ["id", ...ENGINE_FIELDS] as const;
 /** Objects with keys of the customer. A missing key means that the value was removed. */
 const BY_OWN_KEY: ReadonlySet<string> = new Set(["custom_fields"] satisfies (keyof Device)[]);
 
+/** What is not compared. */
 export type DiffOptions<Item> = {
   /** Fields not to compare. Default: `VOLATILE_FIELDS`; to add some: `[...VOLATILE_FIELDS, "tags"]`. */
   readonly ignore?: readonly (keyof Item | (typeof VOLATILE_FIELDS)[number])[];

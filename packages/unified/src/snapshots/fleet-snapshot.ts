@@ -8,8 +8,11 @@ export type AccountDevice = { readonly account: string; readonly device: Device 
 
 /** A device of a joined fleet: the merged device, and the records it was joined from. */
 export type FleetDevice<Found> = {
+  /** The merged device. */
   readonly device: Device;
+  /** The record of each account. */
   readonly records: readonly Found[];
+  /** Records of earlier enrollments. */
   readonly earlier: readonly Found[];
 };
 
@@ -22,16 +25,26 @@ type DevicesAt<Found> = {
 };
 
 /** Contains every device that existed and passed the filters, of all accounts. */
-export type CompleteFleetSnapshot<Found> = DevicesAt<Found> & { readonly complete: true };
+export type CompleteFleetSnapshot<Found> = DevicesAt<Found> & {
+  /** The list of every account was complete. */
+  readonly complete: true;
+};
 
 /** Devices may be missing: `reports` says of which account. */
-export type PartialFleetSnapshot<Found> = DevicesAt<Found> & { readonly complete: false };
+export type PartialFleetSnapshot<Found> = DevicesAt<Found> & {
+  /** The list of an account was not complete. */
+  readonly complete: false;
+};
 
+/** A joined fleet at one time. */
 export type FleetSnapshot<Found> = CompleteFleetSnapshot<Found> | PartialFleetSnapshot<Found>;
 
 /** A snapshot of a joined fleet as JSON. */
 export type FleetSnapshotFile<Found> = typeof HEAD &
-  Omit<DevicesAt<Found>, "toJSON"> & { readonly complete: boolean };
+  Omit<DevicesAt<Found>, "toJSON"> & {
+    /** Whether the list of every account was complete. */
+    readonly complete: boolean;
+  };
 
 const HEAD = { format: "mdmkit-fleet-snapshot", version: 1 } as const;
 

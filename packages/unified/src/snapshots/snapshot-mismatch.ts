@@ -3,6 +3,7 @@ import { isEqualValue } from "../records/same-value.ts";
 
 /** Two snapshots that cannot be compared, because they are of different lists. */
 export class SnapshotMismatchError extends InvalidInputError {
+  /** `SnapshotMismatchError`. */
   override readonly name = "SnapshotMismatchError";
   /** In what they differ: `account`, `vendor`, `filters` … */
   declare readonly differ: readonly string[];

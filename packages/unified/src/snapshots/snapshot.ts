@@ -10,6 +10,7 @@ export type SnapshotOf = Pick<ListPlan, "vendor" | "resource" | "filters" | "rem
   readonly account: string;
 };
 
+/** What a snapshot is named by. */
 export type SnapshotOptions = {
   /** A name of yours for the account. It must stay the same when its credentials change, and differ from that of any other. */
   readonly account: string;
@@ -24,18 +25,29 @@ type RecordsAt<Item> = {
 };
 
 /** Contains every record that existed and passed the list's filters. */
-export type CompleteSnapshot<Item> = RecordsAt<Item> & { readonly complete: true };
+export type CompleteSnapshot<Item> = RecordsAt<Item> & {
+  /** The list was complete. */
+  readonly complete: true;
+};
 
 /** Records may be missing, see `report.reason`. A missing record does not mean that it is gone. */
-export type PartialSnapshot<Item> = RecordsAt<Item> & { readonly complete: false };
+export type PartialSnapshot<Item> = RecordsAt<Item> & {
+  /** The list was not complete. */
+  readonly complete: false;
+};
 
+/** The records of a list at one time. */
 export type Snapshot<Item> = CompleteSnapshot<Item> | PartialSnapshot<Item>;
 
 /** A snapshot as JSON. */
 export type SnapshotFile<Item> = typeof HEAD & {
+  /** What the list is of. */
   readonly of: SnapshotOf;
+  /** Whether the list was complete. */
   readonly complete: boolean;
+  /** The list's report. */
   readonly report: Readonly<ListReport>;
+  /** The records, in the order of the list. */
   readonly records: readonly Item[];
 };
 

@@ -33,8 +33,10 @@ export type {
 export type { OperationDescription, VendorDocument } from "../raw/vendor-document.ts";
 export { vendors };
 
+/** Id of a vendor of this package. */
 export type VendorId = keyof typeof vendors;
 
+/** Whether a word is the id of a vendor of this package. */
 export function isVendorId(id: string): id is VendorId {
   return Object.hasOwn(vendors, id);
 }

@@ -3,17 +3,21 @@ import type { ActionResult, CommandState } from "../contract/model.ts";
 
 /** A source of command status: `mdm.devices` of a vendor that has commands. */
 export type CommandSource = {
+  /** The status of a command. */
   command(id: string, commandId: string, options?: { signal?: AbortSignal }): Promise<CommandState>;
 };
 
+/** How long, and how often, a command is asked for. */
 export type WaitOptions = {
+  /** Ends the wait. */
   signal?: AbortSignal;
   /** Maximum time to wait, in milliseconds. Default: 600,000 (ten minutes). */
   timeoutMs?: number;
   /** Milliseconds between the first two polls. Later intervals grow up to a minute. Default: 2,000. */
   intervalMs?: number;
-  /** For tests. */
+  /** Waits. For tests. */
   wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Milliseconds since 1970. For tests. */
   now?: () => number;
 };
 

@@ -105,6 +105,7 @@ export interface ${type}ReadOnlyDevices
 
 /** ${name} for \`readDevices\`. */
 export interface ${type}DeviceReader extends DeviceReader, Named<${type}ReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

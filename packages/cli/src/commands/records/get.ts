@@ -57,8 +57,10 @@ export function getCommand(resource: Resource): Command {
       const { signal } = call.context;
       const { type }: { type?: string } = values;
       const id = await findId(session, resource, { argument, type, signal });
+      const remoteData = values["remote-data"] ?? includesRemoteData(fields);
       const record = await methodsOf(session.mdm, resource).get(id, {
-        remoteData: values["remote-data"] ?? includesRemoteData(fields),
+        remoteData,
+        ...(!remoteData && { fields: fields?.map((path) => path.split(".", 1)[0]) }),
         type,
         signal,
       });

@@ -33,6 +33,26 @@ export function createListFormat(
   return options.sort ? sortedFormat(format, options.sort, options.limit) : format;
 }
 
+/** The unified fields that the format shows or sorts by; undefined: all that a record has. */
+export function fieldsToRead(
+  { output }: Call["globals"],
+  {
+    resource,
+    fields,
+    hydrated,
+    sort = [],
+  }: Pick<ListFormatOptions, "resource" | "fields" | "hydrated" | "sort">,
+): readonly string[] | undefined {
+  const isTable = output === undefined || output === "table";
+  const shown = fields?.map(topLevel) ?? (isTable ? tableFields(resource, hydrated) : undefined);
+  return shown && [...new Set([...shown, ...sort.map(({ path }) => topLevel(path))])];
+}
+
+const topLevel = (path: string): string => path.split(".", 1)[0] ?? path;
+
+const tableFields = (resource: Listed, hydrated: readonly string[]): string[] =>
+  columnsWith(resource, hydrated).flatMap(({ field }) => field ?? []);
+
 /** At which record a list ends that is written as it is read. */
 export const readingLimit = ({ sort, limit }: Pick<ListFormatOptions, "sort" | "limit">): number =>
   (sort ? undefined : limit) ?? Number.POSITIVE_INFINITY;

@@ -55,6 +55,23 @@ test("a limit reads no more than needed and is not a failure", async () => {
   expect(lists.map(({ query }) => query)).toMatchObject([{ limit: "5" }]);
 });
 
+test("reads what is shown, sorted by or filtered by, and nothing else", async () => {
+  const account = await createAccount();
+  const operations = async (...args: string[]) => {
+    const before = account.sandbox.requests.length;
+    await runCli(["devices", "list", "--limit", "5", ...args], { env: account.env });
+    return new Set(account.sandbox.requests.slice(before).map(({ operation }) => operation));
+  };
+  const byName = ["--fields", "id,name"];
+  expect(await operations(...byName)).toEqual(new Set(["systems_list"]));
+  expect(await operations(...byName, "--sort", "owner.name")).toEqual(
+    new Set(["systems_list", "search_systemusers_post"]),
+  );
+  expect(await operations()).not.toContain("systeminsights_list_interface_details");
+  expect(await operations("--output", "json")).toContain("systeminsights_list_interface_details");
+  await account.close();
+});
+
 test("a limit equal to the length of the list is complete", async () => {
   const { stderr } = await list("--limit", "250");
   expect(stderr).toContain("250 of 250 devices read in 3 pages: complete");

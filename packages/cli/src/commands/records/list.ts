@@ -8,7 +8,7 @@ import { specsOf } from "../../schema/input-options.ts";
 import { readSort, SORT_OPTION } from "../../schema/sort-option.ts";
 import { methodsOf } from "./find-id.ts";
 import { listAccounts } from "./list-accounts.ts";
-import { readingLimit } from "./list-format.ts";
+import { fieldsToRead, readingLimit } from "./list-format.ts";
 import { listHelp, READ_OPTIONS, readListOptions } from "./list-options.ts";
 import { writeList } from "./write-list.ts";
 
@@ -92,11 +92,12 @@ export function listCommand(resource: Resource): Command {
       if (isCombined) return listAccounts(call, { ...options, remoteData }, { ...output, join });
       const { list } = methodsOf((await call.open()).mdm, resource);
       const { plan } = list(options);
-      return writeList(
-        call,
-        list({ ...options, remoteData, ...paging(values, plan, readingLimit(output)) }),
-        output,
-      );
+      const reading = {
+        remoteData,
+        ...(!remoteData && { fields: fieldsToRead(call.globals, output) }),
+        ...paging(values, plan, readingLimit(output)),
+      };
+      return writeList(call, list({ ...options, ...reading }), output);
     },
   });
 }

@@ -11,6 +11,7 @@ import { createUsers } from "./users/users.ts";
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
 export type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 
+/** What `ivantiNeurons` takes: the options of the client, and those of the unified model. */
 export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
   /** Lists this device space only, by its `dmPartitionId`. Default: all that the administrator sees, one after another. */
   deviceSpaceId?: number | string;

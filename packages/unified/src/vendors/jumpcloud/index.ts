@@ -14,6 +14,7 @@ export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
 export type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } from "./api/record.ts";
 export type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 
+/** What `jumpcloud` takes: the options of the client, and those of the unified model. */
 export type JumpCloudVendorOptions = JumpCloudOptions & {
   /**
    * False saves the reads of System Insights, up to ten a page of devices; model, MAC addresses and more stay absent

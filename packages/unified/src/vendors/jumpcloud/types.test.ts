@@ -10,6 +10,21 @@ import type { JumpCloudOrganizationRecord } from "./organizations/map-organizati
 const mdm = connect(jumpcloud({ apiKey: "made-up-key" }));
 const never = (_uncalled: () => unknown): void => {};
 
+describe("chosen fields", () => {
+  it("are all that a record has, besides its id and what could not be read", () => {
+    const get = () => mdm.devices.get("1", { fields: ["name", "owner"] });
+    type Got = Awaited<ReturnType<typeof get>>;
+    expectTypeOf<keyof Got>().toEqualTypeOf<"id" | "name" | "owner" | "is_partial" | "gaps">();
+    expectTypeOf<Got["owner"]>().toEqualTypeOf<Device["owner"]>();
+    const list = () => mdm.devices.list({ fields: ["name", "owner"], platform: "macos" }).toArray();
+    expectTypeOf<Awaited<ReturnType<typeof list>>>().toEqualTypeOf<Got[]>();
+    // @ts-expect-error was not asked for
+    never(async () => (await get()).serial_number);
+    // @ts-expect-error no such field
+    never(() => mdm.devices.get("1", { fields: ["color"] }));
+  });
+});
+
 describe("JumpCloud's apps", () => {
   it("can be listed and read", () => {
     expectTypeOf(mdm.apps.list()).toExtend<Listing<App>>();

@@ -24,6 +24,7 @@ export type AppDevice = Pick<
 export type AppliveryAppRecord = AppliverySchemas["AdmDeviceApplication"] &
   AppliverySchemas["AndroidApplication"] &
   WindowsApp & {
+    /** The device that the app is on. */
     device?: AppDevice;
     /** Which of several with the same identifier on the device, from 2 on. */
     copy?: number;

@@ -50,7 +50,7 @@ async function fromRecord(
   const device: AppliveryDeviceRecord = { ...pointerTo({ id, platform }), ...joined };
   const narrowed = request.detail === "full" ? rowQueryOf(device) : undefined;
   if (!narrowed) return device;
-  const reads = createSupportingReads("get", request.gaps);
+  const reads = createSupportingReads("get", request);
   const row = await reads.read("listDevices", ROW_FIELDS, async (unreadable) => {
     const isIt = (found: DeviceRow) => pointerOf(found) === id;
     const primary = { signal: request.signal };
@@ -92,7 +92,7 @@ export async function recordBehind(
   { signal, gaps }: Pick<GetRequest, "signal" | "gaps">,
   findAosp: AospFinder,
 ): Promise<Joined | undefined> {
-  const reads = createSupportingReads("get", gaps);
+  const reads = createSupportingReads("get", { gaps }); // whatever the fields, since the record has most of them
   const platform = devicePlatformOf(row);
   if (platform === "aosp")
     return { aosp: await reads.read("listAospDevices", GET_ONLY, (unreadable) => findAosp(row, unreadable)) };

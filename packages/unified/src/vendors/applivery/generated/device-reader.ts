@@ -17,6 +17,7 @@ export interface AppliveryReadOnlyDevices
 
 /** Applivery for `readDevices`. */
 export interface AppliveryDeviceReader extends DeviceReader, Named<AppliveryReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

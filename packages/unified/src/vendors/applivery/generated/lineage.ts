@@ -163,8 +163,8 @@ export const lineage = createLineage({
           ["organizationInfo", "listDevices", "data.items[].organizationInfo"],
         ],
         fields: {
-          id: { line: 15, both: ["_id", "id"] },
-          name: { line: 16, both: ["organizationInfo.name"] },
+          id: { line: 16, both: ["_id", "id"] },
+          name: { line: 17, both: ["organizationInfo.name"] },
         },
       },
     ],

@@ -3,6 +3,7 @@ import { type Complete, type Drift, type Organization, text } from "@mdmkit/unif
 
 /** A workspace, with what a device says of it: only there is a name documented. This is `remote_data`. */
 export type AppliveryOrganizationRecord = AppliverySchemas["Organization"] & {
+  /** The workspace, as a device names it. */
   organizationInfo?: AppliverySchemas["Device"]["organizationInfo"];
 };
 

@@ -22,17 +22,13 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     filters: [] as const,
 
     async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganizationRecord>> {
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const organization = await readOrganization(workspace, request, reads);
       return { items: [organization], total: 1, gaps: reads.gaps };
     },
 
     async get(id: string, request: GetRequest): Promise<AppliveryOrganizationRecord> {
-      const organization = await readOrganization(
-        workspace,
-        request,
-        createSupportingReads("get", request.gaps),
-      );
+      const organization = await readOrganization(workspace, request, createSupportingReads("get", request));
       if (mapAppliveryOrganization(organization).id === id) return organization;
       throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
         vendor: "applivery",

@@ -53,7 +53,7 @@ export function createApps(client: FleetApi) {
     // Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter.
     const hosts = items.map(hostIn).filter((host) => Array.isArray(host?.software));
     const isLast = items.length < position.size;
-    const reads = createSupportingReads<App>("list");
+    const reads = createSupportingReads<App>("list", request);
     const { signal } = request;
     const counted = isLast
       ? await reads.read("countHosts", [], () => countHosts(client, {}, { signal }))

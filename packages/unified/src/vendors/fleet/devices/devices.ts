@@ -71,7 +71,7 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       if (cursor === undefined) server.restart();
       const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
       const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
       const counted = isCounted
@@ -89,11 +89,12 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
       return { ...page, next, mayBeLast: end === "unsure" };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetDeviceRecord> {
+    async get(id: string, request: GetRequest): Promise<FleetDeviceRecord> {
+      const { detail, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
       server.forgive();
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },
 

@@ -17,6 +17,7 @@ export interface FleetReadOnlyDevices
 
 /** Fleet for `readDevices`. */
 export interface FleetDeviceReader extends DeviceReader, Named<FleetReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

@@ -43,19 +43,15 @@ export function createUsers(client: FleetApi) {
     filters: ["email"] as const,
 
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
-    async list({
-      cursor = "",
-      limit,
-      primary,
-      signal,
-    }: PageRequest<UserFilters>): Promise<Page<FleetUserRecord>> {
+    async list(request: PageRequest<UserFilters>): Promise<Page<FleetUserRecord>> {
+      const { cursor = "", limit, primary, signal } = request;
       const { people, hosts, unreadable } = await collect({}, primary);
       const left = [...people.keys()].filter((id) => id > cursor).toSorted(byCode);
       const ids = left.slice(0, limit);
       const items = ids.flatMap((id) => people.get(id)?.user ?? []);
       const next = left.length > limit ? ids.at(-1) : undefined;
       if (next !== undefined) return { items, total: people.size, next };
-      const reads = createSupportingReads<User>("list");
+      const reads = createSupportingReads<User>("list", request);
       const counted = await reads.read("countHosts", [], () => countHosts(client, {}, { signal }));
       // Each host that cannot be read, or that no page had, may be that of another person.
       const isShort = unreadable > 0 || hosts < (counted ?? 0);
@@ -63,13 +59,14 @@ export function createUsers(client: FleetApi) {
     },
 
     /** Found by the address, which the server looks for as a part of one, or else among all hosts; what the identity provider knows is part of the host. */
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<FleetUserRecord> {
+    async get(id: string, request: GetRequest): Promise<FleetUserRecord> {
+      const { detail, primary, signal } = request;
       const address = addressIn(id);
       const { people } = await collect(SEARCHED_AS_ADDRESS.test(address) ? { query: address } : {}, primary);
       const person = people.get(id);
       if (!person) throw notFound("listHosts", "user not found: no device is mapped to this address.");
       if (detail === "identity") return person.user;
-      const reads = createSupportingReads<User>("get", gaps);
+      const reads = createSupportingReads<User>("get", request);
       const host = await reads.read("getHost", ["updated_at"], () =>
         readHost(client, String(person.host.id), { signal }),
       );

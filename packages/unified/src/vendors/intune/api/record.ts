@@ -24,4 +24,7 @@ export type IntuneDeviceRecord = ManagedDevice & Joined;
 export type AppDevice = Pick<ManagedDevice, "id" | "operatingSystem" | "model">;
 
 /** An app that was found on a device, with the device; this is `remote_data` of an app. */
-export type IntuneAppRecord = DetectedApp & { device?: AppDevice };
+export type IntuneAppRecord = DetectedApp & {
+  /** The device that the app is on. */
+  device?: AppDevice;
+};

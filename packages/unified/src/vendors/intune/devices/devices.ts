@@ -57,7 +57,7 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
         request,
         (asked, call) => client.listManagedDevices({ query: asked }, call),
       );
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const organization = await reads.read("listOrganizations", ["organization"], () =>
         tenant.get({ signal }),
       );

@@ -162,10 +162,8 @@ describe("a filter", () => {
 describe("a tenant without Intune", () => {
   it.each(["devices", "apps"] as const)("has no %s, which is no missing permission", async (resource) => {
     const { mdm, sandbox } = open({ licensed: false });
-    const error = await mdm[resource]
-      .list()
-      .toArray()
-      .catch((thrown: unknown) => thrown);
+    const lists = { devices: () => mdm.devices.list().toArray(), apps: () => mdm.apps.list().toArray() };
+    const error = await lists[resource]().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "unsupported-operation", status: 501 });
     expect(String(error)).toContain("The tenant has no Intune");
     expect(sandbox.requests.filter(({ operation }) => operation === "listManagedDevices")).toHaveLength(1);

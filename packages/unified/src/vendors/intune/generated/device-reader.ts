@@ -17,6 +17,7 @@ export interface IntuneReadOnlyDevices
 
 /** Microsoft Intune for `readDevices`. */
 export interface IntuneDeviceReader extends DeviceReader, Named<IntuneReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

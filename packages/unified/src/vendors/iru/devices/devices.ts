@@ -42,23 +42,23 @@ export function createDeviceReads(client: IruReadApi) {
     narrowed: NARROWED,
 
     async list(request: PageRequest<DeviceFilters>): Promise<Page<IruDeviceRecord>> {
-      const { cursor, limit, filters, primary, signal } = request;
+      const { cursor, limit, filters, primary } = request;
       const query = { ...deviceQuery(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
       const items: readonly (IruDeviceRecord | null)[] = rowsIn(await client.listDevices({ query }, primary));
       if (cursor === undefined) posture.restart();
       const devices = items.filter((device) => isRecord(device));
       for (const device of devices) device.tenant = tenant;
-      const gaps = await posture.page(devices, { signal });
+      const gaps = await posture.page(devices, request);
       return { items, gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<IruDeviceRecord> {
+    async get(id: string, request: GetRequest): Promise<IruDeviceRecord> {
       if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
-      const device: IruDeviceRecord = await client.getDevice({ path: { device_id: id } }, primary);
+      const device: IruDeviceRecord = await client.getDevice({ path: { device_id: id } }, request.primary);
       if (!isRecord(device) || typeof device.device_id !== "string")
         throw invalidResponse("getDevice", "The response contains no device.");
       device.tenant = tenant;
-      if (detail === "full") await posture.one(device, { signal, gaps });
+      if (request.detail === "full") await posture.one(device, request);
       return device;
     },
 

@@ -1,4 +1,11 @@
-import { createSupportingReads, type Device, isRecord, type ListGap, text } from "@mdmkit/unified/vendor";
+import {
+  createSupportingReads,
+  type Device,
+  type GetRequest,
+  isRecord,
+  type ListGap,
+  text,
+} from "@mdmkit/unified/vendor";
 import { asPermission, createCategory } from "../api/prism.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
@@ -38,13 +45,13 @@ const DETAILED: Fields = [
 
 const hasSim = ({ platform }: IruDeviceRecord): boolean => platform === "iPhone" || platform === "iPad";
 
-type Call = { signal: AbortSignal | undefined };
+type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type PostureReader = {
   /** Completes the devices of a page: a request for each category and 150 devices. */
   page(devices: readonly IruDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: its details, its notes, and what only Prism has of a device of its kind. */
-  one(device: IruDeviceRecord, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
+  one(device: IruDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
   /** A list begins. */
   restart(): void;
 };
@@ -66,8 +73,9 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       for (const category of [information, fileVault, firewall, activationLock, cellular]) category.restart();
     },
 
-    async page(devices, { signal }) {
-      const reads = createSupportingReads("list");
+    async page(devices, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("list", call);
       const all = devices.map(idOf).filter(Boolean);
       const macs = devices.filter(isMac).map(idOf).filter(Boolean);
       const phones = devices.filter(hasSim).map(idOf).filter(Boolean);
@@ -97,8 +105,8 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       return reads.gaps;
     },
 
-    async one(device, { signal, gaps }) {
-      const reads = createSupportingReads("get");
+    async one(device, { signal, gaps, fields }) {
+      const reads = createSupportingReads("get", { fields });
       const id = idOf(device);
       const path = { device_id: id };
       const [details, notes, own, ownFirewall, sims] = await Promise.all([
@@ -126,8 +134,8 @@ export function createPostureReader(client: IruReadApi): PostureReader {
       // What one of them does not have, the other may.
       const found: readonly string[] = details || own ? SHARED : [];
       for (const gap of reads.gaps) {
-        const fields = gap.fields.filter((field) => !found.includes(field));
-        if (fields.length > 0) gaps?.push({ ...gap, fields });
+        const lacking = gap.fields.filter((field) => !found.includes(field));
+        if (lacking.length > 0) gaps?.push({ ...gap, fields: lacking });
       }
     },
   };

@@ -17,6 +17,7 @@ export interface IruReadOnlyDevices
 
 /** Iru for `readDevices`. */
 export interface IruDeviceReader extends DeviceReader, Named<IruReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

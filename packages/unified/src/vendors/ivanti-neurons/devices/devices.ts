@@ -90,8 +90,8 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
     /** Takes a guid as well as an id. */
     async get(id: string, request: GetRequest): Promise<IvantiNeuronsDeviceRecord> {
       const device = await readDevice(client, id, request.primary);
-      const { signal, gaps } = request;
-      const reads = createSupportingReads("get", gaps);
+      const { signal } = request;
+      const reads = createSupportingReads("get", request);
       // The serial number of Windows is part of what identifies it.
       const readHardware = () => readHardwareInventory(client, device, reads, signal);
       if (request.detail === "identity") return Object.assign(device, { hardware: await readHardware() });

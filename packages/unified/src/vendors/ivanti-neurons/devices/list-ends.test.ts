@@ -36,7 +36,7 @@ function openLarge({ devices, total = devices, most = devices, isRefused = false
 describe.each(["devices", "users"] as const)("more %s than `start` is documented to reach", (resource) => {
   const read = async (large: Large, pageSize: number) => {
     const { mdm, starts } = openLarge(large);
-    const listing = mdm[resource].list({ pageSize });
+    const listing = resource === "devices" ? mdm.devices.list({ pageSize }) : mdm.users.list({ pageSize });
     return { count: (await listing.toArray()).length, report: listing.report, starts };
   };
 

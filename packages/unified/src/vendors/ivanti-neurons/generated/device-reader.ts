@@ -17,6 +17,7 @@ export interface IvantiNeuronsReadOnlyDevices
 
 /** Ivanti Neurons for MDM for `readDevices`. */
 export interface IvantiNeuronsDeviceReader extends DeviceReader, Named<IvantiNeuronsReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

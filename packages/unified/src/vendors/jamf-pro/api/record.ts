@@ -8,7 +8,10 @@ type Compliance = JamfProSchemas["DeviceComplianceInformation"];
  * whose lists have id and name only.
  */
 export type JamfProUserRecord = Omit<User, "id"> &
-  Partial<Omit<ClassicUser, keyof User>> & { id?: string | number };
+  Partial<Omit<ClassicUser, keyof User>> & {
+    /** Id of the user. */
+    id?: string | number;
+  };
 type ClassicUser = JamfProSchemas["classic_user"];
 
 /** What Jamf Pro keeps beside a device, joined to it. Each is absent when it was not read. */
@@ -21,6 +24,7 @@ export type Joined = {
 
 /** A computer, whichever version of the inventory it came from: v3 and v1 have other dates of contact. */
 export type JamfProComputer = Omit<Computer, "general"> & {
+  /** The section `general` of the inventory. */
   general?: (NonNullable<Computer["general"]> & OlderGeneral) | null;
 } & Joined;
 
@@ -38,15 +42,21 @@ export type JamfProDeviceRecord = JamfProComputer | JamfProMobileDevice;
 
 /** An application on a computer, with the properties of the computer's record that identify it and when it was seen. */
 export type JamfProComputerApp = Pick<JamfProComputer, "id"> & {
+  /** The section `general` of the computer's inventory. */
   general?: Pick<NonNullable<JamfProComputer["general"]>, "platform" | "reportDate"> | null;
+  /** The app. */
   application?: JamfProSchemas["ComputerApplicationV3"] | null;
 };
 
 /** An application on a mobile device, likewise. */
 export type JamfProMobileApp = Pick<MobileDevice, "mobileDeviceId"> & {
+  /** Type of the device. */
   deviceType?: MobileDevice["deviceType"];
+  /** The section `general` of the device's inventory. */
   general?: Pick<JamfProSchemas["MobileDeviceIosGeneral"], "lastInventoryUpdateDate"> | null;
+  /** The section `hardware` of the device's inventory. */
   hardware?: Pick<JamfProSchemas["MobileDeviceHardware"], "model" | "modelIdentifier"> | null;
+  /** The app. */
   application?: JamfProSchemas["MobileDeviceApplicationInventoryDetail"] | null;
 };
 

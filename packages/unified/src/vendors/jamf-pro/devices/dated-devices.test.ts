@@ -21,9 +21,11 @@ function openDated({ without }: { without?: "computers" | "mobileDevices" } = {}
 describe("updated_since", () => {
   it.each(["devices", "apps"] as const)("asks for the %s that reported since", async (resource) => {
     const { mdm, filtersOf } = openDated();
-    const all = await mdm[resource].list().toArray();
+    const list = (filters: { updated_since?: string } = {}) =>
+      resource === "devices" ? mdm.devices.list(filters) : mdm.apps.list(filters);
+    const all = await list().toArray();
     const asked = filtersOf("listComputers").length;
-    const listing = mdm[resource].list({ updated_since: SINCE });
+    const listing = list({ updated_since: SINCE });
     const found = await listing.toArray();
     const fits = ({ updated_at }: { updated_at?: string | null }) =>
       !updated_at || Date.parse(updated_at) >= Date.parse(SINCE);

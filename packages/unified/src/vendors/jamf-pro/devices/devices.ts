@@ -56,11 +56,12 @@ export function createDeviceReads(client: JamfProReadApi, { reader, server }: De
 
     list: createDeviceList(reader, join),
 
-    async get(unified: string, { detail, gaps, primary, signal }: GetRequest): Promise<JamfProDeviceRecord> {
+    async get(unified: string, request: GetRequest): Promise<JamfProDeviceRecord> {
+      const { detail, primary, signal } = request;
       const { kind, id } = parseId(unified);
       const device = await reader.one(kind, id, detail, primary);
       if (detail === "identity") return device;
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       const [details] = await Promise.all([
         readDetails(kind, id, reads, { signal }),
         join([device], reads, { signal, reading: "get" }),

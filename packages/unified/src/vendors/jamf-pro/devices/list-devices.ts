@@ -33,7 +33,7 @@ export function createDeviceList(reader: InventoryReader, join: DeviceJoiner): D
     const read = await readPageAt(position, request, (place, call) =>
       reader.page(kind, { ...place, ...wanted }, call),
     );
-    const reads = createSupportingReads("list");
+    const reads = createSupportingReads("list", request);
     await join(read.items.filter(isRecord), reads, {
       signal,
       reading: cursor === undefined ? "first-page" : "page",

@@ -17,6 +17,7 @@ export interface JamfProReadOnlyDevices
 
 /** Jamf Pro for `readDevices`. */
 export interface JamfProDeviceReader extends DeviceReader, Named<JamfProReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

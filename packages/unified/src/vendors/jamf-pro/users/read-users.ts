@@ -81,13 +81,14 @@ const CLASSIC_DETAILS = ["first_name", "last_name", "emails", "avatar"] as const
  * one. Pages go by id, so users who come or go meanwhile shift no others.
  */
 function createClassicList(client: JamfProApi) {
-  return async ({ cursor, limit, primary }: Request): Promise<Page<JamfProUserRecord>> => {
+  return async (request: Request): Promise<Page<JamfProUserRecord>> => {
+    const { cursor, limit, primary } = request;
     const rows = (await client.findUsers({}, primary))?.users;
     if (!Array.isArray(rows)) throw invalidResponse("findUsers", NO_USER);
     const after = cursor === undefined ? 0 : decodeClassicPosition(cursor);
     const left = rows.filter((row) => idOf(row) > after).toSorted((one, other) => idOf(one) - idOf(other));
     const part = left.slice(0, Math.min(limit, CLASSIC_PAGE));
-    const reads = createSupportingReads<User>("list");
+    const reads = createSupportingReads<User>("list", request);
     const signal = primary?.signal;
     const items = part.map(async (row): Promise<JamfProUserRecord> => {
       const id = idOf(row);

@@ -49,6 +49,7 @@ export type SoftwareTable = "apps" | "programs" | "linux_packages";
 
 /** A row of System Insights and the table it is from, whose columns it has; this is `remote_data` of an app. */
 export type JumpCloudAppRecord = SoftwareRow & {
+  /** The table that the row is from. */
   insightTable?: SoftwareTable;
   /** Number among identical rows of the system, from 2 on. */
   copy?: number;

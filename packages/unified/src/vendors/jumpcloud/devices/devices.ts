@@ -15,7 +15,7 @@ import { createOrganizationNames, type OrganizationNames } from "../users/read-p
 import { createSystemJoiner } from "./join-systems.ts";
 import { mapJumpCloudSystem } from "./map-system.ts";
 import { platformOf } from "./platform.ts";
-import { readPolicies, readSystemGroups } from "./read-bindings.ts";
+import { createBindings } from "./read-bindings.ts";
 import { ANDROID_FIELDS, readGoogleEmmDevice } from "./read-mdm.ts";
 
 export type DeviceOptions = { systemInsights: boolean; organizationNames: OrganizationNames };
@@ -54,13 +54,14 @@ export function createStandaloneDeviceReads(
 /** JumpCloud's systems as devices, read. */
 export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptions) {
   const join = createSystemJoiner(client, options);
+  const bindings = createBindings(client);
 
   return {
     pageSize: 100,
     seek: "offset" as const,
     getOnly: GET_ONLY,
-    // The system, its groups and policies with their names, its owner, the MDM; and eight tables of a Windows device.
-    getRequests: options.systemInsights ? 14 : 7,
+    // The system, its owner, groups and policies, and Apple's MDM; or eight tables of a Windows device instead of that.
+    getRequests: options.systemInsights ? 12 : 5,
     keepsEnrollments: true as const, // an agent that is installed again reports as a new system
     secrets: secrets.JcSystem,
     filters: [
@@ -76,33 +77,29 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
     // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
     pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
 
-    async list({
-      cursor,
-      limit,
-      filters,
-      primary,
-      signal,
-    }: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDeviceRecord>> {
+    async list(request: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDeviceRecord>> {
+      const { cursor, limit, filters, primary, signal } = request;
       const filter =
         filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systems_list({ query: { ...paging, ...filter } }, primary);
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<JumpCloudDeviceRecord> {
+    async get(id: string, request: GetRequest): Promise<JumpCloudDeviceRecord> {
+      const { detail, primary, signal } = request;
       const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;
-      const reads = createSupportingReads("get", gaps);
+      const reads = createSupportingReads("get", request);
       const [[device = system], systemGroups, policies, googleEmmDevice] = await Promise.all([
         join([system], reads, { signal }),
         reads.read("graph_systemMemberOf", ["tags"], (unreadable) =>
-          readSystemGroups(client, id, { signal, unreadable }),
+          bindings.groups(id, { signal, unreadable }),
         ),
         reads.read("graph_systemTraversePolicy", ["policy"], (unreadable) =>
-          readPolicies(client, id, { signal, unreadable }),
+          bindings.policies(id, { signal, unreadable }),
         ),
         reads.read("Devices_GetDevice", ANDROID_FIELDS, async (unreadable) =>
           platformOf(system) === "android"

@@ -17,7 +17,8 @@ describe.each([true, false])("devices of a larger fleet, System Insights read: %
     for (const listed of await mdm.devices.list().toArray()) {
       const before = sandbox.requests.length;
       const whole = await mdm.devices.get(listed.id);
-      most = Math.max(most, sandbox.requests.length - before);
+      const own = sandbox.requests.slice(before).filter(({ operation }) => !NAMES.includes(operation));
+      most = Math.max(most, own.length);
       expect(without(listed, apart)).toEqual(without(whole, apart));
       for (const field of declared) {
         const reported: unknown = Reflect.get(listed, field);
@@ -28,6 +29,9 @@ describe.each([true, false])("devices of a larger fleet, System Insights read: %
     expect(most).toBe(vendor.devices.getRequests);
   });
 });
+
+/** Read once for many records. */
+const NAMES = ["groups_system_list", "policies_list"];
 
 function without(record: object, fields: readonly string[]): object {
   return Object.fromEntries(Object.entries(record).filter(([name]) => !fields.includes(name)));

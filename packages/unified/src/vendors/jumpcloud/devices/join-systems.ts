@@ -78,6 +78,10 @@ const idOf = (system: System): string => text(system._id) ?? text(system.id) ?? 
 
 /** What only Apple's MDM protocol returns, for phones above all. */
 const APPLE_FIELDS = [
+  "serial_number",
+  "type",
+  "platform",
+  "mdm_enabled",
   "model",
   "os_version",
   "os_build",
@@ -88,6 +92,7 @@ const APPLE_FIELDS = [
   "iccids",
   "carrier",
   "management_id",
+  "last_activity_at",
   "last_enrolled_at",
   "is_supervised",
   "is_user_approved",

@@ -84,7 +84,8 @@ export function mapJumpCloudSystem(
   const appleName = hardwareText(apple.deviceInformation?.modelName, drift);
   const chassisModel = hardwareText(chassis?.model, drift);
   const knownModel = appleModel([hwVendor, hardwareVendor, hardwareModel, appleName, chassisModel]);
-  const platform = family === "ios" ? (knownModel?.platform ?? family) : family; // that of a watch, too
+  // That of a watch, too. Insights are those of computers.
+  const platform = family === "ios" ? (appleModel([hwVendor, appleName])?.platform ?? family) : family;
   const model = first(
     hardwareModel,
     appleName,
@@ -105,7 +106,7 @@ export function mapJumpCloudSystem(
     name: first(text(system.displayName, drift), text(system.hostname, drift)),
     hostname: text(system.hostname, drift),
     dns_name: dnsName(system, drift),
-    netbios_name: netbiosName(system, platform, drift),
+    netbios_name: netbiosName(system, family, drift),
     serial_number: withConfirmedNull(
       system,
       first(

@@ -1,33 +1,35 @@
 import type { Paginated } from "@mdmkit/runtime";
 import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
-import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
+import { createKeptNames, type Named } from "./kept-names.ts";
 
-type ReadOptions = { signal?: AbortSignal | undefined; unreadable: Unreadable };
-type Named = { id: string; name?: string };
-
-/** The device groups of a system. Graph rows hold ids only, so the names come from the groups themselves. */
-export async function readSystemGroups(
-  client: JumpCloudReadApi,
+type Read = (
   systemId: string,
-  { signal, unreadable }: ReadOptions,
-): Promise<JumpCloudDeviceRecord["systemGroups"]> {
-  const path = { system_id: systemId };
-  const options = { signal, incomplete: "report" } as const;
-  const ids = await idsOf(client.paginate("graph_systemMemberOf", { path }, options), unreadable);
-  return ids.size === 0 ? [] : named(client.paginate("groups_system_list", {}, options), ids, unreadable);
-}
+  options: { signal?: AbortSignal | undefined; unreadable: Unreadable },
+) => Promise<Named[]>;
 
-/** The policies bound to a system, directly or through a group. */
-export async function readPolicies(
-  client: JumpCloudReadApi,
-  systemId: string,
-  { signal, unreadable }: ReadOptions,
-): Promise<JumpCloudDeviceRecord["policies"]> {
-  const path = { system_id: systemId };
-  const options = { signal, incomplete: "report" } as const;
-  const ids = await idsOf(client.paginate("graph_systemTraversePolicy", { path }, options), unreadable);
-  return ids.size === 0 ? [] : named(client.paginate("policies_list", {}, options), ids, unreadable);
+/** Reads what a system is bound to. Graph rows hold ids only, so that names come from the lists of groups and policies. */
+export function createBindings(client: JumpCloudReadApi): { groups: Read; policies: Read } {
+  const groupNames = createKeptNames(({ signal }) =>
+    client.paginate("groups_system_list", {}, { signal, incomplete: "report" }),
+  );
+  const policyNames = createKeptNames(({ signal }) =>
+    client.paginate("policies_list", {}, { signal, incomplete: "report" }),
+  );
+  return {
+    async groups(systemId, { signal, unreadable }) {
+      const path = { system_id: systemId };
+      const rows = client.paginate("graph_systemMemberOf", { path }, { signal, incomplete: "report" });
+      return groupNames(await idsOf(rows, unreadable), { signal, unreadable });
+    },
+
+    /** Those bound directly, and those through a group. */
+    async policies(systemId, { signal, unreadable }) {
+      const path = { system_id: systemId };
+      const rows = client.paginate("graph_systemTraversePolicy", { path }, { signal, incomplete: "report" });
+      return policyNames(await idsOf(rows, unreadable), { signal, unreadable });
+    },
+  };
 }
 
 async function idsOf(rows: Paginated<{ id: string }>, unreadable: Unreadable): Promise<Set<string>> {
@@ -39,28 +41,4 @@ async function idsOf(rows: Paginated<{ id: string }>, unreadable: Unreadable): P
   }
   noteIncomplete(rows, unreadable);
   return ids;
-}
-
-/** Stops reading names as soon as every id has one. An id without a name keeps its id. */
-async function named(
-  rows: Paginated<{ id?: string; name?: string }>,
-  ids: Set<string>,
-  unreadable: Unreadable,
-): Promise<Named[]> {
-  const byId = new Map<string, Named>([...ids].map((id) => [id, { id }]));
-  let missing = ids.size;
-  let isReadable = true;
-  for await (const row of rows) {
-    isReadable &&= text(row?.id) != null;
-    const entry = byId.get(row?.id ?? "");
-    if (entry && entry.name === undefined && row.name !== undefined) {
-      entry.name = row.name;
-      missing -= 1;
-    }
-    if (missing === 0) return [...byId.values()];
-  }
-  // The row of one that has no name yet.
-  if (!isReadable) unreadable();
-  noteIncomplete(rows, unreadable);
-  return [...byId.values()];
 }

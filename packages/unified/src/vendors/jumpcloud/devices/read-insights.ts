@@ -23,7 +23,16 @@ const COMPUTERS: readonly Platform[] = ["windows", "macos", "linux"];
 const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } = {
   system_info: {
     platforms: COMPUTERS,
-    fields: ["model", "manufacturer", "hardware_uuid", "cpu_name", "cpu_cores", "memory_bytes", "type"],
+    fields: [
+      "cpu_cores",
+      "cpu_name",
+      "hardware_uuid",
+      "manufacturer",
+      "memory_bytes",
+      "model",
+      "serial_number",
+      "type",
+    ],
     rows: (client, query, options) => client.paginate("systeminsights_list_system_info", { query }, options),
   },
   os_version: {
@@ -44,7 +53,7 @@ const SOURCES: { readonly [Table in InsightTable]: Source<InsightRows[Table]> } 
   },
   chassis_info: {
     platforms: ["windows"],
-    fields: ["asset_tag", "type"],
+    fields: ["asset_tag", "model", "type"],
     rows: (client, query, options) => client.paginate("systeminsights_list_chassis_info", { query }, options),
   },
   bitlocker_info: {

@@ -46,8 +46,10 @@ export async function readAppleMdmDevices(
 
 /** Fields that only Android's management has. */
 export const ANDROID_FIELDS = [
+  "serial_number",
   "model",
   "manufacturer",
+  "os_version",
   "os_build",
   "os_version_extra",
   "mac_addresses",

@@ -17,6 +17,7 @@ export interface JumpCloudReadOnlyDevices
 
 /** JumpCloud for `readDevices`. */
 export interface JumpCloudDeviceReader extends DeviceReader, Named<JumpCloudReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

@@ -1,6 +1,7 @@
 import type { JumpCloudSchemas } from "@mdmkit/jumpcloud";
 import { type Complete, type Drift, type Organization, text, toRfc3339 } from "@mdmkit/unified/vendor";
 
+/** An organization; this is `remote_data` of an organization. */
 export type JumpCloudOrganizationRecord = JumpCloudSchemas["organization"];
 
 /** An organization: the tenant itself, or one of those an administrator of several serves. */

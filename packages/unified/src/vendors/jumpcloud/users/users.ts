@@ -36,23 +36,20 @@ export function createUsers(
     seek: "offset" as const,
     filters: ["email"] as const,
 
-    async list({
-      cursor,
-      limit,
-      primary,
-      signal,
-    }: PageRequest<UserFilters>): Promise<Page<JumpCloudUserRecord>> {
+    async list(request: PageRequest<UserFilters>): Promise<Page<JumpCloudUserRecord>> {
+      const { cursor, limit, primary, signal } = request;
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systemusers_list({ query: paging }, primary);
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const items = await withNames(pageItems(page?.results, "systemusers_list"), reads, signal);
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, { gaps, primary, signal }: GetRequest): Promise<JumpCloudUserRecord> {
+    async get(id: string, request: GetRequest): Promise<JumpCloudUserRecord> {
+      const { primary, signal } = request;
       const response = await client.systemusers_get({ path: { id } }, primary);
       const user = wholeRecord(response, "systemusers_get");
-      const [named = user] = await withNames([user], createSupportingReads("get", gaps), signal);
+      const [named = user] = await withNames([user], createSupportingReads("get", request), signal);
       return named;
     },
 

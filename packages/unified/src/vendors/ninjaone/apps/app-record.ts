@@ -6,7 +6,10 @@ import { idOf } from "../devices/device-parts.ts";
 export type AppDevice = Pick<Device, "id" | "nodeClass">;
 
 /** Software on one device. Rows have no ids; this is `remote_data` of an app. */
-export type NinjaOneAppRecord = Application & { device?: AppDevice };
+export type NinjaOneAppRecord = Application & {
+  /** The device that the app is on. */
+  device?: AppDevice;
+};
 
 /** What distinguishes the software of one device: the product or its name, its version, and where it is. */
 export function keyOf(app: NinjaOneAppRecord, drift?: Drift): string {

@@ -35,7 +35,8 @@ export function createApps(client: NinjaOneApi) {
     return classes;
   }
 
-  async function ofAllDevices({ cursor, limit, signal, primary }: Request): Promise<Page<NinjaOneAppRecord>> {
+  async function ofAllDevices(request: Request): Promise<Page<NinjaOneAppRecord>> {
+    const { cursor, limit, signal, primary } = request;
     const from = cursor === undefined ? { size: limit } : decodePosition(cursor);
     // Of the first page it is not part, and a caller's own would be that of another report.
     if (primary?.query?.cursor != null)
@@ -45,7 +46,7 @@ export function createApps(client: NinjaOneApi) {
     if (!isRecord(report) || !Array.isArray(report.results))
       throw invalidResponse("getSoftware", "The report has no `results`.");
     if (cursor === undefined) classes = undefined;
-    const reads = createSupportingReads<App>("list");
+    const reads = createSupportingReads<App>("list", request);
     const items: readonly (NinjaOneAppRecord | null)[] = report.results;
     const known = await reads.read("getDevices", ["platform"], () => readClasses(signal));
     for (const app of items) if (isRecord(app)) withDevice(app, known?.get(Number(app.deviceId)));
@@ -56,7 +57,7 @@ export function createApps(client: NinjaOneApi) {
     const { cursor, limit, signal, primary } = request;
     const from = cursor === undefined ? 0 : numberIn(cursor);
     if (from === undefined) throw invalidCursor();
-    const reads = createSupportingReads<App>("list");
+    const reads = createSupportingReads<App>("list", request);
     const apps = await readApps(id, { signal, primary, gaps: reads });
     const items = apps.slice(from, from + limit);
     const next = from + items.length;
@@ -93,9 +94,10 @@ export function createApps(client: NinjaOneApi) {
       const id = deviceIn(request.filters.device ?? {});
       return id === undefined ? ofAllDevices(request) : ofDevice(id, request);
     },
-    async get(appId: string, { primary, signal, gaps }: GetRequest): Promise<NinjaOneAppRecord> {
+    async get(appId: string, request: GetRequest): Promise<NinjaOneAppRecord> {
+      const { primary, signal } = request;
       const id = parseAppId(appId);
-      const reads = createSupportingReads<App>("get", gaps);
+      const reads = createSupportingReads<App>("get", request);
       const apps = id ? await readApps(id.deviceId, { signal, primary, gaps: reads }) : [];
       const app = apps.find((candidate) => isRecord(candidate) && urlSafeId(keyOf(candidate)) === id?.key);
       if (app) return app;

@@ -47,7 +47,7 @@ export function createDeviceReads(client: NinjaOneReadApi) {
     narrowed: NARROWED,
 
     async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDeviceRecord>> {
-      const { cursor, filters, signal } = request;
+      const { cursor, filters } = request;
       const filter = deviceFilter(filters);
       const page = await readAfter<NinjaOneDeviceRecord>(
         { operation: "getDevicesDetailed", parameter: "after", errors },
@@ -57,19 +57,19 @@ export function createDeviceReads(client: NinjaOneReadApi) {
         }),
       );
       if (cursor === undefined) for (const report of Object.values(reports)) report.restart();
-      const gaps = await join.page(page.items.filter(isRecord), { signal });
+      const gaps = await join.page(page.items.filter(isRecord), request);
       return { ...page, gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<NinjaOneDeviceRecord> {
+    async get(id: string, request: GetRequest): Promise<NinjaOneDeviceRecord> {
       const number = recordNumber("getDevice", id);
       const device: NinjaOneDeviceRecord = await client.getDevice(
         { path: { id: number }, query: EXPANDED },
-        primary,
+        request.primary,
       );
       if (!isRecord(device) || typeof device.id !== "number")
         throw invalidResponse("getDevice", "The response contains no device.");
-      if (detail === "full") await join.one(device, { signal, gaps });
+      if (request.detail === "full") await join.one(device, request);
       return device;
     },
 

@@ -2,6 +2,7 @@ import type { DeviceHealth, User } from "@mdmkit/ninjaone";
 import {
   createSupportingReads,
   type Device,
+  type GetRequest,
   isRecord,
   type ListGap,
   type SupportingReads,
@@ -16,19 +17,20 @@ type Fields = readonly (keyof Device)[];
 const HEALTH: Fields = ["patch_status", "critical_vuln_count", "high_vuln_count"];
 const ANTIVIRUS: Fields = ["edr_installed", "edr_status"];
 
-type Call = { signal: AbortSignal | undefined };
+type Call = Pick<GetRequest, "signal" | "fields">;
 
 export type DeviceJoiner = {
   /** Completes the devices of a page from the reports: a few requests for all pages of a list. */
   page(devices: readonly NinjaOneDeviceRecord[], call: Call): Promise<readonly ListGap[]>;
   /** Completes one device: a request for each aspect that a device of its class has. */
-  one(device: NinjaOneDeviceRecord, call: Call & { gaps: ListGap[] | undefined }): Promise<void>;
+  one(device: NinjaOneDeviceRecord, call: Call & Pick<GetRequest, "gaps">): Promise<void>;
 };
 
 export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): DeviceJoiner {
   return {
-    async page(devices, { signal }) {
-      const reads = createSupportingReads("list");
+    async page(devices, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("list", call);
       if (devices.length === 0) return reads.gaps;
       const [health, antivirus, volumes, fields] = await Promise.all([
         reads.read("getDeviceHealthReport", HEALTH, (unreadable) =>
@@ -59,8 +61,9 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
       return reads.gaps;
     },
 
-    async one(device, { signal, gaps }) {
-      const reads = createSupportingReads("get", gaps);
+    async one(device, call) {
+      const { signal } = call;
+      const reads = createSupportingReads("get", call);
       const path = { id: Number(device.id) };
       const [fields] = await Promise.all([
         reads.read("getNodeCustomFields", ["custom_fields"], () =>

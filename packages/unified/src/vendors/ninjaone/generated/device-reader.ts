@@ -17,6 +17,7 @@ export interface NinjaOneReadOnlyDevices
 
 /** NinjaOne for `readDevices`. */
 export interface NinjaOneDeviceReader extends DeviceReader, Named<NinjaOneReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

@@ -18,4 +18,7 @@ export type SimpleMDMDeviceRecord = Device & Joined;
 export type AppDevice = Pick<Device, "id" | "attributes">;
 
 /** An app that was found on a device, with the device; this is `remote_data` of an app. */
-export type SimpleMDMAppRecord = InstalledApp & { device?: AppDevice };
+export type SimpleMDMAppRecord = InstalledApp & {
+  /** The device that the app is on. */
+  device?: AppDevice;
+};

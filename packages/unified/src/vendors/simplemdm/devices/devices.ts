@@ -65,20 +65,21 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
         },
       );
       if (cursor === undefined) join.restart();
-      const reads = createSupportingReads("list");
+      const reads = createSupportingReads("list", request);
       const devices = page.items.filter((device) => isRecord(device));
       await join.page(devices.map(withoutSecretAttributes), reads, signal);
       return { ...page, gaps: reads.gaps };
     },
 
-    async get(id: string, { detail, gaps, primary, signal }: GetRequest): Promise<SimpleMDMDeviceRecord> {
+    async get(id: string, request: GetRequest): Promise<SimpleMDMDeviceRecord> {
+      const { detail, gaps, primary, signal } = request;
       const path = { deviceId: recordNumber("getDevice", id) };
       const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
       // Of a list that is filled by single reads, each of them would ask again.
       if (!gaps) account.forgive();
-      await join.one([device], createSupportingReads("get", gaps), signal);
+      await join.one([device], createSupportingReads("get", request), signal);
       return device;
     },
 

@@ -17,6 +17,7 @@ export interface SimpleMDMReadOnlyDevices
 
 /** SimpleMDM for `readDevices`. */
 export interface SimpleMDMDeviceReader extends DeviceReader, Named<SimpleMDMReadOnlyDevices> {
+  /** Reads of devices. */
   readonly devices: Reads;
 }
 

@@ -1,0 +1,102 @@
+import { loadSandbox } from "@mdmkit/sandbox/load";
+import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
+import { loadVendor, type VendorId } from "@mdmkit/unified/vendors";
+
+/** Vendor requests; undefined where the vendor does not support it. */
+export type RequestCounts = {
+  readonly list: number;
+  readonly fewFields: number;
+  readonly hydrated: number | undefined;
+  readonly get: { readonly mean: number; readonly most: number };
+  readonly apps: number | undefined;
+  readonly users: number | undefined;
+  readonly update: number | undefined;
+  readonly action: { readonly name: string; readonly requests: number } | undefined;
+};
+
+const DEVICES = 10_000;
+/** What is read device by device is counted for so many, and multiplied. */
+const SAMPLE = 500;
+const SINGLE_READS = 150;
+const FEW_FIELDS = ["name", "serial_number", "platform", "os_version", "owner"];
+
+/** Counts what each read of 10,000 devices, and each write, sends to the vendor's sandbox. */
+export async function countRequests(id: VendorId): Promise<RequestCounts> {
+  const fleet = await open(id, { devices: DEVICES, users: 100 });
+  const sample = await open(id, { devices: SAMPLE, users: 100 });
+  const people = await open(id, { devices: SAMPLE, users: DEVICES });
+  const ids = (await sample.mdm.devices.list().toArray()).map((device) => device.id);
+  const few = everyNth(ids, SINGLE_READS);
+  const gets: number[] = [];
+  for (const device of few) gets.push(await sample.count(() => sample.mdm.devices.get(device)));
+  const { getOnly } = sample.vendor.devices ?? {};
+  const scaled = (requests: number) => Math.round(requests * (DEVICES / SAMPLE));
+  return {
+    list: await fleet.count(() => read(fleet.mdm.devices.list())),
+    fewFields: await fleet.count(() => read(fleet.mdm.devices.list({ fields: FEW_FIELDS }))),
+    hydrated: getOnly && scaled(await sample.count(() => read(hydratedList(sample.mdm, getOnly)))),
+    get: { mean: gets.reduce((sum, one) => sum + one, 0) / gets.length, most: Math.max(...gets) },
+    apps: sample.vendor.apps && scaled(await sample.count(() => read(sample.mdm.apps.list()))),
+    users: people.vendor.users && (await people.count(() => read(people.mdm.users.list()))),
+    update: await countUpdate(sample, few),
+    action: await countAction(sample, few),
+  };
+}
+
+type Account = Awaited<ReturnType<typeof open>>;
+
+async function open(id: VendorId, size: { devices: number; users: number }) {
+  const { baseUrl, credentials, fetch, requests } = await loadSandbox(id, size);
+  const vendor: Vendor = await (await loadVendor(id)).create({ ...credentials, baseUrl }, { fetch });
+  return {
+    vendor,
+    mdm: connect(vendor),
+    async count(call: () => Promise<unknown>): Promise<number> {
+      const before = requests.length;
+      await call();
+      return requests.length - before;
+    },
+  };
+}
+
+async function read(records: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of records);
+}
+
+const hydratedList = (mdm: Mdm<Vendor>, hydrate: NonNullable<Vendor["devices"]>["getOnly"]) =>
+  mdm.devices.list({ hydrate, hydrateRequests: Number.MAX_SAFE_INTEGER, remoteData: false });
+
+/** Changes that some vendor accepts. */
+const CHANGES = [
+  { name: "Front desk" },
+  { asset_tag: "A-1" },
+  { notes: [{ content: "Front desk" }] },
+  { custom_fields: {} },
+];
+
+async function countUpdate({ vendor, mdm, count }: Account, devices: readonly string[]) {
+  const writable: readonly string[] = vendor.devices?.writable ?? [];
+  const changes = CHANGES.find((one) => Object.keys(one).every((name) => writable.includes(name)));
+  return changes && firstOf(devices, (id) => count(() => mdm.devices.update(id, changes)));
+}
+
+async function countAction({ vendor, mdm, count }: Account, devices: readonly string[]) {
+  const name = (["restart", "sync"] as const).find((one) => vendor.devices?.actions?.[one]);
+  const requests = name && (await firstOf(devices, (id) => count(() => mdm.devices[name](id, {}))));
+  return name && requests !== undefined ? { name, requests } : undefined;
+}
+
+/** The result for the first device that takes it. */
+async function firstOf<Result>(devices: readonly string[], run: (id: string) => Promise<Result>) {
+  for (const id of devices) {
+    try {
+      return await run(id);
+    } catch {}
+  }
+  return undefined;
+}
+
+function everyNth<Item>(items: readonly Item[], most: number): Item[] {
+  const step = Math.ceil(items.length / most);
+  return items.filter((_, at) => at % step === 0);
+}
