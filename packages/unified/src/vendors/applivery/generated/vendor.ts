@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface AppliveryOrganizationListOptions extends ListOptionsOf<Adapter[
 export interface AppliveryOrganizations
   extends OrganizationMethods<Adapter["organizations"], AppliveryOrganization, AppliveryOrganizationListOptions> {}
 
+/** A group of Applivery, with the vendor's own record as `remote_data`. */
+export interface AppliveryGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Applivery supports. */
+export interface AppliveryGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Applivery: `mdm.groups`. */
+export interface AppliveryGroups
+  extends GroupMethods<Adapter["groups"], AppliveryGroup, AppliveryGroupListOptions> {}
+
 /** Every operation of Applivery's own API by name: `mdm.raw`. */
 export interface AppliveryRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface AppliveryMdm extends Connection {
   readonly apps: AppliveryApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: AppliveryOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: AppliveryGroups;
 }
 
 /** Applivery for `connect`. */

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface IntuneOrganizationListOptions extends ListOptionsOf<Adapter["or
 export interface IntuneOrganizations
   extends OrganizationMethods<Adapter["organizations"], IntuneOrganization, IntuneOrganizationListOptions> {}
 
+/** A group of Microsoft Intune, with the vendor's own record as `remote_data`. */
+export interface IntuneGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Microsoft Intune supports. */
+export interface IntuneGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Microsoft Intune: `mdm.groups`. */
+export interface IntuneGroups
+  extends GroupMethods<Adapter["groups"], IntuneGroup, IntuneGroupListOptions> {}
+
 /** Every operation of Microsoft Intune's own API by name: `mdm.raw`. */
 export interface IntuneRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface IntuneMdm extends Connection {
   readonly apps: IntuneApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IntuneOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IntuneGroups;
 }
 
 /** Microsoft Intune for `connect`. */

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface IruOrganizationListOptions extends ListOptionsOf<Adapter["organ
 export interface IruOrganizations
   extends OrganizationMethods<Adapter["organizations"], IruOrganization, IruOrganizationListOptions> {}
 
+/** A group of Iru, with the vendor's own record as `remote_data`. */
+export interface IruGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Iru supports. */
+export interface IruGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Iru: `mdm.groups`. */
+export interface IruGroups
+  extends GroupMethods<Adapter["groups"], IruGroup, IruGroupListOptions> {}
+
 /** Every operation of Iru's own API by name: `mdm.raw`. */
 export interface IruRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface IruMdm extends Connection {
   readonly apps: IruApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IruOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IruGroups;
 }
 
 /** Iru for `connect`. */

@@ -4,6 +4,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -52,6 +55,16 @@ export interface IvantiNeuronsOrganizationListOptions extends ListOptionsOf<Adap
 export interface IvantiNeuronsOrganizations
   extends OrganizationMethods<Adapter["organizations"], IvantiNeuronsOrganization, IvantiNeuronsOrganizationListOptions> {}
 
+/** A group of Ivanti Neurons for MDM, with the vendor's own record as `remote_data`. */
+export interface IvantiNeuronsGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Ivanti Neurons for MDM supports. */
+export interface IvantiNeuronsGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of Ivanti Neurons for MDM: `mdm.groups`. */
+export interface IvantiNeuronsGroups
+  extends GroupMethods<Adapter["groups"], IvantiNeuronsGroup, IvantiNeuronsGroupListOptions> {}
+
 /** Every operation of Ivanti Neurons for MDM's own API by name: `mdm.raw`. */
 export interface IvantiNeuronsRaw extends RawOfVendor<Adapter> {}
 
@@ -65,6 +78,8 @@ export interface IvantiNeuronsMdm extends Connection {
   readonly users: IvantiNeuronsUsers;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IvantiNeuronsOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IvantiNeuronsGroups;
 }
 
 /** Ivanti Neurons for MDM for `connect`. */

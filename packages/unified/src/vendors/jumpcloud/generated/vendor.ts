@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface JumpCloudOrganizationListOptions extends ListOptionsOf<Adapter[
 export interface JumpCloudOrganizations
   extends OrganizationMethods<Adapter["organizations"], JumpCloudOrganization, JumpCloudOrganizationListOptions> {}
 
+/** A group of JumpCloud, with the vendor's own record as `remote_data`. */
+export interface JumpCloudGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that JumpCloud supports. */
+export interface JumpCloudGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of JumpCloud: `mdm.groups`. */
+export interface JumpCloudGroups
+  extends GroupMethods<Adapter["groups"], JumpCloudGroup, JumpCloudGroupListOptions> {}
+
 /** Every operation of JumpCloud's own API by name: `mdm.raw`. */
 export interface JumpCloudRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface JumpCloudMdm extends Connection {
   readonly apps: JumpCloudApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: JumpCloudOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: JumpCloudGroups;
 }
 
 /** JumpCloud for `connect`. */

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -65,6 +68,16 @@ export interface NinjaOneOrganizationListOptions extends ListOptionsOf<Adapter["
 export interface NinjaOneOrganizations
   extends OrganizationMethods<Adapter["organizations"], NinjaOneOrganization, NinjaOneOrganizationListOptions> {}
 
+/** A group of NinjaOne, with the vendor's own record as `remote_data`. */
+export interface NinjaOneGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that NinjaOne supports. */
+export interface NinjaOneGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of NinjaOne: `mdm.groups`. */
+export interface NinjaOneGroups
+  extends GroupMethods<Adapter["groups"], NinjaOneGroup, NinjaOneGroupListOptions> {}
+
 /** Every operation of NinjaOne's own API by name: `mdm.raw`. */
 export interface NinjaOneRaw extends RawOfVendor<Adapter> {}
 
@@ -80,6 +93,8 @@ export interface NinjaOneMdm extends Connection {
   readonly apps: NinjaOneApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: NinjaOneOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: NinjaOneGroups;
 }
 
 /** NinjaOne for `connect`. */

@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -52,6 +55,16 @@ export interface SimpleMDMOrganizationListOptions extends ListOptionsOf<Adapter[
 export interface SimpleMDMOrganizations
   extends OrganizationMethods<Adapter["organizations"], SimpleMDMOrganization, SimpleMDMOrganizationListOptions> {}
 
+/** A group of SimpleMDM, with the vendor's own record as `remote_data`. */
+export interface SimpleMDMGroup extends RecordOf<Adapter["groups"], Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that SimpleMDM supports. */
+export interface SimpleMDMGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+
+/** What can be done with groups of SimpleMDM: `mdm.groups`. */
+export interface SimpleMDMGroups
+  extends GroupMethods<Adapter["groups"], SimpleMDMGroup, SimpleMDMGroupListOptions> {}
+
 /** Every operation of SimpleMDM's own API by name: `mdm.raw`. */
 export interface SimpleMDMRaw extends RawOfVendor<Adapter> {}
 
@@ -65,6 +78,8 @@ export interface SimpleMDMMdm extends Connection {
   readonly apps: SimpleMDMApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: SimpleMDMOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: SimpleMDMGroups;
 }
 
 /** SimpleMDM for `connect`. */
