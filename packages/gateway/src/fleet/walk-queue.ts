@@ -12,6 +12,7 @@ export type WalkQueue = {
   stop(): Promise<void>;
 };
 
+/** How the walks of syncs are run in this process, and for how long what they find is kept. */
 export type WalkQueueOptions = {
   /** Full walks at the same time in this process. Default: 4. */
   readonly concurrency?: number | undefined;
