@@ -12,7 +12,7 @@ export type WalkQueue = {
   stop(): Promise<void>;
 };
 
-/** How the walks of syncs are run in this process, and for how long what they find is kept. */
+/** How much the walks of one process do, and how long what they found is kept. */
 export type WalkQueueOptions = {
   /** Full walks at the same time in this process. Default: 4. */
   readonly concurrency?: number | undefined;
