@@ -11,7 +11,7 @@ export default {
   root: import.meta.dirname,
   test: {
     ...shared.test,
-    include: ["{packages,tools}/*/src/**/*.test.ts"],
+    include: ["{packages,tools}/*/src/**/*.test.ts", "examples/src/**/*.test.ts"],
     setupFiles: [join(import.meta.dirname, "packages/gateway/src/fixtures/setup.ts")],
     // By default Vitest leaves one core idle: of two, half of them.
     maxWorkers: availableParallelism(),
