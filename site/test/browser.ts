@@ -8,7 +8,13 @@ const SEARCH = "button[data-open-modal]";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core");
 
-export type Visit = { readonly theme?: "light" | "dark"; readonly width?: number; readonly script?: boolean };
+export type Visit = {
+  readonly theme?: "light" | "dark";
+  readonly width?: number;
+  readonly script?: boolean;
+  /** Whether scripts of the page go on after it has loaded. */
+  readonly isBusy?: boolean;
+};
 
 /** A page of the site, and what should not have happened on it. */
 export type Visited = { readonly page: Page; readonly problems: readonly string[] };
@@ -28,7 +34,7 @@ export async function openBrowser(): Promise<Browser> {
     args: [...FLAGS, "disable-component-update", "disable-sync"].map((flag) => `--${flag}`),
   });
   return {
-    async visit(path, { theme = "light", width = 1280, script = true }, use) {
+    async visit(path, { theme = "light", width = 1280, script = true, isBusy = true }, use) {
       const context = await browser.newContext({
         colorScheme: theme,
         javaScriptEnabled: script,
@@ -48,7 +54,8 @@ export async function openBrowser(): Promise<Browser> {
           problems.push(`request to ${url.origin}`);
       });
       try {
-        await page.goto(`${origin}${BASE}${path}`, { waitUntil: "networkidle" });
+        await page.goto(`${origin}${BASE}${path}`, { waitUntil: isBusy ? "networkidle" : "load" });
+        await page.locator("h1").first().waitFor(); // Redoc writes its own
         await use(page);
       } finally {
         await context.close();

@@ -14,8 +14,8 @@ if (sources.length > 0) await draw();
 
 async function draw(): Promise<void> {
   await load();
-  const theme = document.documentElement.dataset.theme === "dark" ? "dark" : "neutral";
-  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme });
+  // Its dark theme lacks contrast, so diagrams are on white in both themes of the site.
+  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "neutral" });
   for (const [at, source] of sources.entries()) {
     const { svg } = await mermaid.render(`diagram-${at}`, textOf(source));
     const figure = document.createElement("div");

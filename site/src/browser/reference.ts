@@ -35,12 +35,9 @@ const theme = {
   colors,
   schema: {
     requireLabelColor: isDark ? "#ff9d94" : "#b71c1c",
-    ...(isDark && {
-      nestedBackground: "#1d1f25",
-      linesColor: "#454953",
-      typeNameColor: "#b6bec8",
-      typeTitleColor: "#b6bec8",
-    }),
+    typeNameColor: isDark ? "#b6bec8" : "#59616b",
+    typeTitleColor: isDark ? "#b6bec8" : "#59616b",
+    ...(isDark && { nestedBackground: "#1d1f25", linesColor: "#454953" }),
   },
   rightPanel: { backgroundColor: isDark ? "#101115" : "#23262f" },
 };

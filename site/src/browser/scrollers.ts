@@ -2,6 +2,6 @@
 for (const box of document.querySelectorAll<HTMLElement>(".sl-markdown-content .table")) {
   if (box.scrollWidth <= box.clientWidth) continue;
   box.tabIndex = 0;
-  box.role = "region";
+  box.role = "group";
   box.ariaLabel = "Table";
 }

@@ -58,10 +58,22 @@ SwaggerUIBundle({
 });
 `;
 
-/** The mark of additions, and a layout for phones. */
+/** The mark of additions, colors with enough contrast where those of swagger-ui lack it, and a layout for phones. */
 export const STYLE = `.addition { flex: none; margin-right: 10px; padding: 1px 6px; border: 1px solid; border-radius: 3px; font: 11px sans-serif; }
 .swagger-ui .opblock-summary-description { min-width: 0; }
 .swagger-ui .parameters textarea { min-height: 64px; }
+.swagger-ui .opblock.opblock-get .opblock-summary-method, .swagger-ui .btn.execute { background: #1a66b8; border-color: #1a66b8; }
+.swagger-ui .opblock.opblock-post .opblock-summary-method { background: #14794c; }
+.swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0f766a; }
+.swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #c62222; }
+.swagger-ui .info .title small { background: #5f6673; }
+.swagger-ui .info .title small.version-stamp { background: #4d7000; }
+.swagger-ui .info a, .swagger-ui .info .link .url, .swagger-ui .renderedMarkdown a { color: #1a66b8; }
+.swagger-ui .btn.authorize { border-color: #14794c; color: #14794c; }
+.swagger-ui .btn.authorize svg { fill: #14794c; }
+.swagger-ui .btn.cancel { border-color: #c62222; color: #c62222; }
+.swagger-ui .parameter__in, .swagger-ui .parameter__deprecated { color: #555; }
+.swagger-ui .microlight span[style*="211, 99, 99"] { color: #ff9c9c !important; }
 @media (max-width: 640px) {
   .swagger-ui .wrapper { padding: 0 8px; }
   .swagger-ui .opblock-tag { flex-wrap: wrap; }

@@ -49,6 +49,8 @@ export interface IvantiNeuronsOperationTypes {
   listUsers: { input: { query?: operations["listUsers"]["parameters"]["query"] }; response: components["schemas"]["AccountList"]; item: components["schemas"]["Account"] };
   createUser: { input: { query?: operations["createUser"]["parameters"]["query"]; body: components["schemas"]["AccountCreate"] }; response: components["schemas"]["AccountAnswer"] };
   listDeviceSpaces: { input: { query?: operations["listDeviceSpaces"]["parameters"]["query"] }; response: components["schemas"]["DeviceSpaceList"]; item: components["schemas"]["DeviceSpace"] };
+  listDeviceGroups: { input: { query?: operations["listDeviceGroups"]["parameters"]["query"] }; response: components["schemas"]["DeviceGroupList"]; item: components["schemas"]["DeviceGroup"] };
+  getGroup: { input: { path: operations["getGroup"]["parameters"]["path"] }; response: components["schemas"]["DeviceGroupAnswer"] };
   getTenantMetadata: { input: Record<string, never>; response: components["schemas"]["TenantMetadataAnswer"] };
 }
 
@@ -188,6 +190,12 @@ export interface IvantiNeuronsOperations {
 
   /** List device spaces; also the credential check. Read. Observed. */
   listDeviceSpaces(input?: IvantiNeuronsOperationTypes["listDeviceSpaces"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceSpaces"]["response"]>;
+
+  /** List device groups. Read. Observed. */
+  listDeviceGroups(input?: IvantiNeuronsOperationTypes["listDeviceGroups"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["listDeviceGroups"]["response"]>;
+
+  /** Get a group. Read. Observed. */
+  getGroup(input: IvantiNeuronsOperationTypes["getGroup"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getGroup"]["response"]>;
 
   /** Get facts of the tenant, such as its default device space. Read. Observed. */
   getTenantMetadata(input?: IvantiNeuronsOperationTypes["getTenantMetadata"]["input"], options?: CallOptions): Promise<IvantiNeuronsOperationTypes["getTenantMetadata"]["response"]>;

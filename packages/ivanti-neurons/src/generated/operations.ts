@@ -55,6 +55,8 @@ export const listDepProfiles = { method: "GET", path: "/api/v1/depServer/{depSer
 export const listUsers = { method: "GET", path: "/api/v1/account", pagination: page1 } as const satisfies Operation;
 export const createUser = { method: "POST", path: "/api/v1/accounts", returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
 export const listDeviceSpaces = { method: "GET", path: "/api/v1/tenant/partition/device", pagination: page2 } as const satisfies Operation;
+export const listDeviceGroups = { method: "GET", path: "/api/v1/rule_group", pagination: page2 } as const satisfies Operation;
+export const getGroup = { method: "GET", path: "/api/v1/group/{groupId}" } as const satisfies Operation;
 export const getTenantMetadata = { method: "GET", path: "/api/v1/metadata/tenant" } as const satisfies Operation;
 
 /** Every operation by its id. */
@@ -104,6 +106,8 @@ export const operations = {
   listUsers,
   createUser,
   listDeviceSpaces,
+  listDeviceGroups,
+  getGroup,
   getTenantMetadata,
 } as const satisfies OperationTable;
 

@@ -587,6 +587,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule_group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List device groups */
+        get: operations["listDeviceGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a group */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metadata/tenant": {
         parameters: {
             query?: never;
@@ -1017,7 +1051,7 @@ export interface components {
             itunesAccountActive?: boolean | null;
         };
         DeviceGroup: {
-            id?: number;
+            id: number;
             createdAt?: components["schemas"]["EpochMilliseconds"];
             createdBy?: number | null;
             modifiedAt?: components["schemas"]["EpochMilliseconds"];
@@ -1519,6 +1553,16 @@ export interface components {
             TERMSACCEPTED?: components["schemas"]["FacetCounts"];
         } & {
             [key: string]: components["schemas"]["FacetCounts"];
+        };
+        DeviceGroupList: {
+            errors: components["schemas"]["Errors"];
+            result: components["schemas"]["Page"] & {
+                searchResults: components["schemas"]["DeviceGroup"][];
+            };
+        };
+        DeviceGroupAnswer: {
+            errors: components["schemas"]["Errors"];
+            result: components["schemas"]["DeviceGroup"];
         };
         DeviceSpaceList: {
             errors: components["schemas"]["Errors"];
@@ -2640,6 +2684,58 @@ export interface operations {
                 };
             };
             400: components["responses"]["Error"];
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listDeviceGroups: {
+        parameters: {
+            query?: {
+                /** @description Page size. Lists that come from the database stop at 50. */
+                rows?: components["parameters"]["rows"];
+                /** @description Number of rows to skip; named `offset` in responses. */
+                start?: components["parameters"]["start"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceGroupList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceGroupAnswer"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             default: components["responses"]["Error"];
         };

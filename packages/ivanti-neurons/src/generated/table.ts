@@ -57,5 +57,7 @@ export const operations = {
   listUsers: { method: "GET", path: "/api/v1/account", pagination: page1, takes: { query: ["q", "fq", "rows", "start", "sortFields[0].name", "sortFields[0].order"] } },
   createUser: { method: "POST", path: "/api/v1/accounts", returnsBody: true, body: formBody, permission: permission1, takes: { query: ["sendInvite"] } },
   listDeviceSpaces: { method: "GET", path: "/api/v1/tenant/partition/device", pagination: page2, takes: { query: ["rows", "start"] } },
+  listDeviceGroups: { method: "GET", path: "/api/v1/rule_group", pagination: page2, takes: { query: ["rows", "start"] } },
+  getGroup: { method: "GET", path: "/api/v1/group/{groupId}", takes: { path: ["groupId"] } },
   getTenantMetadata: { method: "GET", path: "/api/v1/metadata/tenant" },
 } as const satisfies OperationTable;

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { median } from "../statistics.ts";
 
 /** What one or several processes used: milliseconds by the clock and of processors, the most megabytes one of them held. */
 export type Usage = { readonly wall: number; readonly cpu: number; readonly memory: number };
@@ -32,11 +33,11 @@ export function together(usages: readonly Usage[]): Usage {
   };
 }
 
-/** The least of each over several runs: what else the machine does only ever adds. */
-export function least(usages: readonly Usage[]): Usage {
+/** The median of each over several runs. */
+export function medianOf(usages: readonly Usage[]): Usage {
   return {
-    wall: Math.min(...usages.map(({ wall }) => wall)),
-    cpu: Math.min(...usages.map(({ cpu }) => cpu)),
-    memory: Math.min(...usages.map(({ memory }) => memory)),
+    wall: median(usages.map(({ wall }) => wall)),
+    cpu: median(usages.map(({ cpu }) => cpu)),
+    memory: median(usages.map(({ memory }) => memory)),
   };
 }

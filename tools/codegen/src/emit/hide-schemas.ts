@@ -37,6 +37,7 @@ export function hideSchemas(document: OpenApi & JsonObject): {
     const { kind } = node;
     const isSequence = kind === "mediaType" && node.node.itemSchema !== undefined;
     if (kind === "schema" || kind === "parameter" || isSequence) found.set(node.node, node);
+    return kind !== "schema";
   });
   const shell = copied(document);
   return { shell, hidden };

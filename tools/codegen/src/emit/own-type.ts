@@ -36,6 +36,8 @@ export function ownType(
     const admitted = values.filter((value) => types?.includes(typeOfValue(value)) ?? true);
     return tsUnion(admitted.map(tsLiteral));
   }
+  const [type] = types ?? [];
+  if (type && types?.length === 1) return TYPES[type](schema, required, below);
   return types && tsUnion(types.map((type) => TYPES[type](schema, required, below)));
 }
 
@@ -57,7 +59,9 @@ function valuesOf({ enum: values, const: value }: SchemaObject): readonly unknow
 }
 
 /** The JSON types of a schema. One that describes properties or items without a type means objects or arrays. */
-export function typesOf({ type, ...schema }: SchemaObject): readonly ValueType[] | undefined {
+export function typesOf(schema: SchemaObject): readonly ValueType[] | undefined {
+  const { type } = schema;
+  if (typeof type === "string") return TYPES_OF[type] ?? [];
   if (type !== undefined) {
     return [...new Set([type].flat().map((name) => (name === "integer" ? "number" : name)))].filter(isType);
   }
@@ -65,6 +69,17 @@ export function typesOf({ type, ...schema }: SchemaObject): readonly ValueType[]
   if (properties || patternProperties || additionalProperties) return ["object"];
   return items !== undefined || prefixItems ? ["array"] : undefined;
 }
+
+/** By what `type` says; most schemas say one. */
+const TYPES_OF: Readonly<Record<string, readonly ValueType[]>> = {
+  null: ["null"],
+  boolean: ["boolean"],
+  number: ["number"],
+  integer: ["number"],
+  string: ["string"],
+  array: ["array"],
+  object: ["object"],
+};
 
 function isType(name: string): name is ValueType {
   return Object.hasOwn(TYPES, name);
@@ -102,17 +117,18 @@ function arrayType(
   return factory.createTupleTypeNode([...places, others]);
 }
 
+const READ_ONLY = tsModifiers({ readonly: true });
+
 function objectType(schema: SchemaObject, required: readonly string[], below: Below): TypeNode {
   const { properties = {}, additionalProperties, patternProperties = {} } = schema;
-  const types = Object.entries(properties).map(([name, property]) => ({
-    name,
-    property,
-    type: below(property),
-    isOptional: !required.includes(name),
-  }));
+  const types = Object.keys(properties).map((name) => {
+    const property = properties[name] ?? true;
+    return { name, property, type: below(property), isOptional: !required.includes(name) };
+  });
   const members = types.map(({ name, property, type, isOptional }) => {
+    const isReadOnly = typeof property === "object" && property.readOnly === true;
     const signature = factory.createPropertySignature(
-      tsModifiers({ readonly: typeof property === "object" && property.readOnly === true }),
+      isReadOnly ? READ_ONLY : undefined,
       tsPropertyIndex(name),
       isOptional ? QUESTION_TOKEN : undefined,
       type,

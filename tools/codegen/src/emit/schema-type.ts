@@ -54,10 +54,12 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
   const required = [...new Set([...(schema.required ?? []), ...scope.required])];
   const outer = [...scope.outer, schema];
   const inner: Scope = { required, outer, following: scope.following };
-  const below = (part: Schema) =>
-    scope.following.includes(part)
+  const below = (part: Schema) => {
+    if (isScalar(part)) return ownType(part, [], () => UNKNOWN) ?? UNKNOWN;
+    return scope.following.includes(part)
       ? UNKNOWN // A property that an outer schema requires is printed in two places, so it can be in itself.
       : typeIn(part, { ...TOP, following: [...scope.following, part] }, context);
+  };
   const whole = withRequired(schema, outer, context);
   const own = isImplied(whole, context) ? undefined : ownType(whole, required, below);
   const parts = [
@@ -69,6 +71,14 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
     ),
   ].filter((part) => part !== UNKNOWN);
   return parts.length > 0 ? tsIntersection(parts) : UNKNOWN;
+}
+
+/** Most schemas of a large document only have a type. */
+function isScalar(schema: Schema): schema is SchemaObject {
+  if (typeof schema === "boolean") return false;
+  const { type, $ref, allOf, anyOf, oneOf, not, required } = schema;
+  const others = $ref ?? allOf ?? anyOf ?? oneOf ?? not ?? required;
+  return others === undefined && typeof type === "string" && type !== "object" && type !== "array";
 }
 
 /** `not: {}` admits nothing. */
@@ -90,15 +100,29 @@ function isImplied(schema: SchemaObject, { document }: TypeContext): boolean {
 
 /** A named schema, or the type of a schema inside of one. Names that an outer schema requires are required. */
 function referenceType($ref: string, { required, following }: Scope, context: TypeContext): TypeNode {
-  const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
   const name = componentName({ $ref });
+  const alias = context.aliases.get(name ?? "");
+  if (alias !== undefined) return factory.createTypeReferenceNode(alias);
+  const type = name === undefined ? oapiRef($ref) : componentType(name);
+  if (name !== undefined && required.length === 0) return type;
+  const { node } = follow<SchemaObject>(context.document, { node: { $ref }, pointer: "" });
   if (name === undefined && !following.includes($ref)) {
     return typeIn(node, { ...TOP, required, following: [...following, $ref] }, context);
   }
-  const alias = context.aliases.get(name ?? "");
-  if (alias !== undefined) return factory.createTypeReferenceNode(alias);
   const names = isObjectOnly(node) ? required.filter((one) => isOptionalIn(node, one)) : [];
-  return requiring(oapiRef($ref), names, context.footer);
+  return requiring(type, names, context.footer);
+}
+
+const SCHEMAS = factory.createIndexedAccessTypeNode(
+  factory.createTypeReferenceNode("components"),
+  factory.createLiteralTypeNode(factory.createStringLiteral("schemas")),
+);
+
+function componentType(name: string): TypeNode {
+  return factory.createIndexedAccessTypeNode(
+    SCHEMAS,
+    factory.createLiteralTypeNode(factory.createStringLiteral(name)),
+  );
 }
 
 const WITH_REQUIRED = factory.createIdentifier("WithRequired");

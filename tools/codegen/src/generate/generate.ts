@@ -26,24 +26,24 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
   const { openapi, document, files, ...rest } = await readAndEmit(spec);
   const { emitSchema } = await import("../emit/emit-schema.ts");
   const generated = generatedFolder(spec);
-  const sources = { "schema.ts": emitSchema(spec.id, document), ...files };
   const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
-  for (const [file, content] of Object.entries(sources)) outputs.set(`${generated}/${file}`, content);
-  outputs.set(`${generated}/manifest.json`, createManifest(spec, outputs));
+  outputs.set(`${generated}/schema.ts`, Buffer.from(emitSchema(spec.id, document)));
+  for (const [file, content] of files) outputs.set(`${generated}/${file}`, content);
+  outputs.set(`${generated}/manifest.json`, Buffer.from(createManifest(spec, outputs)));
   return { outputs, ...rest };
 }
 
 /** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
 async function readAndEmit(spec: Spec) {
   const prepared = await prepare(spec);
-  const openapi = openapiText(prepared);
+  const openapi = Buffer.from(openapiText(prepared)); // Bytes take half of the memory that a text takes.
   const api = readChecked(spec, prepared);
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {
     openapi,
     document: api.document,
-    files,
+    files: Object.entries(files).map(([file, text]) => [file, Buffer.from(text)] as const),
     warnings: prepared.problems.warnings,
     operations: api.operations.length,
     schemas: Object.keys(api.schemas).length,

@@ -12,7 +12,7 @@ function hashOf(spec: Spec): string {
 }
 
 /** The text of `manifest.json`, for the contents of the outputs by path. */
-export function createManifest(spec: Spec, outputs: ReadonlyMap<string, string | Buffer>): string {
+export function createManifest(spec: Spec, outputs: ReadonlyMap<string, Buffer>): string {
   const hashes = [...outputs].map(([path, content]) => [path, sha256(content)] as const);
   const manifest: Manifest = { inputs: hashOf(spec), outputs: Object.fromEntries(hashes.sort()) };
   return `${JSON.stringify(manifest, null, 2)}\n`;

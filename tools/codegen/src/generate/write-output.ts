@@ -5,7 +5,7 @@ import { replaceFile } from "../workspace/files.ts";
 import { listOutputs } from "./manifest.ts";
 
 /** File contents by path relative to the root. */
-export type Outputs = ReadonlyMap<string, string>;
+export type Outputs = ReadonlyMap<string, Buffer>;
 
 /** A generated file that a new run would change. */
 export type Difference = { readonly path: string; readonly state: "differs" | "missing" | "unexpected" };
@@ -14,7 +14,7 @@ export function findDifferences(spec: Spec, outputs: Outputs): Difference[] {
   const changed = [...outputs].flatMap(([path, content]): Difference[] => {
     const file = join(spec.root, path);
     if (!existsSync(file)) return [{ path, state: "missing" }];
-    return readFileSync(file, "utf8") === content ? [] : [{ path, state: "differs" }];
+    return readFileSync(file).equals(content) ? [] : [{ path, state: "differs" }];
   });
   const unexpected = listOutputs(spec).filter((path) => !outputs.has(path));
   return [...changed, ...unexpected.map((path): Difference => ({ path, state: "unexpected" }))];

@@ -24,13 +24,17 @@ export async function isSound(document: JsonValue): Promise<boolean> {
 
 class Structure {
   readonly #document: JsonObject;
-  /** The nodes that were checked as a type. */
+  /** What a reference may lead to, which has several ways to be reached. */
+  readonly #targets = new Set<JsonValue>();
+  /** The targets that were checked, by what they were checked as. */
   readonly #seen = new Map<NormalizedNodeType, Set<JsonValue>>();
   /** Targets of references, which wait so that a long chain of references takes no stack. */
   readonly #waiting: { readonly node: JsonValue; readonly type: NormalizedNodeType }[] = [];
 
   constructor(document: JsonObject) {
     this.#document = document;
+    const sections = isObject(document.components) ? Object.values(document.components).filter(isObject) : [];
+    for (const section of sections) for (const node of Object.values(section)) this.#targets.add(node);
   }
 
   isSound(root: NormalizedNodeType): boolean {
@@ -45,7 +49,7 @@ class Structure {
     // Only extensions may be anything; their content is not checked.
     if (type.name === "SpecExtension") return !isReference(node);
     if (typeof node !== "object" || node === null) return false;
-    if (this.#wasSeen(node, type)) return true;
+    if (this.#targets.has(node) && this.#wasSeen(node, type)) return true;
     if (isReference(node)) return this.#isReference(node, type);
     if (type.items !== undefined) return Array.isArray(node) && this.#isList(node, type);
     if (Array.isArray(node) || !hasFields(node, type, key)) return false;
@@ -67,6 +71,7 @@ class Structure {
   #isReference(node: JsonObject, type: NormalizedNodeType): boolean {
     const target = typeof node.$ref === "string" ? lookUp(this.#document, node.$ref) : undefined;
     if (target === undefined || (isReference(target) && !followed(this.#document, target))) return false;
+    this.#targets.add(target);
     this.#waiting.push({ node: target, type });
     return Object.keys(node).every(
       (name) => name === "$ref" || this.#isProperty(name, node[name] ?? null, type),

@@ -4,6 +4,7 @@ import { runAdapters } from "../adapters/generate-adapters.ts";
 import { generateSpec } from "../generate/generate.ts";
 import { findVendors } from "../registry/find-vendors.ts";
 import { registryOutputs, runRegistry } from "../registry/generate-registry.ts";
+import { replaceFile } from "../workspace/files.ts";
 import type { Layout } from "../workspace/layout.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { adapterFiles } from "./files/adapter-files.ts";
@@ -117,5 +118,5 @@ function sourcesOf(plan: Plan): Files {
 async function generate(stage: string, { names: { id }, isTranscription, layout }: Plan): Promise<void> {
   const kind = isTranscription ? "vendor" : "received";
   const { outputs } = await generateSpec({ id, root: stage, kind, layout });
-  writeFiles(stage, Object.fromEntries(outputs));
+  for (const [path, content] of outputs) replaceFile(join(stage, path), content);
 }

@@ -12,6 +12,8 @@ export type Prepared = {
   readonly parsed: JsonValue;
   readonly locate: Locate;
   readonly problems: ProblemList;
+  /** Nothing is left to check. */
+  readonly isProven: boolean;
 };
 
 /** Reads a document, applies the overlay, lints and bundles it. Throws its problems. */
@@ -21,21 +23,22 @@ export function prepare(spec: Spec): Promise<Prepared> {
 
 /** The same for a document that is corrected already. */
 export async function prepareCorrected(spec: Spec, corrected: Corrected): Promise<Prepared> {
-  const { document, locate, problems } = corrected;
-  const isOnePiece = referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
-  if (isOnePiece && (await needsNoRedocly(spec, document.parsed))) {
-    return { parsed: document.parsed, locate, problems };
-  }
+  const { document, locate, problems, isProven } = corrected;
+  const isOnePiece = isProven || referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
+  const given = { parsed: document.parsed, locate, problems, isProven };
+  if (isOnePiece && !hasWorkflows(spec) && (await isSoundReceived(spec, given))) return given;
   const { bundled, lintPrepared } = await import("./lint-document.ts");
   const options = await lintPrepared(spec, corrected);
-  return { parsed: isOnePiece ? document.parsed : await bundled(document, options), locate, problems };
+  return isOnePiece ? given : { ...given, parsed: await bundled(document, options) };
+}
+
+function hasWorkflows(spec: Spec): boolean {
+  return existsSync(join(spec.root, pathsOf(spec).folder, "workflows"));
 }
 
 /** The rules of other documents are in `redocly.yaml`. */
-async function needsNoRedocly(spec: Spec, document: JsonValue): Promise<boolean> {
-  if (spec.kind !== "received" || existsSync(join(spec.root, pathsOf(spec).folder, "workflows")))
-    return false;
-  return isSound(document);
+async function isSoundReceived({ kind }: Spec, { isProven, parsed }: Prepared): Promise<boolean> {
+  return isProven || (kind === "received" && (await isSound(parsed)));
 }
 
 /** The text of `openapi.json`. Has to be made before the document is changed for the generators. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isProven } from "../lint/proven.ts";
 import { isObject } from "../read/json.ts";
 import { locationOf, readYaml, type SourceDocument } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
@@ -13,6 +14,8 @@ export type Corrected = {
   readonly document: SourceDocument;
   readonly locate: Locate;
   readonly problems: ProblemList;
+  /** Nothing is left to check. */
+  readonly isProven: boolean;
 };
 
 type Explain = NonNullable<OverlayContext["explain"]>;
@@ -22,17 +25,23 @@ export function readCorrected(spec: Spec, explain?: Explain): Corrected {
   const { entry } = pathsOf(spec);
   const problems = new ProblemList();
   const document = readYaml(spec.root, entry);
-  if (spec.kind === "received") checkLock(spec, document, problems);
+  const hash = spec.kind === "received" ? checkLock(spec, document, problems) : "";
   problems.throwIfErrors();
   const locateReceived: Locate = (pointer, onKey) => locationOf(spec.root, document.source, pointer, onKey);
-  return correct(spec, document, { locateReceived, explain });
+  return correct(spec, document, { locateReceived, explain, isProven: isProven(spec, hash) });
 }
+
+type Reading = {
+  readonly locateReceived: Locate;
+  readonly explain?: Explain | undefined;
+  readonly isProven?: boolean;
+};
 
 /** Applies the overlay of a document that was read, and completes it. Throws the problems of both. */
 export function correct(
   spec: Spec,
   document: SourceDocument,
-  { locateReceived, explain }: { locateReceived: Locate; explain?: Explain | undefined },
+  { locateReceived, explain, isProven = false }: Reading,
 ): Corrected {
   const { overlay } = pathsOf(spec);
   const problems = new ProblemList();
@@ -43,9 +52,9 @@ export function correct(
       : locateReceived;
   problems.throwIfErrors();
   requireVersion(document, { locate, problems });
-  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems });
+  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems, isProven });
   problems.throwIfErrors();
-  return { document, locate, problems };
+  return { document, locate, problems, isProven };
 }
 
 type Layers = {

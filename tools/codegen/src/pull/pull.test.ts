@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, type Workspace } from "../fixtures/create-workspace.ts";
@@ -14,6 +23,14 @@ function workspaceWith(fixture: string): Workspace & Disposable {
   if (fixture !== "") cpSync(join(fixtures, fixture), join(workspace.root, "from"), { recursive: true });
   return workspace;
 }
+
+const BROKEN_OVERLAY = `overlay: 1.0.0
+info: { title: Acme, version: "1" }
+actions:
+  - target: $.info
+    description: The licence has no name.
+    update: { license: { url: "https://acme.example" } }
+`;
 
 function entryOf({ root }: Workspace): string {
   const entry = readdirSync(join(root, "from")).find((name) => name.startsWith("api."));
@@ -42,6 +59,29 @@ describe("a document becomes canonical OpenAPI 3.1", () => {
     const upstream = workspace.read("specs/acme/upstream.json");
     await expect(upstream).toMatchFileSnapshot(`../fixtures/pulled/${name}/expected.json`);
     expect((await workspace.run("generate", "acme")).code).toBe(0);
+  });
+
+  it("is checked once, unless an overlay changes it", async () => {
+    using workspace = workspaceWith("pulled/openapi-31");
+    const proven = () => listFiles(join(workspace.root, ".cache/codegen/proven"));
+    const generated = () =>
+      listFiles(join(workspace.root, "packages")).map((file) => workspace.read(`packages/${file}`));
+    await workspace.spec("pull", "acme", "--from", entryOf(workspace));
+    expect(proven()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect((await workspace.run("generate", "acme")).code).toBe(0);
+    const once = generated();
+    rmSync(join(workspace.root, ".cache"), { recursive: true });
+    expect((await workspace.run("generate", "acme", "--force")).code).toBe(0);
+    expect(generated()).toEqual(once);
+    await workspace.spec("pull", "acme", "--from", entryOf(workspace));
+    workspace.write("specs/acme/overlay.yaml", BROKEN_OVERLAY);
+    expect((await workspace.run("generate", "acme")).error).toContain("(struct)");
+  });
+
+  it("that has warnings is checked again, so that they are printed", async () => {
+    using workspace = workspaceWith("pulled/openapi-30");
+    await workspace.spec("pull", "acme", "--from", "from/api.yaml");
+    expect(existsSync(join(workspace.root, ".cache/codegen/proven"))).toBe(false);
   });
 
   it("can be generated without an overlay", async () => {

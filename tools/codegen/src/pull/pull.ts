@@ -95,7 +95,7 @@ async function convert(spec: Spec, root: SourceFile, { options, site }: Call) {
   const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
   const normalized = normalize(received, format, options.examples === true);
   if (!options.withErrors) {
-    await checkGenerates(spec, { text: normalized.text, locate: root.locate, problems });
+    await checkGenerates(spec, { ...normalized, locate: root.locate, problems });
   }
   return { ...normalized, problems, version, tree };
 }

@@ -117,7 +117,8 @@ export const SECTIONS: ReadonlyMap<NodeKind, string> = new Map(
 /** A node of a document: its kind, its pointer and its parent. */
 export type DocumentNode = { readonly kind: NodeKind; readonly node: JsonObject; pointer(): string };
 
-type Visit = (found: DocumentNode) => void;
+/** False leaves out the nodes in a node. */
+type Visit = (found: DocumentNode) => unknown;
 
 /**
  * Visits every node of a document, parents first, without following references. Examples, defaults, enums and extensions
@@ -150,7 +151,7 @@ class Visited implements DocumentNode {
 }
 
 function visitNode(above: Visited, visit: Visit): void {
-  visit(above);
+  if (visit(above) === false) return;
   const { kind, node } = above;
   const rows = ROWS.get(kind) ?? NO_ROWS;
   const others = rows.get("*");

@@ -24,6 +24,7 @@ export function lookUp(document: JsonValue, reference: string): JsonValue | unde
 
 /** The object at the end of a chain of references. Undefined if the chain is broken or circular. */
 export function followed(document: JsonValue, start: JsonObject): JsonObject | undefined {
+  if (typeof start.$ref !== "string") return start;
   const met = new Set<JsonObject>();
   let node: JsonValue | undefined = start;
   while (isObject(node) && typeof node.$ref === "string") {

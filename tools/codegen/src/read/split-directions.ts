@@ -39,7 +39,7 @@ export function splitDirections(document: JsonObject): void {
   const removals = [...absentIn(document, requests, "request"), ...absentIn(document, responses, "response")];
   for (const remove of removals) remove();
   Object.assign(named, Object.fromEntries(copies));
-  for (const schema of requests) redirect(document, schema, names);
+  if (names.size > 0) for (const schema of requests) redirect(document, schema, names);
 }
 
 function schemasOf({ components }: JsonObject): JsonObject {
@@ -64,7 +64,7 @@ function rootsOf(document: JsonObject): Record<Direction, JsonObject[]> {
   visitNodes(document, (found) => {
     const { kind, node } = found;
     const isRequest = kind === "requestBody" || kind === "parameter";
-    if (!isRequest && kind !== "response" && kind !== "header") return;
+    if (!isRequest && kind !== "response" && kind !== "header") return kind !== "schema";
     const content = isObject(node.content) ? Object.values(node.content) : [];
     const schemas = [node, ...content].flatMap((holder) =>
       isObject(holder) ? [holder.schema, holder.itemSchema] : [],
@@ -72,6 +72,7 @@ function rootsOf(document: JsonObject): Record<Direction, JsonObject[]> {
     roots[isRequest && !isReceived(found.pointer()) ? "request" : "response"].push(
       ...schemas.filter(isObject),
     );
+    return true;
   });
   return roots;
 }
@@ -143,8 +144,8 @@ function findDiffering(document: JsonObject, named: JsonObject): Set<string> {
 
 function isAbsent(document: JsonObject, property: JsonValue | undefined, direction: Direction): boolean {
   if (!isObject(property)) return false;
-  const nodes = [property, followed(document, property) ?? {}];
-  const has = (flag: string) => nodes.some((node) => node[flag] === true);
+  const target = followed(document, property);
+  const has = (flag: string) => property[flag] === true || target?.[flag] === true;
   return has(ABSENT[direction]) && !(has("readOnly") && has("writeOnly"));
 }
 
@@ -193,7 +194,8 @@ function redirect(document: JsonObject, schema: JsonObject, names: ReadonlyMap<s
   const renamed = (reference: string) => {
     const [first = "", section = "", name = "", ...rest] = stepsOf(reference);
     const copy = first === "components" && section === "schemas" ? names.get(name) : undefined;
-    const target = copy === undefined ? reference : child("#", first, section, copy, ...rest);
+    if (copy === undefined) return reference;
+    const target = child("#", first, section, copy, ...rest);
     return lookUp(document, target) === undefined ? reference : target;
   };
   for (const node of nestedIn(schema)) {

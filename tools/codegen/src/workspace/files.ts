@@ -30,12 +30,15 @@ export function hashFiles(folder: string, files: readonly string[]): string {
 }
 
 /** Writes a file atomically: an interrupted run leaves the old one. */
-export function replaceFile(file: string, content: string): void {
+export function replaceFile(file: string, content: string | Buffer): void {
   replaceFiles(new Map([[file, content]]));
 }
 
 /** Writes temporary files first, then renames them, so that no file is left half written. */
-export function replaceFiles(files: ReadonlyMap<string, string>, removed: readonly string[] = []): void {
+export function replaceFiles(
+  files: ReadonlyMap<string, string | Buffer>,
+  removed: readonly string[] = [],
+): void {
   const moves = [...files].map(([file, content]) => ({ file, content, aside: `${file}.${process.pid}.tmp` }));
   try {
     for (const { file, content, aside } of moves) {

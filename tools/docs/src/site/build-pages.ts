@@ -27,8 +27,6 @@ export type Page = {
   readonly parent?: string;
   /** Its name there, if not its title. */
   readonly label?: string;
-  /** Has no list of its sections beside it, and their room instead. */
-  readonly isWide?: boolean;
 };
 
 /** A page whose links are those of its file. */

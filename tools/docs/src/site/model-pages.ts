@@ -21,7 +21,6 @@ export function modelPages(vendors: readonly VendorCoverage[]): Page[] {
       slug: `reference/${resource}`,
       group: "Reference",
       title: `Fields of ${resource}`,
-      isWide: true,
       description: `Every field of ${resource} in the unified model: type, meaning and how many vendors fill it.`,
       body: [
         descriptionOf(schemas[name]),

@@ -38,6 +38,7 @@ const SOURCES: readonly Source[] = [
     title: "The gateway",
     split: "all",
   },
+  { file: "docs/fleet.md", slug: "gateway/stored-fleets", group: "Gateway" },
   { file: "SECURITY.md", slug: "security", group: "Gateway" },
   {
     file: "CONTRIBUTING.md",

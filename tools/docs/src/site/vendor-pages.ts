@@ -211,7 +211,6 @@ export function operationsPage({ coverage: { id, name }, facts }: Vendor): Page 
     group: "Vendors",
     title: `Operations of ${name}`,
     label: "Operations",
-    isWide: true,
     description: `Every operation of ${name}'s own API that the client has, with safety, confidence and permission.`,
     body: [
       `The operations of the client of [${name}](/vendors/${id}/), which \`mdm.raw\`, \`mdmkit raw\` and \`POST /vendor/{operation_id}\` call, too. Confidence: *documented* by the vendor, *observed* in client code or recordings, *inferred* by us.`,

@@ -81,8 +81,9 @@ export function listResponse(call: Call, page: Page): VendorResponse {
 
 /** Where a list stands in a body: as annotated, or without an annotation its only array, if the path names no record. */
 function itemsAt({ operation }: Pick<Call, "operation">, body: unknown): string | undefined {
-  const { pagination, path } = operation;
-  if (pagination !== undefined || path.includes("{") || !isRow(body)) return pagination?.items;
+  const { pagination, parameters } = operation;
+  const isOfRecord = parameters.some((parameter) => parameter.in === "path" && !parameter.byClient);
+  if (pagination !== undefined || isOfRecord || !isRow(body)) return pagination?.items;
   const [name, ...others] = Object.keys(body).filter((property) => Array.isArray(body[property]));
   return others.length === 0 ? name : undefined;
 }

@@ -6,12 +6,14 @@ import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
 import { openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
 export type { AppliveryDeviceRecord } from "./api/record.ts";
 export type { AppliveryAppRecord } from "./apps/app-record.ts";
+export type { AppliveryGroupRecord } from "./groups/groups.ts";
 export type { AppliveryOrganizationRecord } from "./organizations/map-organization.ts";
 
 /** Applivery for `connect`. */
@@ -31,6 +33,7 @@ export function applivery(options: AppliveryOptions) {
     users: createUsers(workspace),
     apps: createApps(workspace),
     organizations: createOrganizations(workspace),
+    groups: createGroups(workspace),
 
     /** A device has the workspace's name; without devices, only that the credential is valid is known. */
     async check({ signal }: ReadRequest): Promise<Account> {

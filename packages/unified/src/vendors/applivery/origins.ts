@@ -5,6 +5,7 @@ import type { AppliveryAppRecord } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import type { AppliveryTypes } from "./generated/api/client.ts";
+import { type AppliveryGroupRecord, mapAppliveryTag } from "./groups/groups.ts";
 import {
   type AppliveryOrganizationRecord,
   mapAppliveryOrganization,
@@ -62,6 +63,13 @@ export const origins = {
       get: ORGANIZATION,
     },
   ],
+  groups: [
+    {
+      map: mapAppliveryTag,
+      list: { record: "listDeviceTags data[]" },
+      get: { record: "listDeviceTags data[]" },
+    },
+  ],
 } as const satisfies Origins<
   AppliveryTypes,
   {
@@ -69,5 +77,6 @@ export const origins = {
     users: MdmUser;
     apps: AppliveryAppRecord;
     organizations: AppliveryOrganizationRecord;
+    groups: AppliveryGroupRecord;
   }
 >;

@@ -4,11 +4,12 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { IntuneOptions } from "@mdmkit/intune";
-export type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
+export type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./api/record.ts";
 
 /** Microsoft Intune for `connect`. */
 export function intune(options: IntuneOptions) {
@@ -25,6 +26,7 @@ export function intune(options: IntuneOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     /** Fails where the tenant has no Intune, too. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,9 +1,10 @@
 import type { DirectoryUser, Organization } from "@mdmkit/intune";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IntuneAppRecord, IntuneDeviceRecord } from "./api/record.ts";
+import type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./api/record.ts";
 import { mapIntuneApp } from "./apps/map-app.ts";
 import { mapIntuneDevice } from "./devices/map-device.ts";
 import type { IntuneTypes } from "./generated/api/client.ts";
+import { mapIntuneGroup } from "./groups/map-group.ts";
 import { mapIntuneOrganization } from "./organizations/organizations.ts";
 import { mapIntuneUser } from "./users/map-user.ts";
 
@@ -35,6 +36,7 @@ export const origins = {
     },
   ],
   organizations: [{ map: mapIntuneOrganization, list: { record: TENANT }, get: { record: TENANT } }],
+  groups: [{ map: mapIntuneGroup, list: { record: "listGroups" }, get: { record: "getGroup" } }],
 } as const satisfies Origins<
   IntuneTypes,
   {
@@ -42,5 +44,6 @@ export const origins = {
     users: DirectoryUser;
     apps: IntuneAppRecord;
     organizations: Organization;
+    groups: IntuneGroupRecord;
   }
 >;

@@ -5,11 +5,12 @@ import { tenantOf } from "./api/tenant.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { InstalledApp as IruAppRecord, IruOptions } from "@mdmkit/iru";
-export type { IruDeviceRecord } from "./api/record.ts";
+export type { IruDeviceRecord, IruGroupRecord } from "./api/record.ts";
 
 /** Iru, formerly Kandji, for `connect`. */
 export function iru(options: IruOptions) {
@@ -26,6 +27,7 @@ export function iru(options: IruOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     /** The API has no name for the tenant but that in its address. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,9 +1,10 @@
 import type { InstalledApp, User } from "@mdmkit/iru";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IruDeviceRecord, IruTenant } from "./api/record.ts";
+import type { IruDeviceRecord, IruGroupRecord, IruTenant } from "./api/record.ts";
 import { mapIruApp } from "./apps/map-app.ts";
 import { mapIruDevice } from "./devices/map-device.ts";
 import type { IruTypes } from "./generated/api/client.ts";
+import { mapIruBlueprint, mapIruTag } from "./groups/map-group.ts";
 import { mapIruTenant } from "./organizations/organizations.ts";
 import { mapIruUser } from "./users/map-user.ts";
 
@@ -43,7 +44,26 @@ export const origins = {
       get: { record: "getLicensing", added: ["tenant"] },
     },
   ],
+  groups: [
+    {
+      map: mapIruTag,
+      ids: "tag:",
+      list: { record: "listTags results[]", added: ["groupKind"] },
+      get: { record: "listTags results[]", added: ["groupKind"] },
+    },
+    {
+      map: mapIruBlueprint,
+      list: { record: "listBlueprints results[]", added: ["groupKind"] },
+      get: { record: "getBlueprint", added: ["groupKind"] },
+    },
+  ],
 } as const satisfies Origins<
   IruTypes,
-  { devices: IruDeviceRecord; users: User; apps: InstalledApp; organizations: IruTenant }
+  {
+    devices: IruDeviceRecord;
+    users: User;
+    apps: InstalledApp;
+    organizations: IruTenant;
+    groups: IruGroupRecord;
+  }
 >;

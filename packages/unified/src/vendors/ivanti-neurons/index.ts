@@ -4,12 +4,14 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/responses.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
 export type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
+export type { IvantiNeuronsGroupRecord } from "./groups/map-group.ts";
 
 /** What `ivantiNeurons` takes: the options of the client, and those of the unified model. */
 export type IvantiNeuronsVendorOptions = IvantiNeuronsOptions & {
@@ -34,6 +36,7 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
     devices: createDevices(client, spaces),
     users: createUsers(client),
     organizations: createOrganizations(spaces),
+    groups: createGroups(client),
 
     /** No known call returns the tenant. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -3,6 +3,7 @@ import type { Origins } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import type { IvantiNeuronsTypes } from "./generated/api/client.ts";
+import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./groups/map-group.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
 import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
@@ -26,7 +27,19 @@ export const origins = {
   organizations: [
     { map: mapDeviceSpace, list: { record: "listDeviceSpaces" }, get: { record: "listDeviceSpaces" } },
   ],
+  groups: [
+    {
+      map: mapIvantiNeuronsGroup,
+      list: { record: "listDeviceGroups result.searchResults[]" },
+      get: { record: "getGroup result" },
+    },
+  ],
 } as const satisfies Origins<
   IvantiNeuronsTypes,
-  { devices: IvantiNeuronsDeviceRecord; users: IvantiNeuronsUserRecord; organizations: DeviceSpace }
+  {
+    devices: IvantiNeuronsDeviceRecord;
+    users: IvantiNeuronsUserRecord;
+    organizations: DeviceSpace;
+    groups: IvantiNeuronsGroupRecord;
+  }
 >;

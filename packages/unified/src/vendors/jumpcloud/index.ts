@@ -5,6 +5,7 @@ import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
@@ -52,6 +53,7 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);

@@ -3,6 +3,7 @@ import type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } f
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import type { JumpCloudTypes } from "./generated/api/client.ts";
+import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./groups/map-group.ts";
 import {
   type JumpCloudOrganizationRecord,
   mapJumpCloudOrganization,
@@ -68,6 +69,9 @@ export const origins = {
       get: { record: "organizations_get" },
     },
   ],
+  groups: [
+    { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
+  ],
 } as const satisfies Origins<
   JumpCloudTypes,
   {
@@ -75,5 +79,6 @@ export const origins = {
     users: JumpCloudUserRecord;
     apps: JumpCloudAppRecord;
     organizations: JumpCloudOrganizationRecord;
+    groups: JumpCloudGroupRecord;
   }
 >;

@@ -4,12 +4,14 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { NinjaOneOptions } from "@mdmkit/ninjaone";
 export type { NinjaOneDeviceRecord } from "./api/record.ts";
 export type { NinjaOneAppRecord } from "./apps/app-record.ts";
+export type { NinjaOneGroupRecord } from "./groups/groups.ts";
 
 /** NinjaOne for `connect`. */
 export function ninjaone(options: NinjaOneOptions) {
@@ -26,6 +28,7 @@ export function ninjaone(options: NinjaOneOptions) {
     users: createUsers(client),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     /** Nothing says whose tenant it is: organizations are its customers or units. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -5,6 +5,7 @@ import type { NinjaOneAppRecord } from "./apps/app-record.ts";
 import { mapNinjaOneApp } from "./apps/map-app.ts";
 import { mapNinjaOneDevice } from "./devices/map-device.ts";
 import type { NinjaOneTypes } from "./generated/api/client.ts";
+import { mapNinjaOneGroup, type NinjaOneGroupRecord } from "./groups/groups.ts";
 import { mapNinjaOneOrganization } from "./organizations/map-organization.ts";
 import { mapNinjaOneUser } from "./users/map-user.ts";
 
@@ -57,7 +58,14 @@ export const origins = {
       get: { record: "getOrganization" },
     },
   ],
+  groups: [{ map: mapNinjaOneGroup, list: { record: "getGroups []" }, get: { record: "getGroups []" } }],
 } as const satisfies Origins<
   NinjaOneTypes,
-  { devices: NinjaOneDeviceRecord; users: User; apps: NinjaOneAppRecord; organizations: Organization }
+  {
+    devices: NinjaOneDeviceRecord;
+    users: User;
+    apps: NinjaOneAppRecord;
+    organizations: Organization;
+    groups: NinjaOneGroupRecord;
+  }
 >;

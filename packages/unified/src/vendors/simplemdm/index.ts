@@ -4,10 +4,11 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createApi, openRaw } from "./generated/api/client.ts";
 import * as operations from "./generated/api/operations.ts";
+import { createGroups } from "./groups/groups.ts";
 import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
 
 export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord } from "./api/record.ts";
+export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } from "./api/record.ts";
 
 /** SimpleMDM for `connect`. It knows no people, so there are no users. */
 export function simplemdm(options: SimpleMDMOptions) {
@@ -23,6 +24,7 @@ export function simplemdm(options: SimpleMDMOptions) {
     devices: createDevices(client, createAccount(client)),
     apps: createApps(client),
     organizations: createOrganizations(client),
+    groups: createGroups(client),
 
     /** The account has a name, but no id of the vendor's. */
     async check({ signal }: ReadRequest): Promise<Account> {

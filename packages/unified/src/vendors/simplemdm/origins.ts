@@ -1,9 +1,10 @@
 import type { Account } from "@mdmkit/simplemdm";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { SimpleMDMAppRecord, SimpleMDMDeviceRecord } from "./api/record.ts";
+import type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } from "./api/record.ts";
 import { mapSimpleMDMApp } from "./apps/map-app.ts";
 import { mapSimpleMDMDevice } from "./devices/map-device.ts";
 import type { SimpleMDMTypes } from "./generated/api/client.ts";
+import { mapSimpleMDMDeviceGroup, mapSimpleMDMGroup } from "./groups/map-group.ts";
 import { mapSimpleMDMAccount } from "./organizations/organizations.ts";
 
 const JOINED = {
@@ -35,7 +36,25 @@ export const origins = {
       get: { record: "getAccount data" },
     },
   ],
+  groups: [
+    {
+      map: mapSimpleMDMDeviceGroup,
+      ids: "device-group-",
+      list: { record: "listDeviceGroups" },
+      get: { record: "getDeviceGroup data" },
+    },
+    {
+      map: mapSimpleMDMGroup,
+      list: { record: "listAssignmentGroups", only: ["type", "id", "attributes"] },
+      get: { record: "getAssignmentGroup data", only: ["type", "id", "attributes"] },
+    },
+  ],
 } as const satisfies Origins<
   SimpleMDMTypes,
-  { devices: SimpleMDMDeviceRecord; apps: SimpleMDMAppRecord; organizations: Account }
+  {
+    devices: SimpleMDMDeviceRecord;
+    apps: SimpleMDMAppRecord;
+    organizations: Account;
+    groups: SimpleMDMGroupRecord;
+  }
 >;

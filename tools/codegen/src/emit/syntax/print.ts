@@ -6,17 +6,17 @@ const STEP = "    ";
 
 /** Prints statements as TypeScript's printer does. */
 export function printStatements(statements: readonly Statement[]): string {
-  return statements.map((statement) => `${statementText(statement)}\n`).join("");
+  return statements.flatMap((statement) => [...textsOf(statement), "\n"]).join("");
 }
 
-function statementText(statement: Statement): string {
-  if (statement.kind === "PrintedStatement") return statement.printed;
+/** The text of a statement in pieces, since joining them takes less memory than one text that grows. */
+function textsOf(statement: Statement): readonly string[] {
+  if (statement.kind === "PrintedStatement") return [statement.printed];
   const { modifiers, name } = statement;
-  const [word, rest] =
-    statement.kind === "InterfaceDeclaration"
-      ? ["interface", ` ${WHOLE.block(statement.members, "")}`]
-      : ["type", ` = ${WHOLE.type(statement.type, "")};`];
-  return `${words(modifiers)}${word} ${name.text}${rest}`;
+  const start = words(modifiers);
+  if (statement.kind === "TypeAliasDeclaration")
+    return [`${start}type ${name.text} = `, WHOLE.type(statement.type, ""), ";"];
+  return [`${start}interface ${name.text} {\n`, ...WHOLE.lines(statement.members, STEP), "}"];
 }
 
 /** Prints a type as TypeScript's printer does. */
@@ -73,11 +73,11 @@ class Printer {
   }
 
   block(members: readonly Member[], indent: string): string {
-    if (members.length === 0) return "{}";
-    const inner = indent + STEP;
-    let text = "{\n";
-    for (const member of members) text += `${inner}${this.#member(member, inner)}\n`;
-    return `${text}${indent}}`;
+    return members.length === 0 ? "{}" : `{\n${this.lines(members, indent + STEP).join("")}${indent}}`;
+  }
+
+  lines(members: readonly Member[], indent: string): string[] {
+    return members.map((member) => `${indent}${this.#member(member, indent)}\n`);
   }
 
   #member(member: Member, indent: string): string {

@@ -11,13 +11,17 @@ const LISTS = ["allOf", "anyOf", "oneOf", "prefixItems"];
 export function spellOutBooleans(node: JsonObject, kind: NodeKind): void {
   for (const key of MAPS[kind] ?? []) {
     const map = node[key];
-    if (!isObject(map)) continue;
+    if (!isObject(map) || !Object.values(map).some(isBoolean)) continue;
     node[key] = Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, spelledOut(schema)]));
   }
   for (const key of kind === "schema" ? LISTS : []) {
     const list = node[key];
-    if (Array.isArray(list)) node[key] = list.map(spelledOut);
+    if (Array.isArray(list) && list.some(isBoolean)) node[key] = list.map(spelledOut);
   }
+}
+
+function isBoolean(schema: JsonValue): boolean {
+  return typeof schema === "boolean";
 }
 
 function spelledOut(schema: JsonValue): JsonValue {

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from "../../read/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 
 /** The order of top-level keys. Other keys follow, and nested keys are sorted. */
 const TOP = [
@@ -14,12 +14,15 @@ const TOP = [
   "components",
 ];
 
-/** The canonical text of a document. Key order and notation (YAML or JSON) make no difference. */
-export function canonicalText(document: JsonValue): string {
-  if (!isObject(document)) return `${JSON.stringify(document)}\n`;
+/** A copy of a document in canonical order, in which no two places share an object. */
+export function inCanonicalOrder(document: JsonObject): JsonObject {
   const rank = (key: string) => (TOP.includes(key) ? TOP.indexOf(key) : TOP.length);
   const keys = Object.keys(document).sort((a, b) => rank(a) - rank(b) || compare(a, b));
-  const sorted = Object.fromEntries(keys.map((key) => [key, sortKeys(document[key] ?? null)]));
+  return Object.fromEntries(keys.map((key) => [key, sortKeys(document[key] ?? null)]));
+}
+
+/** The canonical text of a document in that order. Key order and notation (YAML or JSON) make no difference. */
+export function canonicalText(sorted: JsonObject): string {
   return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 

@@ -3,13 +3,13 @@ import { visitNodes } from "../../read/openapi-nodes.ts";
 import { followed } from "../../read/references.ts";
 import type { Format } from "../parse/recognize.ts";
 import { spellOutBooleans } from "./boolean-schemas.ts";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText, inCanonicalOrder } from "./canonical.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { hoist } from "./hoist.ts";
 import { completeProse, dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
-/** The content of `upstream.json`, and notes about changes that are not part of the version upgrade. */
+/** The content of `upstream.json` as text and parsed, and notes about changes that are not part of the version upgrade. */
 export type Normalized = {
   readonly text: string;
   readonly document: JsonObject;
@@ -39,7 +39,8 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
   inlinePaths(document);
   hoist(document);
   const notes = [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} places)` : text));
-  return { text: canonicalText(document), document, notes };
+  const sorted = inCanonicalOrder(document);
+  return { text: canonicalText(sorted), document: sorted, notes };
 }
 
 /** Replaces bare schema names in discriminator mappings with references. */

@@ -45,9 +45,11 @@ function measure(value: JsonValue, size: { keys: number; values: number }, depth
   if (typeof value !== "object" || value === null) return true;
   if (depth >= MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((item) => measure(item, size, depth + 1));
-  const keys = Object.keys(value);
-  size.keys += keys.length;
-  return keys.every((key) => measure(value[key] ?? null, size, depth + 1));
+  for (const key of Object.keys(value)) {
+    size.keys++;
+    if (!measure(value[key] ?? null, size, depth + 1)) return false;
+  }
+  return true;
 }
 
 const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];

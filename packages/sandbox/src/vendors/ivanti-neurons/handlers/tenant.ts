@@ -1,4 +1,5 @@
 import { asInteger, type Row } from "../../../engine/records/values.ts";
+import { allGroups } from "../render/groups.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { type Handlers, refuse, success } from "./handler.ts";
 import { listResponse } from "./lists.ts";
@@ -67,6 +68,12 @@ const depProfile: Row = {
 
 export const tenantHandlers = {
   listDeviceSpaces: (call, { state }) => listResponse(call, spacesOf(state), { max: databaseRows }),
+  listDeviceGroups: (call, { state }) =>
+    listResponse(call, allGroups(state.devices.all()), { max: databaseRows }),
+  getGroup(call, { state }) {
+    const group = allGroups(state.devices.all()).find(({ id }) => id === asInteger(call.path.groupId));
+    return group ? success(group) : refuse(404, "Group not found");
+  },
   getTenantMetadata: (_call, { state }) => success({ defaultDmPartitionId: state.inventory.spaceIds[0] }),
   listDepServers: (call) => listResponse(call, [depServer], { max: databaseRows }),
   // The result is the array itself.

@@ -1,4 +1,4 @@
-import type { Row } from "../../../engine/records/values.ts";
+import { asRows, type Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Facts } from "./facts.ts";
 
@@ -24,6 +24,16 @@ const platformGroups: Record<Platform, Group> = {
 };
 
 const field: Group = { id: 31050, name: "Field Staff ", systemName: null, definition: null };
+
+/** Every group, with the number of devices in it. */
+export function allGroups(devices: readonly Row[]): Row[] {
+  const rows = devices.flatMap((device) => asRows(device.groups));
+  const groups = new Map(rows.map((group) => [group.id, group]));
+  return [...groups.values()].map((group) => ({
+    ...group,
+    memberCount: rows.filter(({ id }) => id === group.id).length,
+  }));
+}
 
 /** The groups of a device: those of the system, and for some one that an administrator made. */
 export function groupsOf({ device, draw, inventory, index }: Facts): Row[] {

@@ -168,6 +168,26 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/applivery/groups/groups.ts",
+        list: [
+          ["", "listDeviceTags", "data[]"],
+        ],
+        get: [
+          ["", "listDeviceTags", "data[]"],
+        ],
+        fields: {
+          id: { line: 94, both: ["value"] },
+          name: { line: 95, both: ["value"] },
+          kind: { line: 97, constant: "tag" },
+          membership: { line: 98, constant: "static" },
+          member_type: { line: 99, constant: "device" },
+          is_exclusive: { line: 102, constant: false },
+          accepts_members: { line: 104, constant: true },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["updateAndroidDevice", "updateAospDevice", "updateAppleDevice", "updateWindowsDevice"], reads: ["getAndroidDevice", "getAppleDevice", "getWindowsDevice", "listAospDevices", "listDevices"] },

@@ -8,6 +8,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -113,6 +116,25 @@ export interface AppliveryOrganizations
     never
   > {}
 
+/** What the adapter of Applivery can do with groups. */
+export interface AppliveryGroupContract extends Part<"groups"> {}
+
+/** A group of Applivery, with the vendor's own record as `remote_data`. */
+export interface AppliveryGroup extends RecordOf<AppliveryGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Applivery supports. */
+export interface AppliveryGroupListOptions extends ListOptionsOf<AppliveryGroupContract, GroupFilters> {}
+
+/** What can be done with groups of Applivery: `mdm.groups`. */
+export interface AppliveryGroups
+  extends GroupMethods<
+    AppliveryGroupContract,
+    AppliveryGroup,
+    AppliveryGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of Applivery's own API by name: `mdm.raw`. */
 export interface AppliveryRaw extends RawOfVendor<Adapter> {}
 
@@ -128,10 +150,12 @@ export interface AppliveryMdm extends Connection {
   readonly apps: AppliveryApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: AppliveryOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: AppliveryGroups;
 }
 
 /** Applivery for `connect`. */
-export interface AppliveryVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations">, Named<AppliveryMdm> {
+export interface AppliveryVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<AppliveryMdm> {
   /** What the adapter can do with devices. */
   readonly devices: AppliveryDeviceContract;
   /** What the adapter can do with users. */
@@ -140,6 +164,8 @@ export interface AppliveryVendor extends Omit<Adapter, "devices" | "users" | "ap
   readonly apps: AppliveryAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: AppliveryOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: AppliveryGroupContract;
 }
 
 /** Applivery for `connect`. */

@@ -1,6 +1,7 @@
 import type {
   DetectedApp,
   DirectoryObject,
+  IntuneSchemas,
   ManagedDevice,
   ManagedDeviceDetails,
   Organization,
@@ -19,6 +20,14 @@ type Joined = {
 
 /** A device with what belongs to it; this is `remote_data` of a device. */
 export type IntuneDeviceRecord = ManagedDevice & Joined;
+
+/** A group of the directory; this is `remote_data` of a group. */
+export type IntuneGroupRecord = IntuneSchemas["Group"];
+
+/** A device of the directory that is in a group, with the one that Intune manages, if there is one. */
+export type IntuneMemberRecord = IntuneSchemas["DirectoryDevice"] & {
+  managedDevice?: Pick<ManagedDevice, "id" | "deviceName" | "serialNumber">;
+};
 
 /** The device that an app is on, as far as it shows the platform. */
 export type AppDevice = Pick<ManagedDevice, "id" | "operatingSystem" | "model">;

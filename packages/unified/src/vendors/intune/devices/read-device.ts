@@ -76,6 +76,11 @@ export async function readDevice(
 const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
 const GROUP = "#microsoft.graph.group";
 
+/** Whether the directory knows the device, too. */
+export function isInDirectory({ azureADDeviceId }: Pick<ManagedDevice, "azureADDeviceId">): boolean {
+  return azureADDeviceId !== NO_DEVICE_ID;
+}
+
 /** Groups that the device's object in the directory is in; a device without one is in no group. */
 async function readGroups(
   client: IntuneReadApi,
@@ -83,7 +88,7 @@ async function readGroups(
   { signal, unreadable }: { signal?: AbortSignal | undefined; unreadable: Unreadable },
 ): Promise<DirectoryObject[]> {
   const deviceId = text(azureADDeviceId);
-  if (!deviceId || deviceId === NO_DEVICE_ID) return [];
+  if (!deviceId || !isInDirectory({ azureADDeviceId })) return [];
   const query = { $select: "id,displayName" };
   const input = { path: { deviceId }, query };
   const memberships = client.paginate("listDeviceMemberships", input, { signal, incomplete: "report" });

@@ -196,6 +196,31 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/intune/groups/map-group.ts",
+        list: [
+          ["", "listGroups", "value[]"],
+        ],
+        get: [
+          ["", "getGroup", ""],
+        ],
+        fields: {
+          id: { line: 19, both: ["id"] },
+          name: { line: 20, both: ["displayName"] },
+          description: { line: 21, both: ["description"] },
+          kind: { line: 22, constant: "group" },
+          membership: { line: 23, both: ["groupTypes[]"] },
+          member_type: { line: 24, both: ["groupTypes[]"] },
+          is_exclusive: { line: 27, constant: false },
+          accepts_members: { line: 29, both: ["groupTypes[]", "mailEnabled"] },
+          created_at: { line: 34, both: ["createdDateTime"] },
+        },
+        unset: {
+          mailEnabled: { values: [], confidence: "documented" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["addManagedDeviceUser", "removeManagedDeviceUser", "setDeviceName", "updateManagedDevice"], reads: ["getUser"] },

@@ -8,6 +8,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -113,6 +116,25 @@ export interface IntuneOrganizations
     never
   > {}
 
+/** What the adapter of Microsoft Intune can do with groups. */
+export interface IntuneGroupContract extends Part<"groups"> {}
+
+/** A group of Microsoft Intune, with the vendor's own record as `remote_data`. */
+export interface IntuneGroup extends RecordOf<IntuneGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Microsoft Intune supports. */
+export interface IntuneGroupListOptions extends ListOptionsOf<IntuneGroupContract, GroupFilters> {}
+
+/** What can be done with groups of Microsoft Intune: `mdm.groups`. */
+export interface IntuneGroups
+  extends GroupMethods<
+    IntuneGroupContract,
+    IntuneGroup,
+    IntuneGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of Microsoft Intune's own API by name: `mdm.raw`. */
 export interface IntuneRaw extends RawOfVendor<Adapter> {}
 
@@ -128,10 +150,12 @@ export interface IntuneMdm extends Connection {
   readonly apps: IntuneApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IntuneOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IntuneGroups;
 }
 
 /** Microsoft Intune for `connect`. */
-export interface IntuneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations">, Named<IntuneMdm> {
+export interface IntuneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<IntuneMdm> {
   /** What the adapter can do with devices. */
   readonly devices: IntuneDeviceContract;
   /** What the adapter can do with users. */
@@ -140,6 +164,8 @@ export interface IntuneVendor extends Omit<Adapter, "devices" | "users" | "apps"
   readonly apps: IntuneAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: IntuneOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: IntuneGroupContract;
 }
 
 /** Microsoft Intune for `connect`. */

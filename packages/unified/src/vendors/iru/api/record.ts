@@ -7,6 +7,7 @@ import type {
   DeviceNote,
   FileVaultStatus,
   FirewallStatus,
+  IruSchemas,
   Licensing,
 } from "@mdmkit/iru";
 
@@ -27,6 +28,15 @@ type Joined = {
 
 /** A device with what belongs to it; this is `remote_data`. */
 export type IruDeviceRecord = Device & Joined;
+
+/** A blueprint, and that it is one; this is `remote_data` of a group. */
+export type IruBlueprint = IruSchemas["Blueprint"] & { groupKind: "blueprint" };
+
+/** A tag, likewise. */
+export type IruTag = IruSchemas["Tag"] & { groupKind: "tag" };
+
+/** A group of either kind. */
+export type IruGroupRecord = IruBlueprint | IruTag;
 
 /** The tenant: what its license counts, and its name. */
 export type IruTenant = Licensing & { tenant?: string };

@@ -219,6 +219,52 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/iru/groups/map-group.ts",
+        ids: "tag:",
+        list: [
+          ["", "listTags", "results[]"],
+        ],
+        get: [
+          ["", "listTags", "results[]"],
+        ],
+        added: ["groupKind"],
+        fields: {
+          id: { line: 41, both: ["name"] },
+          name: { line: 42, both: ["name"] },
+          kind: { line: 44, constant: "tag" },
+          membership: { line: 45, constant: "static" },
+          member_type: { line: 46, constant: "device" },
+          is_exclusive: { line: 49, constant: false },
+          accepts_members: { line: 51, constant: true },
+        },
+      },
+      {
+        file: "src/vendors/iru/groups/map-group.ts",
+        list: [
+          ["", "listBlueprints", "results[]"],
+        ],
+        get: [
+          ["", "getBlueprint", ""],
+        ],
+        added: ["groupKind"],
+        fields: {
+          id: { line: 17, both: ["id"] },
+          name: { line: 18, both: ["name"] },
+          description: { line: 19, both: ["description"] },
+          kind: { line: 20, constant: "container" },
+          membership: { line: 21, both: ["type"] },
+          member_type: { line: 22, constant: "device" },
+          is_exclusive: { line: 25, constant: true },
+          accepts_members: { line: 27, constant: true },
+          member_count: { line: 28, both: ["computers_count"] },
+        },
+        unset: {
+          computers_count: { values: [], confidence: "inferred" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["createDeviceNote", "deleteDeviceNote", "setDeviceName", "updateDevice", "updateDeviceNote"], reads: ["listDeviceNotes"] },

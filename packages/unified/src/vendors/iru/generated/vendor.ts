@@ -7,6 +7,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -106,6 +109,25 @@ export interface IruOrganizations
     never
   > {}
 
+/** What the adapter of Iru can do with groups. */
+export interface IruGroupContract extends Part<"groups"> {}
+
+/** A group of Iru, with the vendor's own record as `remote_data`. */
+export interface IruGroup extends RecordOf<IruGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Iru supports. */
+export interface IruGroupListOptions extends ListOptionsOf<IruGroupContract, GroupFilters> {}
+
+/** What can be done with groups of Iru: `mdm.groups`. */
+export interface IruGroups
+  extends GroupMethods<
+    IruGroupContract,
+    IruGroup,
+    IruGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of Iru's own API by name: `mdm.raw`. */
 export interface IruRaw extends RawOfVendor<Adapter> {}
 
@@ -121,10 +143,12 @@ export interface IruMdm extends Connection {
   readonly apps: IruApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IruOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IruGroups;
 }
 
 /** Iru for `connect`. */
-export interface IruVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations">, Named<IruMdm> {
+export interface IruVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<IruMdm> {
   /** What the adapter can do with devices. */
   readonly devices: IruDeviceContract;
   /** What the adapter can do with users. */
@@ -133,6 +157,8 @@ export interface IruVendor extends Omit<Adapter, "devices" | "users" | "apps" | 
   readonly apps: IruAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: IruOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: IruGroupContract;
 }
 
 /** Iru, formerly Kandji, for `connect`. */

@@ -1,6 +1,6 @@
 import { createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, invalidResponse } = createVendorErrors(
+export const { invalidInput, invalidCursor, invalidResponse, notFound } = createVendorErrors(
   "ivanti-neurons",
   "the API of Ivanti Neurons for MDM",
 );

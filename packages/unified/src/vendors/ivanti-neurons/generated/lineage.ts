@@ -163,6 +163,39 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/ivanti-neurons/groups/map-group.ts",
+        list: [
+          ["", "listDeviceGroups", "result.searchResults[]"],
+        ],
+        get: [
+          ["", "getGroup", "result"],
+        ],
+        fields: {
+          id: { line: 24, both: ["id"] },
+          name: { line: 25, both: ["name"] },
+          description: { line: 26, both: ["description"] },
+          kind: { line: 27, constant: "group" },
+          membership: { line: 28, both: ["membershipStatic"] },
+          member_type: { line: 29, constant: "device" },
+          is_exclusive: { line: 32, constant: false },
+          is_builtin: { line: 33, both: ["mutable"] },
+          member_count: { line: 35, both: ["memberCount"] },
+          organization: { line: 38, both: ["dmPartitionId"] },
+          "organization.id": { both: ["dmPartitionId"] },
+          created_at: { line: 39, both: ["createdAt"] },
+          updated_at: { line: 40, both: ["createdAt", "modifiedAt"] },
+        },
+        unset: {
+          createdAt: { values: [0], confidence: "inferred" },
+          memberCount: { values: [], confidence: "observed" },
+          membershipStatic: { values: [], confidence: "observed" },
+          modifiedAt: { values: [0], confidence: "inferred" },
+          mutable: { values: [], confidence: "observed" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["patchDeviceCustomAttributes", "removeCustomAttributes", "replaceDeviceCustomAttributes"], reads: ["getDevice"] },

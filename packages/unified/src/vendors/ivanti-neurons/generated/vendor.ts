@@ -5,6 +5,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -88,6 +91,25 @@ export interface IvantiNeuronsOrganizations
     never
   > {}
 
+/** What the adapter of Ivanti Neurons for MDM can do with groups. */
+export interface IvantiNeuronsGroupContract extends Part<"groups"> {}
+
+/** A group of Ivanti Neurons for MDM, with the vendor's own record as `remote_data`. */
+export interface IvantiNeuronsGroup extends RecordOf<IvantiNeuronsGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that Ivanti Neurons for MDM supports. */
+export interface IvantiNeuronsGroupListOptions extends ListOptionsOf<IvantiNeuronsGroupContract, GroupFilters> {}
+
+/** What can be done with groups of Ivanti Neurons for MDM: `mdm.groups`. */
+export interface IvantiNeuronsGroups
+  extends GroupMethods<
+    IvantiNeuronsGroupContract,
+    IvantiNeuronsGroup,
+    IvantiNeuronsGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of Ivanti Neurons for MDM's own API by name: `mdm.raw`. */
 export interface IvantiNeuronsRaw extends RawOfVendor<Adapter> {}
 
@@ -101,16 +123,20 @@ export interface IvantiNeuronsMdm extends Connection {
   readonly users: IvantiNeuronsUsers;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: IvantiNeuronsOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: IvantiNeuronsGroups;
 }
 
 /** Ivanti Neurons for MDM for `connect`. */
-export interface IvantiNeuronsVendor extends Omit<Adapter, "devices" | "users" | "organizations">, Named<IvantiNeuronsMdm> {
+export interface IvantiNeuronsVendor extends Omit<Adapter, "devices" | "users" | "organizations" | "groups">, Named<IvantiNeuronsMdm> {
   /** What the adapter can do with devices. */
   readonly devices: IvantiNeuronsDeviceContract;
   /** What the adapter can do with users. */
   readonly users: IvantiNeuronsUserContract;
   /** What the adapter can do with organizations. */
   readonly organizations: IvantiNeuronsOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: IvantiNeuronsGroupContract;
 }
 
 /** Ivanti Neurons for MDM for `connect`. */

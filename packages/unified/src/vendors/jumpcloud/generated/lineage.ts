@@ -250,6 +250,29 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/jumpcloud/groups/map-group.ts",
+        list: [
+          ["", "groups_system_list", "[]"],
+        ],
+        get: [
+          ["", "groups_system_get", ""],
+        ],
+        fields: {
+          id: { line: 18, both: ["id"] },
+          name: { line: 19, both: ["name"] },
+          description: { line: 20, both: ["description"] },
+          kind: { line: 21, constant: "group" },
+          membership: { line: 22, both: ["membershipMethod"] },
+          member_type: { line: 23, constant: "device" },
+          is_exclusive: { line: 26, constant: false },
+          accepts_members: { line: 28, both: ["membershipMethod"] },
+          organization: { line: 32, both: ["organizationObjectId"] },
+          "organization.id": { both: ["organizationObjectId"] },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["systems_put"], reads: ["systems_get"] },

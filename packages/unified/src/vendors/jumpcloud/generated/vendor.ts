@@ -8,6 +8,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -113,6 +116,25 @@ export interface JumpCloudOrganizations
     never
   > {}
 
+/** What the adapter of JumpCloud can do with groups. */
+export interface JumpCloudGroupContract extends Part<"groups"> {}
+
+/** A group of JumpCloud, with the vendor's own record as `remote_data`. */
+export interface JumpCloudGroup extends RecordOf<JumpCloudGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that JumpCloud supports. */
+export interface JumpCloudGroupListOptions extends ListOptionsOf<JumpCloudGroupContract, GroupFilters> {}
+
+/** What can be done with groups of JumpCloud: `mdm.groups`. */
+export interface JumpCloudGroups
+  extends GroupMethods<
+    JumpCloudGroupContract,
+    JumpCloudGroup,
+    JumpCloudGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of JumpCloud's own API by name: `mdm.raw`. */
 export interface JumpCloudRaw extends RawOfVendor<Adapter> {}
 
@@ -128,10 +150,12 @@ export interface JumpCloudMdm extends Connection {
   readonly apps: JumpCloudApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: JumpCloudOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: JumpCloudGroups;
 }
 
 /** JumpCloud for `connect`. */
-export interface JumpCloudVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations">, Named<JumpCloudMdm> {
+export interface JumpCloudVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<JumpCloudMdm> {
   /** What the adapter can do with devices. */
   readonly devices: JumpCloudDeviceContract;
   /** What the adapter can do with users. */
@@ -140,6 +164,8 @@ export interface JumpCloudVendor extends Omit<Adapter, "devices" | "users" | "ap
   readonly apps: JumpCloudAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: JumpCloudOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: JumpCloudGroupContract;
 }
 
 /** JumpCloud for `connect`. */

@@ -229,6 +229,37 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/ninjaone/groups/groups.ts",
+        list: [
+          ["", "getGroups", "[]"],
+        ],
+        get: [
+          ["", "getGroups", "[]"],
+        ],
+        fields: {
+          id: { line: 75, both: ["id"] },
+          name: { line: 76, both: ["name"] },
+          description: { line: 77, both: ["description"] },
+          kind: { line: 78, constant: "saved_search" },
+          membership: { line: 79, constant: "dynamic" },
+          member_type: { line: 80, constant: "device" },
+          is_exclusive: { line: 83, constant: false },
+          accepts_members: { line: 85, constant: false },
+          member_count: { line: 86, both: ["deviceCount"] },
+          evaluated_at: { line: 87, both: ["lastEvaluated"] },
+          created_at: { line: 90, both: ["created"] },
+          updated_at: { line: 91, both: ["created", "updated"] },
+        },
+        unset: {
+          created: { values: [0], confidence: "inferred" },
+          deviceCount: { values: [], confidence: "documented" },
+          lastEvaluated: { values: [0], confidence: "inferred" },
+          updated: { values: [0], confidence: "inferred" },
+        },
+      },
+    ],
   },
   writes: {
     "devices.update": { sends: ["removeDeviceOwner", "setDeviceOwner", "setTagsForAsset", "updateDevice", "updateNodeAttributeValues"], reads: ["getTags"] },

@@ -8,6 +8,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -119,6 +122,25 @@ export interface NinjaOneOrganizations
     NinjaOneOrganizationUpdate
   > {}
 
+/** What the adapter of NinjaOne can do with groups. */
+export interface NinjaOneGroupContract extends Part<"groups"> {}
+
+/** A group of NinjaOne, with the vendor's own record as `remote_data`. */
+export interface NinjaOneGroup extends RecordOf<NinjaOneGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that NinjaOne supports. */
+export interface NinjaOneGroupListOptions extends ListOptionsOf<NinjaOneGroupContract, GroupFilters> {}
+
+/** What can be done with groups of NinjaOne: `mdm.groups`. */
+export interface NinjaOneGroups
+  extends GroupMethods<
+    NinjaOneGroupContract,
+    NinjaOneGroup,
+    NinjaOneGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of NinjaOne's own API by name: `mdm.raw`. */
 export interface NinjaOneRaw extends RawOfVendor<Adapter> {}
 
@@ -134,10 +156,12 @@ export interface NinjaOneMdm extends Connection {
   readonly apps: NinjaOneApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: NinjaOneOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: NinjaOneGroups;
 }
 
 /** NinjaOne for `connect`. */
-export interface NinjaOneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations">, Named<NinjaOneMdm> {
+export interface NinjaOneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<NinjaOneMdm> {
   /** What the adapter can do with devices. */
   readonly devices: NinjaOneDeviceContract;
   /** What the adapter can do with users. */
@@ -146,6 +170,8 @@ export interface NinjaOneVendor extends Omit<Adapter, "devices" | "users" | "app
   readonly apps: NinjaOneAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: NinjaOneOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: NinjaOneGroupContract;
 }
 
 /** NinjaOne for `connect`. */

@@ -1,7 +1,7 @@
 import { createVendorErrors, isRecord } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("simplemdm", "SimpleMDM's API");
-export const { invalidInput, notFound, invalidResponse } = errors;
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 /** The number in an id: that of a device or of an app on one. */
 export function numberIn(id: string): number | undefined {

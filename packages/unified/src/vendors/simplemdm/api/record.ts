@@ -3,6 +3,9 @@ import type { Account, AssignmentGroup, Device, DeviceGroup, InstalledApp } from
 /** A group without the ids of all its devices. */
 export type NamedGroup = Pick<AssignmentGroup, "id" | "attributes">;
 
+/** A group of either kind, of which `type` says which; this is `remote_data` of a group. */
+export type SimpleMDMGroupRecord = { id: number; type?: string; attributes: AssignmentGroup["attributes"] };
+
 /** What belongs to a device. Each is absent when it was not read. */
 type Joined = {
   /** The assignment groups that the device is in. */

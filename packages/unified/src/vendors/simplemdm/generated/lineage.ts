@@ -165,6 +165,45 @@ export const lineage = createLineage({
         },
       },
     ],
+    groups: [
+      {
+        file: "src/vendors/simplemdm/groups/map-group.ts",
+        ids: "device-group-",
+        list: [
+          ["", "listDeviceGroups", "data[]"],
+        ],
+        get: [
+          ["", "getDeviceGroup", "data"],
+        ],
+        fields: {
+          id: { line: 36, both: ["id"] },
+          name: { line: 37, both: ["attributes.name"] },
+          kind: { line: 39, constant: "container" },
+          membership: { line: 40, constant: "static" },
+          member_type: { line: 41, constant: "device" },
+          is_exclusive: { line: 44, constant: true },
+          accepts_members: { line: 46, constant: true },
+        },
+      },
+      {
+        file: "src/vendors/simplemdm/groups/map-group.ts",
+        list: [
+          ["", "listAssignmentGroups", "data[]"],
+        ],
+        get: [
+          ["", "getAssignmentGroup", "data"],
+        ],
+        fields: {
+          id: { line: 9, both: ["id"] },
+          name: { line: 10, both: ["attributes.name"] },
+          kind: { line: 12, constant: "group" },
+          membership: { line: 13, both: ["attributes.group_type"] },
+          member_type: { line: 14, constant: "device" },
+          is_exclusive: { line: 17, constant: false },
+          accepts_members: { line: 19, both: ["attributes.group_type"] },
+        },
+      },
+    ],
   },
   writes: {
     "devices.create": { sends: ["createDevice"] },

@@ -8,6 +8,9 @@ import type {
   Device,
   DeviceFilters,
   DeviceMethods,
+  Group,
+  GroupFilters,
+  GroupMethods,
   ListOptionsOf,
   Named,
   Organization,
@@ -91,6 +94,25 @@ export interface SimpleMDMOrganizations
     SimpleMDMOrganizationUpdate
   > {}
 
+/** What the adapter of SimpleMDM can do with groups. */
+export interface SimpleMDMGroupContract extends Part<"groups"> {}
+
+/** A group of SimpleMDM, with the vendor's own record as `remote_data`. */
+export interface SimpleMDMGroup extends RecordOf<SimpleMDMGroupContract, Group> {}
+
+/** Filters and options of `mdm.groups.list`, those that SimpleMDM supports. */
+export interface SimpleMDMGroupListOptions extends ListOptionsOf<SimpleMDMGroupContract, GroupFilters> {}
+
+/** What can be done with groups of SimpleMDM: `mdm.groups`. */
+export interface SimpleMDMGroups
+  extends GroupMethods<
+    SimpleMDMGroupContract,
+    SimpleMDMGroup,
+    SimpleMDMGroupListOptions,
+    never,
+    never
+  > {}
+
 /** Every operation of SimpleMDM's own API by name: `mdm.raw`. */
 export interface SimpleMDMRaw extends RawOfVendor<Adapter> {}
 
@@ -104,16 +126,20 @@ export interface SimpleMDMMdm extends Connection {
   readonly apps: SimpleMDMApps;
   /** Tenants, sites or customers that records belong to. */
   readonly organizations: SimpleMDMOrganizations;
+  /** Groups of devices or users, and their members. */
+  readonly groups: SimpleMDMGroups;
 }
 
 /** SimpleMDM for `connect`. */
-export interface SimpleMDMVendor extends Omit<Adapter, "devices" | "apps" | "organizations">, Named<SimpleMDMMdm> {
+export interface SimpleMDMVendor extends Omit<Adapter, "devices" | "apps" | "organizations" | "groups">, Named<SimpleMDMMdm> {
   /** What the adapter can do with devices. */
   readonly devices: SimpleMDMDeviceContract;
   /** What the adapter can do with apps. */
   readonly apps: SimpleMDMAppContract;
   /** What the adapter can do with organizations. */
   readonly organizations: SimpleMDMOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: SimpleMDMGroupContract;
 }
 
 /** SimpleMDM for `connect`. It knows no people, so there are no users. */

@@ -16,6 +16,7 @@ export {
   listAospDeviceApplications,
   listAospDevices,
   listAppleDeviceApplications,
+  listDeviceTags,
   listDevices,
   listMdmUsers,
   refreshWindowsDeviceInfo,

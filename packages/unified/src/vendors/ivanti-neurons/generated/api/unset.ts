@@ -53,3 +53,10 @@ export function unsetInDeviceSpace(raw: object): void {
   if (record.createdAt === 0) hide(record, "createdAt");
   if (record.modifiedAt === 0) hide(record, "modifiedAt");
 }
+
+/** Hides unset values from `mapIvantiNeuronsGroup`. */
+export function unsetInIvantiNeuronsGroup(raw: object): void {
+  const record: { createdAt?: unknown; modifiedAt?: unknown } = raw;
+  if (record.createdAt === 0) hide(record, "createdAt");
+  if (record.modifiedAt === 0) hide(record, "modifiedAt");
+}

@@ -14,6 +14,8 @@ export {
   getDeviceVolumes,
   getDevices,
   getDevicesDetailed,
+  getGroupDeviceIds,
+  getGroups,
   getNodeCustomFields,
   getOrganization,
   getOrganizations,

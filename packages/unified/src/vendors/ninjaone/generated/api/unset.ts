@@ -98,3 +98,11 @@ export function unsetInNinjaOneApp(raw: object): void {
   if (record.size === 0) hide(record, "size");
   if (record.timestamp === 0) hide(record, "timestamp");
 }
+
+/** Hides unset values from `mapNinjaOneGroup`. */
+export function unsetInNinjaOneGroup(raw: object): void {
+  const record: { created?: unknown; lastEvaluated?: unknown; updated?: unknown } = raw;
+  if (record.created === 0) hide(record, "created");
+  if (record.lastEvaluated === 0) hide(record, "lastEvaluated");
+  if (record.updated === 0) hide(record, "updated");
+}

@@ -1,0 +1,39 @@
+import {
+  type Complete,
+  type Drift,
+  flag,
+  type Group,
+  maybeList,
+  text,
+  toRfc3339,
+  unique,
+} from "@mdmkit/unified/vendor";
+import type { IntuneGroupRecord } from "../api/record.ts";
+
+/** A group of the directory, which may have users and devices. */
+export function mapIntuneGroup(group: IntuneGroupRecord, drift?: Drift): Complete<Group> {
+  const types = maybeList(group.groupTypes, drift);
+  const isDynamic = types && unique(types.map((type) => text(type, drift))).includes("DynamicMembership");
+  const isMailEnabled = flag(group.mailEnabled, drift);
+  return {
+    id: text(group.id, drift) ?? "",
+    name: text(group.displayName, drift),
+    description: text(group.description, drift),
+    kind: "group",
+    membership: isDynamic === undefined ? undefined : isDynamic ? "dynamic" : "static",
+    member_type: isDynamic === undefined ? undefined : null,
+    device_type: undefined,
+    platform: undefined,
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: isDynamic === undefined ? undefined : !isDynamic && isMailEnabled !== true,
+    member_count: undefined,
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: undefined, // the tenant, for every group
+    created_at: toRfc3339(group.createdDateTime, drift),
+    updated_at: undefined,
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

@@ -1,0 +1,141 @@
+import type { Device as IruDevice } from "@mdmkit/iru";
+import { secrets } from "@mdmkit/iru";
+import {
+  type Complete,
+  type Drift,
+  type GetRequest,
+  type GroupFilters,
+  type GroupMember,
+  isRecord,
+  list,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  pageOfWhole,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
+import { invalidCursor, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
+import type { IruApi } from "../generated/api/client.ts";
+import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
+
+/** What one page is asked for. */
+const BLUEPRINTS = 300;
+
+/** Blueprints, then tags, each of which are few: a page of the list is made of all. */
+export function createGroups(client: IruApi) {
+  async function readTags(call: PrimaryCall | undefined): Promise<Page<IruTag>> {
+    const response = await client.listTags({}, call);
+    if (!isRecord(response) || !Array.isArray(response.results))
+      throw invalidResponse("listTags", "The response has no `results`.");
+    const tags = response.results.map((tag) => (isRecord(tag) ? asTag(tag) : tag));
+    // No parameter for another page is documented.
+    return { items: tags, doubt: tags.length < (response.count ?? 0) ? "short" : undefined };
+  }
+
+  async function readBlueprints(call: PrimaryCall | undefined): Promise<Page<IruBlueprint>> {
+    const items: (IruBlueprint | null)[] = [];
+    for (;;) {
+      const query = { limit: BLUEPRINTS, offset: items.length };
+      const page = await client.listBlueprints({ query }, call);
+      if (!isRecord(page) || !Array.isArray(page.results))
+        throw invalidResponse("listBlueprints", "The response has no `results`.");
+      items.push(...page.results.map((row) => (isRecord(row) ? asBlueprint(row) : row)));
+      if (page.results.length === 0 || (!page.next && items.length >= (page.count ?? 0)))
+        return { items, doubt: items.length < (page.count ?? 0) ? "short" : undefined };
+    }
+  }
+
+  async function tagOf(groupId: string, call: PrimaryCall | undefined): Promise<IruTag> {
+    const { items } = await readTags(call);
+    const tag = items.find((each) => each && mapIruTag(each).id === groupId);
+    if (tag) return tag;
+    throw notFound("listTags", "group not found: its id must be that of a blueprint or tag of a list.");
+  }
+
+  async function groupOf(id: string, call: PrimaryCall | undefined): Promise<IruGroupRecord> {
+    if (!isUuid(id)) return tagOf(id, call);
+    const blueprint = await client.getBlueprint({ path: { blueprint_id: id } }, call);
+    if (isRecord(blueprint) && typeof blueprint.id === "string") return asBlueprint(blueprint);
+    throw invalidResponse("getBlueprint", "The response contains no blueprint.");
+  }
+
+  return {
+    pageSize: 1000,
+    seek: "offset" as const,
+    filters: ["name", "membership", "device"] as const,
+    pushed: { device: () => true },
+    secrets: secrets.Blueprint,
+
+    async list(request: PageRequest<GroupFilters>): Promise<Page<IruGroupRecord>> {
+      const { filters, primary } = request;
+      if (filters.device?.id !== undefined)
+        return pageOfWhole(await groupsOf(filters.device.id, primary), request);
+      const parts = await Promise.all([readBlueprints(primary), readTags(primary)]);
+      const groups = parts.flatMap(({ items }): readonly (IruGroupRecord | null)[] => items);
+      return { ...pageOfWhole(groups, request), doubt: parts.find(({ doubt }) => doubt)?.doubt };
+    },
+
+    get: (id: string, { primary }: GetRequest) => groupOf(id, primary),
+
+    map: (group: IruGroupRecord, drift?: Drift) =>
+      group.groupKind === "tag" ? mapIruTag(group, drift) : mapIruBlueprint(group, drift),
+
+    members: {
+      pageSize: 300,
+      async list(
+        groupId: string,
+        { cursor = "0", limit, primary }: PageRequest<never>,
+      ): Promise<Page<IruDevice>> {
+        const offset = Number(cursor);
+        if (!Number.isSafeInteger(offset)) throw invalidCursor("groups.members");
+        const group = await groupOf(groupId, { signal: primary?.signal });
+        const chosen = group.groupKind === "tag" ? { tag_name: group.name } : { blueprint_id: group.id };
+        const query = { ...chosen, limit, offset, ordering: "device_id" };
+        const rows = await client.listDevices({ query }, primary);
+        if (!Array.isArray(rows))
+          throw invalidResponse("listDevices", "The response is not a list of devices.");
+        // The vendor finds a part of a text.
+        const items = rows.filter((row) => !isRecord(row) || isIn(row, group));
+        return rows.length < limit ? { items } : { items, next: String(offset + rows.length) };
+      },
+      map: mapIruMember,
+    },
+  };
+
+  async function groupsOf(id: string, call: PrimaryCall | undefined): Promise<IruGroupRecord[]> {
+    if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
+    const device = await client.getDevice({ path: { device_id: id } }, call);
+    if (!isRecord(device) || typeof device.device_id !== "string")
+      throw invalidResponse("getDevice", "The response contains no device.");
+    const blueprint = text(device.blueprint_id);
+    const name = text(device.blueprint_name);
+    return [
+      ...(blueprint ? [asBlueprint({ id: blueprint, ...(name && { name }) })] : []),
+      ...list(device.tags).flatMap((tag) => (text(tag) ? [asTag({ name: tag })] : [])),
+    ];
+  }
+}
+
+const asTag = (tag: Omit<IruTag, "groupKind">): IruTag => ({ ...tag, groupKind: "tag" });
+const asBlueprint = (blueprint: Omit<IruBlueprint, "groupKind">): IruBlueprint => ({
+  ...blueprint,
+  groupKind: "blueprint",
+});
+
+function isIn({ blueprint_id, tags }: IruDevice, group: IruGroupRecord): boolean {
+  return group.groupKind === "tag"
+    ? list(tags).some((tag) => text(tag) === text(group.name))
+    : blueprint_id === group.id;
+}
+
+function mapIruMember(device: IruDevice, drift?: Drift): Complete<GroupMember> {
+  return {
+    id: text(device.device_id, drift) ?? "",
+    type: "device",
+    name: text(device.device_name, drift),
+    serial_number: serialNumber(device.serial_number, drift),
+    remote_data: undefined, // attached by the engine
+  };
+}

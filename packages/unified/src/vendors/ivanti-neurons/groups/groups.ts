@@ -1,0 +1,42 @@
+import {
+  type GetRequest,
+  type GroupFilters,
+  list,
+  type Page,
+  type PageRequest,
+  pageOfWhole,
+} from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
+import { listPart, wholeRecord } from "../api/responses.ts";
+import { readDevice } from "../devices/devices.ts";
+import type { IvantiNeuronsApi } from "../generated/api/client.ts";
+import { unsetInIvantiNeuronsGroup } from "../generated/api/unset.ts";
+import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./map-group.ts";
+
+/** Device groups. Which devices are in one is in the records of the devices alone, so that there is no list of members. */
+export function createGroups(client: IvantiNeuronsApi) {
+  return {
+    pageSize: 50,
+    seek: "offset" as const,
+    filters: ["name", "membership", "device"] as const,
+    pushed: { device: () => true },
+
+    async list(request: PageRequest<GroupFilters>): Promise<Page<IvantiNeuronsGroupRecord>> {
+      const { cursor, limit, filters, primary } = request;
+      if (filters.device?.id !== undefined)
+        return pageOfWhole(list((await readDevice(client, filters.device.id, primary)).groups), request);
+      const query = { rows: limit, start: Number(cursor ?? 0) };
+      const { rows, total } = listPart(await client.listDeviceGroups({ query }, primary), "listDeviceGroups");
+      return { items: rows, total };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<IvantiNeuronsGroupRecord> {
+      if (!/^[1-9]\d{0,14}$/.test(id))
+        throw notFound("getGroup", "group not found: ids of groups are numbers.");
+      return wholeRecord(await client.getGroup({ path: { groupId: Number(id) } }, primary), "getGroup");
+    },
+
+    unset: unsetInIvantiNeuronsGroup,
+    map: mapIvantiNeuronsGroup,
+  };
+}

@@ -1,0 +1,44 @@
+import type { IvantiNeuronsSchemas } from "@mdmkit/ivanti-neurons";
+import {
+  type Complete,
+  count,
+  type Drift,
+  flag,
+  type Group,
+  latest,
+  not,
+  text,
+} from "@mdmkit/unified/vendor";
+import { time } from "../api/look-alikes.ts";
+import { idText } from "../api/references.ts";
+
+export type IvantiNeuronsGroupRecord = IvantiNeuronsSchemas["DeviceGroup"];
+
+/** A device group. Most have a rule, and those of the system cannot be changed. */
+export function mapIvantiNeuronsGroup(group: IvantiNeuronsGroupRecord, drift?: Drift): Complete<Group> {
+  const isStatic = flag(group.membershipStatic, drift);
+  const createdAt = time(group.createdAt, drift);
+  const modifiedAt = time(group.modifiedAt, drift);
+  const space = idText(group.dmPartitionId, drift);
+  return {
+    id: idText(group.id, drift) ?? "",
+    name: text(group.name, drift),
+    description: text(group.description, drift),
+    kind: "group",
+    membership: isStatic == null ? isStatic : isStatic ? "static" : "dynamic",
+    member_type: "device",
+    device_type: undefined,
+    platform: undefined,
+    is_exclusive: false,
+    is_builtin: not(flag(group.mutable, drift)),
+    accepts_members: undefined, // no call to add or remove one is documented
+    member_count: count(group.memberCount, drift),
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: space === undefined ? undefined : { id: space, name: undefined },
+    created_at: createdAt,
+    updated_at: modifiedAt && latest(modifiedAt, createdAt),
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

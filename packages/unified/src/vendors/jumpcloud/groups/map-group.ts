@@ -1,0 +1,36 @@
+import type { JumpCloudSchemas } from "@mdmkit/jumpcloud";
+import { type Complete, type Drift, type Group, lookup, text } from "@mdmkit/unified/vendor";
+
+export type JumpCloudGroupRecord = JumpCloudSchemas["SystemGroup"];
+
+const MEMBERSHIPS = {
+  NOTSET: "static",
+  STATIC: "static",
+  DYNAMIC_AUTOMATED: "dynamic",
+  DYNAMIC_REVIEW_REQUIRED: "suggested",
+} as const;
+
+/** A device group. */
+export function mapJumpCloudGroup(group: JumpCloudGroupRecord, drift?: Drift): Complete<Group, "times"> {
+  const membership = lookup(MEMBERSHIPS, group.membershipMethod, "unknown", drift);
+  const organization = text(group.organizationObjectId, drift);
+  return {
+    id: text(group.id, drift) ?? "",
+    name: text(group.name, drift),
+    description: text(group.description, drift),
+    kind: "group",
+    membership,
+    member_type: "device",
+    device_type: undefined,
+    platform: undefined,
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: membership === "unknown" || membership == null ? undefined : membership !== "dynamic",
+    member_count: undefined,
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: organization ? { id: organization, name: undefined } : undefined,
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}

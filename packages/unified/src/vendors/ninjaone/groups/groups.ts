@@ -1,0 +1,106 @@
+import type { NinjaOneSchemas } from "@mdmkit/ninjaone";
+import {
+  type Complete,
+  count,
+  type Drift,
+  type GetRequest,
+  type Group,
+  type GroupFilters,
+  type GroupMember,
+  isRecord,
+  latest,
+  number,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  pageOfWhole,
+  text,
+} from "@mdmkit/unified/vendor";
+import { invalidResponse, notFound, recordNumber } from "../api/errors.ts";
+import { timeOf } from "../api/times.ts";
+import type { NinjaOneApi } from "../generated/api/client.ts";
+import { unsetInNinjaOneGroup } from "../generated/api/unset.ts";
+
+export type NinjaOneGroupRecord = NinjaOneSchemas["Group"];
+
+/** Groups are searches that somebody saved. They come all at once, and nothing reads or changes one. */
+export function createGroups(client: NinjaOneApi) {
+  async function readAll(call: PrimaryCall | undefined): Promise<readonly NinjaOneGroupRecord[]> {
+    const groups = await client.getGroups({}, call);
+    if (Array.isArray(groups) && (groups.length === 0 || groups.some(isRecord))) return groups;
+    throw invalidResponse("getGroups", "The response is not a list of groups.");
+  }
+
+  return {
+    pageSize: 1000,
+    seek: "offset" as const,
+    filters: ["name", "membership"] as const,
+
+    list: async (request: PageRequest<GroupFilters>): Promise<Page<NinjaOneGroupRecord>> =>
+      pageOfWhole(await readAll(request.primary), request),
+
+    async get(id: string, { primary }: GetRequest): Promise<NinjaOneGroupRecord> {
+      const group = (await readAll(primary)).find((each) => isRecord(each) && String(each.id) === id);
+      if (group) return group;
+      throw notFound("getGroups", "the group does not exist, or the technician cannot see it.");
+    },
+
+    unset: unsetInNinjaOneGroup,
+    map: mapNinjaOneGroup,
+
+    members: {
+      pageSize: 10_000,
+      seek: "offset" as const,
+      async list(groupId: string, request: PageRequest<never>): Promise<Page<{ id: number }>> {
+        const path = { id: recordNumber("getGroupDeviceIds", groupId) };
+        const ids = await client.getGroupDeviceIds({ path }, request.primary);
+        if (!Array.isArray(ids))
+          throw invalidResponse("getGroupDeviceIds", "The response is not a list of ids.");
+        return pageOfWhole(
+          ids.map((id) => ({ id })),
+          request,
+        );
+      },
+      map: mapNinjaOneMember,
+    },
+  };
+}
+
+/** The members were counted when the search ran last, and so are an estimate. Its criteria are in no response. */
+export function mapNinjaOneGroup(group: NinjaOneGroupRecord, drift?: Drift): Complete<Group> {
+  const createdAt = timeOf(group.created, drift);
+  const updatedAt = timeOf(group.updated, drift);
+  const id = number(group.id, drift);
+  return {
+    id: id == null ? "" : String(id),
+    name: text(group.name, drift),
+    description: text(group.description, drift),
+    kind: "saved_search",
+    membership: "dynamic",
+    member_type: "device",
+    device_type: undefined,
+    platform: undefined,
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: false,
+    member_count: count(group.deviceCount, drift),
+    evaluated_at: timeOf(group.lastEvaluated, drift),
+    parent: undefined,
+    organization: undefined,
+    created_at: createdAt,
+    updated_at: updatedAt && latest(updatedAt, createdAt),
+    remote_data: undefined, // attached by the engine
+    gaps: undefined, // set by the engine
+  };
+}
+
+function mapNinjaOneMember(device: { id: number }, drift?: Drift): Complete<GroupMember> {
+  const id = number(device.id, drift);
+  return {
+    id: id == null ? "" : String(id),
+    type: "device",
+    name: undefined,
+    serial_number: undefined,
+    remote_data: undefined, // attached by the engine
+  };
+}

@@ -1,0 +1,100 @@
+import { UnsupportedOperationError } from "@mdmkit/runtime";
+import type { AssignmentGroup, DeviceGroup } from "@mdmkit/simplemdm";
+import {
+  type Drift,
+  type GetRequest,
+  type GroupFilters,
+  isRecord,
+  type Page,
+  type PageRequest,
+  pageOfWhole,
+  readAfter,
+} from "@mdmkit/unified/vendor";
+import { errors, recordIn, recordNumber } from "../api/errors.ts";
+import type { SimpleMDMGroupRecord } from "../api/record.ts";
+import type { SimpleMDMApi } from "../generated/api/client.ts";
+import { createMembers } from "./list-members.ts";
+import { DEVICE_GROUP, mapSimpleMDMDeviceGroup, mapSimpleMDMGroup } from "./map-group.ts";
+import { readGroupsOf } from "./read-groups-of.ts";
+
+/** Where the second part of the list begins: its cursors have this before the id. */
+const DEVICE_GROUPS = "d";
+
+/** Assignment groups, then the device groups of older accounts. */
+export function createGroups(client: SimpleMDMApi) {
+  const isDeviceGroup = (id: string): boolean => id.startsWith(DEVICE_GROUP);
+
+  return {
+    pageSize: 100,
+    filters: ["name", "membership", "device"] as const,
+    pushed: { device: () => true },
+
+    async list(request: PageRequest<GroupFilters>): Promise<Page<SimpleMDMGroupRecord>> {
+      const { cursor, filters } = request;
+      if (filters.device?.id !== undefined)
+        return pageOfWhole(await readGroupsOf(client, filters.device.id, request), request);
+      if (cursor?.startsWith(DEVICE_GROUPS)) return listDeviceGroups(request, cursor.slice(1));
+      const page = await readAfter<AssignmentGroup>(
+        { operation: "listAssignmentGroups", parameter: "starting_after", errors },
+        request,
+        async ({ after, limit }, call) => {
+          const response = await client.listAssignmentGroups(
+            { query: { starting_after: after, limit } },
+            call,
+          );
+          return { rows: response?.data, more: response?.has_more };
+        },
+      );
+      const items = page.items.map((group) => (isRecord(group) ? withoutMembers(group) : group));
+      const left = request.limit - items.length;
+      if (page.next !== undefined) return { ...page, items };
+      if (left <= 0) return { ...page, items, next: DEVICE_GROUPS };
+      const others = await listDeviceGroups({ ...request, limit: left }, "");
+      return { ...others, items: [...items, ...others.items], doubt: page.doubt ?? others.doubt };
+    },
+
+    async get(id: string, { primary }: GetRequest): Promise<SimpleMDMGroupRecord> {
+      if (!isDeviceGroup(id)) {
+        const path = { assignmentGroupId: recordNumber("getAssignmentGroup", id) };
+        return withoutMembers(
+          recordIn(await client.getAssignmentGroup({ path }, primary), "getAssignmentGroup"),
+        );
+      }
+      const path = { deviceGroupId: recordNumber("getDeviceGroup", id.slice(DEVICE_GROUP.length)) };
+      return recordIn(await client.getDeviceGroup({ path }, primary), "getDeviceGroup");
+    },
+
+    map: (group: SimpleMDMGroupRecord, drift?: Drift) =>
+      group.type === "device_group" ? mapSimpleMDMDeviceGroup(group, drift) : mapSimpleMDMGroup(group, drift),
+
+    members: createMembers(client),
+  };
+
+  /** Newer accounts need not have any, nor the operation. */
+  async function listDeviceGroups(
+    request: PageRequest<GroupFilters>,
+    after: string,
+  ): Promise<Page<SimpleMDMGroupRecord>> {
+    try {
+      const page = await readAfter<DeviceGroup>(
+        { operation: "listDeviceGroups", parameter: "starting_after", errors },
+        { ...request, cursor: after === "" ? undefined : after },
+        async ({ after: id, limit }, call) => {
+          const response = await client.listDeviceGroups({ query: { starting_after: id, limit } }, call);
+          return { rows: response?.data, more: response?.has_more };
+        },
+      );
+      return { ...page, next: page.next === undefined ? undefined : DEVICE_GROUPS + page.next };
+    } catch (error) {
+      if (error instanceof UnsupportedOperationError) return { items: [] };
+      throw error;
+    }
+  }
+}
+
+/** Every response has the ids of all members, which a group here is without. */
+const withoutMembers = ({ type, id, attributes }: AssignmentGroup): SimpleMDMGroupRecord => ({
+  type,
+  id,
+  attributes,
+});

@@ -1,0 +1,80 @@
+import type { Device } from "@mdmkit/simplemdm";
+import {
+  type Complete,
+  type Drift,
+  type GroupMember,
+  isRecord,
+  list,
+  type Page,
+  type PageRequest,
+  pageOfWhole,
+  readAfter,
+  serialNumber,
+  text,
+} from "@mdmkit/unified/vendor";
+import { errors, invalidCursor, invalidResponse, recordIn, recordNumber } from "../api/errors.ts";
+import { idOf } from "../devices/device-parts.ts";
+import type { SimpleMDMApi } from "../generated/api/client.ts";
+import { DEVICE_GROUP } from "./map-group.ts";
+
+/** A device, or a reference to one. */
+type Member = Pick<Device, "id"> & Partial<Pick<Device, "attributes">>;
+
+/** Members of a group: an assignment group names them all; of a device group, all devices are asked for theirs. */
+export function createMembers(client: SimpleMDMApi) {
+  return {
+    pageSize: 100,
+    list: (groupId: string, request: PageRequest<never>): Promise<Page<Member>> =>
+      groupId.startsWith(DEVICE_GROUP)
+        ? inDeviceGroup(recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)
+        : assigned(recordNumber("getAssignmentGroup", groupId), request),
+    map: mapSimpleMDMMember,
+  };
+
+  async function assigned(assignmentGroupId: number, request: PageRequest<never>): Promise<Page<Member>> {
+    const { cursor = "0", limit, primary } = request;
+    if (!/^\d{1,9}$/.test(cursor)) throw invalidCursor("groups.members");
+    const response = await client.getAssignmentGroup({ path: { assignmentGroupId } }, primary);
+    const { relationships } = recordIn(response, "getAssignmentGroup");
+    const members = relationships?.devices?.data;
+    if (!Array.isArray(members)) throw invalidResponse("getAssignmentGroup", "The group has no `devices`.");
+    const page = pageOfWhole(members, { cursor, limit });
+    const end = Number(cursor) + page.items.length;
+    return {
+      ...page,
+      ...(end < members.length && { next: String(end) }),
+      // Devices of a device group that is in this one, as in older accounts, are not among them.
+      doubt: list(relationships?.device_groups?.data).length > 0 ? "short" : undefined,
+    };
+  }
+
+  async function inDeviceGroup(deviceGroupId: number, request: PageRequest<never>): Promise<Page<Member>> {
+    if (request.cursor === undefined)
+      recordIn(
+        await client.getDeviceGroup({ path: { deviceGroupId } }, { signal: request.signal }),
+        "getDeviceGroup",
+      );
+    const page = await readAfter<Device>(
+      { operation: "listDevices", parameter: "starting_after", errors },
+      request,
+      async ({ after, limit }, call) => {
+        const query = { include_awaiting_enrollment: true, starting_after: after, limit };
+        const response = await client.listDevices({ query }, call);
+        return { rows: response?.data, more: response?.has_more };
+      },
+    );
+    const isIn = (device: Device | null): boolean =>
+      !isRecord(device) || device.relationships?.device_group?.data?.id === deviceGroupId;
+    return { ...page, items: page.items.filter(isIn) };
+  }
+}
+
+function mapSimpleMDMMember(device: Member, drift?: Drift): Complete<GroupMember> {
+  return {
+    id: idOf(device.id, drift) ?? "",
+    type: "device",
+    name: text(device.attributes?.name, drift),
+    serial_number: serialNumber(device.attributes?.serial_number, drift),
+    remote_data: undefined, // attached by the engine
+  };
+}

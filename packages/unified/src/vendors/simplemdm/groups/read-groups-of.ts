@@ -1,0 +1,26 @@
+import type { PageRequest } from "@mdmkit/unified/vendor";
+import { invalidResponse, recordIn, recordNumber } from "../api/errors.ts";
+import type { SimpleMDMGroupRecord } from "../api/record.ts";
+import { readGroups } from "../devices/read-groups.ts";
+import type { SimpleMDMApi } from "../generated/api/client.ts";
+
+/** The groups of a device: it names them, or in older accounts they name it. */
+export async function readGroupsOf(
+  client: SimpleMDMApi,
+  deviceId: string,
+  { primary, signal }: Pick<PageRequest<never>, "primary" | "signal">,
+): Promise<SimpleMDMGroupRecord[]> {
+  const path = { deviceId: recordNumber("getDevice", deviceId) };
+  const device = recordIn(await client.getDevice({ path }, primary), "getDevice");
+  const unreadable = (problem = "A row of the response cannot be read."): never => {
+    throw invalidResponse("listAssignmentGroups", problem);
+  };
+  const assigned = (await readGroups(client, { signal, unreadable })).of(device);
+  const deviceGroupId = device.relationships?.device_group?.data?.id;
+  if (deviceGroupId === undefined) return [...assigned];
+  const own = recordIn(
+    await client.getDeviceGroup({ path: { deviceGroupId } }, { signal }),
+    "getDeviceGroup",
+  );
+  return [...assigned, own];
+}
