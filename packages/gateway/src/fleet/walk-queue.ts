@@ -11,6 +11,7 @@ export type WalkQueue = {
   stop(): Promise<void>;
 };
 
+/** How the queue of walks is run. */
 export type WalkQueueOptions = {
   /** Full walks at the same time in this process. Default: 4. */
   readonly concurrency?: number | undefined;

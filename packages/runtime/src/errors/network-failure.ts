@@ -14,19 +14,17 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "Connect",
 ]);
 
-/** Deno has no codes. Its message names the phase that failed, of which `Connect` is before anything is sent. */
-const DENO_PHASE = /client error \((\w+)\)/;
 
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 
-/** The platform's code of a network failure: `cause.code` in Node, `code` in Bun, and in Deno the phase that failed. */
+/** The platform's code of a network failure: `cause.code` in Node, `code` in Bun, and in Deno that it did not connect. */
 export function networkCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     // Our own errors have a code as well, which is not the network's.
     if (!MdmError.is(at) && "code" in at && typeof at.code === "string") return at.code;
-    const phase = DENO_PHASE.exec(at.message)?.[1];
-    if (phase) return phase;
+    // Deno has no codes: its message names the phase that failed, and this is the one before anything is sent.
+    if (at.message.includes("error (Connect)")) return "Connect";
   }
   return undefined;
 }
