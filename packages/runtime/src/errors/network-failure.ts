@@ -14,7 +14,6 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "Connect",
 ]);
 
-
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 

@@ -19,7 +19,9 @@ const installs = MANAGERS.flatMap((manager) =>
     return {
       name: `install: ${manager}, Vitest ${vitest}, ajv ${ajv}, eslint`,
       run(folder) {
-        const beside = { vitest: `^${vitest}.0.0`, ajv: `^${ajv}.0.0`, eslint: "*" };
+        // Vitest 5 requires it of its users; npm and pnpm add it by themselves.
+        const vite = vitest === "5" ? { vite: "*" } : {};
+        const beside = { vitest: `^${vitest}.0.0`, ajv: `^${ajv}.0.0`, eslint: "*", ...vite };
         createProject(folder, { manager, beside, ours: LIBRARY });
         run([process.execPath, join(folder, "node_modules/vitest/vitest.mjs"), "run", "--root", "."], folder);
       },
