@@ -6,7 +6,7 @@ const OLDEST = 20;
 /** The oldest Node that runs the scripts, where no package has one for this machine. */
 const OLDEST_FOR_SCRIPTS = 24;
 
-const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
 const problem = problemOf({
   version: process.versions.node,
   platform: process.platform,
