@@ -51,12 +51,21 @@ function comparisonOf(vendors: readonly VendorSupport[]): Record<string, string>
     const actions = enumOf("DeviceActionName").flatMap((name) =>
       row(`${resource} ${kebab(name)}`, (vendor) => hasAction(vendor, name)),
     );
-    const members = resource === "groups" ? row("groups members", hasMembers) : [];
+    const members =
+      resource === "groups"
+        ? GROUP_METHODS.flatMap((name) => row(`groups ${kebab(name)}`, hasMethod(name)))
+        : [];
     return resource === "devices" ? [...operations, ...actions] : [...operations, ...members];
   });
 }
 
-const hasMembers = ({ capabilities }: VendorSupport): boolean => capabilities.groups.members;
+/** What groups have beside the operations of all resources. */
+const GROUP_METHODS = ["members", "add_members", "remove_members"] as const;
+
+const hasMethod =
+  (name: (typeof GROUP_METHODS)[number]) =>
+  ({ capabilities }: VendorSupport): boolean =>
+    capabilities.groups[name];
 
 type Row = { resource: string; type: string; name: string; note: string };
 
@@ -78,9 +87,9 @@ function rowsOf({ devices, ...others }: Capabilities): Row[] {
     ...RESOURCES.flatMap((resource) =>
       resource === "devices" ? [] : resourceRows(resource, others[resource]),
     ),
-    ...(others.groups.members
-      ? [{ resource: "groups", type: "operation", name: "members", note: "devices and users in a group" }]
-      : []),
+    ...GROUP_METHODS.flatMap((name) =>
+      others.groups[name] ? [{ resource: "groups", type: "operation", name: kebab(name), note: "" }] : [],
+    ),
   ];
 }
 

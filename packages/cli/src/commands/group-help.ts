@@ -100,9 +100,15 @@ function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
     vendors,
     ({ capabilities }) => resource === "groups" && capabilities.groups.members,
   );
+  const added = withVendors(
+    "Adds devices to a group, or removes them (remove-members)",
+    vendors,
+    ({ capabilities }) => resource === "groups" && capabilities.groups.add_members,
+  );
   return [
     ...(status === undefined ? [] : [["command ID COMMAND_ID", status] as const]),
     ...(members === undefined ? [] : [["members ID", members] as const]),
+    ...(added === undefined ? [] : [["add-members ID", added] as const]),
   ];
 }
 

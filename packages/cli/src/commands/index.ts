@@ -42,6 +42,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   ...Object.fromEntries(resourceCommands),
   "devices bulk": async () => (await import("./bulk/bulk.ts")).bulkCommand,
   "devices command": async () => (await import("./records/device-command.ts")).deviceCommand,
+  "groups add-members": async () =>
+    (await import("./records/change-group-members.ts")).changeGroupMembersCommand("addMembers"),
+  "groups remove-members": async () =>
+    (await import("./records/change-group-members.ts")).changeGroupMembersCommand("removeMembers"),
   "groups members": async () => (await import("./records/group-members.ts")).groupMembersCommand,
   raw: async () => (await import("./raw/list-operations.ts")).listOperationsCommand,
   report: async () => (await import("./report.ts")).reportCommand,

@@ -11,7 +11,7 @@ export type WalkQueue = {
   stop(): Promise<void>;
 };
 
-/** How the queue of walks is run. */
+/** How much the walks of one process do, and how long what they found is kept. */
 export type WalkQueueOptions = {
   /** Full walks at the same time in this process. Default: 4. */
   readonly concurrency?: number | undefined;

@@ -17,6 +17,7 @@ import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { deviceBefore, performDeviceAction } from "./device-actions.ts";
 import { createFleet } from "./fleet.ts";
+import { changeGroupMembers } from "./group-members.ts";
 import { getMeta } from "./meta.ts";
 import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
@@ -103,6 +104,8 @@ export function createHandlers(services: Services): Handlers {
     explainGroup: (call) => explainRecord(services, call, groups),
     listGroupMembers: (call) =>
       listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
+
+    changeGroupMembers: (call) => changeGroupMembers(services, call),
 
     listAccountDevices: (call) =>
       pageAccounts(services, call, {

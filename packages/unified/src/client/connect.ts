@@ -7,6 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { mapRecord } from "../records/unset.ts";
 import { createActions } from "../writes/act.ts";
+import type { MemberChange, MemberChangeCall } from "../writes/change-members.ts";
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
@@ -62,6 +63,11 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       assertConfirmed({ vendor: vendor.id, operation }, { id }, { confirm, dryRun });
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
+  // Loaded on first use, so that a bundle that only reads groups does without it.
+  const changingMembers =
+    (change: MemberChange) =>
+    async (...call: MemberChangeCall) =>
+      (await import("../writes/change-members.ts")).changeMembers(vendor, change, call);
   const noteDevices = noteDrift("devices");
 
   const mdm = {
@@ -84,6 +90,8 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     groups: {
       ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
       members: createMembers(vendor, noteDrift("groups.members")),
+      addMembers: changingMembers("add"),
+      removeMembers: changingMembers("remove"),
     },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");

@@ -5,8 +5,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { ListOptions } from "../contract/methods.ts";
 import type { GroupMember } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { assertListOptions } from "../input/options.ts";
-import { createList } from "../lists/list.ts";
+import { createList, filtersIn } from "../lists/list.ts";
 
 type Filters = { readonly group: string };
 
@@ -18,7 +17,6 @@ export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
     if (!members) throw unsupported(vendor, operation);
     if (typeof id !== "string" || id.trim() === "")
       throw new InvalidInputError("`id` must be a non-empty string.", { vendor: vendor.id, operation });
-    assertListOptions({ vendor: vendor.id, operation: `${operation}.list` }, operation, options);
     const contract = {
       ...members,
       filters: ["group"] as const,
@@ -28,12 +26,9 @@ export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
         throw unsupported(vendor, operation);
       },
     };
-    return createList<GroupMember, Filters>(
-      vendor,
-      operation,
-      contract,
-      { ...options, group: id },
-      { onDrift },
-    );
+    const wished = { ...options, group: id };
+    const origin = { vendor: vendor.id, operation: `${operation}.list` };
+    const filters = filtersIn<Filters>(origin, operation, contract.filters, wished);
+    return createList<GroupMember, Filters>(vendor, operation, contract, wished, { filters, onDrift });
   };
 }

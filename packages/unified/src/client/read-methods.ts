@@ -4,9 +4,9 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertListOptions, assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
+import { assertOptions, READ_OPTIONS, typeOptions } from "../input/options.ts";
 import { choiceOf } from "../lists/chosen-fields.ts";
-import { createList } from "../lists/list.ts";
+import { createList, filtersIn } from "../lists/list.ts";
 import { type TypeOptions, typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, type UnifiedRecord } from "../records/record.ts";
@@ -53,9 +53,9 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
     },
     list(options = {}) {
       const call = { vendor: origin.id, operation: `${name}.list` };
-      assertListOptions(call, name, options);
+      const filters = filtersIn<Filters>(call, name, contract.filters, options);
       const choice = choiceOf<Item>(contract, options.fields);
-      const listing = createList(origin, name, contract, options, { onDrift, choice });
+      const listing = createList(origin, name, contract, options, { filters, onDrift, choice });
       return choice ? listing.map(choice.of) : listing;
     },
   };

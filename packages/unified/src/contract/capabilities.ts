@@ -26,7 +26,12 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     users: resourceCapabilities(vendor.users),
     apps: resourceCapabilities(vendor.apps),
     organizations: resourceCapabilities(vendor.organizations),
-    groups: { ...resourceCapabilities(vendor.groups), members: vendor.groups?.members !== undefined },
+    groups: {
+      ...resourceCapabilities(vendor.groups),
+      members: vendor.groups?.members !== undefined,
+      add_members: vendor.groups?.addMembers !== undefined,
+      remove_members: vendor.groups?.removeMembers !== undefined,
+    },
   };
 }
 
@@ -76,7 +81,9 @@ export type Capability =
   | `${ResourceName}.${(typeof OPERATIONS)[number]}`
   | `devices.${ActionName}`
   | "devices.command"
-  | "groups.members";
+  | `groups.${(typeof GROUP_METHODS)[number]}`;
+
+const GROUP_METHODS = ["members", "addMembers", "removeMembers"] as const;
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {
@@ -84,7 +91,8 @@ export function isSupported(vendor: Vendor, capability: Capability): boolean {
     for (const operation of OPERATIONS)
       if (capability === `${name}.${operation}`) return vendor[name]?.[operation] !== undefined;
   if (capability === "devices.command") return vendor.devices?.command !== undefined;
-  if (capability === "groups.members") return vendor.groups?.members !== undefined;
+  const method = GROUP_METHODS.find((name) => capability === `groups.${name}`);
+  if (method) return vendor.groups?.[method] !== undefined;
   const action = ACTION_NAMES.find((name) => capability === `devices.${name}`);
   if (action) return vendor.devices?.actions?.[action] !== undefined;
   throw new InvalidInputError(`Unknown capability ${JSON.stringify(capability)}.`, {

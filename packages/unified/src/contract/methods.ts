@@ -15,6 +15,7 @@ import type {
   Group,
   GroupFilters,
   GroupMember,
+  GroupMembersResult,
   Organization,
   OrganizationFilters,
   User,
@@ -297,7 +298,8 @@ export type GroupMethods<
   Create = unknown,
   Update = unknown,
 > = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
-  MemberMethod<Groups>;
+  MemberMethod<Groups> &
+  ChangeMembersMethods<Groups>;
 
 type ActionMethod<Input, Guard> = (
   id: string,
@@ -346,6 +348,34 @@ type MemberMethod<Groups> = Groups extends { members: infer Members }
       ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
     }
   : unknown;
+
+/** Options of calls that change who is in a group. */
+export type MemberChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
+  Partial<Confirmation>;
+
+type ChangeMembersMethods<Groups> = (Groups extends { addMembers(group: never, ids: never): unknown }
+  ? {
+      /**
+       * Adds devices to a group and leaves its other members. The result says of each device what became of it; only a failure before
+       * the first request throws. Adding to a group that is exclusive moves devices, and needs the id of the group as `confirm`.
+       */
+      addMembers(
+        id: string,
+        deviceIds: readonly string[],
+        options?: MemberChangeOptions,
+      ): Promise<GroupMembersResult>;
+    }
+  : unknown) &
+  (Groups extends { removeMembers(group: never, ids: never): unknown }
+    ? {
+        /** Removes devices from a group and leaves its other members. The result says of each device what became of it. */
+        removeMembers(
+          id: string,
+          deviceIds: readonly string[],
+          options?: MemberChangeOptions,
+        ): Promise<GroupMembersResult>;
+      }
+    : unknown);
 
 type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
 

@@ -52,6 +52,8 @@ export type OrganizationUpdate = Schemas["OrganizationUpdate"];
 export type Group = Schemas["Group"];
 /** A device or user in a group. */
 export type GroupMember = Schemas["GroupMember"];
+/** What became of each device that was to be added to a group, or removed. */
+export type GroupMembersResult = Schemas["GroupMembersResult"];
 /** Another group that a record refers to. */
 export type GroupRef = Schemas["GroupRef"];
 

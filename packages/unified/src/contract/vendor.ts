@@ -298,7 +298,21 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
 > & {
   /** Absent if the vendor does not list the members of a group. */
   readonly members?: MemberContract | undefined;
+  /**
+   * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
+   * none. `group` is a fresh read; one that does not accept members is refused before.
+   */
+  addMembers?: MemberPlanner<Raw>;
+  /** The same for devices to be removed. */
+  removeMembers?: MemberPlanner<Raw>;
+  /** The maximum number of devices of one plan. Default: 1. */
+  readonly membersAtOnce?: number | undefined;
 };
+
+/** A method's type, so that a vendor may take its own records. */
+type MemberPlanner<Raw> = {
+  plan(group: Raw, ids: readonly string[]): Plan | Promise<Plan>;
+}["plan"];
 
 /** The members of one group, as a list of their own. */
 export type MemberContract<Raw extends object = object> = Pick<

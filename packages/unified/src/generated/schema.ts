@@ -695,14 +695,6 @@ export interface paths {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
-                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
-                truto_response_format?: components["parameters"]["ResponseFormat"];
-                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
-                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
-                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
-                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
-                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
-                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
                 /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
                 remote_query?: components["parameters"]["RemoteQuery"];
             };
@@ -719,7 +711,11 @@ export interface paths {
          */
         get: operations["listGroupMembers"];
         put?: never;
-        post?: never;
+        /**
+         * Add devices to a group, or remove them
+         * @description Adds or removes the named devices and leaves all other members. The response has the outcome of each. The response is 405 if the vendor does not support it, and 409 if the members of the group are not chosen by hand.
+         */
+        post: operations["changeGroupMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3112,6 +3108,49 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
+        /**
+         * @description What becomes of the named devices. Other members stay in any case.
+         * @enum {string}
+         */
+        GroupMemberChange: "add" | "remove";
+        /** @description Devices to add to a group, or to remove from it. */
+        GroupMembersChange: {
+            /** @description Whether the devices are added or removed. */
+            change: components["schemas"]["GroupMemberChange"];
+            /** @description Ids of the devices. */
+            ids: string[];
+            /** @description Id of the group, once more. Needed to add to a group that is exclusive: the devices leave the one that they are in, and lose what it deployed. */
+            confirm?: string;
+            /** @description True sends nothing and returns what would be sent. */
+            dry_run?: boolean;
+        };
+        /**
+         * @description What became of one device. `planned`: nothing was sent (a dry run). `done`: the vendor accepted the change. `failed`: it refused it. `unknown`: the request was sent, and its outcome is not known. `not_sent`: an earlier failure ended the change.
+         * @enum {string}
+         */
+        GroupMemberStatus: "planned" | "done" | "failed" | "unknown" | "not_sent";
+        /** @description What became of one device. */
+        GroupMemberOutcome: {
+            /** @description Id of the device. */
+            id: string;
+            /** @description What became of it. */
+            status: components["schemas"]["GroupMemberStatus"];
+            /** @description Why it failed or is unknown, for people. */
+            reason?: string | null;
+        };
+        /** @description What became of each device that was to be added or removed. */
+        GroupMembersResult: {
+            /** @description Id of the group. */
+            id: string;
+            /** @description What was asked for. */
+            change: components["schemas"]["GroupMemberChange"];
+            /** @description True if nothing was sent. */
+            dry_run: boolean;
+            /** @description The devices, in the order in which they were named. */
+            members: components["schemas"]["GroupMemberOutcome"][];
+            /** @description The vendor requests in order, sent or, in a dry run, planned. */
+            requests: components["schemas"]["ActionRequest"][];
+        };
         /** @description A device, and the account it was found in. */
         AccountDevice: {
             /**
@@ -3485,6 +3524,10 @@ export interface components {
         GroupCapabilities: {
             /** @description True if the members of a group can be read. */
             members: boolean;
+            /** @description True if devices can be added to a group that takes them. */
+            add_members: boolean;
+            /** @description True if devices can be removed from a group that takes them. */
+            remove_members: boolean;
         } & components["schemas"]["ResourceCapabilities"];
         /** @description What the connected vendor supports. Other calls return 405 before any request is sent. */
         Capabilities: {
@@ -4617,6 +4660,15 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["GroupMemberList"] | components["schemas"]["GroupMemberListDebug"];
                 "application/x-ndjson": string;
+            };
+        };
+        /** @description What became of each device. */
+        GroupMembersChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupMembersResult"];
             };
         };
         /** @description All devices of the accounts, with the outcome of each account. */
@@ -6583,6 +6635,8 @@ export interface operations {
             query: {
                 /** @description Connected vendor account to use. May be left out with a token for one account. */
                 integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
                 truto_response_format?: components["parameters"]["ResponseFormat"];
                 /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
@@ -6591,8 +6645,6 @@ export interface operations {
                 "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
                 /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
                 truto_skip_api_call?: components["parameters"]["SkipApiCall"];
-                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
-                remote_query?: components["parameters"]["RemoteQuery"];
                 /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
@@ -6620,6 +6672,49 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    changeGroupMembers: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The devices. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMembersChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["GroupMembersChanged"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

@@ -4,6 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import { assertListOptions } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
@@ -32,6 +33,25 @@ const LIST_OPTIONS = new Set([
   "hydrateRequests",
 ] satisfies (keyof ListOptions | keyof HydrateOptions<string>)[]);
 
+/** The filters among the options of a list; throws for one that the vendor lacks, and for values that no list allows. */
+export function filtersIn<Filters extends object>(
+  origin: ErrorOrigin,
+  resource: string,
+  supported: readonly (keyof Filters & string)[],
+  options: ListOptions & HydrateOptions<string> & Partial<Filters>,
+): Partial<Filters> {
+  const filters = filtersAmong<Filters>(origin, supported, options, LIST_OPTIONS);
+  assertListOptions(origin, resource, options);
+  return filters;
+}
+
+type ErrorOrigin = { readonly vendor: string; readonly operation: string };
+type ListParts<Item, Filters> = {
+  filters: Partial<Filters>;
+  onDrift?: NoteDrift | undefined;
+  choice?: Choice<Item> | undefined;
+};
+
 /**
  * Creates the list of one resource: splits filters between the vendor and this client, reads pages and maps records. With a
  * choice, records have the chosen fields and perhaps others.
@@ -41,11 +61,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   name: string,
   contract: ListContract<Item, Filters>,
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
-  { onDrift, choice }: { onDrift?: NoteDrift | undefined; choice?: Choice<Item> | undefined },
+  { filters, onDrift, choice }: ListParts<Item, Filters>,
 ): Listing<Item> {
   const origin = { vendor: vendor.id, operation: `${name}.list` };
   const { pageSize, seek } = contract;
-  const filters = filtersAmong<Filters>(origin, contract.filters, options, LIST_OPTIONS);
   const isAmong = (claims: ListContract<Item, Filters>["pushed"]) => (filter: keyof Filters & string) => {
     const value = filters[filter];
     return value != null && (claims?.[filter]?.(value) ?? false);

@@ -240,5 +240,7 @@ export const lineage = createLineage({
     "devices.actions.sync": { sends: ["refetchHost"] },
     "devices.actions.retire": { sends: ["turnOffHostMdm"] },
     "devices.actions.assignUser": { sends: ["removeHostIdpMapping", "setHostDeviceMapping"], reads: ["getConfig"] },
+    "groups.addMembers": { sends: ["addHostLabels"] },
+    "groups.removeMembers": { sends: ["removeHostLabels"] },
   },
 });

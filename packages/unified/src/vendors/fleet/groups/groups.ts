@@ -18,6 +18,7 @@ import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
 import { mapFleetMember } from "./map-member.ts";
+import { planAdditions, planRemovals } from "./plan-members.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
@@ -47,6 +48,8 @@ export function createGroups(client: FleetApi) {
     },
 
     map: mapFleetLabel,
+    addMembers: planAdditions,
+    removeMembers: planRemovals,
 
     members: {
       pageSize: HOSTS_PER_PAGE,

@@ -280,5 +280,7 @@ export const lineage = createLineage({
     "devices.actions.enableLostMode": { sends: ["enableLostMode"] },
     "devices.actions.assignUser": { sends: ["updateDevice"] },
     "users.delete": { sends: ["deleteUser"] },
+    "groups.addMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
+    "groups.removeMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
   },
 });

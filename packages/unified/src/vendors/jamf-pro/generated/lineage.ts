@@ -411,5 +411,7 @@ export const lineage = createLineage({
     "apps.create": { sends: ["createMobileDeviceApplicationById"] },
     "apps.update": { sends: ["updateMobileDeviceApplicationById"] },
     "apps.delete": { sends: ["deleteMobileDeviceApplicationById"] },
+    "groups.addMembers": { sends: ["updateComputerGroupById", "updateMobileDeviceGroupById"] },
+    "groups.removeMembers": { sends: ["updateComputerGroupById", "updateMobileDeviceGroupById"] },
   },
 });

@@ -24,6 +24,7 @@ import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
 import { mapJamfProMember } from "./map-member.ts";
+import { planAdditions, planRemovals } from "./plan-members.ts";
 
 type Options = PrimaryCall | undefined;
 
@@ -68,6 +69,10 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
 
     map: (group: JamfProGroupRecord, drift?: Drift) =>
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
+
+    addMembers: planAdditions,
+    removeMembers: planRemovals,
+    membersAtOnce: 100,
 
     members: {
       pageSize: 5000,

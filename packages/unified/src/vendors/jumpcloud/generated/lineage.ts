@@ -289,5 +289,7 @@ export const lineage = createLineage({
     "users.create": { sends: ["systemusers_post"] },
     "users.update": { sends: ["systemusers_put"] },
     "users.delete": { sends: ["systemusers_delete"] },
+    "groups.addMembers": { sends: ["graph_systemGroupMembersPost"] },
+    "groups.removeMembers": { sends: ["graph_systemGroupMembersPost"] },
   },
 });

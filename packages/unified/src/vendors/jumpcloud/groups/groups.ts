@@ -13,6 +13,7 @@ import {
 import { rowItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./map-group.ts";
+import { planAdditions, planRemovals } from "./plan-members.ts";
 
 type Member = JumpCloudSchemas["GraphObjectWithPaths"];
 
@@ -37,6 +38,8 @@ export function createGroups(client: JumpCloudApi) {
     },
 
     map: mapJumpCloudGroup,
+    addMembers: planAdditions,
+    removeMembers: planRemovals,
 
     members: {
       pageSize: 100,

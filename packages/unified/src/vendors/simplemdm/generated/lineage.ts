@@ -220,5 +220,7 @@ export const lineage = createLineage({
     "devices.actions.enableLostMode": { sends: ["enableLostMode"] },
     "devices.actions.updateOs": { sends: ["updateDeviceOs"] },
     "organizations.update": { sends: ["updateAccount"] },
+    "groups.addMembers": { sends: ["addDeviceToGroup", "moveDeviceToGroup"] },
+    "groups.removeMembers": { sends: ["removeDeviceFromGroup"] },
   },
 });

@@ -15,6 +15,7 @@ import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { createMembers } from "./list-members.ts";
 import { DEVICE_GROUP, mapSimpleMDMDeviceGroup, mapSimpleMDMGroup } from "./map-group.ts";
+import { planAdditions, planRemovals } from "./plan-members.ts";
 import { readGroupsOf } from "./read-groups-of.ts";
 
 /** Where the second part of the list begins: its cursors have this before the id. */
@@ -67,6 +68,8 @@ export function createGroups(client: SimpleMDMApi) {
     map: (group: SimpleMDMGroupRecord, drift?: Drift) =>
       group.type === "device_group" ? mapSimpleMDMDeviceGroup(group, drift) : mapSimpleMDMGroup(group, drift),
 
+    addMembers: planAdditions,
+    removeMembers: planRemovals,
     members: createMembers(client),
   };
 

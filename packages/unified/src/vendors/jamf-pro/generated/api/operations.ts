@@ -50,10 +50,12 @@ export {
   sendMdmCommand,
   unmanageMobileDevice,
   updateComputer,
+  updateComputerGroupById,
   updateComputerV1,
   updateComputerV3,
   updateMobileDevice,
   updateMobileDeviceApplicationById,
+  updateMobileDeviceGroupById,
   updateUser,
   updateUserById,
 } from "@mdmkit/jamf-pro/operations";

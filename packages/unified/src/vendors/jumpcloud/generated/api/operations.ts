@@ -15,6 +15,7 @@ export {
   applemdms_devicesrestart,
   applemdms_devicesshutdown,
   applemdms_list,
+  graph_systemGroupMembersPost,
   graph_systemGroupMembership,
   graph_systemMemberOf,
   graph_systemTraversePolicy,

@@ -1,0 +1,59 @@
+import { type Command, defineCommand } from "../../args/command.ts";
+import type { OptionTable } from "../../args/options.ts";
+import { writeOne } from "../../output/write-result.ts";
+import { CommandError, usageError } from "../../process/command-error.ts";
+import { EXIT } from "../../process/exit-code.ts";
+import { WRITE_OPTIONS } from "./write-outcome.ts";
+
+const OPTIONS = {
+  devices: { type: "text", value: "ID,ID", summary: "ids of the devices, separated by commas" },
+  confirm: {
+    type: "text",
+    value: "ID",
+    summary: "the id of the group once more, to add to a group that is exclusive",
+  },
+  ...WRITE_OPTIONS,
+} as const satisfies OptionTable;
+
+const TEXTS = {
+  addMembers: { word: "add-members", summary: "Adds devices to a group and leaves its other members." },
+  removeMembers: {
+    word: "remove-members",
+    summary: "Removes devices from a group and leaves its other members.",
+  },
+} as const;
+
+/** `mdmkit groups add-members ID` and `mdmkit groups remove-members ID` */
+export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
+  const { word, summary } = TEXTS[method];
+  return defineCommand({
+    name: `groups ${word}`,
+    summary,
+    arguments: ["ID"],
+    options: OPTIONS,
+    notes: [
+      "ID is the id of a group, as shown by `groups list`. The exit code is 1 if the vendor refused a device or its outcome is unknown.",
+    ],
+    examples: [`mdmkit groups ${word} computer-3 --devices computer-12,computer-14 --dry-run`],
+    async run(call, { arguments: [id = ""], values }) {
+      const ids = values.devices?.split(",").map((device) => device.trim());
+      if (!ids || ids.includes("")) throw usageError("--devices needs ids of devices: --devices ID,ID");
+      const { name, capabilities } = await call.support();
+      const isSupported =
+        method === "addMembers" ? capabilities.groups.add_members : capabilities.groups.remove_members;
+      if (!isSupported) throw new CommandError(`${name} does not support this.`, { exitCode: EXIT.refused });
+      const { mdm } = await call.open();
+      const { signal } = call.context;
+      const { confirm, "dry-run": dryRun = false } = values;
+      const result = await mdm.groups[method](id, ids, {
+        signal,
+        dryRun,
+        ...(confirm !== undefined && { confirm }),
+      });
+      await writeOne(call, result);
+      return result.members.every(({ status }) => status === "done" || status === "planned")
+        ? EXIT.ok
+        : EXIT.failed;
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createTestGateway } from "../fixtures/test-gateway.ts";
+
+const { call, of, sandboxes, issue } = await createTestGateway({ size: { devices: 8, users: 4 } });
+
+beforeEach(() => {
+  for (const sandbox of Object.values(sandboxes)) sandbox.reset();
+});
+
+const members = async (group: string) => {
+  const { body } = await call("GET", of("jamf-pro", `groups/${group}/members`, "limit=100"));
+  return body.result.map(({ id }: { id: string }) => id);
+};
+
+describe("members of a group", () => {
+  it("are listed, added and removed", async () => {
+    const path = of("jamf-pro", "groups/computer-3/members");
+    const before = await members("computer-3");
+    const { body: page } = await call("GET", of("jamf-pro", "devices", "type=desktop&limit=100"));
+    const id = page.result
+      .map((device: { id: string }) => device.id)
+      .find((one: string) => !before.includes(one));
+    const planned = await call("POST", path, { body: { change: "add", ids: [id], dry_run: true } });
+    expect([planned.status, planned.body.members]).toEqual([200, [{ id, status: "planned" }]]);
+    const added = await call("POST", path, { body: { change: "add", ids: [id] } });
+    expect(added.body).toMatchObject({ id: "computer-3", dry_run: false, members: [{ id, status: "done" }] });
+    expect(await members("computer-3")).toEqual(expect.arrayContaining([...before, id]));
+    await call("POST", path, { body: { change: "remove", ids: [id] } });
+    expect(await members("computer-3")).toEqual(before);
+  });
+
+  it("are refused where criteria decide, without the scope, and where the vendor takes none", async () => {
+    const change = { body: { change: "add", ids: ["computer-1"] } };
+    expect((await call("POST", of("jamf-pro", "groups/computer-1/members"), change)).status).toBe(409);
+    const token = await issue(["read"]);
+    const denied = await call("POST", of("jamf-pro", "groups/computer-3/members"), { ...change, token });
+    expect(denied.status).toBe(403);
+    expect((await call("POST", of("ninjaone", "groups/5/members"), change)).status).toBe(405);
+    expect((await call("GET", of("ivanti-neurons", "groups/31001/members"))).status).toBe(405);
+  });
+
+  it("are moved into an exclusive group only if that is confirmed", async () => {
+    const { body: page } = await call("GET", of("iru", "groups"));
+    const group = page.result.find((one: { is_exclusive: boolean }) => one.is_exclusive).id;
+    const { body: devices } = await call("GET", of("iru", "devices", "limit=1"));
+    const path = of("iru", `groups/${group}/members`);
+    const body = { change: "add", ids: [devices.result[0].id] };
+    const unconfirmed = await call("POST", path, { body });
+    expect([unconfirmed.status, unconfirmed.body.details.code]).toEqual([422, "confirmation"]);
+    const moved = await call("POST", path, { body: { ...body, confirm: group } });
+    expect(moved.body.members).toMatchObject([{ status: "done" }]);
+  });
+});

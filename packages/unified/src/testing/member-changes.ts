@@ -1,0 +1,111 @@
+import { ConfirmationError, ConflictError, UnsupportedCapabilityError } from "@mdmkit/runtime";
+import { describe, expect, it } from "vitest";
+import { type OpenAccount, openAccount } from "./account.ts";
+import { failureOf } from "./failure.ts";
+import { problemsOf } from "./unified-schema.ts";
+import type { VendorTest } from "./vendor-test.ts";
+
+/** Changes of who is in a group: the other members stay, whatever the vendor's own call does. */
+export function testMemberChanges(test: VendorTest): void {
+  const { groups } = openAccount(test).vendor;
+
+  it.each(["addMembers", "removeMembers"] as const)("%s says whether the vendor has it", async (method) => {
+    const account = openAccount(test);
+    expect(account.mdm.supports(`groups.${method}`)).toBe(groups?.[method] !== undefined);
+    if (groups?.[method]) return;
+    const error = await failureOf(() => account.mdm.groups[method]("x", ["y"]));
+    expect(error).toBeInstanceOf(UnsupportedCapabilityError);
+    expect(account.network.calls).toBe(0);
+  });
+
+  describe.runIf(groups?.addMembers && groups.removeMembers)("members of a group", () => {
+    it("are added and removed, and no others, as a dry run shows", async () => {
+      const account = openAccount(test);
+      const { group, before, others } = await freeGroup(account);
+      const ids = others.slice(0, 2);
+      account.newRequests();
+      const preview = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
+      expect(preview.members).toEqual(ids.map((id) => ({ id, status: "planned" })));
+      expect(writesIn(account)).toEqual([]);
+      const added = await account.mdm.groups.addMembers(group, ids);
+      expect(problemsOf("GroupMembersResult", added)).toEqual([]);
+      expect(added).toMatchObject({ id: group, change: "add", dry_run: false, requests: preview.requests });
+      expect(added.members).toEqual(ids.map((id) => ({ id, status: "done" })));
+      expect(writesIn(account)).toEqual(preview.requests.map(({ operation }) => operation));
+      expect(await membersOf(account, group)).toEqual([...before, ...ids].sort());
+      const [first = ""] = ids;
+      await account.mdm.groups.removeMembers(group, [first]);
+      expect(await membersOf(account, group)).toEqual(
+        [...before, ...ids].filter((id) => id !== first).sort(),
+      );
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it("have an outcome each where the vendor fails", async () => {
+      const account = openAccount(test);
+      const { group, others } = await freeGroup(account);
+      const ids = others.slice(0, 3);
+      const { requests } = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
+      account.sandbox.inject({ type: "conflict", operation: requests.at(-1)?.operation ?? "", times: 1 });
+      const { members } = await account.mdm.groups.addMembers(group, ids);
+      // A vendor that takes all of them in one request refuses all.
+      const refused = requests.length === 1 ? ids.length : 1;
+      expect(members.map(({ status }) => status)).toEqual(
+        ids.map((_, at) => (at < refused ? "failed" : "done")),
+      );
+      expect(members[0]?.reason).toContain("409");
+      account.sandbox.inject({ type: "forbidden", operation: requests.at(-1)?.operation ?? "" });
+      const denied = await account.mdm.groups.addMembers(group, ids);
+      expect(denied.members.map(({ status }) => status)).toEqual(
+        ids.map((_, at) => (at < refused ? "failed" : "not_sent")),
+      );
+    });
+
+    it("are not written where the group takes none, or where that would move a device unasked", async () => {
+      const account = openAccount(test);
+      const all = await account.mdm.groups.list().toArray();
+      const [device = ""] = account.ids("devices");
+      account.newRequests();
+      for (const { id } of all.filter(({ accepts_members }) => accepts_members === false)) {
+        const error = await failureOf(() => account.mdm.groups.addMembers(id, [device]));
+        expect(error).toBeInstanceOf(ConflictError);
+        expect(error).toMatchObject({ outcome: "not-sent" });
+      }
+      for (const { id } of all.filter(({ is_exclusive }) => is_exclusive === true)) {
+        for (const confirm of [undefined, "x"]) {
+          const call = () => account.mdm.groups.addMembers(id, [device], confirm ? { confirm } : {});
+          expect(await failureOf(call)).toBeInstanceOf(ConfirmationError);
+        }
+        await account.mdm.groups.addMembers(id, [device], { dryRun: true });
+      }
+      for (const wrong of [[], [""], ["x", 7]]) {
+        const call = () => Reflect.apply(account.mdm.groups.addMembers, undefined, [all[0]?.id, wrong]);
+        expect(await failureOf(call)).toMatchObject({ code: "invalid-input", outcome: "not-sent" });
+      }
+      expect(writesIn(account)).toEqual([]);
+    });
+  });
+}
+
+/** A group that takes members, who is in it, and devices of its kind that are not. */
+async function freeGroup(account: OpenAccount) {
+  const all = await account.mdm.groups.list({ membership: "static" }).toArray();
+  const group = all.find(({ accepts_members, is_exclusive }) => accepts_members === true && !is_exclusive);
+  if (!group) throw new Error("the sandbox has no group that takes members");
+  const before = await membersOf(account, group.id);
+  // Where a vendor numbers kinds apart, a group begins with that of its devices.
+  const [, prefix = ""] = group.device_type ? (/^([a-z]+-)/.exec(group.id) ?? []) : [];
+  const others = account.ids("devices").filter((id) => !before.includes(id) && id.startsWith(prefix));
+  return { group: group.id, before, others };
+}
+
+const membersOf = async ({ mdm }: OpenAccount, group: string): Promise<string[]> =>
+  (await mdm.groups.members(group).toArray()).map(({ id }) => id).sort();
+
+/** Writes since the last time this was asked. */
+const writesIn = (account: OpenAccount): string[] =>
+  account
+    .newRequests()
+    .flatMap(({ method, operation, path }) =>
+      method === "GET" || /token|login|oauth/i.test(path) ? [] : [operation],
+    );
