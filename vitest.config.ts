@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { ProcessesFirst } from "./vitest.sequencer.ts";
 import shared from "./vitest.shared.ts";
 
 /**
@@ -12,7 +13,12 @@ export default {
   test: {
     ...shared.test,
     include: ["{packages,tools}/*/src/**/*.test.ts", "examples/src/**/*.test.ts"],
-    setupFiles: [join(import.meta.dirname, "packages/gateway/src/fixtures/setup.ts")],
+    setupFiles: [
+      ...(process.env.MDMKIT_TEST_COST ? ["tools/bench/src/cost/measure-file.ts"] : []),
+      "packages/gateway/src/fixtures/setup.ts",
+    ].map((file) => join(import.meta.dirname, file)),
+    // With a sequencer of its own, a configuration cannot be shuffled.
+    sequence: process.argv.includes("--sequence.shuffle.files") ? {} : { sequencer: ProcessesFirst },
     // By default Vitest leaves one core idle: of two, half of them.
     maxWorkers: availableParallelism(),
   },

@@ -97,7 +97,7 @@ export { jsonSequenceBody, readJsonSequence } from "./sequences/json-sequence.ts
 export { partsBody, readParts } from "./sequences/parts.ts";
 export { wait } from "./timing/wait.ts";
 export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
-export type { Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
+export type { LimitedRequest, Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type { RetryPolicy } from "./transport/retry-policy.ts";
 export type { TestTiming, TransportOptions } from "./transport/settings.ts";

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchCodegen, benchLargeDocument } from "./codegen/codegen.ts";
 import { benchGateway } from "./gateway/gateway.ts";
 import { benchLatency } from "./latency/latency.ts";
+import { benchLimits } from "./limits/limits.ts";
 import { benchMap } from "./map/map.ts";
 import { benchRequests } from "./requests/requests.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
@@ -11,8 +12,8 @@ import { benchWalk } from "./walk/walk.ts";
 
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
-Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, stream, bundle, types, gateway, codegen,
-large-document, requests.
+Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, limits, stream, bundle, types, gateway,
+codegen, large-document, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
 
 --rounds N       rounds, interleaved with those of the peers (3)
 --devices N      size of the fleet (100000)
@@ -45,6 +46,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   walk: () => benchWalk(options),
   map: () => benchMap(options),
   latency: () => benchLatency(options),
+  limits: () => benchLimits(options),
   stream: () => benchStream({ most: options.devices * 10 }),
   bundle: () => benchBundle(options),
   types: () => benchTypes(options),

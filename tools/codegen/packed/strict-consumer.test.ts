@@ -42,7 +42,10 @@ it("every vendor connects in a project with all strict compiler options, which e
   expect(ids.length).toBeGreaterThan(3);
   writeFileSync(join(folder, "consumer.ts"), consumerOf(ids));
   const compiler = join(folder, "node_modules/typescript/bin/tsc");
-  const { stdout } = spawnSync(process.execPath, [compiler, "-p", "."], { cwd: folder, encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [compiler, "-p", "."], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   expect(stdout).toBe("");
   const declared = readFileSync(join(folder, "consumer.d.ts"), "utf8");
   for (const id of ids)

@@ -1,4 +1,4 @@
-import { type Limiter, RateLimitError } from "@mdmkit/runtime";
+import { type LimitedRequest, type Limiter, RateLimitError } from "@mdmkit/runtime";
 
 /**
  * Wraps limiters, so that no call waits for a pause of the vendor that lasts longer than the call may wait. It fails at once with a
@@ -16,14 +16,18 @@ export function createPauseLimit(remaining: () => number): (limiter: Limiter) =>
 
 function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
   const queued = new Set<() => void>();
+  /** What each request is to the limiter. */
+  const forwarded = new WeakMap<LimitedRequest, LimitedRequest>();
   return {
     paused: () => limiter.paused(),
-    release: () => limiter.release(),
+    sent: (request) => limiter.sent?.(forwarded.get(request) ?? request),
+    release: (request) => limiter.release(request && forwarded.get(request)),
     pause(milliseconds) {
       limiter.pause(milliseconds);
       for (const check of queued) check();
     },
-    take({ signal, onWait }) {
+    take(request) {
+      const { signal, onWait } = request;
       const endsAt = performance.now() + remaining();
       const isTooLong = () => performance.now() + limiter.paused() > endsAt;
       if (limiter.paused() > 0 && isTooLong()) return Promise.reject(pausedTooLong(limiter));
@@ -31,13 +35,15 @@ function withPauseLimit(limiter: Limiter, remaining: () => number): Limiter {
       const check = () => {
         if (limiter.paused() > 0 && isTooLong()) stop.abort(pausedTooLong(limiter));
       };
-      const turn = limiter.take({
+      const own: LimitedRequest = {
         signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
         onWait(wait) {
           onWait?.(wait);
           check();
         },
-      });
+      };
+      forwarded.set(request, own);
+      const turn = limiter.take(own);
       if (!turn) return undefined;
       queued.add(check);
       return turn.finally(() => queued.delete(check));

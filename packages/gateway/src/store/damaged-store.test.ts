@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -133,15 +134,25 @@ describe("a damaged database is reported with what PostgreSQL says", () => {
     });
   });
 
-  test.each(["base", "pg_xact"])("%s is missing after kill -9, and the process ends", async (part) => {
-    const crashed = spawnOpen("process.kill(process.pid, 'SIGKILL')");
-    expect(await once(crashed, "close")).toEqual([null, "SIGKILL"]);
-    rmSync(inDatabase(part), { recursive: true });
-    const refused = spawnOpen("");
-    const [stderr, closed] = await Promise.all([text(refused.stderr), once(refused, "close")]);
-    expect(closed).toEqual([1, null]);
-    expect(stderr).toContain("does not start");
-    expect(stderr).toContain("Restore the folder from a backup.");
+  describe("after kill -9", () => {
+    const left = join(parent, "left");
+    beforeAll(async () => {
+      cpSync(used, folder, { recursive: true });
+      const crashed = spawnOpen("process.kill(process.pid, 'SIGKILL')");
+      expect(await once(crashed, "close")).toEqual([null, "SIGKILL"]);
+      renameSync(folder, left);
+    });
+
+    test.each(["base", "pg_xact"])("%s is missing, and the process ends", async (part) => {
+      rmSync(folder, { recursive: true });
+      cpSync(left, folder, { recursive: true });
+      rmSync(inDatabase(part), { recursive: true });
+      const refused = spawnOpen("");
+      const [stderr, closed] = await Promise.all([text(refused.stderr), once(refused, "close")]);
+      expect(closed).toEqual([1, null]);
+      expect(stderr).toContain("does not start");
+      expect(stderr).toContain("Restore the folder from a backup.");
+    });
   });
 
   test("a table whose file is overwritten", async () => {

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { databaseFolder } from "../database/database-folder.ts";
 import { unpackPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { openStore } from "./open-store.ts";
 
@@ -152,6 +153,9 @@ describe("a folder", () => {
     placeDatabase();
     renameSync(join(folder, "database"), join(folder, "database.draft"));
     rmSync(join(folder, "database.draft", "pg_wal"), { recursive: true });
+    // "stores data for its owner alone" has what really creates a database: that takes two seconds.
+    const create = async (path: string) => cpSync(empty, path, { recursive: true });
+    await databaseFolder(folder, { hasKey: false, wasLocked: false, create });
     await (await openStore({ folder, loopback: true })).close();
     expect(readdirSync(folder).sort()).toEqual(["database", "key", "lock"]);
   });

@@ -5,6 +5,7 @@ import { connectionError, errorOf } from "../errors/response-error.ts";
 import type { Fetch, PreparedRequest } from "../requests/prepare-request.ts";
 import type { Deadline } from "../timing/deadline.ts";
 import type { AttemptEvent } from "./hooks.ts";
+import type { LimiterWait } from "./limiter.ts";
 import { delayBefore } from "./retry-policy.ts";
 import type { Call, Consume } from "./send.ts";
 import type { Settings } from "./settings.ts";
@@ -40,10 +41,12 @@ export async function sendOnce<Result>(
   signal.throwIfAborted();
   const paused = limiter.paused();
   if (paused > 0 && !deadline.allows(paused)) throw pausedTooLong(paused, facts);
-  await limiter.take({ signal, onWait: (wait) => hooks?.onWait?.({ ...event(), ...wait }) });
+  const limited = { signal, onWait: (wait: LimiterWait) => hooks?.onWait?.({ ...event(), ...wait }) };
+  await limiter.take(limited);
   try {
     await auth.authorize(headers, { vendor, signal, fetch });
     deadline.throwIfOver();
+    limiter.sent?.(limited);
     hooks?.onRequest?.(event());
     const startedAt = now();
     attempt.sent = true;
@@ -58,7 +61,7 @@ export async function sendOnce<Result>(
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(number + 1, error, policy, jitter)));
     throw error;
   } finally {
-    limiter.release();
+    limiter.release(limited);
   }
 }
 

@@ -20,15 +20,22 @@ export type LimiterWait = {
   milliseconds?: number;
 };
 
+/** A request that wants to start; the same object names it until it ends. */
+export type LimitedRequest = {
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the request has to wait, with the reason. */
+  readonly onWait?: ((wait: LimiterWait) => void) | undefined;
+};
+
 /** Lets requests of one tenant start, first come first served. */
 export type Limiter = {
   /** Starts a request: at once (`undefined`), or when the promise resolves. Rejects with the signal's reason. */
-  take(options: {
-    signal?: AbortSignal | undefined;
-    onWait?: ((wait: LimiterWait) => void) | undefined;
-  }): Promise<void> | undefined;
+  take(request: LimitedRequest): Promise<void> | undefined;
+  /** A request that was started is sent only now, because it waited for a credential. */
+  sent?(request: LimitedRequest): void;
   /** Ends a request that was started. */
-  release(): void;
+  release(request?: LimitedRequest): void;
   /** Starts no request for this time, because the vendor requested it. */
   pause(milliseconds: number): void;
   /** Milliseconds until a pause ends; 0 when there is none. */
@@ -40,8 +47,10 @@ export type Clock = { now?: (() => number) | undefined; wait?: typeof waitFor | 
 export type LocalLimiter = Limiter & { idle(): boolean };
 
 /**
- * Lets requests start first come first served, within a rate limit. At most `requests` start in any `seconds`, which
- * keeps within a vendor's fixed window, sliding window and token bucket alike.
+ * Lets requests start first come first served, within a rate limit. At most `requests` reach the vendor in any `seconds`, which
+ * keeps within a vendor's fixed window, sliding window and token bucket alike. A request counts from its response on, because one
+ * that is long under way is counted together with the next ones. It counts an eighth of `seconds` later at most, so that slow responses
+ * cost no more, but for the first ones and once the vendor has refused a request.
  *
  * @example
  * ```ts
@@ -54,15 +63,17 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Loc
   const { now = Date.now, wait = waitFor } = clock;
   const window = createWindow(rateLimit, now);
   const queue = new Set<() => void>();
+  const slots = new WeakMap<LimitedRequest, Slot>();
   let active = 0;
   let pausedUntil = 0;
   let timer: AbortController | undefined;
 
   const paused = () => Math.max(0, pausedUntil - now());
 
-  function start(): void {
+  function start(request: LimitedRequest): void {
     active++;
-    window.record();
+    const slot = window.record();
+    if (slot) slots.set(request, slot);
   }
 
   function drain(): void {
@@ -74,7 +85,6 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Loc
         return;
       }
       queue.delete(resume);
-      start();
       resume();
     }
     timer?.abort();
@@ -96,9 +106,11 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Loc
     return active < concurrency && queue.size === 0 ? undefined : { reason: "concurrency" };
   }
 
-  function enqueue(signal: AbortSignal | undefined): Promise<void> {
+  function enqueue(request: LimitedRequest): Promise<void> {
+    const { signal } = request;
     return new Promise((resolve, reject) => {
       const resume = () => {
+        start(request);
         signal?.removeEventListener("abort", abort);
         resolve();
       };
@@ -116,40 +128,61 @@ export function createLimiter(rateLimit: RateLimit = {}, clock: Clock = {}): Loc
 
   return {
     paused,
-    take({ signal, onWait }) {
+    take(request) {
       const reason = waitReason();
       if (reason) {
-        onWait?.(reason);
-        return enqueue(signal);
+        request.onWait?.(reason);
+        return enqueue(request);
       }
-      start();
+      start(request);
       return undefined;
     },
-    release() {
+    sent(request) {
+      const slot = slots.get(request);
+      if (slot) slot.at = now();
+    },
+    release(request) {
+      const slot = request && slots.get(request);
+      if (slot) window.respond(slot);
       active--;
       drain();
     },
     pause(milliseconds) {
+      window.refused();
       pausedUntil = Math.max(pausedUntil, now() + milliseconds);
     },
     idle: () => active + queue.size === 0 && !paused() && window.isEmpty(),
   };
 }
 
-/** The starts of the last `seconds`; without `requests` it limits nothing. */
+/** When the vendor counts a request, as far as is known. */
+type Slot = { at: number };
+
+/** The requests of the last `seconds`; without `requests` it limits nothing. */
 function createWindow({ requests = 0, seconds = 1, burst = requests }: RateLimit, now: () => number) {
   const size = requests > 0 ? Math.max(1, Math.floor(burst)) : 0;
   const span = (seconds * 1000 * size) / requests;
-  const starts: number[] = []; // a ring: the last `size` starts, the oldest at `oldest`
+  const slots: Slot[] = []; // a ring: the last `size` requests, the oldest at `oldest`
   let oldest = 0;
+  /** So many responses, at first those that wait for connections, may count as late as they come. */
+  let unbounded = size;
   return {
     record() {
-      if (!size) return;
-      starts[oldest] = now();
+      if (!size) return undefined;
+      const slot = { at: now() };
+      slots[oldest] = slot;
       oldest = (oldest + 1) % size;
+      return slot;
+    },
+    respond(slot: Slot) {
+      slot.at += Math.min(now() - slot.at, unbounded-- > 0 ? span : span / 8);
+    },
+    refused() {
+      unbounded = Number.POSITIVE_INFINITY;
     },
     /** Milliseconds until another request may start. */
-    remaining: () => (size && starts.length >= size ? Math.max(0, (starts[oldest] ?? 0) + span - now()) : 0),
-    isEmpty: () => !starts.some((at) => at + span > now()),
+    remaining: () =>
+      size && slots.length >= size ? Math.max(0, (slots[oldest]?.at ?? 0) + span - now()) : 0,
+    isEmpty: () => !slots.some(({ at }) => at + span > now()),
   };
 }

@@ -89,7 +89,7 @@ function given(record: object, choice?: readonly string[]): object {
 }
 
 async function open(id: VendorId) {
-  const sandbox = createSandbox(id, { devices: 24, users: 8, seed: 1 });
+  const sandbox = createSandbox(id, { devices: 16, users: 8, seed: 1 });
   const { baseUrl, credentials, fetch } = sandbox;
   const descriptor = await loadVendor(id);
   const openAnew = async () => connect(await descriptor.create({ ...credentials, baseUrl }, { fetch }));
@@ -97,8 +97,8 @@ async function open(id: VendorId) {
   const isField = (name: string): name is Field => !ENGINE_FIELDS.some((field) => field === name);
   return {
     fields: Object.keys(devices[0] ?? {}).filter(isField),
-    /** A device of each kind. */
-    kinds: [...new Map(devices.map((device) => [`${device.platform} ${device.type}`, device])).values()],
+    /** A device of each platform. */
+    kinds: [...new Map(devices.map((device) => [device.platform, device])).values()],
     /** With a new client, which has kept nothing. */
     async read<Result>(
       run: (mdm: Awaited<ReturnType<typeof openAnew>>) => Promise<Result>,

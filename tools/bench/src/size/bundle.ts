@@ -22,14 +22,15 @@ export async function bundles({ conditions = [] }: { conditions?: string[] } = {
   return Promise.all(
     budgets.map(async (budget) => {
       const code = await bundle(fileURLToPath(new URL(budget.entry, import.meta.url)), conditions);
-      return { ...budget, code, minified: code.length, zipped: gzipSync(code, { level: 9 }).length };
+      return { ...budget, code, minified: code.length, zipped: zippedSize(code) };
     }),
   );
 }
 
 const NODE_TRANSPORT = /\/runtime\/(src|dist)\/node/;
 
-async function bundle(entry: string, conditions: string[]): Promise<Uint8Array> {
+/** A program as a consumer bundles it. */
+export async function bundle(entry: string, conditions: string[] = []): Promise<Uint8Array> {
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -57,6 +58,10 @@ const importedOnUse: Plugin = {
     );
   },
 };
+
+export function zippedSize(code: Uint8Array): number {
+  return gzipSync(code, { level: 9 }).length;
+}
 
 export function kilobytes(bytes: number): string {
   return (bytes / 1000).toFixed(1);

@@ -60,9 +60,9 @@ describe.skipIf(documents.length === 0)("real documents (skipped without corpus)
 
   it.each(odd)("%s is read, or rejected with a position", async (file) => {
     using workspace = emptyWorkspace();
-    const start = performance.now();
+    const start = process.cpuUsage(); // what a busy machine does not lengthen
     const { code, error } = await workspace.spec("pull", "acme", "--from", join(corpus, file));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
     const name = file.replace(/^.*\//, "").replace(/\.\w+$/, "");
     expect(code).toBe(LEGAL.has(name) ? 0 : 1);
     if (code === 0) {

@@ -3,6 +3,7 @@ import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, refusal } from "./auth.ts";
 import { failure } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
+import { blueprintHandlers } from "./handlers/blueprints.ts";
 import { deviceHandlers } from "./handlers/devices.ts";
 import type { Handler, IruOperationId } from "./handlers/handler.ts";
 import { peopleHandlers } from "./handlers/people.ts";
@@ -15,6 +16,7 @@ export type { IruCredentials, IruOptions } from "./options.ts";
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...deviceHandlers,
   ...actionHandlers,
+  ...blueprintHandlers,
   ...peopleHandlers,
   ...prismHandlers,
 };

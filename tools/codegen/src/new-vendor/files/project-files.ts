@@ -49,7 +49,7 @@ function manifest({ names: { id, product }, devices }: Plan) {
       "vendor-status": "mdmkit-codegen vendor-status",
       build: "tsc -p tsconfig.build.json",
       typecheck: "tsc --noEmit",
-      test: "vitest run",
+      test: "vitest run --no-isolate",
     },
     dependencies: sorted({
       "@mdmkit/runtime": rangeOf("@mdmkit/runtime"),

@@ -52,11 +52,19 @@ const withLabels =
     return DONE;
   };
 
-const KEY = { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" };
-
 const isNamed = (others: readonly Row[]) => (row: Row) => others.some(({ id }) => id === row.id);
 
+/** A label with the number of its hosts. */
+const counted = (label: Row, state: FleetState): Row => ({
+  ...label,
+  count: state.hosts.all().filter(({ labels }) => asRows(labels).some(isNamed([label]))).length,
+});
+
+const KEY = { key: "made-up-key", updated_at: "2026-10-01T08:00:00Z" };
+
 export const hostHandlers = {
+  listLabels: (_call, state) => json({ labels: state.labels.all().map((label) => counted(label, state)) }),
+  getLabel: (call, state) => json({ label: counted(call.record, state) }),
   listHosts: (call, state) => page(call, state),
   listLabelHosts: (call, state) =>
     state.labels.get(call.path.id ?? "") ? page(call, state, call.path.id) : failure(404),

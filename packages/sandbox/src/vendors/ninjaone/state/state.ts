@@ -77,7 +77,7 @@ export function createState(
       chassisType: "UNKNOWN",
     }),
     groups: named(numbersFrom(5), ["All", "Offline"], {
-      ...{ shared: true, deviceCount: size },
+      ...{ description: "A saved search", shared: true, deviceCount: size },
       ...{ created: 1_690_000_000.5, updated: 1_700_000_000, lastEvaluated: 1_760_000_000.25 },
     }),
     tags: named(numbersFrom(31), TAGS),
