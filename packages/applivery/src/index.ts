@@ -10,6 +10,7 @@ import { readError, readErrorEnvelope } from "./failure.ts";
 import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
 export type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
@@ -96,6 +97,7 @@ const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
 
 const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<All>, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/v1"],
   requires: "the `token`",

@@ -10,6 +10,7 @@ import { userAccount } from "./auth.ts";
 import type { FleetOperations, FleetOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
 export type { FleetOperations, FleetOperationTypes } from "./generated/client.ts";
@@ -71,6 +72,7 @@ export type FleetClientFor<Names extends keyof FleetOperationTypes> = ClientFor<
 
 const open = defineClient<FleetOptions, FleetOperationTypes, FleetOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v1/fleet", "/api/latest/fleet", "/api"],
   requires: "the `baseUrl` of the server, and a `token` or the `email` and `password` of a user",

@@ -91,6 +91,8 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
     store,
     fleet: createFleetReader(store.fleet, published),
     wakeWalks: syncsChanged.send,
+    wakeDeliveries: published.send,
+    assertAllowedTarget: (url: string) => assertAllowedTarget(url, allowPrivate),
     jobs,
     opener,
     callLimit,
@@ -117,8 +119,26 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
     },
     pages: createDocs(),
   });
-  const walking = { store, useSource: createUseSource(useAccount), log, published, syncsChanged };
+  const walking = {
+    store,
+    useSource: createUseSource(useAccount),
+    log,
+    published,
+    syncsChanged,
+    sendMessage: guarded,
+    now: Date.now,
+  };
   return { gateway: { ...router, drain: jobs.drain, close: () => guarded.close() }, walking };
+}
+
+/** Throws when a URL is one that messages must not be sent to. */
+function assertAllowedTarget(url: string, allowPrivate: boolean): void {
+  try {
+    assertAllowedUrl(url, { allowPrivate });
+  } catch (error) {
+    if (!MdmError.is(error)) throw error;
+    throw new InvalidInputError(`\`target_url\`: ${error.problem}`, { advice: error.advice });
+  }
 }
 
 /** Throws when a URL among the values of an account is one that credentials must not be sent to. */

@@ -12,6 +12,7 @@ import { CLOUDS, type IntuneCloud, isCloud } from "./clouds.ts";
 import type { IntuneOperations, IntuneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
 export type { IntuneCloud } from "./clouds.ts";
@@ -81,6 +82,7 @@ const TENANT = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i;
 
 const open = defineClient<IntuneOptions, IntuneOperationTypes, IntuneOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/v1.0", "/beta"],
   requires: "`tenantId`, `clientId` and `clientSecret` of an app registration, or a `token`",

@@ -10,6 +10,7 @@ import {
 import type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 import { readError, withErrorTexts } from "./read-error.ts";
 
 export type { IruOperations, IruOperationTypes } from "./generated/client.ts";
@@ -89,6 +90,7 @@ const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 const open = defineClient<IruOptions, IruOperationTypes, IruOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v1", "/api"],
   requires: "a `token`, and the `subdomain` of the tenant or a `baseUrl`",

@@ -11,6 +11,7 @@ import { readErrorEnvelope } from "./error-envelope.ts";
 import type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export {
   allOf,
@@ -92,6 +93,7 @@ export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTyp
 
 const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v1", "/api"],
   requires:

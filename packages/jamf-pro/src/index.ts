@@ -11,6 +11,7 @@ import { readErrorEnvelope } from "./error-envelope.ts";
 import type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 import { withStickySession } from "./sticky-session.ts";
 
 export type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
@@ -86,6 +87,7 @@ export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = Client
 
 const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v1", "/api", "/JSSResource"],
   requires:

@@ -12,6 +12,7 @@ import {
 import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -85,6 +86,7 @@ export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = Cl
 
 const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/v2"],
   requires: "an `apiKey`, or the `clientId` and `clientSecret` of a service account",

@@ -12,6 +12,7 @@ import { readError, withErrorNames } from "./error-names.ts";
 import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export type { NinjaOneScope } from "./auth.ts";
 export type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
@@ -99,6 +100,7 @@ export type NinjaOneClientFor<Names extends keyof NinjaOneOperationTypes> = Clie
 
 const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v2", "/v2", "/api"],
   requires:

@@ -8,6 +8,7 @@ import {
 import type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -55,6 +56,7 @@ export type SimpleMDMClientFor<Names extends keyof SimpleMDMOperationTypes> = Cl
 
 const open = defineClient<SimpleMDMOptions, SimpleMDMOperationTypes, SimpleMDMOperations, paths>({
   vendor: VENDOR,
+  secretBodies,
   rateLimit,
   apiPaths: ["/api/v1"],
   requires: "the `apiKey`",

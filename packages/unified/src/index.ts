@@ -43,6 +43,7 @@ export {
   type GuardedAction,
 } from "./contract/actions.ts";
 export type { Capability } from "./contract/capabilities.ts";
+export { ENGINE_FIELDS } from "./contract/engine-fields.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type {
   ActionMethods,
@@ -134,7 +135,6 @@ export type {
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
-export { ENGINE_FIELDS } from "./records/record.ts";
 export {
   type CompleteDiff,
   type Diff,

@@ -53,6 +53,7 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./contract/model.ts";
+export { createNumericIds, type NumericIds } from "./contract/numeric-ids.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
 export type { RawOfVendor } from "./contract/raw.ts";
 export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
@@ -92,15 +93,18 @@ export type {
   VendorTransport,
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
-export { createMatcher, pick } from "./lists/filters.ts";
+export { isDeviceId, unlessGone } from "./lists/device-apps.ts";
+export { createMatcher, HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
+export { onlyRecord } from "./lists/only-record.ts";
 export {
-  decodePagePosition,
   encodePagePosition,
   endOfPage,
   type PageEnd,
   type PagePosition,
+  pagePosition,
   readPageAt,
+  withNextPage,
 } from "./lists/page-position.ts";
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
@@ -113,13 +117,14 @@ export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
-export { urlSafeId } from "./mapping/url-safe-id.ts";
+export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
 export {
   bytes,
   count,
   fieldsOf,
   first,
   flag,
+  idText,
   list,
   lookup,
   maybeList,

@@ -7,13 +7,14 @@ import { benchMap } from "./map/map.ts";
 import { benchRequests } from "./requests/requests.ts";
 import { benchBundle } from "./size/bench-bundle.ts";
 import { benchStream } from "./stream/stream.ts";
+import { benchSync } from "./sync/sync.ts";
 import { benchTypes } from "./types/types.ts";
 import { benchWalk } from "./walk/walk.ts";
 
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
 Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, limits, stream, bundle, types, gateway,
-codegen, large-document, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
+sync, codegen, large-document, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
 
 --rounds N       rounds, interleaved with those of the peers (3)
 --devices N      size of the fleet (100000)
@@ -52,6 +53,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   types: () => benchTypes(options),
   gateway: () =>
     benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
+  sync: () => benchSync(options),
   codegen: async () => benchCodegen(options.rounds),
   "large-document": async () =>
     benchLargeDocument({ ...options, document: values.document, earlier: values.earlier }),

@@ -68,6 +68,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0007-limiter-by-tenant": "008d05ce6b2a786d5c60881e4329dc75a13021d8a020bed8ff9ebe8bb8cc9024",
   "0008-bulk": "eff8dacf04b1320a2d6b3ebdba79b4bdfdc4cfccaeb76e4392776084787f4ae9",
   "0009-fleet": "06c41b208249dc886aa8be9b877daf1c24b827112edaadb4a9dd1850b941d8af",
+  "0010-fleet-webhooks": "da691afdf31eaf94df1b7c4b2d0d9c2aafdfe1e5fb235be0f79ffb110c077ca8",
 };
 
 test("are frozen", () => {

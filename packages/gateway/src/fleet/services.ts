@@ -1,4 +1,6 @@
+import type { Fetch } from "@mdmkit/runtime";
 import type { Log } from "../observe/log.ts";
+import type { Clock } from "../store/clock.ts";
 import type { Store } from "../store/store.ts";
 import type { UseSource } from "./fleet-source.ts";
 
@@ -7,6 +9,9 @@ export type FleetServices = {
   readonly store: Store;
   readonly useSource: UseSource;
   readonly log: Log;
+  /** Connects to receivers of webhooks, and only to addresses that are allowed. */
+  readonly sendMessage: Fetch;
+  readonly now: Clock;
   /** Wakes those who wait for changes in this process. */
   readonly published: Signal;
   /** Wakes the one who queues walks in this process. */

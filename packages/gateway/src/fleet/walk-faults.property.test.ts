@@ -168,6 +168,7 @@ describeDatabases("walks that are disturbed", (db) => {
     function walk(own: Store, list: Step["list"], kind: WalkKind) {
       const services: FleetServices = {
         ...{ store: own, log: () => {}, published: createSignal(), syncsChanged: createSignal() },
+        ...{ sendMessage: () => Promise.reject(new Error("nothing is sent")), now: clock.now },
         useSource: (_claim, _signal, work) => work(vendor.source(list)),
       };
       return runWalk(services, { sync, kind }, never);

@@ -11,12 +11,14 @@ describeDatabases("the queue of walks", (db) => {
   let account: string;
   const queues: WalkQueue[] = [];
   let walked: string[];
+  let messages: string[];
 
   beforeEach(async () => {
     await db.database.run("drop schema if exists gateway_queue cascade");
     ({ store } = await freshStore(db));
     account = await addAccount(store);
     walked = [];
+    messages = [];
     return async () => {
       for (const queue of queues.splice(0)) await queue.stop();
     };
@@ -26,6 +28,11 @@ describeDatabases("the queue of walks", (db) => {
   const services = (): FleetServices => ({
     store,
     log: () => {},
+    async sendMessage(url, init) {
+      messages.push(`${url} ${new Headers(init.headers).get("webhook-id")}`);
+      return new Response(null, { status: 204 });
+    },
+    now: Date.now,
     published: createSignal(),
     syncsChanged: createSignal(),
     useSource: async ({ sync }) => {
@@ -87,5 +94,25 @@ describeDatabases("the queue of walks", (db) => {
     await store.accounts.delete(account);
     own.syncsChanged.send();
     await expect.poll(schedules, { timeout: 5000 }).toEqual([]);
+  });
+
+  test("delivers what changed, in one of several processes", async () => {
+    const sync = await add("devices");
+    await store.fleet.syncs.update(sync?.id ?? 0, { paused: true });
+    const [own] = [await start(), await start()];
+    const target = { targetUrl: "https://r.example/", accounts: null, kinds: null, position: 0 };
+    const { webhook } = await store.fleet.webhooks.add(target);
+    const claim = await store.fleet.walks.begin(sync?.id ?? 0, "full");
+    const stable = { hash: "1", json: `{"id":"a"}` };
+    if (claim)
+      await store.fleet.walks.publish(
+        claim,
+        [{ id: "a", kind: "created", stable, volatile: { hash: "1", json: "{}" } }],
+        "diff",
+      );
+    own?.published.send();
+    const position = async () => (await store.fleet.webhooks.get(webhook.id))?.position;
+    await expect.poll(position, { timeout: 15_000, interval: 50 }).toBe(1);
+    expect(messages).toEqual([`https://r.example/ msg_${webhook.id}_0_1`]);
   });
 });

@@ -2,6 +2,7 @@ import type { JobDatabase } from "../database/database.ts";
 import { errorLocation } from "../observe/log.ts";
 import { timeAt } from "../store/clock.ts";
 import type { Sync, WalkKind } from "../store/fleet/fleet-store.ts";
+import { deliverChanges } from "./deliver-changes.ts";
 import { runWalk } from "./run-walk.ts";
 import type { FleetServices } from "./services.ts";
 
@@ -33,6 +34,7 @@ const RETRIES = { retryLimit: 5, retryDelay: 60, retryBackoff: true, retryDelayM
 const POLL_MS = 5000;
 const STOP_MS = 30_000;
 const CONCURRENCY = 4;
+const DELIVER = "fleet-deliver";
 const PRUNE = "fleet-prune";
 const PRUNE_SCHEDULE = "17 4 * * *";
 const RETENTION_DAYS = 400;
@@ -42,7 +44,7 @@ export async function startWalkQueue(
   services: FleetServices,
   { concurrency = CONCURRENCY, retentionDays = RETENTION_DAYS }: WalkQueueOptions = {},
 ): Promise<WalkQueue> {
-  const { store, log, syncsChanged } = services;
+  const { store, log, published, syncsChanged } = services;
   const database = store.fleet.jobs;
   const boss = await openBoss(database, (error) => log("error", "queue", errorLocation(error)));
   const stopped = new AbortController();
@@ -56,6 +58,17 @@ export async function startWalkQueue(
     });
   }
 
+  // Repeated by the position and the time that the webhook has, so that the queue repeats nothing.
+  if (!(await boss.getQueue(DELIVER)))
+    await boss.createQueue(DELIVER, {
+      policy: "exclusive",
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      retryLimit: 0,
+    });
+  const deliveries = { localConcurrency: concurrency, pollingIntervalSeconds: 2 };
+  await boss.work<{ webhook: string }>(DELIVER, deliveries, async ([job]) => {
+    if (job) await deliverChanges(services, job.data.webhook, AbortSignal.any([job.signal, stopped.signal]));
+  });
   if (!(await boss.getQueue(PRUNE))) await boss.createQueue(PRUNE, { policy: "exclusive" });
   await boss.schedule(PRUNE, PRUNE_SCHEDULE);
   await boss.work(PRUNE, async () => {
@@ -79,6 +92,20 @@ export async function startWalkQueue(
     });
   }
 
+  /** `null` of send: it is being delivered already. */
+  async function queueDeliveries(): Promise<void> {
+    for (const webhook of await store.fleet.webhooks.due())
+      await boss.send(DELIVER, { webhook }, { singletonKey: webhook });
+  }
+
+  async function keepDelivering(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const changed = published.wait(POLL_MS, stopped.signal);
+      await queueDeliveries().catch((error: unknown) => log("error", "queue", errorLocation(error)));
+      await changed;
+    }
+  }
+
   async function keepApplying(): Promise<void> {
     while (!stopped.signal.aborted) {
       const changed = syncsChanged.wait(POLL_MS, stopped.signal); // also while this applies what was before
@@ -87,7 +114,7 @@ export async function startWalkQueue(
     }
   }
 
-  const applying = keepApplying();
+  const applying = Promise.all([keepApplying(), keepDelivering()]);
   return {
     async stop() {
       stopped.abort();

@@ -23,6 +23,7 @@ import { getMethodMeta } from "./method-meta.ts";
 import { createServiceHandlers } from "./service.ts";
 import type { Services } from "./services.ts";
 import { createSyncs } from "./syncs.ts";
+import { createWebhooks } from "./webhooks.ts";
 
 export const DEVICE_FILTERS = [
   "name",
@@ -163,6 +164,7 @@ export function createHandlers(services: Services): Handlers {
     ...createBulk(services),
     ...createFleet(services),
     ...createSyncs(services),
+    ...createWebhooks(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

@@ -14,6 +14,10 @@ export type Services = RecordServices & {
   readonly fleet: FleetReader;
   /** Lets processes that run walks notice changes to syncs at once, if this is one. */
   readonly wakeWalks: () => void;
+  /** Lets them notice at once that there is something to deliver. */
+  readonly wakeDeliveries: () => void;
+  /** Throws `InvalidInputError` for an address that messages must not be sent to. */
+  readonly assertAllowedTarget: (url: string) => void;
   readonly opener: AccountOpener;
   readonly callLimit: CallLimit;
   readonly log: Log;

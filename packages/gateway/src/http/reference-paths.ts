@@ -12,6 +12,7 @@ const REPLACEMENTS: readonly (readonly [path: RegExp, advice: string])[] = [
   [/^\/(integrated-account|link-token)(\/|$)/, "Accounts are connected and changed at `/admin/accounts`."],
   [/^\/api-token(\/|$)/, "Tokens are at `/admin/tokens`."],
   [/^\/sync-job(-|\/|$)/, "Lists that are read on a schedule are at `/admin/syncs`."],
+  [/^\/webhook(\/|$)/, "Webhooks are at `/admin/webhooks`."],
   [/^\/log(\/|$)/, "The audit log is at `/admin/audit`."],
   [/^\/ping$/, "`/healthz` shows whether the service runs."],
   [

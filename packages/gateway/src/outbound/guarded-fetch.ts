@@ -35,7 +35,7 @@ export function assertAllowedUrl(text: string, { allowPrivate }: GuardOptions): 
 const ADVICE = "To allow private addresses, use --allow-private (MDMKIT_ALLOW_PRIVATE=1).";
 
 function notAllowed(reason: string, advice?: string): InvalidInputError {
-  return new InvalidInputError(`This vendor address is not allowed: ${reason}.`, { advice });
+  return new InvalidInputError(`This address is not allowed: ${reason}.`, { advice });
 }
 
 /** A `fetch` that connects only to public addresses. It connects to the address that it checked, and follows no redirects. */

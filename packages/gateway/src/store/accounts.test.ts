@@ -156,8 +156,8 @@ describeDatabases("accounts", (db) => {
       await before.idempotency.finish({ ...request, response: { status: 201, headers: {}, body: "{}" } });
 
       const { store: during } = await freshStore(db, { sealer: sealerOf("b", "a") });
-      expect(await during.rotate()).toEqual({ accounts: 1, responses: 1, bulk: 0 });
-      expect(await during.rotate()).toEqual({ accounts: 0, responses: 0, bulk: 0 });
+      expect(await during.rotate()).toEqual({ accounts: 1, responses: 1, bulk: 0, webhooks: 0 });
+      expect(await during.rotate()).toEqual({ accounts: 0, responses: 0, bulk: 0, webhooks: 0 });
 
       const { store: after } = await freshStore(db, { sealer: sealerOf("b") });
       expect(await after.accounts.credentials(id)).toMatchObject({

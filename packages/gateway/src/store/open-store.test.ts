@@ -132,7 +132,7 @@ describe("a folder", () => {
       message: expect.stringMatching(/encrypted with key \w{8}, but only \w{8} is given/),
     });
     const rotating = await openStore({ folder, keys: `${second},${first}`, loopback: true });
-    expect(await rotating.rotate()).toEqual({ accounts: 1, responses: 0, bulk: 0 });
+    expect(await rotating.rotate()).toEqual({ accounts: 1, responses: 0, bulk: 0, webhooks: 0 });
     await rotating.close();
     await (await openStore({ folder, keys: second, loopback: true })).close();
   });

@@ -4,6 +4,7 @@ import { StoreError } from "../errors/store-error.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import { accountBinding } from "./accounts.ts";
 import { deviceBinding, planBinding } from "./bulk/bulk-rows.ts";
+import { webhookBinding } from "./fleet/webhooks.ts";
 import { responseBinding } from "./idempotency.ts";
 import type { Store } from "./store.ts";
 
@@ -30,6 +31,12 @@ const DEVICES: Sealed = {
   binding: (row) => deviceBinding(text(row, "bulk"), number(row, "position")),
 };
 
+const WEBHOOKS: Sealed = {
+  table: "gateway_fleet_webhook",
+  key: ["id"],
+  binding: (row) => webhookBinding(text(row, "id")),
+};
+
 type Options = { readonly database: Database; readonly sealer: Sealer };
 
 /** Encrypts everything again with the first key. Values that are written meanwhile stay unchanged. */
@@ -38,6 +45,7 @@ export async function rotate(options: Options): ReturnType<Store["rotate"]> {
     accounts: await sealAgain(ACCOUNTS, options),
     responses: await sealAgain(RESPONSES, options),
     bulk: (await sealAgain(PLANS, options)) + (await sealAgain(DEVICES, options)),
+    webhooks: await sealAgain(WEBHOOKS, options),
   };
 }
 

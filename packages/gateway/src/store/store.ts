@@ -21,7 +21,7 @@ export type Store = {
    */
   limiterFor(tenant: string, rateLimit: RateLimit | undefined): Limiter;
   /** Encrypts everything again with the first key; afterwards the other keys can be removed. */
-  rotate(): Promise<{ accounts: number; responses: number; bulk: number }>;
+  rotate(): Promise<{ accounts: number; responses: number; bulk: number; webhooks: number }>;
   /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
   assertWritable(): Promise<void>;
   close(): Promise<void>;

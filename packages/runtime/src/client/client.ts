@@ -1,3 +1,4 @@
+import { secretsIn } from "../errors/conceal.ts";
 import { InvalidInputError } from "../errors/errors.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
@@ -75,8 +76,9 @@ function clientOf({ table, send, options }: Internals): unknown {
     const facts = { vendor, operation: id };
     const prepared = prepare(id, input, callOptions);
     const { read } = operation;
-    const context = { operation, options, facts };
-    const call = { id, operation, options: callOptions, stream: read?.stream };
+    const secrets = secretsIn(input.body, options.secretBodies?.[id]);
+    const context = { operation, options, facts, secrets };
+    const call = { id, operation, options: callOptions, stream: read?.stream, secrets };
     const result = await send(prepared, call, async (response) => {
       if (read) return { data: await read(response, context), response };
       const text = await response.text();

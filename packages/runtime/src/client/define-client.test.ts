@@ -9,6 +9,7 @@ type Methods = { list(): Promise<Types["list"]["response"]> };
 const open = defineClient<Options, Pick<Types, "list">, Methods, object>({
   vendor: "acme",
   rateLimit: { concurrency: 2 },
+  secretBodies: {},
   requires: "a `token`",
   options: { baseUrl: true, token: true },
   apiPaths: ["/api"],

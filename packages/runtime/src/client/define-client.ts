@@ -36,6 +36,8 @@ export type ClientDefinition<Options> = {
   readonly vendor: string;
   /** What the vendor allows, unless the caller's options say otherwise. */
   readonly rateLimit?: RateLimit | undefined;
+  /** Where request bodies have secrets, by operation (generated). They are masked in what the vendor says of the request. */
+  readonly secretBodies: Readonly<Record<string, readonly string[]>>;
   /** What the options must hold, for the error when the server or the credentials are missing. */
   readonly requires: string;
   /**
@@ -65,6 +67,7 @@ export type ClientDefinition<Options> = {
  * ```ts
  * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
  *   vendor: "acme",
+ *   secretBodies,
  *   requires: "an `apiKey`",
  *   options: { apiKey: true, baseUrl: true },
  *   authenticate: ({ apiKey: value }) => apiKey({ header: "x-api-key", value, vendor: "acme", option: "apiKey" }),
@@ -82,6 +85,7 @@ export function defineClient<
 >({
   vendor,
   rateLimit,
+  secretBodies,
   requires,
   options: own,
   apiPaths,
@@ -100,7 +104,8 @@ export function defineClient<
     const { baseUrl, ...configured } = configure(options);
     const auth = authenticate(options);
     if (auth && baseUrl) {
-      return createVendorClient(table, { rateLimit, ...options, ...configured, vendor, baseUrl, auth });
+      const facts = { ...configured, secretBodies, vendor, baseUrl, auth };
+      return createVendorClient(table, { rateLimit, ...options, ...facts });
     }
     throw new InvalidInputError("the options are incomplete.", { vendor, advice: `Set ${requires}.` });
   };

@@ -1,4 +1,5 @@
 import createClient, { type HeadersOptions, mergeHeaders } from "openapi-fetch";
+import { secretsIn } from "../errors/conceal.ts";
 import type { ErrorFacts } from "../errors/mdm-error.ts";
 import { parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
@@ -46,13 +47,14 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     const facts = { vendor: options.vendor, operation: id };
     const { parseAs = formOf(operation), signal } = init;
     const stream = parseAs !== "json" && parseAs !== "text";
+    const secrets = secretsIn(init.body, options.secretBodies?.[id]);
     const fetch = async (request: Request) => {
       const prepared = await preparedRequestOf(request);
-      return send(prepared, { id, operation, options: { signal }, stream }, async (response) => {
+      return send(prepared, { id, operation, options: { signal }, stream, secrets }, async (response) => {
         if (stream) return response;
         const text = await response.text();
         if (parseAs === "json")
-          throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts });
+          throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts, secrets });
         return reread(text, response);
       });
     };

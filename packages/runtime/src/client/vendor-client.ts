@@ -11,7 +11,12 @@ import type { PreparedRequest, RequestDefaults } from "../requests/prepare-reque
 import type { TransportOptions } from "../transport/settings.ts";
 
 /** What `createVendorClient` takes: the transport, defaults of requests, and how errors are read. */
-export type ClientOptions = TransportOptions & RequestDefaults & ErrorReading;
+export type ClientOptions = TransportOptions &
+  RequestDefaults &
+  ErrorReading & {
+    /** Where request bodies have secrets, by operation (generated). They are masked in what the vendor says of the request. */
+    secretBodies?: Readonly<Record<string, readonly string[]>> | undefined;
+  };
 
 /** A vendor's operations by name, plus what every client has; an operation named like one of these is reached by `request`. */
 export type VendorClient<

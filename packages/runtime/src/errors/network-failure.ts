@@ -14,6 +14,10 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "Connect",
 ]);
 
+/** Codes of requests that the platform refuses to send as they are: a header, a method or a URL is invalid. */
+const REFUSED =
+  /^(?:ERR_(?:HTTP_)?INVALID_(?:CHAR|HEADER|HTTP_TOKEN|PROTOCOL|URL)|ERR_UNESCAPED|UND_ERR_INVALID_ARG)/;
+
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 
@@ -26,6 +30,11 @@ export function networkCode(error: unknown): string | undefined {
     if (at.message.includes("error (Connect)")) return "Connect";
   }
   return undefined;
+}
+
+/** Whether a code is that of a request that the platform refuses to send. */
+export function isRefusedByPlatform(code = ""): boolean {
+  return REFUSED.test(code);
 }
 
 /** Whether a code of a network failure is one of TLS, such as an expired certificate. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { client, failure, hanging, json, scripted } from "../fixtures/vendor.ts";
-import { ConnectionError } from "./errors.ts";
+import { ConnectionError, InvalidInputError } from "./errors.ts";
 import { withOutcome } from "./outcome.ts";
 
 type Acme = ReturnType<typeof client>;
@@ -54,6 +54,27 @@ describe("a write with a clear outcome", () => {
     expect(error.outcome).toBe("not-sent");
     expect(error.message).toContain(" Nothing was sent. Check the host");
   });
+
+  it("was not sent if `fetch` itself refuses it", async () => {
+    const refuse = async () => {
+      throw new InvalidInputError("the address is not allowed.");
+    };
+    const error = await failure(client({ fetch: refuse }).create({ body: {} }));
+    expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent", retryable: false });
+  });
+
+  it.each(["ERR_INVALID_CHAR", "UND_ERR_INVALID_ARG"])(
+    "was not sent if the platform refuses the request (%s), and is not tried again",
+    async (code) => {
+      const { fetch, seen } = scripted(failed(code), json({}));
+      const error = await failure(client({ fetch, ...noWait }).create({ body: {} }));
+      expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent", retryable: false });
+      expect(error.message).toBe(
+        `[acme] create: the request cannot be sent (${code}). Nothing was sent. Check headers and credentials for characters that HTTP does not allow.`,
+      );
+      expect(seen).toHaveLength(1);
+    },
+  );
 
   it("is indeterminate if the encryption breaks when the request is out", async () => {
     const { fetch, seen } = scripted(failed("ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC"), json({}));

@@ -15,7 +15,8 @@ const CHECK = "Check the record before you repeat the call.";
 
 /** Outcome of a request that failed after it was sent, or before. */
 export function outcomeOf(error: unknown, sent: boolean): WriteOutcome {
-  if (!sent) return "not-sent";
+  // Whoever refuses a request before it is sent, such as a `fetch` that checks addresses, says so in the error.
+  if (!sent || (MdmError.is(error) && error.outcome === "not-sent")) return "not-sent";
   return MdmError.is(error) && INDETERMINATE.has(error.code) ? "indeterminate" : "rejected";
 }
 

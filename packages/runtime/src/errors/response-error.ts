@@ -1,9 +1,11 @@
 import type { Operation } from "../operation/operation.ts";
+import { conceal } from "./conceal.ts";
 import { readErrorBody } from "./error-body.ts";
 import {
   AuthenticationError,
   ConflictError,
   ConnectionError,
+  InvalidInputError,
   InvalidResponseError,
   NotFoundError,
   PermissionError,
@@ -13,7 +15,7 @@ import {
   VendorUnavailableError,
 } from "./errors.ts";
 import type { ErrorFacts, MdmError } from "./mdm-error.ts";
-import { isTlsCode, networkCode } from "./network-failure.ts";
+import { isRefusedByPlatform, isTlsCode, networkCode } from "./network-failure.ts";
 import { retryAfter } from "./retry-after.ts";
 
 /** An error that a vendor reports in the body of a successful response. */
@@ -50,6 +52,8 @@ type Context = {
   path?: Readonly<Record<string, string>> | undefined;
   now: number;
   readError?: ErrorReading["readError"];
+  /** Secrets of the request. */
+  secrets?: readonly string[] | undefined;
 };
 
 type StatusError = readonly [
@@ -96,10 +100,10 @@ const BY_STATUS: Record<number, StatusError> = {
 /** The error of an unsuccessful response. Reads the body. */
 export async function errorOf(response: Response, context: Context): Promise<MdmError> {
   const { headers } = response;
-  const { url, facts, operation, now, readError } = context;
+  const { url, facts, operation, now, readError, secrets = [] } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
-  const given = { status: response.status, ...(await readErrorBody(response)) };
+  const given = { status: response.status, ...conceal(await readErrorBody(response), secrets) };
   const error = readError?.(given) ?? given;
   const { status } = error;
   const known: ErrorFacts = {
@@ -126,13 +130,21 @@ function noOperationAt({ operation, path = {} }: Context): StatusError | undefin
   ];
 }
 
+type EnvelopeContext = {
+  operation: Operation;
+  options: ErrorReading;
+  facts: ErrorFacts;
+  secrets: readonly string[];
+};
+
 /** Throws the error that a successful response has in its body. */
 export function throwErrorEnvelope(
   data: unknown,
-  { operation, options, facts }: { operation: Operation; options: ErrorReading; facts: ErrorFacts },
+  { operation, options, facts, secrets }: EnvelopeContext,
 ): void {
   const envelope = options.readErrorEnvelope?.(data, operation);
-  if (envelope) throw errorFor(envelope.status, { ...facts, ...envelope }, operation.permission);
+  if (!envelope) return;
+  throw errorFor(envelope.status, { ...facts, ...conceal(envelope, secrets) }, operation.permission);
 }
 
 /** The error of a status, whether of the response or of an error envelope. */
@@ -167,6 +179,13 @@ function redirectError({ status, headers, body }: Response, url: string, facts: 
 /** The error of a request that got no response. */
 export function connectionError(url: string, cause: unknown, facts: ErrorFacts): MdmError {
   const code = networkCode(cause);
+  if (isRefusedByPlatform(code)) {
+    return new InvalidInputError(`the request cannot be sent (${code}).`, {
+      ...facts,
+      advice: "Check headers and credentials for characters that HTTP does not allow.",
+      cause,
+    });
+  }
   return new ConnectionError(`the connection to ${new URL(url).host} failed${code ? ` (${code})` : ""}.`, {
     ...facts,
     advice: "Check the host or region, DNS, proxy and certificates.",

@@ -54,9 +54,9 @@ export async function sendOnce<Result>(
     const { status } = response;
     hooks?.onResponse?.({ ...event(), status, milliseconds: now() - startedAt });
     if (response.ok) return await consumed(response, facts, consume);
-    const { operation } = call;
+    const { operation, secrets } = call;
     const { url } = prepared;
-    const error = await errorOf(response, { url, facts, operation, path, now: now(), readError });
+    const error = await errorOf(response, { url, facts, operation, path, now: now(), readError, secrets });
     if (error.code === "rate-limit")
       limiter.pause(Math.min(LONGEST_PAUSE_MS, delayBefore(number + 1, error, policy, jitter)));
     throw error;

@@ -8,6 +8,8 @@ export type Call = {
   options: CallOptions;
   /** The caller reads the body itself, after the call. */
   stream?: boolean | undefined;
+  /** Secrets of the request, which the vendor may repeat in an error. */
+  secrets?: readonly string[] | undefined;
 };
 
 export type Consume<Result> = (response: Response) => Result | Promise<Result>;

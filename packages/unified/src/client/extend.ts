@@ -1,8 +1,9 @@
+import type { EngineField } from "../contract/engine-fields.ts";
 import type { ComputedOf, Named, RawOf, RecordOf } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { fieldOf, pick } from "../lists/filters.ts";
 import { computeFields, type FieldFunctions } from "../records/compute-fields.ts";
-import { type EngineField, isRecord } from "../records/record.ts";
+import { isRecord } from "../records/record.ts";
 
 /** The resources of a vendor: `devices`, `users` … */
 type ResourceName<V> = {

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
+import { isDevice } from "../contract/engine-fields.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
@@ -47,7 +48,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       check?.(record);
       if (gaps.length > 0) {
         record.gaps = gaps;
-        if (contract.getOnly) record.is_partial = true;
+        if (contract.getOnly && isDevice(record)) record.is_partial = true;
       }
       return choice ? choice.of(record) : record;
     },

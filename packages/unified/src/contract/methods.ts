@@ -94,9 +94,7 @@ export type Freshness = {
   ifUnchanged?: Partial<Device>;
 };
 
-export type RawOf<Contract> = Contract extends { get(id: string, request: never): Promise<infer Raw> }
-  ? Raw
-  : never;
+export type RawOf<Contract> = Contract extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
 type FiltersOf<Contract> = Contract extends { filters: readonly (infer Name)[] } ? Name : never;
 
 /** A unified record with the vendor's own record, typed by the vendor's document. */

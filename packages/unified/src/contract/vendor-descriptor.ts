@@ -8,37 +8,39 @@ import type {
 } from "./vendor-option.ts";
 import { usableValues } from "./vendor-values.ts";
 
-type Definition<
-  Options extends readonly VendorOption[],
-  Schemes extends readonly CredentialScheme<NameOf<Options>>[],
-> = {
+/** An option by its name. Its environment variable is made of the vendor's id and that name. */
+type Options = Readonly<
+  Record<
+    string,
+    Omit<VendorOption, "name" | "env"> & {
+      /** Another environment variable. */
+      readonly env?: string;
+    }
+  >
+>;
+
+type Definition<Known extends Options, Schemes extends readonly CredentialScheme<NameOf<Known>>[]> = {
   readonly id: string;
   readonly name: string;
-  readonly options: Options & ("baseUrl" extends NameOf<Options> ? unknown : never);
+  readonly options: Known & { readonly baseUrl: object };
   readonly credentials: Schemes;
   /** Gets the values of one complete scheme; those of the other schemes are left out. */
-  open(options: OpenOptions<Options, Schemes[number], Schemes[number]> & VendorTransport): Promise<Vendor>;
+  open(options: OpenOptions<Known, Schemes[number], Schemes[number]> & VendorTransport): Promise<Vendor>;
 };
 
-type NameOf<Options extends readonly VendorOption[]> = Options[number]["name"];
+type NameOf<Known extends Options> = keyof Known & string;
 type ValueOf<Option> = Option extends { choices: readonly (infer Choice)[] } ? Choice : string;
-type ValuesOf<Options extends readonly VendorOption[], Name> = {
-  [Option in Options[number] as Option["name"] & Name]: ValueOf<Option>;
-};
+type ValuesOf<Known extends Options, Name> = { [Option in keyof Known & Name]: ValueOf<Known[Option]> };
 type Needed<Scheme> = Scheme extends { needs: readonly (infer Name)[] } ? Name : never;
 type Taken<Scheme> = Scheme extends { takes: readonly (infer Name)[] } ? Name : never;
 
 /** One member per scheme, as vendors' factories type their credentials. */
-type OpenOptions<
-  Options extends readonly VendorOption[],
-  Scheme,
-  EveryScheme,
-> = Scheme extends CredentialScheme
-  ? ValuesOf<Options, Needed<Scheme>> &
-      Partial<ValuesOf<Options, Taken<Scheme>>> & {
+type OpenOptions<Known extends Options, Scheme, EveryScheme> = Scheme extends CredentialScheme
+  ? ValuesOf<Known, Needed<Scheme>> &
+      Partial<ValuesOf<Known, Taken<Scheme>>> & {
         [Name in Exclude<Needed<EveryScheme> | Taken<EveryScheme>, Needed<Scheme> | Taken<Scheme>> &
           string]?: undefined;
-      } & Partial<ValuesOf<Options, Exclude<NameOf<Options>, Needed<EveryScheme> | Taken<EveryScheme>>>>
+      } & Partial<ValuesOf<Known, Exclude<NameOf<Known>, Needed<EveryScheme> | Taken<EveryScheme>>>>
   : never;
 
 /**
@@ -50,17 +52,26 @@ type OpenOptions<
  *   id: "acme",
  *   name: "Acme",
  *   credentials: [{ what: "an API key", needs: ["apiKey"] }],
- *   options: [
- *     { name: "apiKey", env: "ACME_API_KEY", secret: true, description: "API key of an administrator", example: "key-1" },
- *     { name: "baseUrl", env: "ACME_BASE_URL", kind: "url", description: "Address of the API", example: "https://acme.example" },
- *   ],
+ *   options: {
+ *     apiKey: { secret: true, description: "API key of an administrator", example: "key-1" }, // ACME_API_KEY
+ *     baseUrl: { kind: "url", description: "Address of the API", example: "https://acme.example" },
+ *   },
  *   open: async (options) => acme(options),
  * });
  */
 export function describeVendor<
-  const Options extends readonly VendorOption[],
-  const Schemes extends readonly CredentialScheme<NameOf<Options>>[],
->({ open, ...facts }: Definition<Options, Schemes>): VendorDescriptor {
+  const Known extends Options,
+  const Schemes extends readonly CredentialScheme<NameOf<Known>>[],
+>({ open, ...definition }: Definition<Known, Schemes>): VendorDescriptor {
+  const { id, options } = definition;
+  const facts = {
+    ...definition,
+    options: Object.entries<Options[string]>(options).map(([name, option]) => ({
+      env: upperCase(`${id}_${name}`),
+      ...option,
+      name,
+    })),
+  };
   return {
     ...facts,
     async create(values, transport = {}) {
@@ -70,6 +81,13 @@ export function describeVendor<
     },
   };
 }
+
+/** `jamf-pro_baseUrl` becomes `JAMF_PRO_BASE_URL`. */
+const upperCase = (text: string): string =>
+  text
+    .replace(/(?<=[a-z])[A-Z]/g, "_$&")
+    .replaceAll("-", "_")
+    .toUpperCase();
 
 /** Made-up values of a complete credential scheme, for reading the capabilities of a vendor without credentials. */
 export function exampleValues({ options, credentials }: VendorDescriptor): Values {

@@ -11,20 +11,14 @@ const descriptor = describeVendor({
     { what: "an API key", needs: ["apiKey"] },
     { what: "a service account", needs: ["clientId", "clientSecret"], takes: ["tokenUrl"] },
   ],
-  options: [
-    { name: "apiKey", env: "ACME_API_KEY", secret: true, description: "", example: "key" },
-    { name: "clientId", env: "ACME_CLIENT_ID", description: "", example: "id" },
-    { name: "clientSecret", env: "ACME_CLIENT_SECRET", secret: true, description: "", example: "secret" },
-    {
-      name: "tokenUrl",
-      env: "ACME_TOKEN_URL",
-      kind: "url",
-      description: "",
-      example: "https://example.com/token",
-    },
-    { name: "region", env: "ACME_REGION", choices: ["us", "eu"], description: "", example: "eu" },
-    { name: "baseUrl", env: "ACME_BASE_URL", kind: "url", description: "", example: "https://example.com" },
-  ],
+  options: {
+    apiKey: { secret: true, description: "", example: "key" },
+    clientId: { description: "", example: "id" },
+    clientSecret: { secret: true, description: "", example: "secret" },
+    tokenUrl: { kind: "url", description: "", example: "https://example.com/token" },
+    region: { choices: ["us", "eu"], description: "", example: "eu" },
+    baseUrl: { kind: "url", description: "", example: "https://example.com" },
+  },
   open(options) {
     // Whichever scheme was chosen, the compiler knows the region's choices and that the other scheme's values are not there.
     const region: "us" | "eu" | undefined = options.region;

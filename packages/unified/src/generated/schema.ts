@@ -1487,6 +1487,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add a webhook
+         * @description Changes are sent as Standard Webhooks: a POST whose body has `type: fleet.changed`, `timestamp`, and in `data` at most 100 `changes` as in the feed and `next_after`; and the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. A repeated message has the same id and body. A receiver accepts with a status of 2xx within 15 seconds.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /** Show a webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, disable or enable a webhook, or send changes again
+         * @description What failed before is forgotten: the next attempt is made at once.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description For a day, messages have signatures by both secrets.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/audit": {
         parameters: {
             query?: never;
@@ -4296,6 +4365,119 @@ export interface components {
             /** @description How much to read. `full` if absent. */
             kind?: components["schemas"]["FleetWalkKind"];
         };
+        /** @description A receiver of the feed of changes. */
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description Id of the webhook.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where messages are sent: https, at a public address unless private ones are allowed. Redirects are not followed.
+             */
+            target_url: string;
+            /** @description Accounts whose changes are sent; `null` for all. */
+            integrated_account_ids: string[] | null;
+            /** @description Changes that are sent; `null` for all. */
+            kinds: components["schemas"]["FleetChangeKind"][] | null;
+            /** @description False if it is disabled. A webhook whose attempts have all failed is disabled; nothing is lost by that. */
+            is_active: boolean;
+            /** @description Position in the feed up to which changes are delivered. */
+            after: number;
+            /** @description Failed attempts since the latest delivery. */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description Time of the next attempt; `null` if none is waited for.
+             */
+            retry_at: string | null;
+            /** @description Why the latest attempt failed; `null` if it did not. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the latest delivery; `null` before the first one.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+        };
+        /** @description All webhooks. */
+        WebhookList: {
+            /** @description The webhooks. */
+            result: components["schemas"]["Webhook"][];
+        };
+        /** @description A receiver of the feed of changes. */
+        WebhookCreate: {
+            /**
+             * Format: uri
+             * @description Where messages are sent: https, at a public address unless private ones are allowed. Redirects are not followed.
+             */
+            target_url: string;
+            /** @description Accounts whose changes are sent; `null` for all. */
+            integrated_account_ids?: string[] | null;
+            /** @description Changes that are sent; `null` for all. */
+            kinds?: components["schemas"]["FleetChangeKind"][] | null;
+            /** @description Position in the feed to start after. The latest change if absent; 0 for all that are kept. */
+            after?: number;
+        };
+        /** @description A receiver of the feed of changes, with its secret. */
+        IssuedWebhook: {
+            /**
+             * Format: uuid
+             * @description Id of the webhook.
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where messages are sent: https, at a public address unless private ones are allowed. Redirects are not followed.
+             */
+            target_url: string;
+            /** @description Accounts whose changes are sent; `null` for all. */
+            integrated_account_ids: string[] | null;
+            /** @description Changes that are sent; `null` for all. */
+            kinds: components["schemas"]["FleetChangeKind"][] | null;
+            /** @description False if it is disabled. A webhook whose attempts have all failed is disabled; nothing is lost by that. */
+            is_active: boolean;
+            /** @description Position in the feed up to which changes are delivered. */
+            after: number;
+            /** @description Failed attempts since the latest delivery. */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description Time of the next attempt; `null` if none is waited for.
+             */
+            retry_at: string | null;
+            /** @description Why the latest attempt failed; `null` if it did not. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the latest delivery; `null` before the first one.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /** @description Key of the signatures, `whsec_` and base64. It cannot be read again. */
+            secret: string;
+        };
+        /** @description Changes to a webhook. */
+        WebhookUpdate: {
+            /**
+             * Format: uri
+             * @description Where messages are sent: https, at a public address unless private ones are allowed. Redirects are not followed.
+             */
+            target_url?: string;
+            /** @description False disables it. True enables it again, and sends what it has missed. */
+            is_active?: boolean;
+            /** @description Position in the feed to continue after. An earlier one sends changes again. */
+            after?: number;
+        };
         /** @description A write that was requested. Request and response bodies are not part of it. */
         AuditEntry: {
             /** @description Id of the entry; later entries have greater ones. */
@@ -4968,6 +5150,33 @@ export interface components {
                 "application/json": components["schemas"]["Sync"];
             };
         };
+        /** @description All webhooks, without their secrets. */
+        Webhooks: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookList"];
+            };
+        };
+        /** @description The webhook, with its secret. */
+        IssuedWebhook: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IssuedWebhook"];
+            };
+        };
+        /** @description The webhook, without its secret. */
+        OneWebhook: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Webhook"];
+            };
+        };
         /** @description A page of the audit log, newest first. */
         AuditPage: {
             headers: {
@@ -5152,6 +5361,8 @@ export interface components {
         TokenId: string;
         /** @description Id of the sync. */
         SyncId: string;
+        /** @description Id of the webhook. */
+        WebhookId: string;
         /** @description Only entries about this integrated account. Empty counts as absent. */
         AuditAccount: string;
         /** @description Only entries older than the one with this id: the last of the previous page. Empty counts as absent. */
@@ -7877,6 +8088,141 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Webhooks"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where to send what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedWebhook"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneWebhook"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneWebhook"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the webhook. */
+                id: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["IssuedWebhook"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,5 +1,6 @@
+import type { EngineField } from "../contract/engine-fields.ts";
 import type { App, Device, Group, Organization, User } from "../contract/model.ts";
-import { type EngineField, splitPath, type UnifiedRecord } from "../records/record.ts";
+import { splitPath, type UnifiedRecord } from "../records/record.ts";
 
 /** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
 export type VendorLineage = {

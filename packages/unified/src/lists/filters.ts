@@ -1,5 +1,15 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
-import type { AppDeviceType, DeviceType } from "../contract/model.ts";
+import type { AppDeviceType, DeviceFilters, DeviceType } from "../contract/model.ts";
+
+/** Filters by fields that every list of devices fills. */
+export const HARDWARE_FILTERS = [
+  "name",
+  "type",
+  "model",
+  "os_version",
+  "platform",
+  "serial_number",
+] as const satisfies readonly (keyof DeviceFilters)[];
 
 /** Whether a record matches; undefined where it lacks the field that a filter compares. */
 export type Decision = boolean | undefined;

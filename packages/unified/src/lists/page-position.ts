@@ -1,17 +1,27 @@
-import type { PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { VendorErrors } from "../contract/errors.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
 import { readAround } from "./read-around.ts";
 
-/** A place in a list by page number, counted from 0. The page size belongs to it. */
-export type PagePosition = { page: number; size: number };
+/**
+ * A place in a list by page number, counted from 0. The page size belongs to it, and the total where that was read when the list
+ * began.
+ */
+export type PagePosition = { page: number; size: number; total?: number | undefined };
 
-export function encodePagePosition({ page, size }: PagePosition): string {
-  return `${page}:${size}`;
+export function encodePagePosition({ page, size, total }: PagePosition): string {
+  return [page, size, total].filter((part) => part !== undefined).join(":");
 }
 
-/** The place of a cursor; undefined for any other text. */
-export function decodePagePosition(cursor: string): PagePosition | undefined {
-  const [, page, size] = /^(\d{1,9}):(\d{1,4})$/.exec(cursor) ?? [];
-  return size === undefined || Number(size) === 0 ? undefined : { page: Number(page), size: Number(size) };
+/** The place of a cursor, or the first page. */
+export function pagePosition(
+  { cursor, limit }: Pick<PageRequest<never>, "cursor" | "limit">,
+  { invalidCursor }: Pick<VendorErrors, "invalidCursor">,
+  operation?: string,
+): PagePosition {
+  if (cursor === undefined) return { page: 0, size: limit };
+  const [, page, size, total] = /^(\d{1,9}):([1-9]\d{0,3})(?::(\d{1,15}))?$/.exec(cursor) ?? [];
+  if (size === undefined) throw invalidCursor(operation);
+  return { page: Number(page), size: Number(size), total: total === undefined ? undefined : Number(total) };
 }
 
 /** Whether more follows a page. `unsure`: it is full, and only the total says that it is the last. */
@@ -25,6 +35,17 @@ export function endOfPage(
   const isBeyondTotal = (page + 1) * size >= (total ?? 0);
   if (items.length < size) return isBeyondTotal ? "last" : "more";
   return isBeyondTotal && total !== undefined ? "unsure" : "more";
+}
+
+/** The page at a place, with the cursor of the next one. */
+export function withNextPage<Raw>(
+  position: PagePosition,
+  read: Counted<Raw> & Pick<Page<Raw>, "gaps">,
+): Page<Raw> {
+  const end = endOfPage(position, read);
+  if (end === "last") return read;
+  const next = encodePagePosition({ ...position, page: position.page + 1 });
+  return { ...read, next, mayBeLast: end === "unsure" };
 }
 
 type Counted<Item> = { readonly items: readonly (Item | null)[]; readonly total: number | undefined };

@@ -1,3 +1,5 @@
+import { isDevice } from "../contract/engine-fields.ts";
+
 /** Fields that a vendor knows together or not at all. A mapper leaves out the groups of which its vendor knows nothing. */
 const DEVICE_GROUPS = {
   approval: ["approval_status", "is_user_approved"],
@@ -17,14 +19,16 @@ type Groups = typeof DEVICE_GROUPS & typeof USER_GROUPS & typeof RECORD_GROUPS;
 export type FieldGroup = keyof Groups;
 export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 
-type FieldTable = Readonly<Record<string, readonly string[]>>;
+/** The fields that a mapper may have left out of a unified record. The resource shows by a field that every mapper of it names. */
+export function leftOutOf(record: object): readonly string[] {
+  const times = fieldsIn(RECORD_GROUPS);
+  if (isDevice(record)) return [...times, ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"];
+  if ("install_state" in record) return times;
+  if ("is_active" in record) return [...times, ...fieldsIn(USER_GROUPS), "gaps"];
+  const isMember = "type" in record && !("member_type" in record);
+  return isMember ? [] : [...times, "gaps"];
+}
 
-/** The fields that a mapper may have left out of a unified record. The fields that show the resource are in no group. */
-export function groupedFields(record: object): string[] {
-  const tables: (FieldTable | false)[] = [
-    RECORD_GROUPS,
-    "serial_number" in record && DEVICE_GROUPS,
-    "emails" in record && USER_GROUPS,
-  ];
-  return tables.flatMap((table) => (table ? Object.values(table).flat() : []));
+function fieldsIn(groups: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.values(groups).flat();
 }

@@ -9,3 +9,10 @@ export function urlSafeId(text: string): string {
     return code.length > 2 ? `~u${code.padStart(4, "0")}` : `~${code.padStart(2, "0")}`;
   });
 }
+
+/** The text that an id was made of. */
+export function fromUrlSafeId(id: string): string {
+  return id.replace(/~(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g, (_, long?: string, short?: string) =>
+    String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)),
+  );
+}

@@ -33,6 +33,12 @@ export function number(value: Maybe<number | string>, drift?: Drift): Maybe<numb
   return Number.isFinite(parsed) ? parsed : wrongType(value, drift);
 }
 
+/** An id as text, of a vendor whose ids are numbers. */
+export function idText(value: Maybe<number | string>, drift?: Drift): Maybe<string> {
+  const given = number(value, drift);
+  return given == null ? given : String(given);
+}
+
 /** A number from 0 up. -1 reads as absent. */
 function amount(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
   const parsed = number(value, drift);

@@ -38,8 +38,9 @@ describe("formats", () => {
 
   it("keep what a record says", () => {
     expect(normalized(device)).toMatchObject({ id: "1", name: null, serial_number: null, tags: [] });
-    expect(normalized(device)).toMatchObject({ warranty_end_at: null, created_at: null });
-    expect(normalized(device)).not.toHaveProperty("first_name");
+    const mapped = normalized({ ...device, enrollment_status: "enrolled" });
+    expect(mapped).toMatchObject({ warranty_end_at: null, created_at: null, gaps: null });
+    expect(mapped).not.toHaveProperty("first_name");
     expect(without(device, ["tags", "remote_data"])).toEqual({
       id: "1",
       name: undefined,

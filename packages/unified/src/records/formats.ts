@@ -1,5 +1,5 @@
 import { InvalidInputError } from "@mdmkit/runtime";
-import { groupedFields } from "../mapping/field-groups.ts";
+import { leftOutOf } from "../mapping/field-groups.ts";
 
 /** A record in which every unified property is present: null also where the vendor does not provide it. */
 export type Normalized<Item> = {
@@ -16,7 +16,7 @@ type RemoteDataOf<Item> = Item extends { remote_data?: infer Raw } ? NonNullable
  * were absent.
  */
 export function normalized<Item extends object>(record: Item): Normalized<Item> {
-  const all: Record<string, unknown> = Object.fromEntries(groupedFields(record).map((name) => [name, null]));
+  const all: Record<string, unknown> = Object.fromEntries(leftOutOf(record).map((name) => [name, null]));
   for (const [name, value] of Object.entries(record)) {
     if (name !== "remote_data") all[name] = value === undefined ? null : value;
   }

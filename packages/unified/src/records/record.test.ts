@@ -44,8 +44,8 @@ describe("createRecordReader", () => {
     ["list", true],
     ["get", false],
   ] as const)("says of a record from %s that it is partial: %s", (from, expected) => {
-    type Partial = { id: string; is_partial?: boolean | null };
-    const map = (raw: Raw): Partial => ({ ...contract.map(raw), is_partial: undefined });
+    type Partial = { id: string; enrollment_status?: null; is_partial?: boolean | null };
+    const map = (raw: Raw): Partial => ({ ...contract.map(raw), enrollment_status: null });
     const getOnly = ["is_partial"] as const;
     const reader = createRecordReader<Partial>({ map, getOnly }, { from });
     expect(reader({ _id: "1" }).is_partial).toBe(expected);

@@ -1,4 +1,5 @@
 import type { NoteDrift } from "../contract/drift.ts";
+import { isDevice } from "../contract/engine-fields.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ResourceContract } from "../contract/vendor.ts";
 import { withDriftNotes } from "./drift.ts";
@@ -11,10 +12,6 @@ export type UnifiedRecord = {
   is_partial?: boolean | null;
   gaps?: ListGap[] | null;
 };
-
-/** Fields that no mapper fills but the engine, about the record itself. */
-export const ENGINE_FIELDS = ["remote_data", "is_partial", "gaps"] as const;
-export type EngineField = (typeof ENGINE_FIELDS)[number];
 
 type Reader<Item> = Pick<
   ResourceContract<object, Item, never, never, never>,
@@ -36,8 +33,7 @@ export function createRecordReader<Item extends UnifiedRecord>(
     for (const path of paths) removePath(raw, path);
     const item = mapNoting(raw, note);
     if (remoteData) item.remote_data = raw;
-    // Only some resources have the field; a mapper names all that its resource has.
-    if (getOnly && "is_partial" in item) item.is_partial = from === "list";
+    if (getOnly && isDevice(item)) item.is_partial = from === "list";
     refine?.(raw, item, (field) => note?.(field, "override-failed"));
     return item;
   };

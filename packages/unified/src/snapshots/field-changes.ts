@@ -1,5 +1,5 @@
+import { ENGINE_FIELDS } from "../contract/engine-fields.ts";
 import type { App, Device, ListReport } from "../contract/model.ts";
-import { ENGINE_FIELDS } from "../records/record.ts";
 import { isEqualValue, isSameValue } from "../records/same-value.ts";
 
 /** Fields that change without a change to the record. `diff` ignores them by default. */

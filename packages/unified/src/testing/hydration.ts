@@ -1,7 +1,7 @@
 import { AbortedError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
-import { ENGINE_FIELDS } from "../records/record.ts";
+import { ENGINE_FIELDS } from "../contract/engine-fields.ts";
 import { openAccount, type TestRecord } from "./account.ts";
 import { expectNone } from "./expectations.ts";
 import { failureOf } from "./failure.ts";

@@ -1,9 +1,9 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { describe, expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
+import { ENGINE_FIELDS, type EngineField } from "../contract/engine-fields.ts";
 import type { Device } from "../contract/model.ts";
 import type { Lineage } from "../lineage/lineage.ts";
-import { ENGINE_FIELDS, type EngineField } from "../records/record.ts";
 import { isVendorId, loadLineage, loadVendor, type VendorId, vendors } from "./index.ts";
 
 type Field = Exclude<keyof Device, EngineField>;

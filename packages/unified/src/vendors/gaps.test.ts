@@ -1,7 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { expect, test } from "vitest";
 import { connect } from "../client/connect.ts";
-import { ENGINE_FIELDS } from "../records/record.ts";
+import { ENGINE_FIELDS } from "../contract/engine-fields.ts";
 import { isVendorId, loadVendor, type VendorId, vendors } from "./index.ts";
 
 // A read that completes a record may fail; then its gap names every field that it would have filled.

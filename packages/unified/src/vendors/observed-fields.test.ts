@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ENGINE_FIELDS } from "../contract/engine-fields.ts";
 import { METHODS, type Method, readFleet } from "../fixtures/fleet-reads.ts";
 import type { FieldLineage } from "../lineage/lineage.ts";
-import { ENGINE_FIELDS } from "../records/record.ts";
 import { isVendorId, loadLineage, type VendorId, vendors } from "./index.ts";
 
 /** Fields that lineage has and no made-up fleet fills, each with the reason. */

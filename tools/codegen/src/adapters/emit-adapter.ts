@@ -53,6 +53,8 @@ function emitClient(adapter: Adapter): string {
   type ${type}ClientFor,
   type ${type}OperationTypes,
   type ${type}Options,
+  secretBodies,
+  secretResponses,
 } from ${importOf(adapter, "api/client.ts")};
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -71,13 +73,22 @@ export function createApi(options: ${type}Options): ${type}Api {
   return create${type}ClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for \`mdm.raw\`; the table loads here. */
-export async function openRaw(client: ${type}Api): Promise<{
-  client: ${type}Client;
-  operations: typeof import(${importOf(adapter, "api/client.ts", "/table")}).operations;
-}> {
-  const { operations: table } = await import(${importOf(adapter, "api/client.ts", "/table")});
-  return { client: withOperations<${type}Client>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: ${type}Api) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for \`mdm.raw\`; the table loads here. */
+    async openRaw(): Promise<{
+      client: ${type}Client;
+      operations: typeof import(${importOf(adapter, "api/client.ts", "/table")}).operations;
+    }> {
+      const { operations: table } = await import(${importOf(adapter, "api/client.ts", "/table")});
+      return { client: withOperations<${type}Client>(client, table), operations: table };
+    },
+  };
 }
 ${reads ? `\nexport function createReadApi(options: ${type}Options): ${type}ReadApi {\n  return create${type}ClientFor(readOperations, options);\n}\n` : ""}`;
 }

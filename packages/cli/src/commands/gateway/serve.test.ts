@@ -44,7 +44,7 @@ test("re-encrypts stored data with a new key", async () => {
     const { code, stdout } = await rotate(keyOf("b"), keyOf("a"));
     expect([code, stdout]).toEqual([
       0,
-      `Re-encrypted ${ACCOUNTS} accounts, 0 stored responses and 0 entries of bulk actions.\n`,
+      `Re-encrypted ${ACCOUNTS} accounts, 0 stored responses, 0 entries of bulk actions and 0 webhooks.\n`,
     ]);
     expect((await rotate(keyOf("a"))).code).not.toBe(0);
     const again = await runCli(["gateway", "--port", "0", "--data", folder], {

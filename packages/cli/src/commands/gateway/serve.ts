@@ -79,9 +79,9 @@ async function rotate(call: Call, { databaseUrl, folder, keys, say }: StartOptio
   const { openStore } = await import("@mdmkit/gateway");
   const store = await openStore({ databaseUrl, folder, keys, say, loopback: true, mustExist: true });
   try {
-    const { accounts, responses, bulk } = await store.rotate();
+    const { accounts, responses, bulk, webhooks } = await store.rotate();
     await call.context.stdout.write(
-      `Re-encrypted ${accounts} accounts, ${responses} stored responses and ${bulk} entries of bulk actions.\n`,
+      `Re-encrypted ${accounts} accounts, ${responses} stored responses, ${bulk} entries of bulk actions and ${webhooks} webhooks.\n`,
     );
   } finally {
     await store.close();

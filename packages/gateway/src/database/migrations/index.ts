@@ -8,6 +8,7 @@ import { migration as storeSafety } from "./0006-store-safety.ts";
 import { migration as limiterByTenant } from "./0007-limiter-by-tenant.ts";
 import { migration as bulk } from "./0008-bulk.ts";
 import { migration as fleet } from "./0009-fleet.ts";
+import { migration as fleetWebhooks } from "./0010-fleet-webhooks.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   limiterByTenant,
   bulk,
   fleet,
+  fleetWebhooks,
 ];

@@ -158,7 +158,7 @@ describeDatabases("bulk actions", (db) => {
     );
     expect(JSON.stringify(rows)).not.toContain("Laptop");
     const { store: during } = await freshStore(db, { sealer: sealerOf("b", "a") });
-    expect(await during.rotate()).toEqual({ accounts: 1, responses: 0, bulk: 4 });
+    expect(await during.rotate()).toEqual({ accounts: 1, responses: 0, bulk: 4, webhooks: 0 });
     const { store: after } = await freshStore(db, { sealer: sealerOf("b") });
     expect(await claimed(after, id)).toMatchObject({ plan: { devices: [{ id: "d1" }, { id: "d2" }] } });
   });

@@ -1,12 +1,14 @@
 import type { Database } from "../../database/database.ts";
+import type { Sealer } from "../../secrets/sealer.ts";
 import type { Clock } from "../clock.ts";
 import { createChangeStore } from "./changes.ts";
 import { type FleetStore, paceOf } from "./fleet-store.ts";
 import { createRecordStore } from "./records.ts";
 import { createSyncStore } from "./syncs.ts";
 import { createWalkStore } from "./walks.ts";
+import { createWebhookStore } from "./webhooks.ts";
 
-export function createFleetStore(parts: { database: Database; now: Clock }): FleetStore {
+export function createFleetStore(parts: { database: Database; sealer: Sealer; now: Clock }): FleetStore {
   return {
     pace: paceOf(parts.database),
     jobs: parts.database.jobs,
@@ -14,5 +16,6 @@ export function createFleetStore(parts: { database: Database; now: Clock }): Fle
     walks: createWalkStore(parts),
     changes: createChangeStore(parts),
     records: createRecordStore(parts),
+    webhooks: createWebhookStore(parts),
   };
 }

@@ -1,11 +1,10 @@
-import { type AppliveryOptions, secretBodies, secretResponses } from "@mdmkit/applivery";
+import type { AppliveryOptions } from "@mdmkit/applivery";
 import { type Account, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
-import { openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -21,14 +20,10 @@ export function applivery(options: AppliveryOptions) {
   const workspace = openWorkspace(options);
   const { client, organizationId } = workspace;
   return {
+    ...connectionOf(client),
     id: "applivery",
     name: "Applivery",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
     scope: { path: { organizationId } },
-    secretResponses,
-    secretBodies,
     devices: createDevices(workspace),
     users: createUsers(workspace),
     apps: createApps(workspace),

@@ -8,37 +8,26 @@ export const descriptor = describeVendor({
     { what: "a token", needs: ["token", "baseUrl"] },
     { what: "a user who logs in with a password", needs: ["email", "password", "baseUrl"] },
   ],
-  options: [
-    {
-      name: "token",
-      env: "FLEET_TOKEN",
+  options: {
+    token: {
       secret: true,
       description: "Token of an API-only user, or of a session",
       example: "made-up-token",
     },
-    {
-      name: "email",
-      env: "FLEET_EMAIL",
+    email: {
       description: "Email address of a user without single sign-on and second factor",
       example: "api@example.com",
     },
-    {
-      name: "password",
-      env: "FLEET_PASSWORD",
+    password: {
       secret: true,
       description: "Password of that user",
       example: "made-up-password",
     },
-    {
-      name: "baseUrl",
-      env: "FLEET_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Address of the server, without a path",
       example: "https://fleet.example.com",
     },
-  ],
-  async open(options) {
-    const { fleet } = await import("./index.ts");
-    return fleet(options);
   },
+  open: async (options) => (await import("./index.ts")).fleet(options),
 });

@@ -1,14 +1,13 @@
-import { type FleetOptions, secretBodies, secretResponses } from "@mdmkit/fleet";
+import type { FleetOptions } from "@mdmkit/fleet";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { ACTION_RULES } from "./actions/action-rules.ts";
 import { mapFleetCommand, readCommand } from "./actions/mdm-commands.ts";
 import { createActionPlanners } from "./actions/plan-actions.ts";
 import { createUpdatePlanner } from "./actions/plan-update.ts";
-import { hostNumber } from "./api/errors.ts";
+import { ids } from "./api/errors.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
-import { createApi, type FleetPlan, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
 import { createServer, readOrganization } from "./organizations/server.ts";
@@ -22,20 +21,16 @@ export function fleet(options: FleetOptions) {
   const client = createApi(options);
   const server = createServer(client);
   return {
+    ...connectionOf(client),
     id: "fleet",
     name: "Fleet",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: {
       ...createDeviceReads(client, server),
       writable: ["tags", "owner", "policy"] as const,
       update: createUpdatePlanner(client, server),
       /** Deletes the record; a host whose agent still runs enrolls again. */
       delete: (id: string): FleetPlan => ({
-        steps: [{ operation: "deleteHost", path: { id: hostNumber("deleteHost", id) } }],
+        steps: [{ operation: "deleteHost", path: { id: ids.recordNumber("deleteHost", id) } }],
       }),
       actions: createActionPlanners(server),
       actionRules: ACTION_RULES,

@@ -13,57 +13,40 @@ export const descriptor = describeVendor({
     },
     { what: "a token that you renew", needs: ["token"] },
   ],
-  options: [
-    {
-      name: "tenantId",
-      env: "INTUNE_TENANT_ID",
+  options: {
+    tenantId: {
       description: "Id or domain name of the tenant",
       example: "00000000-0000-4000-8000-000000000000",
     },
-    {
-      name: "clientId",
-      env: "INTUNE_CLIENT_ID",
+    clientId: {
       description: "Application id of an app registration in the tenant",
       example: "00000000-0000-4000-8000-000000000001",
     },
-    {
-      name: "clientSecret",
-      env: "INTUNE_CLIENT_SECRET",
+    clientSecret: {
       secret: true,
       description: "Client secret of that app registration",
       example: "made-up-secret",
     },
-    {
-      name: "token",
-      env: "INTUNE_TOKEN",
+    token: {
       secret: true,
       description: "Access token of Microsoft Graph, which ends after an hour or so",
       example: "made-up-token",
     },
-    {
-      name: "cloud",
-      env: "INTUNE_CLOUD",
+    cloud: {
       choices: ["global", "us-government", "us-government-dod", "china"] satisfies readonly IntuneCloud[],
       description: "Cloud that the tenant is in (default: global)",
       example: "us-government",
     },
-    {
-      name: "baseUrl",
-      env: "INTUNE_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Another host instead of a cloud's, without the version",
       example: "https://graph.microsoft.com",
     },
-    {
-      name: "tokenUrl",
-      env: "INTUNE_TOKEN_URL",
+    tokenUrl: {
       kind: "url",
       description: "Another token endpoint",
       example: "https://login.microsoftonline.com/example.com/oauth2/v2.0/token",
     },
-  ],
-  async open(options) {
-    const { intune } = await import("./index.ts");
-    return intune(options);
   },
+  open: async (options) => (await import("./index.ts")).intune(options),
 });

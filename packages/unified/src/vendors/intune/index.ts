@@ -1,9 +1,8 @@
-import { type IntuneOptions, secretBodies, secretResponses } from "@mdmkit/intune";
+import type { IntuneOptions } from "@mdmkit/intune";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -15,13 +14,9 @@ export type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./a
 export function intune(options: IntuneOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "intune",
     name: "Microsoft Intune",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client, createTenant(client)),
     users: createUsers(client),
     apps: createApps(client),

@@ -9,37 +9,26 @@ export const descriptor = describeVendor({
     { what: "an API token, at a base URL", needs: ["token", "baseUrl"] },
     { what: "an API token, of a tenant", needs: ["token", "subdomain"], takes: ["region"] },
   ],
-  options: [
-    {
-      name: "token",
-      env: "IRU_TOKEN",
+  options: {
+    token: {
       secret: true,
       description: "API token of the console, allowed the endpoints that are used",
       example: "made-up-token",
     },
-    {
-      name: "subdomain",
-      env: "IRU_SUBDOMAIN",
+    subdomain: {
       description: "First part of the tenant's API URL",
       example: "acme",
     },
-    {
-      name: "region",
-      env: "IRU_REGION",
+    region: {
       choices: ["us", "eu"] satisfies readonly IruRegion[],
       description: "Region that hosts the tenant (default: us)",
       example: "eu",
     },
-    {
-      name: "baseUrl",
-      env: "IRU_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "API URL of the tenant as the console shows it, instead of subdomain and region",
       example: "https://acme.api.kandji.io",
     },
-  ],
-  async open(options) {
-    const { iru } = await import("./index.ts");
-    return iru(options);
   },
+  open: async (options) => (await import("./index.ts")).iru(options),
 });

@@ -1,10 +1,9 @@
-import { type IruOptions, secretBodies, secretResponses } from "@mdmkit/iru";
+import type { IruOptions } from "@mdmkit/iru";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { tenantOf } from "./api/tenant.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -16,13 +15,9 @@ export type { IruDeviceRecord, IruGroupRecord } from "./api/record.ts";
 export function iru(options: IruOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "iru",
     name: "Iru",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client),
     users: createUsers(client),
     apps: createApps(client),

@@ -11,50 +11,35 @@ export const descriptor = describeVendor({
     { what: "a token, at a base URL", needs: ["token", "baseUrl"] },
     { what: "a token, on a cluster", needs: ["token", "cluster"] },
   ],
-  options: [
-    {
-      name: "username",
-      env: "IVANTI_NEURONS_USERNAME",
+  options: {
+    username: {
       description: "User name of an administrator who signs in without a PIN",
       example: "api.admin@example.com",
     },
-    {
-      name: "password",
-      env: "IVANTI_NEURONS_PASSWORD",
+    password: {
       secret: true,
       description: "Password of that administrator",
       example: "made-up-password",
     },
-    {
-      name: "token",
-      env: "IVANTI_NEURONS_TOKEN",
+    token: {
       secret: true,
       description: "OpenID Connect access token instead of name and password; it is not renewed",
       example: "made-up-token",
     },
-    {
-      name: "cluster",
-      env: "IVANTI_NEURONS_CLUSTER",
+    cluster: {
       choices: ["na1", "na2", "na3", "eu1", "ap1", "ap2"] satisfies readonly IvantiNeuronsCluster[],
       description: "Cluster that hosts the tenant",
       example: "eu1",
     },
-    {
-      name: "baseUrl",
-      env: "IVANTI_NEURONS_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Address of the tenant's console instead of a cluster, without a path",
       example: "https://na1.mobileiron.com",
     },
-    {
-      name: "deviceSpaceId",
-      env: "IVANTI_NEURONS_DEVICE_SPACE_ID",
+    deviceSpaceId: {
       description: "Device space to list (default: all)",
       example: "23001",
     },
-  ],
-  async open(options) {
-    const { ivantiNeurons } = await import("./index.ts");
-    return ivantiNeurons(options);
   },
+  open: async (options) => (await import("./index.ts")).ivantiNeurons(options),
 });

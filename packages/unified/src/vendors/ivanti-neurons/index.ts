@@ -1,9 +1,8 @@
-import { type IvantiNeuronsOptions, secretBodies, secretResponses } from "@mdmkit/ivanti-neurons";
+import type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/responses.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -25,14 +24,10 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
   const { deviceSpaceId } = options;
   const spaces = createDeviceSpaces(client, deviceSpaceId);
   return {
+    ...connectionOf(client),
     id: "ivanti-neurons",
     name: "Ivanti Neurons for MDM",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
     ...(deviceSpaceId !== undefined && { scope: { query: { dmPartitionId: deviceSpaceId } } }),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client, spaces),
     users: createUsers(client),
     organizations: createOrganizations(spaces),

@@ -9,50 +9,35 @@ export const descriptor = describeVendor({
     { what: "a user account", needs: ["baseUrl", "username", "password"] },
     { what: "a token that is renewed elsewhere", needs: ["baseUrl", "token"] },
   ],
-  options: [
-    {
-      name: "baseUrl",
-      env: "JAMF_PRO_BASE_URL",
+  options: {
+    baseUrl: {
       kind: "url",
       description: "Address of the server, without a path",
       example: "https://example.jamfcloud.com",
     },
-    {
-      name: "clientId",
-      env: "JAMF_PRO_CLIENT_ID",
+    clientId: {
       description: "Client id of an API client, from API Roles and Clients in the settings",
       example: "00000000-0000-0000-0000-000000000000",
     },
-    {
-      name: "clientSecret",
-      env: "JAMF_PRO_CLIENT_SECRET",
+    clientSecret: {
       secret: true,
       description: "Client secret of that API client",
       example: "made-up-secret",
     },
-    {
-      name: "username",
-      env: "JAMF_PRO_USERNAME",
+    username: {
       description: "Name of a Jamf Pro user account",
       example: "api-reader",
     },
-    {
-      name: "password",
-      env: "JAMF_PRO_PASSWORD",
+    password: {
       secret: true,
       description: "Password of that user account",
       example: "made-up-password",
     },
-    {
-      name: "token",
-      env: "JAMF_PRO_TOKEN",
+    token: {
       secret: true,
       description: "Bearer token; it expires within an hour and is not renewed",
       example: "made-up-token",
     },
-  ],
-  async open(options) {
-    const { jamfPro } = await import("./index.ts");
-    return jamfPro(options);
   },
+  open: async (options) => (await import("./index.ts")).jamfPro(options),
 });

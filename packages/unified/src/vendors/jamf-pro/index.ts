@@ -1,10 +1,9 @@
-import { type JamfProOptions, secretBodies, secretResponses } from "@mdmkit/jamf-pro";
+import type { JamfProOptions } from "@mdmkit/jamf-pro";
 import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUserReader } from "./users/read-users.ts";
@@ -30,13 +29,9 @@ export function jamfPro(options: JamfProOptions) {
   const source = createDeviceSource(client);
   const users = createUserReader(client, source.server.users);
   return {
+    ...connectionOf(client),
     id: "jamf-pro",
     name: "Jamf Pro",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client, source, users),
     users: createUsers(client, users, source.server.users),
     apps: createApps(client, source.reader),

@@ -9,57 +9,41 @@ export const descriptor = describeVendor({
     { what: "an administrator's API key", needs: ["apiKey"] },
     { what: "a service account", needs: ["clientId", "clientSecret"], takes: ["tokenUrl"] },
   ],
-  options: [
-    {
-      name: "apiKey",
-      env: "JUMPCLOUD_API_KEY",
+  options: {
+    apiKey: {
       secret: true,
       description: "API key of an administrator, from the menu under their initials",
       example: "jca_0000000000",
     },
-    {
-      name: "clientId",
-      env: "JUMPCLOUD_CLIENT_ID",
+    clientId: {
       description: "Client id of a service account",
       example: "00000000-0000-0000-0000-000000000000",
     },
-    {
-      name: "clientSecret",
-      env: "JUMPCLOUD_CLIENT_SECRET",
+    clientSecret: {
       secret: true,
       description: "Client secret of that service account",
       example: "made-up-secret",
     },
-    {
-      name: "organizationId",
+    organizationId: {
       env: "JUMPCLOUD_ORG_ID",
       description: "Id of the organization; required for administrators of several organizations",
       example: "5f0000000000000000000000",
     },
-    {
-      name: "region",
-      env: "JUMPCLOUD_REGION",
+    region: {
       choices: ["us", "eu", "in"] satisfies readonly JumpCloudRegion[],
       description: "Region of the account (default: us)",
       example: "eu",
     },
-    {
-      name: "baseUrl",
-      env: "JUMPCLOUD_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Another base URL instead of a region, up to and including /api",
       example: "https://console.jumpcloud.com/api",
     },
-    {
-      name: "tokenUrl",
-      env: "JUMPCLOUD_TOKEN_URL",
+    tokenUrl: {
       kind: "url",
       description: "Another token service for service accounts",
       example: "https://admin-oauth.id.jumpcloud.com/oauth2/token",
     },
-  ],
-  async open(options) {
-    const { jumpcloud } = await import("./index.ts");
-    return jumpcloud(options);
   },
+  open: async (options) => (await import("./index.ts")).jumpcloud(options),
 });

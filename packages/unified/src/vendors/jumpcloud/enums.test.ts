@@ -2,6 +2,7 @@ import type { System, SystemUser } from "@mdmkit/jumpcloud";
 import { schemas } from "@mdmkit/jumpcloud/schemas";
 import { noting } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
+import type { User } from "../../contract/model.ts";
 import { createRecordReader } from "../../records/record.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
@@ -85,7 +86,7 @@ describe("a word the document does not have", () => {
 
   it("leaves `is_active` absent, is reported as drift and stays in remote_data", () => {
     const raw = { _id: "u1", state: UNKNOWN_WORD };
-    const read = createRecordReader({ map: mapJumpCloudUser }, { from: "get" });
+    const read = createRecordReader<User>({ map: mapJumpCloudUser }, { from: "get" });
     const noted: unknown[] = [];
     const value = read(raw, (...drift) => void noted.push(drift));
     expect(value.is_active).toBeUndefined();

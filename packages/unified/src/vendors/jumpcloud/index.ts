@@ -1,10 +1,9 @@
-import { type JumpCloudOptions, secretBodies, secretResponses } from "@mdmkit/jumpcloud";
+import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -42,13 +41,9 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
   }
 
   return {
+    ...connectionOf(client),
     id: "jumpcloud",
     name: "JumpCloud",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client, { systemInsights, organizationNames }),
     users: createUsers(client, { organizationNames }),
     apps: createApps(client),

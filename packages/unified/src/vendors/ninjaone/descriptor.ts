@@ -19,51 +19,36 @@ export const descriptor = describeVendor({
     { what: "a token, at a base URL", needs: ["token", "baseUrl"] },
     { what: "a token, in a region", needs: ["token", "region"] },
   ],
-  options: [
-    {
-      name: "clientId",
-      env: "NINJAONE_CLIENT_ID",
+  options: {
+    clientId: {
       description: "Client id of an API application with the grant client credentials",
       example: "made-up-client-id",
     },
-    {
-      name: "clientSecret",
-      env: "NINJAONE_CLIENT_SECRET",
+    clientSecret: {
       secret: true,
       description: "Client secret of that application",
       example: "made-up-secret",
     },
-    {
-      name: "scope",
-      env: "NINJAONE_SCOPE",
+    scope: {
       description:
         "Scopes that the application has, with blanks between them (default: monitoring, which reads)",
       example: "monitoring management control",
     },
-    {
-      name: "token",
-      env: "NINJAONE_TOKEN",
+    token: {
       secret: true,
       description: "Access token instead of an application; it ends after an hour and is not renewed",
       example: "made-up-token",
     },
-    {
-      name: "region",
-      env: "NINJAONE_REGION",
+    region: {
       choices: ["us", "us2", "eu", "ca", "oc", "fed"] satisfies readonly NinjaOneRegion[],
       description: "Region that hosts the tenant",
       example: "eu",
     },
-    {
-      name: "baseUrl",
-      env: "NINJAONE_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Address of a tenant with a host of its own instead of a region, without a path",
       example: "https://app.ninjarmm.com",
     },
-  ],
-  async open(options) {
-    const { ninjaone } = await import("./index.ts");
-    return ninjaone(options);
   },
+  open: async (options) => (await import("./index.ts")).ninjaone(options),
 });

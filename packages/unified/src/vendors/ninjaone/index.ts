@@ -1,9 +1,8 @@
-import { type NinjaOneOptions, secretBodies, secretResponses } from "@mdmkit/ninjaone";
+import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
@@ -17,13 +16,9 @@ export type { NinjaOneGroupRecord } from "./groups/groups.ts";
 export function ninjaone(options: NinjaOneOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "ninjaone",
     name: "NinjaOne",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client),
     users: createUsers(client),
     apps: createApps(client),

@@ -5,24 +5,17 @@ export const descriptor = describeVendor({
   id: "simplemdm",
   name: "SimpleMDM",
   credentials: [{ what: "an API key", needs: ["apiKey"] }],
-  options: [
-    {
-      name: "apiKey",
-      env: "SIMPLEMDM_API_KEY",
+  options: {
+    apiKey: {
       secret: true,
       description: "Secret access key of an API key of the account",
       example: "made-up-key",
     },
-    {
-      name: "baseUrl",
-      env: "SIMPLEMDM_BASE_URL",
+    baseUrl: {
       kind: "url",
       description: "Another host than https://a.simplemdm.com",
       example: "https://a.simplemdm.com",
     },
-  ],
-  async open(options) {
-    const { simplemdm } = await import("./index.ts");
-    return simplemdm(options);
   },
+  open: async (options) => (await import("./index.ts")).simplemdm(options),
 });

@@ -1,9 +1,8 @@
-import { type SimpleMDMOptions, secretBodies, secretResponses } from "@mdmkit/simplemdm";
+import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
-import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
 
@@ -14,13 +13,9 @@ export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } 
 export function simplemdm(options: SimpleMDMOptions) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: "simplemdm",
     name: "SimpleMDM",
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-    secretResponses,
-    secretBodies,
     devices: createDevices(client, createAccount(client)),
     apps: createApps(client),
     organizations: createOrganizations(client),

@@ -33,23 +33,15 @@ export const descriptor = describeVendor({
   credentials: [
     { what: ${JSON.stringify(what)}, needs: ${JSON.stringify(needs)}${takes.length > 0 ? `, takes: ${JSON.stringify(takes)}` : ""} },
   ],
-  options: [
-${all.map((option) => describedOption(plan.names.env, option)).join("")}  ],
-  async open(options) {
-    const { ${factory} } = await import("./index.ts");
-    return ${factory}(options);
-  },
+  options: {
+${all.map(describedOption).join("")}  },
+  open: async (options) => (await import("./index.ts")).${factory}(options),
 });
 `;
 }
 
-function describedOption(
-  prefix: string,
-  { name, env, description, example, isSecret, isUrl }: Option,
-): string {
-  return `    {
-      name: ${JSON.stringify(name)},
-      env: ${JSON.stringify(`${prefix}_${env}`)},
+function describedOption({ name, description, example, isSecret, isUrl }: Option): string {
+  return `    ${name}: {
 ${isSecret ? "      secret: true,\n" : ""}${isUrl ? '      kind: "url",\n' : ""}      description: ${JSON.stringify(description)},
       example: ${JSON.stringify(example)},
     },
@@ -65,10 +57,9 @@ function index(plan: Plan): string {
   const isScoped = devices !== undefined && scope.length > 0;
   const reads = isScoped ? `createDeviceReads, type ${type}Scope` : "createDeviceReads";
   const options = isScoped ? `${type}VendorOptions` : `${type}Options`;
-  return `import { type ${type}Options, secretResponses, secretBodies } from ${client};
+  return `import type { ${type}Options } from ${client};
 import type { ${check ? "Account, ReadRequest, " : ""}Vendor } from "@mdmkit/unified/vendor";
-${devices ? `import { ${reads} } from "./devices/devices.ts";\n` : ""}import { createApi, openRaw } from "./generated/api/client.ts";
-import * as operations from "./generated/api/operations.ts";
+${devices ? `import { ${reads} } from "./devices/devices.ts";\n` : ""}import { connectionOf, createApi } from "./generated/api/client.ts";
 
 export type { ${type}Options } from ${client};
 ${devices ? `export type { ${type}DeviceRecord } from "./api/record.ts";\n` : ""}${isScoped ? `\nexport type ${options} = ${type}Options & ${type}Scope;\n` : ""}
@@ -76,14 +67,10 @@ ${devices ? `export type { ${type}DeviceRecord } from "./api/record.ts";\n` : ""
 export function ${factory}(${isScoped ? `{ ${scope.join(", ")}, ...options }` : "options"}: ${options}) {
   const client = createApi(options);
   return {
+    ...connectionOf(client),
     id: ${JSON.stringify(id)},
     name: ${JSON.stringify(product)},
-    client,
-    operations,
-    openRaw: () => openRaw(client),
-${isScoped ? `    scope: { path: { ${devices.scope.map(({ name }, at) => (name === scope[at] ? name : `${keyOf(name)}: ${scope[at]}`)).join(", ")} } },\n` : ""}    secretResponses,
-    secretBodies,
-${devices ? `    devices: createDeviceReads(client${isScoped ? `, { ${scope.join(", ")} }` : ""}),\n` : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
+${isScoped ? `    scope: { path: { ${devices.scope.map(({ name }, at) => (name === scope[at] ? name : `${keyOf(name)}: ${scope[at]}`)).join(", ")} } },\n` : ""}${devices ? `    devices: createDeviceReads(client${isScoped ? `, { ${scope.join(", ")} }` : ""}),\n` : ""}${check ? checkMember(check) : ""}  } satisfies Vendor;
 }
 `;
 }

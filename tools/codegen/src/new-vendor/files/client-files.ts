@@ -67,6 +67,7 @@ function index(plan: Plan): string {
 import type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
+import { secretBodies } from "./generated/sensitive.ts";
 
 export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -85,6 +86,7 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
+  secretBodies,
   requires: ${JSON.stringify(requiredNames(all).join(" and "))},
   options: { ${[...all, ...scopeOptions(plan)].map(({ name }) => `${name}: true`).join(", ")} },
   authenticate: ({ ${[...(needsBaseUrl ? [taken(baseUrl)] : []), ...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},

@@ -50,23 +50,17 @@ export function wholeRecord<Item>(record: Item | null | undefined, id: unknown, 
 `;
 }
 
-/** Fields that the engine fills. */
-const ATTACHED: Readonly<Record<string, string>> = {
-  remote_data: "attached by the engine",
-  is_partial: "set by the engine",
-  gaps: "set by the engine",
-};
+/** Fields that the engine fills: no mapper names them. */
+const BY_THE_ENGINE = ["remote_data", "is_partial", "gaps"];
 
 function mapper({ names: { type, product }, fields }: Plan, { id, isNumber }: DeviceGuess): string {
   const value = member("device", id);
-  const rows = fields.map((field) => {
-    if (field === "id")
-      return `    id: ${isNumber ? `count(${value}, drift)?.toString()` : `text(${value}, drift)`} ?? "",\n`;
-    return ATTACHED[field]
-      ? `    ${field}: undefined, // ${ATTACHED[field]}\n`
-      : `    ${field}: undecided,\n`;
-  });
-  return `import { type Complete, ${isNumber ? "count, " : ""}type Device, type Drift, ${isNumber ? "" : "text, "}undecided } from "@mdmkit/unified/vendor";
+  const rows = fields
+    .filter((field) => !BY_THE_ENGINE.includes(field))
+    .map((field) =>
+      field === "id" ? `    id: ${idOf(value, isNumber)} ?? "",\n` : `    ${field}: undecided,\n`,
+    );
+  return `import { type Complete, type Device, type Drift, ${isNumber ? "idText" : "text"}, undecided } from "@mdmkit/unified/vendor";
 import type { ${type}DeviceRecord } from "../api/record.ts";
 
 /**
@@ -79,6 +73,9 @@ ${rows.join("")}  };
 }
 `;
 }
+
+const idOf = (value: string, isNumber: boolean): string =>
+  isNumber ? `idText(${value}, drift)` : `text(${value}, drift)`;
 
 function mapperTest({ names: { type } }: Plan, { id, isNumber }: DeviceGuess): string {
   const key = keyOf(id);

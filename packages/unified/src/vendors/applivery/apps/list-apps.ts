@@ -1,5 +1,5 @@
 import type { DeviceRow } from "@mdmkit/applivery";
-import { MdmError, NotFoundError } from "@mdmkit/runtime";
+import { MdmError } from "@mdmkit/runtime";
 import {
   type AppFilters,
   createMatcher,
@@ -7,6 +7,7 @@ import {
   type PageRequest,
   pick,
   type ReadRequest,
+  unlessGone,
 } from "@mdmkit/unified/vendor";
 import type { PageQuery } from "../api/paging.ts";
 import type { AppliveryDeviceRecord } from "../api/record.ts";
@@ -48,7 +49,7 @@ async function ofDevice(
 ): Promise<Page<AppliveryAppRecord>> {
   const { cursor, limit, primary } = request;
   const read = async () => readApps(workspace, await deviceOfApps(workspace, deviceId, request), primary);
-  const apps = await unlessGone(read);
+  const apps = await unlessGone(read, []);
   if (!apps) return { items: [], doubt: "short" };
   const rest = appsAfter(apps, cursor);
   const items = rest.slice(0, limit);
@@ -122,7 +123,7 @@ function createAppReader(workspace: AppliveryWorkspace, { signal, primary }: Req
 
   return async (row: DeviceRow): Promise<DeviceApps> => {
     try {
-      const apps = await unlessGone(() => read(row));
+      const apps = await unlessGone(() => read(row), []);
       failures = 0;
       return apps ? { apps } : { doubt: "short" };
     } catch (error) {
@@ -138,16 +139,4 @@ function appsAfter(
   key: string | undefined,
 ): readonly AppliveryAppRecord[] {
   return key === undefined ? apps : apps.filter((app) => keyOf(app) > key);
-}
-
-/** A device that is not there any more has no apps. */
-async function unlessGone(
-  read: () => Promise<AppliveryAppRecord[] | undefined>,
-): Promise<AppliveryAppRecord[] | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotFoundError) return [];
-    throw error;
-  }
 }

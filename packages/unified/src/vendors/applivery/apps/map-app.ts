@@ -60,6 +60,5 @@ export function mapAppliveryApp(app: AppliveryAppRecord, drift?: Drift): Complet
     size_bytes: undefined,
     device: app.device ? { id: deviceIdOf(app.device, drift) || undefined } : undefined,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

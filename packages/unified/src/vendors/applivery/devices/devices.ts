@@ -1,5 +1,10 @@
 import { secrets } from "@mdmkit/applivery";
-import type { DeviceFilters, GetRequest, PageRequest } from "@mdmkit/unified/vendor";
+import {
+  type DeviceFilters,
+  type GetRequest,
+  HARDWARE_FILTERS,
+  type PageRequest,
+} from "@mdmkit/unified/vendor";
 import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
 import type { AppliveryReadApi } from "../generated/api/client.ts";
@@ -23,19 +28,7 @@ export function createDeviceReads(workspace: AppliveryReadWorkspace) {
     getOnly: GET_ONLY,
     getRequests: 2,
     secrets: secrets.Device,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "owner",
-      "policy",
-      "organization",
-      "updated_since",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "policy", "organization", "updated_since"] as const,
     pushed: PUSHED,
     narrowed: NARROWED,
     list: (request: PageRequest<DeviceFilters>) => listDevices(workspace, request),

@@ -114,8 +114,6 @@ export function mapAppliveryDevice(
 
     backup_last_success_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: first(hardwareId(device.udid, drift), summary.udid),
     hardware_uuid: undefined,
     imeis: imeis([summary.imei]),
@@ -136,7 +134,5 @@ export function mapAppliveryDevice(
     storage_total_bytes: undefined,
     storage_available_bytes: undefined,
     battery_percent: summary.batteryPercent,
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -106,8 +106,6 @@ export function mapAppliveryTag(tag: AppliveryGroupRecord, drift?: Drift): Compl
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // the workspace, for every tag
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 
@@ -117,6 +115,5 @@ function mapAppliveryMember(row: DeviceRow, drift?: Drift): Complete<GroupMember
     type: "device",
     name: text(row.displayName, drift),
     serial_number: serialNumber(row.summary?.serialNumber, drift),
-    remote_data: undefined, // attached by the engine
   };
 }

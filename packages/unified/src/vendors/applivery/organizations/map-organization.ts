@@ -15,7 +15,5 @@ export function mapAppliveryOrganization(
   return {
     id: text(organization.id, drift) ?? text(organization._id, drift) ?? "",
     name: text(organization.organizationInfo?.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -1,10 +1,7 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import {
   createSupportingReads,
-  type GetRequest,
-  type OrganizationFilters,
-  type Page,
-  type PageRequest,
+  type OrganizationContract,
   type ReadRequest,
   type SupportingReads,
 } from "@mdmkit/unified/vendor";
@@ -21,13 +18,13 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     getRequests: 2,
     filters: [] as const,
 
-    async list(request: PageRequest<OrganizationFilters>): Promise<Page<AppliveryOrganizationRecord>> {
+    async list(request) {
       const reads = createSupportingReads("list", request);
       const organization = await readOrganization(workspace, request, reads);
       return { items: [organization], total: 1, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<AppliveryOrganizationRecord> {
+    async get(id, request) {
       const organization = await readOrganization(workspace, request, createSupportingReads("get", request));
       if (mapAppliveryOrganization(organization).id === id) return organization;
       throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
@@ -38,7 +35,7 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     },
 
     map: mapAppliveryOrganization,
-  };
+  } satisfies OrganizationContract<AppliveryOrganizationRecord>;
 }
 
 /** The workspace, and its name from the first device. */

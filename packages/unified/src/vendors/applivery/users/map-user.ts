@@ -31,8 +31,6 @@ export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
     avatar: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MdmUser } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
+import type { UserContract } from "@mdmkit/unified/vendor";
 import { readPage } from "../api/paging.ts";
 import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -16,12 +16,12 @@ export function createUsers(workspace: AppliveryWorkspace) {
     // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
     filters: ["email"] as const,
 
-    list: (request: PageRequest<UserFilters>): Promise<Page<MdmUser>> =>
+    list: (request) =>
       readPage("listMdmUsers", request, (query, call) =>
         client.listMdmUsers({ path: { organizationId }, query }, call),
       ),
 
-    async get(mdmUserId: string, { primary }: GetRequest): Promise<MdmUser> {
+    async get(mdmUserId, { primary }) {
       if (!USER_ID.test(mdmUserId)) throw noSuchUser();
       const response = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
       return recordIn(response, "getMdmUser");
@@ -35,7 +35,7 @@ export function createUsers(workspace: AppliveryWorkspace) {
     delete: (mdmUserId: string): AppliveryPlan => ({
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
     }),
-  };
+  } satisfies UserContract<MdmUser>;
 }
 
 /** The only form of a user's id; Applivery returns 400 for another one, which means that the user does not exist. */

@@ -161,7 +161,7 @@ describe("an update", () => {
       steps: [{ operation: "transferHosts", body }],
     });
     expect(await update("7", { policy: null })).toMatchObject({ steps: [{ body: { team_id: null } }] });
-    await expect(update("7", { policy: { id: "Servers" } })).rejects.toThrow(/number of a team/);
+    await expect(update("7", { policy: { id: "Servers" } })).rejects.toThrow(/`policy` must be a number/);
   });
 
   it("without anything to change is refused, as is one of a host that cannot exist", async () => {

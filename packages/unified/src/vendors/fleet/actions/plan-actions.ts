@@ -1,5 +1,5 @@
 import { type ActionRules, text, type Unsupported } from "@mdmkit/unified/vendor";
-import { hostNumber } from "../api/errors.ts";
+import { ids } from "../api/errors.ts";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
@@ -48,7 +48,7 @@ export function createActionPlanners(server: Server) {
       { user_id: userId }: Input<"assignUser">,
     ): Promise<FleetPlan> {
       const operation = "devices.assignUser";
-      const id = hostNumber(operation, String(device.id));
+      const id = ids.recordNumber(operation, String(device.id));
       return { steps: [await ownerStep(server, id, { userId, operation })] };
     },
   };

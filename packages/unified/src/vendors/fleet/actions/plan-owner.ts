@@ -1,7 +1,7 @@
+import { fromUrlSafeId } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { FleetStep } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
-import { addressIn } from "../users/owner.ts";
 
 /**
  * Gives a host to a person: by the id of a user, an address that no host is mapped to yet, or null to end it. That is the account at the
@@ -17,7 +17,7 @@ export async function ownerStep(
     if (isFree) throw invalidInput(operation, "Only Fleet Premium can remove the user of a device.");
     return { operation: "removeHostIdpMapping", path: { id } };
   }
-  const email = addressIn(userId);
+  const email = fromUrlSafeId(userId);
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw invalidInput(operation, "The id of a user must be that of a list, or an email address.");
   const body = { email, source: isFree ? "custom" : "idp" } as const;

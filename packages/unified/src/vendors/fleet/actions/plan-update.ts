@@ -1,5 +1,5 @@
 import { type DeviceUpdate, list, maybeList, text } from "@mdmkit/unified/vendor";
-import { hostNumber, invalidInput, invalidResponse, numberIn } from "../api/errors.ts";
+import { ids, invalidInput, invalidResponse } from "../api/errors.ts";
 import { readHost } from "../api/hosts.ts";
 import type { FleetApi, FleetPlan, FleetStep } from "../generated/api/client.ts";
 import type { Server } from "../organizations/server.ts";
@@ -12,7 +12,7 @@ const UPDATE = "devices.update";
 /** Requests for tags, owner and team: a host has nothing of its own that can be changed. */
 export function createUpdatePlanner(client: FleetApi, server: Server) {
   return async (deviceId: string, { tags, owner, policy }: FleetUpdate): Promise<FleetPlan> => {
-    const id = hostNumber("transferHosts", deviceId);
+    const id = ids.recordNumber("transferHosts", deviceId);
     const steps: FleetStep[] = [];
     if (tags !== undefined) steps.push(...(await tagSteps(client, id, list(tags))));
     if (owner !== undefined) {
@@ -20,18 +20,12 @@ export function createUpdatePlanner(client: FleetApi, server: Server) {
       steps.push(await ownerStep(server, id, { userId, operation: UPDATE }));
     }
     if (policy !== undefined) {
-      const body = { team_id: policy && teamNumber(policy.id), hosts: [id] };
+      const body = { team_id: policy && ids.inputNumber(UPDATE, "policy", policy.id), hosts: [id] };
       steps.push({ operation: "transferHosts", body });
     }
     if (steps.length > 0) return { steps };
     throw invalidInput(UPDATE, "Set `tags`, `owner` or `policy`. Nothing else of a device can be changed.");
   };
-}
-
-function teamNumber(id: string | null | undefined): number {
-  const number = numberIn(id ?? "");
-  if (number !== undefined) return number;
-  throw invalidInput(UPDATE, "The `id` of `policy` must be the number of a team.");
 }
 
 type Tags = readonly { readonly id?: string | null; readonly name?: string | null }[];

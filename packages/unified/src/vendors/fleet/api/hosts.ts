@@ -7,17 +7,19 @@ import {
   readPageAt,
 } from "@mdmkit/unified/vendor";
 import type { FleetApi, FleetReadApi, FleetTypes } from "../generated/api/client.ts";
-import { hostNumber, invalidResponse } from "./errors.ts";
+import { ids, invalidResponse } from "./errors.ts";
 
-type Client = Pick<FleetReadApi, "listHosts" | "getHost" | "countHosts">;
 export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
+
+/** What one page is asked for; no maximum is documented. */
+export const HOSTS_PER_PAGE = 500;
 
 /** Ascending, so that a new host does not move the others. */
 const ORDER = { order_key: "id", order_direction: "asc" } as const;
 
 /** Hosts of one page. There is no total beside them. */
 export function readHosts(
-  client: Client,
+  client: FleetReadApi,
   query: HostQuery,
   { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
 ): Promise<{ readonly items: readonly (Host | null)[] }> {
@@ -48,18 +50,18 @@ function hostsIn(operation: string, response: { hosts?: readonly Host[] | null }
 
 /** How many hosts a list has. */
 export async function countHosts(
-  client: Pick<Client, "countHosts">,
+  client: FleetReadApi,
   query: HostQuery,
   call: PrimaryCall | undefined,
 ): Promise<number> {
   const response = await client.countHosts({ query }, call);
-  if (isRecord(response) && Number.isInteger(response.count)) return response.count;
+  if (Number.isInteger(response?.count)) return response.count;
   throw invalidResponse("countHosts", "The response has no `count`.");
 }
 
 /** All hosts, page after page; null for any other row. */
 export async function* walkHosts(
-  client: Client,
+  client: FleetReadApi,
   query: HostQuery,
   primary: PrimaryCall | undefined,
 ): AsyncGenerator<Host | null, void, undefined> {
@@ -81,19 +83,15 @@ export function hostIn(row: Host | null): Host | null {
   return isRecord(row) && typeof row.id === "number" ? row : null;
 }
 
-/** What one page is asked for; no maximum is documented. */
-export const HOSTS_PER_PAGE = 500;
-
 /** A host by the id of a device. */
 export async function readHost(
-  client: Client,
+  client: FleetReadApi,
   id: string,
   primary: PrimaryCall | undefined,
   { withSoftware = false } = {},
 ): Promise<HostDetail> {
-  const input = { path: { id: hostNumber("getHost", id) }, query: { exclude_software: !withSoftware } };
+  const input = { path: { id: ids.recordNumber("getHost", id) }, query: { exclude_software: !withSoftware } };
   const response = await client.getHost(input, primary);
-  if (isRecord(response) && isRecord(response.host) && typeof response.host.id === "number")
-    return response.host;
+  if (typeof response?.host?.id === "number") return response.host;
   throw invalidResponse("getHost", "The response contains no host.");
 }

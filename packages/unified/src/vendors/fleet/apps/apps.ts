@@ -1,20 +1,19 @@
 import type { Host } from "@mdmkit/fleet";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   type App,
-  type AppFilters,
+  type AppContract,
   createSupportingReads,
-  decodePagePosition,
   encodePagePosition,
-  type GetRequest,
+  isDeviceId,
   list,
   listParts,
-  type Page,
   type PageRequest,
   type PartBatch,
   type PrimaryCall,
+  pagePosition,
+  unlessGone,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, notFound, numberIn } from "../api/errors.ts";
+import { errors, ids, notFound } from "../api/errors.ts";
 import { countHosts, hostIn, readHost, readHosts } from "../api/hosts.ts";
 import type { FleetAppRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
@@ -25,29 +24,17 @@ import { mapFleetApp } from "./map-app.ts";
 const APPS_PER_HOST = 200;
 const MOST_HOSTS = 25;
 
-type Request = PageRequest<AppFilters>;
-type DeviceFilter = NonNullable<AppFilters["device"]>;
-
 /** Software on hosts, by pages of hosts with all of it. */
 export function createApps(client: FleetApi) {
   /** One host; one that is not there has no apps. */
   async function ofDevice(id: string, primary: PrimaryCall | undefined): Promise<FleetAppRecord[]> {
-    if (numberIn(id) === undefined) return [];
-    try {
-      return appsOn(await readHost(client, id, primary, { withSoftware: true }));
-    } catch (error) {
-      if (error instanceof NotFoundError) return [];
-      throw error;
-    }
+    if (ids.numberIn(id) === undefined) return [];
+    const host = await unlessGone(() => readHost(client, id, primary, { withSoftware: true }));
+    return host ? appsOn(host) : [];
   }
 
-  async function ofHosts(
-    cursor: string | undefined,
-    limit: number,
-    request: Request,
-  ): Promise<PartBatch<FleetAppRecord>> {
-    const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
-    if (!position) throw invalidCursor("apps.list");
+  async function ofHosts(request: PageRequest<object>): Promise<PartBatch<FleetAppRecord>> {
+    const position = pagePosition(request, errors, "apps.list");
     const query = { populate_software: "without_vulnerability_details" } as const;
     const { items } = await readHosts(client, query, { ...request, ...position });
     // Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter.
@@ -70,33 +57,29 @@ export function createApps(client: FleetApi) {
   return {
     pageSize: APPS_PER_HOST * MOST_HOSTS,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: {
-      device: (value: DeviceFilter) =>
-        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
-    },
-
-    list(request: Request): Promise<Page<FleetAppRecord>> {
+    pushed: { device: isDeviceId },
+    list(request) {
       const deviceId = request.filters.device?.id;
       return listParts<FleetAppRecord>(request, {
         perHolder: APPS_PER_HOST,
         mostHolders: MOST_HOSTS,
         idOf: (app) => mapFleetApp(app).id,
-        invalidCursor: () => invalidCursor("apps.list"),
-        load: async (cursor, size) =>
-          deviceId ? { items: await ofDevice(deviceId, request.primary) } : ofHosts(cursor, size, request),
+        invalidCursor: () => errors.invalidCursor("apps.list"),
+        load: async (cursor, limit) =>
+          deviceId
+            ? { items: await ofDevice(deviceId, request.primary) }
+            : ofHosts({ ...request, cursor, limit }),
       });
     },
-
-    async get(id: string, { primary }: GetRequest): Promise<FleetAppRecord> {
+    async get(id, { primary }) {
       const apps = await ofDevice(id.slice(0, id.indexOf(":")), primary);
       const app = apps.find((candidate) => mapFleetApp(candidate).id === id);
       if (app) return app;
       throw notFound("getHost", "app not found on this device.");
     },
-
     unset: unsetInFleetApp,
     map: mapFleetApp,
-  };
+  } satisfies AppContract<FleetAppRecord>;
 }
 
 function appsOn({ id, platform, software_updated_at, software }: Host): FleetAppRecord[] {

@@ -1,13 +1,12 @@
-import { type App, type Complete, type Drift, list, text, toRfc3339 } from "@mdmkit/unified/vendor";
+import { type App, type Complete, type Drift, idText, list, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import type { FleetAppRecord } from "../api/record.ts";
-import { numberText } from "../devices/device-parts.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** Software on a host. Its own id is that of its version, the same on all hosts. */
 export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "times"> {
   const { host } = app;
-  const hostId = numberText(host?.id, drift);
-  const id = numberText(app.id, drift);
+  const hostId = idText(host?.id, drift);
+  const id = idText(app.id, drift);
   const [path] = list(app.installed_paths, drift).map((each) => text(each, drift));
   const bundle = text(app.bundle_identifier, drift);
   const product = text(app.upgrade_code, drift);
@@ -30,7 +29,6 @@ export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "
     size_bytes: undefined,
     device: hostId ? { id: hostId } : undefined,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }
 

@@ -4,10 +4,10 @@ import {
   type Device,
   type Drift,
   fieldsOf,
+  idText,
   isRecord,
   lookup,
   maybeList,
-  number,
   text,
 } from "@mdmkit/unified/vendor";
 import type { FleetDeviceRecord } from "../api/record.ts";
@@ -44,8 +44,8 @@ export function enrollmentStatus(device: FleetDeviceRecord, drift?: Drift): Devi
 
 /** A team carries the settings of its hosts. It has two names, of which a server may know one. */
 export function policyOf(device: FleetDeviceRecord, drift?: Drift): Device["policy"] {
-  const team = numberText(device.team_id, drift);
-  const id = team === undefined ? numberText(device.fleet_id, drift) : team;
+  const team = idText(device.team_id, drift);
+  const id = team === undefined ? idText(device.fleet_id, drift) : team;
   if (id == null) return id;
   return { id, name: text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined };
 }
@@ -55,16 +55,10 @@ export function tagsOf(device: FleetDeviceRecord, drift?: Drift): Device["tags"]
   const labels = maybeList(device.labels, drift);
   return labels
     ?.filter((label) => lookup(IS_OWN_LABEL, label.label_type, true, drift) ?? true)
-    .map((label) => ({ id: numberText(label.id, drift), name: text(label.name, drift) }));
+    .map((label) => ({ id: idText(label.id, drift), name: text(label.name, drift) }));
 }
 
 const IS_OWN_LABEL = { builtin: false, regular: true } as const;
-
-/** Ids are numbers. */
-export function numberText(value: number | null | undefined, drift?: Drift): string | null | undefined {
-  const given = number(value, drift);
-  return given == null ? given : String(given);
-}
 
 /** Results of queries that the customer defined. */
 export function customFieldsOf({ additional }: FleetDeviceRecord): Device["custom_fields"] {

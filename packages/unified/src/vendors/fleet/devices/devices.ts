@@ -1,20 +1,15 @@
 import {
   createSupportingReads,
-  type Device,
-  type DeviceFilters,
-  decodePagePosition,
-  encodePagePosition,
-  endOfPage,
-  type GetRequest,
+  type DeviceContract,
+  HARDWARE_FILTERS,
   hide,
   isRecord,
-  type Page,
-  type PagePosition,
-  type PageRequest,
   type PrimaryCall,
+  pagePosition,
   type SupportingReads,
+  withNextPage,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor } from "../api/errors.ts";
+import { errors } from "../api/errors.ts";
 import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
@@ -40,7 +35,7 @@ export function createStandaloneDeviceReads(client: FleetReadApi) {
 
 /** Hosts of all platforms, read. */
 export function createDeviceReads(client: FleetReadApi, server: Server) {
-  async function organizationOf(reads: SupportingReads<Device>, call: PrimaryCall) {
+  async function organizationOf(reads: SupportingReads, call: PrimaryCall) {
     const organization = await reads.read("getConfig", ["organization"], () => server.organization(call));
     return organization && { organization };
   }
@@ -50,24 +45,13 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
     getOnly: ["compliance_status", "disk_encryption", "last_enrolled_at", "maintenance_start_at"] as const,
     /** None in a record. */
     secrets: [],
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "owner",
-      "policy",
-      "organization",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "policy", "organization"] as const,
     // The filters by MDM and settings are never sent: they leave out servers with Windows, or hosts of other teams.
-    narrowed: { serial_number: (value: string) => PLAIN_SERIAL.test(value) },
+    narrowed: { serial_number: (value) => PLAIN_SERIAL.test(value) },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<FleetDeviceRecord>> {
-      const { cursor, limit, filters, signal } = request;
-      const place = cursor === undefined ? { page: 0, size: limit, total: undefined } : decodePlace(cursor);
+    async list(request) {
+      const { cursor, filters, signal } = request;
+      const place = pagePosition(request, errors);
       if (cursor === undefined) server.restart();
       const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
       const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
@@ -79,17 +63,11 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
         : undefined;
       const total = counted ?? place.total;
       const joined = items.length > 0 ? await organizationOf(reads, { signal }) : undefined;
-      const devices = items.map((host): FleetDeviceRecord | null =>
-        isRecord(host) ? Object.assign(host, joined) : host,
-      );
-      const page = { items: devices, total, gaps: reads.gaps };
-      const end = endOfPage(place, { items, total });
-      if (end === "last") return page;
-      const next = encodePlace({ page: place.page + 1, size: place.size, total });
-      return { ...page, next, mayBeLast: end === "unsure" };
+      for (const host of items) if (isRecord(host)) Object.assign(host, joined);
+      return withNextPage<FleetDeviceRecord>({ ...place, total }, { items, total, gaps: reads.gaps });
     },
 
-    async get(id: string, request: GetRequest): Promise<FleetDeviceRecord> {
+    async get(id, request) {
       const { detail, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
@@ -100,25 +78,11 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
 
     unset,
     map: mapFleetDevice,
-  };
+  } satisfies DeviceContract<FleetDeviceRecord>;
 }
 
 /** Also the time that stands for a contact until there was one: that of the record itself. */
 function unset(host: FleetDeviceRecord): void {
   unsetInFleetDevice(host);
   if (host.seen_time === host.created_at) hide(host, "seen_time");
-}
-
-/** Where a walk stands, and how many hosts there were when it began. */
-type Place = PagePosition & { readonly total: number | undefined };
-
-function encodePlace({ total, ...position }: Place): string {
-  return `${encodePagePosition(position)}:${total ?? ""}`;
-}
-
-function decodePlace(cursor: string): Place {
-  const [, place = "", total] = /^(\d+:\d+):(\d*)$/.exec(cursor) ?? [];
-  const position = decodePagePosition(place);
-  if (!position) throw invalidCursor();
-  return { ...position, total: total ? Number(total) : undefined };
 }

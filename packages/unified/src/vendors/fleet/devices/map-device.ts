@@ -8,6 +8,7 @@ import {
   flag,
   hardwareId,
   hardwareText,
+  idText,
   ipAddress,
   ipAddresses,
   latest,
@@ -27,7 +28,6 @@ import {
   enrollmentOf,
   enrollmentStatus,
   lostMode,
-  numberText,
   policyOf,
   tagsOf,
 } from "./device-parts.ts";
@@ -50,7 +50,7 @@ export function mapFleetDevice(
   const status = lookup(IS_OFFLINE, device.status, undefined, drift);
   const enrollment = enrollmentOf(device, drift);
   return {
-    id: numberText(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: first(text(device.display_name, drift), text(device.computer_name, drift), hostname),
     hostname,
     dns_name: hostname && /\.(?!local$)[^.]+$/i.test(hostname) ? hostname : undefined,
@@ -108,8 +108,6 @@ export function mapFleetDevice(
     maintenance_reason: undefined,
     backup_last_success_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     // That of a personal device is the id of its enrollment.
     udid: isApple(platform) && enrollment.isCorporate !== false ? uuid : undefined,
     hardware_uuid: isMobile(platform) ? undefined : uuid,
@@ -127,8 +125,6 @@ export function mapFleetDevice(
     storage_total_bytes: bytes(device.gigs_total_disk_space, 1e9, drift),
     storage_available_bytes: bytes(device.gigs_disk_space_available, 1e9, drift),
     battery_percent: undefined, // the health of the battery is no charge
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

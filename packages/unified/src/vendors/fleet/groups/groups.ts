@@ -1,8 +1,5 @@
 import type { Host } from "@mdmkit/fleet";
 import {
-  decodePagePosition,
-  encodePagePosition,
-  endOfPage,
   type GetRequest,
   type GroupFilters,
   isRecord,
@@ -11,8 +8,10 @@ import {
   type PageRequest,
   type PrimaryCall,
   pageOfWhole,
+  pagePosition,
+  withNextPage,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import { errors, ids, invalidResponse } from "../api/errors.ts";
 import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
@@ -42,7 +41,7 @@ export function createGroups(client: FleetApi) {
     },
 
     async get(id: string, { primary }: GetRequest): Promise<FleetGroupRecord> {
-      const label = await client.getLabel({ path: { id: labelNumber("getLabel", id) } }, primary);
+      const label = await client.getLabel({ path: { id: ids.recordNumber("getLabel", id) } }, primary);
       if (isRecord(label) && isRecord(label.label) && typeof label.label.id === "number") return label.label;
       throw invalidResponse("getLabel", "The response contains no label.");
     },
@@ -54,21 +53,11 @@ export function createGroups(client: FleetApi) {
     members: {
       pageSize: HOSTS_PER_PAGE,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<Host>> {
-        const { cursor, limit } = request;
-        const place = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
-        if (!place) throw invalidCursor("groups.members");
-        const id = labelNumber("listLabelHosts", groupId);
-        const read = await readLabelHosts(client, id, { ...request, ...place });
-        if (endOfPage(place, read) === "last") return read;
-        return { ...read, next: encodePagePosition({ ...place, page: place.page + 1 }) };
+        const place = pagePosition(request, errors, "groups.members");
+        const id = ids.recordNumber("listLabelHosts", groupId);
+        return withNextPage(place, await readLabelHosts(client, id, { ...request, ...place }));
       },
       map: mapFleetMember,
     },
   };
-}
-
-function labelNumber(operation: string, id: string): number {
-  const number = numberIn(id);
-  if (number !== undefined) return number;
-  throw notFound(operation, "group not found: ids of labels are numbers.");
 }

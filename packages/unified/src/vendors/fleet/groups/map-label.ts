@@ -3,6 +3,7 @@ import {
   count,
   type Drift,
   type Group,
+  idText,
   latest,
   lookup,
   type Platform,
@@ -10,7 +11,6 @@ import {
   toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { FleetGroupRecord } from "../api/record.ts";
-import { numberText } from "../devices/device-parts.ts";
 
 const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
 const IS_BUILTIN = { builtin: true, regular: false } as const;
@@ -22,7 +22,7 @@ export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<
   const updatedAt = toRfc3339(label.updated_at, drift);
   const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
   return {
-    id: numberText(label.id, drift) ?? "",
+    id: idText(label.id, drift) ?? "",
     name: text(label.name, drift),
     description: text(label.description, drift),
     kind: "group",
@@ -39,8 +39,6 @@ export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<
     organization: undefined, // that of the server, for every label
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

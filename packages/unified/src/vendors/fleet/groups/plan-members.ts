@@ -1,5 +1,5 @@
 import { text } from "@mdmkit/unified/vendor";
-import { hostNumber, invalidInput } from "../api/errors.ts";
+import { ids, invalidInput } from "../api/errors.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetPlan } from "../generated/api/client.ts";
 
@@ -8,7 +8,7 @@ export const planAdditions = (label: FleetGroupRecord, [id = ""]: readonly strin
   steps: [
     {
       operation: "addHostLabels",
-      path: { id: hostNumber("addHostLabels", id) },
+      path: { id: ids.recordNumber("addHostLabels", id) },
       body: { labels: [nameOf(label)] },
     },
   ],
@@ -18,7 +18,7 @@ export const planRemovals = (label: FleetGroupRecord, [id = ""]: readonly string
   steps: [
     {
       operation: "removeHostLabels",
-      path: { id: hostNumber("removeHostLabels", id) },
+      path: { id: ids.recordNumber("removeHostLabels", id) },
       body: { labels: [nameOf(label)] },
     },
   ],

@@ -1,12 +1,9 @@
 import {
   type Complete,
   type Drift,
-  type GetRequest,
   type Organization,
-  type OrganizationFilters,
   type OrganizationRef,
-  type Page,
-  type PageRequest,
+  onlyRecord,
   text,
 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
@@ -15,18 +12,13 @@ import type { FleetReadApi } from "../generated/api/client.ts";
 import { readOrganization } from "./server.ts";
 
 /** The one organization of a server. */
-export function createOrganizations(client: Pick<FleetReadApi, "getConfig">) {
+export function createOrganizations(client: FleetReadApi) {
   return {
-    pageSize: 1,
-    filters: [] as const,
-    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<FleetOrganizationRecord>> {
-      return { items: [await readOrganization(client, primary)], total: 1 };
-    },
-    async get(id: string, { primary }: GetRequest): Promise<FleetOrganizationRecord> {
-      const organization = await readOrganization(client, primary);
-      if (organizationRef(organization)?.id === id) return organization;
-      throw notFound("getConfig", "organization not found. A server has one.");
-    },
+    ...onlyRecord<FleetOrganizationRecord>({
+      read: (call) => readOrganization(client, call),
+      id: (organization) => organizationRef(organization)?.id,
+      notFound: () => notFound("getConfig", "organization not found. A server has one."),
+    }),
     map: mapFleetOrganization,
   };
 }
@@ -38,8 +30,6 @@ export function mapFleetOrganization(
   return {
     id: organizationRef(organization, drift)?.id ?? "",
     name: text(organization.org_info?.org_name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -14,7 +14,5 @@ export function mapFleetUser(user: FleetUserRecord, drift?: Drift): Complete<Use
     avatar: undefined,
     created_at: undefined,
     updated_at: toRfc3339(user.end_user?.idp_info_updated_at, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

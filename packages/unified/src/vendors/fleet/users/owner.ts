@@ -99,10 +99,3 @@ export function identityOf(
     emails: emailsOf(row, mappings),
   };
 }
-
-/** The address in an id. */
-export function addressIn(id: string): string {
-  return id.replace(/~(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g, (_, long?: string, short?: string) =>
-    String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)),
-  );
-}

@@ -1,8 +1,9 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
+import { fromUrlSafeId } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
 import { fleet } from "../index.ts";
-import { addressIn, ownerOf } from "./owner.ts";
+import { ownerOf } from "./owner.ts";
 
 function open() {
   const sandbox = createSandbox("fleet", { devices: 12, users: 8 });
@@ -42,7 +43,7 @@ describe("who uses a host", () => {
 
   it("is in an id that can be read back", () => {
     const owner = ownerBy([{ email: "josé+1@example.com", source: "custom" }]);
-    expect(addressIn(owner?.id ?? "")).toBe("josé+1@example.com");
+    expect(fromUrlSafeId(owner?.id ?? "")).toBe("josé+1@example.com");
   });
 });
 

@@ -1,14 +1,12 @@
 import type { Host } from "@mdmkit/fleet";
 import {
   createSupportingReads,
-  type GetRequest,
+  fromUrlSafeId,
   list,
-  type Page,
-  type PageRequest,
   type PrimaryCall,
   text,
   type User,
-  type UserFilters,
+  type UserContract,
 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
 import { countHosts, type HostQuery, readHost, walkHosts } from "../api/hosts.ts";
@@ -16,7 +14,7 @@ import type { FleetUserRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { unsetInFleetUser } from "../generated/api/unset.ts";
 import { mapFleetUser } from "./map-user.ts";
-import { addressIn, isAccount, userRow } from "./owner.ts";
+import { isAccount, userRow } from "./owner.ts";
 
 /** The people that hosts are mapped to. There is no list of them, so they are collected from all hosts. */
 export function createUsers(client: FleetApi) {
@@ -43,7 +41,7 @@ export function createUsers(client: FleetApi) {
     filters: ["email"] as const,
 
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
-    async list(request: PageRequest<UserFilters>): Promise<Page<FleetUserRecord>> {
+    async list(request) {
       const { cursor = "", limit, primary, signal } = request;
       const { people, hosts, unreadable } = await collect({}, primary);
       const left = [...people.keys()].filter((id) => id > cursor).toSorted(byCode);
@@ -59,9 +57,9 @@ export function createUsers(client: FleetApi) {
     },
 
     /** Found by the address, which the server looks for as a part of one, or else among all hosts; what the identity provider knows is part of the host. */
-    async get(id: string, request: GetRequest): Promise<FleetUserRecord> {
+    async get(id, request) {
       const { detail, primary, signal } = request;
-      const address = addressIn(id);
+      const address = fromUrlSafeId(id);
       const { people } = await collect(SEARCHED_AS_ADDRESS.test(address) ? { query: address } : {}, primary);
       const person = people.get(id);
       if (!person) throw notFound("listHosts", "user not found: no device is mapped to this address.");
@@ -78,7 +76,7 @@ export function createUsers(client: FleetApi) {
 
     unset: unsetInFleetUser,
     map: mapFleetUser,
-  };
+  } satisfies UserContract<FleetUserRecord>;
 }
 
 /** Which texts the server looks for among addresses. It looks for all others, such as names of accounts, in what belongs to the host. */

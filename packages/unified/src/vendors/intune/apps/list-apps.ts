@@ -7,13 +7,14 @@ import {
   type PageRequest,
   pick,
   text,
+  unlessGone,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneApp } from "./map-app.ts";
-import { readAppDevice, readApps, SELECTED, unlessGone } from "./read-apps.ts";
+import { readAppDevice, readApps, SELECTED } from "./read-apps.ts";
 
 export const APPS_PER_PAGE = 5000;
 

@@ -35,7 +35,6 @@ export function mapIntuneApp(app: IntuneAppRecord, drift?: Drift): Complete<App,
     size_bytes: count(app.sizeInByte, drift),
     device: deviceId ? { id: deviceId } : undefined,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }
 

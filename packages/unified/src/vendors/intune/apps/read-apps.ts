@@ -1,6 +1,5 @@
 import type { DetectedApp } from "@mdmkit/intune";
-import { NotFoundError } from "@mdmkit/runtime";
-import { isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { isRecord, type PrimaryCall, text, unlessGone } from "@mdmkit/unified/vendor";
 import { invalidResponse, isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
@@ -51,14 +50,4 @@ export async function readAppDevice(
     const response = await client.getManagedDevice({ path: { managedDeviceId }, query }, { signal });
     return recordIn(response, "getManagedDevice");
   });
-}
-
-/** A device that is not there any more has no apps. */
-export async function unlessGone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }

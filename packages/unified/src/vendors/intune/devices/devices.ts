@@ -1,11 +1,10 @@
 import { secrets } from "@mdmkit/intune";
 import {
   createSupportingReads,
+  type DeviceContract,
   type DeviceFilters,
-  type GetRequest,
+  HARDWARE_FILTERS,
   isRecord,
-  type Page,
-  type PageRequest,
   serialNumber,
 } from "@mdmkit/unified/vendor";
 import { isGuid } from "../api/errors.ts";
@@ -30,24 +29,14 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
     getRequests: GET_REQUESTS,
     keepsEnrollments: true as const, // the record of the earlier enrollment stays
     secrets: secrets.ManagedDevice,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "owner",
-      "policy",
-      "organization",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "owner", "policy", "organization"] as const,
     // Never pushed: the service may ignore a filter, and then gives all devices.
     narrowed: {
-      serial_number: (value: string) => serialNumber(value) === value,
+      serial_number: (value) => serialNumber(value) === value,
       owner: (value: OwnerFilter) => ownerIdIn(value) !== undefined,
     },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<IntuneDeviceRecord>> {
+    async list(request) {
       const { filters, signal } = request;
       const query = queryOf(filters);
       if (request.cursor === undefined) tenant.forgive();
@@ -67,11 +56,10 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
       return { ...page, items, gaps: reads.gaps };
     },
 
-    get: (id: string, request: GetRequest): Promise<IntuneDeviceRecord> =>
-      readDevice(client, id, request, tenant),
+    get: (id, request) => readDevice(client, id, request, tenant),
     unset: unsetInIntuneDevice,
     map: mapIntuneDevice,
-  };
+  } satisfies DeviceContract<IntuneDeviceRecord>;
 }
 
 type OwnerFilter = NonNullable<DeviceFilters["owner"]>;

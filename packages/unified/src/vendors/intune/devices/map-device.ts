@@ -119,8 +119,6 @@ export function mapIntuneDevice(
 
     backup_last_success_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: hardwareId(details?.udid, drift),
     hardware_uuid: undefined,
     imeis: imeis([text(device.imei, drift)]),
@@ -142,8 +140,6 @@ export function mapIntuneDevice(
     battery_percent: undefined, // the health of the battery is no charge
     phone_number: phoneNumberOf(device, drift),
     carrier: text(device.subscriberCarrier, drift),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

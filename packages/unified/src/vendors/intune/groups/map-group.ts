@@ -33,7 +33,5 @@ export function mapIntuneGroup(group: IntuneGroupRecord, drift?: Drift): Complet
     organization: undefined, // the tenant, for every group
     created_at: toRfc3339(group.createdDateTime, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -16,6 +16,5 @@ export function mapIntuneMember(member: IntuneMemberRecord, drift?: Drift): Comp
     type: managedId ? "device" : "other",
     name: first(text(member.managedDevice?.deviceName, drift), text(member.displayName, drift)),
     serial_number: serialNumber(member.managedDevice?.serialNumber, drift),
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -1,15 +1,15 @@
 import type { Organization } from "@mdmkit/intune";
-import type {
-  Complete,
-  Drift,
-  GetRequest,
-  OrganizationFilters,
-  Page,
-  PageRequest,
-  PrimaryCall,
-  Organization as UnifiedOrganization,
+import {
+  type Complete,
+  createSharedRead,
+  type Drift,
+  onlyRecord,
+  type PrimaryCall,
+  type SharedRead,
+  text,
+  toRfc3339,
+  type Organization as UnifiedOrganization,
 } from "@mdmkit/unified/vendor";
-import { createSharedRead, type SharedRead, text, toRfc3339 } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
 import { recordIn, rowsIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
@@ -34,19 +34,11 @@ export function createTenant(client: IntuneReadApi): Tenant {
 
 export function createOrganizations(client: IntuneReadApi) {
   return {
-    pageSize: 1,
-    filters: [] as const,
-
-    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<Organization>> {
-      return { items: [await readTenant(client, primary)], total: 1 };
-    },
-
-    async get(id: string, { primary }: GetRequest): Promise<Organization> {
-      const tenant = await readTenant(client, primary);
-      if (text(tenant.id) === id) return tenant;
-      throw notFound("listOrganizations", "organization not found. A token is for one tenant.");
-    },
-
+    ...onlyRecord<Organization>({
+      read: (call) => readTenant(client, call),
+      id: (tenant) => text(tenant.id),
+      notFound: () => notFound("listOrganizations", "organization not found. A token is for one tenant."),
+    }),
     map: mapIntuneOrganization,
   };
 }
@@ -60,7 +52,5 @@ export function mapIntuneOrganization(
     name: text(organization.displayName, drift),
     created_at: toRfc3339(organization.createdDateTime, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -28,8 +28,6 @@ export function mapIntuneUser(user: DirectoryUser, drift?: Drift): Complete<User
     avatar: undefined, // an image behind a request of its own, without a URL
     created_at: toRfc3339(user.createdDateTime, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DirectoryUser } from "@mdmkit/intune";
-import type { GetRequest, Page, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
+import type { UserContract } from "@mdmkit/unified/vendor";
 import { isGuid, notFound } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import { recordIn } from "../api/responses.ts";
@@ -35,12 +35,12 @@ export function createUsers(client: IntuneApi) {
     // Not pushed: an address may be in one of three properties.
     filters: ["email"] as const,
 
-    list: (request: PageRequest<UserFilters>): Promise<Page<DirectoryUser>> =>
+    list: (request) =>
       readPage(client, { operation: "listUsers", query: { $select } }, request, (query, call) =>
         client.listUsers({ query }, call),
       ),
 
-    async get(userId: string, { primary }: GetRequest): Promise<DirectoryUser> {
+    async get(userId, { primary }) {
       // The service takes a user principal name, too, whose record has another id.
       if (!isGuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
       return recordIn(await client.getUser({ path: { userId }, query: { $select } }, primary), "getUser");
@@ -53,5 +53,5 @@ export function createUsers(client: IntuneApi) {
     writable: ["name"] as const,
     update: planUserUpdate,
     delete: (userId: string): IntunePlan => ({ steps: [{ operation: "deleteUser", path: { userId } }] }),
-  };
+  } satisfies UserContract<DirectoryUser>;
 }

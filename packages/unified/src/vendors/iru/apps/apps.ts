@@ -1,10 +1,9 @@
 import type { InstalledApp } from "@mdmkit/iru";
 import {
+  type AppContract,
   type AppFilters,
-  type GetRequest,
+  fromUrlSafeId,
   isRecord,
-  type Page,
-  type PageRequest,
   type Platform,
   type PrimaryCall,
 } from "@mdmkit/unified/vendor";
@@ -56,12 +55,12 @@ export function createApps(client: IruApi) {
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
     // A tenant may ignore the filter, so every app is compared here again.
     narrowed: {
-      device: (value: DeviceFilter) => deviceIn(value) !== undefined,
-      app_id: (value: string) => value === value.trim(),
-      platform: (value: Platform) => FAMILIES[value] !== undefined,
+      device: (value) => deviceIn(value) !== undefined,
+      app_id: (value) => value === value.trim(),
+      platform: (value) => FAMILIES[value] !== undefined,
     },
 
-    async list({ cursor, limit, filters, primary }: PageRequest<AppFilters>): Promise<Page<InstalledApp>> {
+    async list({ cursor, limit, filters, primary }) {
       // Of the first page it is not part, and a caller's own would be that of another list.
       if (primary?.query?.cursor != null)
         throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
@@ -71,7 +70,7 @@ export function createApps(client: IruApi) {
     },
 
     /** A Mac may have more apps than a page, but few with one bundle id. */
-    async get(appId: string, { primary }: GetRequest): Promise<InstalledApp> {
+    async get(appId, { primary }) {
       const [, deviceId = "", key = ""] = /^([^:]+):(.+)$/s.exec(appId) ?? [];
       if (isUuid(deviceId)) {
         const [bundle = ""] = fromUrlSafeId(key).split("|");
@@ -83,11 +82,5 @@ export function createApps(client: IruApi) {
 
     unset: unsetInIruApp,
     map: mapIruApp,
-  };
+  } satisfies AppContract<InstalledApp>;
 }
-
-/** The text that an id in a URL was made of. */
-const fromUrlSafeId = (id: string): string =>
-  id.replace(/~(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g, (_, long: string, short: string) =>
-    String.fromCharCode(Number.parseInt(long ?? short, 16)),
-  );

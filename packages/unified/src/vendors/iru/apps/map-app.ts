@@ -62,7 +62,6 @@ export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App> {
     tags: undefined,
     created_at: undefined, // of the row in Prism
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }
 

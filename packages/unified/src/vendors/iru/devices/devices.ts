@@ -1,10 +1,4 @@
-import {
-  type DeviceFilters,
-  type GetRequest,
-  isRecord,
-  type Page,
-  type PageRequest,
-} from "@mdmkit/unified/vendor";
+import { type DeviceContract, HARDWARE_FILTERS, isRecord } from "@mdmkit/unified/vendor";
 import { invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
 import { tenantOf } from "../api/tenant.ts";
@@ -26,22 +20,10 @@ export function createDeviceReads(client: IruReadApi) {
     getRequests: 5,
     /** None in a record: what has some, such as the recovery key, is not read. */
     secrets: [],
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "owner",
-      "policy",
-      "organization",
-      "updated_since",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "policy", "organization", "updated_since"] as const,
     narrowed: NARROWED,
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<IruDeviceRecord>> {
+    async list(request) {
       const { cursor, limit, filters, primary } = request;
       const query = { ...deviceQuery(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
       const items: readonly (IruDeviceRecord | null)[] = rowsIn(await client.listDevices({ query }, primary));
@@ -52,7 +34,7 @@ export function createDeviceReads(client: IruReadApi) {
       return { items, gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<IruDeviceRecord> {
+    async get(id, request) {
       if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
       const device: IruDeviceRecord = await client.getDevice({ path: { device_id: id } }, request.primary);
       if (!isRecord(device) || typeof device.device_id !== "string")
@@ -64,7 +46,7 @@ export function createDeviceReads(client: IruReadApi) {
 
     unset: unsetInIruDevice,
     map: mapIruDevice,
-  };
+  } satisfies DeviceContract<IruDeviceRecord>;
 }
 
 function rowsIn<Row>(rows: readonly Row[] | undefined): readonly Row[] {

@@ -106,8 +106,6 @@ export function mapIruDevice(
 
     backup_last_success_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: first(text(hardware?.udid, drift), text(hardware?.uuid, drift)),
     hardware_uuid: undefined,
     imeis: imeis([text(cellular?.imei_slot_1, drift), text(cellular?.imei_slot_2, drift)]),
@@ -136,7 +134,5 @@ export function mapIruDevice(
       text(cellular?.current_carrier_network_slot_2, drift),
       text(cellular?.subscriber_carrier_network_slot_2, drift),
     ),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }

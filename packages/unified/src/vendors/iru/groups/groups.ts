@@ -139,6 +139,5 @@ function mapIruMember(device: IruDevice, drift?: Drift): Complete<GroupMember> {
     type: "device",
     name: text(device.device_name, drift),
     serial_number: serialNumber(device.serial_number, drift),
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -29,8 +29,6 @@ export function mapIruBlueprint(blueprint: IruBlueprint, drift?: Drift): Complet
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // the tenant, for every blueprint
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 
@@ -53,8 +51,6 @@ export function mapIruTag(tag: IruTag, drift?: Drift): Complete<Group, "times"> 
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

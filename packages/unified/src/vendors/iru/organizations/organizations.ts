@@ -1,14 +1,12 @@
-import type {
-  Complete,
-  Drift,
-  GetRequest,
-  Organization,
-  OrganizationFilters,
-  Page,
-  PageRequest,
-  PrimaryCall,
+import {
+  type Complete,
+  type Drift,
+  isRecord,
+  type Organization,
+  onlyRecord,
+  type PrimaryCall,
+  text,
 } from "@mdmkit/unified/vendor";
-import { isRecord, text } from "@mdmkit/unified/vendor";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import type { IruTenant } from "../api/record.ts";
 import { tenantOf } from "../api/tenant.ts";
@@ -25,15 +23,11 @@ export function createOrganizations(client: IruApi) {
   }
 
   return {
-    pageSize: 1,
-    filters: [] as const,
-    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<IruTenant>> {
-      return { items: [await read(primary)], total: 1 };
-    },
-    async get(id: string, { primary }: GetRequest): Promise<IruTenant> {
-      if (id === tenant) return read(primary);
-      throw notFound("getLicensing", "organization not found. A token is for one tenant.");
-    },
+    ...onlyRecord<IruTenant>({
+      read: read,
+      id: tenant,
+      notFound: () => notFound("getLicensing", "organization not found. A token is for one tenant."),
+    }),
     map: mapIruTenant,
   };
 }
@@ -43,7 +37,5 @@ export function mapIruTenant(tenant: IruTenant, drift?: Drift): Complete<Organiz
   return {
     id: text(tenant.tenant, drift) ?? "",
     name: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -19,7 +19,5 @@ export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "
     avatar: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

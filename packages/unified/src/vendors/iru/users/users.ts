@@ -1,11 +1,5 @@
 import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
-import {
-  type GetRequest,
-  isRecord,
-  type Page,
-  type PageRequest,
-  type UserFilters,
-} from "@mdmkit/unified/vendor";
+import { isRecord, type UserContract } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
@@ -31,7 +25,7 @@ export function createUsers(client: IruApi) {
     narrowed: { email: () => true },
 
     /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
-    async list({ cursor, limit, filters, primary }: PageRequest<UserFilters>): Promise<Page<IruUserRecord>> {
+    async list({ cursor, limit, filters, primary }) {
       // Of the first page it is not part, and a caller's own would be that of another list.
       if (primary?.query?.cursor != null)
         throw invalidInput("users.list", "The query parameter cursor is set by the list itself.");
@@ -51,7 +45,7 @@ export function createUsers(client: IruApi) {
       return next === undefined ? { items } : { items, next: encode({ page: next, at: 0 }) };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<IruUserRecord> {
+    async get(id, { primary }) {
       if (!isUuid(id)) throw notFound("getUser", "user not found: user ids are UUIDs.");
       const user = await client.getUser({ path: { user_id: id } }, primary);
       if (isRecord(user) && typeof user.id === "string") return user;
@@ -61,5 +55,5 @@ export function createUsers(client: IruApi) {
     map: mapIruUser,
     /** Refused as long as the user has devices. */
     delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteUser", path: { user_id: id } }] }),
-  };
+  } satisfies UserContract<IruUserRecord>;
 }

@@ -2,6 +2,7 @@ import { secrets } from "@mdmkit/ivanti-neurons";
 import {
   createSupportingReads,
   type GetRequest,
+  HARDWARE_FILTERS,
   isRecord,
   type PrimaryCall,
   type SupportingReads,
@@ -74,16 +75,7 @@ export function createDeviceReads(client: IvantiNeuronsReadApi, spaces: DeviceSp
     getOnly: GET_ONLY,
     getRequests: 3,
     secrets: secrets.DeviceDetails,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "owner",
-      "organization",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "owner", "organization"] as const,
     narrowed,
     list: createDeviceList(client, spaces),
 

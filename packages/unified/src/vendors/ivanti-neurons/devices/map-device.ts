@@ -144,8 +144,6 @@ export function mapIvantiNeuronsDevice(
       ? time(device.lastCloudBackupDate, drift)
       : undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: hardwareId(filledText(device.udid, drift), drift),
     hardware_uuid: undefined,
     imeis: imeisOf(device, drift),
@@ -172,8 +170,6 @@ export function mapIvantiNeuronsDevice(
       filledText(device.subscriberCarrierNetwork, drift),
       filledText(device.currentCarrierNetwork, drift),
     ),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -38,7 +38,5 @@ export function mapIvantiNeuronsGroup(group: IvantiNeuronsGroupRecord, drift?: D
     organization: space === undefined ? undefined : { id: space, name: undefined },
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

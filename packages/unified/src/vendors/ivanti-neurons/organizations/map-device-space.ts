@@ -12,7 +12,5 @@ export function mapDeviceSpace(space: DeviceSpace, drift?: Drift): Complete<Orga
     name: text(space.name, drift),
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

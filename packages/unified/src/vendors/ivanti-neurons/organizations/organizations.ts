@@ -1,6 +1,6 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
+import type { OrganizationContract } from "@mdmkit/unified/vendor";
 import { idText } from "../api/references.ts";
 import { unsetInDeviceSpace } from "../generated/api/unset.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
@@ -13,13 +13,13 @@ export function createOrganizations(spaces: DeviceSpaces) {
     seek: "offset" as const,
     filters: [] as const,
 
-    async list({ cursor, limit, primary }: PageRequest<OrganizationFilters>): Promise<Page<DeviceSpace>> {
+    async list({ cursor, limit, primary }) {
       const start = Number(cursor ?? 0);
       const found = await spaces.records(primary);
       return { items: found.spaces.slice(start, start + limit), total: found.total };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<DeviceSpace> {
+    async get(id, { primary }) {
       const found = await spaces.records(primary);
       const space = found.spaces.find((candidate) => idText(candidate?.id) === id);
       if (space) return space;
@@ -32,5 +32,5 @@ export function createOrganizations(spaces: DeviceSpaces) {
 
     unset: unsetInDeviceSpace,
     map: mapDeviceSpace,
-  };
+  } satisfies OrganizationContract<DeviceSpace>;
 }

@@ -25,8 +25,6 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
     avatar: undefined,
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -1,16 +1,7 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { propertyIs } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import {
-  type GetRequest,
-  list,
-  type Page,
-  type PageRequest,
-  type PrimaryCall,
-  text,
-  type UserCreate,
-  type UserFilters,
-} from "@mdmkit/unified/vendor";
+import { list, type PrimaryCall, text, type UserContract, type UserCreate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { everyRow, readRows } from "../api/read-rows.ts";
@@ -35,7 +26,7 @@ export function createUsers(client: IvantiNeuronsApi) {
     secrets: ["passwordHistory", "registrationPin"],
     filters: ["email"] as const,
 
-    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<Account>> {
+    async list({ cursor, limit, primary }) {
       const start = Number(cursor ?? 0);
       const { rows, ...facts } = await readRows({ start, limit }, (size) =>
         page({ start, rows: size }, primary),
@@ -44,7 +35,7 @@ export function createUsers(client: IvantiNeuronsApi) {
     },
 
     /** There is no call for one account. Should the vendor not know this filter, all accounts are looked through. */
-    async get(id: string, { primary }: GetRequest): Promise<Account> {
+    async get(id, { primary }) {
       const isId = /^\d{1,15}$/.test(id);
       const load = (paging: { start: number; rows: number }) =>
         page({ ...paging, fq: propertyIs("id", id) }, primary);
@@ -64,7 +55,7 @@ export function createUsers(client: IvantiNeuronsApi) {
     map: mapIvantiNeuronsAccount,
     creatable: ["name", "emails"] as const,
     create: planUserCreate,
-  };
+  } satisfies UserContract<Account>;
 }
 
 /** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */

@@ -1,6 +1,4 @@
 import { createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
-  "jamf-pro",
-  "Jamf Pro's API",
-);
+export const errors = createVendorErrors("jamf-pro", "Jamf Pro's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;

@@ -33,7 +33,6 @@ export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): C
     tags: undefined,
     created_at: undefined,
     updated_at: toRfc3339(general?.reportDate, drift), // an inventory writes all of them anew
-    remote_data: undefined, // attached by the engine
   };
 }
 

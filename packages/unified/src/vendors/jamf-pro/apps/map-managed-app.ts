@@ -24,6 +24,5 @@ export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Dri
     size_bytes: undefined,
     device: null,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -39,7 +39,6 @@ export function mapJamfProMobileApp(app: JamfProMobileApp, drift?: Drift): Compl
     tags: undefined,
     created_at: undefined,
     updated_at: toRfc3339(general?.lastInventoryUpdateDate, drift), // an inventory writes all of them anew
-    remote_data: undefined, // attached by the engine
   };
 }
 

@@ -1,5 +1,5 @@
 import { secrets } from "@mdmkit/jamf-pro";
-import { createSupportingReads, type Drift, type GetRequest } from "@mdmkit/unified/vendor";
+import { createSupportingReads, type Drift, type GetRequest, HARDWARE_FILTERS } from "@mdmkit/unified/vendor";
 import { parseId, qualifyId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import { createServer, type Server } from "../api/server-version.ts";
@@ -38,18 +38,7 @@ export function createDeviceReads(client: JamfProReadApi, { reader, server }: De
     getOnly: ["compliance_status", "created_at", "first_enrolled_at"] as const,
     getRequests: 4,
     secrets: secrets.MobileDeviceTvOsInventory,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "owner",
-      "organization",
-      "updated_since",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "organization", "updated_since"] as const,
     pushed,
     narrowed,
     qualifyId,

@@ -122,8 +122,6 @@ export function mapJamfProComputer(
     warranty_end_at: dayToRfc3339(purchasing?.warrantyDate, drift),
     warranty_fulfillment_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid,
     hardware_uuid: udid, // a Mac's UDID is the UUID of its hardware
     imeis: undefined,
@@ -141,8 +139,6 @@ export function mapJamfProComputer(
     storage_total_bytes: bytes(bootDisk(computer, drift)?.sizeMegabytes, MEGABYTE, drift),
     storage_available_bytes: bytes(storage?.bootDriveAvailableSpaceMegabytes, MEGABYTE, drift),
     battery_percent: undefined, // `batteryCapacityPercent` is what the battery can hold, not what it does
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

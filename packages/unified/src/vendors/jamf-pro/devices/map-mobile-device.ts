@@ -117,8 +117,6 @@ export function mapJamfProMobileDevice(
     warranty_end_at: dayToRfc3339(purchasing?.warrantyExpiresDate, drift),
     warranty_fulfillment_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: hardwareId(general?.udid, drift),
     hardware_uuid: undefined,
     imeis: imeisOf(network, subscriptions, drift),
@@ -144,8 +142,6 @@ export function mapJamfProMobileDevice(
     battery_percent: percent(hardware?.batteryLevel, drift),
     phone_number: phoneNumberOf(network, subscriptions, drift),
     carrier: carrierOf(network, subscriptions, drift),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

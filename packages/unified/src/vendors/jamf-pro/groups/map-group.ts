@@ -24,8 +24,6 @@ export function mapJamfProComputerGroup(
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // a list does not say the site
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 
@@ -49,8 +47,6 @@ export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift):
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // a list does not say the site
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

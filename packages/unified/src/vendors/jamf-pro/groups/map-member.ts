@@ -16,6 +16,5 @@ export function mapJamfProMember(member: JamfProMemberRecord, drift?: Drift): Co
     type: "device",
     name: text(member.name, drift),
     serial_number: serialNumber(member.serial_number, drift),
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -9,7 +9,5 @@ export function mapJamfProSite(
   return {
     id: text(site.id, drift) ?? "",
     name: text(site.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

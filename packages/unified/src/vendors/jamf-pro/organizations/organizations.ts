@@ -1,13 +1,6 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
-import {
-  type GetRequest,
-  isRecord,
-  type Page,
-  type PageRequest,
-  type PrimaryCall,
-  text,
-} from "@mdmkit/unified/vendor";
+import { isRecord, type OrganizationContract, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProSite } from "./map-site.ts";
 
@@ -34,13 +27,13 @@ export function createOrganizations(client: JamfProApi) {
     seek: "offset" as const,
     filters: [] as const,
 
-    async list({ cursor = "0", limit, primary }: PageRequest<object>): Promise<Page<Site>> {
+    async list({ cursor = "0", limit, primary }) {
       const sites = await readSites(primary);
       const offset = Number(cursor);
       return { items: sites.slice(offset, offset + limit), total: sites.length };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<Site> {
+    async get(id, { primary }) {
       const site = (await readSites(primary)).find((candidate) => text(candidate?.id) === id);
       if (site) return site;
       throw new NotFoundError("the site does not exist, or this role cannot see it.", {
@@ -51,5 +44,5 @@ export function createOrganizations(client: JamfProApi) {
     },
 
     map: mapJamfProSite,
-  };
+  } satisfies OrganizationContract<Site>;
 }

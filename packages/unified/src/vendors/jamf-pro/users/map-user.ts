@@ -24,8 +24,6 @@ export function mapJamfProUser(user: JamfProUserRecord, drift?: Drift): Complete
     organization: undefined,
     is_active: undefined,
     avatar: avatarOf(user, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -1,19 +1,18 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import {
   createSupportingReads,
-  decodePagePosition,
-  encodePagePosition,
-  endOfPage,
   number,
   type Page,
   type PageRequest,
   type PrimaryCall,
+  pagePosition,
   readPageAt,
   text,
   type User,
   type UserFilters,
+  withNextPage,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
+import { errors, invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JamfProUserRecord } from "../api/record.ts";
 import { contains } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
@@ -32,9 +31,8 @@ export function createUserReader(client: JamfProApi, users: Server["users"]): Us
   const classicPage = createClassicList(client);
 
   async function proPage(request: Request): Promise<Page<JamfProUserRecord>> {
-    const { cursor, limit, filters } = request;
-    const position = cursor === undefined ? { page: 0, size: limit } : decodePagePosition(cursor);
-    if (!position) throw invalidCursor("users.list");
+    const { filters } = request;
+    const position = pagePosition(request, errors, "users.list");
     const filter = filters.email == null ? undefined : contains("email", filters.email.trim());
     const read = await readPageAt<JamfProUserRecord>(position, request, async ({ page, size }, call) => {
       const query = { page, "page-size": size, sort: "id:asc", filter };
@@ -42,10 +40,7 @@ export function createUserReader(client: JamfProApi, users: Server["users"]): Us
       if (!Array.isArray(response?.results)) throw invalidResponse("listUsers", NO_USER);
       return { items: response.results, total: number(response.totalCount) ?? undefined };
     });
-    const end = endOfPage(position, read);
-    if (end === "last") return read;
-    const next = encodePagePosition({ ...position, page: position.page + 1 });
-    return { ...read, next, mayBeLast: end === "unsure" };
+    return withNextPage(position, read);
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { InvalidResponseError, NotFoundError } from "@mdmkit/runtime";
 import {
+  type AppContract,
   type AppFilters,
-  type GetRequest,
   isRecord,
   type Page,
   type PageRequest,
@@ -30,7 +30,7 @@ export function createApps(client: JumpCloudApi) {
     // Of Linux only, whose package names JumpCloud stores as they are. Names elsewhere come from several columns.
     narrowed: { name: isPlainWord, app_id: isPlainWord },
 
-    async list(request: PageRequest<AppFilters>): Promise<Page<JumpCloudAppRecord>> {
+    async list(request) {
       const { cursor, limit, filters } = request;
       const tables = tablesFor(filters);
       const items: (JumpCloudAppRecord | null)[] = [];
@@ -67,7 +67,7 @@ export function createApps(client: JumpCloudApi) {
       };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<JumpCloudAppRecord> {
+    async get(id, { primary }) {
       const named = parseAppId(id);
       if (!named) throw unknownApp("apps.get");
       const { systemId, table } = named;
@@ -88,7 +88,7 @@ export function createApps(client: JumpCloudApi) {
 
     unset: unsetInJumpCloudApp,
     map: mapJumpCloudApp,
-  };
+  } satisfies AppContract<JumpCloudAppRecord>;
 }
 
 /** What the total of a table shows about its rows. */

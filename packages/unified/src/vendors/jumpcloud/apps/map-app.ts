@@ -41,6 +41,5 @@ export function mapJumpCloudApp(app: JumpCloudAppRecord, drift?: Drift): Complet
     size_bytes: count(app.size, drift),
     device: text(app.system_id, drift) ? { id: text(app.system_id, drift) } : undefined,
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -1,10 +1,8 @@
 import { type System, secrets } from "@mdmkit/jumpcloud";
 import {
   createSupportingReads,
-  type DeviceFilters,
-  type GetRequest,
-  type Page,
-  type PageRequest,
+  type DeviceContract,
+  HARDWARE_FILTERS,
   serialNumber,
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
@@ -64,20 +62,11 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
     getRequests: options.systemInsights ? 12 : 5,
     keepsEnrollments: true as const, // an agent that is installed again reports as a new system
     secrets: secrets.JcSystem,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "owner",
-      "organization",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "owner", "organization"] as const,
     // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
-    pushed: { serial_number: (value: string) => serialNumber(value) === value && !/[,|]/.test(value) },
+    pushed: { serial_number: (value) => serialNumber(value) === value && !/[,|]/.test(value) },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<JumpCloudDeviceRecord>> {
+    async list(request) {
       const { cursor, limit, filters, primary, signal } = request;
       const filter =
         filters.serial_number === undefined ? {} : { filter: `serialNumber:$eq:${filters.serial_number}` };
@@ -88,7 +77,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<JumpCloudDeviceRecord> {
+    async get(id, request) {
       const { detail, primary, signal } = request;
       const system: System = wholeRecord(await client.systems_get({ path: { id } }, primary), "systems_get");
       if (detail === "identity") return system;
@@ -112,5 +101,5 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
 
     unset: unsetInJumpCloudSystem,
     map: mapJumpCloudSystem,
-  };
+  } satisfies DeviceContract<JumpCloudDeviceRecord>;
 }

@@ -196,8 +196,6 @@ export function mapJumpCloudSystem(
 
     backup_last_success_at: undefined,
 
-    remote_data: undefined, // attached by the engine
-
     udid: hardwareId(apple.udid, drift),
     hardware_uuid: hardwareId(info?.uuid, drift),
     imeis: imeis([
@@ -237,8 +235,6 @@ export function mapJumpCloudSystem(
       text(apple.deviceInformation?.subscriberCarrierNetwork, drift),
       text(android.networkInfo?.telephonyInfo?.[0]?.carrierName, drift),
     ),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -79,7 +79,9 @@ describe("reads that complete a device", () => {
     "make a device partial when %s loses a row of its total",
     async (operation) => {
       const { mdm, sandbox, id } = open();
-      expect(await mdm.devices.get(id)).toMatchObject({ is_partial: false, gaps: undefined });
+      const whole = await mdm.devices.get(id);
+      expect(whole.is_partial).toBe(false);
+      expect(whole.gaps).toBeUndefined();
       sandbox.inject({ type: "lost-row", operation, row: 0, ...forever });
       const reason = "The vendor's list is not complete: short.";
       const fields = [operation === "graph_systemMemberOf" ? "tags" : "policy"];

@@ -78,6 +78,5 @@ function mapJumpCloudMember(member: Member, drift?: Drift): Complete<GroupMember
     type: member.type === "system" ? "device" : "other",
     name: undefined,
     serial_number: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

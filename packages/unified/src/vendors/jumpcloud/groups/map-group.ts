@@ -30,7 +30,5 @@ export function mapJumpCloudGroup(group: JumpCloudGroupRecord, drift?: Drift): C
     evaluated_at: undefined,
     parent: undefined,
     organization: organization ? { id: organization, name: undefined } : undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

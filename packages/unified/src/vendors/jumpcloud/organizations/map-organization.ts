@@ -14,7 +14,5 @@ export function mapJumpCloudOrganization(
     name: text(organization.displayName, drift),
     created_at: toRfc3339(organization.created, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -1,4 +1,4 @@
-import type { GetRequest, OrganizationFilters, Page, PageRequest } from "@mdmkit/unified/vendor";
+import type { OrganizationContract } from "@mdmkit/unified/vendor";
 import { pageItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudOrganizationRecord, mapJumpCloudOrganization } from "./map-organization.ts";
@@ -10,20 +10,16 @@ export function createOrganizations(client: JumpCloudApi) {
     seek: "offset" as const,
     filters: [] as const,
 
-    async list({
-      cursor,
-      limit,
-      primary,
-    }: PageRequest<OrganizationFilters>): Promise<Page<JumpCloudOrganizationRecord>> {
+    async list({ cursor, limit, primary }) {
       const query = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.organization_list({ query }, primary);
       return { items: pageItems(page?.results, "organization_list"), total: page.totalCount };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<JumpCloudOrganizationRecord> {
+    async get(id, { primary }) {
       return wholeRecord(await client.organizations_get({ path: { id } }, primary), "organizations_get");
     },
 
     map: mapJumpCloudOrganization,
-  };
+  } satisfies OrganizationContract<JumpCloudOrganizationRecord>;
 }

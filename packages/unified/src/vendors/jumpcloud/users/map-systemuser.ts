@@ -46,8 +46,6 @@ export function mapJumpCloudUser(user: JumpCloudUserRecord, drift?: Drift): Comp
     avatar: undefined,
     created_at: toRfc3339(user.created, drift),
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

@@ -1,13 +1,10 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
 import {
   createSupportingReads,
-  type GetRequest,
   isRecord,
-  type Page,
-  type PageRequest,
   type SupportingReads,
   text,
-  type UserFilters,
+  type UserContract,
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudUserRecord } from "../api/record.ts";
 import { pageItems, wholeRecord } from "../api/responses.ts";
@@ -36,7 +33,7 @@ export function createUsers(
     seek: "offset" as const,
     filters: ["email"] as const,
 
-    async list(request: PageRequest<UserFilters>): Promise<Page<JumpCloudUserRecord>> {
+    async list(request) {
       const { cursor, limit, primary, signal } = request;
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systemusers_list({ query: paging }, primary);
@@ -45,7 +42,7 @@ export function createUsers(
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<JumpCloudUserRecord> {
+    async get(id, request) {
       const { primary, signal } = request;
       const response = await client.systemusers_get({ path: { id } }, primary);
       const user = wholeRecord(response, "systemusers_get");
@@ -59,5 +56,5 @@ export function createUsers(
     writable: ["name", "emails"] as const,
     update: planUserUpdate,
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
-  };
+  } satisfies UserContract<JumpCloudUserRecord>;
 }

@@ -1,6 +1,6 @@
 import type { DeviceUpdate as NinjaOneDeviceUpdate } from "@mdmkit/ninjaone";
 import { type DeviceUpdate, isRecord, list, type TagRef, text } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, numericId, recordNumber } from "../api/errors.ts";
+import { ids, invalidInput, invalidResponse } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan, NinjaOneStep } from "../generated/api/client.ts";
 import { ownerStep } from "./plan-actions.ts";
 
@@ -19,10 +19,10 @@ export function createUpdatePlanner(client: NinjaOneApi) {
     // Callers in other languages have no such type.
     if (name === null || policy === null)
       throw invalidInput(UPDATE, "NinjaOne cannot clear `name` or `policy`.");
-    const id = recordNumber("updateDevice", deviceId);
+    const id = ids.recordNumber("updateDevice", deviceId);
     const body: NinjaOneDeviceUpdate = {};
     if (name !== undefined) body.displayName = name;
-    if (policy !== undefined) body.policyId = numericId(UPDATE, "policy", policy.id);
+    if (policy !== undefined) body.policyId = ids.inputNumber(UPDATE, "policy", policy.id);
     const steps: NinjaOneStep[] = [];
     if (owner !== undefined) steps.push(ownerStep(UPDATE, id, owner && (text(owner.id) ?? "")));
     if (tags !== undefined) {

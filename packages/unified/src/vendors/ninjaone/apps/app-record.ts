@@ -1,6 +1,5 @@
 import type { Application, Device } from "@mdmkit/ninjaone";
-import { type Drift, text, urlSafeId } from "@mdmkit/unified/vendor";
-import { idOf } from "../devices/device-parts.ts";
+import { type Drift, idText, text, urlSafeId } from "@mdmkit/unified/vendor";
 
 /** The class says which platform an app is for; nothing else is known of the device. */
 export type AppDevice = Pick<Device, "id" | "nodeClass">;
@@ -24,7 +23,7 @@ export function keyOf(app: NinjaOneAppRecord, drift?: Drift): string {
 
 /** The number of the device and the key; empty where either is missing. */
 export function appIdOf(app: NinjaOneAppRecord, drift?: Drift): string {
-  const deviceId = idOf(app.deviceId, drift) ?? idOf(app.device?.id, drift);
+  const deviceId = idText(app.deviceId, drift) ?? idText(app.device?.id, drift);
   const key = keyOf(app, drift);
   return deviceId && key ? `${deviceId}:${urlSafeId(key)}` : "";
 }

@@ -1,8 +1,8 @@
 import {
   type App,
+  type AppContract,
   type AppFilters,
   createSupportingReads,
-  type GetRequest,
   isRecord,
   type ListGap,
   type Page,
@@ -10,7 +10,7 @@ import {
   type PrimaryCall,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidInput, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import { errors, ids, invalidInput, invalidResponse, notFound } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
 import { type AppDevice, keyOf, type NinjaOneAppRecord, parseAppId } from "./app-record.ts";
@@ -20,7 +20,7 @@ import { decodePosition, nextPosition } from "./report-position.ts";
 type DeviceFilter = NonNullable<AppFilters["device"]>;
 type Request = PageRequest<AppFilters>;
 
-const deviceIn = ({ id }: Partial<DeviceFilter>): number | undefined => numberIn(id ?? "");
+const deviceIn = ({ id }: Partial<DeviceFilter>): number | undefined => ids.numberIn(id ?? "");
 
 /** The software on all devices, which is a report, or on one. */
 export function createApps(client: NinjaOneApi) {
@@ -55,8 +55,8 @@ export function createApps(client: NinjaOneApi) {
 
   async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneAppRecord>> {
     const { cursor, limit, signal, primary } = request;
-    const from = cursor === undefined ? 0 : numberIn(cursor);
-    if (from === undefined) throw invalidCursor();
+    const from = cursor === undefined ? 0 : ids.numberIn(cursor);
+    if (from === undefined) throw errors.invalidCursor();
     const reads = createSupportingReads<App>("list", request);
     const apps = await readApps(id, { signal, primary, gaps: reads });
     const items = apps.slice(from, from + limit);
@@ -88,13 +88,13 @@ export function createApps(client: NinjaOneApi) {
     getRequests: 2,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
     pushed: {
-      device: (value: DeviceFilter) => Object.keys(value).join() === "id" && deviceIn(value) !== undefined,
+      device: (value) => Object.keys(value).join() === "id" && deviceIn(value) !== undefined,
     },
-    list(request: Request): Promise<Page<NinjaOneAppRecord>> {
+    list(request) {
       const id = deviceIn(request.filters.device ?? {});
       return id === undefined ? ofAllDevices(request) : ofDevice(id, request);
     },
-    async get(appId: string, request: GetRequest): Promise<NinjaOneAppRecord> {
+    async get(appId, request) {
       const { primary, signal } = request;
       const id = parseAppId(appId);
       const reads = createSupportingReads<App>("get", request);
@@ -107,7 +107,7 @@ export function createApps(client: NinjaOneApi) {
     },
     unset: unsetInNinjaOneApp,
     map: mapNinjaOneApp,
-  };
+  } satisfies AppContract<NinjaOneAppRecord>;
 }
 
 type Reads = ReturnType<typeof createSupportingReads<App>> & { readonly gaps: readonly ListGap[] };

@@ -5,18 +5,18 @@ import {
   type Drift,
   earliest,
   flag,
+  idText,
   lookup,
   text,
 } from "@mdmkit/unified/vendor";
 import { dayOf, timeOf } from "../api/times.ts";
-import { idOf } from "../devices/device-parts.ts";
 import { PLATFORMS } from "../devices/platform.ts";
 import { appIdOf, type NinjaOneAppRecord } from "./app-record.ts";
 
 /** Software that an agent found on a device. */
 export function mapNinjaOneApp(app: NinjaOneAppRecord, drift?: Drift): Complete<App, "times"> {
   const productCode = text(app.productCode, drift);
-  const deviceId = idOf(app.deviceId, drift) ?? idOf(app.device?.id, drift);
+  const deviceId = idText(app.deviceId, drift) ?? idText(app.device?.id, drift);
   const installedAt = dayOf(app.installDate, drift);
   const seenAt = timeOf(app.timestamp, drift); // of the collection
   return {
@@ -37,6 +37,5 @@ export function mapNinjaOneApp(app: NinjaOneAppRecord, drift?: Drift): Complete<
     size_bytes: count(app.size, drift),
     device: deviceId == null ? undefined : { id: deviceId },
     tags: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

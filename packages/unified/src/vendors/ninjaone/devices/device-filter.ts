@@ -1,11 +1,11 @@
 import type { NodeClass } from "@mdmkit/ninjaone";
 import type { DeviceFilters, Platform } from "@mdmkit/unified/vendor";
-import { numberIn } from "../api/errors.ts";
+import { ids } from "../api/errors.ts";
 import { PLATFORMS } from "./platform.ts";
 
 type OrganizationFilter = NonNullable<DeviceFilters["organization"]>;
 
-const organizationIn = ({ id }: OrganizationFilter): number | undefined => numberIn(id ?? "");
+const organizationIn = ({ id }: OrganizationFilter): number | undefined => ids.numberIn(id ?? "");
 
 /** By class all records of a platform come, and some more; every one is compared here again. */
 export const NARROWED = {

@@ -5,6 +5,7 @@ import {
   type Drift,
   type EnrollmentStatus,
   fieldsOf,
+  idText,
   list,
   lookup,
   maybeList,
@@ -73,22 +74,16 @@ export function nameOf(user: User, drift?: Drift): string | undefined {
 }
 
 export function organizationOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["organization"] {
-  const id = idOf(device.organizationId, drift);
+  const id = idText(device.organizationId, drift);
   return id == null ? id : { id, name: text(device.references?.organization?.name, drift) };
 }
 
 /** The policy of the device itself, or else that of its role. */
 export function policyOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["policy"] {
-  const own = idOf(device.policyId, drift);
+  const own = idText(device.policyId, drift);
   if (own) return { id: own, name: text(device.references?.policy?.name, drift) };
-  const id = idOf(device.rolePolicyId, drift);
+  const id = idText(device.rolePolicyId, drift);
   return id == null ? id : { id, name: text(device.references?.rolePolicy?.name, drift) };
-}
-
-/** Ids are numbers. */
-export function idOf(value: number | undefined, drift?: Drift): string | null | undefined {
-  const id = number(value, drift);
-  return id == null ? id : String(id);
 }
 
 /** A device has the names of its tags; the name is the id, too. */

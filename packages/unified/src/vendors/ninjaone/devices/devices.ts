@@ -1,12 +1,5 @@
-import {
-  type DeviceFilters,
-  type GetRequest,
-  isRecord,
-  type Page,
-  type PageRequest,
-  readAfter,
-} from "@mdmkit/unified/vendor";
-import { errors, invalidResponse, recordNumber } from "../api/errors.ts";
+import { type DeviceContract, HARDWARE_FILTERS, isRecord, readAfter } from "@mdmkit/unified/vendor";
+import { errors, ids, invalidResponse } from "../api/errors.ts";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneDevice } from "../generated/api/unset.ts";
@@ -31,22 +24,10 @@ export function createDeviceReads(client: NinjaOneReadApi) {
     getRequests: 6,
     /** None in a record: what has some, such as a link to the console, is not read. */
     secrets: [],
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "owner",
-      "policy",
-      "organization",
-      "updated_since",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "policy", "organization", "updated_since"] as const,
     narrowed: NARROWED,
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<NinjaOneDeviceRecord>> {
+    async list(request) {
       const { cursor, filters } = request;
       const filter = deviceFilter(filters);
       const page = await readAfter<NinjaOneDeviceRecord>(
@@ -61,8 +42,8 @@ export function createDeviceReads(client: NinjaOneReadApi) {
       return { ...page, gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<NinjaOneDeviceRecord> {
-      const number = recordNumber("getDevice", id);
+    async get(id, request) {
+      const number = ids.recordNumber("getDevice", id);
       const device: NinjaOneDeviceRecord = await client.getDevice(
         { path: { id: number }, query: EXPANDED },
         request.primary,
@@ -75,5 +56,5 @@ export function createDeviceReads(client: NinjaOneReadApi) {
 
     unset: unsetInNinjaOneDevice,
     map: mapNinjaOneDevice,
-  };
+  } satisfies DeviceContract<NinjaOneDeviceRecord>;
 }

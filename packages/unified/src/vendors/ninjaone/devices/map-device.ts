@@ -7,6 +7,7 @@ import {
   flag,
   hardwareText,
   iccids,
+  idText,
   imeis,
   ipAddress,
   ipAddresses,
@@ -25,7 +26,6 @@ import {
   cpuCoresOf,
   customFieldsOf,
   ENROLLMENT,
-  idOf,
   maintenanceStatus,
   notesOf,
   organizationOf,
@@ -53,7 +53,7 @@ export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): 
   const warrantyStart = timeOf(references?.warranty?.startDate, drift);
   const warrantyEnd = timeOf(references?.warranty?.endDate, drift);
   return {
-    id: idOf(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: first(text(device.displayName, drift), text(device.systemName, drift)),
     hostname: text(device.systemName, drift),
     dns_name: text(device.dnsName, drift),
@@ -125,8 +125,6 @@ export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): 
     warranty_end_at: warrantyEnd && latest(warrantyEnd, warrantyStart),
     warranty_fulfillment_at: timeOf(references?.warranty?.manufacturerFulfillmentDate, drift),
 
-    remote_data: undefined, // attached by the engine
-
     udid: undefined,
     hardware_uuid: undefined, // `uid` is NinjaOne's own
     imeis: imeis(network.map((entry) => text(entry.imei, drift))),
@@ -152,8 +150,6 @@ export function mapNinjaOneDevice(device: NinjaOneDeviceRecord, drift?: Drift): 
     battery_percent: undefined,
     phone_number: first(...network.map((entry) => text(entry.phoneNumber, drift))),
     carrier: first(...network.map((entry) => text(entry.carrier, drift))),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

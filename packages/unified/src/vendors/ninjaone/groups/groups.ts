@@ -16,7 +16,7 @@ import {
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse, notFound, recordNumber } from "../api/errors.ts";
+import { ids, invalidResponse, notFound } from "../api/errors.ts";
 import { timeOf } from "../api/times.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneGroup } from "../generated/api/unset.ts";
@@ -52,12 +52,12 @@ export function createGroups(client: NinjaOneApi) {
       pageSize: 10_000,
       seek: "offset" as const,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<{ id: number }>> {
-        const path = { id: recordNumber("getGroupDeviceIds", groupId) };
-        const ids = await client.getGroupDeviceIds({ path }, request.primary);
-        if (!Array.isArray(ids))
+        const path = { id: ids.recordNumber("getGroupDeviceIds", groupId) };
+        const members = await client.getGroupDeviceIds({ path }, request.primary);
+        if (!Array.isArray(members))
           throw invalidResponse("getGroupDeviceIds", "The response is not a list of ids.");
         return pageOfWhole(
-          ids.map((id) => ({ id })),
+          members.map((id) => ({ id })),
           request,
         );
       },
@@ -89,8 +89,6 @@ export function mapNinjaOneGroup(group: NinjaOneGroupRecord, drift?: Drift): Com
     organization: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 
@@ -101,6 +99,5 @@ function mapNinjaOneMember(device: { id: number }, drift?: Drift): Complete<Grou
     type: "device",
     name: undefined,
     serial_number: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

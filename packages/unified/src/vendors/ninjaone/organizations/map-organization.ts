@@ -1,6 +1,5 @@
 import type { Organization as NinjaOneOrganizationRecord } from "@mdmkit/ninjaone";
-import { type Complete, type Drift, type Organization, text } from "@mdmkit/unified/vendor";
-import { idOf } from "../devices/device-parts.ts";
+import { type Complete, type Drift, idText, type Organization, text } from "@mdmkit/unified/vendor";
 
 /** A customer or a unit, to which devices and end users belong. */
 export function mapNinjaOneOrganization(
@@ -8,9 +7,7 @@ export function mapNinjaOneOrganization(
   drift?: Drift,
 ): Complete<Organization, "times"> {
   return {
-    id: idOf(organization.id, drift) ?? "",
+    id: idText(organization.id, drift) ?? "",
     name: text(organization.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

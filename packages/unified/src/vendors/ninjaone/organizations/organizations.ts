@@ -1,14 +1,12 @@
 import type { Organization as NinjaOneOrganizationRecord } from "@mdmkit/ninjaone";
 import {
-  type GetRequest,
   isRecord,
+  type OrganizationContract,
   type OrganizationCreate,
-  type OrganizationFilters,
   type OrganizationUpdate,
-  type PageRequest,
   readAfter,
 } from "@mdmkit/unified/vendor";
-import { errors, invalidInput, invalidResponse, recordNumber } from "../api/errors.ts";
+import { errors, ids, invalidInput, invalidResponse } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan } from "../generated/api/client.ts";
 import { mapNinjaOneOrganization } from "./map-organization.ts";
 
@@ -17,7 +15,7 @@ export function createOrganizations(client: NinjaOneApi) {
   return {
     pageSize: 1000,
     filters: [] as const,
-    list: (request: PageRequest<OrganizationFilters>) =>
+    list: (request) =>
       readAfter<NinjaOneOrganizationRecord>(
         { operation: "getOrganizations", parameter: "after", errors },
         request,
@@ -25,8 +23,8 @@ export function createOrganizations(client: NinjaOneApi) {
           rows: await client.getOrganizations({ query: { after, pageSize } }, call),
         }),
       ),
-    async get(id: string, { primary }: GetRequest): Promise<NinjaOneOrganizationRecord> {
-      const number = recordNumber("getOrganization", id);
+    async get(id, { primary }) {
+      const number = ids.recordNumber("getOrganization", id);
       const organization = await client.getOrganization({ path: { id: number } }, primary);
       if (isRecord(organization) && typeof organization.id === "number") return organization;
       throw invalidResponse("getOrganization", "The response contains no organization.");
@@ -45,8 +43,8 @@ export function createOrganizations(client: NinjaOneApi) {
       // Callers in other languages have no such type.
       if (name === null)
         throw invalidInput("organizations.update", "An organization cannot be without a name.");
-      const path = { id: recordNumber("updateOrganization", id) };
+      const path = { id: ids.recordNumber("updateOrganization", id) };
       return { steps: [{ operation: "updateOrganization", path, body: name === undefined ? {} : { name } }] };
     },
-  };
+  } satisfies OrganizationContract<NinjaOneOrganizationRecord>;
 }

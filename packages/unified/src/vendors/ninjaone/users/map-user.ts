@@ -1,12 +1,12 @@
 import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
-import { type Complete, type Drift, flag, text, type User } from "@mdmkit/unified/vendor";
-import { idOf, nameOf } from "../devices/device-parts.ts";
+import { type Complete, type Drift, flag, idText, text, type User } from "@mdmkit/unified/vendor";
+import { nameOf } from "../devices/device-parts.ts";
 
 /** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
 export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User, "times"> {
   const id = text(user.uid, drift) ?? "";
   const email = text(user.email, drift);
-  const organizationId = idOf(user.organizationId, drift);
+  const organizationId = idText(user.organizationId, drift);
   return {
     id,
     name: nameOf(user, drift) ?? email ?? id,
@@ -16,7 +16,5 @@ export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Comple
     organization: organizationId == null ? organizationId : { id: organizationId, name: undefined },
     is_active: flag(user.enabled, drift),
     avatar: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -1,13 +1,6 @@
 import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
-import {
-  type GetRequest,
-  isRecord,
-  type Page,
-  type PageRequest,
-  type PrimaryCall,
-  type UserFilters,
-} from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, notFound, numberIn } from "../api/errors.ts";
+import { isRecord, type PrimaryCall, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, ids, invalidResponse, notFound } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { mapNinjaOneUser } from "./map-user.ts";
 import { createUserPlanners } from "./plan-users.ts";
@@ -30,18 +23,18 @@ export function createUsers(client: NinjaOneApi) {
   return {
     pageSize: 10_000,
     filters: ["email"] as const,
-    async list({ cursor, limit, primary }: PageRequest<UserFilters>): Promise<Page<NinjaOneUserRecord>> {
-      const from = cursor === undefined ? 0 : numberIn(cursor);
-      if (from === undefined) throw invalidCursor();
+    async list({ cursor, limit, primary }) {
+      const from = cursor === undefined ? 0 : ids.numberIn(cursor);
+      if (from === undefined) throw errors.invalidCursor();
       const users = await readAll(primary);
       const items = users.slice(from, from + limit);
       const next = from + items.length;
       return next < users.length ? { items, next: String(next) } : { items };
     },
-    get: (uid: string, { primary }: GetRequest) => find(uid, primary),
+    get: (uid, { primary }) => find(uid, primary),
     map: mapNinjaOneUser,
     creatable: ["name", "emails"] as const,
     writable: ["name"] as const,
     ...createUserPlanners(find),
-  };
+  } satisfies UserContract<NinjaOneUserRecord>;
 }

@@ -1,4 +1,4 @@
-import { recordNumber } from "../api/errors.ts";
+import { ids } from "../api/errors.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { SimpleMDMApi, SimpleMDMPlan } from "../generated/api/client.ts";
 import type { SharedAccount } from "../organizations/organizations.ts";
@@ -16,7 +16,7 @@ export function createDevices(client: SimpleMDMApi, account: SharedAccount) {
     update: planDeviceUpdate,
     /** Deletes the record; nothing is wiped. */
     delete: (id: string): SimpleMDMPlan => ({
-      steps: [{ operation: "deleteDevice", path: { deviceId: recordNumber("deleteDevice", id) } }],
+      steps: [{ operation: "deleteDevice", path: { deviceId: ids.recordNumber("deleteDevice", id) } }],
     }),
     actions: actionPlanners,
     actionRules: ACTION_RULES,

@@ -1,5 +1,5 @@
 import { type DeviceCreate, type DeviceUpdate, isRecord } from "@mdmkit/unified/vendor";
-import { invalidInput, recordNumber } from "../api/errors.ts";
+import { ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
 
 /** The name cannot be cleared. */
@@ -25,7 +25,7 @@ export function planDeviceUpdate(
 ): SimpleMDMPlan {
   // Callers in other languages have no such type.
   if (name === null) throw invalidInput(UPDATE, "SimpleMDM cannot clear `name`.");
-  const deviceId = recordNumber("updateDevice", id);
+  const deviceId = ids.recordNumber("updateDevice", id);
   const steps: SimpleMDMStep[] = [];
   if (fields === null) throw invalidInput(UPDATE, "`custom_fields` cannot be null. Set each field.");
   for (const [attributeName, value] of Object.entries(fields ?? {}))

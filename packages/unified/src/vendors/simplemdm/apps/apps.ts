@@ -1,8 +1,7 @@
-import { NotFoundError } from "@mdmkit/runtime";
 import {
+  type AppContract,
   type AppFilters,
   createMatcher,
-  type GetRequest,
   isRecord,
   listParts,
   type Page,
@@ -10,14 +9,14 @@ import {
   type PrimaryCall,
   pick,
   readAfter,
+  unlessGone,
 } from "@mdmkit/unified/vendor";
-import { errors, notFound, numberIn, recordIn } from "../api/errors.ts";
+import { errors, ids, notFound, recordIn } from "../api/errors.ts";
 import type { AppDevice, SimpleMDMAppRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMApp } from "../generated/api/unset.ts";
 import { mapSimpleMDMApp } from "./map-app.ts";
 
-type DeviceFilter = NonNullable<AppFilters["device"]>;
 type Request = PageRequest<AppFilters>;
 
 /** About how many there are: one Mac had 431 (a recording), phones have fewer. */
@@ -30,13 +29,12 @@ export function createApps(client: SimpleMDMApi) {
     getRequests: 2,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
     pushed: {
-      device: (value: DeviceFilter) =>
-        Object.keys(value).join() === "id" && value.id != null && value.id !== "",
+      device: (value) => Object.keys(value).join() === "id" && value.id != null && value.id !== "",
     },
     // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
 
-    list(request: Request): Promise<Page<SimpleMDMAppRecord>> {
+    list(request) {
       const isWanted = createMatcher(
         pick(request.filters, (name) => name === "platform" || name === "device_type"),
       );
@@ -59,8 +57,8 @@ export function createApps(client: SimpleMDMApi) {
       });
     },
 
-    async get(id: string, { primary, signal }: GetRequest): Promise<SimpleMDMAppRecord> {
-      const [deviceId = Number.NaN, installedAppId = Number.NaN, ...others] = id.split(":").map(numberIn);
+    async get(id, { primary, signal }) {
+      const [deviceId = Number.NaN, installedAppId = Number.NaN, ...others] = id.split(":").map(ids.numberIn);
       if (Number.isNaN(deviceId + installedAppId) || others.length > 0)
         throw notFound("getInstalledApp", "app not found: its id is that of a device and of an app on it.");
       const [app, device] = await Promise.all([
@@ -75,7 +73,7 @@ export function createApps(client: SimpleMDMApi) {
 
     unset: unsetInSimpleMDMApp,
     map: mapSimpleMDMApp,
-  };
+  } satisfies AppContract<SimpleMDMAppRecord>;
 }
 
 /** What of a device shows the platform. */
@@ -91,7 +89,7 @@ async function devicesAt(
 ): Promise<Page<AppDevice>> {
   const id = filters.device?.id;
   if (id != null) {
-    const deviceId = numberIn(id);
+    const deviceId = ids.numberIn(id);
     const device =
       deviceId === undefined
         ? undefined
@@ -122,14 +120,4 @@ async function readApps(
   for await (const app of client.paginate("listDeviceInstalledApps", { path }, call))
     apps.push({ ...app, device: on });
   return apps;
-}
-
-/** A device that is not there any more has no apps. */
-async function unlessGone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }

@@ -7,19 +7,19 @@ import {
   first,
   flag,
   hardwareText,
+  idText,
   latest,
   text,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMAppRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
-import { idOf } from "../devices/device-parts.ts";
 
 /** An app that was found on a device. */
 export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complete<App> {
   const { device } = app;
   const attributes = app.attributes ?? {};
-  const id = idOf(app.id, drift);
-  const deviceId = idOf(device?.id, drift);
+  const id = idText(app.id, drift);
+  const deviceId = idText(device?.id, drift);
   const identifier = text(attributes.identifier, drift);
   const discoveredAt = timeOf(attributes.discovered_at, drift);
   const seenAt = timeOf(attributes.last_seen_at, drift);
@@ -49,6 +49,5 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
     tags: undefined,
     created_at: discoveredAt, // first sight
     updated_at: undefined,
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -5,6 +5,7 @@ import {
   type EnrollmentStatus,
   fieldsOf,
   flag,
+  idText,
   list,
   number,
   type Platform,
@@ -97,7 +98,7 @@ export function batteryPercent(
 export function tagsOf(device: SimpleMDMDeviceRecord, drift?: Drift): Device["tags"] {
   if (device.assignmentGroups === undefined) return undefined;
   const groups = list(device.assignmentGroups, drift).map((group) => ({
-    id: idOf(group.id, drift),
+    id: idText(group.id, drift),
     name: text(group.attributes?.name, drift),
   }));
   const own = policyOf(device, drift);
@@ -106,9 +107,9 @@ export function tagsOf(device: SimpleMDMDeviceRecord, drift?: Drift): Device["ta
 
 /** The one device group that a device of an older account is in: a move changes what is installed. */
 export function policyOf({ deviceGroup }: SimpleMDMDeviceRecord, drift?: Drift): Device["policy"] {
-  const id = idOf(deviceGroup?.id, drift);
+  const id = idText(deviceGroup?.id, drift);
   const name = text(deviceGroup?.attributes?.name, drift);
-  return id === undefined ? undefined : { id, name };
+  return id == null ? undefined : { id, name };
 }
 
 export function organizationOf({ account }: SimpleMDMDeviceRecord, drift?: Drift): Device["organization"] {
@@ -129,10 +130,4 @@ export function customFieldsOf(
       text(value.attributes?.value, drift) ?? null,
     ]),
   );
-}
-
-/** An id as text: records have numbers. */
-export function idOf(id: number | null | undefined, drift?: Drift): string | undefined {
-  const written = number(id, drift);
-  return written == null ? undefined : String(written);
 }

@@ -1,16 +1,14 @@
 import { secrets } from "@mdmkit/simplemdm";
 import {
   createSupportingReads,
-  type DeviceFilters,
-  type GetRequest,
+  type DeviceContract,
+  HARDWARE_FILTERS,
   isRecord,
   list,
-  type Page,
-  type PageRequest,
   readAfter,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { errors, recordIn, recordNumber } from "../api/errors.ts";
+import { errors, ids, recordIn } from "../api/errors.ts";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMDevice } from "../generated/api/unset.ts";
@@ -32,21 +30,11 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
     getRequests: 4,
     keepsEnrollments: true as const, // the record of a device stays when it is unenrolled
     secrets: secrets.Device,
-    filters: [
-      "name",
-      "type",
-      "model",
-      "os_version",
-      "platform",
-      "serial_number",
-      "tags",
-      "policy",
-      "organization",
-    ] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "policy", "organization"] as const,
     // Never pushed: the search finds parts of names and numbers, too.
-    narrowed: { serial_number: (value: string) => serialNumber(value) === value },
+    narrowed: { serial_number: (value) => serialNumber(value) === value },
 
-    async list(request: PageRequest<DeviceFilters>): Promise<Page<SimpleMDMDeviceRecord>> {
+    async list(request) {
       const { cursor, filters, signal } = request;
       // Any value of the parameter asks for pending devices, which are left out otherwise.
       const query = {
@@ -71,9 +59,9 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
       return { ...page, gaps: reads.gaps };
     },
 
-    async get(id: string, request: GetRequest): Promise<SimpleMDMDeviceRecord> {
+    async get(id, request) {
       const { detail, gaps, primary, signal } = request;
-      const path = { deviceId: recordNumber("getDevice", id) };
+      const path = { deviceId: ids.recordNumber("getDevice", id) };
       const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
@@ -85,7 +73,7 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
 
     unset: unsetInSimpleMDMDevice,
     map: mapSimpleMDMDevice,
-  };
+  } satisfies DeviceContract<SimpleMDMDeviceRecord>;
 }
 
 /** A caller's own query may ask for custom attributes that are marked as secret. They are in no record. */

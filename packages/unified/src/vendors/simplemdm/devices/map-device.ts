@@ -8,6 +8,7 @@ import {
   hardwareId,
   hardwareText,
   iccids,
+  idText,
   imeis,
   latest,
   list,
@@ -26,7 +27,6 @@ import {
   diskEncryption,
   ENROLLMENT_STATUS,
   enrollmentOf,
-  idOf,
   lostMode,
   MDM_ENABLED,
   organizationOf,
@@ -55,7 +55,7 @@ export function mapSimpleMDMDevice(
   const seenAt = timeOf(attributes.last_seen_at, drift);
   const enrollment = enrollmentOf(attributes, drift);
   return {
-    id: idOf(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     name: text(attributes.name, drift),
     hostname: platform === "macos" ? text(attributes.device_name, drift) : undefined,
     serial_number: serialNumber(attributes.serial_number, drift),
@@ -105,8 +105,6 @@ export function mapSimpleMDMDevice(
 
     backup_last_success_at: timeOf(attributes.last_cloud_backup_date, drift),
 
-    remote_data: undefined, // attached by the engine
-
     udid: hardwareId(attributes.unique_identifier, drift),
     hardware_uuid: undefined, // the UDID, of Macs with Intel only
     imeis: imeis([text(attributes.imei, drift), ...subscriptions.map(({ imei }) => text(imei, drift))]),
@@ -138,7 +136,5 @@ export function mapSimpleMDMDevice(
       text(attributes.current_carrier_network, drift),
       ...subscriptions.map(({ current_carrier_network }) => text(current_carrier_network, drift)),
     ),
-    is_partial: undefined, // set by the engine
-    gaps: undefined, // set by the engine
   };
 }

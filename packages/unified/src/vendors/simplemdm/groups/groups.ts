@@ -10,7 +10,7 @@ import {
   pageOfWhole,
   readAfter,
 } from "@mdmkit/unified/vendor";
-import { errors, recordIn, recordNumber } from "../api/errors.ts";
+import { errors, ids, recordIn } from "../api/errors.ts";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { createMembers } from "./list-members.ts";
@@ -56,12 +56,12 @@ export function createGroups(client: SimpleMDMApi) {
 
     async get(id: string, { primary }: GetRequest): Promise<SimpleMDMGroupRecord> {
       if (!isDeviceGroup(id)) {
-        const path = { assignmentGroupId: recordNumber("getAssignmentGroup", id) };
+        const path = { assignmentGroupId: ids.recordNumber("getAssignmentGroup", id) };
         return withoutMembers(
           recordIn(await client.getAssignmentGroup({ path }, primary), "getAssignmentGroup"),
         );
       }
-      const path = { deviceGroupId: recordNumber("getDeviceGroup", id.slice(DEVICE_GROUP.length)) };
+      const path = { deviceGroupId: ids.recordNumber("getDeviceGroup", id.slice(DEVICE_GROUP.length)) };
       return recordIn(await client.getDeviceGroup({ path }, primary), "getDeviceGroup");
     },
 

@@ -3,6 +3,7 @@ import {
   type Complete,
   type Drift,
   type GroupMember,
+  idText,
   isRecord,
   list,
   type Page,
@@ -12,8 +13,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { errors, invalidCursor, invalidResponse, recordIn, recordNumber } from "../api/errors.ts";
-import { idOf } from "../devices/device-parts.ts";
+import { errors, ids, invalidCursor, invalidResponse, recordIn } from "../api/errors.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { DEVICE_GROUP } from "./map-group.ts";
 
@@ -26,8 +26,8 @@ export function createMembers(client: SimpleMDMApi) {
     pageSize: 100,
     list: (groupId: string, request: PageRequest<never>): Promise<Page<Member>> =>
       groupId.startsWith(DEVICE_GROUP)
-        ? inDeviceGroup(recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)
-        : assigned(recordNumber("getAssignmentGroup", groupId), request),
+        ? inDeviceGroup(ids.recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)
+        : assigned(ids.recordNumber("getAssignmentGroup", groupId), request),
     map: mapSimpleMDMMember,
   };
 
@@ -71,10 +71,9 @@ export function createMembers(client: SimpleMDMApi) {
 
 function mapSimpleMDMMember(device: Member, drift?: Drift): Complete<GroupMember> {
   return {
-    id: idOf(device.id, drift) ?? "",
+    id: idText(device.id, drift) ?? "",
     type: "device",
     name: text(device.attributes?.name, drift),
     serial_number: serialNumber(device.attributes?.serial_number, drift),
-    remote_data: undefined, // attached by the engine
   };
 }

@@ -1,12 +1,11 @@
-import { type Complete, type Drift, type Group, text } from "@mdmkit/unified/vendor";
+import { type Complete, type Drift, type Group, idText, text } from "@mdmkit/unified/vendor";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
-import { idOf } from "../devices/device-parts.ts";
 
 /** An assignment group. Its criteria, if it has some, are in no response. */
 export function mapSimpleMDMGroup(group: SimpleMDMGroupRecord, drift?: Drift): Complete<Group, "times"> {
   const type = text(group.attributes?.group_type, drift);
   return {
-    id: idOf(group.id, drift) ?? "",
+    id: idText(group.id, drift) ?? "",
     name: text(group.attributes?.name, drift),
     description: undefined,
     kind: "group",
@@ -21,8 +20,6 @@ export function mapSimpleMDMGroup(group: SimpleMDMGroupRecord, drift?: Drift): C
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // that of the account, for every group
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 
@@ -31,7 +28,7 @@ export function mapSimpleMDMDeviceGroup(
   group: SimpleMDMGroupRecord,
   drift?: Drift,
 ): Complete<Group, "times"> {
-  const id = idOf(group.id, drift);
+  const id = idText(group.id, drift);
   return {
     id: id === undefined ? "" : `${DEVICE_GROUP}${id}`,
     name: text(group.attributes?.name, drift),
@@ -48,8 +45,6 @@ export function mapSimpleMDMDeviceGroup(
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined,
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }
 

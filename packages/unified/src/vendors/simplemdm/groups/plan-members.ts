@@ -1,10 +1,10 @@
-import { invalidInput, recordNumber } from "../api/errors.ts";
+import { ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMPlan } from "../generated/api/client.ts";
 
 /** Plans that add a device. One that is added to a device group leaves its own. */
 export function planAdditions(group: SimpleMDMGroupRecord, [id = ""]: readonly string[]): SimpleMDMPlan {
-  const deviceId = recordNumber("addDeviceToGroup", id);
+  const deviceId = ids.recordNumber("addDeviceToGroup", id);
   if (group.type === "device_group")
     return { steps: [{ operation: "moveDeviceToGroup", path: { deviceGroupId: group.id, deviceId } }] };
   return { steps: [{ operation: "addDeviceToGroup", path: { assignmentGroupId: group.id, deviceId } }] };
@@ -17,6 +17,6 @@ export function planRemovals(group: SimpleMDMGroupRecord, [id = ""]: readonly st
       "moveDeviceToGroup",
       "A device leaves a device group only for another one: add it there.",
     );
-  const deviceId = recordNumber("removeDeviceFromGroup", id);
+  const deviceId = ids.recordNumber("removeDeviceFromGroup", id);
   return { steps: [{ operation: "removeDeviceFromGroup", path: { assignmentGroupId: group.id, deviceId } }] };
 }

@@ -1,5 +1,5 @@
 import type { PageRequest } from "@mdmkit/unified/vendor";
-import { invalidResponse, recordIn, recordNumber } from "../api/errors.ts";
+import { ids, invalidResponse, recordIn } from "../api/errors.ts";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import { readGroups } from "../devices/read-groups.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
@@ -10,7 +10,7 @@ export async function readGroupsOf(
   deviceId: string,
   { primary, signal }: Pick<PageRequest<never>, "primary" | "signal">,
 ): Promise<SimpleMDMGroupRecord[]> {
-  const path = { deviceId: recordNumber("getDevice", deviceId) };
+  const path = { deviceId: ids.recordNumber("getDevice", deviceId) };
   const device = recordIn(await client.getDevice({ path }, primary), "getDevice");
   const unreadable = (problem = "A row of the response cannot be read."): never => {
     throw invalidResponse("listAssignmentGroups", problem);

@@ -3,13 +3,10 @@ import {
   type Complete,
   createSharedRead,
   type Drift,
-  type GetRequest,
   isRecord,
   type Organization,
-  type OrganizationFilters,
   type OrganizationUpdate,
-  type Page,
-  type PageRequest,
+  onlyRecord,
   type PrimaryCall,
   type SharedRead,
   text,
@@ -36,18 +33,11 @@ export function createAccount(client: SimpleMDMReadApi): SharedAccount {
 
 export function createOrganizations(client: SimpleMDMApi) {
   return {
-    pageSize: 1,
-    filters: [] as const,
-
-    async list({ primary }: PageRequest<OrganizationFilters>): Promise<Page<Account>> {
-      return { items: [await readAccount(client, primary)], total: 1 };
-    },
-
-    async get(id: string, { primary }: GetRequest): Promise<Account> {
-      if (id === ACCOUNT_ID) return readAccount(client, primary);
-      throw notFound("getAccount", `organization not found: the only one is \`${ACCOUNT_ID}\`.`);
-    },
-
+    ...onlyRecord<Account>({
+      read: (call) => readAccount(client, call),
+      id: ACCOUNT_ID,
+      notFound: () => notFound("getAccount", `organization not found: the only one is \`${ACCOUNT_ID}\`.`),
+    }),
     map: mapSimpleMDMAccount,
     writable: ["name"] as const,
     update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): SimpleMDMPlan {
@@ -63,7 +53,5 @@ export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Com
   return {
     id: ACCOUNT_ID,
     name: text(attributes?.name, drift),
-    remote_data: undefined, // attached by the engine
-    gaps: undefined, // set by the engine
   };
 }

@@ -5,6 +5,8 @@ import {
   type AppliveryClientFor,
   type AppliveryOperationTypes,
   type AppliveryOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/applivery";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: AppliveryOptions): AppliveryApi {
   return createAppliveryClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: AppliveryApi): Promise<{
-  client: AppliveryClient;
-  operations: typeof import("@mdmkit/applivery/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/applivery/table");
-  return { client: withOperations<AppliveryClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: AppliveryApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: AppliveryClient;
+      operations: typeof import("@mdmkit/applivery/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/applivery/table");
+      return { client: withOperations<AppliveryClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: AppliveryOptions): AppliveryReadApi {

@@ -5,6 +5,8 @@ import {
   type FleetClientFor,
   type FleetOperationTypes,
   type FleetOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/fleet";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: FleetOptions): FleetApi {
   return createFleetClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: FleetApi): Promise<{
-  client: FleetClient;
-  operations: typeof import("@mdmkit/fleet/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/fleet/table");
-  return { client: withOperations<FleetClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: FleetApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: FleetClient;
+      operations: typeof import("@mdmkit/fleet/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/fleet/table");
+      return { client: withOperations<FleetClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: FleetOptions): FleetReadApi {

@@ -5,6 +5,8 @@ import {
   type IntuneClientFor,
   type IntuneOperationTypes,
   type IntuneOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/intune";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: IntuneOptions): IntuneApi {
   return createIntuneClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IntuneApi): Promise<{
-  client: IntuneClient;
-  operations: typeof import("@mdmkit/intune/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/intune/table");
-  return { client: withOperations<IntuneClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: IntuneApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: IntuneClient;
+      operations: typeof import("@mdmkit/intune/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/intune/table");
+      return { client: withOperations<IntuneClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: IntuneOptions): IntuneReadApi {

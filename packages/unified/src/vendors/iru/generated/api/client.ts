@@ -5,6 +5,8 @@ import {
   type IruClientFor,
   type IruOperationTypes,
   type IruOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/iru";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: IruOptions): IruApi {
   return createIruClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IruApi): Promise<{
-  client: IruClient;
-  operations: typeof import("@mdmkit/iru/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/iru/table");
-  return { client: withOperations<IruClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: IruApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: IruClient;
+      operations: typeof import("@mdmkit/iru/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/iru/table");
+      return { client: withOperations<IruClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: IruOptions): IruReadApi {

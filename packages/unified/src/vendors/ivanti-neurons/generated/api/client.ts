@@ -5,6 +5,8 @@ import {
   type IvantiNeuronsClientFor,
   type IvantiNeuronsOperationTypes,
   type IvantiNeuronsOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/ivanti-neurons";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: IvantiNeuronsOptions): IvantiNeuronsApi {
   return createIvantiNeuronsClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: IvantiNeuronsApi): Promise<{
-  client: IvantiNeuronsClient;
-  operations: typeof import("@mdmkit/ivanti-neurons/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/ivanti-neurons/table");
-  return { client: withOperations<IvantiNeuronsClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: IvantiNeuronsApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: IvantiNeuronsClient;
+      operations: typeof import("@mdmkit/ivanti-neurons/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/ivanti-neurons/table");
+      return { client: withOperations<IvantiNeuronsClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: IvantiNeuronsOptions): IvantiNeuronsReadApi {

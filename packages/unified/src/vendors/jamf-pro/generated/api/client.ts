@@ -5,6 +5,8 @@ import {
   type JamfProClientFor,
   type JamfProOperationTypes,
   type JamfProOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/jamf-pro";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: JamfProOptions): JamfProApi {
   return createJamfProClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: JamfProApi): Promise<{
-  client: JamfProClient;
-  operations: typeof import("@mdmkit/jamf-pro/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/jamf-pro/table");
-  return { client: withOperations<JamfProClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: JamfProApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: JamfProClient;
+      operations: typeof import("@mdmkit/jamf-pro/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/jamf-pro/table");
+      return { client: withOperations<JamfProClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: JamfProOptions): JamfProReadApi {

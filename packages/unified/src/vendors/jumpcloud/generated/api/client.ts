@@ -5,6 +5,8 @@ import {
   type JumpCloudClientFor,
   type JumpCloudOperationTypes,
   type JumpCloudOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/jumpcloud";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: JumpCloudOptions): JumpCloudApi {
   return createJumpCloudClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: JumpCloudApi): Promise<{
-  client: JumpCloudClient;
-  operations: typeof import("@mdmkit/jumpcloud/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/jumpcloud/table");
-  return { client: withOperations<JumpCloudClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: JumpCloudApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: JumpCloudClient;
+      operations: typeof import("@mdmkit/jumpcloud/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/jumpcloud/table");
+      return { client: withOperations<JumpCloudClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: JumpCloudOptions): JumpCloudReadApi {

@@ -5,6 +5,8 @@ import {
   type NinjaOneClientFor,
   type NinjaOneOperationTypes,
   type NinjaOneOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/ninjaone";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: NinjaOneOptions): NinjaOneApi {
   return createNinjaOneClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: NinjaOneApi): Promise<{
-  client: NinjaOneClient;
-  operations: typeof import("@mdmkit/ninjaone/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/ninjaone/table");
-  return { client: withOperations<NinjaOneClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: NinjaOneApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: NinjaOneClient;
+      operations: typeof import("@mdmkit/ninjaone/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/ninjaone/table");
+      return { client: withOperations<NinjaOneClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: NinjaOneOptions): NinjaOneReadApi {

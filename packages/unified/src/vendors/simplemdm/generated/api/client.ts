@@ -5,6 +5,8 @@ import {
   type SimpleMDMClientFor,
   type SimpleMDMOperationTypes,
   type SimpleMDMOptions,
+  secretBodies,
+  secretResponses,
 } from "@mdmkit/simplemdm";
 import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
@@ -25,13 +27,22 @@ export function createApi(options: SimpleMDMOptions): SimpleMDMApi {
   return createSimpleMDMClientFor(operations, options);
 }
 
-/** Every operation over the connection of a client, for `mdm.raw`; the table loads here. */
-export async function openRaw(client: SimpleMDMApi): Promise<{
-  client: SimpleMDMClient;
-  operations: typeof import("@mdmkit/simplemdm/table").operations;
-}> {
-  const { operations: table } = await import("@mdmkit/simplemdm/table");
-  return { client: withOperations<SimpleMDMClient>(client, table), operations: table };
+/** What the engine needs of the vendor besides its resources. */
+export function connectionOf(client: SimpleMDMApi) {
+  return {
+    client,
+    operations,
+    secretBodies,
+    secretResponses,
+    /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
+    async openRaw(): Promise<{
+      client: SimpleMDMClient;
+      operations: typeof import("@mdmkit/simplemdm/table").operations;
+    }> {
+      const { operations: table } = await import("@mdmkit/simplemdm/table");
+      return { client: withOperations<SimpleMDMClient>(client, table), operations: table };
+    },
+  };
 }
 
 export function createReadApi(options: SimpleMDMOptions): SimpleMDMReadApi {
