@@ -24,7 +24,7 @@ export function follow(callee: Value, { context, module }: Site): Value {
 }
 
 /** Members that identify the object of a vendor. A new draft may have no devices. */
-const MARKS = ["devices", "operations"];
+const MARKS = ["devices", "name"];
 
 /** The object of the vendor, which a function of `index.ts` returns. */
 export function vendorOf(site: Site): Value {
