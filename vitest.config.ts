@@ -12,7 +12,7 @@ export default {
   root: import.meta.dirname,
   test: {
     ...shared.test,
-    include: ["{packages,tools}/*/src/**/*.test.ts"],
+    include: ["{packages,tools}/*/src/**/*.test.ts", "examples/src/**/*.test.ts"],
     setupFiles: [
       ...(process.env.MDMKIT_TEST_COST ? ["tools/bench/src/cost/measure-file.ts"] : []),
       "packages/gateway/src/fixtures/setup.ts",

@@ -8,6 +8,7 @@ export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type {
   AppMethods,
   Connection,
+  CreateOf,
   DeviceMethods,
   GroupMethods,
   ListOptionsOf,
@@ -15,6 +16,7 @@ export type {
   OrganizationMethods,
   ReadOnlyDevices,
   RecordOf,
+  UpdateOf,
   UserMethods,
 } from "./contract/methods.ts";
 export type {

@@ -2,12 +2,13 @@ import {
   type CredentialScheme,
   checkValues,
   explainProblem,
+  type Values,
   type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
 import type { Questions } from "./questions.ts";
 
 type Option = VendorDescriptor["options"][number];
-type Known = Readonly<Record<string, string>>;
+type Described = Pick<VendorDescriptor, "id" | "credentials" | "options">;
 
 /** Asks which vendor the account is of. */
 export async function askVendor(
@@ -24,13 +25,15 @@ export async function askVendor(
 /** Asks for the values that are not known. Those of one credential scheme are asked for, and those that every account can have. */
 export async function askAccount(
   questions: Questions,
-  vendor: VendorDescriptor,
-  known: Known,
+  vendor: Described,
+  known: Values,
 ): Promise<Record<string, string>> {
   const scheme = await askScheme(questions, vendor.credentials);
   const own = scheme ? namesOf(scheme) : [];
   const others = vendor.credentials.flatMap(namesOf).filter((name) => !own.includes(name));
-  const values: Record<string, string> = { ...known };
+  const values = Object.fromEntries(
+    Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
   for (const option of vendor.options) {
     if (values[option.name] !== undefined || others.includes(option.name)) continue;
     const value = await askValue(questions, vendor, {
@@ -57,7 +60,7 @@ async function askScheme(
 
 async function askValue(
   questions: Questions,
-  vendor: VendorDescriptor,
+  vendor: Described,
   { option, isNeeded }: { option: Option; isNeeded: boolean },
 ): Promise<string> {
   const { name, description, secret, choices, example } = option;

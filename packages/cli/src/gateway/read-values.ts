@@ -1,6 +1,8 @@
 import { checkValues, explainProblem, usableValues, type Values } from "@mdmkit/unified/vendors";
+import { askAccount } from "../account/ask-account.ts";
 import { readConfig } from "../account/config.ts";
 import { canPrompt } from "../account/prompt.ts";
+import { createQuestions } from "../account/questions.ts";
 import { gatherValues } from "../account/vendor-setup.ts";
 import type { Call } from "../args/call.ts";
 import type { OptionTable } from "../args/options.ts";
@@ -8,7 +10,6 @@ import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { isObject, parseJson, readInput } from "../process/json-input.ts";
-import { askValues } from "./ask-values.ts";
 import type { VendorDescription } from "./vendor-description.ts";
 
 export const VALUES_OPTION = {
@@ -39,7 +40,7 @@ export async function readValues(
     return usableValues(vendor, values);
   }
   if (option === undefined && problem.problem === "missing" && canPrompt(call.context))
-    return askValues(call.context, vendor, values);
+    return usableValues(vendor, await askAccount(createQuestions(call.context), vendor, values));
   const nameOf = ({ name, env }: VendorDescription["options"][number]) =>
     (option === undefined && env) || `\`${name}\``;
   throw new CommandError(`${vendor.name}: ${explainProblem(problem, nameOf)}`, {

@@ -1,6 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { VendorDescriptor } from "@mdmkit/unified/vendors";
-import { canPrompt, readLine } from "../account/prompt.ts";
+import { canPrompt } from "../account/prompt.ts";
+import { createQuestions } from "../account/questions.ts";
 import type { Call } from "../args/call.ts";
 import { usageError } from "../process/command-error.ts";
 import { suggest } from "../process/suggest.ts";
@@ -38,10 +39,14 @@ function optionFromWire({
 /** The vendor of --vendor, else the only configured one, else the one the user types. */
 export async function chooseVendorId(call: Call): Promise<string> {
   if (call.globals.vendor !== undefined) return call.globals.vendor;
-  const ids = (await call.vendors()).map(({ descriptor }) => descriptor.id);
-  const [only, ...others] = ids;
-  if (only !== undefined && others.length === 0) return only;
+  const vendors = (await call.vendors()).map(({ descriptor }) => descriptor);
+  const [only, ...others] = vendors;
+  if (only !== undefined && others.length === 0) return only.id;
   if (!canPrompt(call.context))
-    throw usageError("The vendor is not specified.", `Set --vendor to one of ${ids.join(", ")}.`);
-  return (await readLine(call.context, { question: `Vendor (${ids.join(", ")}): ` })).trim();
+    throw usageError(
+      "The vendor is not specified.",
+      `Set --vendor to one of ${vendors.map(({ id }) => id).join(", ")}.`,
+    );
+  const choices = vendors.map(({ id, name }) => ({ value: id, label: name }));
+  return createQuestions(call.context).select("Which vendor?", choices);
 }

@@ -11,6 +11,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "ConnectionRefused",
   "FailedToOpenSocket",
+  "Connect",
 ]);
 
 /** Codes of requests that the platform refuses to send as they are: a header, a method or a URL is invalid. */
@@ -20,11 +21,13 @@ const REFUSED =
 /** Codes of TLS failures: repeating does not help. */
 const TLS = /CERT|TLS|SSL|SELF_SIGNED|VERIFY/;
 
-/** The platform's code of a network failure: `cause.code` in Node and Deno, `code` in Bun. */
+/** The platform's code of a network failure: `cause.code` in Node, `code` in Bun, and in Deno that it did not connect. */
 export function networkCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     // Our own errors have a code as well, which is not the network's.
     if (!MdmError.is(at) && "code" in at && typeof at.code === "string") return at.code;
+    // Deno has no codes: its message names the phase that failed, and this is the one before anything is sent.
+    if (at.message.includes("error (Connect)")) return "Connect";
   }
   return undefined;
 }

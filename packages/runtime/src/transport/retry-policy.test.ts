@@ -5,6 +5,10 @@ const ok = json({ id: 1 });
 const status = (code: number, headers: Record<string, string> = {}) =>
   new Response("", { status: code, headers });
 
+/** Deno's errors have no code. */
+const denoError = (problem: string) =>
+  new TypeError("fetch failed", { cause: new Error(`error sending request: ${problem}`) });
+
 type Row = [what: string, response: Response | Error, read: number, write: number, retrySafe: number];
 
 // How many requests are sent when the first response is this one and the second would succeed.
@@ -28,6 +32,8 @@ const rows: Row[] = [
   ["UND_ERR_CONNECT_TIMEOUT", networkError("UND_ERR_CONNECT_TIMEOUT"), 2, 2, 2],
   ["ECONNRESET", networkError("ECONNRESET"), 2, 1, 2],
   ["UND_ERR_SOCKET", networkError("UND_ERR_SOCKET"), 2, 1, 2],
+  ["Deno, not connected", denoError("client error (Connect): tcp connect error"), 2, 2, 2],
+  ["Deno, broken", denoError("client error (SendRequest): connection closed"), 2, 1, 2],
   ["no code at all", new TypeError("Failed to fetch"), 2, 1, 2],
   ["CERT_HAS_EXPIRED", networkError("CERT_HAS_EXPIRED"), 1, 1, 1],
 ];

@@ -178,7 +178,17 @@ export type ReadOnlyDevices<
 export type DevicesOf<V extends DeviceReader> =
   V extends Named<infer Connected> ? Connected : ReadOnlyDevices<V["devices"]>;
 
-type CreateMethod<Contract, Found> = Contract extends { create(input: infer Input): unknown }
+/** What `create` of a resource takes. */
+export type CreateOf<Contract> = Contract extends { create(input: infer Input): unknown } ? Input : never;
+/** What `update` of a resource takes. */
+export type UpdateOf<Contract> = Contract extends { update(id: string, input: infer Input): unknown }
+  ? Input
+  : never;
+
+/** Not a default of the parameter: declarations of callers would name it, although it may have no public name. */
+type Given<Type, Otherwise> = unknown extends Type ? Otherwise : Type;
+
+type CreateMethod<Contract, Found, Input> = Contract extends { create(input: never): unknown }
   ? {
       /** Shows the vendor requests that would create the record, and sends nothing. */
       create(input: Input, options: DryRun): Promise<WritePreview>;
@@ -187,8 +197,8 @@ type CreateMethod<Contract, Found> = Contract extends { create(input: infer Inpu
     }
   : unknown;
 
-type UpdateMethod<Contract, Item, Found> = Contract extends {
-  update(id: string, input: infer Input): unknown;
+type UpdateMethod<Contract, Item, Found, Input> = Contract extends {
+  update(id: string, input: never): unknown;
 }
   ? {
       /** Shows the vendor requests of the update, and sends nothing. */
@@ -215,9 +225,11 @@ export type ResourceMethods<
   Guard = Confirmation,
   Found = RecordOf<Contract, Item>,
   Options = ListOptionsOf<Contract, Filters>,
+  Create = unknown,
+  Update = unknown,
 > = ReadMethods<RawOf<Contract>, Item, Found, Options> &
-  CreateMethod<Contract, Found> &
-  UpdateMethod<Contract, Item, Found> &
+  CreateMethod<Contract, Found, Given<Create, CreateOf<Contract>>> &
+  UpdateMethod<Contract, Item, Found, Given<Update, UpdateOf<Contract>>> &
   DeleteMethod<Contract, Item, Guard>;
 
 /** `mdm.devices`: reads and writes of records, and the vendor's actions. */
@@ -225,7 +237,18 @@ export type DeviceMethods<
   Devices,
   Found = RecordOf<Devices, Device>,
   Options = ListOptionsOf<Devices, DeviceFilters>,
-> = ResourceMethods<Devices, Device, DeviceFilters, Confirmation & Freshness, Found, Options> &
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<
+  Devices,
+  Device,
+  DeviceFilters,
+  Confirmation & Freshness,
+  Found,
+  Options,
+  Create,
+  Update
+> &
   ActionsOf<Devices> &
   CommandMethod<Devices>;
 
@@ -234,28 +257,45 @@ export type UserMethods<
   Users,
   Found = RecordOf<Users, User>,
   Options = ListOptionsOf<Users, UserFilters>,
-> = ResourceMethods<Users, User, UserFilters, Confirmation, Found, Options>;
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<Users, User, UserFilters, Confirmation, Found, Options, Create, Update>;
 
 /** `mdm.apps`. */
 export type AppMethods<
   Apps,
   Found = RecordOf<Apps, App>,
   Options = ListOptionsOf<Apps, AppFilters>,
-> = ResourceMethods<Apps, App, AppFilters, Confirmation, Found, Options>;
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<Apps, App, AppFilters, Confirmation, Found, Options, Create, Update>;
 
 /** `mdm.organizations`. */
 export type OrganizationMethods<
   Organizations,
   Found = RecordOf<Organizations, Organization>,
   Options = ListOptionsOf<Organizations, OrganizationFilters>,
-> = ResourceMethods<Organizations, Organization, OrganizationFilters, Confirmation, Found, Options>;
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<
+  Organizations,
+  Organization,
+  OrganizationFilters,
+  Confirmation,
+  Found,
+  Options,
+  Create,
+  Update
+>;
 
 /** `mdm.groups`: the groups, and the members of each. */
 export type GroupMethods<
   Groups,
   Found = RecordOf<Groups, Group>,
   Options = ListOptionsOf<Groups, GroupFilters>,
-> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options> &
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
   MemberMethod<Groups> &
   ChangeMembersMethods<Groups>;
 

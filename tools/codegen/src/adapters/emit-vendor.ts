@@ -1,4 +1,4 @@
-import type { AdapterOperations, ResourceName } from "../lineage/extract-operations.ts";
+import type { AdapterOperations, RecordWrite, ResourceName } from "../lineage/extract-operations.ts";
 import { adapterHeader } from "./adapter-header.ts";
 
 type Vendor = Pick<AdapterOperations, "name" | "factory" | "resources"> & {
@@ -33,23 +33,28 @@ const RESOURCES: Readonly<Record<ResourceName, { item: string; what: string; mem
  */
 export function emitVendor({ type, folder, factory, resources, name }: Vendor): string {
   const { options, comment } = factory;
-  const items = resources.map((resource) => RESOURCES[resource].item);
-  const names = [
+  const names = [...resources.keys()];
+  const items = names.map((resource) => RESOURCES[resource].item);
+  const writes = [...resources.values()].flat();
+  const imported = [
     "Connection",
     "Named",
     "RawOfVendor",
     ...(items.length > 0 ? ["ListOptionsOf", "RecordOf"] : []),
+    ...(writes.includes("create") ? ["CreateOf"] : []),
+    ...(writes.includes("update") ? ["UpdateOf"] : []),
     ...items.flatMap((item) => [item, `${item}Filters`, `${item}Methods`]),
   ].sort();
   return `${adapterHeader(folder)}import type {
-${names.map((each) => `  ${each},\n`).join("")}} from "@mdmkit/unified/vendor";
+${imported.map((each) => `  ${each},\n`).join("")}} from "@mdmkit/unified/vendor";
 import { ${factory.name} as createVendor, type ${options} } from "../index.ts";
 
 export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
-${resources.map((resource) => resourceTypes({ type, name, resource })).join("")}
+${items.length > 0 ? "type Part<Name extends keyof Adapter> = Adapter[Name];\n" : ""}\
+${names.map((resource) => resourceTypes({ type, name, resource, writes: resources.get(resource) ?? [] })).join("")}
 /** Every operation of ${name}'s own API by name: \`mdm.raw\`. */
 export interface ${type}Raw extends RawOfVendor<Adapter> {}
 
@@ -57,10 +62,11 @@ export interface ${type}Raw extends RawOfVendor<Adapter> {}
 export interface ${type}Mdm extends Connection {
   /** Every operation of the vendor's own API by name, typed by its document. */
   readonly raw: ${type}Raw;
-${resources.map((resource) => `  /** ${RESOURCES[resource].member} */\n  readonly ${resource}: ${type}${RESOURCES[resource].item}s;\n`).join("")}}
+${names.map((resource) => `  /** ${RESOURCES[resource].member} */\n  readonly ${resource}: ${type}${RESOURCES[resource].item}s;\n`).join("")}}
 
 /** ${name} for \`connect\`. */
-export interface ${type}Vendor extends Adapter, Named<${type}Mdm> {}
+export interface ${type}Vendor extends ${omitted("Adapter", names)}, Named<${type}Mdm> {
+${names.map((resource) => `  /** What the adapter can do with ${resource}. */\n  readonly ${resource}: ${type}${RESOURCES[resource].item}Contract;\n`).join("")}}
 
 ${comment}
 export function ${factory.name}(options: ${options}): ${type}Vendor {
@@ -69,25 +75,44 @@ export function ${factory.name}(options: ${options}): ${type}Vendor {
 `;
 }
 
-function resourceTypes({
-  type,
-  name,
-  resource,
-}: {
-  type: string;
-  name: string;
-  resource: ResourceName;
-}): string {
+function omitted(type: string, names: readonly string[]): string {
+  return names.length === 0
+    ? type
+    : `Omit<${type}, ${names.map((name) => JSON.stringify(name)).join(" | ")}>`;
+}
+
+type Resource = {
+  readonly type: string;
+  readonly name: string;
+  readonly resource: ResourceName;
+  readonly writes: readonly RecordWrite[];
+};
+
+function resourceTypes({ type, name, resource, writes }: Resource): string {
   const { item, what } = RESOURCES[resource];
+  const record = `${type}${item}`;
+  const input = (write: RecordWrite, suffix: string) =>
+    writes.includes(write) ? `${record}${suffix}` : "never";
   return `
+/** What the adapter of ${name} can do with ${resource}. */
+export interface ${record}Contract extends Part<"${resource}"> {}
+
 /** ${what} of ${name}, with the vendor's own record as \`remote_data\`. */
-export interface ${type}${item} extends RecordOf<Adapter["${resource}"], ${item}> {}
+export interface ${record} extends RecordOf<${record}Contract, ${item}> {}
 
 /** Filters and options of \`mdm.${resource}.list\`, those that ${name} supports. */
-export interface ${type}${item}ListOptions extends ListOptionsOf<Adapter["${resource}"], ${item}Filters> {}
+export interface ${record}ListOptions extends ListOptionsOf<${record}Contract, ${item}Filters> {}
+${writes.includes("create") ? `\n/** What \`mdm.${resource}.create\` takes. */\nexport interface ${record}Create extends CreateOf<${record}Contract> {}\n` : ""}\
+${writes.includes("update") ? `\n/** What \`mdm.${resource}.update\` can change. */\nexport interface ${record}Update extends UpdateOf<${record}Contract> {}\n` : ""}\
 
 /** What can be done with ${resource} of ${name}: \`mdm.${resource}\`. */
-export interface ${type}${item}s
-  extends ${item}Methods<Adapter["${resource}"], ${type}${item}, ${type}${item}ListOptions> {}
+export interface ${record}s
+  extends ${item}Methods<
+    ${record}Contract,
+    ${record},
+    ${record}ListOptions,
+    ${input("create", "Create")},
+    ${input("update", "Update")}
+  > {}
 `;
 }

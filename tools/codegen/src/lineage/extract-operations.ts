@@ -15,8 +15,8 @@ export type AdapterOperations = {
   readonly all: readonly string[];
   /** Reads of devices without the other resources; undefined if there are none. */
   readonly deviceReads: DeviceReads | undefined;
-  /** The resources of the vendor's object: `devices`, `users` … */
-  readonly resources: readonly ResourceName[];
+  /** The resources of the vendor's object, and which writes of records each supports. */
+  readonly resources: ReadonlyMap<ResourceName, readonly RecordWrite[]>;
   readonly factory: Factory;
 };
 
@@ -49,7 +49,12 @@ export function extractOperations(root: string, sources: Sources): AdapterOperat
     name: String(name),
     all: operationsIn([...site.calls, ...planned], responses),
     deviceReads: existsSync(`${root}/${folder}/${DEVICES}`) ? deviceReads(sources) : undefined,
-    resources: RESOURCES.filter((resource) => vendor.object?.members.has(resource)),
+    resources: new Map(
+      RESOURCES.flatMap((resource) => {
+        const members = vendor.object?.members.get(resource)?.object?.members;
+        return members ? [[resource, WRITES.filter((write) => members.has(write))]] : [];
+      }),
+    ),
     factory: describeFactory(factory, site),
   };
 }
@@ -57,6 +62,8 @@ export function extractOperations(root: string, sources: Sources): AdapterOperat
 /** The resources of a vendor, in the order of the contract. */
 const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type ResourceName = (typeof RESOURCES)[number];
+const WRITES = ["create", "update"] as const;
+export type RecordWrite = (typeof WRITES)[number];
 
 function describeFactory(name: string, { module }: Site): Factory {
   const node = module.functions.get(name);

@@ -104,10 +104,10 @@ test("reads credentials from standard input or from the terminal", async () => {
   const typed = await run(words, {
     env,
     columns: 80,
-    stdin: ["1\n", `${apiKey}\n`, "\n", "\n", `${baseUrl}\n`],
+    stdin: ["\r", apiKey, "\r", "\r", "\r", baseUrl, "\r"], // with an API key, no organization, the default region
   });
   expect(typed.code, typed.stderr).toBe(0);
-  expect(typed.stderr).toContain("Type of credentials:");
+  expect(typed.stderr).toContain("Which credentials?");
   expect(typed.stdout + typed.stderr).not.toContain(apiKey);
   const twice = await run(["accounts", "check", "Typed"]);
   expect(twice).toMatchObject({

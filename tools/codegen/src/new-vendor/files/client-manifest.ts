@@ -15,6 +15,7 @@ export function manifest({ id, product }: Names): string {
     license: "MIT",
     type: "module",
     repository: { type: "git", url: "git+https://github.com/mdmkit/mdmkit.git", directory: `packages/${id}` },
+    publishConfig: { access: "public", provenance: true },
     engines: { node: ">=22" },
     sideEffects: false,
     files: ["dist", "src", "!src/**/*.test.ts", "!src/**/fixtures"],

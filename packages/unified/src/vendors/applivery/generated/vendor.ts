@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +29,111 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of Applivery can do with devices. */
+export interface AppliveryDeviceContract extends Part<"devices"> {}
 
 /** A device of Applivery, with the vendor's own record as `remote_data`. */
-export interface AppliveryDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface AppliveryDevice extends RecordOf<AppliveryDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that Applivery supports. */
-export interface AppliveryDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface AppliveryDeviceListOptions extends ListOptionsOf<AppliveryDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface AppliveryDeviceUpdate extends UpdateOf<AppliveryDeviceContract> {}
 
 /** What can be done with devices of Applivery: `mdm.devices`. */
 export interface AppliveryDevices
-  extends DeviceMethods<Adapter["devices"], AppliveryDevice, AppliveryDeviceListOptions> {}
+  extends DeviceMethods<
+    AppliveryDeviceContract,
+    AppliveryDevice,
+    AppliveryDeviceListOptions,
+    never,
+    AppliveryDeviceUpdate
+  > {}
+
+/** What the adapter of Applivery can do with users. */
+export interface AppliveryUserContract extends Part<"users"> {}
 
 /** A user of Applivery, with the vendor's own record as `remote_data`. */
-export interface AppliveryUser extends RecordOf<Adapter["users"], User> {}
+export interface AppliveryUser extends RecordOf<AppliveryUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that Applivery supports. */
-export interface AppliveryUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface AppliveryUserListOptions extends ListOptionsOf<AppliveryUserContract, UserFilters> {}
+
+/** What `mdm.users.create` takes. */
+export interface AppliveryUserCreate extends CreateOf<AppliveryUserContract> {}
+
+/** What `mdm.users.update` can change. */
+export interface AppliveryUserUpdate extends UpdateOf<AppliveryUserContract> {}
 
 /** What can be done with users of Applivery: `mdm.users`. */
 export interface AppliveryUsers
-  extends UserMethods<Adapter["users"], AppliveryUser, AppliveryUserListOptions> {}
+  extends UserMethods<
+    AppliveryUserContract,
+    AppliveryUser,
+    AppliveryUserListOptions,
+    AppliveryUserCreate,
+    AppliveryUserUpdate
+  > {}
+
+/** What the adapter of Applivery can do with apps. */
+export interface AppliveryAppContract extends Part<"apps"> {}
 
 /** An installed app of Applivery, with the vendor's own record as `remote_data`. */
-export interface AppliveryApp extends RecordOf<Adapter["apps"], App> {}
+export interface AppliveryApp extends RecordOf<AppliveryAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that Applivery supports. */
-export interface AppliveryAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface AppliveryAppListOptions extends ListOptionsOf<AppliveryAppContract, AppFilters> {}
 
 /** What can be done with apps of Applivery: `mdm.apps`. */
 export interface AppliveryApps
-  extends AppMethods<Adapter["apps"], AppliveryApp, AppliveryAppListOptions> {}
+  extends AppMethods<
+    AppliveryAppContract,
+    AppliveryApp,
+    AppliveryAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Applivery can do with organizations. */
+export interface AppliveryOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of Applivery, with the vendor's own record as `remote_data`. */
-export interface AppliveryOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface AppliveryOrganization extends RecordOf<AppliveryOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that Applivery supports. */
-export interface AppliveryOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface AppliveryOrganizationListOptions extends ListOptionsOf<AppliveryOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of Applivery: `mdm.organizations`. */
 export interface AppliveryOrganizations
-  extends OrganizationMethods<Adapter["organizations"], AppliveryOrganization, AppliveryOrganizationListOptions> {}
+  extends OrganizationMethods<
+    AppliveryOrganizationContract,
+    AppliveryOrganization,
+    AppliveryOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Applivery can do with groups. */
+export interface AppliveryGroupContract extends Part<"groups"> {}
 
 /** A group of Applivery, with the vendor's own record as `remote_data`. */
-export interface AppliveryGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface AppliveryGroup extends RecordOf<AppliveryGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that Applivery supports. */
-export interface AppliveryGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface AppliveryGroupListOptions extends ListOptionsOf<AppliveryGroupContract, GroupFilters> {}
 
 /** What can be done with groups of Applivery: `mdm.groups`. */
 export interface AppliveryGroups
-  extends GroupMethods<Adapter["groups"], AppliveryGroup, AppliveryGroupListOptions> {}
+  extends GroupMethods<
+    AppliveryGroupContract,
+    AppliveryGroup,
+    AppliveryGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of Applivery's own API by name: `mdm.raw`. */
 export interface AppliveryRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +155,18 @@ export interface AppliveryMdm extends Connection {
 }
 
 /** Applivery for `connect`. */
-export interface AppliveryVendor extends Adapter, Named<AppliveryMdm> {}
+export interface AppliveryVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<AppliveryMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: AppliveryDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: AppliveryUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: AppliveryAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: AppliveryOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: AppliveryGroupContract;
+}
 
 /** Applivery for `connect`. */
 export function applivery(options: AppliveryOptions): AppliveryVendor {

@@ -17,6 +17,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +28,105 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of Fleet can do with devices. */
+export interface FleetDeviceContract extends Part<"devices"> {}
 
 /** A device of Fleet, with the vendor's own record as `remote_data`. */
-export interface FleetDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface FleetDevice extends RecordOf<FleetDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that Fleet supports. */
-export interface FleetDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface FleetDeviceListOptions extends ListOptionsOf<FleetDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface FleetDeviceUpdate extends UpdateOf<FleetDeviceContract> {}
 
 /** What can be done with devices of Fleet: `mdm.devices`. */
 export interface FleetDevices
-  extends DeviceMethods<Adapter["devices"], FleetDevice, FleetDeviceListOptions> {}
+  extends DeviceMethods<
+    FleetDeviceContract,
+    FleetDevice,
+    FleetDeviceListOptions,
+    never,
+    FleetDeviceUpdate
+  > {}
+
+/** What the adapter of Fleet can do with users. */
+export interface FleetUserContract extends Part<"users"> {}
 
 /** A user of Fleet, with the vendor's own record as `remote_data`. */
-export interface FleetUser extends RecordOf<Adapter["users"], User> {}
+export interface FleetUser extends RecordOf<FleetUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that Fleet supports. */
-export interface FleetUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface FleetUserListOptions extends ListOptionsOf<FleetUserContract, UserFilters> {}
 
 /** What can be done with users of Fleet: `mdm.users`. */
 export interface FleetUsers
-  extends UserMethods<Adapter["users"], FleetUser, FleetUserListOptions> {}
+  extends UserMethods<
+    FleetUserContract,
+    FleetUser,
+    FleetUserListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Fleet can do with apps. */
+export interface FleetAppContract extends Part<"apps"> {}
 
 /** An installed app of Fleet, with the vendor's own record as `remote_data`. */
-export interface FleetApp extends RecordOf<Adapter["apps"], App> {}
+export interface FleetApp extends RecordOf<FleetAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that Fleet supports. */
-export interface FleetAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface FleetAppListOptions extends ListOptionsOf<FleetAppContract, AppFilters> {}
 
 /** What can be done with apps of Fleet: `mdm.apps`. */
 export interface FleetApps
-  extends AppMethods<Adapter["apps"], FleetApp, FleetAppListOptions> {}
+  extends AppMethods<
+    FleetAppContract,
+    FleetApp,
+    FleetAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Fleet can do with organizations. */
+export interface FleetOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of Fleet, with the vendor's own record as `remote_data`. */
-export interface FleetOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface FleetOrganization extends RecordOf<FleetOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that Fleet supports. */
-export interface FleetOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface FleetOrganizationListOptions extends ListOptionsOf<FleetOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of Fleet: `mdm.organizations`. */
 export interface FleetOrganizations
-  extends OrganizationMethods<Adapter["organizations"], FleetOrganization, FleetOrganizationListOptions> {}
+  extends OrganizationMethods<
+    FleetOrganizationContract,
+    FleetOrganization,
+    FleetOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Fleet can do with groups. */
+export interface FleetGroupContract extends Part<"groups"> {}
 
 /** A group of Fleet, with the vendor's own record as `remote_data`. */
-export interface FleetGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface FleetGroup extends RecordOf<FleetGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that Fleet supports. */
-export interface FleetGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface FleetGroupListOptions extends ListOptionsOf<FleetGroupContract, GroupFilters> {}
 
 /** What can be done with groups of Fleet: `mdm.groups`. */
 export interface FleetGroups
-  extends GroupMethods<Adapter["groups"], FleetGroup, FleetGroupListOptions> {}
+  extends GroupMethods<
+    FleetGroupContract,
+    FleetGroup,
+    FleetGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of Fleet's own API by name: `mdm.raw`. */
 export interface FleetRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +148,18 @@ export interface FleetMdm extends Connection {
 }
 
 /** Fleet for `connect`. */
-export interface FleetVendor extends Adapter, Named<FleetMdm> {}
+export interface FleetVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<FleetMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: FleetDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: FleetUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: FleetAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: FleetOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: FleetGroupContract;
+}
 
 /** Fleet for `connect`. */
 export function fleet(options: FleetOptions): FleetVendor {

@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +29,111 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of Microsoft Intune can do with devices. */
+export interface IntuneDeviceContract extends Part<"devices"> {}
 
 /** A device of Microsoft Intune, with the vendor's own record as `remote_data`. */
-export interface IntuneDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface IntuneDevice extends RecordOf<IntuneDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that Microsoft Intune supports. */
-export interface IntuneDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface IntuneDeviceListOptions extends ListOptionsOf<IntuneDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface IntuneDeviceUpdate extends UpdateOf<IntuneDeviceContract> {}
 
 /** What can be done with devices of Microsoft Intune: `mdm.devices`. */
 export interface IntuneDevices
-  extends DeviceMethods<Adapter["devices"], IntuneDevice, IntuneDeviceListOptions> {}
+  extends DeviceMethods<
+    IntuneDeviceContract,
+    IntuneDevice,
+    IntuneDeviceListOptions,
+    never,
+    IntuneDeviceUpdate
+  > {}
+
+/** What the adapter of Microsoft Intune can do with users. */
+export interface IntuneUserContract extends Part<"users"> {}
 
 /** A user of Microsoft Intune, with the vendor's own record as `remote_data`. */
-export interface IntuneUser extends RecordOf<Adapter["users"], User> {}
+export interface IntuneUser extends RecordOf<IntuneUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that Microsoft Intune supports. */
-export interface IntuneUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface IntuneUserListOptions extends ListOptionsOf<IntuneUserContract, UserFilters> {}
+
+/** What `mdm.users.create` takes. */
+export interface IntuneUserCreate extends CreateOf<IntuneUserContract> {}
+
+/** What `mdm.users.update` can change. */
+export interface IntuneUserUpdate extends UpdateOf<IntuneUserContract> {}
 
 /** What can be done with users of Microsoft Intune: `mdm.users`. */
 export interface IntuneUsers
-  extends UserMethods<Adapter["users"], IntuneUser, IntuneUserListOptions> {}
+  extends UserMethods<
+    IntuneUserContract,
+    IntuneUser,
+    IntuneUserListOptions,
+    IntuneUserCreate,
+    IntuneUserUpdate
+  > {}
+
+/** What the adapter of Microsoft Intune can do with apps. */
+export interface IntuneAppContract extends Part<"apps"> {}
 
 /** An installed app of Microsoft Intune, with the vendor's own record as `remote_data`. */
-export interface IntuneApp extends RecordOf<Adapter["apps"], App> {}
+export interface IntuneApp extends RecordOf<IntuneAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that Microsoft Intune supports. */
-export interface IntuneAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface IntuneAppListOptions extends ListOptionsOf<IntuneAppContract, AppFilters> {}
 
 /** What can be done with apps of Microsoft Intune: `mdm.apps`. */
 export interface IntuneApps
-  extends AppMethods<Adapter["apps"], IntuneApp, IntuneAppListOptions> {}
+  extends AppMethods<
+    IntuneAppContract,
+    IntuneApp,
+    IntuneAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Microsoft Intune can do with organizations. */
+export interface IntuneOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of Microsoft Intune, with the vendor's own record as `remote_data`. */
-export interface IntuneOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface IntuneOrganization extends RecordOf<IntuneOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that Microsoft Intune supports. */
-export interface IntuneOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface IntuneOrganizationListOptions extends ListOptionsOf<IntuneOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of Microsoft Intune: `mdm.organizations`. */
 export interface IntuneOrganizations
-  extends OrganizationMethods<Adapter["organizations"], IntuneOrganization, IntuneOrganizationListOptions> {}
+  extends OrganizationMethods<
+    IntuneOrganizationContract,
+    IntuneOrganization,
+    IntuneOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Microsoft Intune can do with groups. */
+export interface IntuneGroupContract extends Part<"groups"> {}
 
 /** A group of Microsoft Intune, with the vendor's own record as `remote_data`. */
-export interface IntuneGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface IntuneGroup extends RecordOf<IntuneGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that Microsoft Intune supports. */
-export interface IntuneGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface IntuneGroupListOptions extends ListOptionsOf<IntuneGroupContract, GroupFilters> {}
 
 /** What can be done with groups of Microsoft Intune: `mdm.groups`. */
 export interface IntuneGroups
-  extends GroupMethods<Adapter["groups"], IntuneGroup, IntuneGroupListOptions> {}
+  extends GroupMethods<
+    IntuneGroupContract,
+    IntuneGroup,
+    IntuneGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of Microsoft Intune's own API by name: `mdm.raw`. */
 export interface IntuneRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +155,18 @@ export interface IntuneMdm extends Connection {
 }
 
 /** Microsoft Intune for `connect`. */
-export interface IntuneVendor extends Adapter, Named<IntuneMdm> {}
+export interface IntuneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<IntuneMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: IntuneDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: IntuneUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: IntuneAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: IntuneOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: IntuneGroupContract;
+}
 
 /** Microsoft Intune for `connect`. */
 export function intune(options: IntuneOptions): IntuneVendor {

@@ -17,6 +17,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +28,105 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of Iru can do with devices. */
+export interface IruDeviceContract extends Part<"devices"> {}
 
 /** A device of Iru, with the vendor's own record as `remote_data`. */
-export interface IruDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface IruDevice extends RecordOf<IruDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that Iru supports. */
-export interface IruDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface IruDeviceListOptions extends ListOptionsOf<IruDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface IruDeviceUpdate extends UpdateOf<IruDeviceContract> {}
 
 /** What can be done with devices of Iru: `mdm.devices`. */
 export interface IruDevices
-  extends DeviceMethods<Adapter["devices"], IruDevice, IruDeviceListOptions> {}
+  extends DeviceMethods<
+    IruDeviceContract,
+    IruDevice,
+    IruDeviceListOptions,
+    never,
+    IruDeviceUpdate
+  > {}
+
+/** What the adapter of Iru can do with users. */
+export interface IruUserContract extends Part<"users"> {}
 
 /** A user of Iru, with the vendor's own record as `remote_data`. */
-export interface IruUser extends RecordOf<Adapter["users"], User> {}
+export interface IruUser extends RecordOf<IruUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that Iru supports. */
-export interface IruUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface IruUserListOptions extends ListOptionsOf<IruUserContract, UserFilters> {}
 
 /** What can be done with users of Iru: `mdm.users`. */
 export interface IruUsers
-  extends UserMethods<Adapter["users"], IruUser, IruUserListOptions> {}
+  extends UserMethods<
+    IruUserContract,
+    IruUser,
+    IruUserListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Iru can do with apps. */
+export interface IruAppContract extends Part<"apps"> {}
 
 /** An installed app of Iru, with the vendor's own record as `remote_data`. */
-export interface IruApp extends RecordOf<Adapter["apps"], App> {}
+export interface IruApp extends RecordOf<IruAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that Iru supports. */
-export interface IruAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface IruAppListOptions extends ListOptionsOf<IruAppContract, AppFilters> {}
 
 /** What can be done with apps of Iru: `mdm.apps`. */
 export interface IruApps
-  extends AppMethods<Adapter["apps"], IruApp, IruAppListOptions> {}
+  extends AppMethods<
+    IruAppContract,
+    IruApp,
+    IruAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Iru can do with organizations. */
+export interface IruOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of Iru, with the vendor's own record as `remote_data`. */
-export interface IruOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface IruOrganization extends RecordOf<IruOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that Iru supports. */
-export interface IruOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface IruOrganizationListOptions extends ListOptionsOf<IruOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of Iru: `mdm.organizations`. */
 export interface IruOrganizations
-  extends OrganizationMethods<Adapter["organizations"], IruOrganization, IruOrganizationListOptions> {}
+  extends OrganizationMethods<
+    IruOrganizationContract,
+    IruOrganization,
+    IruOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Iru can do with groups. */
+export interface IruGroupContract extends Part<"groups"> {}
 
 /** A group of Iru, with the vendor's own record as `remote_data`. */
-export interface IruGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface IruGroup extends RecordOf<IruGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that Iru supports. */
-export interface IruGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface IruGroupListOptions extends ListOptionsOf<IruGroupContract, GroupFilters> {}
 
 /** What can be done with groups of Iru: `mdm.groups`. */
 export interface IruGroups
-  extends GroupMethods<Adapter["groups"], IruGroup, IruGroupListOptions> {}
+  extends GroupMethods<
+    IruGroupContract,
+    IruGroup,
+    IruGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of Iru's own API by name: `mdm.raw`. */
 export interface IruRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +148,18 @@ export interface IruMdm extends Connection {
 }
 
 /** Iru for `connect`. */
-export interface IruVendor extends Adapter, Named<IruMdm> {}
+export interface IruVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<IruMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: IruDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: IruUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: IruAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: IruOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: IruGroupContract;
+}
 
 /** Iru, formerly Kandji, for `connect`. */
 export function iru(options: IruOptions): IruVendor {

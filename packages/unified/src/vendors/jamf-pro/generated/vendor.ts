@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +29,120 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of Jamf Pro can do with devices. */
+export interface JamfProDeviceContract extends Part<"devices"> {}
 
 /** A device of Jamf Pro, with the vendor's own record as `remote_data`. */
-export interface JamfProDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface JamfProDevice extends RecordOf<JamfProDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that Jamf Pro supports. */
-export interface JamfProDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface JamfProDeviceListOptions extends ListOptionsOf<JamfProDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.create` takes. */
+export interface JamfProDeviceCreate extends CreateOf<JamfProDeviceContract> {}
+
+/** What `mdm.devices.update` can change. */
+export interface JamfProDeviceUpdate extends UpdateOf<JamfProDeviceContract> {}
 
 /** What can be done with devices of Jamf Pro: `mdm.devices`. */
 export interface JamfProDevices
-  extends DeviceMethods<Adapter["devices"], JamfProDevice, JamfProDeviceListOptions> {}
+  extends DeviceMethods<
+    JamfProDeviceContract,
+    JamfProDevice,
+    JamfProDeviceListOptions,
+    JamfProDeviceCreate,
+    JamfProDeviceUpdate
+  > {}
+
+/** What the adapter of Jamf Pro can do with users. */
+export interface JamfProUserContract extends Part<"users"> {}
 
 /** A user of Jamf Pro, with the vendor's own record as `remote_data`. */
-export interface JamfProUser extends RecordOf<Adapter["users"], User> {}
+export interface JamfProUser extends RecordOf<JamfProUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that Jamf Pro supports. */
-export interface JamfProUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface JamfProUserListOptions extends ListOptionsOf<JamfProUserContract, UserFilters> {}
+
+/** What `mdm.users.create` takes. */
+export interface JamfProUserCreate extends CreateOf<JamfProUserContract> {}
+
+/** What `mdm.users.update` can change. */
+export interface JamfProUserUpdate extends UpdateOf<JamfProUserContract> {}
 
 /** What can be done with users of Jamf Pro: `mdm.users`. */
 export interface JamfProUsers
-  extends UserMethods<Adapter["users"], JamfProUser, JamfProUserListOptions> {}
+  extends UserMethods<
+    JamfProUserContract,
+    JamfProUser,
+    JamfProUserListOptions,
+    JamfProUserCreate,
+    JamfProUserUpdate
+  > {}
+
+/** What the adapter of Jamf Pro can do with apps. */
+export interface JamfProAppContract extends Part<"apps"> {}
 
 /** An installed app of Jamf Pro, with the vendor's own record as `remote_data`. */
-export interface JamfProApp extends RecordOf<Adapter["apps"], App> {}
+export interface JamfProApp extends RecordOf<JamfProAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that Jamf Pro supports. */
-export interface JamfProAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface JamfProAppListOptions extends ListOptionsOf<JamfProAppContract, AppFilters> {}
+
+/** What `mdm.apps.create` takes. */
+export interface JamfProAppCreate extends CreateOf<JamfProAppContract> {}
+
+/** What `mdm.apps.update` can change. */
+export interface JamfProAppUpdate extends UpdateOf<JamfProAppContract> {}
 
 /** What can be done with apps of Jamf Pro: `mdm.apps`. */
 export interface JamfProApps
-  extends AppMethods<Adapter["apps"], JamfProApp, JamfProAppListOptions> {}
+  extends AppMethods<
+    JamfProAppContract,
+    JamfProApp,
+    JamfProAppListOptions,
+    JamfProAppCreate,
+    JamfProAppUpdate
+  > {}
+
+/** What the adapter of Jamf Pro can do with organizations. */
+export interface JamfProOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of Jamf Pro, with the vendor's own record as `remote_data`. */
-export interface JamfProOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface JamfProOrganization extends RecordOf<JamfProOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that Jamf Pro supports. */
-export interface JamfProOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface JamfProOrganizationListOptions extends ListOptionsOf<JamfProOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of Jamf Pro: `mdm.organizations`. */
 export interface JamfProOrganizations
-  extends OrganizationMethods<Adapter["organizations"], JamfProOrganization, JamfProOrganizationListOptions> {}
+  extends OrganizationMethods<
+    JamfProOrganizationContract,
+    JamfProOrganization,
+    JamfProOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of Jamf Pro can do with groups. */
+export interface JamfProGroupContract extends Part<"groups"> {}
 
 /** A group of Jamf Pro, with the vendor's own record as `remote_data`. */
-export interface JamfProGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface JamfProGroup extends RecordOf<JamfProGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that Jamf Pro supports. */
-export interface JamfProGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface JamfProGroupListOptions extends ListOptionsOf<JamfProGroupContract, GroupFilters> {}
 
 /** What can be done with groups of Jamf Pro: `mdm.groups`. */
 export interface JamfProGroups
-  extends GroupMethods<Adapter["groups"], JamfProGroup, JamfProGroupListOptions> {}
+  extends GroupMethods<
+    JamfProGroupContract,
+    JamfProGroup,
+    JamfProGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of Jamf Pro's own API by name: `mdm.raw`. */
 export interface JamfProRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +164,18 @@ export interface JamfProMdm extends Connection {
 }
 
 /** Jamf Pro for `connect`. */
-export interface JamfProVendor extends Adapter, Named<JamfProMdm> {}
+export interface JamfProVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<JamfProMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: JamfProDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: JamfProUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: JamfProAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: JamfProOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: JamfProGroupContract;
+}
 
 /** Jamf Pro for `connect`: computers and mobile devices as one fleet, with ids such as `computer-12` and `mobile-12`. */
 export function jamfPro(options: JamfProOptions): JamfProVendor {

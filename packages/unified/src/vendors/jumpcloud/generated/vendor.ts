@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +29,111 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of JumpCloud can do with devices. */
+export interface JumpCloudDeviceContract extends Part<"devices"> {}
 
 /** A device of JumpCloud, with the vendor's own record as `remote_data`. */
-export interface JumpCloudDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface JumpCloudDevice extends RecordOf<JumpCloudDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that JumpCloud supports. */
-export interface JumpCloudDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface JumpCloudDeviceListOptions extends ListOptionsOf<JumpCloudDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface JumpCloudDeviceUpdate extends UpdateOf<JumpCloudDeviceContract> {}
 
 /** What can be done with devices of JumpCloud: `mdm.devices`. */
 export interface JumpCloudDevices
-  extends DeviceMethods<Adapter["devices"], JumpCloudDevice, JumpCloudDeviceListOptions> {}
+  extends DeviceMethods<
+    JumpCloudDeviceContract,
+    JumpCloudDevice,
+    JumpCloudDeviceListOptions,
+    never,
+    JumpCloudDeviceUpdate
+  > {}
+
+/** What the adapter of JumpCloud can do with users. */
+export interface JumpCloudUserContract extends Part<"users"> {}
 
 /** A user of JumpCloud, with the vendor's own record as `remote_data`. */
-export interface JumpCloudUser extends RecordOf<Adapter["users"], User> {}
+export interface JumpCloudUser extends RecordOf<JumpCloudUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that JumpCloud supports. */
-export interface JumpCloudUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface JumpCloudUserListOptions extends ListOptionsOf<JumpCloudUserContract, UserFilters> {}
+
+/** What `mdm.users.create` takes. */
+export interface JumpCloudUserCreate extends CreateOf<JumpCloudUserContract> {}
+
+/** What `mdm.users.update` can change. */
+export interface JumpCloudUserUpdate extends UpdateOf<JumpCloudUserContract> {}
 
 /** What can be done with users of JumpCloud: `mdm.users`. */
 export interface JumpCloudUsers
-  extends UserMethods<Adapter["users"], JumpCloudUser, JumpCloudUserListOptions> {}
+  extends UserMethods<
+    JumpCloudUserContract,
+    JumpCloudUser,
+    JumpCloudUserListOptions,
+    JumpCloudUserCreate,
+    JumpCloudUserUpdate
+  > {}
+
+/** What the adapter of JumpCloud can do with apps. */
+export interface JumpCloudAppContract extends Part<"apps"> {}
 
 /** An installed app of JumpCloud, with the vendor's own record as `remote_data`. */
-export interface JumpCloudApp extends RecordOf<Adapter["apps"], App> {}
+export interface JumpCloudApp extends RecordOf<JumpCloudAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that JumpCloud supports. */
-export interface JumpCloudAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface JumpCloudAppListOptions extends ListOptionsOf<JumpCloudAppContract, AppFilters> {}
 
 /** What can be done with apps of JumpCloud: `mdm.apps`. */
 export interface JumpCloudApps
-  extends AppMethods<Adapter["apps"], JumpCloudApp, JumpCloudAppListOptions> {}
+  extends AppMethods<
+    JumpCloudAppContract,
+    JumpCloudApp,
+    JumpCloudAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of JumpCloud can do with organizations. */
+export interface JumpCloudOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of JumpCloud, with the vendor's own record as `remote_data`. */
-export interface JumpCloudOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface JumpCloudOrganization extends RecordOf<JumpCloudOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that JumpCloud supports. */
-export interface JumpCloudOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface JumpCloudOrganizationListOptions extends ListOptionsOf<JumpCloudOrganizationContract, OrganizationFilters> {}
 
 /** What can be done with organizations of JumpCloud: `mdm.organizations`. */
 export interface JumpCloudOrganizations
-  extends OrganizationMethods<Adapter["organizations"], JumpCloudOrganization, JumpCloudOrganizationListOptions> {}
+  extends OrganizationMethods<
+    JumpCloudOrganizationContract,
+    JumpCloudOrganization,
+    JumpCloudOrganizationListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of JumpCloud can do with groups. */
+export interface JumpCloudGroupContract extends Part<"groups"> {}
 
 /** A group of JumpCloud, with the vendor's own record as `remote_data`. */
-export interface JumpCloudGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface JumpCloudGroup extends RecordOf<JumpCloudGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that JumpCloud supports. */
-export interface JumpCloudGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface JumpCloudGroupListOptions extends ListOptionsOf<JumpCloudGroupContract, GroupFilters> {}
 
 /** What can be done with groups of JumpCloud: `mdm.groups`. */
 export interface JumpCloudGroups
-  extends GroupMethods<Adapter["groups"], JumpCloudGroup, JumpCloudGroupListOptions> {}
+  extends GroupMethods<
+    JumpCloudGroupContract,
+    JumpCloudGroup,
+    JumpCloudGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of JumpCloud's own API by name: `mdm.raw`. */
 export interface JumpCloudRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +155,18 @@ export interface JumpCloudMdm extends Connection {
 }
 
 /** JumpCloud for `connect`. */
-export interface JumpCloudVendor extends Adapter, Named<JumpCloudMdm> {}
+export interface JumpCloudVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<JumpCloudMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: JumpCloudDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: JumpCloudUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: JumpCloudAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: JumpCloudOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: JumpCloudGroupContract;
+}
 
 /** JumpCloud for `connect`. */
 export function jumpcloud(options: JumpCloudVendorOptions): JumpCloudVendor {

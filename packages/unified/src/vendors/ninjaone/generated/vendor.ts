@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
   User,
   UserFilters,
   UserMethods,
@@ -27,56 +29,117 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of NinjaOne can do with devices. */
+export interface NinjaOneDeviceContract extends Part<"devices"> {}
 
 /** A device of NinjaOne, with the vendor's own record as `remote_data`. */
-export interface NinjaOneDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface NinjaOneDevice extends RecordOf<NinjaOneDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that NinjaOne supports. */
-export interface NinjaOneDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface NinjaOneDeviceListOptions extends ListOptionsOf<NinjaOneDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.update` can change. */
+export interface NinjaOneDeviceUpdate extends UpdateOf<NinjaOneDeviceContract> {}
 
 /** What can be done with devices of NinjaOne: `mdm.devices`. */
 export interface NinjaOneDevices
-  extends DeviceMethods<Adapter["devices"], NinjaOneDevice, NinjaOneDeviceListOptions> {}
+  extends DeviceMethods<
+    NinjaOneDeviceContract,
+    NinjaOneDevice,
+    NinjaOneDeviceListOptions,
+    never,
+    NinjaOneDeviceUpdate
+  > {}
+
+/** What the adapter of NinjaOne can do with users. */
+export interface NinjaOneUserContract extends Part<"users"> {}
 
 /** A user of NinjaOne, with the vendor's own record as `remote_data`. */
-export interface NinjaOneUser extends RecordOf<Adapter["users"], User> {}
+export interface NinjaOneUser extends RecordOf<NinjaOneUserContract, User> {}
 
 /** Filters and options of `mdm.users.list`, those that NinjaOne supports. */
-export interface NinjaOneUserListOptions extends ListOptionsOf<Adapter["users"], UserFilters> {}
+export interface NinjaOneUserListOptions extends ListOptionsOf<NinjaOneUserContract, UserFilters> {}
+
+/** What `mdm.users.create` takes. */
+export interface NinjaOneUserCreate extends CreateOf<NinjaOneUserContract> {}
+
+/** What `mdm.users.update` can change. */
+export interface NinjaOneUserUpdate extends UpdateOf<NinjaOneUserContract> {}
 
 /** What can be done with users of NinjaOne: `mdm.users`. */
 export interface NinjaOneUsers
-  extends UserMethods<Adapter["users"], NinjaOneUser, NinjaOneUserListOptions> {}
+  extends UserMethods<
+    NinjaOneUserContract,
+    NinjaOneUser,
+    NinjaOneUserListOptions,
+    NinjaOneUserCreate,
+    NinjaOneUserUpdate
+  > {}
+
+/** What the adapter of NinjaOne can do with apps. */
+export interface NinjaOneAppContract extends Part<"apps"> {}
 
 /** An installed app of NinjaOne, with the vendor's own record as `remote_data`. */
-export interface NinjaOneApp extends RecordOf<Adapter["apps"], App> {}
+export interface NinjaOneApp extends RecordOf<NinjaOneAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that NinjaOne supports. */
-export interface NinjaOneAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface NinjaOneAppListOptions extends ListOptionsOf<NinjaOneAppContract, AppFilters> {}
 
 /** What can be done with apps of NinjaOne: `mdm.apps`. */
 export interface NinjaOneApps
-  extends AppMethods<Adapter["apps"], NinjaOneApp, NinjaOneAppListOptions> {}
+  extends AppMethods<
+    NinjaOneAppContract,
+    NinjaOneApp,
+    NinjaOneAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of NinjaOne can do with organizations. */
+export interface NinjaOneOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of NinjaOne, with the vendor's own record as `remote_data`. */
-export interface NinjaOneOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface NinjaOneOrganization extends RecordOf<NinjaOneOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that NinjaOne supports. */
-export interface NinjaOneOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface NinjaOneOrganizationListOptions extends ListOptionsOf<NinjaOneOrganizationContract, OrganizationFilters> {}
+
+/** What `mdm.organizations.create` takes. */
+export interface NinjaOneOrganizationCreate extends CreateOf<NinjaOneOrganizationContract> {}
+
+/** What `mdm.organizations.update` can change. */
+export interface NinjaOneOrganizationUpdate extends UpdateOf<NinjaOneOrganizationContract> {}
 
 /** What can be done with organizations of NinjaOne: `mdm.organizations`. */
 export interface NinjaOneOrganizations
-  extends OrganizationMethods<Adapter["organizations"], NinjaOneOrganization, NinjaOneOrganizationListOptions> {}
+  extends OrganizationMethods<
+    NinjaOneOrganizationContract,
+    NinjaOneOrganization,
+    NinjaOneOrganizationListOptions,
+    NinjaOneOrganizationCreate,
+    NinjaOneOrganizationUpdate
+  > {}
+
+/** What the adapter of NinjaOne can do with groups. */
+export interface NinjaOneGroupContract extends Part<"groups"> {}
 
 /** A group of NinjaOne, with the vendor's own record as `remote_data`. */
-export interface NinjaOneGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface NinjaOneGroup extends RecordOf<NinjaOneGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that NinjaOne supports. */
-export interface NinjaOneGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface NinjaOneGroupListOptions extends ListOptionsOf<NinjaOneGroupContract, GroupFilters> {}
 
 /** What can be done with groups of NinjaOne: `mdm.groups`. */
 export interface NinjaOneGroups
-  extends GroupMethods<Adapter["groups"], NinjaOneGroup, NinjaOneGroupListOptions> {}
+  extends GroupMethods<
+    NinjaOneGroupContract,
+    NinjaOneGroup,
+    NinjaOneGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of NinjaOne's own API by name: `mdm.raw`. */
 export interface NinjaOneRaw extends RawOfVendor<Adapter> {}
@@ -98,7 +161,18 @@ export interface NinjaOneMdm extends Connection {
 }
 
 /** NinjaOne for `connect`. */
-export interface NinjaOneVendor extends Adapter, Named<NinjaOneMdm> {}
+export interface NinjaOneVendor extends Omit<Adapter, "devices" | "users" | "apps" | "organizations" | "groups">, Named<NinjaOneMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: NinjaOneDeviceContract;
+  /** What the adapter can do with users. */
+  readonly users: NinjaOneUserContract;
+  /** What the adapter can do with apps. */
+  readonly apps: NinjaOneAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: NinjaOneOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: NinjaOneGroupContract;
+}
 
 /** NinjaOne for `connect`. */
 export function ninjaone(options: NinjaOneOptions): NinjaOneVendor {

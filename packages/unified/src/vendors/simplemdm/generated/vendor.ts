@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -17,6 +18,7 @@ import type {
   OrganizationMethods,
   RawOfVendor,
   RecordOf,
+  UpdateOf,
 } from "@mdmkit/unified/vendor";
 import { simplemdm as createVendor, type SimpleMDMOptions } from "../index.ts";
 
@@ -24,46 +26,92 @@ export * from "../index.ts";
 
 /** The adapter, from which the types are inferred. */
 type Adapter = ReturnType<typeof createVendor>;
+type Part<Name extends keyof Adapter> = Adapter[Name];
+
+/** What the adapter of SimpleMDM can do with devices. */
+export interface SimpleMDMDeviceContract extends Part<"devices"> {}
 
 /** A device of SimpleMDM, with the vendor's own record as `remote_data`. */
-export interface SimpleMDMDevice extends RecordOf<Adapter["devices"], Device> {}
+export interface SimpleMDMDevice extends RecordOf<SimpleMDMDeviceContract, Device> {}
 
 /** Filters and options of `mdm.devices.list`, those that SimpleMDM supports. */
-export interface SimpleMDMDeviceListOptions extends ListOptionsOf<Adapter["devices"], DeviceFilters> {}
+export interface SimpleMDMDeviceListOptions extends ListOptionsOf<SimpleMDMDeviceContract, DeviceFilters> {}
+
+/** What `mdm.devices.create` takes. */
+export interface SimpleMDMDeviceCreate extends CreateOf<SimpleMDMDeviceContract> {}
+
+/** What `mdm.devices.update` can change. */
+export interface SimpleMDMDeviceUpdate extends UpdateOf<SimpleMDMDeviceContract> {}
 
 /** What can be done with devices of SimpleMDM: `mdm.devices`. */
 export interface SimpleMDMDevices
-  extends DeviceMethods<Adapter["devices"], SimpleMDMDevice, SimpleMDMDeviceListOptions> {}
+  extends DeviceMethods<
+    SimpleMDMDeviceContract,
+    SimpleMDMDevice,
+    SimpleMDMDeviceListOptions,
+    SimpleMDMDeviceCreate,
+    SimpleMDMDeviceUpdate
+  > {}
+
+/** What the adapter of SimpleMDM can do with apps. */
+export interface SimpleMDMAppContract extends Part<"apps"> {}
 
 /** An installed app of SimpleMDM, with the vendor's own record as `remote_data`. */
-export interface SimpleMDMApp extends RecordOf<Adapter["apps"], App> {}
+export interface SimpleMDMApp extends RecordOf<SimpleMDMAppContract, App> {}
 
 /** Filters and options of `mdm.apps.list`, those that SimpleMDM supports. */
-export interface SimpleMDMAppListOptions extends ListOptionsOf<Adapter["apps"], AppFilters> {}
+export interface SimpleMDMAppListOptions extends ListOptionsOf<SimpleMDMAppContract, AppFilters> {}
 
 /** What can be done with apps of SimpleMDM: `mdm.apps`. */
 export interface SimpleMDMApps
-  extends AppMethods<Adapter["apps"], SimpleMDMApp, SimpleMDMAppListOptions> {}
+  extends AppMethods<
+    SimpleMDMAppContract,
+    SimpleMDMApp,
+    SimpleMDMAppListOptions,
+    never,
+    never
+  > {}
+
+/** What the adapter of SimpleMDM can do with organizations. */
+export interface SimpleMDMOrganizationContract extends Part<"organizations"> {}
 
 /** An organization of SimpleMDM, with the vendor's own record as `remote_data`. */
-export interface SimpleMDMOrganization extends RecordOf<Adapter["organizations"], Organization> {}
+export interface SimpleMDMOrganization extends RecordOf<SimpleMDMOrganizationContract, Organization> {}
 
 /** Filters and options of `mdm.organizations.list`, those that SimpleMDM supports. */
-export interface SimpleMDMOrganizationListOptions extends ListOptionsOf<Adapter["organizations"], OrganizationFilters> {}
+export interface SimpleMDMOrganizationListOptions extends ListOptionsOf<SimpleMDMOrganizationContract, OrganizationFilters> {}
+
+/** What `mdm.organizations.update` can change. */
+export interface SimpleMDMOrganizationUpdate extends UpdateOf<SimpleMDMOrganizationContract> {}
 
 /** What can be done with organizations of SimpleMDM: `mdm.organizations`. */
 export interface SimpleMDMOrganizations
-  extends OrganizationMethods<Adapter["organizations"], SimpleMDMOrganization, SimpleMDMOrganizationListOptions> {}
+  extends OrganizationMethods<
+    SimpleMDMOrganizationContract,
+    SimpleMDMOrganization,
+    SimpleMDMOrganizationListOptions,
+    never,
+    SimpleMDMOrganizationUpdate
+  > {}
+
+/** What the adapter of SimpleMDM can do with groups. */
+export interface SimpleMDMGroupContract extends Part<"groups"> {}
 
 /** A group of SimpleMDM, with the vendor's own record as `remote_data`. */
-export interface SimpleMDMGroup extends RecordOf<Adapter["groups"], Group> {}
+export interface SimpleMDMGroup extends RecordOf<SimpleMDMGroupContract, Group> {}
 
 /** Filters and options of `mdm.groups.list`, those that SimpleMDM supports. */
-export interface SimpleMDMGroupListOptions extends ListOptionsOf<Adapter["groups"], GroupFilters> {}
+export interface SimpleMDMGroupListOptions extends ListOptionsOf<SimpleMDMGroupContract, GroupFilters> {}
 
 /** What can be done with groups of SimpleMDM: `mdm.groups`. */
 export interface SimpleMDMGroups
-  extends GroupMethods<Adapter["groups"], SimpleMDMGroup, SimpleMDMGroupListOptions> {}
+  extends GroupMethods<
+    SimpleMDMGroupContract,
+    SimpleMDMGroup,
+    SimpleMDMGroupListOptions,
+    never,
+    never
+  > {}
 
 /** Every operation of SimpleMDM's own API by name: `mdm.raw`. */
 export interface SimpleMDMRaw extends RawOfVendor<Adapter> {}
@@ -83,7 +131,16 @@ export interface SimpleMDMMdm extends Connection {
 }
 
 /** SimpleMDM for `connect`. */
-export interface SimpleMDMVendor extends Adapter, Named<SimpleMDMMdm> {}
+export interface SimpleMDMVendor extends Omit<Adapter, "devices" | "apps" | "organizations" | "groups">, Named<SimpleMDMMdm> {
+  /** What the adapter can do with devices. */
+  readonly devices: SimpleMDMDeviceContract;
+  /** What the adapter can do with apps. */
+  readonly apps: SimpleMDMAppContract;
+  /** What the adapter can do with organizations. */
+  readonly organizations: SimpleMDMOrganizationContract;
+  /** What the adapter can do with groups. */
+  readonly groups: SimpleMDMGroupContract;
+}
 
 /** SimpleMDM for `connect`. It knows no people, so there are no users. */
 export function simplemdm(options: SimpleMDMOptions): SimpleMDMVendor {
