@@ -66,14 +66,18 @@ export async function walkList(
     await giveWay();
   }
 
-  for await (const { items } of listing.pages()) {
-    for (const record of items) {
-      seen.add(record.id);
-      const difference = differenceOf(record, known.get(record.id));
-      if (difference && batch.push(difference) >= pace.batch) await flush();
+  try {
+    for await (const { items } of listing.pages()) {
+      for (const record of items) {
+        seen.add(record.id);
+        const difference = differenceOf(record, known.get(record.id));
+        if (difference && batch.push(difference) >= pace.batch) await flush();
+      }
     }
+    await flush();
+  } finally {
+    await storing.catch(() => {}); // also of a list that fails: nothing is stored after this has ended
   }
-  await flush();
   await storing;
   return [...known.values()].flatMap(({ id, isMissing }) => (isMissing || seen.has(id) ? [] : [id]));
 }

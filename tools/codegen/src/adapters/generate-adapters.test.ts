@@ -59,7 +59,7 @@ describe("generate adapters", () => {
     using workspace = createWorkspace("adapters");
     workspace.write(
       `${FOLDER}/index.ts`,
-      'export type Options = object;\nexport const acme = () => 0;\nexport function vendor(_: Options) {\n  return { name: "Acme", operations: {} };\n}\n',
+      'export type Options = object;\nexport const acme = () => 0;\nexport function vendor(_: Options) {\n  return { id: "acme", name: "Acme MDM" };\n}\n',
     );
     workspace.write(`${FOLDER}/origins.ts`, "export const origins = {};\n");
     workspace.remove(`${FOLDER}/devices`);

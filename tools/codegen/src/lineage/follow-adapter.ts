@@ -23,8 +23,8 @@ export function follow(callee: Value, { context, module }: Site): Value {
   return callValue(callee, { items: [], rest: OPAQUE }, { here, node: module.source });
 }
 
-/** Members that identify the object of a vendor. A new draft may have no devices. */
-const MARKS = ["devices", "name"];
+/** Members that identify the object of a vendor. */
+const MARKS = ["id", "name"];
 
 /** The object of the vendor, which a function of `index.ts` returns. */
 export function vendorOf(site: Site): Value {
@@ -36,12 +36,12 @@ export function findFactory(site: Site): { name: string; vendor: Value } {
   const { context, module } = site;
   for (const name of module.functions.keys()) {
     const vendor = follow(nameOfModule(name, module, context) ?? UNDEFINED, site);
-    if (MARKS.some((mark) => vendor.object?.members.has(mark))) return { name, vendor };
+    if (MARKS.every((mark) => vendor.object?.members.has(mark))) return { name, vendor };
   }
   return fail(
     module.source,
     "no function in this file returns a vendor",
-    `Its object has \`${MARKS.join("` or `")}\`.`,
+    `Its object has \`${MARKS.join("` and `")}\`.`,
   );
 }
 

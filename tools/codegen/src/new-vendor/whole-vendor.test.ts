@@ -49,7 +49,13 @@ async function command(...args: string[]) {
   const text = { out: "", error: "" };
   const collect = (name: keyof typeof text) => ({ write: (part: string) => (text[name] += part) });
   const now = () => new Date("2026-11-22T12:00:00Z");
-  const code = await runNewVendor(args, { cwd: root, out: collect("out"), error: collect("error"), now });
+  // Never linked: the copy shares the installed packages of this repository.
+  const code = await runNewVendor([...args, "--no-install"], {
+    cwd: root,
+    out: collect("out"),
+    error: collect("error"),
+    now,
+  });
   return { code, ...text };
 }
 
@@ -79,7 +85,7 @@ function tool(name: string, ...args: string[]): string {
 describe("pnpm new-vendor", { timeout: 120_000 }, () => {
   it.each(ids)("creates %s", async (id) => {
     const from = documents[id] ? ["--from", documents[id]] : ["--transcription"];
-    const { code, out, error } = await command(id, ...from, "--no-install");
+    const { code, out, error } = await command(id, ...from);
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toContain(`${id}: `);
     link(id);
@@ -192,7 +198,7 @@ describe("a second run", () => {
     writeFileSync(overlay, `${readFileSync(overlay, "utf8")}${added.join("\n")}\n`);
     writeFileSync(join(root, test), `${read(test)}// Edited.\n`);
     const devices = ["--devices", "list=getOrgsByOrgThings,get=getThing"];
-    const { code, out, error } = await command("least", "--no-install", ...devices);
+    const { code, out, error } = await command("least", ...devices);
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toContain("devices.paging  none: one response has all devices");
     expect(out).toContain("devices.scope   org of the path, an option of the account");
@@ -204,7 +210,7 @@ describe("a second run", () => {
 
   it("finds nothing to do, and changes nothing", async () => {
     const before = snapshot();
-    expect((await command("least", "--no-install")).code).toBe(0);
+    expect((await command("least")).code).toBe(0);
     expect(snapshot()).toBe(before);
   });
 });
@@ -256,7 +262,7 @@ describe("a vendor that cannot be created", () => {
     const text = readFileSync(mapping, "utf8");
     writeFileSync(mapping, "export {};\n");
     const before = snapshot();
-    const { code } = await command("newest", "--from", document, "--no-install");
+    const { code } = await command("newest", "--from", document);
     expect(code).toBe(1);
     expect(snapshot()).toBe(before);
     writeFileSync(mapping, text);

@@ -22,7 +22,12 @@ const INSTALL: Readonly<Record<Manager, { command: readonly string[]; override(f
   },
 };
 
-const YARN_SETTINGS = "nodeLinker: node-modules\nenableTelemetry: false\nenableImmutableInstalls: false\n";
+/** Yarn has a registry of its own unless it is given another; it takes npm's, as the other managers do. */
+const yarnSettings = (folder: string): string => `nodeLinker: node-modules
+enableTelemetry: false
+enableImmutableInstalls: false
+npmRegistryServer: ${run(["npm", "config", "get", "registry"], folder).trim()}
+`;
 
 /** A project in an empty folder that requires some of our packages, and others beside them. */
 export function createProject(
@@ -43,7 +48,7 @@ export function createProject(
     JSON.stringify({ ...manifest, ...override(tarballs) }, null, 2),
   );
   if (manager === "yarn") {
-    writeFileSync(join(folder, ".yarnrc.yml"), YARN_SETTINGS);
+    writeFileSync(join(folder, ".yarnrc.yml"), yarnSettings(folder));
     writeFileSync(join(folder, "yarn.lock"), "");
   }
   run(command, folder);
