@@ -47,14 +47,14 @@ class Killed extends Error {}
 /** A vendor whose devices have versions. */
 function createVendor() {
   const devices = new Map<string, number>();
-  const gone = new Set<string>();
+  const gone = new Set<string>(IDS);
   let version = 0;
   return {
     devices,
     /** Ids that were not there at some time since they were asked for last: they may have come back. */
     takeGone(): ReadonlySet<string> {
-      const taken = new Set([...gone, ...IDS.filter((id) => !devices.has(id))]);
-      gone.clear();
+      const taken = new Set(gone);
+      for (const id of IDS) if (devices.has(id)) gone.delete(id);
       return taken;
     },
     apply({ changed, removed }: Pick<Step, "changed" | "removed">) {
