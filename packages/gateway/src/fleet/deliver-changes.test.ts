@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { describeDatabases, freshStore } from "../fixtures/databases.ts";
 import { fakeList } from "../fixtures/fleet/fake-list.ts";
-import { addAccount } from "../fixtures/fleet/stored-account.ts";
+import { addAccount, addNightlySync } from "../fixtures/fleet/stored-account.ts";
 import type { Store } from "../store/store.ts";
 import { deliverChanges } from "./deliver-changes.ts";
 import type { FleetServices } from "./services.ts";
@@ -35,13 +35,7 @@ describeDatabases("webhooks", (db) => {
   beforeEach(async () => {
     ({ store, clock } = await freshStore(db));
     account = await addAccount(store);
-    const added = {
-      account,
-      resource: "devices",
-      fullSchedule: "0 0 * * *",
-      incrementalSchedule: null,
-    } as const;
-    sync = (await store.fleet.syncs.add(added))?.id ?? 0;
+    sync = await addNightlySync(store, account);
     received = [];
     respond = async () => new Response(null, { status: 204 });
     services = {

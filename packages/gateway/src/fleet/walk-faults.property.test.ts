@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Database } from "../database/database.ts";
 import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.ts";
-import { addAccount } from "../fixtures/fleet/stored-account.ts";
+import { addAccount, addNightlySync } from "../fixtures/fleet/stored-account.ts";
 import type { Change, WalkKind } from "../store/fleet/fleet-store.ts";
 import { createStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -164,13 +164,7 @@ describeDatabases("walks that are disturbed", (db) => {
     await db.database.run("drop schema public cascade; create schema public");
     const { store, clock } = await freshStore(db);
     const account = await addAccount(store);
-    const added = {
-      account,
-      resource: "devices",
-      fullSchedule: "0 0 * * *",
-      incrementalSchedule: null,
-    } as const;
-    const sync = (await store.fleet.syncs.add(added))?.id ?? 0;
+    const sync = await addNightlySync(store, account);
     const vendor = createVendor();
     const reader = createReader(store, account);
     const never = new AbortController().signal;
