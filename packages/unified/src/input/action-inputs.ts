@@ -5,8 +5,8 @@ import type { Device, Platform } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { inputs, requiredInputs } from "../generated/inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
+import type { Origin } from "./options.ts";
 
-type Origin = { readonly vendor: string; readonly operation: string };
 type Rule = ActionRule<Readonly<Record<string, unknown>>>;
 
 /** The names of an action's inputs in the unified document. */

@@ -4,7 +4,8 @@ import type { WriteOptions } from "../contract/write-options.ts";
 import { filters } from "../generated/inputs.ts";
 import { type Allowed, type Members, problemOf } from "./check-value.ts";
 
-type Origin = { readonly vendor: string; readonly operation: string };
+/** Whose call an error is about. */
+export type Origin = { readonly vendor: string; readonly operation: string };
 type Option =
   | keyof (ListOptions & HydrateOptions<string> & WriteOptions & Freshness)
   | keyof Confirmation

@@ -4,7 +4,7 @@ import type { Listing } from "../contract/listing.ts";
 import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
-import { assertListOptions } from "../input/options.ts";
+import { assertListOptions, type Origin } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
@@ -35,7 +35,7 @@ const LIST_OPTIONS = new Set([
 
 /** The filters among the options of a list; throws for one that the vendor lacks, and for values that no list allows. */
 export function filtersIn<Filters extends object>(
-  origin: ErrorOrigin,
+  origin: Origin,
   resource: string,
   supported: readonly (keyof Filters & string)[],
   options: ListOptions & HydrateOptions<string> & Partial<Filters>,
@@ -45,7 +45,6 @@ export function filtersIn<Filters extends object>(
   return filters;
 }
 
-type ErrorOrigin = { readonly vendor: string; readonly operation: string };
 type ListParts<Item, Filters> = {
   filters: Partial<Filters>;
   onDrift?: NoteDrift | undefined;

@@ -1,12 +1,13 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { AppDeviceType, DeviceType } from "../contract/model.ts";
+import type { Origin } from "../input/options.ts";
 import { createMatcher, fieldOf, pick } from "./filters.ts";
 
 /** What kind of record an id must be that of: `type` for devices, `device_type` for apps. */
 export type TypeOptions = { type?: DeviceType | undefined; device_type?: AppDeviceType | undefined };
 
 type Context = {
-  readonly origin: { readonly vendor: string; readonly operation: string };
+  readonly origin: Origin;
   readonly contract: { qualifyId?(id: string, type: DeviceType | undefined): string } | undefined;
 };
 

@@ -3,7 +3,7 @@ import { unsupported } from "../contract/errors.ts";
 import type { MemberChangeOptions } from "../contract/methods.ts";
 import type { Group, GroupMembersResult } from "../contract/model.ts";
 import type { Plan, PrimaryCall, Vendor } from "../contract/vendor.ts";
-import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
+import { assertOptions, type Origin, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
 import { assertResponse } from "./confirmation.ts";
@@ -101,8 +101,6 @@ async function perform(
 }
 
 const ENDS_ALL: ReadonlySet<string> = new Set(["aborted", "authentication", "permission", "rate-limit"]);
-
-type Origin = { readonly vendor: string; readonly operation: string };
 
 function deviceIdsIn(origin: Origin, given: readonly string[]): string[] {
   const isValid = (id: unknown) => typeof id === "string" && id.trim() !== "";
