@@ -106,6 +106,12 @@ export function createHandlers(services: Services): Handlers {
     listGroupMembers: (call) =>
       listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
 
+    async getGroupCriteria(call) {
+      const { path, signal } = call;
+      return json(
+        await services.useAccount(call, "groups.criteria", (mdm) => mdm.groups.criteria(path.id, { signal })),
+      );
+    },
     changeGroupMembers: (call) => changeGroupMembers(services, call),
 
     listAccountDevices: (call) =>

@@ -11,6 +11,7 @@ import type { MemberChange, MemberChangeCall } from "../writes/change-members.ts
 import { createCommand } from "../writes/command.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertUnchanged, readFresh } from "../writes/freshness.ts";
+import type { CriteriaCall } from "./criteria.ts";
 import { createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { type Confirm, createResource } from "./resource.ts";
@@ -63,7 +64,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       assertConfirmed({ vendor: vendor.id, operation }, { id }, { confirm, dryRun });
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
-  // Loaded on first use, so that a bundle that only reads groups does without it.
+  // Loaded on first use, like criteria, so that a bundle that only reads groups does without it.
   const changingMembers =
     (change: MemberChange) =>
     async (...call: MemberChangeCall) =>
@@ -90,6 +91,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     groups: {
       ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
       members: createMembers(vendor, noteDrift("groups.members")),
+      criteria: async (...call: CriteriaCall) => (await import("./criteria.ts")).readCriteria(vendor, call),
       addMembers: changingMembers("add"),
       removeMembers: changingMembers("remove"),
     },

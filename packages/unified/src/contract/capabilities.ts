@@ -29,6 +29,7 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     groups: {
       ...resourceCapabilities(vendor.groups),
       members: vendor.groups?.members !== undefined,
+      criteria: vendor.groups?.criteria !== undefined,
       add_members: vendor.groups?.addMembers !== undefined,
       remove_members: vendor.groups?.removeMembers !== undefined,
     },
@@ -83,7 +84,7 @@ export type Capability =
   | "devices.command"
   | `groups.${(typeof GROUP_METHODS)[number]}`;
 
-const GROUP_METHODS = ["members", "addMembers", "removeMembers"] as const;
+const GROUP_METHODS = ["members", "criteria", "addMembers", "removeMembers"] as const;
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {

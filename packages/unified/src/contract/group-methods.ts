@@ -1,7 +1,7 @@
 import type { Listing } from "./listing.ts";
 import type { Confirmation, ListOptionsOf, RecordOf, ResourceMethods, WithRemoteData } from "./methods.ts";
-import type { Group, GroupFilters, GroupMember, GroupMembersResult } from "./model.ts";
-import type { ListOptions } from "./read-options.ts";
+import type { Group, GroupCriteria, GroupFilters, GroupMember, GroupMembersResult } from "./model.ts";
+import type { ListOptions, ReadOptions } from "./read-options.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 /** `mdm.groups`: the groups, and the members of each. */
@@ -13,6 +13,7 @@ export type GroupMethods<
   Update = unknown,
 > = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
   MemberMethod<Groups> &
+  CriteriaMethod<Groups> &
   ChangeMembersMethods<Groups>;
 
 type MemberMethod<Groups> = Groups extends { members: infer Members }
@@ -25,6 +26,13 @@ type MemberMethod<Groups> = Groups extends { members: infer Members }
         id: string,
         options?: Omit<ListOptions, "fields">,
       ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+type CriteriaMethod<Groups> = Groups extends { criteria: object }
+  ? {
+      /** The criteria that decide who is in a group, as a condition on devices. Throws `NotFoundError` for an unknown id. */
+      criteria(id: string, options?: Pick<ReadOptions, "signal" | "onExchange">): Promise<GroupCriteria>;
     }
   : unknown;
 

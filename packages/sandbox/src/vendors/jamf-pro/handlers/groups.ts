@@ -18,7 +18,8 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
       const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
       const count = groups[kind].members(String(id)).length;
       return {
-        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart, criteria: null },
+        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart },
+        criteria: smart ? criteriaOf(group, "modern") : null,
         ...{ groupName: name, groupDescription: description, groupJamfProId: id },
         groupPlatformId: PLATFORM_IDS[kind] + String(id).padStart(11, "0"),
         groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
@@ -26,6 +27,24 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
         membershipCount: count,
       };
     }),
+  );
+}
+
+/** Criteria that must all be met; the two APIs spell their properties in different ways. */
+function criteriaOf({ criteria }: Row, api: "classic" | "modern"): Row[] {
+  const rows = Array.isArray(criteria) ? criteria : [];
+  return rows.map(([name, searchType, value], priority) =>
+    api === "classic"
+      ? {
+          name,
+          priority,
+          and_or: "and",
+          search_type: searchType,
+          value,
+          opening_paren: false,
+          closing_paren: false,
+        }
+      : { name, priority, andOr: "and", searchType, value, openingParen: false, closingParen: false },
   );
 }
 
@@ -64,7 +83,13 @@ const classicGroup =
   ({ headers, record, id }, { state }) => {
     const { name = record.groupName, smart } = record;
     const members = state.groups[kind].members(id);
-    const group = { id: Number(id), name, is_smart: smart, site: { id: -1, name: "None" }, criteria: [] };
+    const group = {
+      id: Number(id),
+      name,
+      is_smart: smart,
+      site: { id: -1, name: "None" },
+      criteria: criteriaOf(record, "classic"),
+    };
     return kind === "computer"
       ? classicJson({ headers }, { computer_group: { ...group, computers: members.map(computerMember) } })
       : classicJson(

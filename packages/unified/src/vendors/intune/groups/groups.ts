@@ -43,6 +43,7 @@ export function createGroups(client: IntuneApi) {
     },
 
     map: mapIntuneGroup,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
 
     members: {
       pageSize: 999,
