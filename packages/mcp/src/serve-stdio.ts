@@ -3,7 +3,9 @@ import { type Readable, Writable } from "node:stream";
 import { StdioServerTransport, serveStdio as serve } from "@modelcontextprotocol/server/stdio";
 import { createToolServer, type ToolServerOptions } from "./server.ts";
 
+/** What a server is made of, and the streams that it serves. */
 export type StdioOptions = ToolServerOptions & {
+  /** Standard input. */
   readonly stdin: Readable;
   /** Writes to standard output, which must have nothing else. */
   readonly write: (text: Uint8Array) => Promise<void>;

@@ -173,7 +173,7 @@ describe("changes", () => {
   });
 });
 
-it("tells clients nothing of an unexpected error", async () => {
+it("hides an unexpected error from clients", async () => {
   const { fleet } = await sandboxFleet({ vendors: ["jumpcloud"], devices: 1 });
   const unexpected: unknown[] = [];
   const broken: Fleet = { ...fleet, accounts: () => Promise.reject(new TypeError("secret detail")) };

@@ -4,7 +4,9 @@ import { textOf, visible } from "./output/tool-result.ts";
 import { READ_TOOLS } from "./tools/index.ts";
 import type { Tool } from "./tools/tool.ts";
 
+/** What a server is made of. */
 export type ToolServerOptions = {
+  /** What the tools see. */
   readonly fleet: Fleet;
   /** Version of the program, for clients. */
   readonly version: string;

@@ -11,6 +11,7 @@ export type LocalAccount = {
   readonly mdm: Mdm<Vendor>;
 };
 
+/** What a fleet of this process is made of. */
 export type LocalFleetOptions = {
   /** Opens the accounts; called once, at the first use. */
   readonly open: () => Promise<readonly LocalAccount[]>;

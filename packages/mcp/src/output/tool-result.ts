@@ -14,7 +14,7 @@ export type ToolOutput = {
 export const MAX_CONTENT_TOKENS = MAX_TOKENS / 2 - 500;
 
 /** The first line of a result: whether it is complete, and what is missing. */
-export function firstLine({ summary, problems }: Omit<ToolOutput, "content">): string {
+function firstLine({ summary, problems }: Omit<ToolOutput, "content">): string {
   return problems.length === 0 ? `Complete. ${summary}` : `INCOMPLETE. ${summary} ${problems.join(" ")}`;
 }
 

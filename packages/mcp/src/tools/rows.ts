@@ -1,14 +1,14 @@
 import { isObject } from "../schema/is-object.ts";
 
 /** A cell whose value the vendor does not provide. `null` is one that there is none of. */
-export const NOT_PROVIDED = {} as const;
+const NOT_PROVIDED = {} as const;
 
 /** The value at a path such as `owner.name`; of an array, those of its members. Undefined where the vendor does not provide it. */
 export function cellAt(record: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (Array.isArray(value))
       return value.flatMap((member: unknown) => (isObject(member) ? (member[name] ?? []) : []));
-    if (value === null) return null; // there is no owner, so that its name is none
+    if (value === null) return null; // without an owner there is no name of one
     return isObject(value) ? value[name] : undefined;
   }, record);
 }
