@@ -409,8 +409,11 @@ export type Mdm<V extends Vendor> = Vendor extends V
     ? Connected
     : MdmOf<V>;
 
-/** A vendor whose connection, the result of `connect` or `readDevices`, has a named type. The property exists only in types. */
-export type Named<Connected> = { readonly "~connection"?: Connected };
+/** A vendor whose connection, the result of `connect` or `readDevices`, has a named type. */
+export type Named<Connected> = {
+  /** Exists only in types. */
+  readonly "~connection"?: Connected;
+};
 
 type MdmOf<V extends Vendor> = Connection & {
   /** Every operation of the vendor's own API by name, typed by its document. */
