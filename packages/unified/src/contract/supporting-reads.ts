@@ -7,7 +7,7 @@ import {
   UnsupportedOperationError,
 } from "@mdmkit/runtime";
 import type { Device, ListGap } from "./model.ts";
-import type { GetRequest } from "./vendor.ts";
+import type { GetRequest } from "./resource-contract.ts";
 
 /** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
 export type SupportingReads<Item = Device> = {

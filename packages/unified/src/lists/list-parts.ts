@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../contract/vendor.ts";
+import type { Page, PageRequest } from "../contract/resource-contract.ts";
 
 /** All records of one page of what holds them: the apps of some devices. */
 export type PartBatch<Raw> = {

@@ -1,7 +1,7 @@
 import { MdmError } from "@mdmkit/runtime";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { Page, PageRequest, PrimaryCall, SplitBudget } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall, SplitBudget } from "../contract/resource-contract.ts";
 
 /** Vendor requests that a walk may spend on pages that fail: enough for about a dozen records. */
 const MOST_REQUESTS = 200;

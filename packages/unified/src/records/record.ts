@@ -1,7 +1,7 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import { isDevice } from "../contract/engine-fields.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { ResourceContract } from "../contract/vendor.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
 import { withDriftNotes } from "./drift.ts";
 import { mapRecord } from "./unset.ts";
 
