@@ -1,5 +1,5 @@
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 
 type Loaded<Raw> = {
   readonly items: Page<Raw>["items"];
