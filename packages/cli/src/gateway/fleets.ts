@@ -12,7 +12,7 @@ export async function accountIdOf(gateway: Gateway, idOrName: string): Promise<s
   return UUID.test(idOrName) ? idOrName : (await findAccount(gateway, idOrName)).id;
 }
 
-export const FLEET_RESOURCES = [
+const FLEET_RESOURCES = [
   "devices",
   "users",
   "apps",
