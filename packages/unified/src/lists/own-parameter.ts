@@ -1,5 +1,5 @@
 import type { VendorErrors } from "../contract/errors.ts";
-import type { PrimaryCall } from "../contract/vendor.ts";
+import type { PrimaryCall } from "../contract/resource-contract.ts";
 
 type Paged = { readonly operation: string; readonly parameter: string; readonly errors: VendorErrors };
 

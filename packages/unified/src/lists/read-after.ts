@@ -1,6 +1,6 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 import { isRecord } from "../records/record.ts";
 import { assertNotPaged } from "./own-parameter.ts";
 import { readAround } from "./read-around.ts";

@@ -1,5 +1,5 @@
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 import { assertNotPaged } from "./own-parameter.ts";
 
 type Loaded<Raw> = {
