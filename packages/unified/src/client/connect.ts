@@ -1,7 +1,7 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { type Capability, capabilitiesOf, isSupported } from "../contract/capabilities.ts";
 import { unsupported } from "../contract/errors.ts";
-import type { Mdm } from "../contract/methods.ts";
+import type { Mdm } from "../contract/mdm.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";

@@ -2,8 +2,8 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import { unsupported } from "../contract/errors.ts";
 import type { Listing } from "../contract/listing.ts";
-import type { ListOptions } from "../contract/methods.ts";
 import type { GroupMember } from "../contract/model.ts";
+import type { ListOptions } from "../contract/read-options.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { createList, filtersIn } from "../lists/list.ts";
 

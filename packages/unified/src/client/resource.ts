@@ -1,8 +1,11 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import { unsupported } from "../contract/errors.ts";
-import type { Freshness, HydrateOptions, ListOptions, ReadOptions } from "../contract/methods.ts";
-import type { Plan, ResourceContract, Vendor } from "../contract/vendor.ts";
+import type { Freshness } from "../contract/methods.ts";
+import type { Plan } from "../contract/plan.ts";
+import type { HydrateOptions, ListOptions, ReadOptions } from "../contract/read-options.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import type { WriteOptions } from "../contract/write-options.ts";
 import { assertChanges, assertCreate } from "../input/changes.ts";
 import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";

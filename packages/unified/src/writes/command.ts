@@ -1,7 +1,7 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import { unsupported } from "../contract/errors.ts";
-import type { ReadOptions } from "../contract/methods.ts";
 import type { CommandState, DeviceType } from "../contract/model.ts";
+import type { ReadOptions } from "../contract/read-options.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertOptions } from "../input/options.ts";
 import { typeCheck } from "../lists/record-type.ts";
