@@ -53,6 +53,23 @@ it.each([3, 9, 40, 61])("reads around the record %i, which fails its page", asyn
   expect(found.filter((id) => id === null)).toHaveLength(1);
 });
 
+it("reads pages of one where the vendor gives the record behind which it continues, too", async () => {
+  const ids = [3, 9, 12];
+  const load = async ({ after = 0, limit }: Asked) => ({
+    rows: ids
+      .filter((id) => id >= after)
+      .slice(0, limit)
+      .map((id) => ({ id })),
+  });
+  const found: unknown[] = [];
+  for (let cursor: string | undefined = "0"; cursor !== undefined; ) {
+    const page = await readAfter(list, { limit: 1, cursor, filters: {} }, load);
+    found.push(...page.items.map((item) => item?.id));
+    cursor = page.next;
+  }
+  expect(found).toEqual(ids);
+});
+
 it("says that a page which begins again may lack others", async () => {
   const load = async () => ({ rows: [{ id: 3 }, { id: 15 }], more: false });
   expect(await readAfter(list, { limit: 2, cursor: "9", filters: {} }, load)).toEqual({
