@@ -1,6 +1,7 @@
 import { VendorUnavailableError } from "@mdmkit/runtime";
 import { expect, it } from "vitest";
 import { createVendorErrors } from "../contract/errors.ts";
+import type { Page } from "../contract/resource-contract.ts";
 import { readAfter } from "./read-after.ts";
 import { createSplitBudget } from "./read-around.ts";
 
@@ -63,7 +64,7 @@ it("reads pages of one where the vendor gives the record behind which it continu
   });
   const found: unknown[] = [];
   for (let cursor: string | undefined = "0"; cursor !== undefined; ) {
-    const page = await readAfter(list, { limit: 1, cursor, filters: {} }, load);
+    const page: Page<{ id: number }> = await readAfter(list, { limit: 1, cursor, filters: {} }, load);
     found.push(...page.items.map((item) => item?.id));
     cursor = page.next;
   }
