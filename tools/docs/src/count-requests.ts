@@ -18,8 +18,9 @@ export async function countRequests(vendors: readonly VendorId[], devices: numbe
 async function countFor(id: VendorId, devices: number): Promise<Record<string, number>> {
   const sandbox = await loadSandbox(id, { devices, checkResponses: false });
   const { fetch, now, wait } = sandbox.options;
+  const transport = { fetch, now, wait };
   const values = { ...sandbox.credentials, baseUrl: sandbox.baseUrl };
-  const vendor = await (await loadVendor(id)).create(values, { fetch, now, wait });
+  const vendor = await (await loadVendor(id)).create(values, transport);
   const list = connect(vendor).devices.list();
   let read = 0;
   for await (const _ of list) read += 1;
