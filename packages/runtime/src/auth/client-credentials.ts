@@ -20,7 +20,7 @@ export type ClientCredentialsOptions = {
   scope?: string | undefined;
   /** Where the client id and secret go. Default: `basic`. */
   style?: "basic" | "body" | undefined;
-  /** What a refusal means where the vendor's code or message tells. Default: the client id or the secret is wrong. */
+  /** What a refusal means, by the vendor's code or message. Default: the client id or the secret is wrong. */
   explain?: ((refusal: ErrorEnvelope) => TokenRefusal | undefined) | undefined;
   /** Seconds before its end that a token is renewed, at most half its life. Default: 60. */
   early?: number | undefined;
