@@ -46,11 +46,13 @@ export type StartOptions = Pick<
   readonly say?: (line: string) => void;
 };
 
+/** A gateway that listens. */
 export type RunningGateway = {
-  /** `http://127.0.0.1:8787` */
+  /** Where it listens: `http://127.0.0.1:8787`. */
   readonly url: string;
   /** The new admin token, if one was created. It cannot be read again. */
   readonly token: string | undefined;
+  /** The accounts with made-up data that `sandbox` added; otherwise empty. */
   readonly sandboxes: readonly IntegratedAccount[];
   /** Stops accepting requests, waits for those that run, and closes the database. */
   close(): Promise<void>;

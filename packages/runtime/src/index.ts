@@ -36,6 +36,7 @@ export {
   ValidationError,
   VendorUnavailableError,
 } from "./errors/errors.ts";
+export { isRecord } from "./errors/is-record.ts";
 export { type ErrorCode, type ErrorFacts, type InvalidResponseReason, MdmError } from "./errors/mdm-error.ts";
 export { isTlsCode, networkCode } from "./errors/network-failure.ts";
 export { withOutcome } from "./errors/outcome.ts";

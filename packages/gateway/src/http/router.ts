@@ -15,11 +15,13 @@ import { type Batches, createBatches } from "./batches.ts";
 import { type Env, useMiddleware } from "./middleware.ts";
 import { adviceFor } from "./reference-paths.ts";
 
+/** A gateway that is mounted in a server of yours. Made by `createGateway`. */
 export type Gateway = {
   /** Responds to a request. */
   fetch(request: Request): Promise<Response>;
   /** Ends bulk actions after the devices that they are sending an action to, and begins no others. */
   drain(): Promise<void>;
+  /** Closes the connections to vendors. The store stays open, for its owner to close. */
   close(): void;
 };
 

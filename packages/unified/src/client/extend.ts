@@ -1,5 +1,6 @@
 import type { EngineField } from "../contract/engine-fields.ts";
-import type { ComputedOf, Named, RawOf, RecordOf } from "../contract/methods.ts";
+import type { Named } from "../contract/mdm.ts";
+import type { ComputedOf, RawOf, RecordOf } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { fieldOf, pick } from "../lists/filters.ts";
 import { computeFields, type FieldFunctions } from "../records/compute-fields.ts";

@@ -68,10 +68,10 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
     },
 
     async get(id, request) {
-      const { detail, primary, signal } = request;
+      const { detail, hydrates, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
-      server.forgive();
+      if (!hydrates) server.forgive();
       const reads = createSupportingReads("get", request);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },

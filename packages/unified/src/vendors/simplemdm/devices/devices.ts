@@ -60,13 +60,12 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
     },
 
     async get(id, request) {
-      const { detail, gaps, primary, signal } = request;
+      const { detail, hydrates, primary, signal } = request;
       const path = { deviceId: ids.recordNumber("getDevice", id) };
       const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
-      // Of a list that is filled by single reads, each of them would ask again.
-      if (!gaps) account.forgive();
+      if (!hydrates) account.forgive();
       await join.one([device], createSupportingReads("get", request), signal);
       return device;
     },
