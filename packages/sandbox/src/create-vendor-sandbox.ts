@@ -102,7 +102,7 @@ function assertKnown(id: string, options: CommonOptions, { options: own }: Vendo
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new TypeError(
-    `Unknown option "${unknown}" of the sandbox of ${id}. Known options: ${known.toSorted().join(", ")}`,
+    `Unknown option "${unknown}" of the sandbox of ${id}. Known options: ${known.join(", ")}`,
   );
 }
 
