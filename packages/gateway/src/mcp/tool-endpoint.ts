@@ -17,7 +17,7 @@ export type ToolOptions = {
   readonly hosts?: readonly string[];
 };
 
-export type ToolRequest = {
+type ToolRequest = {
   readonly request: Request;
   /** Reads the body; rejects when it is too large. */
   readonly text: () => Promise<string>;
