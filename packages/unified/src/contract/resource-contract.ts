@@ -20,6 +20,8 @@ export type ReadRequest = {
 export type GetRequest = ReadRequest & {
   /** `identity`: only what identifies the record (id, serial number, platform); skip joined reads. */
   readonly detail: "full" | "identity";
+  /** One of the reads that fill the records of a list: what an account was found to lack is not asked for again. */
+  readonly hydrates?: true | undefined;
   /** Receives the fields that stay absent because a supporting read is not permitted; see `createSupportingReads`. */
   readonly gaps?: ListGap[] | undefined;
 };

@@ -21,9 +21,11 @@ export type SupportingReads<Item = Device> = {
     fields: readonly (keyof Item & string)[],
     run: (unreadable: Unreadable) => Promise<Result>,
   ): Promise<Result | undefined>;
+  /** Which fields are absent because a read failed, so far. */
   readonly gaps: readonly ListGap[];
 };
 
+/** Notes a row that cannot be read; with a reason, that a list lacks rows. */
 export type Unreadable = (reason?: string) => void;
 
 /** Notes that a list, read with `incomplete: "report"`, may lack rows. */

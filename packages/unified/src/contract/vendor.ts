@@ -69,6 +69,7 @@ export type DeviceReader = Pick<Vendor, "id" | "name" | "client" | "secretBodies
 export type VendorRequests = {
   /** The request that `request` would send, without the credential. Nothing is sent. */
   prepare(operation: string, input?: unknown): PreparedRequest;
+  /** Calls an operation. Rejects with an `MdmError`. */
   request(
     operation: string,
     input?: unknown,

@@ -170,6 +170,7 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
       const gaps: ListGap[] = [];
       const raw = await contract.get(id, {
         detail: "full",
+        hydrates: true,
         fields: contract.refine ? undefined : new Set(fields),
         signal,
         gaps,

@@ -9,7 +9,12 @@ const MOST_REQUESTS = 200;
 export const createSplitBudget = (): SplitBudget => ({ requests: MOST_REQUESTS });
 
 /** Records of a list by offset. */
-export type Span = { readonly offset: number; readonly size: number };
+export type Span = {
+  /** How many records come before it. */
+  readonly offset: number;
+  /** How many it has at most. */
+  readonly size: number;
+};
 
 type Loaded<Raw> = Pick<Page<Raw>, "items" | "total" | "gaps" | "doubt">;
 

@@ -54,6 +54,7 @@ export function removePath(value: unknown, path: readonly string[], depth = 0): 
   else if (name in value) Reflect.deleteProperty(value, name);
 }
 
+/** Whether a value is an object and no array. */
 export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
