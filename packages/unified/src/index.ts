@@ -51,7 +51,7 @@ export type {
   GroupContract,
   MemberContract,
 } from "./contract/group-contract.ts";
-export type { GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
+export type { CriteriaChangeOptions, GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type { Connection, DevicesOf, Mdm } from "./contract/mdm.ts";
 export type {
@@ -85,6 +85,7 @@ export type {
   EnrollmentStatus,
   Group,
   GroupCriteria,
+  GroupCriteriaResult,
   GroupFilters,
   GroupMember,
   GroupMembersResult,

@@ -145,4 +145,5 @@ export {
   uniqueOfGiven,
 } from "./mapping/values.ts";
 export { isRecord } from "./records/record.ts";
+export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -101,7 +101,7 @@ function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
     ({ capabilities }) => resource === "groups" && capabilities.groups.members,
   );
   const criteria = withVendors(
-    "Shows the criteria of a group as a condition (preview: who would enter and leave)",
+    "Shows the criteria of a group as a condition (preview, set-criteria)",
     vendors,
     ({ capabilities }) => resource === "groups" && capabilities.groups.criteria,
   );

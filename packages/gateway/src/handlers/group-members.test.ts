@@ -61,4 +61,10 @@ it("shows the criteria of a group as a condition, where the vendor has them", as
   expect(criteria.body.condition).toMatchObject({ type: "all" });
   expect((await call("GET", of("simplemdm", "groups/1/criteria"))).status).toBe(405);
   expect((await call("GET", of("jamf-pro", "groups/computer-999/criteria"))).status).toBe(404);
+  const condition = { type: "field", field: "model", operator: "contains", value: "iMac" };
+  const path = of("jamf-pro", "groups/computer-2/criteria");
+  expect((await call("PUT", path, { body: { condition } })).status).toBe(422);
+  const set = await call("PUT", path, { body: { condition, confirm: "computer-2" } });
+  expect(set.body).toMatchObject({ id: "computer-2", condition, dry_run: false });
+  expect((await call("PUT", of("fleet", "groups/1/criteria"), { body: { condition } })).status).toBe(405);
 });

@@ -112,6 +112,16 @@ export function createHandlers(services: Services): Handlers {
         await services.useAccount(call, "groups.criteria", (mdm) => mdm.groups.criteria(path.id, { signal })),
       );
     },
+    async setGroupCriteria(call) {
+      const { path, body, signal } = call;
+      const { condition, confirm, dry_run: dryRun = false } = body;
+      const options = { signal, dryRun, ...(confirm !== undefined && { confirm }) };
+      return json(
+        await services.useAccount(call, "groups.setCriteria", (mdm) =>
+          mdm.groups.setCriteria(path.id, condition, options),
+        ),
+      );
+    },
     changeGroupMembers: (call) => changeGroupMembers(services, call),
 
     listAccountDevices: (call) =>

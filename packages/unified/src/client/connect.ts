@@ -10,6 +10,7 @@ import type { CriteriaCall } from "./criteria.ts";
 import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
+import type { SetCriteriaCall } from "./set-criteria.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
@@ -63,6 +64,8 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       members: createMembers(vendor, noteDrift("groups.members")),
       ...createMemberChanges(vendor),
       criteria: async (...call: CriteriaCall) => (await import("./criteria.ts")).readCriteria(vendor, call),
+      setCriteria: async (...call: SetCriteriaCall) =>
+        (await import("./set-criteria.ts")).setCriteria(vendor, call),
     },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");

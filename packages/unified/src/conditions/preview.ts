@@ -8,6 +8,7 @@ import { fieldsOf, groupsOf } from "./parts.ts";
 export type PreviewSource = {
   /** Lists devices. */
   readonly devices: {
+    /** As `mdm.devices.list`. */
     list(options: {
       fields: readonly (keyof Device)[];
       signal?: AbortSignal;
@@ -15,7 +16,9 @@ export type PreviewSource = {
   };
   /** Lists groups and their members. Not needed where no group is involved. */
   readonly groups?: {
+    /** As `mdm.groups.list`. */
     list(options: ReadChoice): Listing<{ id: string; name?: string | null }>;
+    /** As `mdm.groups.members`. */
     members?(id: string, options: ReadChoice): Listing<Pick<GroupMember, "id">>;
   };
 };

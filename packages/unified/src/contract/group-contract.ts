@@ -15,6 +15,11 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
   /** Absent if the vendor does not show the criteria of its groups. */
   readonly criteria?: CriteriaContract | undefined;
   /**
+   * Plans the requests that give a group other criteria, with exactly the meaning of the condition. `group` is as `criteria` reads it, and has
+   * some. Throws `UntranslatableConditionError`. Needs `criteria`.
+   */
+  setCriteria?(group: object, condition: Condition): Plan | Promise<Plan>;
+  /**
    * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
    * none. `group` is a fresh read; one that does not accept members is refused before.
    */

@@ -68,6 +68,9 @@ export type ConditionValue = Schemas["ConditionValue"];
 /** The criteria that decide who is in a group. */
 export type GroupCriteria = Schemas["GroupCriteria"];
 
+/** The criteria of a group after a change. */
+export type GroupCriteriaResult = Schemas["GroupCriteriaResult"];
+
 /** One email address of a person. */
 export type EmailRef = Schemas["EmailRef"];
 /** The person that a device is assigned to. */

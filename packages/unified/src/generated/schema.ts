@@ -708,7 +708,11 @@ export interface paths {
          * @description The criteria that decide who is in a group, as a condition on devices. The response is 405 if the vendor does not show the criteria of its groups.
          */
         get: operations["getGroupCriteria"];
-        put?: never;
+        /**
+         * Give a group other criteria
+         * @description Replaces the criteria of a group that has some. The response is 405 if the vendor does not support it, 409 if members are put into the group by hand, and 422 if the vendor cannot express the condition with exactly its meaning.
+         */
+        put: operations["setGroupCriteria"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3301,6 +3305,22 @@ export interface components {
             /** @description The criteria as the vendor has them, JSON where they are no text; `null` for a group without criteria. */
             source: string | null;
         };
+        /** @description Other criteria for a group. */
+        GroupCriteriaChange: {
+            /** @description What devices must meet to be in the group. */
+            condition: components["schemas"]["Condition"];
+            /** @description Id of the group, once more, since devices leave and enter it. Not needed with `dry_run`. */
+            confirm?: string;
+            /** @description True sends nothing and returns what would be sent. */
+            dry_run?: boolean;
+        };
+        /** @description The criteria of a group after a change, or in a dry run before it. */
+        GroupCriteriaResult: {
+            /** @description True if nothing was sent. */
+            dry_run: boolean;
+            /** @description The vendor requests in order, sent or, in a dry run, planned. */
+            requests: components["schemas"]["ActionRequest"][];
+        } & components["schemas"]["GroupCriteria"];
         /** @description A member of a group. `id` and `type` are certain; the vendor may provide no more than that. */
         GroupMember: {
             /** @description Id of the device or user, as its own list has it. Of a member of the type `other`, the id it has in the vendor's directory. */
@@ -3748,6 +3768,8 @@ export interface components {
             members: boolean;
             /** @description True if the criteria of groups can be read. */
             criteria: boolean;
+            /** @description True if a group can be given other criteria. */
+            set_criteria: boolean;
             /** @description True if devices can be added to a group that takes them. */
             add_members: boolean;
             /** @description True if devices can be removed from a group that takes them. */
@@ -4995,6 +5017,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["GroupCriteria"];
+            };
+        };
+        /** @description The criteria that the group has now. */
+        CriteriaChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupCriteriaResult"];
             };
         };
         /** @description A page of members of a group. */
@@ -7026,6 +7057,47 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    setGroupCriteria: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The criteria. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCriteriaChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["CriteriaChanged"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

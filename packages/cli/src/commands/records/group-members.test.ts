@@ -35,6 +35,23 @@ test("shows criteria, and who would enter and leave", async () => {
   );
 });
 
+test("shows what other criteria would send", async () => {
+  const condition = JSON.stringify({ type: "field", field: "model", operator: "contains", value: "iMac" });
+  const args = ["groups", "set-criteria", "computer-2", "--json", condition];
+  expect(parsed(await json("jamf-pro", ...args, "--dry-run"))).toMatchObject({
+    dry_run: true,
+    requests: [
+      {
+        operation: "updateGroup",
+        body: { criteria: [{ name: "Model", searchType: "like", value: "iMac" }] },
+      },
+    ],
+  });
+  const unconfirmed = await json("jamf-pro", ...args);
+  expect(unconfirmed.code).not.toBe(0);
+  expect(unconfirmed.stderr).toContain("confirmation");
+});
+
 test.each([
   ["simplemdm", ["groups", "criteria", "1"], "does not show the criteria"],
   ["jamf-pro", ["groups", "preview", "computer-3"], "has no criteria"],

@@ -35,9 +35,12 @@ export type Group = Row & {
   name: string;
   description: string;
   smart: boolean;
-  /** Name, operator and value; all must be met. */
-  criteria?: readonly (readonly [name: string, searchType: string, value: string])[];
+  criteria?: readonly Row[];
 };
+
+/** Criteria that must all be met. */
+const criteria = (...rows: readonly (readonly [name: string, searchType: string, value: string])[]): Row[] =>
+  rows.map(([name, searchType, value], priority) => ({ name, priority, andOr: "and", searchType, value }));
 
 export const computerGroups: readonly Group[] = [
   {
@@ -45,14 +48,14 @@ export const computerGroups: readonly Group[] = [
     name: "All Managed Clients",
     description: "",
     smart: true,
-    criteria: [["Managed", "is", "Managed"]],
+    criteria: criteria(["Managed", "is", "Managed"]),
   },
   {
     id: "2",
     name: "Laptops",
     description: "By model",
     smart: true,
-    criteria: [["Model", "like", "MacBook"]],
+    criteria: criteria(["Model", "like", "MacBook"]),
   },
   { id: "3", name: "Loan pool", description: "Handed out at the desk", smart: false },
 ];
@@ -63,20 +66,14 @@ export const mobileGroups: readonly Group[] = [
     name: "All Managed iPads",
     description: "",
     smart: true,
-    criteria: [
-      ["Managed", "is", "Managed"],
-      ["Model", "like", "iPad"],
-    ],
+    criteria: criteria(["Managed", "is", "Managed"], ["Model", "like", "iPad"]),
   },
   {
     id: "2",
     name: "All Managed iPhones",
     description: "",
     smart: true,
-    criteria: [
-      ["Managed", "is", "Managed"],
-      ["Model", "not like", "iPad"],
-    ],
+    criteria: criteria(["Managed", "is", "Managed"], ["Model", "not like", "iPad"]),
   },
   { id: "3", name: "Kiosks", description: "Stand in lobbies", smart: false },
 ];

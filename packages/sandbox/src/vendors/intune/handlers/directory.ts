@@ -60,6 +60,16 @@ export const directoryHandlers = {
     return json(selected(made, USUAL), { status: 201 });
   },
   listGroups: (call, { groups }) => listDirectory(call, groups, (row) => selected(row, call.query.$select)),
+  updateGroup(call, { groups }) {
+    groups.update(call.id, bodyOf(call));
+    return DONE;
+  },
+  getDirectoryDevice(call, state) {
+    const object = directoryDeviceOf(state, call.path.deviceId ?? "");
+    return object
+      ? json(selected(object, call.query.$select))
+      : refused(call, { status: 404, code: "Request_ResourceNotFound", message: "No such device." });
+  },
   listGroupDevices(call, state) {
     const all = state.directoryDevices.all();
     const members = all.filter(({ id }) => state.links.list(objectOf(String(id)), "group").includes(call.id));

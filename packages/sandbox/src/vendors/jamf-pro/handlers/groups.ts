@@ -30,22 +30,14 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
   );
 }
 
-/** Criteria that must all be met; the two APIs spell their properties in different ways. */
+/** The criteria of a group as a write sends them; the Classic API spells their properties in another way. */
 function criteriaOf({ criteria }: Row, api: "classic" | "modern"): Row[] {
-  const rows = Array.isArray(criteria) ? criteria : [];
-  return rows.map(([name, searchType, value], priority) =>
-    api === "classic"
-      ? {
-          name,
-          priority,
-          and_or: "and",
-          search_type: searchType,
-          value,
-          opening_paren: false,
-          closing_paren: false,
-        }
-      : { name, priority, andOr: "and", searchType, value, openingParen: false, closingParen: false },
-  );
+  const rows = asRows(criteria);
+  if (api === "modern") return rows;
+  return rows.map(({ andOr, searchType, openingParen = false, closingParen = false, ...row }) => ({
+    ...{ ...row, and_or: andOr, search_type: searchType },
+    ...{ opening_paren: openingParen, closing_paren: closingParen },
+  }));
 }
 
 const list =
@@ -67,8 +59,8 @@ const withGroup =
 
 /** What is sent of a group; devices go by their platform ids here, which are those of their management. */
 function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
-  const { groupName, groupDescription, assignments } = isRow(body) ? body : {};
-  const sent = { name: groupName, groupName, description: groupDescription, groupDescription };
+  const { groupName, groupDescription, criteria, assignments } = isRow(body) ? body : {};
+  const sent = { name: groupName, groupName, description: groupDescription, groupDescription, criteria };
   const named = Object.entries(sent).filter(([, value]) => value !== undefined);
   const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
     const device = deviceWith(String(deviceId), kind);

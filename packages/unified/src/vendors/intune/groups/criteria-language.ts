@@ -1,4 +1,4 @@
-import { type Condition, text } from "@mdmkit/unified/vendor";
+import { type Condition, isEqualValue, text } from "@mdmkit/unified/vendor";
 import type { IntuneGroupRecord } from "../api/record.ts";
 import { NO_DEVICE_ID } from "../devices/read-device.ts";
 import { readRule } from "./read-rule.ts";
@@ -10,6 +10,15 @@ const IS_IN_DIRECTORY = [null, NO_DEVICE_ID].map(
     condition: { type: "remote_data", path: "azureADDeviceId", operator: "eq", value },
   }),
 );
+
+/** The condition without what every rule implies. */
+export function withoutDirectory(condition: Condition): Condition {
+  if (condition.type !== "all") return condition;
+  const own = condition.conditions.filter(
+    (part) => !IS_IN_DIRECTORY.some((implied) => isEqualValue(part, implied)),
+  );
+  return { type: "all", conditions: own };
+}
 
 /** Reads the membership rule of a dynamic group; others have none. */
 export const language = {

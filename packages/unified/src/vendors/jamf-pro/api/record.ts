@@ -78,7 +78,7 @@ export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup;
 /** The criteria of a group, with the kind of its devices and the names of the fields that the customer defined for these. */
 export type JamfProCriteriaRecord = Pick<
   JamfProSchemas["classic_computer_group"],
-  "is_smart" | "criteria"
+  "id" | "is_smart" | "criteria"
 > & {
   kind: "computer" | "mobile";
   customFields: readonly string[];

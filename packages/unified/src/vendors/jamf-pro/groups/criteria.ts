@@ -27,7 +27,7 @@ export function createCriteria(client: JamfProApi) {
       const { kind, id } = parseId(groupId);
       const { is_smart, criteria } = await readClassicGroup(client, { kind, id }, primary);
       const customFields = is_smart === true ? await readCustomFields(kind, signal) : [];
-      return { is_smart, criteria, kind, customFields };
+      return { id: Number(id), is_smart, criteria, kind, customFields };
     },
     language: async () => (await import("./criteria-language.ts")).language,
   };

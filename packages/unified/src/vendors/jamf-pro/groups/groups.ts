@@ -25,6 +25,7 @@ import type { JamfProApi } from "../generated/api/client.ts";
 import { createCriteria } from "./criteria.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
 import { mapJamfProMember } from "./map-member.ts";
+import { createCriteriaPlanner } from "./plan-criteria.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
 import { readClassicGroup } from "./read-classic-group.ts";
 
@@ -73,6 +74,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
 
     criteria: createCriteria(client),
+    setCriteria: createCriteriaPlanner(client),
 
     addMembers: planAdditions,
     removeMembers: planRemovals,
