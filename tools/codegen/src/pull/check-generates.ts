@@ -10,7 +10,7 @@ import { sha256 } from "../workspace/files.ts";
 import { type Locate, type Problem, ProblemList, problemsFrom } from "../workspace/problem.ts";
 
 /** A document that was converted; it is changed as generating changes it. */
-type Received = { readonly text: string; readonly document: JsonObject };
+type Received = { readonly text: Buffer; readonly document: JsonObject };
 type Context = {
   readonly locate: Locate;
   readonly problems: ProblemList;
@@ -47,8 +47,9 @@ async function readReceived(
   }: Received & Omit<Context, "problems"> & { readonly file: string },
 ): Promise<{ readonly found: readonly Problem[]; readonly read?: ReadSpec | undefined }> {
   try {
-    const document = { source: { absoluteRef: file, body: text }, parsed };
-    const corrected = correct(spec, document, { locateReceived: locate });
+    const source = { absoluteRef: file, body: text.toString() };
+    const areLinksChecked = !existsSync(join(spec.root, pathsOf(spec).overlay));
+    const corrected = correct(spec, { source, parsed }, { locateReceived: locate, areLinksChecked });
     const prepared = await prepareCorrected(spec, corrected);
     const read = keepRead ? readSpec(spec, prepared) : undefined;
     if (!read) readChecked(spec, prepared);

@@ -77,9 +77,9 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   };
   const file = join(site.root, paths.entry);
   const same = lock.sha256 === locked && lock.received === facts.received && lock.origin === facts.origin;
-  if (same && existsSync(file) && readFileSync(file, "utf8") === text) return { ...result, changed: false };
+  if (same && existsSync(file) && readFileSync(file).equals(text)) return { ...result, changed: false };
   const source = writeSource(options.replace ? undefined : present, facts, paths.source);
-  const outputs = new Map([
+  const outputs = new Map<string, string | Buffer>([
     [file, text],
     [join(site.root, paths.source), source],
   ]);
