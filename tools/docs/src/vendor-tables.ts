@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { aligned } from "./aligned-table.ts";
 import type { Reach, VendorCoverage } from "./read-coverage.ts";
 
 /** The tables of handwritten pages that have rows for all vendors, by page and name. */
@@ -63,11 +64,4 @@ export function fillTables(page: string, tables: Readonly<Record<string, string>
     if (before === undefined || after === undefined) throw new Error(`A page lacks the line ${start}`);
     return `${before}${start}\n\n${table}\n${after}`;
   }, page);
-}
-
-function aligned(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((_, at) => Math.max(...[header, ...rows].map((row) => row[at]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
-  const padded = (cells: readonly string[]) => line(cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)));
-  return [padded(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(padded)].join("");
 }

@@ -4,7 +4,7 @@ import { readLinked } from "./read-linked.ts";
 
 const errors = createVendorErrors("acme", "Acme's API");
 const list = { operation: "listDevices", errors, url: () => "https://acme.example/v1/devices" };
-const byCursor = { ...list, parameter: "after" };
+const byCursor = { operation: "listDevices", errors, parameter: "after" };
 const items = [{ id: 1 }];
 
 const read = (next: unknown, from: Parameters<typeof readLinked>[0] = list) =>
