@@ -30,7 +30,7 @@ export function createPlanTokens(key: Uint8Array) {
   const codec = createRequestStateCodec<PlannedAction | AskedQuestion>({ key, ttlSeconds: PLAN_SECONDS });
   return {
     sign: (planned: Omit<PlannedAction, "plan">) => codec.mint({ plan: randomUUID(), ...planned }),
-    /** Throws for a token that was changed, that is older than five minutes, or that is none. */
+    /** Throws for a token that was changed, that is older than five minutes, or that was never signed. */
     async read(token: string, context: ServerContext): Promise<PlannedAction> {
       const value = await codec.verify(token, context).catch(() => undefined);
       if (value && "plan" in value) return value;

@@ -44,7 +44,7 @@ export function runTool(actions: FleetActions, tokens: PlanTokens): Tool {
         assertCanAsk(call);
         return askPerson(planned, tokens);
       }
-      // Also after a refusal, so that nobody is asked again and again.
+      // Also after a refusal, so that a person is not asked again and again.
       await redeem(planned, actions);
       if (answer.kind === "refused")
         throw new InvalidInputError(`${answer.why} Nothing was sent, and the plan is used up.`);
