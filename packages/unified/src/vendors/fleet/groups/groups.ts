@@ -17,6 +17,7 @@ import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
 import { mapFleetMember } from "./map-member.ts";
+import { groupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
@@ -48,6 +49,7 @@ export function createGroups(client: FleetApi) {
 
     map: mapFleetLabel,
     criteria: { language: async () => (await import("./criteria-language.ts")).language },
+    ...groupPlanners,
     addMembers: planAdditions,
     removeMembers: planRemovals,
 

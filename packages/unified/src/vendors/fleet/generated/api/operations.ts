@@ -3,7 +3,9 @@
 export {
   addHostLabels,
   countHosts,
+  createLabel,
   deleteHost,
+  deleteLabel,
   getConfig,
   getHost,
   getLabel,
@@ -20,5 +22,6 @@ export {
   transferHosts,
   turnOffHostMdm,
   unlockHost,
+  updateLabel,
   wipeHost,
 } from "@mdmkit/fleet/operations";
