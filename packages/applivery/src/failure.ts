@@ -1,4 +1,4 @@
-import { type ErrorEnvelope, MdmError } from "@mdmkit/runtime";
+import { type ErrorEnvelope, isRecord, MdmError } from "@mdmkit/runtime";
 import type { components } from "./generated/schema.ts";
 
 /** Every code Applivery documents for a failure. */
@@ -51,8 +51,4 @@ export function readErrorEnvelope(data: unknown): ErrorEnvelope | undefined {
 function statusOfCode(vendorCode: string | undefined, otherwise: number): number {
   const code = Number(vendorCode);
   return isFailureCode(code) ? STATUS[code] : otherwise;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -21,6 +21,7 @@ export type StartOptions = Pick<
   | "vendorTimeoutMs"
   | "pauseLimitMs"
   | "pageBudget"
+  | "tools"
 > & {
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
@@ -46,11 +47,13 @@ export type StartOptions = Pick<
   readonly say?: (line: string) => void;
 };
 
+/** A gateway that listens. */
 export type RunningGateway = {
-  /** `http://127.0.0.1:8787` */
+  /** Where it listens: `http://127.0.0.1:8787`. */
   readonly url: string;
   /** The new admin token, if one was created. It cannot be read again. */
   readonly token: string | undefined;
+  /** The accounts with made-up data that `sandbox` added; otherwise empty. */
   readonly sandboxes: readonly IntegratedAccount[];
   /** Stops accepting requests, waits for those that run, and closes the database. */
   close(): Promise<void>;
@@ -84,6 +87,7 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
   const { gateway, walking } = composeGateway({
     ...options,
+    tools: { ...options.tools, hosts: [...(options.tools?.hosts ?? []), ...nameOf(host)] },
     log,
     store,
     fetchFor: (account) => sandboxes?.fetchFor(account),
@@ -109,6 +113,12 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
     await close();
     throw error;
   }
+}
+
+/** The name of the address to listen on in URLs. Those that stand for all addresses are no name. */
+function nameOf(host: string): string[] {
+  if (host === "0.0.0.0" || host === "::") return [];
+  return [host.includes(":") ? `[${host}]` : host];
 }
 
 const MARGIN_MS = 10_000;

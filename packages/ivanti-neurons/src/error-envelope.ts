@@ -1,4 +1,4 @@
-import type { ErrorEnvelope, Operation } from "@mdmkit/runtime";
+import { type ErrorEnvelope, isRecord, type Operation } from "@mdmkit/runtime";
 import type { operations } from "./generated/operations.ts";
 
 // Their types only: the operations would keep their writers in every bundle.
@@ -50,8 +50,4 @@ function isEmpty(value: unknown): boolean {
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

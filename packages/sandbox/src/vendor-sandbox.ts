@@ -20,21 +20,29 @@ export type PartsOf<Factory> =
 type AccountOptions<Factory> = Pick<
   PartsOf<Factory>["credentials"],
   PartsOf<Factory>["scheme"] & keyof PartsOf<Factory>["credentials"]
-> & { readonly baseUrl: string };
+> & {
+  /** Base URL of the sandbox. */
+  readonly baseUrl: string;
+};
 
 /** A fake vendor: stateful, seeded, checked against the vendor's document in both directions. */
 export type VendorSandbox<Id extends string, Factory> = {
+  /** Id of the vendor. */
   readonly vendor: Id;
   /** A standard `fetch` in process, for the base URL of the sandbox and the hosts of the vendor. */
   readonly fetch: typeof fetch;
+  /** Where `fetch` finds it; nothing listens there. */
   readonly baseUrl: string;
   /**
    * The options for a client or a vendor of `@mdmkit/unified`: `jumpcloud(sandbox.options)`. The clock among it moves on
    * by what a client waits, so that no test waits for a retry.
    */
   readonly options: AccountOptions<Factory> & {
+    /** That of the sandbox. */
     readonly fetch: typeof fetch;
+    /** The sandbox's clock, in ms since 1970. */
     readonly now: () => number;
+    /** Moves the clock on, and returns at once. */
     readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   };
   /** The credentials of every scheme, for clients that need a single one. */

@@ -43,24 +43,20 @@ export {
   type GuardedAction,
 } from "./contract/actions.ts";
 export type { Capability } from "./contract/capabilities.ts";
+export type { CommandProgress, DeviceContract } from "./contract/device-contract.ts";
 export { ENGINE_FIELDS } from "./contract/engine-fields.ts";
+export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
+export type { GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
+export type { Connection, DevicesOf, Mdm } from "./contract/mdm.ts";
 export type {
   ActionMethods,
   AppMethods,
   Confirmation,
-  Connection,
   DeviceMethods,
-  DevicesOf,
   Freshness,
-  GroupMethods,
-  HydrateOptions,
-  ListOptions,
-  Mdm,
-  MemberChangeOptions,
   OrganizationMethods,
   ReadOnlyDevices,
-  ReadOptions,
   ResourceMethods,
   UserMethods,
   WithRemoteData,
@@ -105,25 +101,23 @@ export type {
   UserFilters,
   UserUpdate,
 } from "./contract/model.ts";
+export type { Plan, VendorRequest } from "./contract/plan.ts";
 export type { AnyRawClient, RawClient, RawConfirmation, RawOptions } from "./contract/raw.ts";
+export type { HydrateOptions, ListOptions, ReadOptions } from "./contract/read-options.ts";
+export type {
+  GetRequest,
+  Page,
+  PageRequest,
+  PrimaryCall,
+  ReadRequest,
+} from "./contract/resource-contract.ts";
 export type {
   Account,
   AppContract,
-  CommandProgress,
-  DeviceContract,
   DeviceReader,
-  GetRequest,
-  GroupContract,
-  MemberContract,
   OrganizationContract,
-  Page,
-  PageRequest,
-  Plan,
-  PrimaryCall,
-  ReadRequest,
   UserContract,
   Vendor,
-  VendorRequest,
 } from "./contract/vendor.ts";
 export type { DryRun, WriteOptions, WritePreview } from "./contract/write-options.ts";
 export { filters } from "./generated/inputs.ts";
@@ -132,6 +126,7 @@ export type {
   operations as UnifiedOperations,
   paths as UnifiedPaths,
 } from "./generated/schema.ts";
+export { PAGE_TIME_MS } from "./lists/fill-page.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";

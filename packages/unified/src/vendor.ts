@@ -2,17 +2,18 @@
 export { withOperations } from "@mdmkit/runtime";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
+export type { CommandProgress, DeviceContract, Unsupported } from "./contract/device-contract.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
+export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
+export type { GroupMethods } from "./contract/group-methods.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
+export type { Connection, Named } from "./contract/mdm.ts";
 export type {
   AppMethods,
-  Connection,
   CreateOf,
   DeviceMethods,
-  GroupMethods,
   ListOptionsOf,
-  Named,
   OrganizationMethods,
   ReadOnlyDevices,
   RecordOf,
@@ -55,7 +56,16 @@ export type {
 } from "./contract/model.ts";
 export { createNumericIds, type NumericIds } from "./contract/numeric-ids.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
+export type { Plan, VendorRequest } from "./contract/plan.ts";
 export type { RawOfVendor } from "./contract/raw.ts";
+export type {
+  GetRequest,
+  Mapped,
+  Page,
+  PageRequest,
+  PrimaryCall,
+  ReadRequest,
+} from "./contract/resource-contract.ts";
 export { createSharedRead, type SharedRead } from "./contract/shared-read.ts";
 export {
   createSupportingReads,
@@ -66,23 +76,10 @@ export {
 export type {
   Account,
   AppContract,
-  CommandProgress,
-  DeviceContract,
   DeviceReader,
-  GetRequest,
-  GroupContract,
-  Mapped,
-  MemberContract,
   OrganizationContract,
-  Page,
-  PageRequest,
-  Plan,
-  PrimaryCall,
-  ReadRequest,
-  Unsupported,
   UserContract,
   Vendor,
-  VendorRequest,
   VendorRequests,
 } from "./contract/vendor.ts";
 export { describeVendor } from "./contract/vendor-descriptor.ts";
@@ -93,7 +90,7 @@ export type {
   VendorTransport,
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
-export { isDeviceId, unlessGone } from "./lists/device-apps.ts";
+export { appsByDevice, isDeviceId, unlessGone } from "./lists/device-apps.ts";
 export { createMatcher, HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { onlyRecord } from "./lists/only-record.ts";

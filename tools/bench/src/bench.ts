@@ -22,7 +22,7 @@ sync, codegen, large-document, requests. walk and bundle install the clients of 
 --minutes N      gateway: duration of the memory run (0)
 --document FILE  large-document: an OpenAPI document instead of GitHub's, which is installed from npm
 --earlier FILE   large-document: an earlier version of it, to compare both
---check          requests: compare docs/requests.md, and write nothing`;
+--check          requests: count and compare docs/requests.json, and write nothing`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,7 +5,7 @@ export function printTable(title: string, rows: Rows): void {
 
 type Rows = readonly Readonly<Record<string, string | number>>[];
 
-export function markdownTable(rows: Rows): string {
+function markdownTable(rows: Rows): string {
   const [first = {}] = rows;
   const names = Object.keys(first);
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? "")))];

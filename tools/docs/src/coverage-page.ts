@@ -1,4 +1,4 @@
-import type { RequestCounts } from "./count-requests.ts";
+import type { RequestCounts } from "@mdmkit/bench/requests";
 import {
   fieldsOf,
   RESOURCES,
@@ -7,6 +7,7 @@ import {
   SCHEMAS,
   type VendorCoverage,
 } from "./read-coverage.ts";
+import { total } from "./requests-page.ts";
 
 const MARKS: Record<Reach, string> = { "list and get": "●", "get, and list in part": "◐", get: "○" };
 
@@ -19,7 +20,8 @@ const RULES = `The platforms on which an action works, and the inputs that it us
 works on all that the vendor manages. \`capabilities()\` and \`GET /unified/mdm/capabilities\` return the same.
 `;
 
-const REQUESTS = `Counted at the vendors' sandboxes by \`pnpm coverage --requests\`, with the largest pages, and tokens included.
+const REQUESTS = `Counted at the vendors' sandboxes by \`pnpm bench requests\`, with the largest pages, and tokens included. [Other reads, and writes](requests.md)
+have a page of their own.
 `;
 
 const UNUSED = `Properties of responses that the adapter reads, and whose names suggest that they could fill an unmapped field. Many mean something else; a comment in the mapper says so where it is known.
@@ -79,10 +81,10 @@ const rank = (title: string): number => GROUPS.findIndex((group) => title.starts
 
 function requestTable(vendors: readonly VendorCoverage[], requests: RequestCounts): string {
   const rows = vendors.map(({ id, name }) => {
-    const counts = Object.entries(requests.vendors[id] ?? {}).sort(([, a], [, b]) => b - a);
-    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    const list = requests.vendors[id]?.list;
+    const counts = Object.entries(list ?? {}).sort(([, a], [, b]) => b - a);
     const all = counts.map(([operation, count]) => `\`${operation}\` ${count}`).join(", ");
-    return [name, total === 0 ? "unknown" : String(total), all];
+    return [name, list ? String(total(list)) : "unknown", all];
   });
   return lines(["vendor", "requests", "of these operations"], rows);
 }

@@ -2,24 +2,23 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isVendorId, vendors as known } from "@mdmkit/unified/vendors";
-import { countRequests, type RequestCounts } from "./count-requests.ts";
+import type { RequestCounts } from "@mdmkit/bench/requests";
 import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
+import { requestsPage } from "./requests-page.ts";
 import { unsetPage } from "./unset-page.ts";
 import { fillTables, vendorTables } from "./vendor-tables.ts";
 
-const USAGE = `Usage: pnpm coverage [--check | --requests]
+const USAGE = `Usage: pnpm coverage [--check]
 
 Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays, and the
-tables of vendors in README.md, docs/interfaces.md and the README of the sandbox.
-With --requests, lists 10,000 devices of each vendor's sandbox before, and writes docs/requests.json with what that took.
+tables of vendors in README.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, and docs/requests.md from
+docs/requests.json.
 With --check, writes nothing and exits with 1 if one of them is out of date.`;
 
 const { values: options } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
-    requests: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
   },
 });
@@ -30,20 +29,15 @@ if (options.help) {
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
-const requestsFile = join(root, "docs/requests.json");
-if (options.requests)
-  writeFileSync(
-    requestsFile,
-    `${JSON.stringify(await countRequests(Object.keys(known).filter(isVendorId), 10_000), null, 1)}\n`,
-  );
-const requests: RequestCounts = JSON.parse(readFileSync(requestsFile, "utf8"));
-const filled = Object.entries(vendorTables(root, vendors)).map(([file, tables]) => {
+const requests: RequestCounts = JSON.parse(readFileSync(join(root, "docs/requests.json"), "utf8"));
+const filled = Object.entries(vendorTables(root, vendors, requests)).map(([file, tables]) => {
   const page = readFileSync(join(root, file), "utf8");
   return [file, fillTables(page, tables)] as const;
 });
 const pages = {
   ...Object.fromEntries(filled),
   "docs/coverage.md": coveragePage(vendors, requests),
+  "docs/requests.md": requestsPage(requests),
   "docs/unset-values.md": unsetPage(vendors),
   "docs/coverage.json": `${JSON.stringify({ vendors }, null, 1)}\n`,
 };

@@ -41,6 +41,10 @@ export type Parsed<Table extends OptionTable> = {
   readonly positionals: readonly string[];
 };
 
+/** The option for how many at most, in every command that has one. */
+export const limitOption = <What extends string>(what: What) =>
+  ({ type: "number", value: "N", summary: `maximum number of ${what}` }) as const satisfies OptionSpec;
+
 /** An undeclared option. Callers that know more about it replace the message. */
 export class UnknownOptionError extends CommandError {
   readonly option: string;

@@ -54,6 +54,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   completion: async () => (await import("./completion.ts")).completionCommand,
   init: async () => (await import("./init.ts")).initCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
+  mcp: async () => (await import("./mcp.ts")).mcpCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
   gateway: async () => (await import("./gateway/serve.ts")).gatewayCommand,
   "gateway accounts list": async () => (await import("./gateway/accounts.ts")).listAccountsCommand,
@@ -71,6 +72,13 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   "gateway sync pause": async () => (await import("./gateway/syncs.ts")).pauseSyncCommand,
   "gateway sync resume": async () => (await import("./gateway/syncs.ts")).resumeSyncCommand,
   "gateway sync remove": async () => (await import("./gateway/syncs.ts")).removeSyncCommand,
+  "gateway webhooks list": async () => (await import("./gateway/webhooks.ts")).listWebhooksCommand,
+  "gateway webhooks add": async () => (await import("./gateway/webhooks.ts")).addWebhookCommand,
+  "gateway webhooks disable": async () => (await import("./gateway/webhooks.ts")).disableWebhookCommand,
+  "gateway webhooks enable": async () => (await import("./gateway/webhooks.ts")).enableWebhookCommand,
+  "gateway webhooks replay": async () => (await import("./gateway/webhooks.ts")).replayWebhookCommand,
+  "gateway webhooks rotate": async () => (await import("./gateway/webhooks.ts")).rotateWebhookCommand,
+  "gateway webhooks remove": async () => (await import("./gateway/webhooks.ts")).removeWebhookCommand,
   "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
   "fleet list": async () => (await import("./fleet/list.ts")).listFleetCommand,
   "fleet changes": async () => (await import("./fleet/changes.ts")).fleetChangesCommand,
@@ -81,7 +89,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
 /** Words that can be followed by another word of a command. */
 const GROUPS: readonly string[] = [
   ...RESOURCES,
-  ...["raw", "fleet", "gateway", "gateway accounts", "gateway sync", "gateway tokens"],
+  ...["raw", "fleet", "gateway", "gateway accounts", "gateway sync", "gateway tokens", "gateway webhooks"],
 ];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);

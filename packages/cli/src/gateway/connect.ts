@@ -1,28 +1,13 @@
 import type { UnifiedPaths } from "@mdmkit/unified";
 import createClient, { type Client } from "openapi-fetch";
 import type { Call } from "../args/call.ts";
-import type { OptionTable } from "../args/options.ts";
 import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { connectionError, dataOf, type GatewayResponse } from "./response.ts";
 
-const DEFAULT_URL = "http://127.0.0.1:8787";
+export const DEFAULT_URL = "http://127.0.0.1:8787";
 export const TOKEN = "MDMKIT_GATEWAY_TOKEN";
-const URL_VARIABLE = "MDMKIT_GATEWAY_URL";
-
-/** What every command for a running gateway shares. */
-export const REMOTE = {
-  options: {
-    url: {
-      type: "text",
-      value: "URL",
-      summary: `URL of the gateway (default: ${URL_VARIABLE}, or ${DEFAULT_URL})`,
-    },
-  },
-  /** Options that are refused, and the variables to set instead. */
-  variables: { token: TOKEN },
-  note: `${TOKEN} must hold a token with the scope admin. A gateway prints one when it starts for the first time.`,
-} as const satisfies { options: OptionTable; variables: Readonly<Record<string, string>>; note: string };
+export const URL_VARIABLE = "MDMKIT_GATEWAY_URL";
 
 /** Client of a running gateway. */
 export type Gateway = {

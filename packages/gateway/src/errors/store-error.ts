@@ -20,9 +20,13 @@ const TEMPORARY: readonly StoreErrorReason[] = ["unavailable", "full"];
 
 /** The gateway's database cannot be read or written: never an error of the caller or the vendor. */
 export class StoreError extends MdmError {
+  /** The code that fits the reason: `conflict` for `in-use`, for example. */
   override readonly code: ErrorCode;
+  /** True where the same call can succeed later: `unavailable` and `full`. */
   override readonly retryable: boolean;
+  /** The name of the class. */
   override readonly name = "StoreError";
+  /** What is wrong with the database. */
   readonly reason: StoreErrorReason;
 
   constructor(reason: StoreErrorReason, problem: string, advice?: string) {

@@ -28,7 +28,7 @@ test.each<[string, unknown, unknown]>([
   ["where a text ends", ["ab", "c"], ["a", "bc"]],
   ["a key and its value", { a: "b" }, { b: "a" }],
   ["null and an empty text", null, ""],
-])("tells apart %s", (_, one, other) => {
+])("distinguishes %s", (_, one, other) => {
   expect(hashRecord({ tags: one })).not.toEqual(hashRecord({ tags: other }));
 });
 

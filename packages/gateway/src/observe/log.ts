@@ -1,6 +1,8 @@
 import { StoreError } from "../errors/store-error.ts";
 
+/** How serious an event is. */
 export type LogLevel = "info" | "warn" | "error";
+/** The values of an event, by name. */
 export type LogEntry = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** Writes one event. It never gets query values, record ids, bodies or messages of unknown errors. */

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Listing, ListReport, PageOptions, UnifiedComponents } from "@mdmkit/unified";
+import {
+  type Listing,
+  type ListReport,
+  PAGE_TIME_MS,
+  type PageOptions,
+  type UnifiedComponents,
+} from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import type { AnyRecord } from "../records/resource.ts";
@@ -25,7 +31,6 @@ type Page<Found> = {
 };
 
 const DEFAULT_LIMIT = 25;
-const TIME_MS = 15_000;
 
 /** A page of the records of several accounts, account by account. `found` puts a record together with the id of its account. */
 export async function pageAccounts<Item extends AnyRecord, Filters extends object, Found>(
@@ -34,7 +39,7 @@ export async function pageAccounts<Item extends AnyRecord, Filters extends objec
   wish: Wish<Item, Filters> & { readonly found: (accountId: string, record: Item) => Found },
 ): Promise<JsonReply<Page<Found>>> {
   const { limit: wanted = DEFAULT_LIMIT, next_cursor, integrated_account_ids } = call.query;
-  const { timeMs: time = TIME_MS, ...budget } = services.pageBudget;
+  const { timeMs: time = PAGE_TIME_MS, ...budget } = services.pageBudget;
   const endAt = performance.now() + time;
   const options = optionsOf(call, wish);
   const accounts = await chosenAccounts(services.store, call.details, integrated_account_ids);

@@ -4,16 +4,24 @@ import type { FleetStore } from "./fleet/fleet-store.ts";
 
 /** The data of the gateway, in PGlite or PostgreSQL. Times are RFC 3339 in UTC. Failures of the database are `StoreError`. */
 export type Store = {
+  /** API tokens, of which only hashes are stored. */
   readonly tokens: TokenStore;
+  /** Accounts of vendors, with their encrypted credentials. */
   readonly accounts: AccountStore;
   /** The token of a call, as `tokens.verify` returns it, and the account with an id. */
   access(
     token: string,
     accountId: string | undefined,
   ): Promise<{ readonly token: ApiToken | undefined; readonly account: IntegratedAccount | undefined }>;
+  /** The audit log: every write that was requested. */
   readonly audit: AuditStore;
+  /** Responses of writes by idempotency key, for a day. */
   readonly idempotency: IdempotencyStore;
+  /** Signs the plans of tools for agents. Derived from the first key, so that all replicas have the same. */
+  readonly planKey: Uint8Array;
+  /** Bulk actions: their plans, and the log of their runs. */
   readonly bulk: BulkStore;
+  /** Stored fleets: syncs, records, changes and webhooks. */
   readonly fleet: FleetStore;
   /**
    * The limiter of a vendor's tenant, for all accounts of it and for all replicas on the database. `tenant` may contain a credential:
@@ -24,6 +32,7 @@ export type Store = {
   rotate(): Promise<{ accounts: number; responses: number; bulk: number; webhooks: number }>;
   /** Writes something, and rejects when the database cannot store it or its disk is nearly full. */
   assertWritable(): Promise<void>;
+  /** Closes the database. Calls that come later reject. */
   close(): Promise<void>;
 };
 
@@ -31,14 +40,19 @@ export const SCOPES = ["read", "write", "destructive", "admin"] as const;
 /** No scope includes another. */
 export type Scope = (typeof SCOPES)[number];
 
+/** An API token as lists show it, without its secret part. */
 export type ApiToken = {
   /** Public; the token starts with it. */
   readonly id: string;
+  /** Chosen by whoever created it. */
   readonly name: string;
+  /** What it allows. */
   readonly scopes: readonly Scope[];
   /** Ids of the accounts it may use. */
   readonly accounts: readonly string[] | "all";
+  /** When it was created. */
   readonly createdAt: string;
+  /** From then on it is refused; null for a token that does not expire. */
   readonly expiresAt: string | null;
   /** To the minute. */
   readonly lastUsedAt: string | null;
@@ -64,19 +78,26 @@ export type TokenStore = {
   revoke(id: string): Promise<boolean>;
 };
 
+/** `needs_reauth`: the vendor rejected the credentials. `error`: nothing at its address is the vendor's API. */
 export type AccountStatus = "active" | "needs_reauth" | "error";
 
+/** An account of a vendor, without its credentials. */
 export type IntegratedAccount = {
   /** UUID. */
   readonly id: string;
+  /** Id of the vendor: `jamf-pro`. */
   readonly vendor: string;
+  /** Chosen by whoever created it. */
   readonly name: string;
+  /** What the latest calls found. */
   readonly status: AccountStatus;
   /** For people. Contains no secrets or personal data. */
   readonly statusReason: string | null;
   /** Grows when the credentials change: clients of older versions must be opened again. */
   readonly version: number;
+  /** When it was created. */
   readonly createdAt: string;
+  /** When its name, credentials or status changed last. */
   readonly updatedAt: string;
 };
 
@@ -137,7 +158,13 @@ export type NewAuditEntry = {
   readonly status: number | null;
 };
 
-export type AuditEntry = NewAuditEntry & { readonly id: string; readonly at: string };
+/** An entry of the audit log. */
+export type AuditEntry = NewAuditEntry & {
+  /** Grows with each entry; pages of the log begin before one. */
+  readonly id: string;
+  /** When it was written. */
+  readonly at: string;
+};
 
 export type AuditStore = {
   append(entry: NewAuditEntry): Promise<void>;

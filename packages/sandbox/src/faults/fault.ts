@@ -1,5 +1,6 @@
-/** Which call a fault hits; without an operation, any. */
+/** Which call a fault hits. */
 export type FaultTarget<OperationId extends string = string> = {
+  /** operationId. Default: any operation. */
   operation?: OperationId;
   /** Which matching call since `inject`, counted from 1. Default: 1; 2 for faults that need a page before. */
   page?: number;
@@ -9,58 +10,174 @@ export type FaultTarget<OperationId extends string = string> = {
 
 /** What goes wrong. */
 export type FaultKind =
-  /** 429; `retryAfter` in seconds, or as a date that many `seconds` (default 1) ahead, or without the header. */
-  | { type: "rate-limit"; retryAfter?: number | "date"; seconds?: number }
-  | { type: "server-error"; status?: 500 | 502 | 503 | 504 }
-  /** The previous response of the operation once more. */
-  | { type: "repeat-page" }
-  /** Fewer rows than the vendor has for this page; the offset moves on as if all had come. */
-  | { type: "short-page"; rows?: number }
-  | { type: "empty-page" }
-  | { type: "total-shrinks"; by?: number }
-  /** The total is higher by `by` than the list is long, or lower where that is negative. */
-  | { type: "wrong-total"; by: number }
-  /** The list ends after `at` rows, and the total is no higher than that. */
-  | { type: "capped-list"; at: number }
-  /** A row of the page is missing (default 1, from 0); the offset moves on as if it had come. */
-  | { type: "lost-row"; row?: number }
-  /** The row at `row` (default 1, from 0) of the first page that is hit makes that page fail, and every later one that contains it. */
-  | { type: "failing-row"; row?: number; status?: number }
-  /** A record disappears before this page is cut: `first` was on an earlier page, `last` is still to come. */
-  | { type: "delete-mid-walk"; which?: "first" | "last" }
-  | { type: "insert-mid-walk" }
-  /** Headers at once, half of the body, then a wait for `until` (or `ms`), then the rest. */
-  | { type: "slow-body"; until?: Promise<unknown>; ms?: number }
-  /** The connection breaks after half of the body. */
-  | { type: "cut-connection" }
-  | { type: "malformed-json" }
-  /** The response has no body, though the request was carried out. */
-  | { type: "empty-body" }
-  /** A login page with status 200. */
-  | { type: "html" }
-  /** Property `field` (dotted, of each row) has another type: `value`, by default an object. */
-  | { type: "drifted-field"; field: string; value?: unknown }
-  | { type: "unknown-enum"; field: string; value?: string }
-  | { type: "bad-date"; field: string; value?: string }
-  /** `count` rows of the page (default 1) are no records but `value` (null); `row` is the first, from 0 (default 1), or from the end: -1. */
-  | { type: "bad-row"; row?: number; count?: number; value?: unknown }
-  /** The Date header is this many seconds ahead (or behind, when negative). */
-  | { type: "clock-skew"; seconds: number }
-  | { type: "unauthorized" }
-  | { type: "forbidden" }
-  | { type: "conflict" }
-  /** 404 as for an unknown path: an older server does not have the operation. */
-  | { type: "absent" }
-  /** 302 to another origin. */
-  | { type: "redirect"; to?: string }
-  /** No response until the caller gives up. */
-  | { type: "hang" };
+  | {
+      /** 429, the vendor's limit. */
+      type: "rate-limit";
+      /** The Retry-After header: seconds, or a date `seconds` ahead. Default: no header. */
+      retryAfter?: number | "date";
+      /** How far ahead the date is. Default: 1. */
+      seconds?: number;
+    }
+  | {
+      /** A failure of the vendor's server. */
+      type: "server-error";
+      /** Default: 503. */
+      status?: 500 | 502 | 503 | 504;
+    }
+  | {
+      /** The previous response of the operation once more. */
+      type: "repeat-page";
+    }
+  | {
+      /** Fewer rows than the vendor has for this page; the offset moves on as if all had come. */
+      type: "short-page";
+      /** How many rows come. Default: half of them. */
+      rows?: number;
+    }
+  | {
+      /** No rows, though more follow. */
+      type: "empty-page";
+    }
+  | {
+      /** The total is lower than on the page before. */
+      type: "total-shrinks";
+      /** By how much. Default: 1. */
+      by?: number;
+    }
+  | {
+      /** The total is not the length of the list. */
+      type: "wrong-total";
+      /** How much higher it is; lower where this is negative. */
+      by: number;
+    }
+  | {
+      /** The list ends early, and the total is no higher than that. */
+      type: "capped-list";
+      /** How many rows it has. */
+      at: number;
+    }
+  | {
+      /** A row of the page is missing; the offset moves on as if it had come. */
+      type: "lost-row";
+      /** Which one, from 0. Default: 1. */
+      row?: number;
+    }
+  | {
+      /** A row of the first page that is hit makes that page fail, and every later one that contains it. */
+      type: "failing-row";
+      /** Which one, from 0. Default: 1. */
+      row?: number;
+      /** Status of the responses. Default: 500. */
+      status?: number;
+    }
+  | {
+      /** A record disappears before this page is cut. */
+      type: "delete-mid-walk";
+      /** `first` was on an earlier page, `last` is still to come. Default: `first`. */
+      which?: "first" | "last";
+    }
+  | {
+      /** A record is added before this page is cut. */
+      type: "insert-mid-walk";
+    }
+  | {
+      /** Headers at once, half of the body, then a wait, then the rest. */
+      type: "slow-body";
+      /** The end of the wait. Default: after `ms`. */
+      until?: Promise<unknown>;
+      /** Milliseconds to wait. Default: 50. */
+      ms?: number;
+    }
+  | {
+      /** The connection breaks after half of the body. */
+      type: "cut-connection";
+    }
+  | {
+      /** The body is cut, so that it is no JSON. */
+      type: "malformed-json";
+    }
+  | {
+      /** The response has no body, though the request was carried out. */
+      type: "empty-body";
+    }
+  | {
+      /** A login page with status 200. */
+      type: "html";
+    }
+  | {
+      /** A property of each row has another type. */
+      type: "drifted-field";
+      /** Its path, with dots. */
+      field: string;
+      /** Default: an object. */
+      value?: unknown;
+    }
+  | {
+      /** A property of each row has a value that the document does not list. */
+      type: "unknown-enum";
+      /** Its path, with dots. */
+      field: string;
+      /** Default: a made-up word. */
+      value?: string;
+    }
+  | {
+      /** A property of each row has a date that no calendar has. */
+      type: "bad-date";
+      /** Its path, with dots. */
+      field: string;
+      /** Default: month 13, day 32. */
+      value?: string;
+    }
+  | {
+      /** Rows of the page are no records. */
+      type: "bad-row";
+      /** The first of them, from 0, or from the end: -1. Default: 1. */
+      row?: number;
+      /** How many. Default: 1. */
+      count?: number;
+      /** What stands in their place. Default: null. */
+      value?: unknown;
+    }
+  | {
+      /** The Date header is wrong. */
+      type: "clock-skew";
+      /** How far it is ahead; behind where this is negative. */
+      seconds: number;
+    }
+  | {
+      /** 401, as for wrong credentials. */
+      type: "unauthorized";
+    }
+  | {
+      /** 403, as for a missing permission. */
+      type: "forbidden";
+    }
+  | {
+      /** 409, as for a record that somebody else changes. */
+      type: "conflict";
+    }
+  | {
+      /** 404 as for an unknown path: an older server does not have the operation. */
+      type: "absent";
+    }
+  | {
+      /** 302 to another origin. */
+      type: "redirect";
+      /** Where to. Default: a login page of another host. */
+      to?: string;
+    }
+  | {
+      /** No response until the caller gives up. */
+      type: "hang";
+    };
 
 /** A fault to inject: what goes wrong and which call it hits. */
 export type Fault<OperationId extends string = string> = FaultKind & FaultTarget<OperationId>;
 
+/** The names of the faults. */
 export type FaultType = FaultKind["type"];
 
+/** A fault that was injected. */
 export type FaultHandle = {
   /** How many calls it has hit so far. */
   readonly hits: number;

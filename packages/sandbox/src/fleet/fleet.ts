@@ -7,10 +7,13 @@ import { type Software, softwareAt, softwareCount } from "./software.ts";
 
 /** Made-up hardware and people, shared by all vendors: two sandboxes with one seed know the same devices. */
 export type Fleet = {
+  /** Same seed, same fleet. */
   readonly seed: number;
+  /** The time that ages are counted from, in ms since 1970. */
   readonly now: number;
   /** How many people own devices. */
   readonly people: number;
+  /** A device by its place in the fleet, from 0. It is made when asked for. */
   device(index: number): PhysicalDevice;
   /** The platform alone, without making the device. */
   platform(index: number): Platform;
@@ -18,14 +21,21 @@ export type Fleet = {
   owner(index: number): number | null;
   /** Whether a device has just been enrolled, so that nothing is set or collected yet. */
   isFresh(index: number): boolean;
+  /** A person by index, from 0. */
   person(index: number): Person;
+  /** How many programs are installed on a device. */
   softwareCount(index: number): number;
+  /** One of them, from 0; undefined beyond the last. */
   software(device: PhysicalDevice, at: number): Software | undefined;
 };
 
+/** What `createFleet` makes a fleet from. */
 export type FleetOptions = {
+  /** Same seed, same fleet. */
   seed: number;
+  /** The time that ages are counted from, in ms since 1970. */
   now: number;
+  /** How many people own devices. */
   people: number;
   /** Share of devices that have just been enrolled. Default: 0. */
   fresh?: number;

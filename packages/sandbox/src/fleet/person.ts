@@ -3,23 +3,35 @@ import { cities, departments, familyNames, givenNames, jobTitles } from "./names
 
 /** A made-up employee; addresses are at example.com. */
 export type Person = {
+  /** Place in the fleet, from 0. */
   index: number;
+  /** First name. */
   givenName: string;
+  /** Last name. */
   familyName: string;
+  /** Unique in the fleet. */
   username: string;
+  /** Unique in the fleet. */
   email: string;
+  /** Where the person works. */
   department: string;
+  /** What the person does there. */
   jobTitle: string;
+  /** Where the office is. */
   city: string;
   /** Null where no number was entered. */
   employeeNumber: string | null;
   /** Index of the manager, always lower than the person's own; null at the top. */
   manager: number | null;
+  /** Of the account: `invited` has not signed in yet. */
   status: "active" | "invited" | "suspended";
+  /** Whether the account is locked, as after wrong passwords. */
   locked: boolean;
+  /** Whether the person administers the vendor's console. */
   admin: boolean;
   /** A directory elsewhere owns this person's name and address. */
   externallyManaged: boolean;
+  /** When the account was created, in ms since 1970. */
   joinedAt: number;
 };
 

@@ -8,10 +8,13 @@ import type { IncomingRequest } from "../engine/request/read-request.ts";
 export type LoggedRequest = {
   /** operationId; `unknown` for a path the document does not have. */
   operation: string;
+  /** Upper case. */
   method: string;
   /** Below the base URL. */
   path: string;
+  /** Parameters by name; an array for one that was repeated. */
   query: Record<string, string | string[]>;
+  /** The parsed body; undefined without one. */
   body: unknown;
   /** 0 without a response. */
   status: number;
@@ -21,10 +24,15 @@ export type LoggedRequest = {
 
 /** A request or a response that does not match the vendor's document, or an exception of the sandbox. */
 export type Violation = {
+  /** What does not match; `exception` is a fault of the sandbox. */
   kind: "request" | "response" | "exception";
+  /** operationId; `unknown` for a path the document does not have. */
   operation: string;
+  /** Upper case. */
   method: string;
+  /** Below the base URL. */
   path: string;
+  /** A sentence for each mismatch, with its place. */
   problems: string[];
 };
 

@@ -5,7 +5,8 @@ import {
   UnsupportedCapabilityError,
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { DeviceContract, Vendor } from "../contract/vendor.ts";
+import type { DeviceContract } from "../contract/device-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { connect } from "./connect.ts";
 import { extend } from "./extend.ts";

@@ -1,4 +1,4 @@
-import type { DevicesOf } from "../contract/methods.ts";
+import type { DevicesOf } from "../contract/mdm.ts";
 import type { DeviceReader } from "../contract/vendor.ts";
 import { createReadMethods } from "./read-methods.ts";
 

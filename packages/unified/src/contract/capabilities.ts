@@ -7,6 +7,7 @@ import type { Vendor } from "./vendor.ts";
 
 /** The resources that a vendor may have. */
 export const RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
+/** The name of a resource. */
 export type ResourceName = (typeof RESOURCES)[number];
 
 const OPERATIONS = ["list", "get", "create", "update", "delete"] as const;

@@ -1,80 +1,21 @@
-import type { Exchange } from "@mdmkit/runtime";
-import type { Listing } from "../contract/listing.ts";
 import type { ActionInputs, ActionName, GuardedAction } from "./actions.ts";
-import type { Capability } from "./capabilities.ts";
+import type { Listing } from "./listing.ts";
 import type {
   ActionResult,
   App,
   AppDeviceType,
   AppFilters,
-  Capabilities,
   CommandState,
   Device,
   DeviceFilters,
   DeviceType,
-  Group,
-  GroupFilters,
-  GroupMember,
-  GroupMembersResult,
   Organization,
   OrganizationFilters,
   User,
   UserFilters,
 } from "./model.ts";
-import type { RawOfVendor } from "./raw.ts";
-import type {
-  Account,
-  ActionPlanners,
-  AppContract,
-  DeviceContract,
-  DeviceReader,
-  GroupContract,
-  MemberContract,
-  OrganizationContract,
-  UserContract,
-  Vendor,
-} from "./vendor.ts";
+import type { CallSignal, HydrateOptions, ListOptions, ReadOptions } from "./read-options.ts";
 import type { DryRun, WriteOptions, WritePreview } from "./write-options.ts";
-
-/** Options of every read. */
-export type ReadOptions = {
-  /** Ends the call and its requests. */
-  signal?: AbortSignal;
-  /** Extra query parameters for the vendor, untransformed. One that the request sets itself, such as the page size, is rejected. */
-  remoteQuery?: Readonly<Record<string, unknown>>;
-  /**
-   * False leaves `remote_data`, the vendor's own record, out. Default: true, or with `fields` whether it is one of them.
-   */
-  remoteData?: boolean;
-  /**
-   * The fields to return, besides `id`, `is_partial` and `gaps`. Vendor requests that only other fields need are not sent. Default:
-   * all.
-   */
-  fields?: readonly string[];
-  /** Called for each vendor request behind a record or page, without secrets. */
-  onExchange?: (exchange: Exchange) => void;
-};
-
-/** Options of every list. */
-export type ListOptions = ReadOptions & {
-  /** Records per vendor page. Default and maximum: what the vendor allows. */
-  pageSize?: number;
-  /**
-   * Pages requested ahead: 0 to 20. More than 1 helps only vendors whose pages can be read in any order. Default: 1. The
-   * list's `plan.pagesAhead` says how many it is.
-   */
-  prefetch?: number;
-  /** `next` or `previous` of an earlier page. */
-  cursor?: string;
-};
-
-/** For vendors whose lists lack fields: reads records one by one to fill them. */
-export type HydrateOptions<Field extends string> = {
-  /** The fields to fill. Each record that lacks one of them is read by itself. */
-  hydrate?: readonly Field[];
-  /** Maximum number of vendor requests; further records stay as they are and `report.hydration` counts them. Default: 500. */
-  hydrateRequests?: number;
-};
 
 /** For calls that lock people out or destroy data. A dry run needs no confirmation. */
 export type Confirmation = Confirmed | (Partial<Confirmed> & DryRun);
@@ -155,11 +96,19 @@ type UntypedReads<Item, Found, Options> = {
   get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<Found>;
 };
 
+/**
+ * Of several resources in one place, `mdm[name].list()`, a compiler calls only signatures that are not generic: each method has one
+ * without options.
+ */
 type TypedReads<Item, Found, Options> = {
+  /** Every record; nothing is requested before the list is iterated. */
+  list(): Listing<Found>;
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list<const Field extends keyof Found = never>(
     options?: Options & FieldsOption<Field>,
   ): Listing<Chosen<Found, Field>>;
+  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
+  get(id: string): Promise<Found>;
   /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
   get<const Field extends keyof Found = never>(
     id: string,
@@ -173,10 +122,6 @@ export type ReadOnlyDevices<
   Found = RecordOf<Devices, Device>,
   Options = ListOptionsOf<Devices, DeviceFilters>,
 > = ReadMethods<RawOf<Devices>, Device, Found, Options>;
-
-/** Result of `readDevices` for a vendor. */
-export type DevicesOf<V extends DeviceReader> =
-  V extends Named<infer Connected> ? Connected : ReadOnlyDevices<V["devices"]>;
 
 /** What `create` of a resource takes. */
 export type CreateOf<Contract> = Contract extends { create(input: infer Input): unknown } ? Input : never;
@@ -288,17 +233,6 @@ export type OrganizationMethods<
   Update
 >;
 
-/** `mdm.groups`: the groups, and the members of each. */
-export type GroupMethods<
-  Groups,
-  Found = RecordOf<Groups, Group>,
-  Options = ListOptionsOf<Groups, GroupFilters>,
-  Create = unknown,
-  Update = unknown,
-> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
-  MemberMethod<Groups> &
-  ChangeMembersMethods<Groups>;
-
 type ActionMethod<Input, Guard> = (
   id: string,
   ...rest: object extends Input & Guard
@@ -333,105 +267,3 @@ type CommandMethod<Devices> = Devices extends {
       ): Promise<CommandState>;
     }
   : unknown;
-
-type MemberMethod<Groups> = Groups extends { members: infer Members }
-  ? {
-      /**
-       * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
-       * an unknown id.
-       */
-      members(
-        id: string,
-        options?: Omit<ListOptions, "fields">,
-      ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
-    }
-  : unknown;
-
-/** Options of calls that change who is in a group. */
-export type MemberChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
-  Partial<Confirmation>;
-
-type ChangeMembersMethods<Groups> = (Groups extends { addMembers(group: never, ids: never): unknown }
-  ? {
-      /**
-       * Adds devices to a group and leaves its other members. The result says of each device what became of it; only a failure before
-       * the first request throws. Adding to a group that is exclusive moves devices, and needs the id of the group as `confirm`.
-       */
-      addMembers(
-        id: string,
-        deviceIds: readonly string[],
-        options?: MemberChangeOptions,
-      ): Promise<GroupMembersResult>;
-    }
-  : unknown) &
-  (Groups extends { removeMembers(group: never, ids: never): unknown }
-    ? {
-        /** Removes devices from a group and leaves its other members. The result says of each device what became of it. */
-        removeMembers(
-          id: string,
-          deviceIds: readonly string[],
-          options?: MemberChangeOptions,
-        ): Promise<GroupMembersResult>;
-      }
-    : unknown);
-
-type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
-
-type CallSignal = Pick<ReadOptions, "signal">;
-
-/** What every connection has, whatever the vendor. */
-export interface Connection {
-  /** The vendor that the account is of. */
-  readonly vendor: {
-    /** Vendor id: `jumpcloud`. */
-    readonly id: string;
-    /** Product name for people: `JumpCloud`. */
-    readonly name: string;
-  };
-  /** Throws if the credentials are invalid, otherwise returns their organization. */
-  check(options?: CallSignal): Promise<Account>;
-  /**
-   * Whether the vendor supports a method, named as in code: `devices.update`, `users.list`, `devices.clearPasscode`.
-   * Throws `InvalidInputError` for a name that no vendor has.
-   */
-  supports(capability: Capability): boolean;
-  /** Operations, filters and actions that the vendor supports. Actions are named as in the gateway: `clear_passcode`. */
-  capabilities(): Capabilities;
-}
-
-/**
- * Result of `connect` for a vendor: its capabilities as methods, and only those. Vendors of this package have a name for it, such
- * as `JumpCloudMdm`.
- */
-export type Mdm<V extends Vendor> = Vendor extends V
-  ? MdmOf<EveryVendor>
-  : V extends Named<infer Connected>
-    ? Connected
-    : MdmOf<V>;
-
-/** A vendor whose connection, the result of `connect` or `readDevices`, has a named type. The property exists only in types. */
-export type Named<Connected> = { readonly "~connection"?: Connected };
-
-type MdmOf<V extends Vendor> = Connection & {
-  /** Every operation of the vendor's own API by name, typed by its document. */
-  readonly raw: RawOfVendor<V>;
-} & (V extends { devices: infer Devices extends DeviceContract }
-    ? { readonly devices: DeviceMethods<Devices> }
-    : unknown) &
-  (V extends { users: infer Users extends UserContract } ? { readonly users: UserMethods<Users> } : unknown) &
-  (V extends { apps: infer Apps extends AppContract } ? { readonly apps: AppMethods<Apps> } : unknown) &
-  (V extends { organizations: infer Organizations extends OrganizationContract }
-    ? { readonly organizations: OrganizationMethods<Organizations> }
-    : unknown) &
-  (V extends { groups: infer Groups extends GroupContract }
-    ? { readonly groups: GroupMethods<Groups> }
-    : unknown);
-
-/** A vendor chosen at run time: every method exists, and one that the vendor does not support throws `UnsupportedCapabilityError`. */
-type EveryVendor = Vendor & {
-  devices: Required<DeviceContract> & { actions: Required<ActionPlanners<object>> };
-  users: Required<UserContract>;
-  apps: Required<AppContract>;
-  organizations: Required<OrganizationContract>;
-  groups: Required<GroupContract> & { members: MemberContract };
-};

@@ -6,11 +6,15 @@ export type Origins<Types, Records extends { [Resource in keyof Records]: object
   readonly [Resource in keyof Records]: readonly MapperOrigins<keyof Types & string, Records[Resource]>[];
 };
 
+/** Where the raw records of one mapper come from. */
 export type MapperOrigins<Operation extends string, Raw extends object> = {
+  /** The mapper. */
   readonly map: (raw: never) => object;
   /** How the ids of its records begin, where a resource has a mapper for each kind. */
   readonly ids?: string;
+  /** What a list reads. */
   readonly list: ReadOrigins<Operation, Raw>;
+  /** What a read of one record reads. */
   readonly get: ReadOrigins<Operation, Raw>;
 };
 

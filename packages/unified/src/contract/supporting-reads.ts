@@ -7,7 +7,7 @@ import {
   UnsupportedOperationError,
 } from "@mdmkit/runtime";
 import type { Device, ListGap } from "./model.ts";
-import type { GetRequest } from "./vendor.ts";
+import type { GetRequest } from "./resource-contract.ts";
 
 /** Reads that complete a record but are not the record: an adapter's joins with users, inventory, sites … */
 export type SupportingReads<Item = Device> = {
@@ -21,9 +21,11 @@ export type SupportingReads<Item = Device> = {
     fields: readonly (keyof Item & string)[],
     run: (unreadable: Unreadable) => Promise<Result>,
   ): Promise<Result | undefined>;
+  /** Which fields are absent because a read failed, so far. */
   readonly gaps: readonly ListGap[];
 };
 
+/** Notes a row that cannot be read; with a reason, that a list lacks rows. */
 export type Unreadable = (reason?: string) => void;
 
 /** Notes that a list, read with `incomplete: "report"`, may lack rows. */

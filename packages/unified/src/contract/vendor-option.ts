@@ -23,7 +23,9 @@ export type VendorOption = {
 export type CredentialScheme<Name extends string = string> = {
   /** Display name: `an API key`. */
   readonly what: string;
+  /** Names of the options that must be given, all of them. */
   readonly needs: readonly Name[];
+  /** Names of options that may be given with them. */
   readonly takes?: readonly Name[];
 };
 
@@ -35,6 +37,7 @@ export type VendorTransport = Omit<Partial<TransportOptions>, "vendor" | "auth" 
 
 /** A vendor for callers that choose it at run time: its options, and how to open an account. */
 export type VendorDescriptor = {
+  /** Kebab-case, as in `@mdmkit/unified/vendors/<id>`. */
   readonly id: string;
   /** Product name for people. */
   readonly name: string;

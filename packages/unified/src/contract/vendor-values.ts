@@ -6,9 +6,26 @@ type MissingScheme = { readonly what: string; readonly missing: readonly VendorO
 
 /** A problem with a set of values. It names options, never their values. */
 export type ValueProblem =
-  | { readonly problem: "missing"; readonly schemes: readonly MissingScheme[] }
-  | { readonly problem: "invalid"; readonly option: VendorOption; readonly expected: string }
-  | { readonly problem: "unknown"; readonly name: string };
+  | {
+      /** No credential scheme is complete. */
+      readonly problem: "missing";
+      /** The schemes that come closest, with what each lacks. */
+      readonly schemes: readonly MissingScheme[];
+    }
+  | {
+      /** An option has a value that it cannot have. */
+      readonly problem: "invalid";
+      /** The option. */
+      readonly option: VendorOption;
+      /** What it must be: `an https URL`. */
+      readonly expected: string;
+    }
+  | {
+      /** The vendor has no such option. */
+      readonly problem: "unknown";
+      /** The name that was given. */
+      readonly name: string;
+    };
 
 /** The problems that prevent `create`. Empty when the values suffice. */
 export function checkValues({ options, credentials }: Facts, values: Values): ValueProblem[] {

@@ -1,5 +1,6 @@
 import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
-import type { Confirmation, Freshness, HydrateOptions, ListOptions } from "../contract/methods.ts";
+import type { Confirmation, Freshness } from "../contract/methods.ts";
+import type { HydrateOptions, ListOptions } from "../contract/read-options.ts";
 import type { WriteOptions } from "../contract/write-options.ts";
 import { filters } from "../generated/inputs.ts";
 import { type Allowed, type Members, problemOf } from "./check-value.ts";

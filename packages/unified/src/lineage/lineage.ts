@@ -4,6 +4,7 @@ import { splitPath, type UnifiedRecord } from "../records/record.ts";
 
 /** What feeds a vendor's unified fields and writes, as `tools/codegen` reads it off the adapter's source. */
 export type VendorLineage = {
+  /** Id of the vendor. */
   readonly vendor: string;
   /** By resource (`devices`) one entry per mapper. */
   readonly resources: Readonly<Record<string, readonly MapperLineage[]>>;
@@ -50,8 +51,13 @@ export type FieldLineage = {
   readonly constant?: Constant;
 };
 
-/** Operations that a write's plans can hold, and those it may read to plan. */
-export type WriteLineage = { readonly sends: readonly string[]; readonly reads?: readonly string[] };
+/** The vendor operations of a write. */
+export type WriteLineage = {
+  /** Operations that its plans can hold. */
+  readonly sends: readonly string[];
+  /** Operations that it may read in order to plan. */
+  readonly reads?: readonly string[];
+};
 
 type Constant = string | number | boolean | null;
 
@@ -62,6 +68,7 @@ type Constant = string | number | boolean | null;
  */
 export type Presence = "value" | "none" | "not-in-list" | "not-read" | "unsupported" | "not-reported";
 
+/** A vendor property that makes or decides a field. */
 export type FieldSource = {
   /** Path in the vendor's record, `remote_data`: `general.remoteManagement.managed`, `disks[].size`. */
   readonly property: string;
@@ -77,21 +84,34 @@ export type FieldSource = {
 };
 
 /** An operation and the path in its response. */
-export type SourceOperation = { readonly operation: string; readonly property: string };
+export type SourceOperation = {
+  /** operationId. */
+  readonly operation: string;
+  /** Path in its response, with dots; empty for all of it. */
+  readonly property: string;
+};
 
+/** What a field of a record is made from. */
 export type Explanation = {
+  /** Why the field has its state. */
   readonly presence: Presence;
   /** Every vendor property that makes or decides the field; none for a constant or an unsupported field. */
   readonly sources: readonly FieldSource[];
   /** What the field is for every record, whatever the vendor sends. */
   readonly constant?: Constant;
   /** Where it is mapped: a file of this package. Left out where nothing fills the field. */
-  readonly mapper?: { readonly file: string; readonly line: number };
+  readonly mapper?: {
+    /** Path below the package's folder. */
+    readonly file: string;
+    /** Line of the field, from 1. */
+    readonly line: number;
+  };
 };
 
 /** Fields that mappers fill; the engine adds the others. */
 type FieldOf<Item> = Exclude<keyof Item & string, EngineField>;
 
+/** The lineage of one resource. */
 export type ResourceLineage<Item> = {
   /** Why a field of a record is as it is. */
   presence(record: Item, field: FieldOf<Item>): Presence;
@@ -101,11 +121,17 @@ export type ResourceLineage<Item> = {
 
 /** The lineage of one vendor, to ask about records. */
 export type Lineage = {
+  /** Id of the vendor. */
   readonly vendor: string;
+  /** Lineage of devices. */
   readonly devices: ResourceLineage<Device>;
+  /** Lineage of users. */
   readonly users: ResourceLineage<User>;
+  /** Lineage of apps. */
   readonly apps: ResourceLineage<App>;
+  /** Lineage of organizations. */
   readonly organizations: ResourceLineage<Organization>;
+  /** Lineage of groups. */
   readonly groups: ResourceLineage<Group>;
   /** What it is read from, for tools. */
   readonly data: VendorLineage;

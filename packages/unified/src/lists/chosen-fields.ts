@@ -1,5 +1,5 @@
 import type { Device } from "../contract/model.ts";
-import type { ResourceContract } from "../contract/vendor.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
 import { pick } from "./filters.ts";
 
 /** The fields that a caller wants of each record. */

@@ -15,7 +15,8 @@ export type Filling = Required<PageOptions> & {
 };
 
 const REQUESTS = 50;
-const TIME_MS = 15_000;
+/** Default of `timeMs` of a page: no further page of the vendor is requested after this time. */
+export const PAGE_TIME_MS = 15_000;
 
 /**
  * Chooses the size of the vendor's pages. Filters that are applied here leave an unknown part of each, so large ones are read, except
@@ -29,7 +30,7 @@ export function planPage(
 ): Filling {
   const limit = wholeNumber(options.limit, "limit", 1) ?? pageSize;
   const requests = wholeNumber(options.requests, "requests", 1) ?? REQUESTS;
-  const timeMs = wholeNumber(options.timeMs, "timeMs", 0) ?? TIME_MS;
+  const timeMs = wholeNumber(options.timeMs, "timeMs", 0) ?? PAGE_TIME_MS;
   const looksAhead = local.length > 0 && requests > 1;
   const size = looksAhead && !hydrates ? pageSize : Math.min(limit, pageSize);
   const enough = size === overlapsAt && limit === size && limit > 1 ? limit - 1 : limit;

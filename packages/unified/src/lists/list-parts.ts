@@ -1,22 +1,28 @@
-import type { Page, PageRequest } from "../contract/vendor.ts";
+import type { Page, PageRequest } from "../contract/resource-contract.ts";
 
 /** All records of one page of what holds them: the apps of some devices. */
 export type PartBatch<Raw> = {
+  /** Null stands for a row that is no record. */
   readonly items: readonly (Raw | null)[];
   /** Cursor of the next page of holders. */
   readonly next?: string | undefined;
+  /** Why records may be missing, as in `Page`. */
   readonly doubt?: Page<Raw>["doubt"];
+  /** Fields that are absent because a supporting read failed. */
   readonly gaps?: Page<Raw>["gaps"];
 };
 
+/** How `listParts` reaches records through what holds them. */
 export type PartList<Raw> = {
   /** About how many records a holder has, by which the size of its pages is chosen. */
   readonly perHolder: number;
   /** The most holders of a page. Default: no limit. */
-  readonly mostHolders?: number;
+  readonly mostHolders?: number | undefined;
   /** Id of a record; blank for what has none. */
   idOf(raw: Raw): string;
+  /** Reads a page of `size` holders with all their records; undefined is the first one. */
   load(cursor: string | undefined, size: number): Promise<PartBatch<Raw>>;
+  /** The error for a cursor that `listParts` did not make. */
   invalidCursor(): Error;
 };
 

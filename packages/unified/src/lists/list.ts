@@ -1,9 +1,10 @@
 import { InvalidInputError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
-import type { HydrateOptions, ListOptions } from "../contract/methods.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { ReadOrigin, ResourceContract } from "../contract/vendor.ts";
+import type { HydrateOptions, ListOptions } from "../contract/read-options.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
+import type { ReadOrigin } from "../contract/vendor.ts";
 import { assertListOptions, type Origin } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
@@ -169,6 +170,7 @@ function hydrationPlan<Item extends UnifiedRecord, Filters extends object>(
       const gaps: ListGap[] = [];
       const raw = await contract.get(id, {
         detail: "full",
+        hydrates: true,
         fields: contract.refine ? undefined : new Set(fields),
         signal,
         gaps,

@@ -1,5 +1,5 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
-import type { Page, PageRequest, PrimaryCall, ResourceContract } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall, ResourceContract } from "../contract/resource-contract.ts";
 import { count } from "../mapping/values.ts";
 import { deferring } from "../records/observe.ts";
 import { readAround } from "./read-around.ts";

@@ -1,4 +1,4 @@
-import type { GetRequest, Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { GetRequest, Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 
 type OnlyRecord<Raw> = {
   read(call: PrimaryCall | undefined): Promise<Raw>;

@@ -1,13 +1,21 @@
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 import { readAround } from "./read-around.ts";
 
 /**
  * A place in a list by page number, counted from 0. The page size belongs to it, and the total where that was read when the list
  * began.
  */
-export type PagePosition = { page: number; size: number; total?: number | undefined };
+export type PagePosition = {
+  /** From 0. */
+  page: number;
+  /** Records of a page. */
+  size: number;
+  /** Records of the list, as the vendor counted them when it began. */
+  total?: number | undefined;
+};
 
+/** The cursor of a place. `pagePosition` reads it. */
 export function encodePagePosition({ page, size, total }: PagePosition): string {
   return [page, size, total].filter((part) => part !== undefined).join(":");
 }
@@ -27,6 +35,7 @@ export function pagePosition(
 /** Whether more follows a page. `unsure`: it is full, and only the total says that it is the last. */
 export type PageEnd = "more" | "unsure" | "last";
 
+/** Whether more follows a page, by what it holds. `total` is undefined for a vendor that returns none. */
 export function endOfPage(
   { page, size }: PagePosition,
   { items, total }: { items: readonly unknown[]; total: number | undefined },

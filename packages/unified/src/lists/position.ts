@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { INVALID_CURSOR } from "../contract/errors.ts";
-import type { Page } from "../contract/vendor.ts";
+import type { Page } from "../contract/resource-contract.ts";
 
 /**
  * Where a page starts. A list with vendor cursors uses `cursor`. A list by offset uses `index`, the number of records before

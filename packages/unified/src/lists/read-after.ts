@@ -1,7 +1,8 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
 import { isRecord } from "../records/record.ts";
+import { assertNotPaged } from "./own-parameter.ts";
 import { readAround } from "./read-around.ts";
 
 /** The records behind an id, and whether the vendor says that there are more; left out where it says nothing. */
@@ -34,11 +35,7 @@ export async function readAfter<Raw extends { id?: number }>(
 ): Promise<Page<Raw>> {
   const start = cursor === undefined ? 0 : Number(cursor);
   if (!Number.isSafeInteger(start) || start < 0) throw list.errors.invalidCursor();
-  if (primary?.query?.[list.parameter] != null)
-    throw list.errors.invalidInput(
-      list.operation,
-      `The query parameter ${list.parameter} is set by the list.`,
-    );
+  assertNotPaged(list, primary);
   const parts = createPartReader(list, start, (query, call) => load(query, { ...primary, ...call }));
   const { items } = await readAround<Raw>({ offset: 0, size: limit }, { split }, async ({ size }, call) => ({
     items: await parts.read(size, call),
@@ -80,7 +77,8 @@ function createPartReader<Raw extends { id?: number }>(
       throw errors.invalidResponse(operation, "The response is not a list of records.");
     more = says;
     hasBegunAgain ||= rows.some((row) => idOf(row) > 0 && idOf(row) < from);
-    // A vendor that takes `after` as inclusive repeats the record.
+    // A vendor that takes `after` as inclusive repeats the record, and a page of one has no other.
+    if (size === 1 && from > 0 && idOf(rows[0]) === from) return rowsBehind(from, 2, call);
     return rows.filter((row) => idOf(row) === 0 || idOf(row) > from);
   }
 

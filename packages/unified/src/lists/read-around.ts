@@ -1,7 +1,7 @@
 import { MdmError } from "@mdmkit/runtime";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { Page, PageRequest, PrimaryCall, SplitBudget } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall, SplitBudget } from "../contract/resource-contract.ts";
 
 /** Vendor requests that a walk may spend on pages that fail: enough for about a dozen records. */
 const MOST_REQUESTS = 200;
@@ -9,7 +9,12 @@ const MOST_REQUESTS = 200;
 export const createSplitBudget = (): SplitBudget => ({ requests: MOST_REQUESTS });
 
 /** Records of a list by offset. */
-export type Span = { readonly offset: number; readonly size: number };
+export type Span = {
+  /** How many records come before it. */
+  readonly offset: number;
+  /** How many it has at most. */
+  readonly size: number;
+};
 
 type Loaded<Raw> = Pick<Page<Raw>, "items" | "total" | "gaps" | "doubt">;
 

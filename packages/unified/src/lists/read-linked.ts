@@ -1,5 +1,6 @@
 import type { VendorErrors } from "../contract/errors.ts";
-import type { Page, PageRequest, PrimaryCall } from "../contract/vendor.ts";
+import type { Page, PageRequest, PrimaryCall } from "../contract/resource-contract.ts";
+import { assertNotPaged } from "./own-parameter.ts";
 
 type Loaded<Raw> = {
   readonly items: Page<Raw>["items"];
@@ -12,14 +13,11 @@ type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Prom
 
 type List = {
   readonly operation: string;
-  /**
-   * The query parameter that takes a cursor, whatever that looks like; left out where pages are links. A caller's own would be
-   * another list.
-   */
-  readonly parameter?: string;
+  /** The query parameter that takes the cursor, or that links have. A caller's own would be another list. */
+  readonly parameter: string;
   readonly errors: VendorErrors;
-  /** The URL of the list: links to another host are not followed. */
-  url(): string;
+  /** Where pages are links: the URL of the list. Links to another host are not followed. */
+  url?(): string;
 };
 
 /** Reads a page of a list whose pages name the next one, by a cursor or by a link. */
@@ -28,10 +26,8 @@ export async function readLinked<Raw>(
   { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
-  const { operation, parameter, errors } = list;
-  if (parameter !== undefined && primary?.query?.[parameter] != null)
-    throw errors.invalidInput(operation, `The query parameter ${parameter} is set by the list.`);
-  const isLink = cursor !== undefined && parameter === undefined;
+  assertNotPaged(list, primary);
+  const isLink = cursor !== undefined && list.url !== undefined;
   const place = cursor === undefined ? undefined : placeOf(list, cursor);
   const query = { ...place, ...primary?.query };
   const { items, next } = await load({ isLink }, { ...primary, ...(place && { query }) });
@@ -39,19 +35,20 @@ export async function readLinked<Raw>(
 }
 
 /** The parameters that say where a page begins. */
-function placeOf({ operation, parameter, errors }: List, cursor: string): Record<string, string> {
-  if (parameter !== undefined) return { [parameter]: cursor };
+function placeOf({ operation, parameter, errors, url }: List, cursor: string): Record<string, string> {
+  if (url === undefined) return { [parameter]: cursor };
   if (!cursor.startsWith("?")) throw errors.invalidCursor(operation);
   return Object.fromEntries(new URLSearchParams(cursor));
 }
 
 /** The cursor itself, or the parameters of a link. The credential goes to no other host, whatever a response says. */
-function cursorOf({ operation, parameter, errors, url }: List, next: unknown): string {
-  if (parameter !== undefined) {
+function cursorOf(list: List, next: unknown): string {
+  const { operation, errors } = list;
+  if (list.url === undefined) {
     if (typeof next === "string" || typeof next === "number") return String(next);
     throw errors.invalidResponse(operation, "The cursor of the next page cannot be read.");
   }
-  const from = url();
+  const from = list.url();
   const link = typeof next === "string" && URL.canParse(next, from) ? new URL(next, from) : undefined;
   if (!link?.search) throw errors.invalidResponse(operation, "The link to the next page is invalid.");
   if (link.origin !== new URL(from).origin)

@@ -1,7 +1,7 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import { addGaps } from "../contract/list-report.ts";
 import type { ListReport } from "../contract/model.ts";
-import type { Page, SplitBudget } from "../contract/vendor.ts";
+import type { Page, SplitBudget } from "../contract/resource-contract.ts";
 import { countIn } from "../records/drift.ts";
 import {
   assumedFollowing,

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../contract/vendor.ts";
+import type { Page, PageRequest } from "../contract/resource-contract.ts";
 
 /** A page of a list that the vendor returns whole, for contracts with `seek: "offset"`. */
 export function pageOfWhole<Raw>(

@@ -2,9 +2,11 @@ import type { DeviceType, Platform } from "../contract/model.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** What the names of a model show. `type` is undefined for a Mac of unknown form. */
+/** What the names of a model show. */
 export type AppleModel = {
+  /** Its form; undefined for a Mac whose name does not show it. */
   readonly type: DeviceType | undefined;
+  /** `unknown` for what is no device of the unified model, such as a watch. */
   readonly platform: Platform;
   /** Product name of its system; undefined where Apple has none. */
   readonly osName: string | undefined;

@@ -16,6 +16,7 @@ export function text(value: Maybe<string>, drift?: Drift): Maybe<string> {
   return value.trim() || null;
 }
 
+/** A boolean. */
 export function flag(value: Maybe<boolean>, drift?: Drift): Maybe<boolean> {
   return typeof value === "boolean" || value == null ? value : wrongType(value, drift);
 }

@@ -15,6 +15,7 @@ export type OperationDescription = OperationSchemas & {
   readonly confirmedBy?: string | null;
 };
 
+/** The operations of a vendor's own API, with the schemas of what they take and return. */
 export type VendorDocument = {
   /** By name, in the order of the document. */
   readonly operations: Readonly<Record<string, OperationDescription>>;

@@ -1,5 +1,6 @@
 import type { Exchange } from "@mdmkit/runtime";
-import type { PrimaryCall, Vendor } from "../contract/vendor.ts";
+import type { PrimaryCall } from "../contract/resource-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { removePath, splitPath } from "./record.ts";
 

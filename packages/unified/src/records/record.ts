@@ -1,7 +1,7 @@
 import type { NoteDrift } from "../contract/drift.ts";
 import { isDevice } from "../contract/engine-fields.ts";
 import type { ListGap } from "../contract/model.ts";
-import type { ResourceContract } from "../contract/vendor.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
 import { withDriftNotes } from "./drift.ts";
 import { mapRecord } from "./unset.ts";
 
@@ -54,6 +54,7 @@ export function removePath(value: unknown, path: readonly string[], depth = 0): 
   else if (name in value) Reflect.deleteProperty(value, name);
 }
 
+/** Whether a value is an object and no array. */
 export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -49,6 +49,7 @@ function saysSomething(text: string): boolean {
   return /[\p{L}1-9]/u.test(text) && !isPlaceholder(text) && !isNoTime(text);
 }
 
+/** Whether a value is an empty array. */
 export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }

@@ -3,7 +3,7 @@ import { createLimiter } from "@mdmkit/runtime";
 import { connect } from "../client/connect.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
 import type { Listing } from "../contract/listing.ts";
-import type { Mdm } from "../contract/methods.ts";
+import type { Mdm } from "../contract/mdm.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { type ObservedFetch, observeFetch } from "./observed-fetch.ts";
 import type { TestAccount, TestRequest, VendorTest } from "./vendor-test.ts";

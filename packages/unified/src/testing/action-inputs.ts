@@ -2,7 +2,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { connect } from "../client/connect.ts";
 import { type ActionName, toWireAction } from "../contract/actions.ts";
-import type { Mdm } from "../contract/methods.ts";
+import type { Mdm } from "../contract/mdm.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { inputs } from "../generated/inputs.ts";
 import type { Allowed, Members } from "../input/check-value.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { connect, type DriftEvent } from "../client/connect.ts";
 import type { ResourceName } from "../contract/capabilities.ts";
-import type { DeviceContract, Vendor } from "../contract/vendor.ts";
+import type { DeviceContract } from "../contract/device-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { type AnyResource, leaksIn, openAccount } from "./account.ts";
 import { healthyRead } from "./healthy.ts";
 import type { VendorTest } from "./vendor-test.ts";

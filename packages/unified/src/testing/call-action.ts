@@ -1,6 +1,6 @@
 import type { InputRule } from "../contract/action-rules.ts";
 import type { ActionName } from "../contract/actions.ts";
-import type { Mdm } from "../contract/methods.ts";
+import type { Mdm } from "../contract/mdm.ts";
 import type { ActionResult, Platform } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { type OpenAccount, openAccount } from "./account.ts";

@@ -1,8 +1,10 @@
 import { ConfirmationError, ConflictError, InvalidInputError, MdmError } from "@mdmkit/runtime";
 import { unsupported } from "../contract/errors.ts";
-import type { MemberChangeOptions } from "../contract/methods.ts";
+import type { MemberChangeOptions } from "../contract/group-methods.ts";
 import type { Group, GroupMembersResult } from "../contract/model.ts";
-import type { Plan, PrimaryCall, Vendor } from "../contract/vendor.ts";
+import type { Plan } from "../contract/plan.ts";
+import type { PrimaryCall } from "../contract/resource-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { assertOptions, type Origin, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";

@@ -1,5 +1,6 @@
 import { InvalidResponseError, withOutcome } from "@mdmkit/runtime";
-import type { Plan, Vendor } from "../contract/vendor.ts";
+import type { Plan } from "../contract/plan.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 type Operations = Pick<Vendor, "id" | "operations">;
 

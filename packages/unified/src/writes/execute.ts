@@ -1,5 +1,7 @@
 import { withOutcome } from "@mdmkit/runtime";
-import type { Plan, PlannedRequest, PrimaryCall, Vendor } from "../contract/vendor.ts";
+import type { Plan, PlannedRequest } from "../contract/plan.ts";
+import type { PrimaryCall } from "../contract/resource-contract.ts";
+import type { Vendor } from "../contract/vendor.ts";
 
 /** Sends the requests of a plan one after another and returns the last response. A failure stops the plan and names the completed steps. */
 export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {

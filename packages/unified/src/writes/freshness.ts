@@ -1,6 +1,6 @@
 import { ConfirmationError, InvalidInputError } from "@mdmkit/runtime";
+import type { DeviceContract } from "../contract/device-contract.ts";
 import type { Device } from "../contract/model.ts";
-import type { DeviceContract } from "../contract/vendor.ts";
 import { createRecordReader } from "../records/record.ts";
 
 /** Fields that identify the owner and the enrollment of a device. */

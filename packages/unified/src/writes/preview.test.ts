@@ -7,7 +7,7 @@ import {
   VendorUnavailableError,
 } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import type { PlannedRequest } from "../contract/vendor.ts";
+import type { PlannedRequest } from "../contract/plan.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { executePlan, withRemote } from "./execute.ts";
 import { previewPlan } from "./preview.ts";

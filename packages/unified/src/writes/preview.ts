@@ -1,6 +1,7 @@
 import type { PreparedRequest } from "@mdmkit/runtime";
 import type { ActionRequest } from "../contract/model.ts";
-import type { Plan, Vendor } from "../contract/vendor.ts";
+import type { Plan } from "../contract/plan.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "../records/mask-secrets.ts";
 
 /** The requests of a plan as the vendor's client would send them, with masked secrets. */

@@ -1,28 +1,17 @@
 import { loadSandbox } from "@mdmkit/sandbox/load";
 import { connect, type Mdm, type Vendor } from "@mdmkit/unified";
 import { loadVendor, type VendorId } from "@mdmkit/unified/vendors";
+import type { VendorRequests } from "./request-counts.ts";
 
-/** Vendor requests; undefined where the vendor does not support it. */
-export type RequestCounts = {
-  readonly list: number;
-  readonly fewFields: number;
-  readonly hydrated: number | undefined;
-  readonly get: { readonly mean: number; readonly most: number };
-  readonly apps: number | undefined;
-  readonly users: number | undefined;
-  readonly update: number | undefined;
-  readonly action: { readonly name: string; readonly requests: number } | undefined;
-};
-
-const DEVICES = 10_000;
+export const DEVICES = 10_000;
 /** What is read device by device is counted for so many, and multiplied. */
 const SAMPLE = 500;
 const SINGLE_READS = 150;
 const FEW_FIELDS = ["name", "serial_number", "platform", "os_version", "owner"];
 
-/** Counts what each read of 10,000 devices, and each write, sends to the vendor's sandbox. */
-export async function countRequests(id: VendorId): Promise<RequestCounts> {
-  const fleet = await open(id, { devices: DEVICES, users: 100 });
+/** Counts what each read of `DEVICES` devices, and each write, sends to the vendor's sandbox. */
+export async function countRequests(id: VendorId): Promise<VendorRequests> {
+  const fleet = await open(id, { devices: DEVICES });
   const sample = await open(id, { devices: SAMPLE, users: 100 });
   const people = await open(id, { devices: SAMPLE, users: DEVICES });
   const ids = (await sample.mdm.devices.list().toArray()).map((device) => device.id);
@@ -32,7 +21,7 @@ export async function countRequests(id: VendorId): Promise<RequestCounts> {
   const { getOnly } = sample.vendor.devices ?? {};
   const scaled = (requests: number) => Math.round(requests * (DEVICES / SAMPLE));
   return {
-    list: await fleet.count(() => read(fleet.mdm.devices.list())),
+    list: await countList(fleet),
     fewFields: await fleet.count(() => read(fleet.mdm.devices.list({ fields: FEW_FIELDS }))),
     hydrated: getOnly && scaled(await sample.count(() => read(hydratedList(sample.mdm, getOnly)))),
     get: { mean: gets.reduce((sum, one) => sum + one, 0) / gets.length, most: Math.max(...gets) },
@@ -45,18 +34,37 @@ export async function countRequests(id: VendorId): Promise<RequestCounts> {
 
 type Account = Awaited<ReturnType<typeof open>>;
 
-async function open(id: VendorId, size: { devices: number; users: number }) {
-  const { baseUrl, credentials, fetch, requests } = await loadSandbox(id, size);
-  const vendor: Vendor = await (await loadVendor(id)).create({ ...credentials, baseUrl }, { fetch });
+async function open(id: VendorId, size: { devices: number; users?: number }) {
+  const { baseUrl, credentials, options, requests } = await loadSandbox(id, {
+    ...size,
+    checkResponses: false,
+  });
+  const { fetch, now, wait } = options;
+  const transport = { fetch, now, wait };
+  const vendor: Vendor = await (await loadVendor(id)).create({ ...credentials, baseUrl }, transport);
+  const sentBy = async (call: () => Promise<unknown>) => {
+    const before = requests.length;
+    await call();
+    return requests.slice(before);
+  };
   return {
     vendor,
     mdm: connect(vendor),
-    async count(call: () => Promise<unknown>): Promise<number> {
-      const before = requests.length;
-      await call();
-      return requests.length - before;
-    },
+    sentBy,
+    count: async (call: () => Promise<unknown>) => (await sentBy(call)).length,
   };
+}
+
+/** Requests of the whole list by operation; throws unless the list was whole. */
+async function countList({ vendor, mdm, sentBy }: Account): Promise<Record<string, number>> {
+  const list = mdm.devices.list();
+  const counts: Record<string, number> = {};
+  for (const { operation } of await sentBy(() => read(list)))
+    counts[operation] = (counts[operation] ?? 0) + 1;
+  const { records, complete, reason } = list.report;
+  if (records !== DEVICES || !complete)
+    throw new Error(`${vendor.id} gave ${records} of ${DEVICES} devices: ${reason}.`);
+  return counts;
 }
 
 async function read(records: AsyncIterable<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RequestCounts } from "../count-requests.ts";
+import type { RequestCounts } from "@mdmkit/bench/requests";
 import type { VendorCoverage } from "../read-coverage.ts";
 import { buildPages, type Page } from "./build-pages.ts";
 import { type Explorer, explorerOf } from "./explorer.ts";

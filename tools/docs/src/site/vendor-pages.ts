@@ -1,4 +1,4 @@
-import type { RequestCounts } from "../count-requests.ts";
+import type { RequestCounts } from "@mdmkit/bench/requests";
 import {
   fieldsOf,
   RESOURCES,
@@ -7,6 +7,7 @@ import {
   SCHEMAS,
   type VendorCoverage,
 } from "../read-coverage.ts";
+import { total } from "../requests-page.ts";
 import { type Page, REPOSITORY } from "./build-pages.ts";
 import type { FieldOrigin, VendorFacts } from "./read-vendor.ts";
 import { table } from "./table.ts";
@@ -34,7 +35,7 @@ export function aroundVendor(
 
 function overview({ coverage, facts }: Vendor, requests: RequestCounts): string {
   const { id, capabilities } = coverage;
-  const count = total(requests, id);
+  const counts = requests.vendors[id];
   const fields = RESOURCES.flatMap((resource) => {
     const reaches = Object.values(coverage.fields[resource] ?? {});
     const inList = reaches.filter((reach) => reach !== "get").length;
@@ -57,7 +58,7 @@ function overview({ coverage, facts }: Vendor, requests: RequestCounts): string 
       ],
       [
         `requests to list ${requests.devices.toLocaleString("en")} devices`,
-        count === 0 ? "not counted yet" : `[${count}](#${REQUESTS_ANCHOR})`,
+        counts ? `[${total(counts.list)}](#${REQUESTS_ANCHOR})` : "not counted yet",
       ],
       ["limits", facts.rateLimit?.source ?? "none known"],
     ],
@@ -109,8 +110,9 @@ function missing(own: VendorCoverage, all: readonly VendorCoverage[]): string {
 }
 
 function requestTable({ id, name, operations }: VendorFacts, requests: RequestCounts): string {
-  const counts = Object.entries(requests.vendors[id] ?? {}).sort(([, a], [, b]) => b - a);
-  if (counts.length === 0) return "";
+  const list = requests.vendors[id]?.list;
+  if (!list) return "";
+  const counts = Object.entries(list).sort(([, a], [, b]) => b - a);
   // Tokens are requested by operations that are not called by name.
   const rows = counts.map(([operation, count]) => [
     Object.hasOwn(operations, operation) ? operationLink(id, operation) : `\`${operation}\``,
@@ -118,13 +120,9 @@ function requestTable({ id, name, operations }: VendorFacts, requests: RequestCo
   ]);
   return [
     `## ${REQUESTS_TITLE}`,
-    `Listing ${requests.devices.toLocaleString("en")} devices of ${name} takes ${total(requests, id)} requests, counted at its sandbox with the largest pages:`,
+    `Listing ${requests.devices.toLocaleString("en")} devices of ${name} takes ${total(list)} requests, counted at its sandbox with the largest pages:`,
     table(["operation", "requests"], rows),
   ].join("\n\n");
-}
-
-function total(requests: RequestCounts, id: string): number {
-  return Object.values(requests.vendors[id] ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
 const READS: Readonly<Record<Reach, string>> = {

@@ -1,55 +1,37 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
-import { accountIdOf, FLEET_ACCOUNT, FLEET_RESOURCES } from "../../gateway/fleets.ts";
+import { limitOption, type OptionTable } from "../../args/options.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountIdOf, ONLY_ACCOUNT, ONLY_KINDS, READ_ACCESS, resourceOption } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
-type Schemas = UnifiedComponents["schemas"];
-type Change = Schemas["FleetChange"];
-
-const KINDS = [
-  "created",
-  "updated",
-  "missing",
-  "returned",
-] as const satisfies readonly Schemas["FleetChangeKind"][];
+type Change = UnifiedComponents["schemas"]["FleetChange"];
 
 const OPTIONS = {
   after: { type: "number", value: "N", min: 0, summary: "only changes after this position" },
-  account: FLEET_ACCOUNT.option,
-  resource: {
-    type: "text",
-    value: "RESOURCE",
-    choices: FLEET_RESOURCES,
-    summary: "only changes of these records",
-  },
-  kind: { type: "text", value: "KIND", multiple: true, choices: KINDS, summary: "only these, repeatable" },
+  account: ONLY_ACCOUNT,
+  resource: resourceOption("only changes of these records"),
+  kind: ONLY_KINDS,
   wait: {
     type: "number",
     value: "SECONDS",
     summary: "wait so long for a change if there is none, at most 60",
   },
-  limit: { type: "number", value: "N", summary: "maximum number of changes, at most 1000 (default: 100)" },
+  limit: limitOption("changes, at most 1000 (default: 100)"),
 } as const satisfies OptionTable;
 
 /** `mdmkit fleet changes` */
-export const fleetChangesCommand = defineCommand({
+export const fleetChangesCommand = defineGatewayCommand({
   name: "fleet changes",
   summary: "Lists what changed in the fleets that a gateway stores, the oldest first.",
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
-  notes: [
-    "The last line shows the position to continue from. --output json has it as next_after.",
-    FLEET_ACCOUNT.note,
-  ],
+  options: OPTIONS,
+  notes: ["The last line shows the position to continue from. --output json has it as next_after."],
+  access: READ_ACCESS,
   examples: ["mdmkit fleet changes", "mdmkit fleet changes --after 1200 --kind missing --kind returned"],
-  async run(call, { values: { after, account, resource, kind, wait, limit, url } }) {
-    const gateway = connectGateway(call, url);
+  async run(call, { values: { after, account, resource, kind, wait, limit }, gateway }) {
     const ids = account === undefined ? undefined : [await accountIdOf(gateway, account)];
     const query = {
       ...(after !== undefined && { after }),
@@ -59,8 +41,7 @@ export const fleetChangesCommand = defineCommand({
       ...(wait !== undefined && { wait }),
       ...(limit !== undefined && { limit }),
     };
-    const { client, request } = gateway;
-    const page = await request(client.GET("/fleet/changes", { params: { query } }));
+    const page = await gateway.request(gateway.client.GET("/fleet/changes", { params: { query } }));
     await writeRows(call, { rows: page.result.flatMap(rowsOf), json: page, cuttable: ["before", "after"] });
     await call.info(`Continue with --after ${page.next_after}.`);
     return EXIT.ok;
@@ -68,37 +49,29 @@ export const fleetChangesCommand = defineCommand({
 });
 
 const HISTORY_OPTIONS = {
-  account: { ...FLEET_ACCOUNT.option, summary: "the account, by id or name" },
-  resource: {
-    type: "text",
-    value: "RESOURCE",
-    choices: FLEET_RESOURCES,
-    summary: "what the record is (default: devices)",
-  },
-  limit: { type: "number", value: "N", summary: "maximum number of changes, at most 1000 (default: 100)" },
+  account: { ...ONLY_ACCOUNT, summary: "the account, by id or name" },
+  resource: resourceOption("what the record is (default: devices)"),
+  limit: limitOption("changes, at most 1000 (default: 100)"),
 } as const satisfies OptionTable;
 
 /** `mdmkit fleet history` */
-export const fleetHistoryCommand = defineCommand({
+export const fleetHistoryCommand = defineGatewayCommand({
   name: "fleet history",
   summary: "Lists the changes to one stored record, the newest first.",
   arguments: ["ID"],
-  ...REMOTE,
-  options: { ...HISTORY_OPTIONS, ...REMOTE.options },
-  notes: [FLEET_ACCOUNT.note],
+  options: HISTORY_OPTIONS,
+  access: READ_ACCESS,
   examples: ['mdmkit fleet history 42 --account "Head office"'],
-  async run(call, { arguments: [id = ""], values: { account, resource, limit, url } }) {
+  async run(call, { arguments: [id = ""], values: { account, resource, limit }, gateway }) {
     if (account === undefined)
       throw usageError("Missing option --account.", "Records of two accounts can have one id.");
-    const gateway = connectGateway(call, url);
     const query = {
       integrated_account_id: await accountIdOf(gateway, account),
       ...(resource !== undefined && { resource }),
       ...(limit !== undefined && { limit }),
     };
-    const { client, request } = gateway;
-    const { result } = await request(
-      client.GET("/fleet/records/{id}/history", { params: { path: { id }, query } }),
+    const { result } = await gateway.request(
+      gateway.client.GET("/fleet/records/{id}/history", { params: { path: { id }, query } }),
     );
     await writeRows(call, { rows: result.flatMap(rowsOf), json: result, cuttable: ["before", "after"] });
     return EXIT.ok;

@@ -40,3 +40,36 @@ test("stores the fleet of an account, and shows its records, changes and walks",
   expect((await run("gateway", "sync", "remove", "1")).code).toBe(0);
   expect(await list()).toEqual([]);
 });
+
+test("adds, disables, replays and removes webhooks", async () => {
+  const add = await run(
+    "gateway",
+    "webhooks",
+    "add",
+    "https://hooks.example.com/a",
+    "--kind",
+    "missing",
+    "--after",
+    "2",
+  );
+  expect(add.stdout).toMatch(/^secret +whsec_\S+$/m);
+  expect(add.stderr).toBe("Store the secret now. It cannot be shown again.\n");
+  const [, id = "", secret] = /^id +(\S+)$[\s\S]*^secret +(\S+)$/m.exec(add.stdout) ?? [];
+  const list = async () => (await run("gateway", "webhooks", "list")).stdout;
+  expect(await list()).toMatch(new RegExp(`^${id} +https://hooks.example.com/a +active +2 +never +0`, "m"));
+  expect(await list()).not.toContain(secret);
+  expect(add.stdout).toMatch(/^integrated_account_ids +all$/m);
+
+  expect((await run("gateway", "webhooks", "disable", id)).stdout).toMatch(/^is_active +no$/m);
+  expect(await list()).toMatch(/ disabled +2 /);
+  expect((await run("gateway", "webhooks", "replay", id, "--after", "0")).stdout).toMatch(/^after +0$/m);
+  expect((await run("gateway", "webhooks", "replay", id)).code).toBe(2);
+  expect((await run("gateway", "webhooks", "rotate", id)).stdout).toMatch(/^secret +whsec_/m);
+  expect((await run("gateway", "webhooks", "enable", id)).stdout).toMatch(/^is_active +yes$/m);
+  expect((await run("gateway", "webhooks", "remove", id)).code).toBe(0);
+  expect((await run("gateway", "webhooks", "remove", id)).code).toBe(4);
+  expect(
+    (await run("gateway", "webhooks", "add", "https://hooks.example.com/a", "--account", "none")).code,
+  ).toBe(4);
+  expect((await run("gateway", "webhooks", "list")).stderr).toContain("No webhooks.");
+});

@@ -1,8 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
-import { connectGateway, type Gateway, REMOTE } from "../../gateway/connect.ts";
-import { accountIdOf, FLEET_ACCOUNT, FLEET_RESOURCES } from "../../gateway/fleets.ts";
+import { limitOption, type OptionTable } from "../../args/options.ts";
+import type { Gateway } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountIdOf, ONLY_ACCOUNT, READ_ACCESS, resourceOption } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -15,19 +15,14 @@ const FIELDS = ["id", "name", "changed_at", "first_seen_at"] as const;
 const SORTS: readonly Schemas["FleetRecordSort"][] = FIELDS.flatMap((field) => [field, `-${field}` as const]);
 
 const OPTIONS = {
-  account: FLEET_ACCOUNT.option,
-  resource: {
-    type: "text",
-    value: "RESOURCE",
-    choices: FLEET_RESOURCES,
-    summary: "what to list (default: devices)",
-  },
+  account: ONLY_ACCOUNT,
+  resource: resourceOption("what to list (default: devices)"),
   name: { type: "text", value: "NAME", summary: "only records with this name" },
   "serial-number": { type: "text", value: "SERIAL", summary: "only devices with this serial number" },
   missing: { type: "switch", summary: "only records that the vendor has no more" },
   "changed-since": { type: "text", value: "TIME", summary: "only records that changed since, in RFC 3339" },
   sort: { type: "text", value: "FIELD", choices: SORTS, summary: "order; with - descending (default: id)" },
-  limit: { type: "number", value: "N", summary: "maximum number of records (default: 50)" },
+  limit: limitOption("records (default: 50)"),
 } as const satisfies OptionTable;
 
 const DEFAULT_LIMIT = 50;
@@ -35,15 +30,14 @@ const DEFAULT_LIMIT = 50;
 const MAX_PAGE_SIZE = 1000;
 
 /** `mdmkit fleet list` */
-export const listFleetCommand = defineCommand({
+export const listFleetCommand = defineGatewayCommand({
   name: "fleet list",
   summary: "Lists records that a gateway has stored, without a request to a vendor.",
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
-  notes: ["--output json shows whole records.", FLEET_ACCOUNT.note],
+  options: OPTIONS,
+  notes: ["--output json shows whole records."],
+  access: READ_ACCESS,
   examples: ["mdmkit fleet list", "mdmkit fleet list --missing --sort=-changed_at --output json"],
-  async run(call, { values: { account, limit = DEFAULT_LIMIT, url, ...values } }) {
-    const gateway = connectGateway(call, url);
+  async run(call, { values: { account, limit = DEFAULT_LIMIT, ...values }, gateway }) {
     const ids = account === undefined ? undefined : [await accountIdOf(gateway, account)];
     const query = {
       ...(ids && { integrated_account_ids: ids }),

@@ -1,6 +1,6 @@
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { connectGateway, REMOTE, TOKEN } from "../../gateway/connect.ts";
+import { TOKEN } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { chooseVendorId, getVendorDescription } from "../../gateway/vendor-description.ts";
 import { writeOne } from "../../output/write-result.ts";
@@ -14,18 +14,16 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts add` */
-export const addAccountCommand = defineCommand({
+export const addAccountCommand = defineGatewayCommand({
   name: "gateway accounts add",
   summary: "Adds an account to the gateway: stores its credentials encrypted, and verifies them.",
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
-  notes: [VALUES_NOTE, REMOTE.note],
+  options: OPTIONS,
+  notes: [VALUES_NOTE],
   examples: [
     'mdmkit gateway accounts add --vendor jumpcloud --name "Head office"',
     "mdmkit gateway accounts add --vendor jamf-pro --values - < credentials.json",
   ],
-  async run(call, { values: options }) {
-    const gateway = connectGateway(call, options.url);
+  async run(call, { values: options, gateway }) {
     const { client, request } = gateway;
     const vendor = await getVendorDescription(gateway, await chooseVendorId(call));
     const values = await readValues(call, vendor, options.values);

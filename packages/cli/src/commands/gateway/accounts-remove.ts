@@ -1,10 +1,9 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { canPrompt, readLine } from "../../account/prompt.ts";
 import type { Call } from "../../args/call.ts";
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { printable } from "../../output/printable.ts";
 import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
@@ -20,16 +19,14 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts remove` */
-export const removeAccountCommand = defineCommand({
+export const removeAccountCommand = defineGatewayCommand({
   name: "gateway accounts remove",
   summary: "Removes an account and its credentials from the gateway. Nothing changes at the vendor.",
   arguments: ["ID"],
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
-  notes: ["ID is the account's id, or its name if that is unique.", REMOTE.note],
+  options: OPTIONS,
+  notes: ["ID is the account's id, or its name if that is unique."],
   examples: ['mdmkit gateway accounts remove "Head office" --confirm "Head office"'],
-  async run(call, { arguments: [idOrName = ""], values: { confirm, url } }) {
-    const gateway = connectGateway(call, url);
+  async run(call, { arguments: [idOrName = ""], values: { confirm }, gateway }) {
     const account = await findAccount(gateway, idOrName);
     await assertConfirmed(call, account, confirm);
     const params = { path: { id: account.id } };

@@ -1,7 +1,6 @@
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { getVendorDescription } from "../../gateway/vendor-description.ts";
 import { writeOne } from "../../output/write-result.ts";
@@ -13,24 +12,21 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts rotate` */
-export const rotateAccountCommand = defineCommand({
+export const rotateAccountCommand = defineGatewayCommand({
   name: "gateway accounts rotate",
   summary:
     "Replaces the credentials of an account. The gateway verifies the new ones first and keeps the old ones if they do not work.",
   arguments: ["ID"],
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
+  options: OPTIONS,
   notes: [
     "ID is the account's id, or its name if that is unique. All values are replaced, including URLs and regions.",
     VALUES_NOTE,
-    REMOTE.note,
   ],
   examples: [
     'mdmkit gateway accounts rotate "Head office"',
     'mdmkit gateway accounts rotate "Head office" --values - < credentials.json',
   ],
-  async run(call, { arguments: [idOrName = ""], values: options }) {
-    const gateway = connectGateway(call, options.url);
+  async run(call, { arguments: [idOrName = ""], values: options, gateway }) {
     const { client, request } = gateway;
     const account = await findAccount(gateway, idOrName);
     const values = await readValues(

@@ -1,8 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { printable } from "../../output/printable.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
@@ -20,14 +19,12 @@ export const STATUS_CODES: Readonly<Record<Status, ExitCode>> = {
 const ID_NOTE = "ID is the account's id, or its name if that is unique.";
 
 /** `mdmkit gateway accounts list` */
-export const listAccountsCommand = defineCommand({
+export const listAccountsCommand = defineGatewayCommand({
   name: "gateway accounts list",
   summary: "Lists the accounts of a gateway with their status. --vendor ID shows one vendor's accounts.",
-  ...REMOTE,
-  notes: [REMOTE.note],
   examples: ["mdmkit gateway accounts list", "mdmkit gateway accounts list --output json"],
-  async run(call, { values }) {
-    const all = await listAccounts(connectGateway(call, values.url));
+  async run(call, { gateway }) {
+    const all = await listAccounts(gateway);
     const { vendor: vendorId } = call.globals;
     const accounts = all.filter(({ vendor }) => vendorId === undefined || vendor === vendorId);
     await writeRows(call, {
@@ -45,16 +42,14 @@ export const listAccountsCommand = defineCommand({
 });
 
 /** `mdmkit gateway accounts check` */
-export const checkAccountCommand = defineCommand({
+export const checkAccountCommand = defineGatewayCommand({
   name: "gateway accounts check",
   summary:
     "Verifies the credentials of an account with the vendor, and shows the organization they belong to.",
   arguments: ["ID"],
-  ...REMOTE,
-  notes: [`${ID_NOTE} The exit code is 3 if the vendor rejects the credentials.`, REMOTE.note],
+  notes: [`${ID_NOTE} The exit code is 3 if the vendor rejects the credentials.`],
   examples: ['mdmkit gateway accounts check "Head office"'],
-  async run(call, { arguments: [idOrName = ""], values }) {
-    const gateway = connectGateway(call, values.url);
+  async run(call, { arguments: [idOrName = ""], gateway }) {
     const { id } = await findAccount(gateway, idOrName);
     const check = await gateway.request(
       gateway.client.POST("/admin/accounts/{id}/check", { params: { path: { id } } }),
@@ -69,21 +64,19 @@ const UPDATE_OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway accounts update` */
-export const updateAccountCommand = defineCommand({
+export const updateAccountCommand = defineGatewayCommand({
   name: "gateway accounts update",
   summary: "Renames an account.",
   arguments: ["ID"],
-  ...REMOTE,
-  options: { ...UPDATE_OPTIONS, ...REMOTE.options },
-  notes: [`${ID_NOTE} \`mdmkit gateway accounts rotate\` replaces the credentials.`, REMOTE.note],
+  options: UPDATE_OPTIONS,
+  notes: [`${ID_NOTE} \`mdmkit gateway accounts rotate\` replaces the credentials.`],
   examples: ['mdmkit gateway accounts update "Head office" --name "Berlin"'],
-  async run(call, { arguments: [idOrName = ""], values: { name, url } }) {
+  async run(call, { arguments: [idOrName = ""], values: { name }, gateway }) {
     if (name === undefined)
       throw usageError(
         "Missing option --name.",
         "`mdmkit gateway accounts rotate` replaces the credentials.",
       );
-    const gateway = connectGateway(call, url);
     const { id } = await findAccount(gateway, idOrName);
     const changed = await gateway.request(
       gateway.client.PATCH("/admin/accounts/{id}", { params: { path: { id } }, body: { name } }),

@@ -1,8 +1,9 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
+import { limitOption, type OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { connectGateway, type Gateway, REMOTE } from "../../gateway/connect.ts";
+import type { Gateway } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { ONLY_ACCOUNT } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -12,9 +13,9 @@ import { EXIT } from "../../process/exit-code.ts";
 type Entry = UnifiedComponents["schemas"]["AuditEntry"];
 
 const OPTIONS = {
-  account: { type: "text", value: "ID", summary: "only entries of this account, by id or name" },
+  account: ONLY_ACCOUNT,
   before: { type: "text", value: "ENTRY", summary: "only entries older than the one with this id" },
-  limit: { type: "number", value: "N", summary: "maximum number of entries (default: 50)" },
+  limit: limitOption("entries (default: 50)"),
 } as const satisfies OptionTable;
 
 const DEFAULT_LIMIT = 50;
@@ -22,17 +23,15 @@ const DEFAULT_LIMIT = 50;
 const MAX_PAGE_SIZE = 1000;
 
 /** `mdmkit gateway audit` */
-export const auditCommand = defineCommand({
+export const auditCommand = defineGatewayCommand({
   name: "gateway audit",
   summary: "Lists the writes a gateway received: token, record and result, newest first.",
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
-  notes: ["--output json shows all properties of an entry.", REMOTE.note],
+  options: OPTIONS,
+  notes: ["--output json shows all properties of an entry."],
   examples: ["mdmkit gateway audit", 'mdmkit gateway audit --account "Head office" --output ndjson'],
-  async run(call, { values: { account, before, limit = DEFAULT_LIMIT, url } }) {
+  async run(call, { values: { account, before, limit = DEFAULT_LIMIT }, gateway }) {
     if (call.globals.vendor !== undefined)
       throw usageError("--vendor cannot filter the audit log.", "Use --account ID.");
-    const gateway = connectGateway(call, url);
     const accountId = account === undefined ? undefined : (await findAccount(gateway, account)).id;
     const { entries, hasMore } = await readEntries(gateway, { account: accountId, before, limit });
     await writeRows(call, { rows: entries.map(rowOf), json: entries, cuttable: ["token", "record"] });

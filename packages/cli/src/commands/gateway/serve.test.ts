@@ -83,6 +83,7 @@ test("a wrong origin is refused before a database is created", async () => {
 test.each([
   [["--rotate", "--sandbox"], "--rotate cannot be combined with --sandbox or --admin-token"],
   [["--rotate", "--admin-token"], "--rotate cannot be combined with --sandbox or --admin-token"],
+  [["--no-walks", "--retention-days", "30"], "--retention-days cannot be combined with --no-walks."],
   [["--port", "99999"], "--port must be at most 65535."],
   [["--host", "0.0.0.0", "--data", "/nonexistent/x"], "MDMKIT_GATEWAY_KEY"],
 ])("refuses %j", async (options, message) => {

@@ -35,6 +35,25 @@ const OPTIONS = {
     value: "SECONDS",
     summary: "time after which no further vendor page is read to fill one (default: 15)",
   },
+  "no-walks": {
+    type: "switch",
+    summary: "leave reading fleets and sending webhooks to other gateways on the same database",
+  },
+  "retention-days": {
+    type: "number",
+    value: "DAYS",
+    summary: "time for which changes of stored fleets are kept (default: 400)",
+  },
+  "mcp-host": {
+    type: "text",
+    value: "NAME",
+    multiple: true,
+    summary: "host name by which agents reach /mcp, such as mdm.example.com",
+  },
+  "allow-actions": {
+    type: "switch",
+    summary: "let agents send device actions through /mcp, each confirmed by a person",
+  },
   cors: {
     type: "text",
     value: "ORIGIN",
@@ -105,7 +124,9 @@ async function startOptions(call: Call, values: Values): Promise<StartOptions> {
     ...(values.sandbox && { sandbox: sandboxOf(values) }),
     ...(values.timeout !== undefined && { vendorTimeoutMs: values.timeout * 1000 }),
     pageBudget: pageBudgetOf(values),
+    walks: walksOf(values),
     corsOrigins: values.cors ?? [],
+    tools: { hosts: values["mcp-host"] ?? [], allowActions: values["allow-actions"] ?? false },
     allowPrivate: values["allow-private"] === true || isPrivate === "1",
     issueToken: values["admin-token"] ?? false,
     log: createJsonLog(values.quiet ? () => {} : write),
@@ -123,6 +144,12 @@ function pageBudgetOf({ "page-requests": requests, "page-seconds": seconds }: Va
     ...(requests !== undefined && { requests }),
     ...(seconds !== undefined && { timeMs: seconds * 1000 }),
   };
+}
+
+function walksOf({ "no-walks": hasNone, "retention-days": retentionDays }: Values) {
+  if (hasNone && retentionDays !== undefined)
+    throw usageError("--retention-days cannot be combined with --no-walks.");
+  return hasNone ? false : { ...(retentionDays !== undefined && { retentionDays }) };
 }
 
 function sandboxOf({ "sandbox-devices": devices, seed }: Values) {

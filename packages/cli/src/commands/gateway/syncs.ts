@@ -1,9 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
-import { FLEET_RESOURCES } from "../../gateway/fleets.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { resourceOption } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";
@@ -14,17 +13,14 @@ type Sync = UnifiedComponents["schemas"]["Sync"];
 const ID_NOTE = "ID is the id that `mdmkit gateway sync list` shows.";
 
 /** `mdmkit gateway sync list` */
-export const listSyncsCommand = defineCommand({
+export const listSyncsCommand = defineGatewayCommand({
   name: "gateway sync list",
   summary: "Lists what a gateway reads on a schedule, and whether what it stored is up to date.",
-  ...REMOTE,
   notes: [
     "ok: the latest walk is complete. incomplete: nothing was taken for missing by it. failing, unauthorized: the vendor could not be read.",
-    REMOTE.note,
   ],
   examples: ["mdmkit gateway sync list", "mdmkit gateway sync list --output json"],
-  async run(call, { values }) {
-    const gateway = connectGateway(call, values.url);
+  async run(call, { gateway }) {
     const { result } = await gateway.request(gateway.client.GET("/admin/syncs"));
     const accounts = await listAccounts(gateway);
     const names = new Map(accounts.map(({ id, name }) => [id, printable(name)]));
@@ -54,12 +50,7 @@ function rowOf(sync: Sync, account: string) {
 }
 
 const ADD_OPTIONS = {
-  resource: {
-    type: "text",
-    value: "RESOURCE",
-    choices: FLEET_RESOURCES,
-    summary: "what to read (default: devices)",
-  },
+  resource: resourceOption("what to read (default: devices)"),
   full: {
     type: "text",
     value: "CRON",
@@ -73,19 +64,17 @@ const ADD_OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway sync add` */
-export const addSyncCommand = defineCommand({
+export const addSyncCommand = defineGatewayCommand({
   name: "gateway sync add",
   summary: "Lets a gateway read a list of an account now and on a schedule, and store its records.",
   arguments: ["ACCOUNT"],
-  ...REMOTE,
-  options: { ...ADD_OPTIONS, ...REMOTE.options },
-  notes: ["ACCOUNT is the account's id, or its name if that is unique.", REMOTE.note],
+  options: ADD_OPTIONS,
+  notes: ["ACCOUNT is the account's id, or its name if that is unique."],
   examples: [
     'mdmkit gateway sync add "Head office"',
     'mdmkit gateway sync add "Head office" --resource users --full "30 2 * * *"',
   ],
-  async run(call, { arguments: [idOrName = ""], values: { resource, full, incremental, url } }) {
-    const gateway = connectGateway(call, url);
+  async run(call, { arguments: [idOrName = ""], values: { resource, full, incremental }, gateway }) {
     const { id } = await findAccount(gateway, idOrName);
     const body = {
       integrated_account_id: id,
@@ -103,16 +92,14 @@ const RUN_OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway sync run` */
-export const runSyncCommand = defineCommand({
+export const runSyncCommand = defineGatewayCommand({
   name: "gateway sync run",
   summary: "Lets a gateway read a list now.",
   arguments: ["ID"],
-  ...REMOTE,
-  options: { ...RUN_OPTIONS, ...REMOTE.options },
-  notes: [ID_NOTE, REMOTE.note],
+  options: RUN_OPTIONS,
+  notes: [ID_NOTE],
   examples: ["mdmkit gateway sync run 1"],
-  async run(call, { arguments: [id = ""], values: { incremental, url } }) {
-    const { client, request } = connectGateway(call, url);
+  async run(call, { arguments: [id = ""], values: { incremental }, gateway: { client, request } }) {
     const body = { kind: incremental ? "incremental" : "full" } as const;
     await request(client.POST("/admin/syncs/{id}/run", { params: { path: { id } }, body }));
     await call.info("The walk is queued. `mdmkit gateway sync list` shows its status.");
@@ -122,15 +109,13 @@ export const runSyncCommand = defineCommand({
 
 /** `mdmkit gateway sync pause` and `resume` */
 const pauseCommand = (name: "pause" | "resume", summary: string) =>
-  defineCommand({
+  defineGatewayCommand({
     name: `gateway sync ${name}`,
     summary,
     arguments: ["ID"],
-    ...REMOTE,
-    notes: [ID_NOTE, REMOTE.note],
+    notes: [ID_NOTE],
     examples: [`mdmkit gateway sync ${name} 1`],
-    async run(call, { arguments: [id = ""], values }) {
-      const { client, request } = connectGateway(call, values.url);
+    async run(call, { arguments: [id = ""], gateway: { client, request } }) {
       const body = { paused: name === "pause" };
       await writeOne(
         call,
@@ -147,15 +132,13 @@ export const pauseSyncCommand = pauseCommand(
 export const resumeSyncCommand = pauseCommand("resume", "Lets a gateway read a list again.");
 
 /** `mdmkit gateway sync remove` */
-export const removeSyncCommand = defineCommand({
+export const removeSyncCommand = defineGatewayCommand({
   name: "gateway sync remove",
   summary: "Removes a sync with its stored records and changes. Nothing changes at the vendor.",
   arguments: ["ID"],
-  ...REMOTE,
-  notes: [ID_NOTE, REMOTE.note],
+  notes: [ID_NOTE],
   examples: ["mdmkit gateway sync remove 1"],
-  async run(call, { arguments: [id = ""], values }) {
-    const { client, request } = connectGateway(call, values.url);
+  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
     await request(client.DELETE("/admin/syncs/{id}", { params: { path: { id } } }));
     await call.info(`Removed ${id}.`);
     return EXIT.ok;

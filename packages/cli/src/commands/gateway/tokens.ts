@@ -1,8 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { connectGateway, REMOTE } from "../../gateway/connect.ts";
+import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";
@@ -12,14 +11,11 @@ import { EXIT } from "../../process/exit-code.ts";
 type Schemas = UnifiedComponents["schemas"];
 
 /** `mdmkit gateway tokens list` */
-export const listTokensCommand = defineCommand({
+export const listTokensCommand = defineGatewayCommand({
   name: "gateway tokens list",
   summary: "Lists the API tokens of a gateway. The tokens themselves are not shown.",
-  ...REMOTE,
-  notes: [REMOTE.note],
   examples: ["mdmkit gateway tokens list"],
-  async run(call, { values }) {
-    const { client, request } = connectGateway(call, values.url);
+  async run(call, { gateway: { client, request } }) {
     const { result: tokens } = await request(client.GET("/admin/tokens"));
     await writeRows(call, { rows: tokens.map(rowOf), json: tokens, cuttable: ["name"] });
     return EXIT.ok;
@@ -62,24 +58,21 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 /** `mdmkit gateway tokens issue` */
-export const issueTokenCommand = defineCommand({
+export const issueTokenCommand = defineGatewayCommand({
   name: "gateway tokens issue",
   summary: "Issues an API token and prints it. It cannot be shown again.",
-  ...REMOTE,
-  options: { ...OPTIONS, ...REMOTE.options },
+  options: OPTIONS,
   notes: [
     "Scopes do not include each other. destructive: deletions, and actions that lock a user out or destroy data. admin: accounts, tokens and the audit log.",
-    REMOTE.note,
   ],
   examples: [
     "mdmkit gateway tokens issue --name reports --scope read",
     'mdmkit gateway tokens issue --name helpdesk --scope read --scope write --account "Head office" --expires 2027-01-31',
   ],
-  async run(call, { values: { name, scope: scopes, account: idsOrNames = [], expires, url } }) {
+  async run(call, { values: { name, scope: scopes, account: idsOrNames = [], expires }, gateway }) {
     if (name === undefined || scopes === undefined)
       throw usageError("--name and --scope are required.", `Scopes: ${SCOPES.join(", ")}.`);
     const expiresAt = expires === undefined ? undefined : timeOf(expires);
-    const gateway = connectGateway(call, url);
     const accounts: string[] = [];
     for (const idOrName of idsOrNames) accounts.push((await findAccount(gateway, idOrName)).id);
     const body = {
@@ -104,15 +97,13 @@ function timeOf(date: string): string {
 }
 
 /** `mdmkit gateway tokens revoke` */
-export const revokeTokenCommand = defineCommand({
+export const revokeTokenCommand = defineGatewayCommand({
   name: "gateway tokens revoke",
   summary: "Revokes an API token. The gateway rejects it from then on.",
   arguments: ["ID"],
-  ...REMOTE,
-  notes: ["ID is the id that `mdmkit gateway tokens list` shows, not the token itself.", REMOTE.note],
+  notes: ["ID is the id that `mdmkit gateway tokens list` shows, not the token itself."],
   examples: ["mdmkit gateway tokens revoke 4f2a9c1d0b7e6a35"],
-  async run(call, { arguments: [id = ""], values }) {
-    const { client, request } = connectGateway(call, values.url);
+  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
     await request(client.DELETE("/admin/tokens/{id}", { params: { path: { id } } }));
     await call.info(`Revoked ${id}.`);
     return EXIT.ok;

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
+import { limitOption, type OptionTable } from "../../args/options.ts";
 import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
@@ -8,7 +8,7 @@ import { writeList } from "./write-list.ts";
 
 const OPTIONS = {
   fields: { type: "text", value: "A,B", summary: "only these fields, such as id,serial_number" },
-  limit: { type: "number", value: "N", summary: "maximum number of members" },
+  limit: limitOption("members"),
   ...SORT_OPTION,
   "page-size": {
     type: "number",

@@ -1,6 +1,6 @@
 import { isForSeveral } from "../../account/accounts.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
-import type { OptionTable } from "../../args/options.ts";
+import { limitOption, type OptionTable } from "../../args/options.ts";
 import type { Resource } from "../../resource.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { filterOptions } from "../../schema/filter-options.ts";
@@ -14,7 +14,7 @@ import { writeList } from "./write-list.ts";
 
 const LIST_OPTIONS = {
   fields: { type: "text", value: "A,B.C", summary: "only these fields, such as id,name,owner.name" },
-  limit: { type: "number", value: "N", summary: "maximum number of records" },
+  limit: limitOption("records"),
   ...SORT_OPTION,
   ...READ_OPTIONS,
   "csv-verbatim": {

@@ -23,7 +23,9 @@ export type RowSource = {
 
 /** Records of one kind: made when read, kept only when changed. */
 export type Collection = {
+  /** How many records there are. */
   count(): number;
+  /** The record with an id, if there is one. */
   get(id: string): Row | undefined;
   /** Position in the source; stable for the life of a record. */
   indexOf(id: string): number | undefined;
@@ -35,7 +37,9 @@ export type Collection = {
   all(): Row[];
   /** The record at a position, if it was changed. */
   changed(index: number): Row | undefined;
+  /** Replaces properties of a record. Undefined if no record has this id. */
   update(id: string, patch: Row): Row | undefined;
+  /** Removes a record and returns it. Undefined if no record has this id. */
   remove(id: string): Row | undefined;
   /** Adds a record; without a row, the next one of the source, or a twin of the last. */
   insert(row?: Row): Row;

@@ -3,10 +3,32 @@ import { json, type VendorResponse } from "../request/call.ts";
 import type { IncomingRequest } from "../request/read-request.ts";
 import { createTokens } from "./tokens.ts";
 
-export type KeyCredentials = { apiKey: string };
-export type BearerCredentials = { token: string };
-export type BasicCredentials = { username: string; password: string };
-export type ClientCredentials = { clientId: string; clientSecret: string; tokenUrl: string };
+/** Made-up credentials: an API key. */
+export type KeyCredentials = {
+  /** Sent in the header of the vendor's choice. */
+  apiKey: string;
+};
+/** Made-up credentials: a token that does not expire. */
+export type BearerCredentials = {
+  /** Sent as `Authorization: Bearer`. */
+  token: string;
+};
+/** Made-up credentials: a user of the vendor's. */
+export type BasicCredentials = {
+  /** Sent as `Authorization: Basic`, with the password. */
+  username: string;
+  /** Belongs to the username. */
+  password: string;
+};
+/** Made-up credentials: a client of OAuth 2, which requests tokens by itself. */
+export type ClientCredentials = {
+  /** Identifies the client. */
+  clientId: string;
+  /** Belongs to the client id. */
+  clientSecret: string;
+  /** The sandbox's token endpoint. */
+  tokenUrl: string;
+};
 
 /** The credentials of a draft: what its clients are given, and whether a request has it. */
 export type DraftAccess<Credentials> = {
@@ -36,6 +58,7 @@ export function keyAccess(header: string, given: Given): DraftAccess<KeyCredenti
   };
 }
 
+/** A token in the Authorization header. */
 export function bearerAccess(given: Given): DraftAccess<BearerCredentials> {
   const token = secretOf("token", given);
   return {
@@ -46,6 +69,7 @@ export function bearerAccess(given: Given): DraftAccess<BearerCredentials> {
   };
 }
 
+/** A username and a password in the Authorization header. */
 export function basicAccess(given: Given): DraftAccess<BasicCredentials> {
   const [username, password] = [secretOf("user", given), secretOf("password", given)];
   const expected = `Basic ${btoa(`${username}:${password}`)}`;
@@ -86,7 +110,15 @@ export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredent
   };
 }
 
-export type DeviceCredentials = { clientId: string; deviceAuthorizationUrl: string; tokenUrl: string };
+/** Made-up credentials: a client of OAuth 2 for which a person signs in elsewhere. */
+export type DeviceCredentials = {
+  /** Identifies the client. */
+  clientId: string;
+  /** Where a sign-in begins. */
+  deviceAuthorizationUrl: string;
+  /** The sandbox's token endpoint. */
+  tokenUrl: string;
+};
 
 const DEVICE_PATH = "/sandbox/device";
 

@@ -23,7 +23,9 @@ export type DraftFacts = {
   };
 };
 
+/** `state` of a sandbox that is made from a document alone. */
 export type DraftState = {
+  /** The devices; empty where the document does not show how they are read. */
   readonly devices: Collection;
   /** The headers of a request with credentials. */
   readonly headers: () => Readonly<Record<string, string>>;

@@ -17,6 +17,7 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   readonly origin: string;
   /** Path of the base URL, such as `/api`. */
   readonly basePath: string;
+  /** The vendor's document, which requests and responses are checked against. */
   readonly document: VendorDocument;
   /** Other origins the in-process fetch accepts, besides those of the document's servers. */
   readonly origins?: readonly string[];
@@ -32,6 +33,7 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   readonly collections?: Readonly<Record<string, Collection>>;
   /** Which records are linked. */
   readonly links?: Links;
+  /** How records look in the responses of single operations, where that is not what is stored. */
   readonly rendering?: Rendering;
   /** Path parameters that name the account, with their values; the credentials have been checked against them. */
   readonly account?: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   readonly extraOperations?: readonly string[];
   /** Names of the options it takes besides the common ones. */
   readonly options: Readonly<Record<string, true>>;
+  /** The response to one of the `handled` operations; undefined leaves it to the engine. */
   handle(call: ResourceCall): VendorResponse | undefined;
   /** The error response, or undefined when the credentials are valid for this call. */
   authenticate(call: Call): VendorResponse | undefined;
@@ -53,6 +56,7 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
   extra?(request: IncomingRequest, now: number): { operation: string; response: VendorResponse } | undefined;
   /** The ids that a list shows, where those are not all of its collection; for faults that change it between pages. */
   listed?(operationId: string): readonly string[] | undefined;
+  /** The credentials of every scheme. `origin` is that of the in-process sandbox, or of the server. */
   credentials(origin: string): Credentials;
   /** The credentials that open an account together; the others belong to other schemes. */
   readonly scheme: readonly Scheme[];
@@ -60,8 +64,11 @@ export type VendorModel<State = unknown, Credentials = unknown, Scheme = string>
 
 export type VendorContext = { fleet: Fleet; devices: number; firstDevice: number; now: () => number };
 
-/** A fake vendor: a function from its options to its model. `operations` is never read; it carries a type. */
+/** A fake vendor: a function from its options to its model. */
 export type VendorFactory<Options, State, Credentials, OperationId extends string, Scheme extends string> = ((
   options: Options & CommonOptions,
   context: VendorContext,
-) => VendorModel<State, Credentials, Scheme>) & { operations?: OperationId };
+) => VendorModel<State, Credentials, Scheme>) & {
+  /** Never read; carries the type of operation ids. */
+  operations?: OperationId;
+};

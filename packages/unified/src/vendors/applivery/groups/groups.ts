@@ -24,6 +24,7 @@ import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { findDevice } from "../devices/find-device.ts";
 
+/** A tag of a workspace; this is `remote_data` of a group. */
 export type AppliveryGroupRecord = AppliverySchemas["Tag"];
 
 /** Tags that devices have. They are texts, and come all at once. */

@@ -28,13 +28,8 @@ const POPULATED = {
 /** A serial number that the server looks for as it is: it takes a text with `@` for an address. */
 const PLAIN_SERIAL = /^[\w.-]+$/;
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: FleetReadApi) {
-  return createDeviceReads(client, createServer(client));
-}
-
 /** Hosts of all platforms, read. */
-export function createDeviceReads(client: FleetReadApi, server: Server) {
+export function createDeviceReads(client: FleetReadApi, server: Server = createServer(client)) {
   async function organizationOf(reads: SupportingReads, call: PrimaryCall) {
     const organization = await reads.read("getConfig", ["organization"], () => server.organization(call));
     return organization && { organization };
@@ -68,10 +63,10 @@ export function createDeviceReads(client: FleetReadApi, server: Server) {
     },
 
     async get(id, request) {
-      const { detail, primary, signal } = request;
+      const { detail, hydrates, primary, signal } = request;
       const host = await readHost(client, id, primary);
       if (detail === "identity") return host;
-      server.forgive();
+      if (!hydrates) server.forgive();
       const reads = createSupportingReads("get", request);
       return { ...host, ...(await organizationOf(reads, { signal })) };
     },

@@ -37,7 +37,7 @@ describe("a list of devices", () => {
     expect(urls).toHaveLength(3);
   });
 
-  it("asks once for a tenant that may not be read, and again in the next list", async () => {
+  it("asks once for a tenant that may not be read, and again in the next list or read", async () => {
     const { mdm, sandbox } = open();
     sandbox.inject({ type: "forbidden", operation: "listOrganizations", times: FOREVER });
     const count = () => sandbox.requests.filter(({ operation }) => operation === "listOrganizations").length;
@@ -45,8 +45,14 @@ describe("a list of devices", () => {
     await listing.toArray();
     expect(listing.report.gaps).toMatchObject([{ operation: "listOrganizations" }]);
     expect(count()).toBe(1);
-    await mdm.devices.list({ pageSize: 10 }).toArray();
+    const [device] = await mdm.devices.list({ pageSize: 10 }).toArray();
     expect(count()).toBe(2);
+    await mdm.devices.get(device?.id ?? "");
+    expect(count()).toBe(3);
+    const filled = mdm.devices.list({ hydrate: ["notes"] });
+    await filled.toArray();
+    expect(filled.report.hydration?.filled).toBeGreaterThan(1);
+    expect(count()).toBe(4);
   });
 
   it("sends a link's parameters as they came", async () => {

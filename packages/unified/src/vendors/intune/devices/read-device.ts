@@ -41,14 +41,13 @@ export async function readDevice(
   request: GetRequest,
   tenant: Tenant,
 ): Promise<IntuneDeviceRecord> {
-  const { detail, gaps, primary, signal } = request;
+  const { detail, hydrates, primary, signal } = request;
   if (!isGuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
   const path = { managedDeviceId };
   const device = recordIn(await client.getManagedDevice({ path }, primary), "getManagedDevice");
   if (detail === "identity") return device;
   const reads = createSupportingReads("get", request);
-  // Of a list that is filled by single reads, each of them would ask again.
-  if (!gaps) tenant.forgive();
+  if (!hydrates) tenant.forgive();
   const isWindows = platformOf(device, undefined) === "windows";
   const [details, windowsProtectionState, groups, organization] = await Promise.all([
     reads.read("getManagedDeviceDetails", [...DETAIL_FIELDS, "type"], () =>

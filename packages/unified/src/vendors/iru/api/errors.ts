@@ -1,9 +1,7 @@
 import { createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
-  "iru",
-  "Iru's API",
-);
+export const errors = createVendorErrors("iru", "Iru's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

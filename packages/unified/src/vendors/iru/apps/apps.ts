@@ -6,8 +6,9 @@ import {
   isRecord,
   type Platform,
   type PrimaryCall,
+  readLinked,
 } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { errors, invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import { PRISM_PAGE, pageIn } from "../api/prism.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { unsetInIruApp } from "../generated/api/unset.ts";
@@ -60,13 +61,13 @@ export function createApps(client: IruApi) {
       platform: (value) => FAMILIES[value] !== undefined,
     },
 
-    async list({ cursor, limit, filters, primary }) {
-      // Of the first page it is not part, and a caller's own would be that of another list.
-      if (primary?.query?.cursor != null)
-        throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
-      const query = { ...queryOf(filters), limit, cursor };
-      const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, primary), "listApps");
-      return { items: rows, next };
+    list(request) {
+      const list = { operation: "listApps", parameter: "cursor", errors };
+      const query = { ...queryOf(request.filters), limit: request.limit };
+      return readLinked<InstalledApp>(list, request, async (_, call) => {
+        const { rows, next } = pageIn<InstalledApp>(await client.listApps({ query }, call), "listApps");
+        return { items: rows, next };
+      });
     },
 
     /** A Mac may have more apps than a page, but few with one bundle id. */

@@ -1,6 +1,6 @@
 import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
-import { isRecord, type UserContract } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { isRecord, readLinked, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, invalidCursor, invalidResponse, isUuid, notFound } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
 
@@ -26,22 +26,22 @@ export function createUsers(client: IruApi) {
 
     /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
     async list({ cursor, limit, filters, primary }) {
-      // Of the first page it is not part, and a caller's own would be that of another list.
-      if (primary?.query?.cursor != null)
-        throw invalidInput("users.list", "The query parameter cursor is set by the list itself.");
       const { page, at } = decode(cursor);
-      const query = {
-        ...(page !== undefined && { cursor: page }),
-        ...(filters.email && { email: filters.email }),
-      };
-      const response = await client.listUsers({ query }, primary);
-      if (!isRecord(response) || !Array.isArray(response.results))
-        throw invalidResponse("listUsers", "The response has no `results`.");
-      const rows: readonly (IruUserRecord | null)[] = response.results;
+      const list = { operation: "listUsers", parameter: "cursor", errors };
+      const query = filters.email ? { email: filters.email } : {};
+      const { items: rows, next } = await readLinked<IruUserRecord>(
+        list,
+        { cursor: page, primary },
+        async (_, call) => {
+          const response = await client.listUsers({ query }, call);
+          if (!isRecord(response) || !Array.isArray(response.results))
+            throw invalidResponse("listUsers", "The response has no `results`.");
+          return { items: response.results, next: nextCursor(response) };
+        },
+      );
       const end = at + limit;
       const items = rows.slice(at, end);
       if (end < rows.length) return { items, next: encode({ page, at: end }) };
-      const next = nextCursor(response);
       return next === undefined ? { items } : { items, next: encode({ page: next, at: 0 }) };
     },
 

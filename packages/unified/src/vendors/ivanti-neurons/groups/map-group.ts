@@ -12,6 +12,7 @@ import {
 import { time } from "../api/look-alikes.ts";
 import { idText } from "../api/references.ts";
 
+/** A device group; this is `remote_data` of a group. */
 export type IvantiNeuronsGroupRecord = IvantiNeuronsSchemas["DeviceGroup"];
 
 /** A device group. Most have a rule, and those of the system cannot be changed. */

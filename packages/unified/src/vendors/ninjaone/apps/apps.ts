@@ -8,14 +8,15 @@ import {
   type Page,
   type PageRequest,
   type PrimaryCall,
+  readLinked,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidInput, invalidResponse, notFound } from "../api/errors.ts";
+import { errors, ids, invalidResponse, notFound } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
 import { type AppDevice, keyOf, type NinjaOneAppRecord, parseAppId } from "./app-record.ts";
 import { mapNinjaOneApp } from "./map-app.ts";
-import { decodePosition, nextPosition } from "./report-position.ts";
+import { decodePosition, encodePosition, nextName } from "./report-position.ts";
 
 type DeviceFilter = NonNullable<AppFilters["device"]>;
 type Request = PageRequest<AppFilters>;
@@ -37,20 +38,27 @@ export function createApps(client: NinjaOneApi) {
 
   async function ofAllDevices(request: Request): Promise<Page<NinjaOneAppRecord>> {
     const { cursor, limit, signal, primary } = request;
-    const from = cursor === undefined ? { size: limit } : decodePosition(cursor);
-    // Of the first page it is not part, and a caller's own would be that of another report.
-    if (primary?.query?.cursor != null)
-      throw invalidInput("apps.list", "The query parameter cursor is set by the list itself.");
-    const query = { pageSize: from.size, ...("name" in from && { cursor: from.name }) };
-    const report = await client.getSoftware({ query }, primary);
-    if (!isRecord(report) || !Array.isArray(report.results))
-      throw invalidResponse("getSoftware", "The report has no `results`.");
+    const { size, name } = cursor === undefined ? { size: limit, name: undefined } : decodePosition(cursor);
+    const list = { operation: "getSoftware", parameter: "cursor", errors };
+    const { items, next } = await readLinked<NinjaOneAppRecord>(
+      list,
+      { cursor: name, primary },
+      async (_, call) => {
+        const report = await client.getSoftware({ query: { pageSize: size } }, call);
+        if (!isRecord(report) || !Array.isArray(report.results))
+          throw invalidResponse("getSoftware", "The report has no `results`.");
+        return { items: report.results, next: nextName(report, { size, length: report.results.length }) };
+      },
+    );
     if (cursor === undefined) classes = undefined;
     const reads = createSupportingReads<App>("list", request);
-    const items: readonly (NinjaOneAppRecord | null)[] = report.results;
     const known = await reads.read("getDevices", ["platform"], () => readClasses(signal));
     for (const app of items) if (isRecord(app)) withDevice(app, known?.get(Number(app.deviceId)));
-    return { items, gaps: reads.gaps, ...nextPosition(report, { ...from, length: items.length }) };
+    return {
+      items,
+      gaps: reads.gaps,
+      ...(next !== undefined && { next: encodePosition({ size, name: next }) }),
+    };
   }
 
   async function ofDevice(id: number, request: Request): Promise<Page<NinjaOneAppRecord>> {

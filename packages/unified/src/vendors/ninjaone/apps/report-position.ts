@@ -1,8 +1,10 @@
 import type { Report } from "@mdmkit/ninjaone";
-import { invalidCursor, invalidResponse } from "../api/errors.ts";
+import { invalidCursor } from "../api/errors.ts";
 
 /** Where a walk over a report stands: the name of the vendor's cursor, and the size of pages, which must stay. */
 export type ReportPosition = { name: string; size: number };
+
+export const encodePosition = ({ name, size }: ReportPosition): string => `${size}:${name}`;
 
 export function decodePosition(cursor: string): ReportPosition {
   const [, size, name] = /^([1-9]\d{0,4}):(.+)$/s.exec(cursor) ?? [];
@@ -10,14 +12,15 @@ export function decodePosition(cursor: string): ReportPosition {
   return { size: Number(size), name };
 }
 
-/** A full page is never the last; a short one is if no row is left to come by its own count, or if it has no cursor. */
-export function nextPosition(
+/**
+ * The name of the cursor behind a page. A full page is never the last; a short one is if no row is left to come by its own count, or
+ * if it has no cursor.
+ */
+export function nextName(
   { cursor }: Report<unknown>,
   { size, length }: { size: number; length: number },
-): { next?: string } {
+): unknown {
   const { name, offset = 0, count = 0 } = typeof cursor === "object" ? cursor : { name: cursor };
-  if (name === undefined || name === "" || length === 0) return {};
-  if (typeof name !== "string") throw invalidResponse("getSoftware", "The cursor cannot be read.");
   const isLast = typeof cursor === "object" && length < size && offset + length >= count;
-  return isLast ? {} : { next: `${size}:${name}` };
+  return isLast || length === 0 ? undefined : name;
 }

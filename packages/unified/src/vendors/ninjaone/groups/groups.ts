@@ -21,6 +21,7 @@ import { timeOf } from "../api/times.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneGroup } from "../generated/api/unset.ts";
 
+/** A saved search of devices; this is `remote_data` of a group. */
 export type NinjaOneGroupRecord = NinjaOneSchemas["Group"];
 
 /** Groups are searches that somebody saved. They come all at once, and nothing reads or changes one. */

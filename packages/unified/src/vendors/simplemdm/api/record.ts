@@ -3,8 +3,15 @@ import type { Account, AssignmentGroup, Device, DeviceGroup, InstalledApp } from
 /** A group without the ids of all its devices. */
 export type NamedGroup = Pick<AssignmentGroup, "id" | "attributes">;
 
-/** A group of either kind, of which `type` says which; this is `remote_data` of a group. */
-export type SimpleMDMGroupRecord = { id: number; type?: string; attributes: AssignmentGroup["attributes"] };
+/** A group of either kind; this is `remote_data` of a group. */
+export type SimpleMDMGroupRecord = {
+  /** Unique among groups of its kind. */
+  id: number;
+  /** The kind: `assignment_group` or `device_group`. */
+  type?: string;
+  /** Its name, and what it assigns. */
+  attributes: AssignmentGroup["attributes"];
+};
 
 /** What belongs to a device. Each is absent when it was not read. */
 type Joined = {

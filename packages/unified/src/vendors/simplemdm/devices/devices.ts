@@ -16,13 +16,8 @@ import { createAccount, type SharedAccount } from "../organizations/organization
 import { createDeviceJoiner } from "./join-devices.ts";
 import { mapSimpleMDMDevice } from "./map-device.ts";
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: SimpleMDMReadApi) {
-  return createDeviceReads(client, createAccount(client));
-}
-
 /** Devices of the account, those that await enrollment included. */
-export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount) {
+export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount = createAccount(client)) {
   const join = createDeviceJoiner(client, account);
   return {
     pageSize: 100,
@@ -60,13 +55,12 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
     },
 
     async get(id, request) {
-      const { detail, gaps, primary, signal } = request;
+      const { detail, hydrates, primary, signal } = request;
       const path = { deviceId: ids.recordNumber("getDevice", id) };
       const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
-      // Of a list that is filled by single reads, each of them would ask again.
-      if (!gaps) account.forgive();
+      if (!hydrates) account.forgive();
       await join.one([device], createSupportingReads("get", request), signal);
       return device;
     },

@@ -50,6 +50,14 @@ describe("a list", () => {
     }
   });
 
+  it("asks again for the account in a single read", async () => {
+    const { mdm, count } = open({ areas: ["Devices: read"] });
+    const [device] = await mdm.devices.list().toArray();
+    expect(count("getAccount")).toBe(1);
+    await mdm.devices.get(device?.id ?? "");
+    expect(count("getAccount")).toBe(2);
+  });
+
   it("finds the tags of an older account from the side of the groups", async () => {
     const { mdm, sandbox } = open({ older: true });
     const devices = await mdm.devices.list().toArray();

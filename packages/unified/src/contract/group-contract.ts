@@ -1,0 +1,38 @@
+import type { Group, GroupFilters, GroupMember } from "./model.ts";
+import type { Plan } from "./plan.ts";
+import type { Page, PageRequest, ResourceContract } from "./resource-contract.ts";
+
+/** Groups of devices or users. No group is created, changed or deleted here. */
+export type GroupContract<Raw extends object = object> = ResourceContract<
+  Raw,
+  Group,
+  GroupFilters,
+  never,
+  never
+> & {
+  /** Absent if the vendor does not list the members of a group. */
+  readonly members?: MemberContract | undefined;
+  /**
+   * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
+   * none. `group` is a fresh read; one that does not accept members is refused before.
+   */
+  addMembers?: MemberPlanner<Raw>;
+  /** The same for devices to be removed. */
+  removeMembers?: MemberPlanner<Raw>;
+  /** The maximum number of devices of one plan. Default: 1. */
+  readonly membersAtOnce?: number | undefined;
+};
+
+/** A method's type, so that a vendor may take its own records. */
+type MemberPlanner<Raw> = {
+  plan(group: Raw, ids: readonly string[]): Plan | Promise<Plan>;
+}["plan"];
+
+/** The members of one group, as a list of their own. */
+export type MemberContract<Raw extends object = object> = Pick<
+  ResourceContract<Raw, GroupMember, never, never, never>,
+  "pageSize" | "seek" | "secrets" | "unset" | "map"
+> & {
+  /** A page of the members of the group with this unified id. Throws `NotFoundError` for an unknown one. */
+  list(groupId: string, request: PageRequest<never>): Promise<Page<Raw>>;
+};

@@ -1,0 +1,59 @@
+import type { Listing } from "./listing.ts";
+import type { Confirmation, ListOptionsOf, RecordOf, ResourceMethods, WithRemoteData } from "./methods.ts";
+import type { Group, GroupFilters, GroupMember, GroupMembersResult } from "./model.ts";
+import type { ListOptions } from "./read-options.ts";
+import type { WriteOptions } from "./write-options.ts";
+
+/** `mdm.groups`: the groups, and the members of each. */
+export type GroupMethods<
+  Groups,
+  Found = RecordOf<Groups, Group>,
+  Options = ListOptionsOf<Groups, GroupFilters>,
+  Create = unknown,
+  Update = unknown,
+> = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
+  MemberMethod<Groups> &
+  ChangeMembersMethods<Groups>;
+
+type MemberMethod<Groups> = Groups extends { members: infer Members }
+  ? {
+      /**
+       * The devices and users in a group. Nothing is requested before the list is iterated, which throws `NotFoundError` for
+       * an unknown id.
+       */
+      members(
+        id: string,
+        options?: Omit<ListOptions, "fields">,
+      ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+/** Options of calls that change who is in a group. */
+export type MemberChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
+  Partial<Confirmation>;
+
+type ChangeMembersMethods<Groups> = (Groups extends { addMembers(group: never, ids: never): unknown }
+  ? {
+      /**
+       * Adds devices to a group and leaves its other members. The result says of each device what became of it; only a failure before
+       * the first request throws. Adding to a group that is exclusive moves devices, and needs the id of the group as `confirm`.
+       */
+      addMembers(
+        id: string,
+        deviceIds: readonly string[],
+        options?: MemberChangeOptions,
+      ): Promise<GroupMembersResult>;
+    }
+  : unknown) &
+  (Groups extends { removeMembers(group: never, ids: never): unknown }
+    ? {
+        /** Removes devices from a group and leaves its other members. The result says of each device what became of it. */
+        removeMembers(
+          id: string,
+          deviceIds: readonly string[],
+          options?: MemberChangeOptions,
+        ): Promise<GroupMembersResult>;
+      }
+    : unknown);
+
+type MemberRawOf<Members> = Members extends { map(raw: infer Raw, drift?: never): unknown } ? Raw : never;
