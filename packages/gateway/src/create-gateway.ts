@@ -7,12 +7,13 @@ import { createUseAccount } from "./accounts/use-account.ts";
 import { createJobs } from "./bulk/jobs.ts";
 import { createDocs } from "./docs/docs.ts";
 import { createFleetReader } from "./fleet/fleet-reader.ts";
-import { createUseSource } from "./fleet/fleet-source.ts";
+import { createUseEvents, createUseSource } from "./fleet/fleet-source.ts";
 import type { FleetServices } from "./fleet/services.ts";
 import { createSignal } from "./fleet/signal.ts";
 import { createHandlers } from "./handlers/index.ts";
 import { assertOrigins } from "./http/middleware.ts";
 import { createRouter, type Gateway } from "./http/router.ts";
+import { createEventReceiver } from "./http/vendor-events.ts";
 import { createValidator } from "./input/validator.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
@@ -117,11 +118,12 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
       validator: createValidator(schemas),
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
-    pages: createDocs(),
+    pages: createDocs().route("/", createEventReceiver({ store, opener, log })),
   });
   const walking = {
     store,
     useSource: createUseSource(useAccount),
+    useEvents: createUseEvents(useAccount),
     log,
     published,
     syncsChanged,

@@ -5,6 +5,13 @@ export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { CommandProgress, DeviceContract, Unsupported } from "./contract/device-contract.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
+export type {
+  EventContract,
+  EventHint,
+  EventPage,
+  EventSecretPlace,
+  WebhookContract,
+} from "./contract/events.ts";
 export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
@@ -132,5 +139,6 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
+export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -72,7 +72,9 @@ function createVendor() {
       return {
         list: () => ({ listing: listingOf(shown, list), isIncremental: false }),
         get: async (id) => {
-          if (!devices.has(id.toLowerCase())) throw new NotFoundError("Not found.");
+          const record = all.find((row) => row.id === id.toLowerCase());
+          if (!record) throw new NotFoundError("Not found.");
+          return { record, gaps: [] };
         },
       };
     },
@@ -174,6 +176,7 @@ describeDatabases("walks that are disturbed", (db) => {
         ...{ store: own, log: () => {}, published: createSignal(), syncsChanged: createSignal() },
         ...{ sendMessage: () => Promise.reject(new Error("nothing is sent")), now: clock.now },
         useSource: (_claim, _signal, work) => work(vendor.source(list)),
+        useEvents: () => Promise.reject(new Error("no log is read")),
       };
       return runWalk(services, { sync, kind }, never);
     }

@@ -87,6 +87,19 @@ type Difference = Pick<StoredItem, "stable" | "volatile"> & {
   readonly before: KnownRecord | undefined;
 };
 
+/** A record that was read by itself, as it is to be stored; undefined if it is stored as it is. */
+export function compareWithStored(
+  record: AnyRecord,
+  {
+    before,
+    stored,
+    gaps,
+  }: { readonly before: KnownRecord | undefined; readonly stored: object | undefined; readonly gaps: Gaps },
+): StoredItem | undefined {
+  const difference = differenceOf(record, before);
+  return difference && toItem(difference, stored, gaps);
+}
+
 /** Undefined for a record that is stored as it is. */
 function differenceOf(record: AnyRecord, before: KnownRecord | undefined): Difference | undefined {
   const { stable, volatile } = splitRecord(record);

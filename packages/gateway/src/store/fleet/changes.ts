@@ -59,7 +59,7 @@ const PRUNE_CHANGES = `
 const PRUNE_WALKS = `
   with removed as (
     delete from gateway_fleet_walk as walk where ended_at < $1::timestamptz and id < (
-      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete') returning id)
+      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete' and kind <> 'events') returning id)
   select count(*)::text as count from removed`;
 
 const PRUNE_RECORDS = `

@@ -31,6 +31,10 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
       const { known } = firstRow(await database.query(KNOWN, [sync.id, after, limit]));
       return toKnown(known);
     },
+    async knownOf({ sync }, ids) {
+      const { known } = firstRow(await database.query(KNOWN_OF, [sync.id, JSON.stringify(ids)]));
+      return new Map(toKnown(known).map((record) => [record.id, record]));
+    },
     async records({ sync }, ids) {
       const rows = await database.query(RECORDS, [sync.id, JSON.stringify(ids)]);
       return new Map(rows.map((row) => [text(row, "id"), Object(row.record)]));
@@ -51,6 +55,9 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
         ...[created, updated, missing, returned, startedAt, keepsEnrollments],
       ]);
       return row?.owned === true;
+    },
+    async forget({ walk }) {
+      await database.query("delete from gateway_fleet_walk where id = $1::bigint", [walk]);
     },
     async list({ accounts, sync = null, before = null, limit }) {
       const rows = await database.query(LIST, [JSON.stringify(accounts), sync, before, limit]);
@@ -95,7 +102,7 @@ function toJson(items: readonly StoredItem[]): string {
 
 const CLAIM = `
   update gateway_fleet_sync set fence = fence + 1 where id = $1 and ($2 = 'full' or not exists (
-    select from gateway_fleet_walk where sync = $1 and status = 'running'))
+    select from gateway_fleet_walk where sync = $1 and status = 'running' and (kind <> 'events' or $2 = 'events')))
   returning fence, ${SYNC_COLUMNS}`;
 
 const INTERRUPT = `
@@ -109,6 +116,10 @@ const BEGIN = `
 const KNOWN = `
   select coalesce(json_agg(json_build_array(id, hash, volatile_hash, missing_since is not null)), '[]') as known from (
     select * from gateway_fleet_state where sync = $1 and id > $2 order by id limit $3) as page`;
+
+const KNOWN_OF = `
+  select coalesce(json_agg(json_build_array(id, hash, volatile_hash, missing_since is not null)), '[]') as known
+  from gateway_fleet_state where sync = $1 and id in (select jsonb_array_elements_text($2::text::jsonb))`;
 
 const RECORDS = `
   select id, record from gateway_fleet_record
@@ -156,9 +167,10 @@ const END = `
   with ${OWNED}, ended as (
     update gateway_fleet_walk set status = $5::text, problem = $6, report = $7::text::jsonb, created = $8, updated = $9,
       missing = $10, returned = $11, ended_at = $4::timestamptz
-    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync
+    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync, kind
   ), read as (
-    update gateway_fleet_sync as sync set read_through = case when $5::text = 'complete' then $12::timestamptz else read_through end,
+    update gateway_fleet_sync as sync set read_through =
+      case when $5::text = 'complete' and ended.kind <> 'events' then $12::timestamptz else read_through end,
       keeps_enrollments = coalesce($13::boolean, keeps_enrollments)
     from ended where sync.id = ended.sync
   )
@@ -176,8 +188,9 @@ const LIST = `
 
 const LATEST = `
   select distinct on (walk.sync) ${WALK_COLUMNS}, (
-    select max(started_at) from gateway_fleet_walk where sync = walk.sync and status = 'complete') as complete_at
-  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync
+    select max(started_at) from gateway_fleet_walk
+    where sync = walk.sync and status = 'complete' and kind <> 'events') as complete_at
+  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync and walk.kind <> 'events'
   order by walk.sync, walk.id desc`;
 
 function toWalk(row: Row): Walk {
