@@ -101,5 +101,5 @@ export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { LimitedRequest, Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type { RetryPolicy } from "./transport/retry-policy.ts";
-export type { TestTiming, TransportOptions } from "./transport/settings.ts";
+export type { TransportOptions } from "./transport/settings.ts";
 export { type Tracer, tracing } from "./transport/tracing.ts";

@@ -28,9 +28,10 @@ export function structureRules(vendors: readonly string[]): Rule[] {
     },
     layer("runtime", "(?!runtime/)"),
     layer(`(${ids})`, "(?!$1/|runtime/)"),
-    layer("unified", "(gateway|cli)/"),
+    layer("unified", "(mcp|gateway|cli)/"),
+    layer("mcp", "(gateway|cli)/"),
     layer("gateway", "cli/"),
-    layer("sandbox", "(unified|gateway|cli)/"),
+    layer("sandbox", "(unified|mcp|gateway|cli)/"),
     rule("packages-without-tools", "A package must not import a tool.", {
       from: { path: "^packages/" },
       to: { path: "^tools/" },

@@ -23,6 +23,7 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
         ["apps|organizations|groups list|get", "Installed apps; tenants; groups and their members"],
         ["raw [OPERATION]", "Lists the operations of a vendor's own API, or calls one"],
         ["report", "Prints an HTML page about a fleet"],
+        ["mcp", "Serves tools for agents over standard input and output"],
         ["gateway", "Serves the unified API over HTTP, or administers a server"],
         ["fleet list|changes|history", "Shows what a gateway has stored of fleets, and what changed"],
       ],

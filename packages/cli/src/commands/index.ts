@@ -54,6 +54,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   completion: async () => (await import("./completion.ts")).completionCommand,
   init: async () => (await import("./init.ts")).initCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
+  mcp: async () => (await import("./mcp.ts")).mcpCommand,
   vendors: async () => (await import("./vendors.ts")).vendorsCommand,
   gateway: async () => (await import("./gateway/serve.ts")).gatewayCommand,
   "gateway accounts list": async () => (await import("./gateway/accounts.ts")).listAccountsCommand,

@@ -5,15 +5,10 @@ import type { Mdm } from "../contract/mdm.ts";
 import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
-import { mapRecord } from "../records/unset.ts";
-import { createActions } from "../writes/act.ts";
-import type { MemberChange, MemberChangeCall } from "../writes/change-members.ts";
-import { createCommand } from "../writes/command.ts";
-import { assertConfirmed } from "../writes/confirm.ts";
-import { assertUnchanged, readFresh } from "../writes/freshness.ts";
-import { createMembers } from "./members.ts";
+import { createActions } from "./actions.ts";
+import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
-import { type Confirm, createResource } from "./resource.ts";
+import { createResource } from "./resource.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
@@ -48,50 +43,24 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   if (!vendor?.id)
     throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
   const { devices, users, apps, organizations, groups } = vendor;
-
-  const confirmDevice: Confirm = async (id, confirm, { signal, ifUnchanged, dryRun }) => {
-    const origin = { vendor: vendor.id, operation: "devices.delete" };
-    const detail = ifUnchanged ? "full" : "identity";
-    if (!devices) throw unsupported(vendor, origin.operation);
-    const raw = await devices.get(id, { detail, signal, primary: { signal } });
-    if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
-    assertConfirmed(origin, mapRecord(devices, raw), { confirm, dryRun });
-  };
-  const confirmId =
-    (operation: string): Confirm =>
-    async (id, confirm, { dryRun }) =>
-      assertConfirmed({ vendor: vendor.id, operation }, { id }, { confirm, dryRun });
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
-  // Loaded on first use, so that a bundle that only reads groups does without it.
-  const changingMembers =
-    (change: MemberChange) =>
-    async (...call: MemberChangeCall) =>
-      (await import("../writes/change-members.ts")).changeMembers(vendor, change, call);
   const noteDevices = noteDrift("devices");
 
   const mdm = {
     vendor: { id: vendor.id, name: vendor.name },
     raw: createRaw(vendor),
     devices: {
-      ...createResource(vendor, "devices", devices, confirmDevice, noteDevices),
-      ...createActions(vendor),
-      command: createCommand(vendor, noteDevices),
+      ...createResource(vendor, "devices", devices, noteDevices),
+      ...createActions(vendor, noteDevices),
     },
-    users: createResource(vendor, "users", users, confirmId("users.delete"), noteDrift("users")),
-    apps: createResource(vendor, "apps", apps, confirmId("apps.delete"), noteDrift("apps")),
-    organizations: createResource(
-      vendor,
-      "organizations",
-      organizations,
-      confirmId("organizations.delete"),
-      noteDrift("organizations"),
-    ),
+    users: createResource(vendor, "users", users, noteDrift("users")),
+    apps: createResource(vendor, "apps", apps, noteDrift("apps")),
+    organizations: createResource(vendor, "organizations", organizations, noteDrift("organizations")),
     groups: {
-      ...createResource(vendor, "groups", groups, confirmId("groups.delete"), noteDrift("groups")),
+      ...createResource(vendor, "groups", groups, noteDrift("groups")),
       members: createMembers(vendor, noteDrift("groups.members")),
-      addMembers: changingMembers("add"),
-      removeMembers: changingMembers("remove"),
+      ...createMemberChanges(vendor),
     },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");

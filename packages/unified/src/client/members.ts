@@ -6,6 +6,7 @@ import type { GroupMember } from "../contract/model.ts";
 import type { ListOptions } from "../contract/read-options.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { createList, filtersIn } from "../lists/list.ts";
+import type { MemberChange, MemberChangeCall } from "../writes/change-members.ts";
 
 type Filters = { readonly group: string };
 
@@ -31,4 +32,13 @@ export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
     const filters = filtersIn<Filters>(origin, operation, contract.filters, wished);
     return createList<GroupMember, Filters>(vendor, operation, contract, wished, { filters, onDrift });
   };
+}
+
+/** Creates the methods that change members. What they consist of loads with the first call. */
+export function createMemberChanges(vendor: Vendor) {
+  const changing =
+    (change: MemberChange) =>
+    async (...call: MemberChangeCall) =>
+      (await import("../writes/change-members.ts")).changeMembers(vendor, change, call);
+  return { addMembers: changing("add"), removeMembers: changing("remove") };
 }

@@ -1,10 +1,4 @@
-import {
-  ACTION_NAMES,
-  type ActionInputs,
-  type ActionName,
-  isGuarded,
-  toWireAction,
-} from "../contract/actions.ts";
+import { type ActionInputs, type ActionName, isGuarded, toWireAction } from "../contract/actions.ts";
 import { unsupported } from "../contract/errors.ts";
 import type { Freshness } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
@@ -23,33 +17,19 @@ import { previewPlan } from "./preview.ts";
 
 type ActionOptions = WriteOptions &
   Freshness & { confirm?: string; type?: DeviceType; remote_data?: object | null };
-type ActionCall<Name extends ActionName> = ActionInputs[Name] & ActionOptions;
+/** What a caller passes to the method of an action: the id of the device, inputs and options. */
+export type ActionCall<Name extends ActionName> = [bareId: string, call: ActionInputs[Name] & ActionOptions];
 
-/** Creates a method for every action. An action that the vendor lacks throws before any request. */
-export function createActions(vendor: Vendor): Record<string, unknown> {
-  const methodOf = <Name extends ActionName>(name: Name) => [
-    name,
-    (id: string, call: ActionCall<Name>) => act(vendor, name, id, call ?? {}),
-  ];
-  return Object.fromEntries(ACTION_NAMES.map(methodOf));
-}
-
-/** Reads the device, checks the confirmation, plans and sends. A dry run does not send. */
-async function act<Name extends ActionName>(
+/**
+ * Reads the device, checks the confirmation, plans and sends. A dry run does not send. An action that the vendor lacks throws before
+ * any request.
+ */
+export async function act<Name extends ActionName>(
   vendor: Vendor,
   name: Name,
-  bareId: string,
-  call: ActionCall<Name>,
+  ...[bareId, call]: ActionCall<Name>
 ): Promise<ActionResult> {
-  const {
-    signal,
-    dryRun = false,
-    confirm,
-    ifUnchanged,
-    type,
-    remote_data,
-    remoteQuery,
-  }: ActionOptions = call;
+  const { signal, dryRun = false, confirm, ifUnchanged, type, remote_data, remoteQuery } = call;
   const origin = { vendor: vendor.id, operation: `devices.${name}` };
   const { devices } = vendor;
   const planner = devices?.actions?.[name];

@@ -10,19 +10,23 @@ import { readFresh } from "./freshness.ts";
 
 type CommandOptions = Pick<ReadOptions, "signal"> & { type?: DeviceType };
 
-/** Creates the method that reads the status of a command. It throws where the vendor has no status of commands. */
-export function createCommand(vendor: Vendor, onDrift?: NoteDrift) {
+/** What a caller passes: the id of the device, that of the command, and options. */
+export type CommandCall = [bareId: string, commandId: string, options?: CommandOptions];
+
+/** Reads the status of a command. Throws where the vendor has no status of commands. */
+export async function readCommand(
+  { vendor, onDrift }: { vendor: Vendor; onDrift: NoteDrift | undefined },
+  ...[bareId, commandId, options = {}]: CommandCall
+): Promise<CommandState> {
   const { devices } = vendor;
   const read = devices?.mapCommand && withDriftNotes(devices.mapCommand);
   const origin = { vendor: vendor.id, operation: "devices.command" };
-  return async (bareId: string, commandId: string, options: CommandOptions = {}): Promise<CommandState> => {
-    if (!devices?.command || !read) throw unsupported(vendor, origin.operation);
-    assertOptions(origin, options, ["signal", "type"]);
-    const { signal, type } = options;
-    const id = devices.qualifyId?.(bareId, type) ?? bareId;
-    const check = typeCheck({ origin, contract: devices }, { type });
-    check?.(readFresh(devices, await devices.get(id, { detail: "full", signal, primary: { signal } })));
-    const raw = await devices.command(id, commandId, { signal, primary: { signal } });
-    return { id, command_id: commandId, ...read(raw, onDrift) };
-  };
+  if (!devices?.command || !read) throw unsupported(vendor, origin.operation);
+  assertOptions(origin, options, ["signal", "type"]);
+  const { signal, type } = options;
+  const id = devices.qualifyId?.(bareId, type) ?? bareId;
+  const check = typeCheck({ origin, contract: devices }, { type });
+  check?.(readFresh(devices, await devices.get(id, { detail: "full", signal, primary: { signal } })));
+  const raw = await devices.command(id, commandId, { signal, primary: { signal } });
+  return { id, command_id: commandId, ...read(raw, onDrift) };
 }

@@ -50,7 +50,7 @@ async function bundlesOfPeers(): Promise<{ name: string; code: Uint8Array }[]> {
   return Promise.all(
     PEERS.map(async (peer) => ({
       name: `${peer.package} ${peer.version}, ${peer.lists}`,
-      code: await bundle(programOf(peer)),
+      code: await bundle({ file: programOf(peer) }),
     })),
   );
 }

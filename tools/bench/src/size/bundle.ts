@@ -3,36 +3,63 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
-/**
- * What a consumer's bundle may weigh: minified ESM, gzip -9. Modules that are imported on use are in files of their own and not
- * counted. From `budgets.json`, in bytes. Node's own modules fail the build, and so does the transport that uses them.
- */
-export type Budget = { readonly name: string; readonly entry: string; readonly budget: number };
+/** Programs of consumers: one that only reads devices of a vendor, and one that can do everything. */
+const PROGRAMS = {
+  readDevices: (id: string, name: string) => `
+    import { readDevices } from "@mdmkit/unified";
+    import { ${name}Devices } from "@mdmkit/unified/vendors/${id}/devices";
+    export const devices = (options) => readDevices(${name}Devices(options));`,
+  connect: (id: string, name: string) => `
+    import { connect } from "@mdmkit/unified";
+    import { ${name} } from "@mdmkit/unified/vendors/${id}";
+    export const mdm = (options) => connect(${name}(options));`,
+};
 
-export type Bundle = Budget & {
+type Program = keyof typeof PROGRAMS;
+
+/**
+ * What a consumer's bundle may weigh, by vendor, in bytes: minified ESM, gzip -9. Modules that are imported on use are in files of their
+ * own and not counted. Node's own modules fail the build, and so does the transport that uses them.
+ */
+type Budgets = Readonly<Record<string, Readonly<Record<Program, number>>>>;
+
+export type Bundle = {
+  readonly name: string;
+  readonly budget: number;
   readonly minified: number;
   readonly zipped: number;
   readonly code: Uint8Array;
 };
 
 export async function bundles({ conditions = [] }: { conditions?: string[] } = {}): Promise<Bundle[]> {
-  const budgets: readonly Budget[] = JSON.parse(
-    readFileSync(new URL("budgets.json", import.meta.url), "utf8"),
-  );
+  const budgets: Budgets = JSON.parse(readFileSync(new URL("budgets.json", import.meta.url), "utf8"));
+  const ids = Object.keys(budgets);
   return Promise.all(
-    budgets.map(async (budget) => {
-      const code = await bundle(fileURLToPath(new URL(budget.entry, import.meta.url)), conditions);
-      return { ...budget, code, minified: code.length, zipped: zippedSize(code) };
-    }),
+    (["readDevices", "connect"] as const).flatMap((program) =>
+      ids.map(async (id) => {
+        const code = await bundle({ contents: PROGRAMS[program](id, factoryName(id)) }, conditions);
+        const budget = budgets[id]?.[program] ?? 0;
+        return { name: `${program} ${id}`, budget, code, minified: code.length, zipped: zippedSize(code) };
+      }),
+    ),
   );
 }
 
+/** The name of the function that makes a vendor: `jamfPro` of `jamf-pro`. */
+const factoryName = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
 const NODE_TRANSPORT = /\/runtime\/(src|dist)\/node/;
 
-/** A program as a consumer bundles it. */
-export async function bundle(entry: string, conditions: string[] = []): Promise<Uint8Array> {
+/** A program, a file or its text, as a consumer bundles it. */
+export async function bundle(
+  program: { readonly file: string } | { readonly contents: string },
+  conditions: string[] = [],
+): Promise<Uint8Array> {
+  const resolveDir = fileURLToPath(new URL(".", import.meta.url));
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    ...("file" in program
+      ? { entryPoints: [program.file] }
+      : { stdin: { contents: program.contents, resolveDir } }),
     bundle: true,
     minify: true,
     format: "esm",
@@ -44,9 +71,9 @@ export async function bundle(entry: string, conditions: string[] = []): Promise<
     plugins: [importedOnUse],
   });
   const isForNode = Object.keys(metafile.inputs).some((path) => NODE_TRANSPORT.test(path));
-  if (isForNode) throw new Error(`The Node transport is in the bundle of ${entry}.`);
+  if (isForNode) throw new Error("The Node transport is in the bundle.");
   const [output] = outputFiles;
-  if (!output) throw new Error(`esbuild wrote nothing for ${entry}`);
+  if (!output) throw new Error("esbuild wrote nothing.");
   return output.contents;
 }
 

@@ -30,6 +30,7 @@ const SOURCES: readonly Source[] = [
   { file: "packages/cli/README.md", slug: "command-line", group: "Library", title: "The command line" },
   { file: "docs/lists.md", slug: "library/how-lists-end", group: "Library" },
   { file: "docs/groups.md", slug: "groups", group: "Library" },
+  { file: "docs/agents.md", slug: "agents", group: "Library" },
   { file: "docs/interfaces.md", slug: "interfaces", group: "Library" },
   {
     file: "packages/gateway/README.md",
@@ -74,6 +75,7 @@ const SOURCES: readonly Source[] = [
     group: "Reference",
     title: "Schema validation",
   },
+  { file: "packages/mcp/README.md", slug: "reference/mcp", group: "Reference", title: "Tools for agents" },
   { file: "docs/coverage.md", slug: "reference/coverage", group: "Reference", title: "Coverage in tables" },
   { file: "docs/unset-values.md", slug: "reference/unset-values", group: "Reference" },
   { file: "docs/benchmarks.md", slug: "reference/benchmarks", group: "Reference" },

@@ -1,0 +1,11 @@
+export type {
+  ChangePage,
+  ChangesQuery,
+  Fleet,
+  FleetAccount,
+  FleetChange,
+  UseConnection,
+} from "./fleet/fleet.ts";
+export { createLocalFleet, type LocalAccount, type LocalFleetOptions } from "./fleet/local-fleet.ts";
+export { type StdioOptions, serveStdio } from "./serve-stdio.ts";
+export { createToolServer, type ToolServerOptions } from "./server.ts";
