@@ -1,6 +1,7 @@
 import type { Database, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
-import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES, ORIGINS } from "./fleet-store.ts";
+import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES } from "./fleet-store.ts";
+import { ORIGINS } from "./origin.ts";
 
 export function createChangeStore({ database }: { database: Database }): ChangeStore {
   return {

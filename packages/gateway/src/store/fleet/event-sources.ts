@@ -3,8 +3,8 @@ import type { Database, Row } from "../../database/database.ts";
 import { firstRow, number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
 
-export const EVENT_SOURCE_KINDS = ["webhook", "poll"] as const;
-export type EventSourceKind = (typeof EVENT_SOURCE_KINDS)[number];
+const EVENT_SOURCE_KINDS = ["webhook", "poll"] as const;
+type EventSourceKind = (typeof EVENT_SOURCE_KINDS)[number];
 
 /** How events of an account are learned of: the vendor sends them, or its log is read. */
 export type EventSource = {

@@ -2,6 +2,7 @@ import type { ListReport } from "@mdmkit/unified";
 import type { Database, JobDatabase, Queryable } from "../../database/database.ts";
 import type { EventSourceStore } from "./event-sources.ts";
 import type { HintStore } from "./hints.ts";
+import type { Origin } from "./origin.ts";
 
 export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type FleetResource = (typeof FLEET_RESOURCES)[number];
@@ -106,10 +107,6 @@ export type StoredItem = {
   readonly fieldsJson?: string;
 };
 
-/** Where a change was learned of: by comparison of a list that this service read, or by an event of the vendor that a read confirmed. */
-export const ORIGINS = ["diff", "polled", "native"] as const;
-export type Origin = (typeof ORIGINS)[number];
-
 export type WalkStore = {
   /** Ends the claims before. Undefined if the sync is not found, and while another one runs: for an incremental walk one of the list, for events any. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
@@ -123,7 +120,7 @@ export type WalkStore = {
   publish(claim: WalkClaim, items: readonly StoredItem[], origin: Origin): Promise<void>;
   /** False if the claim has ended before. */
   end(claim: WalkClaim, ended: EndedWalk): Promise<boolean>;
-  /** Removes a walk of which nothing is to be told. */
+  /** Removes a walk that changed nothing. */
   forget(claim: WalkClaim): Promise<void>;
   /** Newest first; `before` is the id of the last walk of the previous page. */
   list(query: {
