@@ -6,6 +6,7 @@ import { sealerOf } from "../fixtures/databases.ts";
 import { openPreparedDatabase } from "../fixtures/prepared-database.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 import { applyHints } from "../fleet/apply-hints.ts";
+import { pollEvents } from "../fleet/poll-events.ts";
 import { runWalk } from "../fleet/run-walk.ts";
 import { createStore } from "../store/open-store.ts";
 
@@ -24,11 +25,17 @@ type Source = { readonly id: string; readonly path: string; readonly secret: str
 const syncs: Partial<Record<VendorId, number>> = {};
 const sources: Partial<Record<VendorId, Source>> = {};
 
+async function addSync(vendor: VendorId): Promise<number> {
+  const { body } = await call("POST", "/admin/syncs", { body: { integrated_account_id: account(vendor) } });
+  syncs[vendor] = Number(body.id);
+  await store.fleet.syncs.takeRequests(async () => {});
+  return Number(body.id);
+}
+
 /** An account whose devices are stored, and whose vendor may send events. */
 async function prepare(vendor: VendorId): Promise<Source> {
   const integrated_account_id = account(vendor);
-  const sync = Number((await call("POST", "/admin/syncs", { body: { integrated_account_id } })).body.id);
-  syncs[vendor] = sync;
+  const sync = await addSync(vendor);
   await runWalk(walking, { sync, kind: "full" }, never);
   const { body } = await call("POST", "/admin/event-sources", {
     body: { integrated_account_id, kind: "webhook" },
@@ -126,6 +133,17 @@ it("takes a device for missing only if the vendor says so and does not find it",
   expect(await published("ninjaone")).toEqual([{ id: added, kind: "created", origin: "native" }]);
 });
 
+it("takes the secret from the address of a vendor that sends nothing else of ours", async () => {
+  const source = await sourceOf("fleet");
+  const { state } = sandboxes.fleet;
+  const [id = ""] = state.hosts.ids();
+  state.hosts.remove(id);
+  const body = state.note({ type: "deleted_host", details: { host_id: Number(id) } });
+  expect((await send(source.path, body, bearer(source))).status).toBe(401);
+  expect((await send(source.path, body, { query: source.secret })).status).toBe(202);
+  expect(await published("fleet")).toEqual([{ id, kind: "missing", origin: "native" }]);
+});
+
 it("refuses an event without the secret, or with the secret in a place that the vendor has no need of", async () => {
   const source = await sourceOf("ninjaone");
   const { secret, path } = source;
@@ -174,4 +192,79 @@ it("manages sources with the scope admin, of vendors that send events", async ()
     body: { integrated_account_id: account("iru"), kind: "webhook" },
   });
   expect([status, body.message]).toEqual([422, expect.stringContaining("Iru sends no webhooks")]);
+});
+
+/** What happens at a vendor, and how its log says so. */
+const AT_VENDOR = {
+  ninjaone: (gone: string, changed: string) => {
+    const { state } = sandboxes.ninjaone;
+    const note = (id: string, statusCode: string) =>
+      state.note({ deviceId: Number(id), type: "SYSTEM", statusCode, now: clock.at });
+    state.devices.remove(gone);
+    note(gone, "NODE_DELETED");
+    state.devices.update(changed, { displayName: "Renamed" });
+    note(changed, "NODE_UPDATED");
+  },
+  fleet: (gone: string, changed: string) => {
+    const { state } = sandboxes.fleet;
+    state.hosts.remove(gone);
+    state.note({ type: "deleted_host", details: { host_id: Number(gone) } });
+    state.hosts.update(changed, { display_name: "Renamed" });
+    state.note({ type: "transferred_hosts", details: {} });
+    state.note({ type: "ran_script", details: { host_id: Number(changed) } });
+  },
+  iru: (gone: string, changed: string) => {
+    const { state } = sandboxes.iru;
+    state.devices.remove(gone);
+    state.noteAudit({ action: "delete", type: "device", id: gone });
+    state.devices.update(changed, { device_name: "Renamed" });
+    state.noteAudit({ action: "update", type: "device", id: changed });
+  },
+} as const;
+const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru"] as const;
+
+it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", async (vendor) => {
+  const sync = syncs[vendor] ?? (await addSync(vendor));
+  await runWalk(walking, { sync, kind: "full" }, never);
+  const ids = (await call("GET", `/fleet/records?integrated_account_ids=${account(vendor)}`)).body.result;
+  const [gone, changed] = ids.map(({ id }: { id: string }) => id);
+  const body = { integrated_account_id: account(vendor), kind: "poll" };
+  const created = await call("POST", "/admin/event-sources", { body });
+  expect(created).toMatchObject({ status: 201, body: { path: null, secret: null, secret_in: [] } });
+  expect((await call("POST", "/admin/event-sources", { body })).status).toBe(409);
+  const { id } = created.body;
+  const poll = () => pollEvents(walking, id, never);
+  const shown = async () => (await call("GET", `/admin/event-sources/${id}`)).body;
+
+  await poll();
+  expect(await shown()).toMatchObject({ events: 0, problem: null });
+  AT_VENDOR[vendor](gone, changed);
+  await poll();
+  await poll();
+  expect(await shown()).toMatchObject({ events: 2, problem: null });
+  const changes = (await published(vendor)).sort((a, b) => a.kind.localeCompare(b.kind));
+  expect(changes).toMatchObject([
+    { id: gone, kind: "missing", origin: "polled" },
+    { id: changed, kind: "updated", origin: "polled" },
+  ]);
+
+  sandboxes[vendor].inject({ type: "forbidden" });
+  await poll();
+  expect(await shown()).toMatchObject({ events: 2, problem: expect.stringMatching(/\S/) });
+  await poll();
+  expect(await shown()).toMatchObject({ problem: null });
+});
+
+it("reads all lists where a log has a gap", async () => {
+  const { state } = sandboxes.ninjaone;
+  const source = (await call("GET", "/admin/event-sources")).body.result.find(
+    ({ kind, vendor }: { kind: string; vendor: string }) => kind === "poll" && vendor === "ninjaone",
+  );
+  const before = (await store.fleet.eventSources.get(source.id))?.position ?? null;
+  await store.fleet.eventSources.polled(source.id, { before, position: "70", events: 0, problem: null });
+  state.note({ deviceId: 1, type: "SYSTEM", statusCode: "NODE_UPDATED", now: clock.at });
+  await pollEvents(walking, source.id, never);
+  const { body } = await call("GET", `/admin/event-sources/${source.id}`);
+  expect(body.problem).toContain("did not go back to the event that was read last");
+  expect(await store.fleet.syncs.get(syncs.ninjaone ?? 0)).toMatchObject({ requested: "full" });
 });

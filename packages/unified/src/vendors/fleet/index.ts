@@ -7,7 +7,7 @@ import { createUpdatePlanner } from "./actions/plan-update.ts";
 import { ids } from "./api/errors.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
-import { webhook } from "./events/webhook.ts";
+import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
@@ -43,7 +43,7 @@ export function fleet(options: FleetOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
-    events: { webhook },
+    events: createEvents(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};
