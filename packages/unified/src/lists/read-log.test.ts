@@ -82,7 +82,7 @@ describe("a log with times", () => {
     };
   }
 
-  test("tells each event once, also one that appears later than its time", async () => {
+  test("returns each event once, also one that appears later than its time", async () => {
     const entries: Entry[] = [
       { id: "a", minute: 0 },
       { id: "b", minute: 30 },
