@@ -186,6 +186,20 @@ describeDatabases("hints", (db) => {
     expect(await feed()).toEqual([]);
   });
 
+  test("are read although the process before died that read some", async () => {
+    await store.fleet.walks.begin(sync, "events");
+    await add(hint("a"));
+    await apply();
+    expect(read).toEqual(["a"]);
+  });
+
+  test("of a record that the vendor returns under another id publish nothing", async () => {
+    source = { get: async () => ({ record: { id: "b", name: "Renamed" }, gaps: [] }) };
+    await add(hint("a"), hint("new", true));
+    await apply();
+    expect(await feed()).toEqual([]);
+  });
+
   test("of a device that came back are a return", async () => {
     const device = devices.get("a");
     devices.delete("a");

@@ -22,7 +22,7 @@ export type FleetSource = {
 };
 
 /** A single record with the fields that lists have, and what could not be read of it. */
-type ReadRecord = { readonly record: AnyRecord; readonly gaps: ListGap[] };
+export type ReadRecord = { readonly record: AnyRecord; readonly gaps: ListGap[] };
 
 /** Runs something with the source of a sync, and updates the status of its account by the result. */
 export type UseSource = <Result>(

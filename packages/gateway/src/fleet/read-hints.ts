@@ -1,7 +1,7 @@
 import { NotFoundError } from "@mdmkit/runtime";
 import type { KnownRecord, StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
 import type { Hint } from "../store/fleet/hints.ts";
-import type { FleetSource } from "./fleet-source.ts";
+import type { FleetSource, ReadRecord } from "./fleet-source.ts";
 import type { FleetServices } from "./services.ts";
 import { compareWithStored } from "./walk-list.ts";
 
@@ -34,7 +34,7 @@ export async function readHints(
       const before = known.get(id);
       const found = await get(id).catch(unlessNotFound);
       const item = found
-        ? compareWithStored(found.record, { before, stored: stored.get(id), gaps: found.gaps })
+        ? foundItem(hint, found, { before, stored: stored.get(id) })
         : goneItem(hint, before);
       if (item) await walks.publish(claim, [item], origin);
       if (item?.kind) counts[item.kind]++;
@@ -59,6 +59,15 @@ export async function requestWalk(
   await fleet.syncs.request(sync, hints.some(({ isGone }) => isGone) ? "full" : "incremental");
   await fleet.hints.done(sync, hints);
   syncsChanged.send();
+}
+
+/** A record that the vendor returns under another id is left to the next walk. */
+function foundItem(
+  { id }: NamedHint,
+  { record, gaps }: ReadRecord,
+  known: { readonly before: KnownRecord | undefined; readonly stored: object | undefined },
+): StoredItem | undefined {
+  return record.id === id ? compareWithStored(record, { ...known, gaps }) : undefined;
 }
 
 function goneItem({ id, isGone }: NamedHint, before: KnownRecord | undefined): StoredItem | undefined {

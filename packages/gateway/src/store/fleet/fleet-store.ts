@@ -108,7 +108,7 @@ export type StoredItem = {
 };
 
 export type WalkStore = {
-  /** Ends the claims before. Undefined if the sync is not found, and while another one runs: for an incremental walk one of the list, for events any. */
+  /** Ends the claims before. Undefined if the sync is not found, and unless it is full, while another walk reads the list. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
   /** In order of ids. */
   known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;

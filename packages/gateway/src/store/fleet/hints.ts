@@ -81,7 +81,7 @@ const ADD = `
 const DUE = `
   select distinct sync from gateway_fleet_hint as hint join gateway_fleet_sync as sync on sync.id = hint.sync
   where due_at <= $1 and not paused and not exists (
-    select from gateway_fleet_walk as walk where walk.sync = hint.sync and status = 'running')`;
+    select from gateway_fleet_walk as walk where walk.sync = hint.sync and status = 'running' and kind <> 'events')`;
 
 const TAKE = `
   select id, is_gone, origin, version from gateway_fleet_hint where sync = $1 and due_at <= $2 order by due_at, id limit $3`;

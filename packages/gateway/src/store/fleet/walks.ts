@@ -102,7 +102,7 @@ function toJson(items: readonly StoredItem[]): string {
 
 const CLAIM = `
   update gateway_fleet_sync set fence = fence + 1 where id = $1 and ($2 = 'full' or not exists (
-    select from gateway_fleet_walk where sync = $1 and status = 'running' and (kind <> 'events' or $2 = 'events')))
+    select from gateway_fleet_walk where sync = $1 and status = 'running' and kind <> 'events'))
   returning fence, ${SYNC_COLUMNS}`;
 
 const INTERRUPT = `

@@ -32,7 +32,7 @@ export function createEvents(client: IruApi) {
 }
 
 /** Of devices and users; pure and total. */
-export function parseAuditEvent(event: unknown): EventHint[] {
+function parseAuditEvent(event: unknown): EventHint[] {
   const { action, target_type: type, target_id: target } = eventFields(event);
   const id = eventId(target);
   const resource = type === "device" ? "devices" : type === "user" ? "users" : undefined;
