@@ -1,7 +1,8 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { KnownRecord, StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
+import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
 import type { Hint } from "../store/fleet/hints.ts";
 import type { FleetSource, ReadRecord } from "./fleet-source.ts";
+import { type KnownList, readKnown } from "./known-records.ts";
 import type { FleetServices } from "./services.ts";
 import { compareWithStored } from "./walk-list.ts";
 
@@ -26,16 +27,17 @@ export async function readHints(
   const taken = (await hints.take(sync, HINTS_AT_ONCE)).filter(isNamed);
   if (!get) return requestWalk(services, sync, taken);
   const ids = taken.map(({ id }) => id);
-  const [known, stored] = await Promise.all([walks.knownOf(claim, ids), walks.records(claim, ids)]);
+  const known = await readKnown(
+    () => walks.knownOf(claim, ids),
+    async () => {},
+  );
+  const stored = await walks.records(claim, ids);
   const read: NamedHint[] = [];
   try {
     for (const hint of taken) {
       const { id, origin } = hint;
-      const before = known.get(id);
       const found = await get(id).catch(unlessNotFound);
-      const item = found
-        ? foundItem(hint, found, { before, stored: stored.get(id) })
-        : goneItem(hint, before);
+      const item = found ? foundItem(hint, found, { known, stored: stored.get(id) }) : goneItem(hint, known);
       if (item) await walks.publish(claim, [item], origin);
       if (item?.kind) counts[item.kind]++;
       read.push(hint);
@@ -65,13 +67,13 @@ export async function requestWalk(
 function foundItem(
   { id }: NamedHint,
   { record, gaps }: ReadRecord,
-  known: { readonly before: KnownRecord | undefined; readonly stored: object | undefined },
+  stored: { readonly known: KnownList; readonly stored: object | undefined },
 ): StoredItem | undefined {
-  return record.id === id ? compareWithStored(record, { ...known, gaps }) : undefined;
+  return record.id === id ? compareWithStored(record, { ...stored, gaps }) : undefined;
 }
 
-function goneItem({ id, isGone }: NamedHint, before: KnownRecord | undefined): StoredItem | undefined {
-  return isGone && before && !before.isMissing ? { id, kind: "missing" } : undefined;
+function goneItem({ id, isGone }: NamedHint, known: KnownList): StoredItem | undefined {
+  return isGone && known.see(id)?.isMissing === false ? { id, kind: "missing" } : undefined;
 }
 
 function unlessNotFound(error: unknown): undefined {

@@ -2,7 +2,7 @@ import type { Migration } from "../migrate.ts";
 
 /** How events of vendors are learned of, and which records are to be read because of them. */
 export const migration: Migration = {
-  id: "0011-fleet-events",
+  id: "0012-fleet-events",
   sql: `
     create table gateway_fleet_event_source (
       id text primary key,
