@@ -18,9 +18,10 @@ sync, codegen, large-document, requests. walk and bundle install the clients of 
 
 --rounds N       rounds, in turns with floors and peers (3; walk: 7)
 --devices N      size of the fleet (100000; walk: 10000 in each round)
---only ID        walk: a vendor, or a peer: unified-to, merge, apideck, stackone; may be repeated
+--only ID        walk: a vendor, or a peer: unified-to, merge, apideck, stackone; gateway: a vendor; may be repeated
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
+--postgres       gateway: with the installed PostgreSQL, which is started, instead of PGlite
 --document FILE  large-document: an OpenAPI document instead of GitHub's, which is installed from npm
 --earlier FILE   large-document: an earlier version of it, to compare both
 --check          requests: count and compare docs/requests.json, and write nothing`;
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     only: { type: "string", multiple: true },
     seconds: { type: "string", default: "5" },
     minutes: { type: "string", default: "0" },
+    postgres: { type: "boolean", default: false },
     document: { type: "string" },
     earlier: { type: "string" },
     check: { type: "boolean", default: false },
@@ -58,7 +60,13 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   bundle: () => benchBundle(options),
   types: () => benchTypes(options),
   gateway: () =>
-    benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
+    benchGateway({
+      ...options,
+      only: values.only,
+      postgres: values.postgres,
+      seconds: Number(values.seconds),
+      minutes: Number(values.minutes),
+    }),
   sync: () => benchSync(options),
   codegen: async () => benchCodegen(options.rounds),
   "large-document": async () =>

@@ -45,6 +45,8 @@ export async function openScene() {
     sickLoad,
     library,
     headers,
+    /** Another gateway on the same database, which has to be PostgreSQL. */
+    startReplica: startGateway,
     /** Of a vendor that returns one record at a time. */
     valuesOf(vendor: string, health: Health = "well"): AccountValues {
       const { accounts, port } = (health === "well" ? vendors : sickVendors).ready;
