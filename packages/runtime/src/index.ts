@@ -1,6 +1,10 @@
 export { apiKey, basic, bearer } from "./auth/auth.ts";
 export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
-export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
+export {
+  type ClientCredentialsOptions,
+  clientCredentials,
+  type TokenRefusal,
+} from "./auth/client-credentials.ts";
 export {
   type DeviceAuthorizationOptions,
   type DeviceCode,
@@ -101,5 +105,5 @@ export type { AttemptEvent, TransportHooks } from "./transport/hooks.ts";
 export type { LimitedRequest, Limiter, LimiterWait, RateLimit } from "./transport/limiter.ts";
 export { createLimiter } from "./transport/limiter.ts";
 export type { RetryPolicy } from "./transport/retry-policy.ts";
-export type { TestTiming, TransportOptions } from "./transport/settings.ts";
+export type { TransportOptions } from "./transport/settings.ts";
 export { type Tracer, tracing } from "./transport/tracing.ts";

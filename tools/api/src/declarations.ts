@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { posix } from "node:path";
 import ts from "typescript-6";
 
 /** Where a name is declared: statements of a file, or another package. Overloads of a function are several statements. */
@@ -76,7 +76,7 @@ export class Declarations {
 /** The declaration file of a relative import; undefined for other packages. */
 function resolveFrom(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
-  const path = join(dirname(file), specifier.replace(/\.[jt]s$/, ".d.ts"));
+  const path = posix.join(posix.dirname(file), specifier.replace(/\.[jt]s$/, ".d.ts"));
   if (!existsSync(path))
     throw new Error(`${file} imports ${specifier}, which is missing. Build the packages first.`);
   return path;

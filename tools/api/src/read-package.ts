@@ -29,7 +29,7 @@ export function readPackage(folder: string): PackageApi | undefined {
     const types = typeof target === "string" ? undefined : target.types;
     if (types === undefined || isTable(types)) return [];
     const specifier = `${manifest.name}${path.slice(1)}`;
-    return [{ specifier, exports: declarations.exportsOf(join(folder, types)) }];
+    return [{ specifier, exports: declarations.exportsOf(join(folder, types).replaceAll("\\", "/")) }];
   });
   const exported = unique(entries.flatMap(({ exports }) => [...exports.values()]));
   return { name: manifest.name, entries, exported, hidden: referencedBy(exported, declarations) };

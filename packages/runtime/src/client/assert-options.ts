@@ -1,8 +1,10 @@
 import { InvalidInputError } from "../errors/errors.ts";
+import type { TestTiming } from "../timing/test-timing.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 
+type CommonOption = Exclude<keyof TransportOptions, "vendor" | "auth" | "tenant"> | keyof TestTiming;
 /** The options that callers of every client have: one that is missing here does not compile. */
-const COMMON: Readonly<Record<Exclude<keyof TransportOptions, "vendor" | "auth" | "tenant">, true>> = {
+const COMMON: Readonly<Record<CommonOption, true>> = {
   fetch: true,
   hooks: true,
   instrument: true,

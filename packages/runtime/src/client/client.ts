@@ -12,6 +12,7 @@ import type {
 import type { Operation, OperationTable } from "../operation/operation.ts";
 import { type PaginateOptions, paginate } from "../paging/paginate.ts";
 import { type PreparedRequest, prepareRequest, written } from "../requests/prepare-request.ts";
+import type { TestTiming } from "../timing/test-timing.ts";
 import { createTransport } from "../transport/transport.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { type Internals, internalsOf, remember } from "./internals.ts";
@@ -33,7 +34,7 @@ export function createVendorClient<
   Types extends OperationTypes<keyof Types>,
   Methods = unknown,
   Paths extends object = object,
->(table: OperationTable, given: ClientOptions): VendorClient<Types, Methods, Paths> {
+>(table: OperationTable, given: ClientOptions & TestTiming): VendorClient<Types, Methods, Paths> {
   const { vendor } = given;
   const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl, { vendor }) };
   // The boundary: the table is data, `Types` and `Methods` are generated from the same document.

@@ -2,8 +2,9 @@ import type { Authenticator } from "../auth/authenticator.ts";
 import { InvalidInputError } from "../errors/errors.ts";
 import type { OperationTypes } from "../operation/call.ts";
 import type { Operation } from "../operation/operation.ts";
+import type { TestTiming } from "../timing/test-timing.ts";
 import type { RateLimit } from "../transport/limiter.ts";
-import type { TestTiming, TransportOptions } from "../transport/settings.ts";
+import type { TransportOptions } from "../transport/settings.ts";
 import { assertOptions } from "./assert-options.ts";
 import { normalizeBaseUrl } from "./base-url.ts";
 import { createVendorClient } from "./client.ts";
@@ -16,8 +17,7 @@ export type OneOf<Member extends object, Union extends object = Member> = Member
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 
 /** What every vendor's client takes besides its credentials and its server. */
-export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant" | keyof TestTiming> &
-  TestTiming;
+export type VendorClientOptions = Omit<TransportOptions, "vendor" | "auth" | "tenant">;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type ClientFor<
@@ -48,7 +48,7 @@ export type ClientDefinition<Options> = {
   /** Paths of the API below the base URL, such as `/api`: a `baseUrl` option that ends in one of them is taken without it. */
   readonly apiPaths?: readonly string[] | undefined;
   /** Chooses the credential scheme whose values the options hold. Clients with the same `sharedBy` share its tokens. */
-  authenticate(options: Options & { sharedBy: object }): Authenticator | undefined;
+  authenticate(options: Options & TestTiming & { sharedBy: object }): Authenticator | undefined;
   /**
    * Base URL, tenant and what else follows from the options, whose `baseUrl` has one spelling for each server. The tenant is what the
    * vendor limits. Where no option names it, the credential identifies it.

@@ -1,6 +1,7 @@
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { ErrorReading } from "../errors/response-error.ts";
 import type { Fetch, RequestDefaults } from "../requests/prepare-request.ts";
+import type { TestTiming } from "../timing/test-timing.ts";
 import { wait as waitFor } from "../timing/wait.ts";
 import type { TransportHooks } from "./hooks.ts";
 import { type Clock, createLimiter, type Limiter, type RateLimit } from "./limiter.ts";
@@ -9,7 +10,7 @@ import type { Instrument } from "./send.ts";
 import { limiterFor } from "./tenant-limiters.ts";
 
 /** How requests reach the vendor: credentials, limits, retries and time limits. */
-export type TransportOptions = TestTiming & {
+export type TransportOptions = {
   /** Vendor id, for messages and telemetry. */
   vendor: string;
   /** Adds the credential to each request. */
@@ -36,16 +37,6 @@ export type TransportOptions = TestTiming & {
   instrument?: Instrument | undefined;
 };
 
-/** Time and chance, which only tests replace. */
-export type TestTiming = {
-  /** Milliseconds since 1970. Default: `Date.now`. */
-  now?: (() => number) | undefined;
-  /** Waits for so many milliseconds. Default: a timer. */
-  wait?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined;
-  /** A number from 0 to 1, for the jitter of retries. Default: `Math.random`. */
-  random?: (() => number) | undefined;
-};
-
 /** `tenant` is the same text for all clients of a vendor's tenant, however its URL is spelled. It may contain a credential. */
 type FindLimiter = (tenant: string | undefined, rateLimit: RateLimit | undefined) => Limiter;
 
@@ -55,16 +46,17 @@ export type Settings = ReturnType<typeof settingsOf>;
 export function settingsOf(
   options: TransportOptions & Pick<ErrorReading, "readError"> & Pick<RequestDefaults, "path">,
 ) {
-  const { now = Date.now, wait = waitFor } = options;
+  const timed: typeof options & TestTiming = options;
+  const { now = Date.now, wait = waitFor, random = Math.random } = timed;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   return {
     ...options,
     timeoutMs: options.timeoutMs ?? 60_000,
     policy: { ...retryPolicy, ...options.retry },
-    random: options.random ?? Math.random,
     fetch,
     now,
     wait,
+    random,
     limiter: limiterOf(options, { now, wait }),
   };
 }

@@ -89,7 +89,7 @@ describe("combine", () => {
     let most = 0;
     const source = () => {
       const { mdm } = account(0, 3);
-      const list: typeof mdm.devices.list = (options) => {
+      const list: typeof mdm.devices.list = (options?: Parameters<typeof mdm.devices.list>[0]) => {
         const listing = mdm.devices.list(options);
         const read = listing.pages;
         async function* pages() {

@@ -1,5 +1,5 @@
 import type { EngineField } from "../contract/engine-fields.ts";
-import type { Named } from "../contract/mdm.ts";
+import type { Mdm, Named, ResourcesOf } from "../contract/mdm.ts";
 import type { ComputedOf, RawOf, RecordOf } from "../contract/methods.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { fieldOf, pick } from "../lists/filters.ts";
@@ -57,11 +57,17 @@ type Refine<Raw, Fields> = {
 /** The vendor with the types of the computed fields. For a vendor chosen at run time new fields stay untyped. */
 export type Extended<V, Given> = Vendor extends V
   ? V
-  : Omit<V, keyof Given | keyof Named<unknown>> & {
-      readonly [Name in keyof Given & keyof V]: Omit<V[Name], "refine"> & {
-        readonly refine: Refine<RawOf<V[Name]>, Omit<ComputedOf<V[Name]>, keyof Given[Name]> & Given[Name]>;
-      };
-    };
+  : Omit<V, keyof Given | keyof Named<unknown>> &
+      Refined<V, Given> &
+      // Resources without computed fields keep the names of their types.
+      Named<Omit<Mdm<V & Vendor>, keyof Given> & ResourcesOf<Refined<V, Given>>>;
+
+/** The resources that have computed fields. */
+type Refined<V, Given> = {
+  readonly [Name in keyof Given & keyof V]: Omit<V[Name], "refine"> & {
+    readonly refine: Refine<RawOf<V[Name]>, Omit<ComputedOf<V[Name]>, keyof Given[Name]> & Given[Name]>;
+  };
+};
 
 /**
  * Adds computed fields, unified or new ones, to a vendor's records. A function that throws or returns a promise leaves its field

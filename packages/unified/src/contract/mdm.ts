@@ -64,9 +64,12 @@ export type Named<Connected> = {
 type MdmOf<V extends Vendor> = Connection & {
   /** Every operation of the vendor's own API by name, typed by its document. */
   readonly raw: RawOfVendor<V>;
-} & (V extends { devices: infer Devices extends DeviceContract }
-    ? { readonly devices: DeviceMethods<Devices> }
-    : unknown) &
+} & ResourcesOf<V>;
+
+/** The resources of a vendor, each with its methods. */
+export type ResourcesOf<V> = (V extends { devices: infer Devices extends DeviceContract }
+  ? { readonly devices: DeviceMethods<Devices> }
+  : unknown) &
   (V extends { users: infer Users extends UserContract } ? { readonly users: UserMethods<Users> } : unknown) &
   (V extends { apps: infer Apps extends AppContract } ? { readonly apps: AppMethods<Apps> } : unknown) &
   (V extends { organizations: infer Organizations extends OrganizationContract }

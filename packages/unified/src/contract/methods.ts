@@ -96,11 +96,19 @@ type UntypedReads<Item, Found, Options> = {
   get(id: string, options?: ReadOptions & TypeOptionOf<Item>): Promise<Found>;
 };
 
+/**
+ * Of several resources in one place, `mdm[name].list()`, a compiler calls only signatures that are not generic: each method has one
+ * without options.
+ */
 type TypedReads<Item, Found, Options> = {
+  /** Every record; nothing is requested before the list is iterated. */
+  list(): Listing<Found>;
   /** Every record that matches the filters; nothing is requested before the list is iterated. */
   list<const Field extends keyof Found = never>(
     options?: Options & FieldsOption<Field>,
   ): Listing<Chosen<Found, Field>>;
+  /** One record with every field that the vendor provides. Throws `NotFoundError` for an unknown id. */
+  get(id: string): Promise<Found>;
   /** One record with every field that the vendor provides, or those in `fields`. Throws `NotFoundError` for an unknown id. */
   get<const Field extends keyof Found = never>(
     id: string,

@@ -81,7 +81,8 @@ describe.each(complete)("every operation of %s", async (vendor, open) => {
 
 async function openVendor(vendor: string, { options }: object & { options?: object }) {
   const { fetch, now, wait, ...values } = Object(options);
-  return (await loadVendor(vendor)).create(values, { fetch, now, wait });
+  const transport = { fetch, now, wait };
+  return (await loadVendor(vendor)).create(values, transport);
 }
 
 const connectTo = async (vendor: string, sandbox: object) => connect(await openVendor(vendor, sandbox));

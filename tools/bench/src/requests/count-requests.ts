@@ -40,10 +40,8 @@ async function open(id: VendorId, size: { devices: number; users?: number }) {
     checkResponses: false,
   });
   const { fetch, now, wait } = options;
-  const vendor: Vendor = await (await loadVendor(id)).create(
-    { ...credentials, baseUrl },
-    { fetch, now, wait },
-  );
+  const transport = { fetch, now, wait };
+  const vendor: Vendor = await (await loadVendor(id)).create({ ...credentials, baseUrl }, transport);
   const sentBy = async (call: () => Promise<unknown>) => {
     const before = requests.length;
     await call();

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyRepository } from "../fixtures/copy-repository.ts";
@@ -79,7 +79,7 @@ function run(cwd: string, command: string, args: string[]): string {
     ...process.env,
     TURBO_TELEMETRY_DISABLED: "1",
     FORCE_COLOR: "0",
-    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
   };
   return execFileSync(command, args, {
     cwd,
@@ -87,5 +87,6 @@ function run(cwd: string, command: string, args: string[]): string {
     encoding: "utf8",
     maxBuffer: 1e9,
     stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
   });
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyRepository } from "../fixtures/copy-repository.ts";
 import { runGit } from "../fixtures/create-git-workspace.ts";
@@ -42,7 +42,7 @@ async function runHere(args: readonly string[], cwd: string): Promise<string> {
 function shell(script: string, cwd: string): string {
   const env = {
     ...process.env,
-    PATH: `${join(copy, "node_modules/.bin")}:${process.env.PATH}`,
+    PATH: [join(copy, "node_modules/.bin"), process.env.PATH].join(delimiter),
     NO_COLOR: "1",
   };
   return spawnSync(`${script} 2>&1`, { cwd, shell: true, encoding: "utf8", env }).stdout;

@@ -137,7 +137,8 @@ function install(root: string): void {
   const [command, args] = own?.includes("pnpm")
     ? [process.execPath, [own, ...options]]
     : ["npx", ["--yes", packageManager(root), ...options]];
-  execFileSync(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const shell = command === "npx" && process.platform === "win32";
+  execFileSync(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"], shell });
 }
 
 function packageManager(root: string): string {

@@ -74,11 +74,19 @@ function link(id: string): void {
 const foldersOf = (id: string): string[] =>
   [id, `unified/src/vendors/${id}`, `sandbox/src/vendors/${id}`].map((folder) => `packages/${folder}/`);
 
+/** Where npm and the tools are scripts of its shell. */
+const ON_WINDOWS = process.platform === "win32";
+
 /** Runs a tool once, for all of the vendors; what it prints when it fails. */
 function tool(name: string, ...args: string[]): string {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
   const bin = join(root, "node_modules/.bin", name);
-  const { status, stdout, stderr } = spawnSync(bin, args, { cwd: root, encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(bin, args, {
+    cwd: root,
+    encoding: "utf8",
+    env,
+    shell: ON_WINDOWS,
+  });
   return status === 0 ? "" : stdout + stderr;
 }
 
@@ -166,7 +174,7 @@ describe("pnpm new-vendor", { timeout: 120_000 }, () => {
       "--json",
       "--ignore-scripts",
     ];
-    const { stdout } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
+    const { stdout } = spawnSync("npm", args, { cwd: root, encoding: "utf8", shell: ON_WINDOWS });
     const packed: { name: string; files: { path: string }[] }[] = JSON.parse(stdout);
     expect(packed.map(({ name }) => name)).toEqual(["@mdmkit/unified", "@mdmkit/sandbox"]);
     for (const { files } of packed) {

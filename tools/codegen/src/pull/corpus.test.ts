@@ -37,7 +37,7 @@ function keepGenerated({ root }: Workspace, file: string): void {
 
 /** What the compiler says of all of it. */
 function compile({ root, write }: Workspace): string {
-  symlinkSync(join(import.meta.dirname, "../../node_modules"), join(root, "node_modules"));
+  symlinkSync(join(import.meta.dirname, "../../node_modules"), join(root, "node_modules"), "junction");
   write("package.json", '{ "type": "module" }');
   write("tsconfig.json", JSON.stringify({ extends: join(repository, "tools/tsconfig/base.json") }));
   const compiler = join(repository, "node_modules/typescript/bin/tsc");

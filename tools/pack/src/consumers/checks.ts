@@ -20,7 +20,7 @@ const installs = MANAGERS.flatMap((manager) =>
       name: `install: ${manager}, Vitest ${vitest}, ajv ${ajv}, eslint`,
       run(folder) {
         // Vitest 5 requires it of its users; npm and pnpm add it by themselves.
-        const vite: Readonly<Record<string, string>> = vitest === "5" ? { vite: "*" } : {};
+        const vite: Readonly<Record<string, string>> = vitest === "5" ? { vite: "~8.3.8" } : {};
         const beside = { vitest: `^${vitest}.0.0`, ajv: `^${ajv}.0.0`, eslint: "*", ...vite };
         createProject(folder, { manager, beside, ours: LIBRARY });
         run([process.execPath, join(folder, "node_modules/vitest/vitest.mjs"), "run", "--root", "."], folder);

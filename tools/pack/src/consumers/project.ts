@@ -18,7 +18,8 @@ const INSTALL: Readonly<Record<Manager, { command: readonly string[]; override(f
   },
   yarn: {
     command: ["npx", "--yes", "--package", "@yarnpkg/cli-dist@4.18.1", "yarn", "install"],
-    override: (files) => ({ resolutions: files }),
+    // Yarn alone fails when an optional dependency is not in the registry; Vite 8.4 has such a one where the registry is a mirror.
+    override: (files) => ({ resolutions: { ...files, "vite@npm:^6.0.0 || ^7.0.0 || ^8.0.0": "~8.3.8" } }),
   },
 };
 

@@ -2,7 +2,14 @@ import { connect, type Listing } from "@mdmkit/unified";
 import type { App, Device, Organization } from "@mdmkit/unified/vendor";
 import { describe, expectTypeOf, it } from "vitest";
 import type { JumpCloudAppRecord, JumpCloudUserRecord } from "./api/record.ts";
-import { jumpcloud } from "./index.ts";
+import {
+  type JumpCloudApp,
+  type JumpCloudDevice,
+  type JumpCloudGroup,
+  type JumpCloudOrganization,
+  type JumpCloudUser,
+  jumpcloud,
+} from "./generated/vendor.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 
 // The compiler is the test: each line after an `@ts-expect-error` must not compile. Nothing here runs but `connect`.
@@ -22,6 +29,20 @@ describe("chosen fields", () => {
     never(async () => (await get()).serial_number);
     // @ts-expect-error no such field
     never(() => mdm.devices.get("1", { fields: ["color"] }));
+  });
+});
+
+describe("several resources in one place", () => {
+  const names = ["devices", "users", "apps", "organizations", "groups"] as const;
+  type Found = JumpCloudDevice | JumpCloudUser | JumpCloudApp | JumpCloudOrganization | JumpCloudGroup;
+  const of = (name: (typeof names)[number]) => mdm[name];
+
+  it("can be listed and read", () => {
+    const list = (name: (typeof names)[number]) => of(name).list().toArray();
+    expectTypeOf<Awaited<ReturnType<typeof list>>[number]>().toEqualTypeOf<Found>();
+    const get = (name: "devices" | "users" | "apps") => of(name).get("1");
+    expectTypeOf<Awaited<ReturnType<typeof get>>>().toExtend<Found>();
+    for (const name of names) expectTypeOf(mdm[name].list()).toExtend<AsyncIterable<Found>>();
   });
 });
 

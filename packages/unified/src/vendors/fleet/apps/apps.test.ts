@@ -1,6 +1,7 @@
 import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { fleet } from "../index.ts";
 
 type Body = { hosts: { software: unknown }[] };
@@ -15,7 +16,7 @@ function open({ isOld = false } = {}) {
     const { hosts }: Body = await response.json();
     return Response.json({ hosts: hosts.map((host) => ({ ...host, software: null })) });
   };
-  return { sandbox, mdm: connect(fleet({ token: credentials.token, baseUrl, fetch, wait: async () => {} })) };
+  return { sandbox, mdm: connect(fleet({ token: credentials.token, baseUrl, fetch, ...noWait })) };
 }
 
 describe("a list of apps", () => {

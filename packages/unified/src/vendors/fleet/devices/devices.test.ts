@@ -1,12 +1,13 @@
 import { createSandbox, type SandboxOptions } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { fleet } from "../index.ts";
 
 function open(options: SandboxOptions<"fleet"> = {}) {
   const sandbox = createSandbox("fleet", { devices: 40, users: 20, ...options });
   const { baseUrl, fetch, credentials } = sandbox;
-  const mdm = connect(fleet({ token: credentials.token, baseUrl, fetch, wait: async () => {} }));
+  const mdm = connect(fleet({ token: credentials.token, baseUrl, fetch, ...noWait }));
   const sent = (operation: string) => sandbox.requests.filter((one) => one.operation === operation);
   return { sandbox, mdm, sent };
 }

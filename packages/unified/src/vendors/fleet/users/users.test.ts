@@ -2,13 +2,14 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { fromUrlSafeId } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { fleet } from "../index.ts";
 import { ownerOf } from "./owner.ts";
 
 function open() {
   const sandbox = createSandbox("fleet", { devices: 12, users: 8 });
   const { baseUrl, fetch, credentials, state } = sandbox;
-  const mdm = connect(fleet({ token: credentials.token, baseUrl, fetch, wait: async () => {} }));
+  const mdm = connect(fleet({ token: credentials.token, baseUrl, fetch, ...noWait }));
   return { sandbox, mdm, hosts: state.hosts };
 }
 

@@ -1,12 +1,13 @@
 import { createSandbox, type SandboxOptions } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { iru } from "../index.ts";
 
 function open(options: SandboxOptions<"iru"> = {}) {
   const sandbox = createSandbox("iru", { devices: 40, users: 20, ...options });
   const { credentials, baseUrl, fetch } = sandbox;
-  return { sandbox, mdm: connect(iru({ ...credentials, baseUrl, fetch, wait: async () => {} })) };
+  return { sandbox, mdm: connect(iru({ ...credentials, baseUrl, fetch, ...noWait })) };
 }
 
 it("the devices with an app are found by a filter of Prism", async () => {

@@ -1,12 +1,13 @@
 import { createSandbox, type SandboxOptions } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { iru } from "../index.ts";
 
 function open(options: SandboxOptions<"iru"> = {}, wrap = (fetch: typeof globalThis.fetch) => fetch) {
   const sandbox = createSandbox("iru", { devices: 40, users: 20, ...options });
   const { credentials, baseUrl } = sandbox;
-  const mdm = connect(iru({ ...credentials, baseUrl, fetch: wrap(sandbox.fetch), wait: async () => {} }));
+  const mdm = connect(iru({ ...credentials, baseUrl, fetch: wrap(sandbox.fetch), ...noWait }));
   const count = (operation: string) => sandbox.requests.filter((one) => one.operation === operation).length;
   return { sandbox, mdm, count };
 }

@@ -2,13 +2,14 @@ import { ConfirmationError } from "@mdmkit/runtime";
 import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { ivantiNeurons } from "../index.ts";
 
 function open() {
   const sandbox = createSandbox("ivanti-neurons", { devices: 60, users: 20, seed: 1 });
   const { baseUrl, fetch, requests } = sandbox;
   const { username, password } = sandbox.credentials;
-  const mdm = connect(ivantiNeurons({ baseUrl, username, password, fetch, wait: async () => {} }));
+  const mdm = connect(ivantiNeurons({ baseUrl, username, password, fetch, ...noWait }));
   const reads = () => requests.filter(({ operation }) => operation === "getHardwareInventory").length;
   return { mdm, sandbox, reads };
 }

@@ -2,6 +2,7 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import type { AppFilters } from "@mdmkit/unified/vendor";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { jumpcloud } from "../index.ts";
 
 const forever = { times: Number.POSITIVE_INFINITY };
@@ -17,7 +18,7 @@ function open() {
     asked.push({ table, sort: searchParams.get("sort"), filter: searchParams.get("filter") });
     return sandbox.fetch(input, init);
   };
-  const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, wait: async () => {} }));
+  const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, ...noWait }));
   return { mdm, sandbox, asked };
 }
 

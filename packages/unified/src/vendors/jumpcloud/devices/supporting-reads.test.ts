@@ -2,14 +2,14 @@ import { createSandbox } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { recordProblems } from "@mdmkit/unified/testing";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { type JumpCloudVendorOptions, jumpcloud } from "../index.ts";
 
 function open(options: Partial<Pick<JumpCloudVendorOptions, "systemInsights">> = {}) {
   const sandbox = createSandbox("jumpcloud", { devices: 12, users: 9, seed: 1 });
   const { apiKey, organizationId } = sandbox.credentials;
   const { fetch, baseUrl } = sandbox;
-  const wait = async () => {};
-  const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, wait, ...options }));
+  const mdm = connect(jumpcloud({ apiKey, organizationId, baseUrl, fetch, ...noWait, ...options }));
   const [id = ""] = sandbox.state.systems.indexes().map(sandbox.state.inventory.systemId);
   const operations = () => sandbox.requests.map(({ operation }) => operation);
   return { mdm, sandbox, id, operations };

@@ -1,13 +1,14 @@
 import { createSandbox, type SandboxOptions } from "@mdmkit/sandbox";
 import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
+import { noWait } from "../../../fixtures/no-wait.ts";
 import { ninjaone } from "../index.ts";
 
 function open(options: SandboxOptions<"ninjaone"> = {}) {
   const sandbox = createSandbox("ninjaone", { devices: 40, users: 20, ...options });
   const { clientId, clientSecret, scope } = sandbox.credentials;
   const { baseUrl, fetch } = sandbox;
-  const mdm = connect(ninjaone({ clientId, clientSecret, scope, baseUrl, fetch, wait: async () => {} }));
+  const mdm = connect(ninjaone({ clientId, clientSecret, scope, baseUrl, fetch, ...noWait }));
   const count = (operation: string) => sandbox.requests.filter((one) => one.operation === operation).length;
   return { sandbox, mdm, count };
 }

@@ -1,0 +1,1 @@
+export type { TestTiming } from "./timing/test-timing.ts";
