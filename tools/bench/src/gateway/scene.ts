@@ -25,12 +25,11 @@ const program = (file: string) => new URL(file, import.meta.url);
 /** Starts a gateway, vendors, loads and the library, each in a process of its own. */
 export async function openScene() {
   const folder = await mkdtemp(join(tmpdir(), "mdmkit-bench-"));
-  const gateway = await startChild<GatewayReady, "cpu" | "memory", GatewayUsage>(
-    program("gateway-process.ts"),
-    {
+  const startGateway = () =>
+    startChild<GatewayReady, "cpu" | "memory", GatewayUsage>(program("gateway-process.ts"), {
       env: { BENCH_FOLDER: folder },
-    },
-  );
+    });
+  const gateway = await startGateway();
   const startVendors = () => startChild<VendorServerReady, "trace", string[]>(program("vendor-server.ts"));
   const startLoad = () => startChild<string, HttpLoad, Measured>(program("load-process.ts"));
   const [vendors, sickVendors, pages] = [await startVendors(), await startVendors(), await startServer()];
