@@ -41,6 +41,14 @@ export function vendorTables(
   };
 }
 
+/** The README of a vendor's client with the number of its operations, in its first sentence. */
+export function countOperations(readme: string, operations: number): string {
+  const counted = readme.replace(/\b\d+ operations\b/, `${operations} operations`);
+  if (!counted.includes(`${operations} operations`))
+    throw new Error("The README does not count its operations.");
+  return counted;
+}
+
 function fieldCounts(reaches: readonly Reach[]): string {
   const inList = reaches.filter((reach) => reach !== "get").length;
   return inList === reaches.length ? String(inList) : `${reaches.length}, of them ${inList} in lists`;
