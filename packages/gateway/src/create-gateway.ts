@@ -14,6 +14,7 @@ import { createHandlers } from "./handlers/index.ts";
 import { assertOrigins } from "./http/middleware.ts";
 import { createRouter, type Gateway } from "./http/router.ts";
 import { createValidator } from "./input/validator.ts";
+import { createToolEndpoint, type ToolOptions } from "./mcp/tool-endpoint.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import { readVersion } from "./observe/version.ts";
@@ -34,6 +35,8 @@ export type GatewayOptions = {
   readonly allowPrivate?: boolean;
   /** Origins whose pages may call this API, such as `https://app.example.com`. Default: none. */
   readonly corsOrigins?: readonly string[];
+  /** Tools for agents at `/mcp`. */
+  readonly tools?: ToolOptions;
   /** Maximum bytes of a request body. Default: 1 MiB. */
   readonly bodyLimit?: number;
   /** Maximum calls of one account at once in this process; further calls get 429. Default: 100. */
@@ -118,6 +121,11 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
     pages: createDocs(),
+    tools: createToolEndpoint({
+      ...{ store, fleet: services.fleet, useAccount, log, corsOrigins },
+      options: options.tools ?? {},
+      callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
+    }),
   });
   const walking = {
     store,

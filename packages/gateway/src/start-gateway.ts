@@ -21,6 +21,7 @@ export type StartOptions = Pick<
   | "vendorTimeoutMs"
   | "pauseLimitMs"
   | "pageBudget"
+  | "tools"
 > & {
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
@@ -86,6 +87,7 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
   const log = options.log ?? createJsonLog((line) => process.stdout.write(line));
   const { gateway, walking } = composeGateway({
     ...options,
+    tools: { ...options.tools, hosts: [...(options.tools?.hosts ?? []), ...nameOf(host)] },
     log,
     store,
     fetchFor: (account) => sandboxes?.fetchFor(account),
@@ -111,6 +113,12 @@ async function serve(store: Store, options: StartOptions): Promise<RunningGatewa
     await close();
     throw error;
   }
+}
+
+/** The name of the address to listen on in URLs. Those that stand for all addresses are no name. */
+function nameOf(host: string): string[] {
+  if (host === "0.0.0.0" || host === "::") return [];
+  return [host.includes(":") ? `[${host}]` : host];
 }
 
 const MARGIN_MS = 10_000;

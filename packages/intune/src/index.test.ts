@@ -48,6 +48,17 @@ describe("a client", () => {
     expect(sent.filter(({ url }) => url.endsWith("/token"))).toHaveLength(2);
   });
 
+  it.each([
+    [400, "invalid_request", "AADSTS90002: Tenant not found.", /the tenant was not found.*`tenantId`/],
+    [400, "unauthorized_client", "AADSTS700016: No such app.", /the app was not found.*`clientId`/],
+    [401, "invalid_client", "AADSTS7000215: Invalid secret.", /the client secret.*expired/],
+  ])("says which credential a refusal with %i %s is about", async (status, error, description, message) => {
+    const fetch = async () => Response.json({ error, error_description: description }, { status });
+    const reading = createIntuneClient({ ...GIVEN, fetch }).listOrganizations();
+    await expect(reading).rejects.toThrow(expect.objectContaining({ code: "authentication", status }));
+    await expect(reading).rejects.toThrow(message);
+  });
+
   it("takes a token, and a base URL with the version at its end", async () => {
     const { fetch, sent } = observed();
     const client = createIntuneClient({ token: "own", baseUrl: "http://127.0.0.1:1/v1.0", fetch });

@@ -14,6 +14,7 @@ import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
+import { explainRefusal } from "./token-refusal.ts";
 
 export type { IntuneCloud } from "./clouds.ts";
 export type { IntuneOperations, IntuneOperationTypes } from "./generated/client.ts";
@@ -108,6 +109,7 @@ const open = defineClient<IntuneOptions, IntuneOperationTypes, IntuneOperations,
       clientSecret,
       scope: `${service}/.default`,
       style: "body",
+      explain: explainRefusal,
       sharedBy,
       now,
     });

@@ -1,9 +1,9 @@
 import {
-  AuthenticationError,
   type Authenticator,
   clientCredentials,
+  type ErrorEnvelope,
   InvalidInputError,
-  MdmError,
+  type TokenRefusal,
 } from "@mdmkit/runtime";
 
 const SCOPES = ["monitoring", "management", "control"] as const;
@@ -28,22 +28,15 @@ type Application = {
 export function application({
   baseUrl,
   scope: given = "monitoring",
-  ...options
+  clientId,
+  clientSecret,
+  sharedBy,
+  now,
 }: Application): Authenticator {
-  const { clientId, clientSecret, sharedBy, now } = options;
   const scope = scopesIn(given);
+  const explain = (refusal: ErrorEnvelope) => (isOfScope(refusal) ? scopeRefusal(scope) : undefined);
   const credential = { clientId, clientSecret, scope, style: "body" as const, sharedBy, now };
-  const token = clientCredentials({ ...credential, tokenUrl: tokenUrlAt(baseUrl) });
-  return {
-    ...token,
-    async authorize(headers, context) {
-      try {
-        await token.authorize(headers, context);
-      } catch (error) {
-        throw isScopeRefused(error) ? scopeRefused(error, scope) : error;
-      }
-    },
-  };
+  return clientCredentials({ ...credential, tokenUrl: tokenUrlAt(baseUrl), explain });
 }
 
 /** Hosts of the API alone have the token at another path than those of the console. */
@@ -60,16 +53,10 @@ function scopesIn(given: string): string {
   });
 }
 
-function isScopeRefused(error: unknown): error is MdmError {
-  if (!MdmError.is(error) || error.code !== "authentication") return false;
-  return error.vendorCode === "invalid_scope" || /invalid scope/i.test(error.vendorMessage ?? "");
-}
+const isOfScope = ({ vendorCode, vendorMessage = "" }: ErrorEnvelope): boolean =>
+  vendorCode === "invalid_scope" || /invalid scope/i.test(vendorMessage);
 
-function scopeRefused(cause: MdmError, scope: string): AuthenticationError {
-  const { vendor, operation, status, vendorCode, vendorMessage } = cause;
-  const problem = `${status}: the API application lacks one of the scopes ${scope}.`;
-  return new AuthenticationError(problem, {
-    ...{ vendor, operation, status, vendorCode, vendorMessage, cause },
-    advice: "Allow it in the application, or leave it out of `scope`.",
-  });
-}
+const scopeRefusal = (scope: string): TokenRefusal => ({
+  problem: `the API application lacks one of the scopes ${scope}`,
+  advice: "Allow it in the application, or leave it out of `scope`.",
+});

@@ -1,6 +1,10 @@
 export { apiKey, basic, bearer } from "./auth/auth.ts";
 export type { Authenticator, AuthenticatorContext } from "./auth/authenticator.ts";
-export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
+export {
+  type ClientCredentialsOptions,
+  clientCredentials,
+  type TokenRefusal,
+} from "./auth/client-credentials.ts";
 export {
   type DeviceAuthorizationOptions,
   type DeviceCode,

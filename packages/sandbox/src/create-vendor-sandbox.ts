@@ -12,7 +12,7 @@ const defaultNow = Date.parse("2026-11-01T12:00:00Z");
 export type AnyFactory = VendorFactory<CommonOptions, unknown, unknown, string, string>;
 
 export const unknownVendor = (id: string, known: readonly string[]): TypeError =>
-  new TypeError(`Unknown vendor "${id}". Vendors with a sandbox: ${known.join(", ")}`);
+  new TypeError(`Unknown vendor "${id}". Vendors with a sandbox: ${known.toSorted().join(", ")}`);
 
 /** Creates the fake of a vendor from its factory, for vendors outside of this package. */
 export function createVendorSandbox<

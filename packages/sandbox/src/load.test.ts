@@ -14,7 +14,7 @@ it("opens the same sandbox as createSandbox", async () => {
 });
 
 it.each(["acme", "constructor"])("rejects the unknown vendor %s, and names the known ones", async (id) => {
-  const message = `Unknown vendor "${id}". Vendors with a sandbox: jumpcloud`;
+  const message = `Unknown vendor "${id}". Vendors with a sandbox: applivery, `;
   await expect(Reflect.apply(loadSandbox, undefined, [id])).rejects.toThrow(message);
   expect(() => Reflect.apply(createSandbox, undefined, [id])).toThrow(message);
 });

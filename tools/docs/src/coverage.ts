@@ -12,8 +12,8 @@ import { countOperations, fillTables, vendorTables } from "./vendor-tables.ts";
 const USAGE = `Usage: pnpm coverage [--check]
 
 Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays, and the
-tables of vendors in README.md, docs/interfaces.md and the README of the sandbox, the numbers of operations in READMEs of vendors,
-and docs/requests.md from docs/requests.json.
+tables of vendors in README.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, the numbers of operations in
+READMEs of vendors, and docs/requests.md from docs/requests.json.
 With --check, writes nothing and exits with 1 if one of them is out of date.`;
 
 const { values: options } = parseArgs({
@@ -30,7 +30,7 @@ if (options.help) {
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const vendors = await readCoverage(root);
 const requests: RequestCounts = JSON.parse(readFileSync(join(root, "docs/requests.json"), "utf8"));
-const filled = Object.entries(vendorTables(root, vendors)).map(([file, tables]) => {
+const filled = Object.entries(vendorTables(root, vendors, requests)).map(([file, tables]) => {
   const page = readFileSync(join(root, file), "utf8");
   return [file, fillTables(page, tables)] as const;
 });

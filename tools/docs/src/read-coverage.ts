@@ -15,6 +15,9 @@ import {
 /** Which reads fill a field: list and get, get only, or both but get for more records. */
 export type Reach = "list and get" | "get, and list in part" | "get";
 
+/** How surely an operation is known. */
+export type Confidence = "documented" | "observed" | "inferred";
+
 export type VendorCoverage = {
   readonly id: string;
   readonly name: string;
@@ -22,6 +25,8 @@ export type VendorCoverage = {
   readonly needs: readonly string[];
   /** How many operations the vendor's document has. */
   readonly operations: number;
+  /** How many of them are known how surely: by the vendor's documents, from clients in use, or by inference. */
+  readonly confidence: Readonly<Record<Confidence, number>>;
   readonly capabilities: Capabilities;
   /** Filled fields, by resource. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, Reach>>>>;
@@ -62,11 +67,18 @@ export async function readCoverage(root: string): Promise<VendorCoverage[]> {
     descriptors.map(async (descriptor) => {
       const { id, name } = descriptor;
       const { data } = await loadLineage(id);
+      const operations = Object.values((await loadDocument(id)).operations);
+      const count = (name: Confidence) => operations.filter(({ confidence }) => confidence === name).length;
       return {
         id,
         name,
         needs: needsOf(descriptor),
-        operations: Object.keys((await loadDocument(id)).operations).length,
+        operations: operations.length,
+        confidence: {
+          documented: count("documented"),
+          observed: count("observed"),
+          inferred: count("inferred"),
+        },
         capabilities: capabilitiesOf(await descriptor.create(exampleValues(descriptor))),
         fields: byResource((resource) => reachOf(data, resource)),
         unset: byResource((resource) => unsetOf(data, resource)),

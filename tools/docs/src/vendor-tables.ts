@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RequestCounts } from "@mdmkit/bench/requests";
 import { aligned } from "./aligned-table.ts";
+import { linesByHand } from "./lines-by-hand.ts";
 import type { Reach, VendorCoverage } from "./read-coverage.ts";
+import { total } from "./requests-page.ts";
 
 /** The tables of handwritten pages that have rows for all vendors, by page and name. */
 export function vendorTables(
   root: string,
   vendors: readonly VendorCoverage[],
+  requests: RequestCounts,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
     "README.md": {
@@ -30,6 +34,43 @@ export function vendorTables(
         ]),
       ),
     },
+    "docs/vendors.md": {
+      figures: aligned(
+        [
+          "vendor",
+          "documented",
+          "observed",
+          "inferred",
+          "in lists",
+          "in single reads",
+          "actions",
+          "requests",
+        ],
+        vendors.map(({ id, confidence, fields, capabilities }) => {
+          const reaches = Object.values(fields.devices ?? {});
+          const { documented, observed, inferred } = confidence;
+          const inLists = reaches.filter((reach) => reach !== "get").length;
+          const actions = capabilities.devices.actions.length;
+          const counts = [documented, observed, inferred, inLists, reaches.length, actions];
+          return [id, ...[...counts, total(requests.vendors[id]?.list)].map(String)];
+        }),
+        { numbers: true },
+      ),
+      lines: aligned(
+        ["vendor", "adapter", "of that groups", "sandbox", "client"],
+        vendors.map(({ id }) => {
+          const adapter = join(root, "packages/unified/src/vendors", id);
+          const folders = [
+            adapter,
+            join(adapter, "groups"),
+            join(root, "packages/sandbox/src/vendors", id),
+            join(root, "packages", id, "src"),
+          ];
+          return [id, ...folders.map((folder) => rounded(linesByHand(folder)))];
+        }),
+        { numbers: true },
+      ),
+    },
     "packages/sandbox/README.md": {
       options: aligned(
         ["vendor", "option", "what it does"],
@@ -48,6 +89,9 @@ export function countOperations(readme: string, operations: number): string {
     throw new Error("The README does not count its operations.");
   return counted;
 }
+
+/** To full hundreds, so that not every change of a source is one of the page. */
+const rounded = (lines: number): string => (Math.ceil(lines / 100) * 100).toLocaleString("en");
 
 function fieldCounts(reaches: readonly Reach[]): string {
   const inList = reaches.filter((reach) => reach !== "get").length;

@@ -1,7 +1,7 @@
 import { execSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { checkPackage, createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
 import { problemKindInfo } from "@arethetypeswrong/core/problems";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -39,9 +39,23 @@ async function problemsOfManifest(tarball: Uint8Array<ArrayBuffer>): Promise<str
 
 /** What attw says of its types, as consumers that use ESM find them. */
 async function problemsOfTypes(tarball: Uint8Array): Promise<string[]> {
-  const result = await checkPackage(createPackageFromTarballData(tarball));
+  const result = await checkPackage(withFolders(createPackageFromTarballData(tarball)));
   if (!result.types) return [];
   return result.problems
     .filter((problem) => !("resolutionKind" in problem && IGNORED.includes(problem.resolutionKind)))
     .map((problem) => `${problemKindInfo[problem.kind].title} ${JSON.stringify(problem)}`);
+}
+
+/** The library goes through all files for each folder it is asked about, which took a quarter of the processor time. */
+function withFolders(contents: Package): Package {
+  const folders = new Set<string>();
+  for (const file of contents.listFiles()) {
+    for (let end = file.lastIndexOf("/"); end >= 0; end = file.lastIndexOf("/", end - 1)) {
+      const folder = file.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  contents.directoryExists = (path) => folders.has(path.replace(/\/$/, ""));
+  return contents;
 }

@@ -62,7 +62,12 @@ function recordIdIn(
   return named && validator.check(named.schema, id, "path.id").length === 0 ? id : undefined;
 }
 
-async function getAccess(headers: Headers, accountId: string | undefined, store: Store) {
+/** The token of a request. Throws 401 without a valid one. */
+export async function getToken(headers: Headers, store: Pick<Store, "access">): Promise<ApiToken> {
+  return (await getAccess(headers, undefined, store)).token;
+}
+
+async function getAccess(headers: Headers, accountId: string | undefined, store: Pick<Store, "access">) {
   const [, given] = /^Bearer +([^\s]{1,512})$/i.exec(headers.get("authorization") ?? "") ?? [];
   const { token, account } = given === undefined ? {} : await store.access(given, accountId);
   if (token) return { token, account };

@@ -54,6 +54,23 @@ describe("a write that may have been carried out", () => {
   });
 });
 
+it("shows a secret of a request masked where the vendor repeats it", async () => {
+  const pin = "846213";
+  const send = fetches.get(account("jumpcloud"));
+  fetches.set(account("jumpcloud"), async (url, init) => {
+    const sent = await new Response(init.body).text();
+    const message = `Invalid value: ${sent}`;
+    return sent.includes(pin) || !send ? Response.json({ message }, { status: 400 }) : send(url, init);
+  });
+  const { body: page } = await call("GET", of("jumpcloud", "devices", "platform=macos"));
+  const { id } = page.result.find((device: { mdm_enabled?: boolean }) => device.mdm_enabled);
+  const action = { action: "lock", pin, confirm: id };
+  const refused = await call("POST", of("jumpcloud", `devices/${id}/actions`), { body: action });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toMatch(/Invalid value: .*\*\*\*/);
+  expect(gateway.emitted.join()).not.toContain(pin);
+});
+
 describe("a write of which a part was carried out", () => {
   const changes = { custom_fields: { zz: "new", assettag: null } };
   async function changeTwoFields() {

@@ -4,6 +4,7 @@ import { perform } from "../calls/perform.ts";
 import { areaOf, type PerformOptions, type Received, type Route } from "../calls/route.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { createBodyReader } from "../input/read-body.ts";
+import type { ToolEndpoint } from "../mcp/tool-endpoint.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { CallDetails } from "../operations/call-details.ts";
@@ -35,6 +36,8 @@ type RouterOptions = {
   readonly perform: PerformOptions;
   /** Pages that the document does not describe. */
   readonly pages: Hono;
+  /** What `/mcp` is. */
+  readonly tools: ToolEndpoint;
 };
 
 /** Mounts every operation of the document on its handler. */
@@ -48,6 +51,7 @@ export function createRouter(options: RouterOptions): Pick<Gateway, "fetch"> {
     const { method, path } = route.schemas;
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => handle(route, context));
   }
+  app.all("/mcp", (context) => handleTools(options, context, app));
   app.route("/", options.pages);
   app.notFound((context) => {
     options.log("info", "not-found", { request_id: context.get("requestId") });
@@ -108,6 +112,27 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
     if (response.body instanceof ReadableStream) await response.body.cancel(); // it will not be read
     return toResponse({ ...response, body: null }, requestId);
   };
+}
+
+/** The tools have a protocol of their own, which the document does not describe. */
+async function handleTools(options: RouterOptions, context: Context<Env>, app: Hono<Env>): Promise<Response> {
+  const requestId = context.get("requestId");
+  const startedAt = performance.now();
+  const details: CallDetails = {
+    ...{ requestId, startedAt, operation: "mcp" },
+    ...{ sent: [], rateLimit: {}, redact: unredacted },
+  };
+  const request = context.req.raw;
+  const readBody = createBodyReader(options.bodyLimit);
+  const response = await options
+    .tools({ request, text: () => readBody(context), details, dispatch: async (one) => app.fetch(one) })
+    .catch((error: unknown) => {
+      if (!isExpected(error))
+        options.log("error", "unexpected", { request_id: requestId, ...errorLocation(error) });
+      return failure(error, requestId);
+    });
+  logCall(options, details, { status: response.status, milliseconds: performance.now() - startedAt });
+  return response;
 }
 
 function logCall(

@@ -1,5 +1,6 @@
 import { AuthenticationError, InvalidInputError } from "../errors/errors.ts";
 import type { MdmError } from "../errors/mdm-error.ts";
+import type { ErrorEnvelope } from "../errors/response-error.ts";
 import { headerValue } from "../requests/header-value.ts";
 import type { Fetch } from "../requests/prepare-request.ts";
 import { basicValue } from "./auth.ts";
@@ -19,6 +20,8 @@ export type ClientCredentialsOptions = {
   scope?: string | undefined;
   /** Where the client id and secret go. Default: `basic`. */
   style?: "basic" | "body" | undefined;
+  /** What a refusal means, by the vendor's code or message. Default: the client id or the secret is wrong. */
+  explain?: ((refusal: ErrorEnvelope) => TokenRefusal | undefined) | undefined;
   /** Seconds before its end that a token is renewed, at most half its life. Default: 60. */
   early?: number | undefined;
   /** Default: the client's. */
@@ -29,11 +32,25 @@ export type ClientCredentialsOptions = {
   now?: (() => number) | undefined;
 };
 
+/** Why a token was refused, and what to do about it. */
+export type TokenRefusal = {
+  /** One sentence without a period: `the application lacks a scope`. */
+  readonly problem: string;
+  /** What to do, in sentences. */
+  readonly advice: string;
+};
+
+const WRONG_CREDENTIAL: TokenRefusal = {
+  problem: "the vendor rejected the client id or the client secret",
+  advice: "Check both, and whether the secret has expired.",
+};
+
 const DEFAULT_LIFE = 3600; // seconds, when the vendor does not say
 
 /** OAuth 2 client credentials: one token for all callers, fetched once however many wait, renewed early and on 401. */
 export function clientCredentials(options: ClientCredentialsOptions): Authenticator {
   const { early = 60, now = Date.now, tokenUrl, clientId, clientSecret, scope, style, sharedBy } = options;
+  const rejected = (error: MdmError) => rejection(error, options.explain);
   if (!clientId || !clientSecret) {
     throw new InvalidInputError("`clientId` or `clientSecret` is empty.");
   }
@@ -70,11 +87,18 @@ function tokenRequest({ clientId, clientSecret, scope, style }: ClientCredential
 }
 
 /** Token endpoints return 400 or 403 where others return 401. A server without the endpoint has rejected nothing. */
-function rejected(error: MdmError): MdmError {
+function rejection(error: MdmError, explain: ClientCredentialsOptions["explain"]): MdmError {
   const { status = 0, vendor, operation, vendorCode, vendorMessage, requestId } = error;
   if (error.retryable || status < 400 || error.code === "unsupported-operation") return error;
-  return new AuthenticationError(`${status}: the vendor rejected the client id or the client secret.`, {
-    ...{ vendor, operation, status, vendorCode, vendorMessage, requestId, cause: error },
-    advice: "Check both, and whether the secret has expired.",
+  const { problem, advice } = explain?.({ status, vendorCode, vendorMessage }) ?? WRONG_CREDENTIAL;
+  return new AuthenticationError(`${status}: ${problem}.`, {
+    vendor,
+    operation,
+    status,
+    vendorCode,
+    vendorMessage,
+    requestId,
+    advice,
+    cause: error,
   });
 }

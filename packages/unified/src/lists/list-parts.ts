@@ -17,7 +17,7 @@ export type PartList<Raw> = {
   /** About how many records a holder has, by which the size of its pages is chosen. */
   readonly perHolder: number;
   /** The most holders of a page. Default: no limit. */
-  readonly mostHolders?: number;
+  readonly mostHolders?: number | undefined;
   /** Id of a record; blank for what has none. */
   idOf(raw: Raw): string;
   /** Reads a page of `size` holders with all their records; undefined is the first one. */

@@ -1,6 +1,7 @@
 import { VendorUnavailableError } from "@mdmkit/runtime";
 import { expect, it } from "vitest";
 import { createVendorErrors } from "../contract/errors.ts";
+import type { Page } from "../contract/resource-contract.ts";
 import { readAfter } from "./read-after.ts";
 import { createSplitBudget } from "./read-around.ts";
 
@@ -51,6 +52,23 @@ it.each([3, 9, 40, 61])("reads around the record %i, which fails its page", asyn
   const found = await vendor(ids, { bad }).read(4);
   expect(found.filter((id) => id !== null)).toEqual(ids.filter((id) => id !== bad));
   expect(found.filter((id) => id === null)).toHaveLength(1);
+});
+
+it("reads pages of one where the vendor gives the record behind which it continues, too", async () => {
+  const ids = [3, 9, 12];
+  const load = async ({ after = 0, limit }: Asked) => ({
+    rows: ids
+      .filter((id) => id >= after)
+      .slice(0, limit)
+      .map((id) => ({ id })),
+  });
+  const found: unknown[] = [];
+  for (let cursor: string | undefined = "0"; cursor !== undefined; ) {
+    const page: Page<{ id: number }> = await readAfter(list, { limit: 1, cursor, filters: {} }, load);
+    found.push(...page.items.map((item) => item?.id));
+    cursor = page.next;
+  }
+  expect(found).toEqual(ids);
 });
 
 it("says that a page which begins again may lack others", async () => {

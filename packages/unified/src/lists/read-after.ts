@@ -77,7 +77,8 @@ function createPartReader<Raw extends { id?: number }>(
       throw errors.invalidResponse(operation, "The response is not a list of records.");
     more = says;
     hasBegunAgain ||= rows.some((row) => idOf(row) > 0 && idOf(row) < from);
-    // A vendor that takes `after` as inclusive repeats the record.
+    // A vendor that takes `after` as inclusive repeats the record, and a page of one has no other.
+    if (size === 1 && from > 0 && idOf(rows[0]) === from) return rowsBehind(from, 2, call);
     return rows.filter((row) => idOf(row) === 0 || idOf(row) > from);
   }
 

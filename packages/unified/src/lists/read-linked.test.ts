@@ -3,8 +3,8 @@ import { createVendorErrors } from "../contract/errors.ts";
 import { readLinked } from "./read-linked.ts";
 
 const errors = createVendorErrors("acme", "Acme's API");
-const list = { operation: "listDevices", errors, url: () => "https://acme.example/v1/devices" };
 const byCursor = { operation: "listDevices", errors, parameter: "after" };
+const list = { ...byCursor, url: () => "https://acme.example/v1/devices" };
 const items = [{ id: 1 }];
 
 const read = (next: unknown, from: Parameters<typeof readLinked>[0] = list) =>
@@ -64,6 +64,7 @@ it("sends the parameters of a page, and those of the caller", async () => {
     { isLink: false, query: { after: "abc", fields: "id" } },
   ]);
   await expect(readLinked(list, { cursor: "abc" }, load)).rejects.toThrow("Invalid cursor");
-  await expect(readLinked(byCursor, { primary: { query: { after: "x" } } }, load)).rejects.toThrow("after");
+  for (const each of [list, byCursor])
+    await expect(readLinked(each, { primary: { query: { after: "x" } } }, load)).rejects.toThrow("after");
   expect(calls).toHaveLength(3);
 });

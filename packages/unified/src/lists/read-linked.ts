@@ -11,15 +11,14 @@ type Loaded<Raw> = {
 /** `isLink`: the call has every parameter of the page already, since the vendor's link names them. */
 type Load<Raw> = (page: { readonly isLink: boolean }, call: PrimaryCall) => Promise<Loaded<Raw>>;
 
-type ByCursor = {
-  /** The query parameter that takes a cursor, whatever that looks like. A caller's own would be another list. */
+type List = {
+  readonly operation: string;
+  /** The query parameter that takes the cursor, or that links have. A caller's own would be another list. */
   readonly parameter: string;
+  readonly errors: VendorErrors;
+  /** Where pages are links: the URL of the list. Links to another host are not followed. */
+  url?(): string;
 };
-type ByLink = {
-  /** The URL of the list: links to another host are not followed. */
-  url(): string;
-};
-type List = { readonly operation: string; readonly errors: VendorErrors } & (ByCursor | ByLink);
 
 /** Reads a page of a list whose pages name the next one, by a cursor or by a link. */
 export async function readLinked<Raw>(
@@ -27,8 +26,8 @@ export async function readLinked<Raw>(
   { cursor, primary }: Pick<PageRequest<never>, "cursor" | "primary">,
   load: Load<Raw>,
 ): Promise<Page<Raw>> {
-  if ("parameter" in list) assertNotPaged(list, primary);
-  const isLink = cursor !== undefined && "url" in list;
+  assertNotPaged(list, primary);
+  const isLink = cursor !== undefined && list.url !== undefined;
   const place = cursor === undefined ? undefined : placeOf(list, cursor);
   const query = { ...place, ...primary?.query };
   const { items, next } = await load({ isLink }, { ...primary, ...(place && { query }) });
@@ -36,16 +35,16 @@ export async function readLinked<Raw>(
 }
 
 /** The parameters that say where a page begins. */
-function placeOf(list: List, cursor: string): Record<string, string> {
-  if ("parameter" in list) return { [list.parameter]: cursor };
-  if (!cursor.startsWith("?")) throw list.errors.invalidCursor(list.operation);
+function placeOf({ operation, parameter, errors, url }: List, cursor: string): Record<string, string> {
+  if (url === undefined) return { [parameter]: cursor };
+  if (!cursor.startsWith("?")) throw errors.invalidCursor(operation);
   return Object.fromEntries(new URLSearchParams(cursor));
 }
 
 /** The cursor itself, or the parameters of a link. The credential goes to no other host, whatever a response says. */
 function cursorOf(list: List, next: unknown): string {
   const { operation, errors } = list;
-  if ("parameter" in list) {
+  if (list.url === undefined) {
     if (typeof next === "string" || typeof next === "number") return String(next);
     throw errors.invalidResponse(operation, "The cursor of the next page cannot be read.");
   }

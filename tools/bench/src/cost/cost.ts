@@ -11,6 +11,8 @@ import { printTable } from "../table.ts";
  */
 const ROOT = join(import.meta.dirname, "../../../..");
 const BIN = join(ROOT, "node_modules/.bin");
+/** In bytes. The plan of turbo alone, which names every file, has more than Node allows by default. */
+const MOST_OUTPUT = 2 ** 28;
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, most: { type: "string", default: "60" } },
@@ -58,7 +60,11 @@ type TurboTask = {
 
 function planOf(tasks: readonly string[]): { tasks: readonly TurboTask[] } {
   return JSON.parse(
-    execFileSync(join(BIN, "turbo"), ["run", ...tasks, "--dry=json"], { encoding: "utf8", cwd: ROOT }),
+    execFileSync(join(BIN, "turbo"), ["run", ...tasks, "--dry=json"], {
+      encoding: "utf8",
+      cwd: ROOT,
+      maxBuffer: MOST_OUTPUT,
+    }),
   );
 }
 
@@ -73,7 +79,7 @@ function measure({ name, command, directory }: Step): Cost {
     {
       cwd: join(ROOT, directory),
       encoding: "utf8",
-      maxBuffer: 2 ** 28,
+      maxBuffer: MOST_OUTPUT,
       env: {
         ...process.env,
         PATH: [BIN, process.env.PATH].join(delimiter),
@@ -82,7 +88,10 @@ function measure({ name, command, directory }: Step): Cost {
       },
     },
   );
-  if (status !== 0) process.stderr.write(`${stderr}\n${name} failed.\n`);
+  if (status !== 0) {
+    process.stderr.write(`${stderr}\n${name} failed.\n`);
+    process.exitCode = 1;
+  }
   const [user = 0, system = 0] = [...(stdout.split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)].map(
     ([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds),
   );

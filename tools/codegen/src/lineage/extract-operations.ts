@@ -79,7 +79,7 @@ function describeFactory(name: string, { module }: Site): Factory {
 
 const DEVICES = "devices/devices.ts";
 
-/** The first is for adapters whose device reads share state with other resources. */
+/** The first is for adapters whose options are part of what device reads share with other resources. */
 const CREATE = ["createStandaloneDeviceReads", "createDeviceReads"];
 
 function deviceReads({ folder, modules, responses }: Sources): DeviceReads {
@@ -91,7 +91,8 @@ function deviceReads({ folder, modules, responses }: Sources): DeviceReads {
   const reads = nameOfModule(create, site.module, site.context) ?? UNDEFINED;
   followAll(follow(reads, site), site);
   const operations = operationsIn(site.calls, responses);
-  return { operations, create, takesOptions: node.parameters.length > 1 };
+  const required = node.parameters.filter(({ initializer }) => initializer === undefined);
+  return { operations, create, takesOptions: required.length > 1 };
 }
 
 function operationsIn(calls: Iterable<string>, responses: ResponseSchemas): string[] {

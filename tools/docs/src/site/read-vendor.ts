@@ -10,12 +10,15 @@ import {
   loadVendor,
   type VendorDescriptor,
 } from "@mdmkit/unified/vendors";
-import { byResource, type Reach, type Resource, type VendorCoverage } from "../read-coverage.ts";
+import {
+  byResource,
+  type Confidence,
+  type Reach,
+  type Resource,
+  type VendorCoverage,
+} from "../read-coverage.ts";
 
 type Operations = Awaited<ReturnType<typeof loadDocument>>["operations"];
-
-/** How sure a fact about an operation is: by the vendor's document, seen in client code, or assumed. */
-type Confidence = "documented" | "observed" | "inferred";
 
 /** Where one unified field of a vendor comes from; `mappers` are several where ids of several kinds are. */
 export type FieldOrigin = {

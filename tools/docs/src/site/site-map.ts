@@ -80,6 +80,7 @@ const SOURCES: readonly Source[] = [
   { file: "docs/unset-values.md", slug: "reference/unset-values", group: "Reference" },
   { file: "docs/benchmarks.md", slug: "reference/benchmarks", group: "Reference" },
   { file: "docs/requests.md", slug: "reference/requests", group: "Reference" },
+  { file: "docs/vendors.md", slug: "reference/vendors", group: "Reference" },
   { file: "docs/model-proposal.md", slug: "reference/model-proposal", group: "Reference" },
   { file: "findings/README.md", slug: "reference/findings", group: "Reference" },
 ];

@@ -107,9 +107,11 @@ function linkedList({ names: { type } }: Plan, guess: DeviceGuess, paging: Linke
   const path = pathPart(guess);
   const facts = [
     `operation: ${JSON.stringify(list)}`,
-    ...(isDeclared && !isByLink(paging) ? [`parameter: ${JSON.stringify(position)}`] : []),
+    `parameter: ${JSON.stringify(position)}`,
     "errors",
-    `url: () => client.prepare(${JSON.stringify(list)}, {${path ? " path " : ""}}).url`,
+    ...(isDeclared && !isByLink(paging)
+      ? []
+      : [`url: () => client.prepare(${JSON.stringify(list)}, {${path ? " path " : ""}}).url`]),
   ];
   const query = limit === undefined ? [] : [`query: isLink ? {} : { ${property(limit, "limit")} }`];
   return {

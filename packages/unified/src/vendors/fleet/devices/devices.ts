@@ -28,13 +28,8 @@ const POPULATED = {
 /** A serial number that the server looks for as it is: it takes a text with `@` for an address. */
 const PLAIN_SERIAL = /^[\w.-]+$/;
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: FleetReadApi) {
-  return createDeviceReads(client, createServer(client));
-}
-
 /** Hosts of all platforms, read. */
-export function createDeviceReads(client: FleetReadApi, server: Server) {
+export function createDeviceReads(client: FleetReadApi, server: Server = createServer(client)) {
   async function organizationOf(reads: SupportingReads, call: PrimaryCall) {
     const organization = await reads.read("getConfig", ["organization"], () => server.organization(call));
     return organization && { organization };

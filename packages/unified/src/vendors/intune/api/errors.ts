@@ -1,7 +1,7 @@
 import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("intune", "Microsoft Graph");
-export const { invalidInput, invalidCursor, invalidResponse, notFound } = errors;
+export const { invalidInput, invalidResponse, notFound } = errors;
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -27,7 +27,8 @@ export function readPage<Raw, Query extends object = object>(
   { limit, ...request }: Pick<PageRequest<never>, "cursor" | "limit" | "primary">,
   load: (query: FirstQuery<Query> | object, call: PrimaryCall) => Promise<Collection<Raw>>,
 ): Promise<Page<Raw>> {
-  const list = { operation, errors, url: () => client.prepare(operation, { path }).url };
+  const url = () => client.prepare(operation, { path }).url;
+  const list = { operation, parameter: "$skiptoken", errors, url };
   return readLinked<Raw>(list, request, async ({ isLink }, call) => {
     const response = await load(isLink ? {} : { ...query, $top: limit }, call);
     return { items: rowsIn(response, operation), next: response?.["@odata.nextLink"] };

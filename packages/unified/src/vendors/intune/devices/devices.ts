@@ -16,13 +16,8 @@ import { createTenant, type Tenant } from "../organizations/organizations.ts";
 import { mapIntuneDevice } from "./map-device.ts";
 import { GET_ONLY, GET_REQUESTS, readDevice } from "./read-device.ts";
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: IntuneReadApi) {
-  return createDeviceReads(client, createTenant(client));
-}
-
 /** Devices that Intune manages or knows, read. */
-export function createDeviceReads(client: IntuneReadApi, tenant: Tenant) {
+export function createDeviceReads(client: IntuneReadApi, tenant: Tenant = createTenant(client)) {
   return {
     pageSize: 999,
     getOnly: GET_ONLY,

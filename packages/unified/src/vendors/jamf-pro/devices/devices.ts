@@ -23,13 +23,11 @@ export function createDeviceSource(client: JamfProReadApi): DeviceSource {
   return { server, inventory, reader: createInventoryReader(client, inventory) };
 }
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: JamfProReadApi) {
-  return createDeviceReads(client, createDeviceSource(client));
-}
-
 /** Jamf Pro's computers and mobile devices as one fleet, read. */
-export function createDeviceReads(client: JamfProReadApi, { reader, server }: DeviceSource) {
+export function createDeviceReads(
+  client: JamfProReadApi,
+  { reader, server }: DeviceSource = createDeviceSource(client),
+) {
   const join = createDeviceJoiner(client, server);
   const readDetails = createDetailReader(client);
 

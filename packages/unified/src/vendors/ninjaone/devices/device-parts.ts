@@ -102,8 +102,10 @@ export function notesOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["no
   }));
 }
 
+/** Values by name. A device without any has no row in the report, which says nothing. */
 export function customFieldsOf({ customFields }: NinjaOneDeviceRecord): Device["custom_fields"] {
-  return customFields && fieldsOf(Object.entries(customFields));
+  const entries = Object.entries(customFields ?? {});
+  return entries.length > 0 ? fieldsOf(entries) : undefined;
 }
 
 /** Windows has the name of its version; other systems have the number in their names. Phones have neither. */

@@ -51,7 +51,7 @@ export function createDeviceJoiner(client: NinjaOneReadApi, reports: Reports): D
       for (const device of devices) {
         const id = Number(device.id);
         const own = fields?.get(id)?.[0]?.fields;
-        if (fields) device.customFields = isRecord(own) ? own : {};
+        if (isRecord(own)) device.customFields = own;
         if (!isAgent(device)) continue;
         device.health = health?.get(id)?.[0];
         device.countsVulnerabilities = countsVulnerabilities;

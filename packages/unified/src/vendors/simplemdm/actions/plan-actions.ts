@@ -1,6 +1,7 @@
-import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
+import { isMobile, platformOf } from "../devices/platform.ts";
 import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
 
@@ -85,22 +86,14 @@ function planned({ id }: SimpleMDMDeviceRecord, step: (path: Path) => SimpleMDMS
   return { steps: [step({ deviceId: id })] };
 }
 
-const platformOf = ({ attributes }: SimpleMDMDeviceRecord): Platform =>
-  appleModel([attributes?.product_name, attributes?.model_name])?.platform ?? "unknown";
-
-const isMobile = (device: SimpleMDMDeviceRecord): boolean => {
-  const platform = platformOf(device);
-  return platform === "ios" || platform === "ipados";
-};
-
 function onMobile(device: SimpleMDMDeviceRecord): Unsupported | undefined {
-  if (isMobile(device)) return undefined;
+  if (isMobile(platformOf(device))) return undefined;
   return { unsupported: "SimpleMDM does this on iPhones and iPads only." };
 }
 
 /** Of a device that has not reported yet it is not known. */
 function notSupervised(device: SimpleMDMDeviceRecord): Unsupported | undefined {
   const { is_supervised, os_version } = device.attributes ?? {};
-  if (!isMobile(device) || is_supervised !== false || !text(os_version)) return undefined;
+  if (!isMobile(platformOf(device)) || is_supervised !== false || !text(os_version)) return undefined;
   return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
 }

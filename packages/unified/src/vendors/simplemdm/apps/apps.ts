@@ -1,61 +1,57 @@
 import {
   type AppContract,
-  type AppFilters,
-  createMatcher,
+  appsByDevice,
+  isDeviceId,
   isRecord,
-  listParts,
-  type Page,
-  type PageRequest,
   type PrimaryCall,
-  pick,
   readAfter,
   unlessGone,
 } from "@mdmkit/unified/vendor";
 import { errors, ids, notFound, recordIn } from "../api/errors.ts";
 import type { AppDevice, SimpleMDMAppRecord } from "../api/record.ts";
+import { platformOf } from "../devices/platform.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMApp } from "../generated/api/unset.ts";
 import { mapSimpleMDMApp } from "./map-app.ts";
 
-type Request = PageRequest<AppFilters>;
-
-/** About how many there are: one Mac had 431 (a recording), phones have fewer. */
-const APPS_PER_DEVICE = 200;
-
 /** Apps that were found on devices, which are listed device by device. */
 export function createApps(client: SimpleMDMApi) {
+  const byDevice = appsByDevice<SimpleMDMAppRecord, AppDevice>({
+    errors,
+    operation: "listDeviceInstalledApps",
+    perDevice: 200, // about: one Mac had 431 (a recording), phones have fewer
+    async deviceOf(id, { signal }) {
+      const deviceId = ids.numberIn(id);
+      if (deviceId === undefined) return undefined;
+      return unlessGone(async () =>
+        recordIn(await client.getDevice({ path: { deviceId } }, { signal }), "getDevice"),
+      );
+    },
+    async devicesAt(place, { signal }) {
+      const page = await readAfter<AppDevice>(
+        { operation: "listDevices", parameter: "starting_after", errors },
+        { ...place, filters: {}, primary: { signal } },
+        async ({ after, limit }, call) => {
+          const response = await client.listDevices({ query: { starting_after: after, limit } }, call);
+          return { rows: response?.data, more: response?.has_more };
+        },
+      );
+      const isKnown = (device: AppDevice | null) => isRecord(device) && isRecord(device.attributes);
+      return { ...page, items: page.items.map((device) => (isKnown(device) ? device : null)) };
+    },
+    platformOf,
+    appsOn: (device, call) => readApps(client, device, call),
+    map: mapSimpleMDMApp,
+  });
+
   return {
     pageSize: 1000,
     getRequests: 2,
     filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: {
-      device: (value) => Object.keys(value).join() === "id" && value.id != null && value.id !== "",
-    },
+    pushed: { device: isDeviceId },
     // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
     narrowed: { device_type: () => true, platform: () => true },
-
-    list(request) {
-      const isWanted = createMatcher(
-        pick(request.filters, (name) => name === "platform" || name === "device_type"),
-      );
-      return listParts<SimpleMDMAppRecord>(request, {
-        perHolder: APPS_PER_DEVICE,
-        idOf: (app) => mapSimpleMDMApp(app).id,
-        invalidCursor: () => errors.invalidCursor("apps.list"),
-        async load(cursor, limit) {
-          const { items, next, doubt } = await devicesAt(client, { cursor, limit }, request);
-          const known = items.filter((device) => device !== null);
-          const wanted = known.filter(
-            (device) => isWanted(mapSimpleMDMApp({ type: "", id: 0, attributes: {}, device })) !== false,
-          );
-          const lists = await Promise.all(
-            wanted.map((device) => unlessGone(() => readApps(client, device, request.primary))),
-          );
-          const isShort = known.length < items.length;
-          return { items: lists.flatMap((apps) => apps ?? []), next, doubt: isShort ? "short" : doubt };
-        },
-      });
-    },
+    list: byDevice.list,
 
     async get(id, { primary, signal }) {
       const [deviceId = Number.NaN, installedAppId = Number.NaN, ...others] = id.split(":").map(ids.numberIn);
@@ -80,32 +76,6 @@ export function createApps(client: SimpleMDMApi) {
 function shown({ id, attributes }: AppDevice): AppDevice {
   const { product_name, model_name } = attributes;
   return { id, attributes: { product_name, model_name } };
-}
-
-async function devicesAt(
-  client: SimpleMDMApi,
-  { cursor, limit }: { cursor: string | undefined; limit: number },
-  { filters, signal }: Request,
-): Promise<Page<AppDevice>> {
-  const id = filters.device?.id;
-  if (id != null) {
-    const deviceId = ids.numberIn(id);
-    const device =
-      deviceId === undefined
-        ? undefined
-        : await unlessGone(() => client.getDevice({ path: { deviceId } }, { signal }));
-    return { items: device ? [recordIn(device, "getDevice")] : [] };
-  }
-  const page = await readAfter<AppDevice>(
-    { operation: "listDevices", parameter: "starting_after", errors },
-    { cursor, limit, filters: {}, primary: { signal } },
-    async ({ after, limit: size }, call) => {
-      const response = await client.listDevices({ query: { starting_after: after, limit: size } }, call);
-      return { rows: response?.data, more: response?.has_more };
-    },
-  );
-  const isKnown = (device: AppDevice | null) => isRecord(device) && isRecord(device.attributes);
-  return { ...page, items: page.items.map((device) => (isKnown(device) ? device : null)) };
 }
 
 /** All apps on a device. */

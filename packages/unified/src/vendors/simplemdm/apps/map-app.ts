@@ -1,18 +1,17 @@
 import {
   type App,
-  appleModel,
   type Complete,
   count,
   type Drift,
   first,
   flag,
-  hardwareText,
   idText,
   latest,
   text,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMAppRecord } from "../api/record.ts";
 import { timeOf } from "../api/times.ts";
+import { platformOf } from "../devices/platform.ts";
 
 /** An app that was found on a device. */
 export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complete<App> {
@@ -23,10 +22,6 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
   const identifier = text(attributes.identifier, drift);
   const discoveredAt = timeOf(attributes.discovered_at, drift);
   const seenAt = timeOf(attributes.last_seen_at, drift);
-  const apple = appleModel([
-    hardwareText(device?.attributes?.product_name, drift),
-    hardwareText(device?.attributes?.model_name, drift),
-  ]);
   return {
     id: id && deviceId ? `${deviceId}:${id}` : "",
     source_id: id,
@@ -36,7 +31,7 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
     publisher: undefined,
     app_id: identifier,
     app_id_type: identifier ? "bundle_id" : undefined,
-    platform: apple?.platform ?? "unknown",
+    platform: device ? platformOf(device, drift) : "unknown",
     install_state: "installed",
     is_managed: flag(attributes.managed, drift),
     // Apple's own apps are part of the system or from its store.

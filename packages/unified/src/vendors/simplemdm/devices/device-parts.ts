@@ -14,6 +14,7 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { ACCOUNT_ID } from "../organizations/organizations.ts";
+import { isMobile } from "./platform.ts";
 
 type Status = NonNullable<DeviceAttributes["status"]>;
 
@@ -36,8 +37,6 @@ export const MDM_ENABLED: Record<Status, boolean> = {
 export function reportedFlag(value: boolean | null | undefined, drift?: Drift): boolean | undefined {
   return flag(value, drift) ?? undefined;
 }
-
-const isMobile = (platform: Platform): boolean => platform === "ios" || platform === "ipados";
 
 /** Apple's data protection is active with a passcode, where files and blocks are encrypted. Of iPhones `filevault_enabled` is false. */
 export function diskEncryption(

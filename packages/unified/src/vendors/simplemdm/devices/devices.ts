@@ -16,13 +16,8 @@ import { createAccount, type SharedAccount } from "../organizations/organization
 import { createDeviceJoiner } from "./join-devices.ts";
 import { mapSimpleMDMDevice } from "./map-device.ts";
 
-/** Reads of devices without the rest of the vendor. */
-export function createStandaloneDeviceReads(client: SimpleMDMReadApi) {
-  return createDeviceReads(client, createAccount(client));
-}
-
 /** Devices of the account, those that await enrollment included. */
-export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount) {
+export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount = createAccount(client)) {
   const join = createDeviceJoiner(client, account);
   return {
     pageSize: 100,
