@@ -1,5 +1,7 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
 export { withOperations } from "@mdmkit/runtime";
+export { simplifyCondition } from "./conditions/simplify.ts";
+export { translateCondition } from "./conditions/translate.ts";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { CommandProgress, DeviceContract, Unsupported } from "./contract/device-contract.ts";
@@ -12,7 +14,12 @@ export type {
   EventSecretPlace,
   WebhookContract,
 } from "./contract/events.ts";
-export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
+export type {
+  CriteriaContract,
+  CriteriaLanguage,
+  GroupContract,
+  MemberContract,
+} from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type { Connection, Named } from "./contract/mdm.ts";
@@ -35,6 +42,10 @@ export type {
   AppIdType,
   AppInstallState,
   AppUpdate,
+  Condition,
+  ConditionField,
+  ConditionOperator,
+  ConditionValue,
   Device,
   DeviceCreate,
   DeviceFilters,
@@ -80,6 +91,7 @@ export {
   type SupportingReads,
   type Unreadable,
 } from "./contract/supporting-reads.ts";
+export { UntranslatableConditionError } from "./contract/untranslatable-condition-error.ts";
 export type {
   Account,
   AppContract,
@@ -142,4 +154,5 @@ export {
 } from "./mapping/values.ts";
 export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
+export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

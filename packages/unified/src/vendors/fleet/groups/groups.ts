@@ -47,6 +47,7 @@ export function createGroups(client: FleetApi) {
     },
 
     map: mapFleetLabel,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
     addMembers: planAdditions,
     removeMembers: planRemovals,
 
