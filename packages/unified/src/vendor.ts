@@ -133,4 +133,5 @@ export {
   uniqueOfGiven,
 } from "./mapping/values.ts";
 export { isRecord } from "./records/record.ts";
+export { createResponses, type Responses } from "./records/responses.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -9,8 +9,12 @@ import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
-import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
-import { createServer, readOrganization } from "./organizations/server.ts";
+import {
+  createOrganizations,
+  createServer,
+  organizationRef,
+  readOrganization,
+} from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";

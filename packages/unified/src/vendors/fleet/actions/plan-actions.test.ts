@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import { createApi } from "../generated/api/client.ts";
-import type { Server } from "../organizations/server.ts";
+import type { Server } from "../organizations/organizations.ts";
 import { mapFleetCommand } from "./mdm-commands.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createUpdatePlanner } from "./plan-update.ts";

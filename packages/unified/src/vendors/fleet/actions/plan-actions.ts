@@ -3,10 +3,10 @@ import { ids } from "../api/errors.ts";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
-import type { Server } from "../organizations/server.ts";
+import type { Server } from "../organizations/organizations.ts";
 import type { Input } from "./action-rules.ts";
 import { appleCommand, windowsRestart } from "./mdm-commands.ts";
-import { ownerStep } from "./plan-owner.ts";
+import { ownerStep } from "./plan-update.ts";
 
 type Planned = FleetPlan | Unsupported;
 type Refusal = (device: FleetDeviceRecord) => Unsupported | undefined;
