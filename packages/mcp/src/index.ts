@@ -3,6 +3,8 @@ export type {
   ChangesQuery,
   Fleet,
   FleetAccount,
+  FleetAction,
+  FleetActions,
   FleetChange,
   UseConnection,
 } from "./fleet/fleet.ts";

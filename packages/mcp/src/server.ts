@@ -1,8 +1,15 @@
-import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  isInputRequiredResult,
+  McpServer,
+  type McpServerFactory,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
+import { createPlanTokens } from "./actions/plan-token.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { textOf, visible } from "./output/tool-result.ts";
-import { READ_TOOLS } from "./tools/index.ts";
-import type { Tool } from "./tools/tool.ts";
+import { actionTools, READ_TOOLS } from "./tools/index.ts";
+import type { Tool, ToolCall } from "./tools/tool.ts";
 
 /** What a server is made of. */
 export type ToolServerOptions = {
@@ -22,11 +29,18 @@ export function createToolServer({
   version,
   onUnexpected,
 }: ToolServerOptions): ReturnType<McpServerFactory> {
+  const { actions } = fleet;
+  const tokens = actions && createPlanTokens(actions.key);
   const server = new McpServer(
     { name: "mdmkit", title: "mdmkit", version },
-    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+    {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS,
+      ...(tokens && { requestState: { verify: tokens.verifyState } }),
+    },
   );
-  for (const tool of READ_TOOLS) register(server, tool, { fleet, onUnexpected });
+  const tools = actions && tokens ? [...READ_TOOLS, ...actionTools(actions, tokens)] : READ_TOOLS;
+  for (const tool of tools) register(server, tool, { fleet, onUnexpected });
   return server;
 }
 
@@ -36,15 +50,34 @@ function register(server: McpServer, tool: Tool, options: Context): void {
   const { name, title, description, annotations, input: inputSchema, output: outputSchema } = tool;
   const config = { title, description, annotations, inputSchema, outputSchema };
   server.registerTool(name, config, async (input: unknown, context: ServerContext) =>
-    runTool(tool, { input, options, context }),
+    runTool(tool, { input, options, context, clientCapabilities: capabilitiesOf(server, context) }),
   );
 }
 
-type Run = { readonly input: unknown; readonly options: Context; readonly context: ServerContext };
+/** Clients of the newer generation state their capabilities with each request. */
+function capabilitiesOf({ server }: McpServer, { mcpReq }: ServerContext): unknown {
+  const stated = new Map(Object.entries(mcpReq.envelope ?? {}));
+  return stated.get(CLIENT_CAPABILITIES_META_KEY) ?? server.getClientCapabilities();
+}
 
-async function runTool(tool: Tool, { input, options: { fleet, onUnexpected }, context }: Run) {
+type Run = Pick<ToolCall, "clientCapabilities"> & {
+  readonly input: unknown;
+  readonly options: Context;
+  readonly context: ServerContext;
+};
+
+async function runTool(
+  tool: Tool,
+  { input, options: { fleet, onUnexpected }, context, clientCapabilities }: Run,
+) {
   try {
-    const output = await tool.run(input, { fleet, signal: context.mcpReq.signal, server: context });
+    const output = await tool.run(input, {
+      clientCapabilities,
+      fleet,
+      signal: context.mcpReq.signal,
+      server: context,
+    });
+    if (isInputRequiredResult(output)) return output;
     const shown = { ...output, content: visible(output.content) };
     return { content: [{ type: "text" as const, text: textOf(shown) }], structuredContent: shown.content };
   } catch (error) {

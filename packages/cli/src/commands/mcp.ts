@@ -9,12 +9,23 @@ export const mcpCommand = defineCommand({
   name: "mcp",
   summary:
     "Serves tools for agents over standard input and output (Model Context Protocol), until the client ends.",
+  options: {
+    "allow-actions": {
+      type: "switch",
+      summary: "let the agent send device actions, each confirmed by a person in the client",
+    },
+  },
   notes: [
-    "A client starts this command itself: give it the command and its arguments. It sees all configured accounts, or those of --account. The tools only read.",
+    "A client starts this command itself: give it the command and its arguments. It sees all configured accounts, or those of --account. The tools only read, unless --allow-actions is set.",
     "An agent reads what the accounts can read, with names and email addresses of people. Give it an account whose credentials can only read.",
   ],
-  examples: ["mdmkit mcp", "mdmkit mcp --account hq,labs", "mdmkit mcp --sandbox"],
-  async run(call) {
+  examples: [
+    "mdmkit mcp",
+    "mdmkit mcp --account hq --allow-actions",
+    "mdmkit mcp --account hq,labs",
+    "mdmkit mcp --sandbox",
+  ],
+  async run(call, { values }) {
     const { context } = call;
     if (context.stdin.isTTY)
       throw usageError(
@@ -24,7 +35,11 @@ export const mcpCommand = defineCommand({
     const sessions = await openSessions(call); // what is wrong with the configuration shows at once
     const { createLocalFleet, serveStdio } = await import("@mdmkit/mcp");
     await serveStdio({
-      fleet: createLocalFleet({ open: async () => sessions, redact: call.redact }),
+      fleet: createLocalFleet({
+        open: async () => sessions,
+        redact: call.redact,
+        allowActions: values["allow-actions"] ?? false,
+      }),
       version: await readVersion(),
       stdin: context.stdin,
       write: (text) => context.stdout.write(text),

@@ -51,7 +51,7 @@ export function createRouter(options: RouterOptions): Pick<Gateway, "fetch"> {
     const { method, path } = route.schemas;
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => handle(route, context));
   }
-  app.all("/mcp", (context) => handleTools(options, context));
+  app.all("/mcp", (context) => handleTools(options, context, app));
   app.route("/", options.pages);
   app.notFound((context) => {
     options.log("info", "not-found", { request_id: context.get("requestId") });
@@ -115,7 +115,7 @@ function createRouteHandler(options: RouterOptions, batches: Batches) {
 }
 
 /** The tools have a protocol of their own, which the document does not describe. */
-async function handleTools(options: RouterOptions, context: Context<Env>): Promise<Response> {
+async function handleTools(options: RouterOptions, context: Context<Env>, app: Hono<Env>): Promise<Response> {
   const requestId = context.get("requestId");
   const startedAt = performance.now();
   const details: CallDetails = {
@@ -125,7 +125,7 @@ async function handleTools(options: RouterOptions, context: Context<Env>): Promi
   const request = context.req.raw;
   const readBody = createBodyReader(options.bodyLimit);
   const response = await options
-    .tools({ request, text: () => readBody(context), details })
+    .tools({ request, text: () => readBody(context), details, dispatch: async (one) => app.fetch(one) })
     .catch((error: unknown) => {
       if (!isExpected(error))
         options.log("error", "unexpected", { request_id: requestId, ...errorLocation(error) });

@@ -1,4 +1,4 @@
-import type { HttpTools } from "@mdmkit/mcp";
+import type { FleetActions, HttpTools } from "@mdmkit/mcp";
 import { getToken } from "../calls/authorize.ts";
 import { withDeadline } from "../calls/deadline.ts";
 import { assertScope } from "../calls/scopes.ts";
@@ -6,6 +6,7 @@ import { GatewayError } from "../errors/gateway-error.ts";
 import { errorLocation, type Log } from "../observe/log.ts";
 import { readVersion } from "../observe/version.ts";
 import { type CallDetails, currentCallDetails, withCallDetails } from "../operations/call-details.ts";
+import { createGatewayActions } from "./gateway-actions.ts";
 import { createGatewayFleet, type ToolServices } from "./gateway-fleet.ts";
 
 /** Options of the tools for agents at `/mcp`. */
@@ -15,6 +16,11 @@ export type ToolOptions = {
    * such as `localhost`, are always among them.
    */
   readonly hosts?: readonly string[];
+  /**
+   * True lets tools send device actions, each of which a person confirms in the client, for tokens with the scope `write`, or `destructive`.
+   * Default: they only read.
+   */
+  readonly allowActions?: boolean;
 };
 
 type ToolRequest = {
@@ -22,6 +28,8 @@ type ToolRequest = {
   /** Reads the body; rejects when it is too large. */
   readonly text: () => Promise<string>;
   readonly details: CallDetails;
+  /** Responds to a request of the same client to another path. */
+  readonly dispatch: (request: Request) => Promise<Response>;
 };
 
 /** Responds to requests to `/mcp`. */
@@ -44,6 +52,8 @@ export function createToolEndpoint({
   ...services
 }: Parts): ToolEndpoint {
   const hosts = new Set([...LOCAL, ...(options.hosts ?? []).map((host) => host.toLowerCase())]);
+  const { allowActions = false } = options;
+  const actionsOf = new WeakMap<CallDetails, FleetActions>();
   let loaded: Promise<HttpTools> | undefined;
 
   /** Loaded at the first request: the library takes time and memory that most gateways never need. */
@@ -51,17 +61,29 @@ export function createToolEndpoint({
     const { createHttpTools } = await import("@mdmkit/mcp");
     return createHttpTools({
       version: readVersion(),
-      fleet: () => createGatewayFleet(services, currentDetails()),
+      fleet() {
+        const details = currentDetails();
+        const actions = actionsOf.get(details);
+        return { ...createGatewayFleet(services, details), ...(actions && { actions }) };
+      },
       onUnexpected: (error) =>
         log("error", "unexpected", { request_id: currentCallDetails()?.requestId, ...errorLocation(error) }),
     });
   }
 
-  return async ({ request, text, details }) => {
+  return async ({ request, text, details, dispatch }) => {
     assertHost(request, hosts);
     assertOrigin(request, corsOrigins);
-    details.token = await getToken(request.headers, services.store);
+    const token = await getToken(request.headers, services.store);
+    details.token = token;
     assertScope(details, "read");
+    if (allowActions) {
+      const { requestId } = details;
+      actionsOf.set(
+        details,
+        createGatewayActions({ store: services.store, token, requestId, dispatch, request }),
+      );
+    }
     const { url, method, headers } = request;
     const body = method === "POST" ? await text() : null;
     loaded ??= load();

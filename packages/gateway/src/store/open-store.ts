@@ -80,6 +80,7 @@ export function createStore(parts: { database: Database; sealer: Sealer; now: Cl
     access: createAccess({ database, tokens, accounts }),
     audit: createAuditStore(database, now),
     idempotency: createIdempotencyStore(parts),
+    planKey: Buffer.from(sealer.hash("plans of tools for agents"), "base64url"),
     bulk: createBulkStore(parts),
     fleet: createFleetStore(parts),
     limiterFor: limiters.limiterFor,

@@ -17,6 +17,8 @@ export type Store = {
   readonly audit: AuditStore;
   /** Responses of writes by idempotency key, for a day. */
   readonly idempotency: IdempotencyStore;
+  /** Signs the plans of tools for agents. Derived from the first key, so that all replicas have the same. */
+  readonly planKey: Uint8Array;
   /** Bulk actions: their plans, and the log of their runs. */
   readonly bulk: BulkStore;
   /** Stored fleets: syncs, records, changes and webhooks. */

@@ -1,6 +1,7 @@
 import { InvalidInputError, MdmError } from "@mdmkit/runtime";
 import type { Mdm, Vendor } from "@mdmkit/unified";
 import type { Fleet, FleetAccount, UseConnection } from "./fleet.ts";
+import { createLocalActions } from "./local-actions.ts";
 import { createSessionChanges } from "./session-changes.ts";
 
 /** An open account. */
@@ -17,6 +18,8 @@ export type LocalFleetOptions = {
   readonly open: () => Promise<readonly LocalAccount[]>;
   /** Replaces secrets in a text. */
   readonly redact?: (text: string) => string;
+  /** True allows actions, each of which a person confirms in the client. */
+  readonly allowActions?: boolean;
   /** Default: the time of the system. */
   readonly now?: () => Date;
 };
@@ -25,6 +28,7 @@ export type LocalFleetOptions = {
 export function createLocalFleet({
   open,
   redact = (text) => text,
+  allowActions = false,
   now = () => new Date(),
 }: LocalFleetOptions): Fleet {
   let opened: Promise<readonly LocalAccount[]> | undefined;
@@ -38,6 +42,7 @@ export function createLocalFleet({
     accounts: async () => (await all()).map(toAccount),
     use,
     changes: createSessionChanges({ use, now }),
+    ...(allowActions && { actions: createLocalActions(use) }),
     explain: (error) => (MdmError.is(error) ? redact(error.message) : undefined),
   };
 }

@@ -44,6 +44,11 @@ function pathsIn(path: string, schema: unknown): string[] {
     : members.flatMap(([name, member]) => pathsIn(`${path}.${name}`, member));
 }
 
+/** The schema of a field of a device. */
+export function deviceProperty(name: string): unknown {
+  return propertiesOf(named(RESOURCES.devices.record))[name];
+}
+
 /** The names of a record's properties, all of which a single read can return. */
 export function fieldsOf(resource: Resource): string[] {
   return Object.keys(propertiesOf(named(RESOURCES[resource].record))).filter(

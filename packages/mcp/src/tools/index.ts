@@ -1,8 +1,13 @@
+import type { PlanTokens } from "../actions/plan-token.ts";
+import type { FleetActions } from "../fleet/fleet.ts";
+import { actionStatus } from "./action-status.ts";
 import { capabilities } from "./capabilities.ts";
 import { changes } from "./changes.ts";
 import { countDevices } from "./count-devices.ts";
 import { findTool } from "./find-tool.ts";
 import { getRecord } from "./get-record.ts";
+import { planTool } from "./plan-action.ts";
+import { runTool } from "./run-action.ts";
 import type { Tool } from "./tool.ts";
 
 const findDevices = findTool("devices", {
@@ -30,4 +35,10 @@ export const READ_TOOLS: readonly Tool[] = [
   findUsers,
   findApps,
   changes,
+  actionStatus,
 ];
+
+/** The tools that plan and send actions. */
+export function actionTools(actions: FleetActions, tokens: PlanTokens): readonly Tool[] {
+  return [planTool(actions, tokens), runTool(actions, tokens)];
+}

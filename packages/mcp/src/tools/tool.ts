@@ -1,4 +1,9 @@
-import type { ServerContext, StandardSchemaWithJSON, ToolAnnotations } from "@modelcontextprotocol/server";
+import type {
+  InputRequiredResult,
+  ServerContext,
+  StandardSchemaWithJSON,
+  ToolAnnotations,
+} from "@modelcontextprotocol/server";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { ToolOutput } from "../output/tool-result.ts";
 import { type ObjectSchema, toolSchema } from "../schema/tool-schema.ts";
@@ -8,6 +13,8 @@ export type ToolCall = {
   readonly fleet: Fleet;
   readonly signal: AbortSignal;
   readonly server: ServerContext;
+  /** As the client states them. */
+  readonly clientCapabilities: unknown;
 };
 
 /** A tool as clients see it, and what it does. */
@@ -19,7 +26,7 @@ export type Tool = {
   readonly input: StandardSchemaWithJSON;
   readonly output: StandardSchemaWithJSON;
   /** `input` is valid. */
-  run(input: unknown, call: ToolCall): Promise<ToolOutput>;
+  run(input: unknown, call: ToolCall): Promise<ToolOutput | InputRequiredResult>;
 };
 
 type ToolDefinition<Input> = Omit<Tool, "input" | "output" | "annotations" | "run"> & {
@@ -27,14 +34,31 @@ type ToolDefinition<Input> = Omit<Tool, "input" | "output" | "annotations" | "ru
   readonly input: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
   readonly output: ObjectSchema;
-  run(input: Input, call: ToolCall): Promise<ToolOutput>;
+  run(input: Input, call: ToolCall): Promise<ToolOutput | InputRequiredResult>;
 };
 
 /** A tool that only reads. */
-export function readTool<Input>({ input, required = [], output, run, ...rest }: ToolDefinition<Input>): Tool {
+export function readTool<Input>(definition: ToolDefinition<Input>): Tool {
+  return toolOf(definition, { readOnlyHint: true, openWorldHint: true });
+}
+
+/** A tool that changes devices. */
+export function actionTool<Input>(definition: ToolDefinition<Input>): Tool {
+  return toolOf(definition, {
+    readOnlyHint: false,
+    destructiveHint: true,
+    idempotentHint: false,
+    openWorldHint: true,
+  });
+}
+
+function toolOf<Input>(
+  { input, required = [], output, run, ...rest }: ToolDefinition<Input>,
+  annotations: ToolAnnotations,
+): Tool {
   return {
     ...rest,
-    annotations: { readOnlyHint: true, openWorldHint: true },
+    annotations,
     input: toolSchema({ type: "object", properties: input, required, additionalProperties: false }),
     output: toolSchema(output),
     // The boundary: the server has validated the arguments against `input`.

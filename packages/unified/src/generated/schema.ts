@@ -1018,7 +1018,7 @@ export interface paths {
         };
         /**
          * List stored records
-         * @description Records of the accounts as the latest walks read them. Nothing is requested from vendors.
+         * @description Records of the accounts as the latest walks read them. Nothing is requested from vendors. A page can have fewer records than `limit`, or none, when few match the filters: the last page is the one whose `next_cursor` is null.
          */
         get: operations["listFleetRecords"];
         put?: never;

@@ -3,8 +3,8 @@ import { emitInputs } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
 import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
-import { openapiText, type Prepared, prepare } from "../overlay/prepare.ts";
-import { readChecked } from "../overlay/read-checked.ts";
+import { type Prepared, prepare } from "../overlay/prepare.ts";
+import { type ReadSpec, readSpec } from "../overlay/read-checked.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
@@ -21,9 +21,9 @@ export type Generated = {
   readonly schemas: number;
 };
 
-/** Generates all files of a spec, or throws its problems. Writes nothing. */
-export async function generateSpec(spec: Spec): Promise<Generated> {
-  const { openapi, document, files, ...rest } = await readAndEmit(spec);
+/** Generates all files of a spec, read from its folder or given, or throws its problems. Writes nothing. */
+export async function generateSpec(spec: Spec, given?: ReadSpec): Promise<Generated> {
+  const { openapi, document, files, ...rest } = await readAndEmit(spec, given);
   const { emitSchema } = await import("../emit/emit-schema.ts");
   const generated = generatedFolder(spec);
   const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
@@ -34,10 +34,8 @@ export async function generateSpec(spec: Spec): Promise<Generated> {
 }
 
 /** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
-async function readAndEmit(spec: Spec) {
-  const prepared = await prepare(spec);
-  const openapi = Buffer.from(openapiText(prepared)); // Bytes take half of the memory that a text takes.
-  const api = readChecked(spec, prepared);
+async function readAndEmit(spec: Spec, given?: ReadSpec) {
+  const { prepared, openapi, api } = given ?? readSpec(spec, await prepare(spec));
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
   return {

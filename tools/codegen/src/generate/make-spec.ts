@@ -1,3 +1,4 @@
+import type { ReadSpec } from "../overlay/read-checked.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { problemsFrom } from "../workspace/problem.ts";
@@ -7,10 +8,10 @@ import { findDifferences, writeOutputs } from "./write-output.ts";
 
 const STATES = { differs: "differs", missing: "is missing", unexpected: "is not generated" } as const;
 
-/** Generates a spec and writes its files. Returns false, and writes nothing, if it has errors. */
-export async function writeSpec(spec: Spec, terminal: Terminal): Promise<boolean> {
+/** Generates a spec, read from its folder or given, and writes its files. Returns false, and writes nothing, if it has errors. */
+export async function writeSpec(spec: Spec, terminal: Terminal, given?: ReadSpec): Promise<boolean> {
   const start = performance.now();
-  const generated = await generate(spec, terminal);
+  const generated = await generate(spec, terminal, given);
   if (!generated) return false;
   writeOutputs(spec, generated.outputs);
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
@@ -29,9 +30,9 @@ export async function checkSpec(spec: Spec, terminal: Terminal): Promise<boolean
   return differences.length === 0;
 }
 
-async function generate(spec: Spec, terminal: Terminal): Promise<Generated | undefined> {
+async function generate(spec: Spec, terminal: Terminal, given?: ReadSpec): Promise<Generated | undefined> {
   try {
-    const generated = await generateSpec(spec);
+    const generated = await generateSpec(spec, given);
     terminal.problems(generated.warnings);
     return generated;
   } catch (error) {

@@ -10,7 +10,7 @@ type ScalarType = Exclude<
 >;
 
 /**
- * Whether it is certain that Redocly finds nothing in a document in one piece with the rules `struct` and `no-unresolved-refs`: every
+ * Whether a document is in one piece, and it is certain that Redocly finds nothing in it with the rules `struct` and `no-unresolved-refs`: every
  * node is what its types say. It takes a tenth of Redocly's time, but cannot say what is wrong or where, and is unsure of some
  * valid documents, so Redocly checks those for which this is false.
  */

@@ -7,7 +7,11 @@ import type { Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
 import type { Locate, ProblemList } from "../workspace/problem.ts";
 
-type Context = { readonly locate: Locate; readonly problems: ProblemList; readonly isProven?: boolean };
+type Context = {
+  readonly locate: Locate;
+  readonly problems: ProblemList;
+  readonly areLinksChecked?: boolean;
+};
 type Site = {
   readonly path: string;
   readonly method: string;
@@ -22,7 +26,7 @@ type Site = {
  */
 export function completeDocument(spec: Spec, document: JsonValue, context: Context): void {
   if (!isObject(document)) return;
-  if (spec.kind === "received" && !context.isProven) {
+  if (spec.kind === "received" && !context.areLinksChecked) {
     checkLinks(document, context);
     checkPaths(document, context);
   }

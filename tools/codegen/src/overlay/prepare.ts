@@ -24,9 +24,9 @@ export function prepare(spec: Spec): Promise<Prepared> {
 /** The same for a document that is corrected already. */
 export async function prepareCorrected(spec: Spec, corrected: Corrected): Promise<Prepared> {
   const { document, locate, problems, isProven } = corrected;
-  const isOnePiece = isProven || referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
   const given = { parsed: document.parsed, locate, problems, isProven };
-  if (isOnePiece && !hasWorkflows(spec) && (await isSoundReceived(spec, given))) return given;
+  if (!hasWorkflows(spec) && (await isSoundReceived(spec, given))) return given;
+  const isOnePiece = isProven || referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
   const { bundled, lintPrepared } = await import("./lint-document.ts");
   const options = await lintPrepared(spec, corrected);
   return isOnePiece ? given : { ...given, parsed: await bundled(document, options) };

@@ -35,13 +35,15 @@ type Reading = {
   readonly locateReceived: Locate;
   readonly explain?: Explain | undefined;
   readonly isProven?: boolean;
+  /** Links and paths were checked in the received file, and no overlay has changed them since. */
+  readonly areLinksChecked?: boolean;
 };
 
 /** Applies the overlay of a document that was read, and completes it. Throws the problems of both. */
 export function correct(
   spec: Spec,
   document: SourceDocument,
-  { locateReceived, explain, isProven = false }: Reading,
+  { locateReceived, explain, isProven = false, areLinksChecked = isProven }: Reading,
 ): Corrected {
   const { overlay } = pathsOf(spec);
   const problems = new ProblemList();
@@ -52,7 +54,7 @@ export function correct(
       : locateReceived;
   problems.throwIfErrors();
   requireVersion(document, { locate, problems });
-  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems, isProven });
+  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems, areLinksChecked });
   problems.throwIfErrors();
   return { document, locate, problems, isProven };
 }

@@ -24,7 +24,7 @@ function pulled(text: string, isJson: boolean): string {
     checkLinks(document, { locate: parsed.locate, problems });
     checkPaths(document, { locate: parsed.locate, problems });
     problems.throwIfErrors();
-    return normalize(document, format, true).text;
+    return normalize(document, format, true).text.toString();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     expect(error.message).toMatch(/^api(:\d+:\d+)? {2}\S/);

@@ -61,6 +61,32 @@ describe("a document becomes canonical OpenAPI 3.1", () => {
     expect((await workspace.run("generate", "acme")).code).toBe(0);
   });
 
+  it.each(readdirSync(join(fixtures, "pulled")))("and a client in one command: %s", async (name) => {
+    using together = workspaceWith(`pulled/${name}`);
+    const { code, error } = await together.spec("pull", "acme", "--generate", "--from", entryOf(together));
+    using apart = workspaceWith(`pulled/${name}`);
+    const pulled = await apart.spec("pull", "acme", "--from", entryOf(apart));
+    const generated = await apart.run("generate", "acme");
+    const contents = ({ root, read }: Workspace) =>
+      listFiles(root)
+        .filter((file) => !file.startsWith(".cache/"))
+        .map((file) => [file, read(file)]);
+    expect(contents(together)).toEqual(contents(apart));
+    expect({ code, error }).toEqual({ code: generated.code, error: pulled.error });
+  });
+
+  it("and the client is not generated if it cannot be corrected by its overlay yet", async () => {
+    using workspace = workspaceWith("pulled/openapi-31");
+    mkdirSync(join(workspace.root, "specs/acme"));
+    workspace.write("specs/acme/overlay.yaml", BROKEN_OVERLAY);
+    const { code, out } = await workspace.spec("pull", "acme", "--generate", "--from", entryOf(workspace));
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^acme {2}pulled, .*\nacme {2}failed, nothing written\n$/),
+    });
+    expect(listFiles(join(workspace.root, "packages"))).toEqual([]);
+  });
+
   it("is checked once, unless an overlay changes it", async () => {
     using workspace = workspaceWith("pulled/openapi-31");
     const proven = () => listFiles(join(workspace.root, ".cache/codegen/proven"));

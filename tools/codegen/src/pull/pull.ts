@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
+import type { ReadSpec } from "../overlay/read-checked.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { pathOperations } from "../read/path-operations.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
@@ -28,6 +29,8 @@ export type PullOptions = {
   readonly withErrors?: boolean;
   /** Keeps the examples, which are removed otherwise. */
   readonly examples?: boolean;
+  /** Gives the document as it was read, for the generators. */
+  readonly keepRead?: boolean;
   /** Replaces our own transcription. */
   readonly replace?: boolean;
 };
@@ -42,6 +45,8 @@ export type Pulled = {
   readonly operations: number;
   readonly notes: readonly string[];
   readonly warnings: readonly Problem[];
+  /** With `keepRead`, unless errors were accepted or an overlay corrects them. */
+  readonly read?: ReadSpec | undefined;
 };
 
 /** Reads a vendor's document, converts it to OpenAPI 3.1 and locks it. Throws its problems, and writes nothing then. */
@@ -53,9 +58,13 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const from = fromOf(vendor, options, lock.origin);
   const shown = withoutSecrets(from);
   const root = await readSource(originOf(from, site.cwd), shown);
-  const { text, document, notes, problems, version, tree } = await convert(spec, root, { options, site });
+  const { text, document, notes, problems, version, tree, read } = await convert(spec, root, {
+    options,
+    site,
+  });
   const locked = sha256(text);
-  const result = { format: version, operations: countOperations(document), notes, warnings: problems.all };
+  const warnings = problems.all;
+  const result = { format: version, operations: countOperations(document), notes, warnings, read };
   const facts = {
     vendor,
     origin: /^https?:/.test(from) ? shown : `file ${basename(from)}`,
@@ -68,9 +77,9 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   };
   const file = join(site.root, paths.entry);
   const same = lock.sha256 === locked && lock.received === facts.received && lock.origin === facts.origin;
-  if (same && existsSync(file) && readFileSync(file, "utf8") === text) return { ...result, changed: false };
+  if (same && existsSync(file) && readFileSync(file).equals(text)) return { ...result, changed: false };
   const source = writeSource(options.replace ? undefined : present, facts, paths.source);
-  const outputs = new Map([
+  const outputs = new Map<string, string | Buffer>([
     [file, text],
     [join(site.root, paths.source), source],
   ]);
@@ -94,10 +103,9 @@ async function convert(spec: Spec, root: SourceFile, { options, site }: Call) {
   throwIfErrors();
   const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
   const normalized = normalize(received, format, options.examples === true);
-  if (!options.withErrors) {
-    await checkGenerates(spec, { ...normalized, locate: root.locate, problems });
-  }
-  return { ...normalized, problems, version, tree };
+  const context = { locate: root.locate, problems, keepRead: options.keepRead === true };
+  const read = options.withErrors ? undefined : await checkGenerates(spec, { ...normalized, ...context });
+  return { ...normalized, problems, version, tree, read };
 }
 
 function presentSource(vendor: string, options: PullOptions, { root }: Site): string | undefined {

@@ -144,6 +144,8 @@ function findDiffering(document: JsonObject, named: JsonObject): Set<string> {
 
 function isAbsent(document: JsonObject, property: JsonValue | undefined, direction: Direction): boolean {
   if (!isObject(property)) return false;
+  const { $ref, readOnly, writeOnly } = property;
+  if ($ref === undefined && readOnly === undefined && writeOnly === undefined) return false;
   const target = followed(document, property);
   const has = (flag: string) => property[flag] === true || target?.[flag] === true;
   return has(ABSENT[direction]) && !(has("readOnly") && has("writeOnly"));

@@ -1,18 +1,21 @@
 import { pull } from "../pull/pull.ts";
+import { discoverSpecs } from "../workspace/discover.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { ProblemError } from "../workspace/problem.ts";
-import { printProblems } from "../workspace/terminal.ts";
+import { printProblems, Terminal } from "../workspace/terminal.ts";
 import { CallError, type Command, textFlag, textFlags } from "./command.ts";
 
 export const pullCommand: Command = {
   summary: "Fetches a vendor's document, rewrites it as OpenAPI 3.1 and locks it.",
   usage: `Usage: ${COMMAND} spec pull <vendor> [--from <url|file>] [--allow <prefix>…] [--examples] [--with-errors] [--replace]
+                       [--generate]
 
   --from         URL or path of the document; by default where it came from last time
   --allow        a URL or folder outside the document's folder that $refs may refer to
   --examples     keep the document's examples; no generator reads them
   --with-errors  accept a document with errors, to be corrected in overlay.yaml
   --replace      replace our own transcription with the vendor's document
+  --generate     generate its client too, without reading the document again
 `,
   flags: {
     from: { type: "string" },
@@ -20,6 +23,7 @@ export const pullCommand: Command = {
     examples: { type: "boolean" },
     "with-errors": { type: "boolean" },
     replace: { type: "boolean" },
+    generate: { type: "boolean" },
   },
   async run({ names, flags, root, cwd, now, out, error }) {
     const [vendor, ...more] = names;
@@ -35,14 +39,20 @@ export const pullCommand: Command = {
       examples: flags.examples === true,
       withErrors: flags["with-errors"] === true,
       replace: flags.replace === true,
+      keepRead: flags.generate === true,
     };
     try {
       const done = await pull(vendor, options, { root, cwd, today: now().toISOString().slice(0, 10) });
       printProblems(done.warnings, error);
       for (const note of done.notes) error.write(`note: ${note}.\n`);
       const state = done.changed ? `pulled, ${done.format}` : "unchanged";
-      out.write(`${vendor}  ${state}, ${done.operations} operations. Next: ${COMMAND} generate ${vendor}\n`);
-      return 0;
+      const next = options.keepRead ? "" : ` Next: ${COMMAND} generate ${vendor}`;
+      out.write(`${vendor}  ${state}, ${done.operations} operations.${next}\n`);
+      if (!options.keepRead) return 0;
+      const spec = discoverSpecs(root).get(vendor);
+      if (!spec) throw new Error(`specs/${vendor} was not written`);
+      const { writeSpec } = await import("../generate/make-spec.ts");
+      return (await writeSpec(spec, new Terminal({ out, error, ids: [vendor] }), done.read)) ? 0 : 1;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       printProblems(problem.problems, error);

@@ -50,6 +50,10 @@ const OPTIONS = {
     multiple: true,
     summary: "host name by which agents reach /mcp, such as mdm.example.com",
   },
+  "allow-actions": {
+    type: "switch",
+    summary: "let agents send device actions through /mcp, each confirmed by a person",
+  },
   cors: {
     type: "text",
     value: "ORIGIN",
@@ -122,7 +126,7 @@ async function startOptions(call: Call, values: Values): Promise<StartOptions> {
     pageBudget: pageBudgetOf(values),
     walks: walksOf(values),
     corsOrigins: values.cors ?? [],
-    tools: { hosts: values["mcp-host"] ?? [] },
+    tools: { hosts: values["mcp-host"] ?? [], allowActions: values["allow-actions"] ?? false },
     allowPrivate: values["allow-private"] === true || isPrivate === "1",
     issueToken: values["admin-token"] ?? false,
     log: createJsonLog(values.quiet ? () => {} : write),

@@ -9,6 +9,7 @@ import { migration as limiterByTenant } from "./0007-limiter-by-tenant.ts";
 import { migration as bulk } from "./0008-bulk.ts";
 import { migration as fleet } from "./0009-fleet.ts";
 import { migration as fleetWebhooks } from "./0010-fleet-webhooks.ts";
+import { migration as fleetSpeed } from "./0011-fleet-speed.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   bulk,
   fleet,
   fleetWebhooks,
+  fleetSpeed,
 ];

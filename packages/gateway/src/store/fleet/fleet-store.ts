@@ -79,24 +79,29 @@ export type EndedWalk = Pick<Walk, "problem" | "report" | "counts"> & {
   readonly keepsEnrollments?: boolean;
 };
 
-/** What a walk compares with the records of the list. */
-export type KnownRecord = {
-  readonly id: string;
-  readonly hash: string;
-  readonly volatileHash: string;
-  readonly isMissing: boolean;
+/** What a walk compares with the records of the list: columns, since objects for each of a million records would take memory. */
+export type KnownRecords = {
+  readonly ids: readonly string[];
+  /** Hashes by the index of the id. */
+  readonly stable: readonly number[];
+  readonly volatile: readonly number[];
+  /** Ids of those that are missing. */
+  readonly missing: readonly string[];
 };
 
 export const CHANGE_KINDS = ["created", "updated", "missing", "returned"] as const;
 type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** A record to store, as JSON. Without `kind` nothing is published: what changed is no change to the record. */
+/** What to store of a record. Without `kind` nothing is published: what changed is no change to the record. */
 export type StoredItem = {
   readonly id: string;
   readonly kind?: ChangeKind;
-  /** The stable part of the record, if it is new or differs. */
-  readonly stable?: { readonly hash: string; readonly json: string };
-  readonly volatile?: { readonly hash: string; readonly json: string };
+  readonly stableHash?: number;
+  readonly volatileHash?: number;
+  /** The record with its volatile fields, as JSON, if it is new or its stable part differs. */
+  readonly record?: { readonly json: string; readonly name: string; readonly serialNumber: string | null };
+  /** Volatile fields of a record that is stored as it was. */
+  readonly volatileJson?: string;
   /** Fields before and after, by name. */
   readonly fieldsJson?: string;
 };
@@ -109,8 +114,8 @@ export type WalkStore = {
   /** Ends the claims before. Undefined if the sync is not found, and for an incremental walk while another one runs. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
   /** In order of ids. */
-  known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;
-  /** The stable parts of records. */
+  known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecords>;
+  /** Records as they were when they changed last. */
   records(claim: WalkClaim, ids: readonly string[]): Promise<Map<string, object>>;
   /** Stores and publishes, all or nothing. Throws `WalkReplacedError` once the claim has ended. */
   publish(claim: WalkClaim, items: readonly StoredItem[], origin: Origin): Promise<void>;
@@ -285,5 +290,5 @@ export type Pace = {
 };
 
 export function paceOf({ shared }: Pick<Database, "shared">): Pace {
-  return shared ? { batch: 1000, blocks: false } : { batch: 100, blocks: true };
+  return shared ? { batch: 250, blocks: false } : { batch: 50, blocks: true };
 }

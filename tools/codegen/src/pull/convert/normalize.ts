@@ -9,9 +9,9 @@ import { hoist } from "./hoist.ts";
 import { completeProse, dropExamples, tidyProse } from "./tidy-prose.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 
-/** The content of `upstream.json` as text and parsed, and notes about changes that are not part of the version upgrade. */
+/** The content of `upstream.json` in UTF-8 and parsed, and notes about changes that are not part of the version upgrade. */
 export type Normalized = {
-  readonly text: string;
+  readonly text: Buffer;
   readonly document: JsonObject;
   readonly notes: readonly string[];
 };
