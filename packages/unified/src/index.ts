@@ -45,8 +45,13 @@ export {
 export type { Capability } from "./contract/capabilities.ts";
 export type { CommandProgress, DeviceContract } from "./contract/device-contract.ts";
 export { ENGINE_FIELDS } from "./contract/engine-fields.ts";
-export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
-export type { GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
+export type {
+  CriteriaContract,
+  CriteriaLanguage,
+  GroupContract,
+  MemberContract,
+} from "./contract/group-contract.ts";
+export type { CriteriaChangeOptions, GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type { Connection, DevicesOf, Mdm } from "./contract/mdm.ts";
 export type {
@@ -70,6 +75,7 @@ export type {
   AppUpdate,
   Capabilities,
   CommandState,
+  Condition,
   Device,
   DeviceCreate,
   DeviceFilters,
@@ -78,6 +84,8 @@ export type {
   EmailRef,
   EnrollmentStatus,
   Group,
+  GroupCriteria,
+  GroupCriteriaResult,
   GroupFilters,
   GroupMember,
   GroupMembersResult,

@@ -46,6 +46,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
     (await import("./records/change-group-members.ts")).changeGroupMembersCommand("addMembers"),
   "groups remove-members": async () =>
     (await import("./records/change-group-members.ts")).changeGroupMembersCommand("removeMembers"),
+  "groups criteria": async () => (await import("./records/group-criteria.ts")).groupCriteriaCommand,
+  "groups set-criteria": async () =>
+    (await import("./records/set-group-criteria.ts")).setGroupCriteriaCommand,
+  "groups preview": async () => (await import("./records/preview-group.ts")).previewGroupCommand,
   "groups members": async () => (await import("./records/group-members.ts")).groupMembersCommand,
   raw: async () => (await import("./raw/list-operations.ts")).listOperationsCommand,
   report: async () => (await import("./report.ts")).reportCommand,

@@ -106,6 +106,22 @@ export function createHandlers(services: Services): Handlers {
     listGroupMembers: (call) =>
       listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
 
+    async getGroupCriteria(call) {
+      const { path, signal } = call;
+      return json(
+        await services.useAccount(call, "groups.criteria", (mdm) => mdm.groups.criteria(path.id, { signal })),
+      );
+    },
+    async setGroupCriteria(call) {
+      const { path, body, signal } = call;
+      const { condition, confirm, dry_run: dryRun = false } = body;
+      const options = { signal, dryRun, ...(confirm !== undefined && { confirm }) };
+      return json(
+        await services.useAccount(call, "groups.setCriteria", (mdm) =>
+          mdm.groups.setCriteria(path.id, condition, options),
+        ),
+      );
+    },
     changeGroupMembers: (call) => changeGroupMembers(services, call),
 
     listAccountDevices: (call) =>

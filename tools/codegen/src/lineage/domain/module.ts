@@ -16,7 +16,7 @@ export type Module = {
   readonly imports: ReadonlyMap<string, Import>;
 };
 
-export type Member = { readonly declaration: ts.VariableDeclaration; readonly name: string };
+type Member = { readonly declaration: ts.VariableDeclaration; readonly name: string };
 
 /** `name` is what the other file calls it, `*` all of it. A file that is not followed has no path. */
 type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };

@@ -42,6 +42,7 @@ export function createGroups(client: FleetApi) {
     },
 
     map: mapFleetLabel,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
 
     // Host by host, since a change of the label itself replaces all of its hosts.
     addMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({

@@ -71,7 +71,7 @@ export async function readDevice(
   };
 }
 
-const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
+export const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
 const GROUP = "#microsoft.graph.group";
 
 /** Whether the directory knows the device, too. */

@@ -240,5 +240,8 @@ export const lineage = createLineage({
     "users.create": { sends: ["createUser"] },
     "users.update": { sends: ["updateUser"] },
     "users.delete": { sends: ["deleteUser"] },
+    "groups.addMembers": { sends: ["addGroupMember"], reads: ["getDirectoryDevice", "getGroup", "getManagedDevice"] },
+    "groups.removeMembers": { sends: ["removeGroupMember"], reads: ["getDirectoryDevice", "getManagedDevice"] },
+    "groups.setCriteria": { sends: ["updateGroup"] },
   },
 });
