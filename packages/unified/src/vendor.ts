@@ -154,5 +154,6 @@ export {
 } from "./mapping/values.ts";
 export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
+export { createResponses, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -10,8 +10,12 @@ import { createDeviceReads } from "./devices/devices.ts";
 import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
-import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
-import { createServer, readOrganization } from "./organizations/server.ts";
+import {
+  createOrganizations,
+  createServer,
+  organizationRef,
+  readOrganization,
+} from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
