@@ -24,6 +24,7 @@ export type WebhookContract = {
 
 /** A part of a vendor's log of events. */
 export type EventPage = {
+  /** The records that the events of this part name. */
   readonly hints: readonly EventHint[];
   /** Where to continue: behind the newest event of the part. */
   readonly position: string;

@@ -5,6 +5,7 @@ const MAX_PAGES = 20;
 
 /** A log of events whose ids are rising numbers, the newest first. */
 export type NumberedLog<Entry> = {
+  /** Events in a full page. */
   readonly pageSize: number;
   /** `after`: only events behind this one are needed; `before` is the oldest id of the page before. */
   page(request: {
@@ -12,7 +13,9 @@ export type NumberedLog<Entry> = {
     readonly after: number | undefined;
     readonly before: number | undefined;
   }): Promise<readonly Entry[]>;
+  /** Id of an event; one without is left out. */
   idOf(entry: Entry): number | undefined;
+  /** The records to read again because of an event. */
   parse(entry: Entry): EventHint[];
 };
 
@@ -53,12 +56,15 @@ async function readNewest<Entry>({ page, idOf }: NumberedLog<Entry>): Promise<nu
 
 /** A log of events that have times, the newest first. */
 export type TimedLog<Entry> = {
+  /** Reads the page with this cursor; without one the first. */
   page(
     cursor: string | undefined,
   ): Promise<{ readonly entries: readonly Entry[]; readonly next: string | undefined }>;
+  /** Id of an event; one without is left out. */
   idOf(entry: Entry): string | undefined;
   /** RFC 3339. */
   timeOf(entry: Entry): string | undefined;
+  /** The records to read again because of an event. */
   parse(entry: Entry): EventHint[];
 };
 
