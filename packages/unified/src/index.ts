@@ -45,8 +45,13 @@ export {
 export type { Capability } from "./contract/capabilities.ts";
 export type { CommandProgress, DeviceContract } from "./contract/device-contract.ts";
 export { ENGINE_FIELDS } from "./contract/engine-fields.ts";
-export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
-export type { GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
+export type {
+  CriteriaContract,
+  CriteriaLanguage,
+  GroupContract,
+  MemberContract,
+} from "./contract/group-contract.ts";
+export type { CriteriaChangeOptions, GroupMethods, MemberChangeOptions } from "./contract/group-methods.ts";
 export type { Listing, ListPage, ListPlan, PageOptions, WalkControl } from "./contract/listing.ts";
 export type { Connection, DevicesOf, Mdm } from "./contract/mdm.ts";
 export type {
@@ -70,6 +75,7 @@ export type {
   AppUpdate,
   Capabilities,
   CommandState,
+  Condition,
   Device,
   DeviceCreate,
   DeviceFilters,
@@ -78,6 +84,8 @@ export type {
   EmailRef,
   EnrollmentStatus,
   Group,
+  GroupCriteria,
+  GroupCriteriaResult,
   GroupFilters,
   GroupMember,
   GroupMembersResult,
@@ -130,6 +138,16 @@ export { PAGE_TIME_MS } from "./lists/fill-page.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export { DEVICE_QUESTIONS, type DeviceQuestion, type ValueTone } from "./report/questions.ts";
+export {
+  type AnswerCounts,
+  answersTo,
+  createDeviceTally,
+  type DeviceCounts,
+  type DeviceTally,
+  OTHER_VALUES,
+  sumCounts,
+} from "./report/tally.ts";
 export {
   type CompleteDiff,
   type Diff,

@@ -2,9 +2,10 @@ import type { JumpCloudOperationTypes } from "@mdmkit/jumpcloud";
 import { describe, expectTypeOf, it } from "vitest";
 import { connect } from "./client/connect.ts";
 import { readDevices } from "./client/read-devices.ts";
+import { previewCondition } from "./conditions/preview.ts";
 import type { Listing } from "./contract/listing.ts";
 import type { Mdm } from "./contract/mdm.ts";
-import type { ActionResult, Device, User } from "./contract/model.ts";
+import type { ActionResult, Condition, Device, User } from "./contract/model.ts";
 import type { Plan, VendorRequest } from "./contract/plan.ts";
 import type { Vendor } from "./contract/vendor.ts";
 import { toyVendor } from "./fixtures/toy-vendor.ts";
@@ -178,5 +179,14 @@ describe("adapters", () => {
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, list: undefined } }));
     // @ts-expect-error an unknown filter
     never((): Vendor => ({ ...vendor, devices: { ...vendor.devices, filters: ["color"] } }));
+  });
+});
+
+describe("previews of conditions", () => {
+  it("read any connection that lists devices", () => {
+    const condition: Condition = { type: "all", conditions: [] };
+    never(() => previewCondition(mdm, condition, { group: "g" }));
+    never(() => previewCondition(anyMdm, condition));
+    never(() => previewCondition(least, condition));
   });
 });

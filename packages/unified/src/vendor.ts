@@ -1,11 +1,25 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
 export { withOperations } from "@mdmkit/runtime";
+export { simplifyCondition } from "./conditions/simplify.ts";
+export { translateCondition } from "./conditions/translate.ts";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
 export type { CommandProgress, DeviceContract, Unsupported } from "./contract/device-contract.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
-export type { GroupContract, MemberContract } from "./contract/group-contract.ts";
+export type {
+  EventContract,
+  EventHint,
+  EventPage,
+  EventSecretPlace,
+  WebhookContract,
+} from "./contract/events.ts";
+export type {
+  CriteriaContract,
+  CriteriaLanguage,
+  GroupContract,
+  MemberContract,
+} from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type { Connection, Named } from "./contract/mdm.ts";
@@ -28,6 +42,10 @@ export type {
   AppIdType,
   AppInstallState,
   AppUpdate,
+  Condition,
+  ConditionField,
+  ConditionOperator,
+  ConditionValue,
   Device,
   DeviceCreate,
   DeviceFilters,
@@ -73,6 +91,7 @@ export {
   type SupportingReads,
   type Unreadable,
 } from "./contract/supporting-reads.ts";
+export { UntranslatableConditionError } from "./contract/untranslatable-condition-error.ts";
 export type {
   Account,
   AppContract,
@@ -106,6 +125,7 @@ export {
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
+export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "./lists/read-log.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
@@ -132,5 +152,8 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
+export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
+export { createResponses, type Responses } from "./records/responses.ts";
+export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

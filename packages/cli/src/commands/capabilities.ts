@@ -60,7 +60,7 @@ function comparisonOf(vendors: readonly VendorSupport[]): Record<string, string>
 }
 
 /** What groups have beside the operations of all resources. */
-const GROUP_METHODS = ["members", "add_members", "remove_members"] as const;
+const GROUP_METHODS = ["members", "criteria", "set_criteria", "add_members", "remove_members"] as const;
 
 const hasMethod =
   (name: (typeof GROUP_METHODS)[number]) =>

@@ -100,6 +100,11 @@ function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
     vendors,
     ({ capabilities }) => resource === "groups" && capabilities.groups.members,
   );
+  const criteria = withVendors(
+    "Shows the criteria of a group as a condition (preview, set-criteria)",
+    vendors,
+    ({ capabilities }) => resource === "groups" && capabilities.groups.criteria,
+  );
   const added = withVendors(
     "Adds devices to a group, or removes them (remove-members)",
     vendors,
@@ -108,6 +113,7 @@ function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
   return [
     ...(status === undefined ? [] : [["command ID COMMAND_ID", status] as const]),
     ...(members === undefined ? [] : [["members ID", members] as const]),
+    ...(criteria === undefined ? [] : [["criteria ID", criteria] as const]),
     ...(added === undefined ? [] : [["add-members ID", added] as const]),
   ];
 }

@@ -46,6 +46,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
     (await import("./records/change-group-members.ts")).changeGroupMembersCommand("addMembers"),
   "groups remove-members": async () =>
     (await import("./records/change-group-members.ts")).changeGroupMembersCommand("removeMembers"),
+  "groups criteria": async () => (await import("./records/group-criteria.ts")).groupCriteriaCommand,
+  "groups set-criteria": async () =>
+    (await import("./records/set-group-criteria.ts")).setGroupCriteriaCommand,
+  "groups preview": async () => (await import("./records/preview-group.ts")).previewGroupCommand,
   "groups members": async () => (await import("./records/group-members.ts")).groupMembersCommand,
   raw: async () => (await import("./raw/list-operations.ts")).listOperationsCommand,
   report: async () => (await import("./report.ts")).reportCommand,
@@ -79,6 +83,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   "gateway webhooks replay": async () => (await import("./gateway/webhooks.ts")).replayWebhookCommand,
   "gateway webhooks rotate": async () => (await import("./gateway/webhooks.ts")).rotateWebhookCommand,
   "gateway webhooks remove": async () => (await import("./gateway/webhooks.ts")).removeWebhookCommand,
+  "gateway events list": async () => (await import("./gateway/events.ts")).listEventSourcesCommand,
+  "gateway events add": async () => (await import("./gateway/events.ts")).addEventSourceCommand,
+  "gateway events rotate": async () => (await import("./gateway/events.ts")).rotateEventSourceCommand,
+  "gateway events remove": async () => (await import("./gateway/events.ts")).removeEventSourceCommand,
   "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
   "fleet list": async () => (await import("./fleet/list.ts")).listFleetCommand,
   "fleet changes": async () => (await import("./fleet/changes.ts")).fleetChangesCommand,
@@ -89,7 +97,16 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
 /** Words that can be followed by another word of a command. */
 const GROUPS: readonly string[] = [
   ...RESOURCES,
-  ...["raw", "fleet", "gateway", "gateway accounts", "gateway sync", "gateway tokens", "gateway webhooks"],
+  ...[
+    "raw",
+    "fleet",
+    "gateway",
+    "gateway accounts",
+    "gateway events",
+    "gateway sync",
+    "gateway tokens",
+    "gateway webhooks",
+  ],
 ];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);

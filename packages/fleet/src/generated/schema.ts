@@ -1555,6 +1555,10 @@ export interface components {
             name: string;
             description?: string;
             query?: string;
+            criteria?: {
+                vital?: string;
+                value?: string;
+            } | null;
             platform?: string;
             /** @enum {string} */
             label_type?: "builtin" | "regular";

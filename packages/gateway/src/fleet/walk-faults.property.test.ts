@@ -32,12 +32,15 @@ const changes = {
   changed: fc.subarray([...IDS]),
   removed: fc.subarray([...IDS], { maxLength: 2 }),
 };
+const hints = fc.array(fc.record({ id: fc.constantFrom(...IDS), isGone: fc.boolean() }), { maxLength: 3 });
 const step = fc.record({
   ...changes,
   /** At the vendor, while the worker sleeps. */
   meanwhile: fc.record(changes),
   list: fc.constantFrom(...lists),
-  kind: fc.constantFrom<WalkKind>("full", "full", "incremental"),
+  kind: fc.constantFrom<WalkKind>("full", "full", "incremental", "events", "events"),
+  /** What events say, true or not, before the step and while its worker sleeps. */
+  hints: fc.record({ before: hints, meanwhile: hints }),
   fault,
   clock: fc.constantFrom(1000, 60_000, -3_600_000, 86_400_000),
 });
@@ -73,7 +76,9 @@ function createVendor() {
       return {
         list: () => ({ listing: listingOf(shown, list), isIncremental: false }),
         get: async (id) => {
-          if (!devices.has(id.toLowerCase())) throw new NotFoundError("Not found.");
+          const version = devices.get(id.toLowerCase());
+          if (version === undefined) throw new NotFoundError("Not found.");
+          return { record: { id, name: `Device ${id}`, model: `v${version}` }, gaps: [] };
         },
       };
     },
@@ -142,6 +147,7 @@ describeDatabases("walks that are disturbed", (db) => {
         ...{ store: own, log: () => {}, published: createSignal(), syncsChanged: createSignal() },
         ...{ sendMessage: () => Promise.reject(new Error("nothing is sent")), now: clock.now },
         useSource: (_claim, _signal, work) => work(vendor.source(list)),
+        useEvents: () => Promise.reject(new Error("no log is read")),
       };
       return runWalk(services, { sync, kind }, never);
     }
@@ -152,12 +158,21 @@ describeDatabases("walks that are disturbed", (db) => {
       await follower.assertStored();
     }
 
-    for (const { list, kind, fault: own, clock: moved, meanwhile: later, ...before } of steps) {
+    const hear = (said: Step["hints"]["before"]) =>
+      store.fleet.hints.add(
+        account,
+        said.map((hint) => ({ resource: "devices", ...hint })),
+        "native",
+      );
+
+    for (const { list, kind, fault: own, clock: moved, meanwhile: later, hints: said, ...before } of steps) {
       vendor.apply(before);
+      await hear(said.before);
       clock.at += moved;
       const meanwhile = async () => {
         vendor.apply(later);
-        await walk(store, "whole", "full");
+        await hear(said.meanwhile);
+        await walk(store, "whole", later.changed.length > 2 ? "events" : "full");
       };
       const database = withFault(db.database, own, meanwhile);
       const disturbed = createStore({ database, sealer: sealerOf("a"), now: clock.now });

@@ -81,6 +81,19 @@ type Difference = {
   readonly before: ReturnType<KnownList["see"]>;
 };
 
+/** A record that was read by itself, as it is to be stored; undefined if it is stored as it is. */
+export function compareWithStored(
+  record: AnyRecord,
+  {
+    known,
+    stored,
+    gaps,
+  }: { readonly known: KnownList; readonly stored: object | undefined; readonly gaps: Gaps },
+): StoredItem | undefined {
+  const difference = differenceOf(record, known);
+  return difference && toItem(difference, isChanged(difference) ? stored : undefined, gaps);
+}
+
 /** Undefined for a record that is stored as it is. */
 function differenceOf(record: AnyRecord, known: KnownList): Difference | undefined {
   const hashes = hashRecord(record);

@@ -35,6 +35,7 @@ describeDatabases("the queue of walks", (db) => {
     now: Date.now,
     published: createSignal(),
     syncsChanged: createSignal(),
+    useEvents: () => Promise.reject(new Error("no log is read")),
     useSource: async ({ sync }) => {
       walked.push(sync.resource);
       throw new Error("not reachable");

@@ -51,3 +51,20 @@ describe("members of a group", () => {
     expect(moved.body.members).toMatchObject([{ status: "done" }]);
   });
 });
+
+it("shows the criteria of a group as a condition, where the vendor has them", async () => {
+  const { status, body } = await call("GET", of("intune", "groups"));
+  expect(status).toBe(200);
+  const group = body.result.find(({ name }: { name: string }) => name === "Windows").id;
+  const criteria = await call("GET", of("intune", `groups/${group}/criteria`));
+  expect(criteria.body).toMatchObject({ id: group, source: '(device.deviceOSType -eq "Windows")' });
+  expect(criteria.body.condition).toMatchObject({ type: "all" });
+  expect((await call("GET", of("simplemdm", "groups/1/criteria"))).status).toBe(405);
+  expect((await call("GET", of("jamf-pro", "groups/computer-999/criteria"))).status).toBe(404);
+  const condition = { type: "field", field: "model", operator: "contains", value: "iMac" };
+  const path = of("jamf-pro", "groups/computer-2/criteria");
+  expect((await call("PUT", path, { body: { condition } })).status).toBe(422);
+  const set = await call("PUT", path, { body: { condition, confirm: "computer-2" } });
+  expect(set.body).toMatchObject({ id: "computer-2", condition, dry_run: false });
+  expect((await call("PUT", of("fleet", "groups/1/criteria"), { body: { condition } })).status).toBe(405);
+});

@@ -16,6 +16,7 @@ import { performBatchRequest } from "./batch-by-resource.ts";
 import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { deviceBefore, performDeviceAction } from "./device-actions.ts";
+import { createEventSources } from "./event-sources.ts";
 import { createFleet } from "./fleet.ts";
 import { changeGroupMembers } from "./group-members.ts";
 import { getMeta } from "./meta.ts";
@@ -106,6 +107,22 @@ export function createHandlers(services: Services): Handlers {
     listGroupMembers: (call) =>
       listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),
 
+    async getGroupCriteria(call) {
+      const { path, signal } = call;
+      return json(
+        await services.useAccount(call, "groups.criteria", (mdm) => mdm.groups.criteria(path.id, { signal })),
+      );
+    },
+    async setGroupCriteria(call) {
+      const { path, body, signal } = call;
+      const { condition, confirm, dry_run: dryRun = false } = body;
+      const options = { signal, dryRun, ...(confirm !== undefined && { confirm }) };
+      return json(
+        await services.useAccount(call, "groups.setCriteria", (mdm) =>
+          mdm.groups.setCriteria(path.id, condition, options),
+        ),
+      );
+    },
     changeGroupMembers: (call) => changeGroupMembers(services, call),
 
     listAccountDevices: (call) =>
@@ -165,6 +182,7 @@ export function createHandlers(services: Services): Handlers {
     ...createFleet(services),
     ...createSyncs(services),
     ...createWebhooks(services),
+    ...createEventSources(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

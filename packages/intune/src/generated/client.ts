@@ -77,9 +77,11 @@ export interface IntuneOperationTypes {
   listUserManagedDevices: { input: { path: operations["listUserManagedDevices"]["parameters"]["path"]; query?: operations["listUserManagedDevices"]["parameters"]["query"] }; response: components["schemas"]["ManagedDeviceCollection"]; item: components["schemas"]["ManagedDevice"] };
   listGroups: { input: { query?: operations["listGroups"]["parameters"]["query"]; header?: operations["listGroups"]["parameters"]["header"] }; response: components["schemas"]["GroupCollection"]; item: components["schemas"]["Group"] };
   getGroup: { input: { path: operations["getGroup"]["parameters"]["path"]; query?: operations["getGroup"]["parameters"]["query"] }; response: components["schemas"]["Group"] };
+  updateGroup: { input: { path: operations["updateGroup"]["parameters"]["path"]; body: components["schemas"]["GroupUpdate"] }; response: undefined };
   listGroupDevices: { input: { path: operations["listGroupDevices"]["parameters"]["path"]; query?: operations["listGroupDevices"]["parameters"]["query"]; header?: operations["listGroupDevices"]["parameters"]["header"] }; response: components["schemas"]["DirectoryDeviceCollection"]; item: components["schemas"]["DirectoryDevice"] };
   addGroupMember: { input: { path: operations["addGroupMember"]["parameters"]["path"]; body: components["schemas"]["Reference"] }; response: undefined };
   removeGroupMember: { input: { path: operations["removeGroupMember"]["parameters"]["path"] }; response: undefined };
+  getDirectoryDevice: { input: { path: operations["getDirectoryDevice"]["parameters"]["path"]; query?: operations["getDirectoryDevice"]["parameters"]["query"] }; response: components["schemas"]["DirectoryDevice"] };
   listDeviceMemberships: { input: { path: operations["listDeviceMemberships"]["parameters"]["path"]; query?: operations["listDeviceMemberships"]["parameters"]["query"] }; response: components["schemas"]["DirectoryObjectCollection"]; item: components["schemas"]["DirectoryObject"] };
 }
 
@@ -304,6 +306,9 @@ export interface IntuneOperations {
   /** Get a group. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
   getGroup(input: IntuneOperationTypes["getGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["getGroup"]["response"]>;
 
+  /** Update the name, the description or the membership rule of a group. Permission: Group.ReadWrite.All. Write. Documented. */
+  updateGroup(input: IntuneOperationTypes["updateGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["updateGroup"]["response"]>;
+
   /** List the device objects in a group. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
   listGroupDevices(input: IntuneOperationTypes["listGroupDevices"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listGroupDevices"]["response"]>;
 
@@ -312,6 +317,9 @@ export interface IntuneOperations {
 
   /** Remove a member from a group. Permission: GroupMember.ReadWrite.All or Group.ReadWrite.All. Destructive. Documented. */
   removeGroupMember(input: IntuneOperationTypes["removeGroupMember"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["removeGroupMember"]["response"]>;
+
+  /** Get a device object, by the id that Intune knows it by. Permission: Device.Read.All or Directory.Read.All. Read. Documented. */
+  getDirectoryDevice(input: IntuneOperationTypes["getDirectoryDevice"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["getDirectoryDevice"]["response"]>;
 
   /** List the groups and administrative units of a device object, by the id that Intune knows it by. Permission: Device.Read.All or Directory.Read.All. Read. Documented. */
   listDeviceMemberships(input: IntuneOperationTypes["listDeviceMemberships"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listDeviceMemberships"]["response"]>;

@@ -11,6 +11,7 @@ const permission7 = ["User.Read.All", "User.ReadWrite.All"] as const;
 const permission8 = ["User.ReadWrite.All"] as const;
 const permission9 = ["GroupMember.Read.All", "Group.Read.All"] as const;
 const permission10 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
+const permission11 = ["Device.Read.All", "Directory.Read.All"] as const;
 
 const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1000, max: 999, items: "value", next: "@odata.nextLink" } as const;
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
@@ -88,10 +89,12 @@ export const updateUser = { method: "PATCH", path: "/v1.0/users/{userId}", retry
 export const listUserManagedDevices = { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1 } as const satisfies Operation;
 export const listGroups = { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2 } as const satisfies Operation;
 export const getGroup = { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9 } as const satisfies Operation;
+export const updateGroup = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: ["Group.ReadWrite.All"] } as const satisfies Operation;
 export const listGroupDevices = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2 } as const satisfies Operation;
 export const addGroupMember = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission10 } as const satisfies Operation;
 export const removeGroupMember = { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission10 } as const satisfies Operation;
-export const listDeviceMemberships = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: ["Device.Read.All", "Directory.Read.All"], pagination: page2 } as const satisfies Operation;
+export const getDirectoryDevice = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission11 } as const satisfies Operation;
+export const listDeviceMemberships = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission11, pagination: page2 } as const satisfies Operation;
 
 /** Every operation by its id. */
 export const operations = {
@@ -168,9 +171,11 @@ export const operations = {
   listUserManagedDevices,
   listGroups,
   getGroup,
+  updateGroup,
   listGroupDevices,
   addGroupMember,
   removeGroupMember,
+  getDirectoryDevice,
   listDeviceMemberships,
 } as const satisfies OperationTable;
 

@@ -1196,7 +1196,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Update the name, the description or the membership rule of a group */
+        patch: operations["updateGroup"];
         trace?: never;
     };
     "/v1.0/groups/{groupId}/members/microsoft.graph.device": {
@@ -1252,6 +1253,25 @@ export interface paths {
         post?: never;
         /** Remove a member from a group */
         delete: operations["removeGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/devices(deviceId='{deviceId}')": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: components["parameters"]["deviceId"];
+            };
+            cookie?: never;
+        };
+        /** Get a device object, by the id that Intune knows it by */
+        get: operations["getDirectoryDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1869,6 +1889,11 @@ export interface components {
             /** Format: date-time */
             createdDateTime?: string | null;
         };
+        GroupUpdate: {
+            displayName?: string;
+            description?: string | null;
+            membershipRule?: string;
+        };
         GroupCollection: {
             "@odata.context"?: string;
             "@odata.count"?: number;
@@ -2005,6 +2030,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Group"];
+            };
+        };
+        /** @description Success. */
+        DirectoryDevice: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DirectoryDevice"];
             };
         };
         /** @description Success. */
@@ -3467,6 +3501,25 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupUpdate"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Accepted"];
+            default: components["responses"]["Error"];
+        };
+    };
     listGroupDevices: {
         parameters: {
             query?: {
@@ -3525,6 +3578,23 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Accepted"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getDirectoryDevice: {
+        parameters: {
+            query?: {
+                $select?: components["parameters"]["select"];
+            };
+            header?: never;
+            path: {
+                deviceId: components["parameters"]["deviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DirectoryDevice"];
             default: components["responses"]["Error"];
         };
     };

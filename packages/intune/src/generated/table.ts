@@ -11,6 +11,7 @@ const permission7 = ["User.Read.All", "User.ReadWrite.All"] as const;
 const permission8 = ["User.ReadWrite.All"] as const;
 const permission9 = ["GroupMember.Read.All", "Group.Read.All"] as const;
 const permission10 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
+const permission11 = ["Device.Read.All", "Directory.Read.All"] as const;
 
 const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1000, max: 999, items: "value", next: "@odata.nextLink" } as const;
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
@@ -90,8 +91,10 @@ export const operations = {
   listUserManagedDevices: { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1, takes: { path: ["userId"], query: ["$top", "$skiptoken"] } },
   listGroups: { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2, takes: { query: ["$top", "$skiptoken", "$filter", "$select", "$count", "$search"], header: ["ConsistencyLevel"] } },
   getGroup: { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9, takes: { path: ["groupId"], query: ["$select"] } },
+  updateGroup: { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: ["Group.ReadWrite.All"], takes: { path: ["groupId"] } },
   listGroupDevices: { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2, takes: { path: ["groupId"], query: ["$top", "$skiptoken", "$select", "$count"], header: ["ConsistencyLevel"] } },
   addGroupMember: { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission10, takes: { path: ["groupId"] } },
   removeGroupMember: { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission10, takes: { path: ["groupId", "memberId"] } },
-  listDeviceMemberships: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: ["Device.Read.All", "Directory.Read.All"], pagination: page2, takes: { path: ["deviceId"], query: ["$top", "$skiptoken", "$select"] } },
+  getDirectoryDevice: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission11, takes: { path: ["deviceId"], query: ["$select"] } },
+  listDeviceMemberships: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission11, pagination: page2, takes: { path: ["deviceId"], query: ["$top", "$skiptoken", "$select"] } },
 } as const satisfies OperationTable;

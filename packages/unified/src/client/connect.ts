@@ -6,9 +6,11 @@ import type { ListDriftProblem } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { createActions } from "./actions.ts";
+import type { CriteriaCall } from "./criteria.ts";
 import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
+import type { SetCriteriaCall } from "./set-criteria.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
@@ -61,6 +63,9 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
       ...createResource(vendor, "groups", groups, noteDrift("groups")),
       members: createMembers(vendor, noteDrift("groups.members")),
       ...createMemberChanges(vendor),
+      criteria: async (...call: CriteriaCall) => (await import("./criteria.ts")).readCriteria(vendor, call),
+      setCriteria: async (...call: SetCriteriaCall) =>
+        (await import("./set-criteria.ts")).setCriteria(vendor, call),
     },
     check: async ({ signal }: { signal?: AbortSignal } = {}) => {
       if (!vendor.check) throw unsupported(vendor, "check");

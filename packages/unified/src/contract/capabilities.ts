@@ -30,6 +30,8 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
     groups: {
       ...resourceCapabilities(vendor.groups),
       members: vendor.groups?.members !== undefined,
+      criteria: vendor.groups?.criteria !== undefined,
+      set_criteria: vendor.groups?.setCriteria !== undefined,
       add_members: vendor.groups?.addMembers !== undefined,
       remove_members: vendor.groups?.removeMembers !== undefined,
     },
@@ -84,7 +86,7 @@ export type Capability =
   | "devices.command"
   | `groups.${(typeof GROUP_METHODS)[number]}`;
 
-const GROUP_METHODS = ["members", "addMembers", "removeMembers"] as const;
+const GROUP_METHODS = ["members", "criteria", "setCriteria", "addMembers", "removeMembers"] as const;
 
 /** Whether a vendor supports a method. Throws `InvalidInputError` for a name that no vendor has. */
 export function isSupported(vendor: Vendor, capability: Capability): boolean {

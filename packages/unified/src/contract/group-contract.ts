@@ -1,6 +1,6 @@
-import type { Group, GroupFilters, GroupMember } from "./model.ts";
+import type { Condition, Group, GroupFilters, GroupMember } from "./model.ts";
 import type { Plan } from "./plan.ts";
-import type { Page, PageRequest, ResourceContract } from "./resource-contract.ts";
+import type { Page, PageRequest, ReadRequest, ResourceContract } from "./resource-contract.ts";
 
 /** Groups of devices or users. No group is created, changed or deleted here. */
 export type GroupContract<Raw extends object = object> = ResourceContract<
@@ -12,6 +12,13 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
 > & {
   /** Absent if the vendor does not list the members of a group. */
   readonly members?: MemberContract | undefined;
+  /** Absent if the vendor does not show the criteria of its groups. */
+  readonly criteria?: CriteriaContract | undefined;
+  /**
+   * Plans the requests that give a group other criteria, with exactly the meaning of the condition. `group` is as `criteria` reads it, and has
+   * some. Throws `UntranslatableConditionError`. Needs `criteria`.
+   */
+  setCriteria?(group: object, condition: Condition): Plan | Promise<Plan>;
   /**
    * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
    * none. `group` is a fresh read; one that does not accept members is refused before.
@@ -35,4 +42,18 @@ export type MemberContract<Raw extends object = object> = Pick<
 > & {
   /** A page of the members of the group with this unified id. Throws `NotFoundError` for an unknown one. */
   list(groupId: string, request: PageRequest<never>): Promise<Page<Raw>>;
+};
+
+/** The criteria of groups. */
+export type CriteriaContract<Raw extends object = object> = {
+  /** The group with its criteria, where `get` of groups does not have them. Throws `NotFoundError` for an unknown one. */
+  get?(groupId: string, request: ReadRequest): Promise<Raw>;
+  /** Reads the vendor's language. Imported on first use, so that a bundle that does not read criteria does without it. */
+  language(): Promise<CriteriaLanguage<Raw>>;
+};
+
+/** What reads the criteria of a vendor. */
+export type CriteriaLanguage<Raw extends object = object> = {
+  /** The criteria as they are, and as a condition; undefined for a group without criteria. Pure and total: what cannot be expressed is `native`. */
+  read(group: Raw): { readonly source: string; readonly condition: Condition } | undefined;
 };

@@ -1,7 +1,15 @@
 import type { Listing } from "./listing.ts";
 import type { Confirmation, ListOptionsOf, RecordOf, ResourceMethods, WithRemoteData } from "./methods.ts";
-import type { Group, GroupFilters, GroupMember, GroupMembersResult } from "./model.ts";
-import type { ListOptions } from "./read-options.ts";
+import type {
+  Condition,
+  Group,
+  GroupCriteria,
+  GroupCriteriaResult,
+  GroupFilters,
+  GroupMember,
+  GroupMembersResult,
+} from "./model.ts";
+import type { ListOptions, ReadOptions } from "./read-options.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 /** `mdm.groups`: the groups, and the members of each. */
@@ -13,6 +21,8 @@ export type GroupMethods<
   Update = unknown,
 > = ResourceMethods<Groups, Group, GroupFilters, Confirmation, Found, Options, Create, Update> &
   MemberMethod<Groups> &
+  CriteriaMethod<Groups> &
+  SetCriteriaMethod<Groups> &
   ChangeMembersMethods<Groups>;
 
 type MemberMethod<Groups> = Groups extends { members: infer Members }
@@ -25,6 +35,31 @@ type MemberMethod<Groups> = Groups extends { members: infer Members }
         id: string,
         options?: Omit<ListOptions, "fields">,
       ): Listing<WithRemoteData<GroupMember, MemberRawOf<Members>>>;
+    }
+  : unknown;
+
+type CriteriaMethod<Groups> = Groups extends { criteria: object }
+  ? {
+      /** The criteria that decide who is in a group, as a condition on devices. Throws `NotFoundError` for an unknown id. */
+      criteria(id: string, options?: Pick<ReadOptions, "signal" | "onExchange">): Promise<GroupCriteria>;
+    }
+  : unknown;
+
+/** Options of a change of criteria. Only a dry run needs no confirmation. */
+export type CriteriaChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
+  Partial<Confirmation>;
+
+type SetCriteriaMethod<Groups> = Groups extends { setCriteria(group: never, condition: never): unknown }
+  ? {
+      /**
+       * Gives a group that has criteria others, and returns those that it has then. Devices enter and leave it: see `previewCondition` before, and pass
+       * its id as `confirm`. Throws `UntranslatableConditionError` for the first part that the vendor cannot express with exactly its meaning.
+       */
+      setCriteria(
+        id: string,
+        condition: Condition,
+        options?: CriteriaChangeOptions,
+      ): Promise<GroupCriteriaResult>;
     }
   : unknown;
 

@@ -1,6 +1,6 @@
 import type { Capability } from "./capabilities.ts";
 import type { ActionPlanners, DeviceContract } from "./device-contract.ts";
-import type { GroupContract, MemberContract } from "./group-contract.ts";
+import type { CriteriaContract, GroupContract, MemberContract } from "./group-contract.ts";
 import type { GroupMethods } from "./group-methods.ts";
 import type {
   AppMethods,
@@ -85,5 +85,5 @@ type EveryVendor = Vendor & {
   users: Required<UserContract>;
   apps: Required<AppContract>;
   organizations: Required<OrganizationContract>;
-  groups: Required<GroupContract> & { members: MemberContract };
+  groups: Required<GroupContract> & { members: MemberContract; criteria: CriteriaContract };
 };

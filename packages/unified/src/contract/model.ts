@@ -57,6 +57,20 @@ export type GroupMembersResult = Schemas["GroupMembersResult"];
 /** Another group that a record refers to. */
 export type GroupRef = Schemas["GroupRef"];
 
+/** A condition that a device meets or not. */
+export type Condition = Schemas["Condition"];
+/** A field of devices that conditions can be about. */
+export type ConditionField = Schemas["ConditionField"];
+/** How a condition compares a value. */
+export type ConditionOperator = Schemas["ConditionOperator"];
+/** What a condition compares a value with. */
+export type ConditionValue = Schemas["ConditionValue"];
+/** The criteria that decide who is in a group. */
+export type GroupCriteria = Schemas["GroupCriteria"];
+
+/** The criteria of a group after a change. */
+export type GroupCriteriaResult = Schemas["GroupCriteriaResult"];
+
 /** One email address of a person. */
 export type EmailRef = Schemas["EmailRef"];
 /** The person that a device is assigned to. */

@@ -690,6 +690,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unified/mdm/groups/{id}/criteria": {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the criteria of a group
+         * @description The criteria that decide who is in a group, as a condition on devices. The response is 405 if the vendor does not show the criteria of its groups.
+         */
+        get: operations["getGroupCriteria"];
+        /**
+         * Give a group other criteria
+         * @description Replaces the criteria of a group that has some. The response is 405 if the vendor does not support it, 409 if members are put into the group by hand, and 422 if the vendor cannot express the condition with exactly its meaning.
+         */
+        put: operations["setGroupCriteria"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unified/mdm/groups/{id}/members": {
         parameters: {
             query: {
@@ -1481,6 +1511,71 @@ export interface paths {
          * @description The walk is queued; `getSync` shows it. 409 if the sync is paused, or a walk of it is queued already.
          */
         post: operations["runSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List event sources */
+        get: operations["listEventSources"];
+        put?: never;
+        /**
+         * Add an event source
+         * @description The vendor sends events to `path` with the secret, which is shown once. Events are hints: the records that they name are read, and what changed is published with `origin: native`, or `polled` for the log. Only lists that have a sync are read.
+         */
+        post: operations["createEventSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        /** Show an event source */
+        get: operations["getEventSource"];
+        put?: never;
+        post?: never;
+        /** Remove an event source */
+        delete: operations["deleteEventSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret that a vendor sends
+         * @description For a day, the vendor may still send the one before.
+         */
+        post: operations["rotateEventSourceSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3148,6 +3243,149 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
         };
+        /** @description A condition that a device meets or not. Whether it does may also be unknown: the vendor does not say what the condition is about, or a part of it stands in the vendor's own language. Neither a part nor its negation is met while it is unknown. */
+        Condition: components["schemas"]["ConditionAll"] | components["schemas"]["ConditionAny"] | components["schemas"]["ConditionNot"] | components["schemas"]["ConditionOnField"] | components["schemas"]["ConditionOnCustomField"] | components["schemas"]["ConditionOnRemoteData"] | components["schemas"]["ConditionOnGroup"] | components["schemas"]["ConditionNative"];
+        /** @description Met by a device that meets every one of the conditions; with none, by every device. */
+        ConditionAll: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "all";
+            /** @description The conditions. */
+            conditions: components["schemas"]["Condition"][];
+        };
+        /** @description Met by a device that meets at least one of the conditions; with none, by no device. */
+        ConditionAny: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "any";
+            /** @description The conditions. */
+            conditions: components["schemas"]["Condition"][];
+        };
+        /** @description Met by a device that is known not to meet the condition. */
+        ConditionNot: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "not";
+            /** @description The condition. */
+            condition: components["schemas"]["Condition"];
+        };
+        /**
+         * @description A field of devices that conditions can be about.
+         * @enum {string}
+         */
+        ConditionField: "name" | "hostname" | "serial_number" | "asset_tag" | "type" | "platform" | "manufacturer" | "model" | "is_corporate_owned" | "os_name" | "os_version" | "os_build" | "owner.name" | "owner.email" | "organization.name" | "policy.name" | "mdm_enabled" | "agent_installed" | "agent_version" | "enrollment_status" | "enrollment_type" | "is_offline" | "first_enrolled_at" | "last_enrolled_at" | "last_activity_at" | "created_at" | "updated_at" | "warranty_end_at" | "disk_encryption" | "firewall_enabled" | "udid" | "is_supervised" | "is_user_approved" | "compliance_status" | "activation_lock_enabled" | "passcode_present" | "passcode_compliant" | "is_jailbroken" | "cpu_name" | "cpu_cores" | "memory_bytes" | "storage_total_bytes" | "storage_available_bytes" | "battery_percent";
+        /**
+         * @description How a value is compared. All kinds: `eq`. Texts and versions: `contains`, `starts_with`, `ends_with`, `matches` (a regular expression). Numbers and versions: `gt`, `ge`, `lt`, `le`. Times: `before`, `after`, and with a number of days `more_than_days_ago`, `less_than_days_ago`, `in_more_than_days`, `in_less_than_days`. Texts are compared regardless of case.
+         * @enum {string}
+         */
+        ConditionOperator: "eq" | "contains" | "starts_with" | "ends_with" | "matches" | "gt" | "ge" | "lt" | "le" | "before" | "after" | "more_than_days_ago" | "less_than_days_ago" | "in_more_than_days" | "in_less_than_days";
+        /** @description A text, a number, true or false. A date is a day (`2026-03-31`) or a time in RFC 3339. A version is a text. */
+        ConditionValue: string | number | boolean | null;
+        /** @description Compares a field of a device. */
+        ConditionOnField: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "field";
+            /** @description The field. */
+            field: components["schemas"]["ConditionField"];
+            /** @description How it is compared. */
+            operator: components["schemas"]["ConditionOperator"];
+            /** @description What it is compared with. `null` with the operator `eq` is met where the vendor says that there is none. */
+            value: components["schemas"]["ConditionValue"];
+        };
+        /** @description Compares a field that the customer defined. */
+        ConditionOnCustomField: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "custom_field";
+            /** @description Name of the field, as in `custom_fields` of devices. */
+            name: string;
+            /** @description How it is compared. */
+            operator: components["schemas"]["ConditionOperator"];
+            /** @description What it is compared with. `null` with the operator `eq` is met where the vendor says that there is none. */
+            value: components["schemas"]["ConditionValue"];
+        };
+        /** @description Compares a property of the vendor's own record of a device. */
+        ConditionOnRemoteData: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "remote_data";
+            /**
+             * @description Where the property is in `remote_data`.
+             * @example general.barcode1
+             */
+            path: string;
+            /** @description How it is compared. */
+            operator: components["schemas"]["ConditionOperator"];
+            /** @description What it is compared with. `null` with the operator `eq` is met where the vendor says that there is none. */
+            value: components["schemas"]["ConditionValue"];
+        };
+        /** @description Met by a device that is in another group. */
+        ConditionOnGroup: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "group";
+            /** @description The other group, by its id or its name. */
+            group: components["schemas"]["GroupRef"];
+        };
+        /** @description A part that cannot be expressed here, as the vendor has it. Whether a device meets it is always unknown. */
+        ConditionNative: {
+            /**
+             * @description The kind of the condition.
+             * @enum {string}
+             */
+            type: "native";
+            /**
+             * @description The vendor's language.
+             * @example jamf-pro criterion
+             * @example entra rule
+             * @example osquery sql
+             */
+            language: string;
+            /** @description The part as the vendor has it; JSON where it is no text. */
+            source: string;
+            /** @description Why it cannot be expressed, for people. */
+            reason: string;
+        };
+        /** @description The criteria that decide who is in a group. */
+        GroupCriteria: {
+            /** @description Id of the group. */
+            id: string;
+            /** @description What the criteria ask of a device; `null` for a group without criteria. Parts that cannot be expressed have the type `native`. */
+            condition: components["schemas"]["Condition"] | null;
+            /** @description The criteria as the vendor has them, JSON where they are no text; `null` for a group without criteria. */
+            source: string | null;
+        };
+        /** @description Other criteria for a group. */
+        GroupCriteriaChange: {
+            /** @description What devices must meet to be in the group. */
+            condition: components["schemas"]["Condition"];
+            /** @description Id of the group, once more, since devices leave and enter it. Not needed with `dry_run`. */
+            confirm?: string;
+            /** @description True sends nothing and returns what would be sent. */
+            dry_run?: boolean;
+        };
+        /** @description The criteria of a group after a change, or in a dry run before it. */
+        GroupCriteriaResult: {
+            /** @description True if nothing was sent. */
+            dry_run: boolean;
+            /** @description The vendor requests in order, sent or, in a dry run, planned. */
+            requests: components["schemas"]["ActionRequest"][];
+        } & components["schemas"]["GroupCriteria"];
         /** @description A member of a group. `id` and `type` are certain; the vendor may provide no more than that. */
         GroupMember: {
             /** @description Id of the device or user, as its own list has it. Of a member of the type `other`, the id it has in the vendor's directory. */
@@ -3593,6 +3831,10 @@ export interface components {
         GroupCapabilities: {
             /** @description True if the members of a group can be read. */
             members: boolean;
+            /** @description True if the criteria of groups can be read. */
+            criteria: boolean;
+            /** @description True if a group can be given other criteria. */
+            set_criteria: boolean;
             /** @description True if devices can be added to a group that takes them. */
             add_members: boolean;
             /** @description True if devices can be removed from a group that takes them. */
@@ -3853,10 +4095,10 @@ export interface components {
             next_after: number;
         };
         /**
-         * @description `full`: the whole list is read. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list.
+         * @description `full`: the whole list is read. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list. `events`: only records that events of the vendor named.
          * @enum {string}
          */
-        FleetWalkKind: "full" | "incremental";
+        FleetWalkKind: "full" | "incremental" | "events";
         /**
          * @description `complete`: the list was complete, so that records it lacks are missing. `incomplete`: what was read is stored, and nothing is taken for missing that was not confirmed. `failed`: the vendor could not be read to the end. `interrupted`: the process ended, or another walk took over.
          * @enum {string}
@@ -4360,10 +4602,110 @@ export interface components {
             /** @description True keeps it from being read. */
             paused?: boolean;
         };
+        /**
+         * @description `full`: the whole list. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list.
+         * @enum {string}
+         */
+        SyncRunKind: "full" | "incremental";
         /** @description A walk to begin. */
         SyncRun: {
             /** @description How much to read. `full` if absent. */
-            kind?: components["schemas"]["FleetWalkKind"];
+            kind?: components["schemas"]["SyncRunKind"];
+        };
+        /**
+         * @description How events of a vendor are learned of. `webhook`: the vendor sends them. `poll`: its log is read every minute.
+         * @enum {string}
+         */
+        EventSourceKind: "webhook" | "poll";
+        /** @description A way in which events of an account's vendor are learned of. */
+        EventSource: {
+            /**
+             * Format: uuid
+             * @description Id of the event source.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description Vendor of the account. */
+            vendor: string;
+            /** @description How events are learned of. */
+            kind: components["schemas"]["EventSourceKind"];
+            /** @description Where the vendor sends events, below the address of the gateway; `null` for a log. */
+            path: string | null;
+            /** @description Number of events about stored lists so far. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description When the latest of them came; `null` before the first one.
+             */
+            event_at: string | null;
+            /** @description Why the log could not be read, or that it had a gap; `null` if all is well. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+        };
+        /** @description All event sources. */
+        EventSourceList: {
+            /** @description The event sources. */
+            result: components["schemas"]["EventSource"][];
+        };
+        /** @description A way to learn of events. */
+        EventSourceCreate: {
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description How to learn of events. */
+            kind: components["schemas"]["EventSourceKind"];
+        };
+        /**
+         * @description Where a vendor puts the secret of a webhook. `bearer`: the header `Authorization: Bearer …`. `basic`: the password of basic authentication, with any user name. `query`: the parameter `secret` of the address.
+         * @enum {string}
+         */
+        EventSecretPlace: "bearer" | "basic" | "query";
+        /** @description A way in which events of an account's vendor are learned of, with its secret. */
+        IssuedEventSource: {
+            /**
+             * Format: uuid
+             * @description Id of the event source.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description Vendor of the account. */
+            vendor: string;
+            /** @description How events are learned of. */
+            kind: components["schemas"]["EventSourceKind"];
+            /** @description Where the vendor sends events, below the address of the gateway; `null` for a log. */
+            path: string | null;
+            /** @description Number of events about stored lists so far. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description When the latest of them came; `null` before the first one.
+             */
+            event_at: string | null;
+            /** @description Why the log could not be read, or that it had a gap; `null` if all is well. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /** @description What the vendor has to send with each event; `null` for a log. It cannot be read again. */
+            secret: string | null;
+            /** @description Where it may be, the best place first; empty for a log. */
+            secret_in: components["schemas"]["EventSecretPlace"][];
         };
         /** @description A receiver of the feed of changes. */
         Webhook: {
@@ -4833,6 +5175,24 @@ export interface components {
                 "application/json": components["schemas"]["Group"] | components["schemas"]["GroupDebug"];
             };
         };
+        /** @description The criteria of the group. */
+        CriteriaOfGroup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupCriteria"];
+            };
+        };
+        /** @description The criteria that the group has now. */
+        CriteriaChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GroupCriteriaResult"];
+            };
+        };
         /** @description A page of members of a group. */
         GroupMemberPage: {
             headers: {
@@ -5150,6 +5510,33 @@ export interface components {
                 "application/json": components["schemas"]["Sync"];
             };
         };
+        /** @description All event sources, without their secrets. */
+        EventSources: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventSourceList"];
+            };
+        };
+        /** @description The event source, with the secret of a webhook. */
+        IssuedEventSource: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IssuedEventSource"];
+            };
+        };
+        /** @description The event source, without its secret. */
+        OneEventSource: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventSource"];
+            };
+        };
         /** @description All webhooks, without their secrets. */
         Webhooks: {
             headers: {
@@ -5361,6 +5748,8 @@ export interface components {
         TokenId: string;
         /** @description Id of the sync. */
         SyncId: string;
+        /** @description Id of the event source. */
+        EventSourceId: string;
         /** @description Id of the webhook. */
         WebhookId: string;
         /** @description Only entries about this integrated account. Empty counts as absent. */
@@ -6841,6 +7230,76 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    getGroupCriteria: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CriteriaOfGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    setGroupCriteria: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The criteria. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCriteriaChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["CriteriaChanged"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listGroupMembers: {
         parameters: {
             query: {
@@ -8088,6 +8547,114 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listEventSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["EventSources"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of which account, and how. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSourceCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateEventSourceSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["IssuedEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

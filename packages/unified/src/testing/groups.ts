@@ -1,5 +1,7 @@
 import { InvalidInputError, NotFoundError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import { evaluateCondition } from "../conditions/evaluate.ts";
+import { parseCondition } from "../conditions/parse-condition.ts";
 import type { Listing } from "../contract/listing.ts";
 import { type OpenAccount, openAccount, type TestRecord } from "./account.ts";
 import { expectNone } from "./expectations.ts";
@@ -24,6 +26,8 @@ export function testGroups(test: VendorTest): void {
       expect(account.network.calls).toBe(0);
     },
   );
+
+  if (groups?.criteria) testCriteria(test, groups.members !== undefined);
 
   describe.runIf(groups?.members)("members of groups", () => {
     it("are devices and users of the account, each once, on pages of any size", async () => {
@@ -96,6 +100,47 @@ export function testGroups(test: VendorTest): void {
       expect(account.sandbox.violations).toEqual([]);
     });
   });
+}
+
+/** What the criteria of a group say of a device is what the vendor says, as far as it can be known here. */
+function testCriteria(test: VendorTest, hasMembers: boolean): void {
+  it("have criteria that agree with who is in them", async () => {
+    const account = openAccount(test);
+    const { mdm } = account;
+    const devices = await readWhole(mdm.devices.list());
+    for (const { id, membership } of await readWhole(mdm.groups.list())) {
+      const criteria = await mdm.groups.criteria(id);
+      expectNone(problemsOf("GroupCriteria", criteria));
+      expect(criteria.id).toBe(id);
+      if (membership === "static") expect(criteria).toMatchObject({ condition: null, source: null });
+      const { condition } = criteria;
+      if (!condition) continue;
+      expect(parseCondition(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
+      const members = hasMembers
+        ? idsOf(await readWhole(mdm.groups.members(id)))
+        : await namedBy(mdm, devices, id);
+      const opposite = { match: false, no_match: true, unknown: undefined };
+      expectNone(
+        devices.flatMap((device) => {
+          const result = evaluateCondition(condition, device);
+          return opposite[result] === members.includes(device.id) ? [`${device.id} in ${id}: ${result}`] : [];
+        }),
+      );
+    }
+    expect(account.sandbox.violations).toEqual([]);
+    const unknown = await failureOf(() => mdm.groups.criteria(unknownId(account, "groups")));
+    expect(unknown).toBeInstanceOf(NotFoundError);
+  });
+}
+
+/** The devices that are in a group, where only devices say so. */
+async function namedBy(
+  mdm: OpenAccount["mdm"],
+  devices: readonly { id: string }[],
+  group: string,
+): Promise<string[]> {
+  const groups = await Promise.all(devices.map(({ id }) => readWhole(mdm.groups.list({ device: { id } }))));
+  return devices.flatMap(({ id }, at) => (idsOf(groups[at] ?? []).includes(group) ? [id] : []));
 }
 
 const idsOf = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id).sort();

@@ -1,5 +1,7 @@
 import { ConfirmationError, ConflictError, UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
+import type { Condition } from "../contract/model.ts";
+import { UntranslatableConditionError } from "../contract/untranslatable-condition-error.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { failureOf } from "./failure.ts";
 import { problemsOf } from "./unified-schema.ts";
@@ -84,6 +86,46 @@ export function testMemberChanges(test: VendorTest): void {
       }
       expect(writesIn(account)).toEqual([]);
     });
+  });
+}
+
+const BOOKS: Condition = { type: "field", field: "model", operator: "contains", value: "Book" };
+const EMPTY: Condition = { type: "field", field: "battery_percent", operator: "lt", value: 10 };
+
+/** Criteria are replaced only by what has exactly the meaning of a condition, and only if that is confirmed. */
+export function testCriteriaChanges(test: VendorTest): void {
+  const { groups } = openAccount(test).vendor;
+
+  it.runIf(groups?.setCriteria)("gives a group other criteria, as a dry run shows", async () => {
+    const account = openAccount(test);
+    const { mdm } = account;
+    const all = await mdm.groups.list().toArray();
+    const { id = "" } = all.find(({ membership }) => membership === "dynamic") ?? {};
+    const before = await mdm.groups.criteria(id);
+    account.newRequests();
+    const preview = await mdm.groups.setCriteria(id, BOOKS, { dryRun: true });
+    expect(preview).toMatchObject({ ...before, dry_run: true });
+    for (const confirm of [undefined, "x"])
+      expect(
+        await failureOf(() => mdm.groups.setCriteria(id, BOOKS, confirm ? { confirm } : {})),
+      ).toBeInstanceOf(ConfirmationError);
+    const refused = await failureOf(() => mdm.groups.setCriteria(id, EMPTY, { confirm: id }));
+    expect(refused).toBeInstanceOf(UntranslatableConditionError);
+    expect(refused).toMatchObject({ part: EMPTY, outcome: "not-sent" });
+    const { id: byHand = "" } = all.find(({ membership }) => membership === "static") ?? {};
+    expect(await failureOf(() => mdm.groups.setCriteria(byHand, BOOKS, { confirm: byHand }))).toBeInstanceOf(
+      ConflictError,
+    );
+    expect(writesIn(account)).toEqual([]);
+    const after = await mdm.groups.setCriteria(id, BOOKS, { confirm: id });
+    expect(problemsOf("GroupCriteriaResult", after)).toEqual([]);
+    expect(after).toMatchObject({ id, dry_run: false, requests: preview.requests });
+    expect(writesIn(account)).toEqual(preview.requests.map(({ operation }) => operation));
+    expect(JSON.stringify(after.condition)).toContain(JSON.stringify(BOOKS));
+    // What was read can be written again as it is.
+    const again = await mdm.groups.setCriteria(id, after.condition ?? BOOKS, { confirm: id });
+    expect(again.condition).toEqual(after.condition);
+    expect(account.sandbox.violations).toEqual([]);
   });
 }
 

@@ -7,7 +7,7 @@ import type { ResponseSchemas } from "./response-schemas.ts";
 /** The operations that a planner can send, and those it reads before. */
 export type WriteOperations = { readonly sends: readonly string[]; readonly reads: readonly string[] };
 
-const WRITES = ["create", "update", "delete", "addMembers", "removeMembers"] as const;
+const WRITES = ["create", "update", "delete", "addMembers", "removeMembers", "setCriteria"] as const;
 
 /** Follows every planner of a vendor, by `devices.update`, `devices.actions.lock` and so on. */
 export function extractWrites(

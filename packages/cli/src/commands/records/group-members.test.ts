@@ -22,7 +22,44 @@ test("shows what adding members would send", async () => {
   });
 });
 
+test("shows criteria, and who would enter and leave", async () => {
+  const { condition } = Object(parsed(await json("jamf-pro", "groups", "criteria", "computer-2")));
+  expect(condition).toEqual({ type: "field", field: "model", operator: "contains", value: "MacBook" });
+  const own = parsed(await json("jamf-pro", "groups", "preview", "computer-2"));
+  expect(own).toMatchObject({ complete: true, enter: [], leave: [], unknown: [], reasons: [] });
+  const none = JSON.stringify({ type: "any", conditions: [] });
+  const { result: members } = Object(parsed(await json("jamf-pro", "groups", "members", "computer-2")));
+  const { leave } = Object(parsed(await json("jamf-pro", "groups", "preview", "computer-2", "--json", none)));
+  expect(leave.map(({ id }: { id: string }) => id).sort()).toEqual(
+    members.map(({ id }: { id: string }) => id).sort(),
+  );
+});
+
+test("shows what other criteria would send", async () => {
+  const condition = JSON.stringify({ type: "field", field: "model", operator: "contains", value: "iMac" });
+  const args = ["groups", "set-criteria", "computer-2", "--json", condition];
+  expect(parsed(await json("jamf-pro", ...args, "--dry-run"))).toMatchObject({
+    dry_run: true,
+    requests: [
+      {
+        operation: "updateGroup",
+        body: { criteria: [{ name: "Model", searchType: "like", value: "iMac" }] },
+      },
+    ],
+  });
+  const unconfirmed = await json("jamf-pro", ...args);
+  expect(unconfirmed.code).not.toBe(0);
+  expect(unconfirmed.stderr).toContain("confirmation");
+});
+
 test.each([
+  ["simplemdm", ["groups", "criteria", "1"], "does not show the criteria"],
+  ["jamf-pro", ["groups", "preview", "computer-3"], "has no criteria"],
+  [
+    "jamf-pro",
+    ["groups", "preview", "computer-3", "--json", '{"type":"all"}'],
+    "`condition.conditions` must be",
+  ],
   ["ivanti-neurons", ["groups", "members", "31001"], "does not list the members"],
   ["ninjaone", ["groups", "add-members", "5", "--devices", "1"], "does not support this"],
   ["jamf-pro", ["groups", "add-members", "computer-3"], "--devices"],

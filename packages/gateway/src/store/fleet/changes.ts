@@ -1,6 +1,7 @@
 import type { Database, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
-import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES, ORIGINS } from "./fleet-store.ts";
+import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES } from "./fleet-store.ts";
+import { ORIGINS } from "./origin.ts";
 
 export function createChangeStore({ database }: { database: Database }): ChangeStore {
   return {
@@ -78,7 +79,7 @@ const PRUNE_CHANGES = `
 const PRUNE_WALKS = `
   with removed as (
     delete from gateway_fleet_walk as walk where ended_at < $1::timestamptz and id < (
-      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete') returning id)
+      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete' and kind <> 'events') returning id)
   select count(*)::text as count from removed`;
 
 const PRUNE_RECORDS = `

@@ -41,6 +41,9 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
     async known({ sync }, { after, limit }) {
       return toKnown(firstRow(await database.query(KNOWN, [sync.id, after, limit])));
     },
+    async knownOf({ sync }, ids) {
+      return toKnown(firstRow(await database.query(KNOWN_OF, [sync.id, toArray(ids)])));
+    },
     async records({ sync }, ids) {
       const rows = await database.query(RECORDS, [sync.id, toArray(ids)]);
       return new Map(rows.map((row) => [text(row, "id"), Object(JSON.parse(text(row, "record")))]));
@@ -73,6 +76,9 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
         ...[created, updated, missing, returned, startedAt, keepsEnrollments],
       ]);
       return row?.owned === true;
+    },
+    async forget({ walk }) {
+      await database.query("delete from gateway_fleet_walk where id = $1::bigint", [walk]);
     },
     async list({ accounts, sync = null, before = null, limit }) {
       const rows = await database.query(LIST, [JSON.stringify(accounts), sync, before, limit]);
@@ -119,7 +125,7 @@ function changesOf(items: readonly StoredItem[]): Value[] {
 
 const CLAIM = `
   update gateway_fleet_sync set fence = fence + 1 where id = $1 and ($2 = 'full' or not exists (
-    select from gateway_fleet_walk where sync = $1 and status = 'running'))
+    select from gateway_fleet_walk where sync = $1 and status = 'running' and kind <> 'events'))
   returning fence, ${SYNC_COLUMNS}`;
 
 const INTERRUPT = `
@@ -130,12 +136,15 @@ const BEGIN = `
   values ($1, $2, $3, 'running', $4) returning id::text as id`;
 
 /** As one row, which is read in a fraction of the time of many. */
-const KNOWN = `
+const KNOWN_COLUMNS = `
   select coalesce(json_agg(id), '[]') as ids, coalesce(json_agg(hash), '[]') as stable,
     coalesce(json_agg(volatile_hash), '[]') as volatile,
-    coalesce(json_agg(id) filter (where missing_since is not null), '[]') as missing
-  from (
+    coalesce(json_agg(id) filter (where missing_since is not null), '[]') as missing`;
+
+const KNOWN = `${KNOWN_COLUMNS} from (
     select id, hash, volatile_hash, missing_since from gateway_fleet_state where sync = $1 and id > $2 order by id limit $3) as page`;
+
+const KNOWN_OF = `${KNOWN_COLUMNS} from gateway_fleet_state where sync = $1 and id = any ($2::text::text[])`;
 
 const RECORDS = `
   select id, record from unnest($2::text::text[]) as wanted (id) cross join lateral (
@@ -189,9 +198,10 @@ const END = `
   with ${OWNED}, ended as (
     update gateway_fleet_walk set status = $5::text, problem = $6, report = $7::text::jsonb, created = $8, updated = $9,
       missing = $10, returned = $11, ended_at = $4::timestamptz
-    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync
+    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync, kind
   ), read as (
-    update gateway_fleet_sync as sync set read_through = case when $5::text = 'complete' then $12::timestamptz else read_through end,
+    update gateway_fleet_sync as sync set read_through =
+      case when $5::text = 'complete' and ended.kind <> 'events' then $12::timestamptz else read_through end,
       keeps_enrollments = coalesce($13::boolean, keeps_enrollments)
     from ended where sync.id = ended.sync
   )
@@ -209,8 +219,9 @@ const LIST = `
 
 const LATEST = `
   select distinct on (walk.sync) ${WALK_COLUMNS}, (
-    select max(started_at) from gateway_fleet_walk where sync = walk.sync and status = 'complete') as complete_at
-  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync
+    select max(started_at) from gateway_fleet_walk
+    where sync = walk.sync and status = 'complete' and kind <> 'events') as complete_at
+  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync and walk.kind <> 'events'
   order by walk.sync, walk.id desc`;
 
 function toWalk(row: Row): Walk {

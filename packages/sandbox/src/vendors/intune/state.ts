@@ -40,7 +40,24 @@ export type IntuneState = {
 };
 
 const CATEGORIES = ["Sales", "Engineering"];
-const GROUPS = ["All company devices", "Pilot", "Kiosks"];
+const GROUPS: readonly Group[] = [
+  { displayName: "All company devices" },
+  { displayName: "Pilot" },
+  { displayName: "Kiosks" },
+  {
+    displayName: "Windows",
+    rule: '(device.deviceOSType -eq "Windows")',
+    fits: ({ platform }) => platform === "windows",
+  },
+  {
+    displayName: "Not from Apple",
+    rule: '-not (device.deviceManufacturer -startsWith "Apple") -and (device.displayName -ne null)',
+    fits: ({ platform }) => platform === "windows" || platform === "android" || platform === "linux",
+  },
+];
+
+/** A dynamic group has a rule, and who is in it is computed. */
+type Group = { displayName: string; rule?: string; fits?: (device: PhysicalDevice) => boolean };
 
 export function createState(_options: IntuneOptions, context: VendorContext): IntuneState {
   const { fleet, devices: size, firstDevice, now } = context;
@@ -124,13 +141,13 @@ export function createState(_options: IntuneOptions, context: VendorContext): In
     }),
     groups: of(
       "group",
-      GROUPS.map((displayName) => ({
+      GROUPS.map(({ displayName, rule = null }) => ({
         displayName,
         description: null,
-        groupTypes: [],
+        groupTypes: rule === null ? [] : ["DynamicMembership"],
         mailEnabled: false,
         securityEnabled: true,
-        membershipRule: null,
+        membershipRule: rule,
         createdDateTime: time(now()),
       })),
     ),
@@ -159,7 +176,9 @@ export function createState(_options: IntuneOptions, context: VendorContext): In
     links: createLinks((from, to) => {
       if (to !== "group") return [];
       const index = indexOfId(from.id);
-      return GROUPS.flatMap((_, group) => ((index + group) % 3 === 0 ? [idOf("group")(group)] : []));
+      return GROUPS.flatMap(({ fits }, group) =>
+        (fits ? fits(hardware(index)) : (index + group) % 3 === 0) ? [idOf("group")(group)] : [],
+      );
     }),
     tokens: createTokens({ seed, kind: "intune-tokens" }),
     fleet,

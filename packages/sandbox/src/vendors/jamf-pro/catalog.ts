@@ -30,17 +30,51 @@ export function idByName(rows: readonly Row[], name: string): string {
   return String(rows.find((row) => row.name === name)?.id ?? "");
 }
 
-export type Group = Row & { id: string; name: string; description: string; smart: boolean };
+export type Group = Row & {
+  id: string;
+  name: string;
+  description: string;
+  smart: boolean;
+  criteria?: readonly Row[];
+};
+
+/** Criteria that must all be met. */
+const criteria = (...rows: readonly (readonly [name: string, searchType: string, value: string])[]): Row[] =>
+  rows.map(([name, searchType, value], priority) => ({ name, priority, andOr: "and", searchType, value }));
 
 export const computerGroups: readonly Group[] = [
-  { id: "1", name: "All Managed Clients", description: "", smart: true },
-  { id: "2", name: "Laptops", description: "By model", smart: true },
+  {
+    id: "1",
+    name: "All Managed Clients",
+    description: "",
+    smart: true,
+    criteria: criteria(["Managed", "is", "Managed"]),
+  },
+  {
+    id: "2",
+    name: "Laptops",
+    description: "By model",
+    smart: true,
+    criteria: criteria(["Model", "like", "MacBook"]),
+  },
   { id: "3", name: "Loan pool", description: "Handed out at the desk", smart: false },
 ];
 
 export const mobileGroups: readonly Group[] = [
-  { id: "1", name: "All Managed iPads", description: "", smart: true },
-  { id: "2", name: "All Managed iPhones", description: "", smart: true },
+  {
+    id: "1",
+    name: "All Managed iPads",
+    description: "",
+    smart: true,
+    criteria: criteria(["Managed", "is", "Managed"], ["Model", "like", "iPad"]),
+  },
+  {
+    id: "2",
+    name: "All Managed iPhones",
+    description: "",
+    smart: true,
+    criteria: criteria(["Managed", "is", "Managed"], ["Model", "not like", "iPad"]),
+  },
   { id: "3", name: "Kiosks", description: "Stand in lobbies", smart: false },
 ];
 

@@ -31,6 +31,8 @@ import { callMethod } from "./methods.ts";
 
 export function evaluateCall(node: ts.CallExpression, here: Here): Value {
   const target = node.expression;
+  // What is imported on use is pure code that no field comes from.
+  if (target.kind === ts.SyntaxKind.ImportKeyword && here.context.outside !== "rejected") return OPAQUE;
   if (ts.isPropertyAccessExpression(target)) {
     const receiver = evaluate(target.expression, here);
     const args = evaluateArguments(node.arguments, here);

@@ -2,12 +2,12 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asText, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { directoryFilter, selected } from "../query/filter.ts";
 import { pageOf } from "../query/page.ts";
 import { time } from "../render/device.ts";
 import { directoryDeviceOf } from "../state.ts";
-import { bodyOf, DONE, type Handlers, referredId, refused } from "./handler.ts";
+import { DONE, type Handlers, referredId, refused } from "./handler.ts";
 
 /** What a user has where nothing is selected. */
 const USUAL =
@@ -43,6 +43,9 @@ function listDirectory(call: Call, collection: Collection, view: (row: Row) => R
 const objectOf = (id: string) => ({ collection: "directory_device", id });
 const groupOf = (id: string) => ({ collection: "group", id });
 
+const DYNAMIC = "A rule decides who is in this group.";
+const isDynamic = (group: Row | undefined): boolean => group?.membershipRule != null;
+
 export const directoryHandlers = {
   listUsers: (call, { users }) => listDirectory(call, users, asSelected(call)),
   getUser: (call) => json(asSelected(call)(call.record)),
@@ -57,19 +60,40 @@ export const directoryHandlers = {
     return json(selected(made, USUAL), { status: 201 });
   },
   listGroups: (call, { groups }) => listDirectory(call, groups, (row) => selected(row, call.query.$select)),
+  updateGroup(call, { groups }) {
+    groups.update(call.id, bodyOf(call));
+    return DONE;
+  },
+  getDirectoryDevice(call, state) {
+    const object = directoryDeviceOf(state, call.path.deviceId ?? "");
+    return object
+      ? json(selected(object, call.query.$select))
+      : refused(call, { status: 404, code: "Request_ResourceNotFound", message: "No such device." });
+  },
   listGroupDevices(call, state) {
     const all = state.directoryDevices.all();
     const members = all.filter(({ id }) => state.links.list(objectOf(String(id)), "group").includes(call.id));
     return pageOf(call, members, (row) => selected(row, call.query.$select));
   },
-  addGroupMember(call, { links, directoryDevices }) {
+  addGroupMember(call, { groups, links, directoryDevices }) {
     const id = referredId(call);
     if (!directoryDevices.get(id))
       return refused(call, { status: 404, message: "The member does not exist." });
+    if (isDynamic(groups.get(call.id)))
+      return refused(call, { status: 403, code: "Authorization_RequestDenied", message: DYNAMIC });
+    if (links.list(objectOf(id), "group").includes(call.id))
+      return refused(call, {
+        status: 400,
+        code: "Request_BadRequest",
+        message: "The member exists already.",
+      });
     links.set(objectOf(id), groupOf(call.id), true);
     return DONE;
   },
-  removeGroupMember({ path }, { links }) {
+  removeGroupMember(call, { groups, links }) {
+    const { path } = call;
+    if (isDynamic(groups.get(path.groupId ?? "")))
+      return refused(call, { status: 403, code: "Authorization_RequestDenied", message: DYNAMIC });
     links.set(objectOf(path.memberId ?? ""), groupOf(path.groupId ?? ""), false);
     return DONE;
   },

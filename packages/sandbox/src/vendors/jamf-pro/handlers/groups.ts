@@ -18,7 +18,8 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
       const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
       const count = groups[kind].members(String(id)).length;
       return {
-        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart, criteria: null },
+        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart },
+        criteria: smart ? criteriaOf(group, "modern") : null,
         ...{ groupName: name, groupDescription: description, groupJamfProId: id },
         groupPlatformId: PLATFORM_IDS[kind] + String(id).padStart(11, "0"),
         groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
@@ -27,6 +28,16 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
       };
     }),
   );
+}
+
+/** The criteria of a group as a write sends them; the Classic API spells their properties in another way. */
+function criteriaOf({ criteria }: Row, api: "classic" | "modern"): Row[] {
+  const rows = asRows(criteria);
+  if (api === "modern") return rows;
+  return rows.map(({ andOr, searchType, openingParen = false, closingParen = false, ...row }) => ({
+    ...{ ...row, and_or: andOr, search_type: searchType },
+    ...{ opening_paren: openingParen, closing_paren: closingParen },
+  }));
 }
 
 const list =
@@ -48,8 +59,8 @@ const withGroup =
 
 /** What is sent of a group; devices go by their platform ids here, which are those of their management. */
 function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
-  const { groupName, groupDescription, assignments } = isRow(body) ? body : {};
-  const sent = { name: groupName, groupName, description: groupDescription, groupDescription };
+  const { groupName, groupDescription, criteria, assignments } = isRow(body) ? body : {};
+  const sent = { name: groupName, groupName, description: groupDescription, groupDescription, criteria };
   const named = Object.entries(sent).filter(([, value]) => value !== undefined);
   const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
     const device = deviceWith(String(deviceId), kind);
@@ -64,7 +75,13 @@ const classicGroup =
   ({ headers, record, id }, { state }) => {
     const { name = record.groupName, smart } = record;
     const members = state.groups[kind].members(id);
-    const group = { id: Number(id), name, is_smart: smart, site: { id: -1, name: "None" }, criteria: [] };
+    const group = {
+      id: Number(id),
+      name,
+      is_smart: smart,
+      site: { id: -1, name: "None" },
+      criteria: criteriaOf(record, "classic"),
+    };
     return kind === "computer"
       ? classicJson({ headers }, { computer_group: { ...group, computers: members.map(computerMember) } })
       : classicJson(

@@ -7,9 +7,8 @@ import {
   text,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { isGuid, notFound, recordIn } from "../api/errors.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
 import { platformOf } from "./platform.ts";
@@ -72,7 +71,7 @@ export async function readDevice(
   };
 }
 
-const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
+export const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";
 const GROUP = "#microsoft.graph.group";
 
 /** Whether the directory knows the device, too. */

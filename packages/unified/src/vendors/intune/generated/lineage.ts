@@ -190,9 +190,9 @@ export const lineage = createLineage({
           ["", "listOrganizations", "value[]"],
         ],
         fields: {
-          id: { line: 51, both: ["id"] },
-          name: { line: 52, both: ["displayName"] },
-          created_at: { line: 53, both: ["createdDateTime"] },
+          id: { line: 50, both: ["id"] },
+          name: { line: 51, both: ["displayName"] },
+          created_at: { line: 52, both: ["createdDateTime"] },
         },
       },
     ],
@@ -240,5 +240,8 @@ export const lineage = createLineage({
     "users.create": { sends: ["createUser"] },
     "users.update": { sends: ["updateUser"] },
     "users.delete": { sends: ["deleteUser"] },
+    "groups.addMembers": { sends: ["addGroupMember"], reads: ["getDirectoryDevice", "getGroup", "getManagedDevice"] },
+    "groups.removeMembers": { sends: ["removeGroupMember"], reads: ["getDirectoryDevice", "getManagedDevice"] },
+    "groups.setCriteria": { sends: ["updateGroup"] },
   },
 });

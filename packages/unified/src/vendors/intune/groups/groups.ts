@@ -7,14 +7,15 @@ import {
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { isGuid, notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneGroupRecord, IntuneMemberRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import { isInDirectory } from "../devices/read-device.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneGroup } from "./map-group.ts";
 import { mapIntuneMember } from "./map-member.ts";
+import { planCriteria } from "./plan-criteria.ts";
+import { createMemberPlanners } from "./plan-members.ts";
 
 const $select =
   "id,displayName,description,groupTypes,membershipRule,mailEnabled,securityEnabled,createdDateTime";
@@ -43,6 +44,9 @@ export function createGroups(client: IntuneApi) {
     },
 
     map: mapIntuneGroup,
+    ...createMemberPlanners(client),
+    setCriteria: planCriteria,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
 
     members: {
       pageSize: 999,

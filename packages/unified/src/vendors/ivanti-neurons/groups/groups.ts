@@ -38,5 +38,6 @@ export function createGroups(client: IvantiNeuronsApi) {
 
     unset: unsetInIvantiNeuronsGroup,
     map: mapIvantiNeuronsGroup,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
   };
 }

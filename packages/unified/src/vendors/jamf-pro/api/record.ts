@@ -75,6 +75,15 @@ export type JamfProMobileGroup = JamfProSchemas["MobileDeviceGroup"];
 /** A group of either kind; this is `remote_data` of a group. */
 export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup;
 
+/** The criteria of a group, with the kind of its devices and the names of the fields that the customer defined for these. */
+export type JamfProCriteriaRecord = Pick<
+  JamfProSchemas["classic_computer_group"],
+  "id" | "is_smart" | "criteria"
+> & {
+  kind: "computer" | "mobile";
+  customFields: readonly string[];
+};
+
 /** A device in a group, with its kind, which the response says only as a whole. */
 export type JamfProMemberRecord = JamfProSchemas["classic_computer_member"] & { kind: "computer" | "mobile" };
 

@@ -413,5 +413,6 @@ export const lineage = createLineage({
     "apps.delete": { sends: ["deleteMobileDeviceApplicationById"] },
     "groups.addMembers": { sends: ["updateComputerGroupById", "updateMobileDeviceGroupById"] },
     "groups.removeMembers": { sends: ["updateComputerGroupById", "updateMobileDeviceGroupById"] },
+    "groups.setCriteria": { sends: ["updateGroup"], reads: ["listGroups"] },
   },
 });

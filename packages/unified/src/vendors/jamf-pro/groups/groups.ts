@@ -22,9 +22,12 @@ import {
 } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
+import { createCriteria } from "./criteria.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
 import { mapJamfProMember } from "./map-member.ts";
+import { createCriteriaPlanner } from "./plan-criteria.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
+import { readClassicGroup } from "./read-classic-group.ts";
 
 type Options = PrimaryCall | undefined;
 
@@ -70,6 +73,9 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     map: (group: JamfProGroupRecord, drift?: Drift) =>
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
 
+    criteria: createCriteria(client),
+    setCriteria: createCriteriaPlanner(client),
+
     addMembers: planAdditions,
     removeMembers: planRemovals,
     membersAtOnce: 100,
@@ -79,7 +85,9 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
       seek: "offset" as const,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<JamfProMemberRecord>> {
         const { kind, id } = parseId(groupId);
-        const members = await readMembers(kind, Number(id), request.primary);
+        const { members } = await readClassicGroup(client, { kind, id }, request.primary);
+        if (!Array.isArray(members))
+          throw invalidResponse(OPERATIONS[kind], "the response contains no members.");
         return pageOfWhole(
           members.map((member) => (isRecord(member) ? { ...member, kind } : member)),
           request,
@@ -88,24 +96,9 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
       map: mapJamfProMember,
     },
   };
-
-  /** The newer API lists members of three of the four sorts of groups, in two forms; the Classic API those of all. */
-  async function readMembers(kind: DeviceKind, id: number, options: Options) {
-    const path = { id };
-    const [operation, members] =
-      kind === "computer"
-        ? ([
-            "findComputerGroupsById",
-            (await client.findComputerGroupsById({ path }, options))?.computer_group?.computers,
-          ] as const)
-        : ([
-            "findMobileDeviceGroupsById",
-            (await client.findMobileDeviceGroupsById({ path }, options))?.mobile_device_group?.mobile_devices,
-          ] as const);
-    if (Array.isArray(members)) return members;
-    throw invalidResponse(operation, "the response contains no members.");
-  }
 }
+
+const OPERATIONS = { computer: "findComputerGroupsById", mobile: "findMobileDeviceGroupsById" } as const;
 
 /** The groups in the record of a device, as lists of groups have them. */
 function groupsOf(device: JamfProDeviceRecord): JamfProGroupRecord[] {

@@ -38,6 +38,7 @@ export function createGroups(client: JumpCloudApi) {
     },
 
     map: mapJumpCloudGroup,
+    criteria: { language: async () => (await import("./criteria-language.ts")).language },
     addMembers: planAdditions,
     removeMembers: planRemovals,
 

@@ -8,6 +8,7 @@ export {
   getHost,
   getLabel,
   getMdmCommandResults,
+  listActivities,
   listHosts,
   listLabelHosts,
   listLabels,

@@ -1,0 +1,23 @@
+import { defineCommand } from "../../args/command.ts";
+import { writeOne } from "../../output/write-result.ts";
+import { CommandError } from "../../process/command-error.ts";
+import { EXIT } from "../../process/exit-code.ts";
+
+/** `mdmkit groups criteria ID` */
+export const groupCriteriaCommand = defineCommand({
+  name: "groups criteria",
+  summary: "Shows the criteria that decide who is in a group, as a condition on devices.",
+  arguments: ["ID"],
+  notes: [
+    "ID is the id of a group, as shown by `groups list`. Parts that have no equivalent have the type `native` and are as the vendor has them.",
+  ],
+  examples: ["mdmkit groups criteria computer-2 --output json"],
+  async run(call, { arguments: [id = ""] }) {
+    const { name, capabilities } = await call.support();
+    if (!capabilities.groups.criteria)
+      throw new CommandError(`${name} does not show the criteria of its groups.`, { exitCode: EXIT.refused });
+    const { mdm } = await call.open();
+    await writeOne(call, await mdm.groups.criteria(id, { signal: call.context.signal }));
+    return EXIT.ok;
+  },
+});

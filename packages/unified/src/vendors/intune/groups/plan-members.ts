@@ -1,0 +1,40 @@
+import { text } from "@mdmkit/unified/vendor";
+import { invalidInput, isGuid, notFound, recordIn } from "../api/errors.ts";
+import type { IntuneGroupRecord } from "../api/record.ts";
+import { isInDirectory } from "../devices/read-device.ts";
+import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
+
+/** Plans that put a device into a group of the directory or take it out, where it has an id of its own. */
+export function createMemberPlanners(client: IntuneApi) {
+  async function objectIdOf(operation: string, managedDeviceId: string): Promise<string> {
+    if (!isGuid(managedDeviceId))
+      throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
+    const input = { path: { managedDeviceId }, query: { $select: "id,azureADDeviceId" } };
+    const device = recordIn(await client.getManagedDevice(input), "getManagedDevice");
+    const deviceId = text(device.azureADDeviceId);
+    if (!deviceId || !isInDirectory(device))
+      throw invalidInput(operation, "The directory does not know the device, so that no group can have it.");
+    const query = { $select: "id" };
+    const response = await client.getDirectoryDevice({ path: { deviceId }, query });
+    return text(recordIn(response, "getDirectoryDevice").id) ?? "";
+  }
+
+  return {
+    async addMembers(
+      { id: groupId = "" }: IntuneGroupRecord,
+      [id = ""]: readonly string[],
+    ): Promise<IntunePlan> {
+      const object = await objectIdOf("addGroupMember", id);
+      const { url } = client.prepare("getGroup", { path: { groupId } });
+      const body = { "@odata.id": url.replace(/\/groups\/.*$/, `/directoryObjects/${object}`) };
+      return { steps: [{ operation: "addGroupMember", path: { groupId }, body }] };
+    },
+    async removeMembers(
+      { id: groupId = "" }: IntuneGroupRecord,
+      [id = ""]: readonly string[],
+    ): Promise<IntunePlan> {
+      const memberId = await objectIdOf("removeGroupMember", id);
+      return { steps: [{ operation: "removeGroupMember", path: { groupId, memberId } }] };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Condition } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
+import type { JamfProCriteriaRecord } from "../api/record.ts";
+import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
+
+/**
+ * A request that replaces the criteria of a smart group. Only one call takes them, by an id of its own; what it is not sent it may clear, so
+ * that name and description go with them. Servers before 11.28 lack it.
+ */
+export function createCriteriaPlanner(client: JamfProApi) {
+  return async (group: JamfProCriteriaRecord, condition: Condition): Promise<JamfProPlan> => {
+    const { kind, customFields } = group;
+    const { printCriteria } = await import("./print-criteria.ts");
+    const rows = printCriteria(condition, { kind, customFields: new Set(customFields) });
+    const { groupPlatformId: id = "", groupName, groupDescription } = await find(group);
+    const criteria = rows.map((row, priority) => ({ ...row, priority }));
+    return {
+      steps: [{ operation: "updateGroup", path: { id }, body: { groupName, groupDescription, criteria } }],
+    };
+  };
+
+  async function find({ id, kind }: JamfProCriteriaRecord) {
+    const type = kind === "computer" ? "COMPUTER" : "MOBILE";
+    for await (const group of client.paginate("listGroups", {}))
+      if (group.groupType === type && group.groupJamfProId === String(id)) return group;
+    throw notFound("listGroups", "the group does not exist, or this role cannot see it.");
+  }
+}
