@@ -53,8 +53,8 @@ describe.skipIf(RUNS === 0 || whyNoPostgres() !== undefined)("processes that end
     store = await openStore({ databaseUrl: server.url, keys: KEY, loopback: true });
   });
   afterAll(async () => {
-    await store.close();
-    await server.stop();
+    await store?.close();
+    await server?.stop();
     disk?.remove();
     process.stdout.write(`${JSON.stringify(Object.fromEntries([...struck].sort()))}\n`);
   });
