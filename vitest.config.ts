@@ -13,6 +13,7 @@ export default {
   test: {
     ...shared.test,
     include: ["{packages,tools}/*/src/**/*.test.ts", "examples/src/**/*.test.ts"],
+    globalSetup: join(import.meta.dirname, "vitest.temporary.ts"),
     setupFiles: [
       ...(process.env.MDMKIT_TEST_COST ? ["tools/bench/src/cost/measure-file.ts"] : []),
       "packages/gateway/src/fixtures/setup.ts",

@@ -15,7 +15,7 @@ const OUTPUT = join(PACKAGE, "dist");
  */
 const CORE = [
   /packages.runtime.dist.(?!node)/,
-  /packages.unified.dist.(?!vendors.(?!generated)\w|testing|raw|bulk|snapshots)/,
+  /packages.unified.dist.(?!vendors.(?!generated)\w|testing|raw|bulk|report|snapshots)/,
   /packages.cli.src.(account.(?!ask|questions|write)|args|output|process|schema)/,
 ];
 const GROUPS = [

@@ -7,12 +7,13 @@ import { createUseAccount } from "./accounts/use-account.ts";
 import { createJobs } from "./bulk/jobs.ts";
 import { createDocs } from "./docs/docs.ts";
 import { createFleetReader } from "./fleet/fleet-reader.ts";
-import { createUseSource } from "./fleet/fleet-source.ts";
+import { createUseEvents, createUseSource } from "./fleet/fleet-source.ts";
 import type { FleetServices } from "./fleet/services.ts";
 import { createSignal } from "./fleet/signal.ts";
 import { createHandlers } from "./handlers/index.ts";
 import { assertOrigins } from "./http/middleware.ts";
 import { createRouter, type Gateway } from "./http/router.ts";
+import { createEventReceiver } from "./http/vendor-events.ts";
 import { createValidator } from "./input/validator.ts";
 import { createToolEndpoint, type ToolOptions } from "./mcp/tool-endpoint.ts";
 import { createJsonLog, type Log } from "./observe/log.ts";
@@ -120,7 +121,7 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
       validator: createValidator(schemas),
       callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
     },
-    pages: createDocs(),
+    pages: createDocs().route("/", createEventReceiver({ store, opener, log })),
     tools: createToolEndpoint({
       ...{ store, fleet: services.fleet, useAccount, log, corsOrigins },
       options: options.tools ?? {},
@@ -130,6 +131,7 @@ export function composeGateway(options: GatewayOptions): { gateway: Gateway; wal
   const walking = {
     store,
     useSource: createUseSource(useAccount),
+    useEvents: createUseEvents(useAccount),
     log,
     published,
     syncsChanged,

@@ -39,15 +39,18 @@ const rowsOf = (content: Readonly<Record<string, unknown>>): unknown[][] =>
 
 describe.each(Object.keys(GENERATIONS) as Generation[])("a client of %s", (generation) => {
   it("lists a dozen tools at most, all of which only read, and calls each", async () => {
-    const { fleet } = await sandboxFleet({ vendors: ["jumpcloud"], devices: 5 });
+    const { fleet, accounts } = await sandboxFleet({ vendors: ["fleet"], devices: 5 });
     const client = await clientOf(fleet, generation);
     expect(client.getServerVersion()).toMatchObject({ name: "mdmkit", version: "1.2.3" });
     const { tools } = await client.listTools();
     expect(tools.length).toBeLessThanOrEqual(12);
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
-    const [first] = rowsOf((await use(client, "find_devices", { fields: ["id"] })).content);
+    const [mac] = rowsOf((await use(client, "find_devices", { platform: "macos", fields: ["id"] })).content);
+    const id = String(mac?.[0]);
+    const command = await accounts[0]?.mdm.devices.restart(id);
     const needed: Record<string, Record<string, unknown>> = {
-      get_record: { resource: "devices", id: first?.[0] },
+      get_record: { resource: "devices", id },
+      action_status: { device_id: id, command_id: command?.command_id },
     };
     for (const { name } of tools) {
       const { line, isError } = await use(client, name, needed[name]);

@@ -140,6 +140,16 @@ export { PAGE_TIME_MS } from "./lists/fill-page.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";
+export { DEVICE_QUESTIONS, type DeviceQuestion, type ValueTone } from "./report/questions.ts";
+export {
+  type AnswerCounts,
+  answersTo,
+  createDeviceTally,
+  type DeviceCounts,
+  type DeviceTally,
+  OTHER_VALUES,
+  sumCounts,
+} from "./report/tally.ts";
 export {
   type CompleteDiff,
   type Diff,

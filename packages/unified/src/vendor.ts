@@ -8,6 +8,13 @@ export type { CommandProgress, DeviceContract, Unsupported } from "./contract/de
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
 export type {
+  EventContract,
+  EventHint,
+  EventPage,
+  EventSecretPlace,
+  WebhookContract,
+} from "./contract/events.ts";
+export type {
   CriteriaContract,
   CriteriaLanguage,
   GroupContract,
@@ -120,6 +127,7 @@ export {
 export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
+export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "./lists/read-log.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
@@ -146,6 +154,8 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
+export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
+export { createResponses, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

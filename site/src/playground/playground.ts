@@ -74,8 +74,9 @@ async function openAccount(id: string): Promise<Account> {
   const { loadSandbox } = await import("@mdmkit/sandbox/load");
   const sandbox = await loadSandbox(id, { devices: DEVICES, checkResponses: false });
   const { fetch, now, wait } = sandbox.options;
+  const transport = { fetch, now, wait };
   const values = { ...sandbox.credentials, baseUrl: sandbox.baseUrl };
-  return { vendor: await (await loadVendor(id)).create(values, { fetch, now, wait }), sandbox };
+  return { vendor: await (await loadVendor(id)).create(values, transport), sandbox };
 }
 
 /** The code is the reader's own, runs in the reader's own page, and may use the tools by name. */

@@ -16,10 +16,12 @@ const USAGE = `Usage: pnpm bench [NAME...] [options]
 Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, limits, stream, bundle, types, gateway,
 sync, codegen, large-document, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
 
---rounds N       rounds, interleaved with those of the peers (3)
---devices N      size of the fleet (100000)
+--rounds N       rounds, in turns with floors and peers (3; walk: 7)
+--devices N      size of the fleet (100000; walk: 10000 in each round)
+--only ID        walk: a vendor, or a peer: unified-to, merge, apideck, stackone; gateway: a vendor; may be repeated
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
+--postgres       gateway: with the installed PostgreSQL, which is started, instead of PGlite
 --document FILE  large-document: an OpenAPI document instead of GitHub's, which is installed from npm
 --earlier FILE   large-document: an earlier version of it, to compare both
 --check          requests: count and compare docs/requests.json, and write nothing`;
@@ -28,10 +30,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     help: { type: "boolean", short: "h" },
-    rounds: { type: "string", default: "3" },
-    devices: { type: "string", default: "100000" },
+    rounds: { type: "string" },
+    devices: { type: "string" },
+    only: { type: "string", multiple: true },
     seconds: { type: "string", default: "5" },
     minutes: { type: "string", default: "0" },
+    postgres: { type: "boolean", default: false },
     document: { type: "string" },
     earlier: { type: "string" },
     check: { type: "boolean", default: false },
@@ -41,10 +45,14 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const options = { rounds: Number(values.rounds), devices: Number(values.devices) };
+const sizes = (rounds: number, devices: number) => ({
+  rounds: Number(values.rounds ?? rounds),
+  devices: Number(values.devices ?? devices),
+});
+const options = sizes(3, 100_000);
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
-  walk: () => benchWalk(options),
+  walk: () => benchWalk({ ...sizes(7, 10_000), only: values.only }),
   map: () => benchMap(options),
   latency: () => benchLatency(options),
   limits: () => benchLimits(options),
@@ -52,7 +60,13 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   bundle: () => benchBundle(options),
   types: () => benchTypes(options),
   gateway: () =>
-    benchGateway({ ...options, seconds: Number(values.seconds), minutes: Number(values.minutes) }),
+    benchGateway({
+      ...options,
+      only: values.only,
+      postgres: values.postgres,
+      seconds: Number(values.seconds),
+      minutes: Number(values.minutes),
+    }),
   sync: () => benchSync(options),
   codegen: async () => benchCodegen(options.rounds),
   "large-document": async () =>

@@ -7,13 +7,13 @@ import { coveragePage } from "./coverage-page.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { requestsPage } from "./requests-page.ts";
 import { unsetPage } from "./unset-page.ts";
-import { fillTables, vendorTables } from "./vendor-tables.ts";
+import { countOperations, fillTables, vendorTables } from "./vendor-tables.ts";
 
 const USAGE = `Usage: pnpm coverage [--check]
 
 Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays, and the
-tables of vendors in README.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, and docs/requests.md from
-docs/requests.json.
+tables of vendors in README.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, the numbers of operations in
+READMEs of vendors, and docs/requests.md from docs/requests.json.
 With --check, writes nothing and exits with 1 if one of them is out of date.`;
 
 const { values: options } = parseArgs({
@@ -34,8 +34,12 @@ const filled = Object.entries(vendorTables(root, vendors, requests)).map(([file,
   const page = readFileSync(join(root, file), "utf8");
   return [file, fillTables(page, tables)] as const;
 });
+const readmes = vendors.map(({ id, operations }) => {
+  const file = `packages/${id}/README.md`;
+  return [file, countOperations(readFileSync(join(root, file), "utf8"), operations)] as const;
+});
 const pages = {
-  ...Object.fromEntries(filled),
+  ...Object.fromEntries([...filled, ...readmes]),
   "docs/coverage.md": coveragePage(vendors, requests),
   "docs/requests.md": requestsPage(requests),
   "docs/unset-values.md": unsetPage(vendors),

@@ -82,6 +82,14 @@ export function vendorTables(
   };
 }
 
+/** The README of a vendor's client with the number of its operations, in its first sentence. */
+export function countOperations(readme: string, operations: number): string {
+  const counted = readme.replace(/\b\d+ operations\b/, `${operations} operations`);
+  if (!counted.includes(`${operations} operations`))
+    throw new Error("The README does not count its operations.");
+  return counted;
+}
+
 /** To full hundreds, so that not every change of a source is one of the page. */
 const rounded = (lines: number): string => (Math.ceil(lines / 100) * 100).toLocaleString("en");
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Names and phrases that a standard term has replaced, each with that term. CONTRIBUTING has the glossary. */
@@ -35,14 +35,17 @@ export function checkWords(root: string): string[] {
       encoding: "utf8",
     },
   );
-  const files = listed.split("\0").filter((file) => file && !SKIPPED.test(file));
+  const files = listed
+    .split("\0")
+    // Git lists files that were deleted, too, until that is committed.
+    .filter((file) => file && !SKIPPED.test(file) && existsSync(join(root, file)));
   return files.flatMap((file) => wordsIn(textOf(root, file)).map((found) => `${file}:${found}`));
 }
 
-/** The text of a file; that of a changeset without names in code, because it lists which old name became which new one. */
+/** The text of a file; that of a changeset or changelog without names in code, because it lists which old name became which new one. */
 function textOf(root: string, file: string): string {
   const text = readFileSync(join(root, file), "utf8");
-  return file.startsWith(".changeset/") ? text.replace(/`[^`\n]*`/g, "") : text;
+  return /^\.changeset\/|CHANGELOG\.md$/.test(file) ? text.replace(/`[^`\n]*`/g, "") : text;
 }
 
 /** `12: "nobody": use …` for each replaced word of a text. */

@@ -6,7 +6,7 @@ import { CHECKS } from "./consumers/checks.ts";
 const HELP = `Usage: pnpm consumers [part of a name…]
 
 Installs the packed packages as strangers do, with npm, pnpm and yarn beside other versions of their tools, compiles against them with
-three versions of TypeScript, and runs them on Node, Bun, Deno and workerd. It downloads those from the npm registry, and prints a table.`;
+three versions of TypeScript, runs them on Node, Bun, Deno and workerd, and connects clients of agents to the command line. It downloads those from the npm registry, and prints a table.`;
 
 const words = process.argv.slice(2);
 if (words.some((word) => word === "--help" || word === "-h")) {

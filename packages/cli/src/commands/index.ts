@@ -83,6 +83,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   "gateway webhooks replay": async () => (await import("./gateway/webhooks.ts")).replayWebhookCommand,
   "gateway webhooks rotate": async () => (await import("./gateway/webhooks.ts")).rotateWebhookCommand,
   "gateway webhooks remove": async () => (await import("./gateway/webhooks.ts")).removeWebhookCommand,
+  "gateway events list": async () => (await import("./gateway/events.ts")).listEventSourcesCommand,
+  "gateway events add": async () => (await import("./gateway/events.ts")).addEventSourceCommand,
+  "gateway events rotate": async () => (await import("./gateway/events.ts")).rotateEventSourceCommand,
+  "gateway events remove": async () => (await import("./gateway/events.ts")).removeEventSourceCommand,
   "gateway audit": async () => (await import("./gateway/audit.ts")).auditCommand,
   "fleet list": async () => (await import("./fleet/list.ts")).listFleetCommand,
   "fleet changes": async () => (await import("./fleet/changes.ts")).fleetChangesCommand,
@@ -93,7 +97,16 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
 /** Words that can be followed by another word of a command. */
 const GROUPS: readonly string[] = [
   ...RESOURCES,
-  ...["raw", "fleet", "gateway", "gateway accounts", "gateway sync", "gateway tokens", "gateway webhooks"],
+  ...[
+    "raw",
+    "fleet",
+    "gateway",
+    "gateway accounts",
+    "gateway events",
+    "gateway sync",
+    "gateway tokens",
+    "gateway webhooks",
+  ],
 ];
 
 export const isGroup = (words: string): boolean => GROUPS.includes(words);

@@ -1,4 +1,5 @@
 import type { AccountOutcome, Device } from "@mdmkit/unified";
+import { createDeviceTally } from "@mdmkit/unified";
 import { isForSeveral } from "../account/accounts.ts";
 import type { Session } from "../account/session.ts";
 import type { Call } from "../args/call.ts";
@@ -17,7 +18,6 @@ import { createAttention } from "../report/attention.ts";
 import { type AccountReport, type FleetReport, FORMAT, VERSION } from "../report/fleet-report.ts";
 import { reportPage } from "../report/page.ts";
 import { readReport } from "../report/read-report.ts";
-import { createTally } from "../report/tally.ts";
 import { filterOptions } from "../schema/filter-options.ts";
 import { specsOf } from "../schema/input-options.ts";
 import { combinedAccounts } from "./records/list-accounts.ts";
@@ -90,7 +90,7 @@ async function readFleet(
   const list: DeviceList = combinedAccounts(sessions).devices.list({ ...options, partial: true });
   const createdAt = new Date();
   const now = createdAt.getTime();
-  const tallies = new Map(sessions.map(({ account }) => [account, createTally(now)]));
+  const tallies = new Map(sessions.map(({ account }) => [account, createDeviceTally(now)]));
   const attention = names ? createAttention(now) : undefined;
   const progress = createProgress(call.context, {
     label: "Reading devices",

@@ -37,6 +37,13 @@ export function defineGatewayCommand({
     options: { ...definition.options, ...URL_OPTION },
     notes: [...(definition.notes ?? []), access],
     variables: { token: TOKEN },
-    run: (call, input) => run(call, { ...input, gateway: connectGateway(call, input.values.url) }),
+    run: (call, input) =>
+      run(call, {
+        ...input,
+        // Not before it is used, so that a command can check its options without a token.
+        get gateway() {
+          return connectGateway(call, input.values.url);
+        },
+      }),
   });
 }

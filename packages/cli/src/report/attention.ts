@@ -1,16 +1,19 @@
 import type { Device } from "@mdmkit/unified";
+import { DEVICE_QUESTIONS } from "@mdmkit/unified";
 import type { Attention } from "./fleet-report.ts";
-import { QUESTIONS, toneOf } from "./questions.ts";
+import { toneOf } from "./tone-of.ts";
 
 /** Devices named for each question. */
 const NAMED = 50;
 
 /** Collects the devices with a bad value, by question, and names the first `NAMED` of each. */
 export function createAttention(now: number) {
-  const lists = QUESTIONS.filter(({ values }) => Object.values(values).includes("bad")).map((question) => {
-    const devices: Attention["devices"][number][] = [];
-    return { question, total: 0, devices };
-  });
+  const lists = DEVICE_QUESTIONS.filter(({ values }) => Object.values(values).includes("bad")).map(
+    (question) => {
+      const devices: Attention["devices"][number][] = [];
+      return { question, total: 0, devices };
+    },
+  );
   return {
     add(account: string, device: Device): void {
       for (const list of lists) {

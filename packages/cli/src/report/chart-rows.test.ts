@@ -1,12 +1,11 @@
 import type { Device } from "@mdmkit/unified";
+import { answersTo, createDeviceTally, DEVICE_QUESTIONS, OTHER_VALUES } from "@mdmkit/unified";
 import { expect, test } from "vitest";
 import { chartRows } from "./chart-rows.ts";
-import { QUESTIONS } from "./questions.ts";
-import { chartOf, createTally, OTHERS } from "./tally.ts";
 
 const NOW = Date.parse("2031-05-01T00:00:00Z");
 const questionOf = (id: string) => {
-  const question = QUESTIONS.find((candidate) => candidate.id === id);
+  const question = DEVICE_QUESTIONS.find((candidate) => candidate.id === id);
   if (!question) throw new Error(`no question ${id}`);
   return question;
 };
@@ -36,12 +35,12 @@ test.each<[string, Partial<Device>, string | null | undefined]>([
 });
 
 test("known values have their order, others are sorted by count, and the rest is one row", () => {
-  const tally = createTally(NOW);
+  const tally = createDeviceTally(NOW);
   for (let version = 1; version <= 15; version += 1) {
     for (let count = 0; count < version; count += 1)
       tally.add({ id: "1", platform: "linux", os_version: `${version}` });
   }
-  const rows = chartRows(questionOf("os"), chartOf(tally.counts(), "os"), undefined);
+  const rows = chartRows(questionOf("os"), answersTo(tally.counts(), "os"), undefined);
   expect(rows.map(({ label, count }) => `${label}: ${count}`)).toEqual([
     ...Array.from({ length: 11 }, (_, index) => `Linux ${15 - index}: ${15 - index}`),
     "4 more values: 10",
@@ -49,11 +48,11 @@ test("known values have their order, others are sorted by count, and the rest is
 });
 
 test("memory does not grow with damaged versions", () => {
-  const tally = createTally(NOW);
+  const tally = createDeviceTally(NOW);
   for (let version = 0; version < 1000; version += 1) tally.add({ id: "1", os_version: `${version}` });
-  const { values } = chartOf(tally.counts(), "os");
+  const { values } = answersTo(tally.counts(), "os");
   expect(Object.keys(values)).toHaveLength(201);
-  expect(values[OTHERS]).toBe(800);
+  expect(values[OTHER_VALUES]).toBe(800);
 });
 
 test("a value that is gone keeps its row in a comparison", () => {

@@ -1,11 +1,10 @@
-import type { Question, Tone } from "./questions.ts";
-import { toneOf } from "./questions.ts";
-import type { Counts } from "./tally.ts";
+import type { AnswerCounts, DeviceQuestion, ValueTone } from "@mdmkit/unified";
+import { toneOf } from "./tone-of.ts";
 
 /** A row of a chart. `before` is the count of an earlier report; null without one. */
 export type ChartRow = {
   readonly label: string;
-  readonly kind: Tone | "none" | "unknown";
+  readonly kind: ValueTone | "none" | "unknown";
   readonly count: number;
   readonly before: number | null;
 };
@@ -17,12 +16,16 @@ const MOST_ROWS = 12;
  * Known values in their order, then others, the most frequent first, then the two kinds of missing values. Rows that are empty
  * in both reports are left out.
  */
-export function chartRows(question: Question, now: Counts, before: Counts | undefined): ChartRow[] {
+export function chartRows(
+  question: DeviceQuestion,
+  now: AnswerCounts,
+  before: AnswerCounts | undefined,
+): ChartRow[] {
   const known = Object.keys(question.values);
   const others = [...new Set([...Object.keys(now.values), ...Object.keys(before?.values ?? {})])]
     .filter((value) => !known.includes(value))
     .sort((a, b) => countIn(now, b) - countIn(now, a) || a.localeCompare(b, "en", { numeric: true }));
-  const row = (label: string, kind: ChartRow["kind"], count: (counts: Counts) => number): ChartRow => ({
+  const row = (label: string, kind: ChartRow["kind"], count: (counts: AnswerCounts) => number): ChartRow => ({
     label,
     kind,
     count: count(now),
@@ -43,5 +46,5 @@ export function chartRows(question: Question, now: Counts, before: Counts | unde
   return rows.filter(({ count, before: earlier }) => count > 0 || (earlier ?? 0) > 0);
 }
 
-const countIn = ({ values }: Counts, value: string): number =>
+const countIn = ({ values }: AnswerCounts, value: string): number =>
   Object.hasOwn(values, value) ? (values[value] ?? 0) : 0;

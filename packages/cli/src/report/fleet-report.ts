@@ -1,4 +1,4 @@
-import type { DeviceCounts } from "./tally.ts";
+import type { DeviceCounts } from "@mdmkit/unified";
 
 /** A fleet in numbers: what the page shows, and what `--against` compares with. */
 export type FleetReport = {

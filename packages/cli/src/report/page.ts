@@ -1,19 +1,18 @@
+import { answersTo, DEVICE_QUESTIONS, type DeviceCounts, sumCounts } from "@mdmkit/unified";
 import { chart, PATTERNS } from "./chart.ts";
 import { chartRows } from "./chart-rows.ts";
 import type { AccountReport, Attention, FleetReport } from "./fleet-report.ts";
 import { type Column, change, escapeHtml, number, share, tableSection, time } from "./html.ts";
-import { QUESTIONS } from "./questions.ts";
 import { DATA_ID } from "./read-report.ts";
 import { STYLE } from "./style.ts";
-import { chartOf, type DeviceCounts, sumOf } from "./tally.ts";
 
 /**
  * The report as one HTML page, with its numbers as JSON inside. It has no script and loads nothing. With `against`, an earlier
  * report, the page shows what changed since.
  */
 export function reportPage(report: FleetReport, against?: FleetReport): string {
-  const now = sumOf(report.accounts);
-  const before = against && sumOf(against.accounts);
+  const now = sumCounts(report.accounts);
+  const before = against && sumCounts(against.accounts);
   const since =
     against && before ? `, ${change(now.devices, before.devices)} since ${time(against.created_at)}` : "";
   return `<!doctype html>
@@ -77,13 +76,15 @@ function comparability(report: FleetReport, against: FleetReport): string {
 }
 
 function charts(now: DeviceCounts, before: DeviceCounts | undefined): string[] {
-  return QUESTIONS.map((question) => {
-    const earlier = before && chartOf(before, question.id);
-    return chart(question.title, chartRows(question, chartOf(now, question.id), earlier), now.devices);
+  return DEVICE_QUESTIONS.map((question) => {
+    const earlier = before && answersTo(before, question.id);
+    return chart(question.title, chartRows(question, answersTo(now, question.id), earlier), now.devices);
   });
 }
 
-const SHARES = QUESTIONS.flatMap(({ id, values, share: title }) => (title ? [{ id, values, title }] : []));
+const SHARES = DEVICE_QUESTIONS.flatMap(({ id, values, share: title }) =>
+  title ? [{ id, values, title }] : [],
+);
 
 function accountsTable(accounts: readonly AccountReport[]): string {
   const columns: Column[] = [
@@ -96,7 +97,7 @@ function accountsTable(accounts: readonly AccountReport[]): string {
     escapeHtml(account.account),
     number(account.devices),
     ...SHARES.map(({ id, values }) => {
-      const counts = chartOf(account, id);
+      const counts = answersTo(account, id);
       const known = Object.values(counts.values).reduce((sum, count) => sum + count, 0);
       const good = Object.entries(counts.values).reduce(
         (sum, [value, count]) => sum + (values[value] === "good" ? count : 0),

@@ -1,7 +1,7 @@
+import type { AnswerCounts } from "@mdmkit/unified";
 import { usageError } from "../process/command-error.ts";
 import { isObject, parseJson } from "../process/json-input.ts";
 import { type AccountReport, type FleetReport, FORMAT, VERSION } from "./fleet-report.ts";
-import type { Counts } from "./tally.ts";
 
 /** The script element that holds the report's numbers in its page. */
 export const DATA_ID = "mdmkit-fleet-report";
@@ -41,7 +41,7 @@ function isAccount(value: unknown): value is AccountReport {
   );
 }
 
-function isCounts(value: unknown): value is Counts {
+function isCounts(value: unknown): value is AnswerCounts {
   return (
     isObject(value) &&
     typeof value.id === "string" &&

@@ -69,6 +69,8 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0008-bulk": "eff8dacf04b1320a2d6b3ebdba79b4bdfdc4cfccaeb76e4392776084787f4ae9",
   "0009-fleet": "06c41b208249dc886aa8be9b877daf1c24b827112edaadb4a9dd1850b941d8af",
   "0010-fleet-webhooks": "da691afdf31eaf94df1b7c4b2d0d9c2aafdfe1e5fb235be0f79ffb110c077ca8",
+  "0011-fleet-speed": "82d7dc715f10574d4d79352d92c167bd621c21ed0619a468a6c570cde160a3e8",
+  "0012-fleet-events": "b9d45eb6c066fa23a4806f2959bce10088001740e518acb53e10b3b5eb5b0354",
 };
 
 test("are frozen", () => {

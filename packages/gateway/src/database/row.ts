@@ -39,11 +39,19 @@ export function oneOf<const Choice extends string>(
   return choices.find((choice) => choice === row[column]) ?? broken(column);
 }
 
-/** A list of strings in a `jsonb` column. */
+/** A list of strings in a column of JSON. */
 export function texts(row: Row, column: string): string[] {
+  return items(row, column).map((item) => (typeof item === "string" ? item : broken(column)));
+}
+
+/** A list of numbers in a column of JSON. */
+export function numbers(row: Row, column: string): number[] {
+  return items(row, column).map((item) => (typeof item === "number" ? item : broken(column)));
+}
+
+function items(row: Row, column: string): unknown[] {
   const value = row[column];
-  const items: unknown[] = Array.isArray(value) ? value : broken(column);
-  return items.map((item) => (typeof item === "string" ? item : broken(column)));
+  return Array.isArray(value) ? value : broken(column);
 }
 
 /** The first row, for statements that always return one. */

@@ -39,3 +39,23 @@ it.each([
   ]);
   expect(draw({ operationProps }).flat().filter(Boolean)).toEqual(marks);
 });
+
+it.each([
+  ["a parameter", { "[data-param-name]": { dataset: { paramName: "platform" } } }, "platform"],
+  ["the server", { ".servers": {} }, "Server"],
+  ["a body", {}, "Request body"],
+])("names the field of %s", (_what, around: Record<string, unknown>, expected) => {
+  const labels: Record<string, string> = {};
+  const field = {
+    closest: (selector: string) => around[selector],
+    setAttribute: (name: string, value: string) => (labels[name] = value),
+  };
+  const page = { querySelectorAll: (selector: string) => (selector.startsWith("pre") ? [] : [field]) };
+  runInNewContext(`const SwaggerUIBundle = ({ onComplete }) => onComplete(); ${START}`, {
+    document: { querySelector: () => page },
+    MutationObserver: class {
+      observe() {}
+    },
+  });
+  expect(labels).toEqual({ "aria-label": expected });
+});

@@ -19,7 +19,8 @@ export const PAGE = `<!doctype html>
 
 /**
  * Marks the operations that are additions to the compatible API, and prepares all of them for "Try it out": parameters of the path come
- * first, and filters are empty, where swagger-ui would fill in samples that match nothing.
+ * first, and filters are empty, where swagger-ui would fill in samples that match nothing. Gives its fields the names that screen
+ * readers say, and lets keys reach its samples.
  */
 export const START = `const METHODS = ["get", "post", "patch", "delete"];
 const readyToTry = (document) => {
@@ -46,6 +47,18 @@ const additions = {
     spec: { wrapActions: { updateJsonSpec: (update) => (document) => update(readyToTry(document)) } },
   },
 };
+const nameOf = (field) =>
+  field.closest("[data-param-name]")?.dataset.paramName ?? (field.closest(".servers") ? "Server" : "Request body");
+const nameFields = (page) => {
+  for (const field of page.querySelectorAll(":is(input, select, textarea):not([aria-label])"))
+    if (!field.labels?.[0]?.textContent || field.id === "servers") field.setAttribute("aria-label", nameOf(field));
+  for (const sample of page.querySelectorAll("pre.microlight:not([tabindex])")) sample.tabIndex = 0;
+};
+const nameWhatIsAdded = () => {
+  const page = document.querySelector("#swagger-ui");
+  nameFields(page);
+  new MutationObserver(() => nameFields(page)).observe(page, { childList: true, subtree: true });
+};
 SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#swagger-ui",
@@ -55,6 +68,7 @@ SwaggerUIBundle({
   validatorUrl: null,
   persistAuthorization: false,
   plugins: [additions],
+  onComplete: nameWhatIsAdded,
 });
 `;
 

@@ -41,6 +41,7 @@ describeDatabases("webhooks", (db) => {
     services = {
       ...{ store, now: clock.now, log: () => {}, published: createSignal(), syncsChanged: createSignal() },
       useSource: () => Promise.reject(new Error("nothing is read")),
+      useEvents: () => Promise.reject(new Error("nothing is read")),
       async sendMessage(_url, init) {
         const headers = new Headers(init.headers);
         const body: { data: { changes: { id: string }[] } } = JSON.parse(String(init.body));

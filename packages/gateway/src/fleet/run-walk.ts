@@ -6,6 +6,7 @@ import type { EndedWalk, WalkClaim, WalkCounts, WalkKind } from "../store/fleet/
 import { WalkReplacedError } from "../store/fleet/walk-replaced-error.ts";
 import { confirmMissing } from "./confirm-missing.ts";
 import type { FleetSource } from "./fleet-source.ts";
+import { readHints } from "./read-hints.ts";
 import type { FleetServices } from "./services.ts";
 import { walkList } from "./walk-list.ts";
 
@@ -28,9 +29,13 @@ export async function runWalk(
   const { account, resource } = claim.sync;
   const work: Work = { claim, kind, counts: { created: 0, updated: 0, missing: 0, returned: 0 } };
   const ended = await services
-    .useSource(claim, signal, (source) => performWalk(services, source, work))
+    .useSource(claim, signal, (source) => perform(services, source, work))
     .catch((error: unknown) => toFailure(services, account, error));
   const isEnded = await services.store.fleet.walks.end(claim, { ...ended, counts: work.counts });
+  const { created, updated, missing, returned } = work.counts;
+  const isQuiet =
+    kind === "events" && ended.status === "complete" && created + updated + missing + returned === 0;
+  if (isQuiet) await services.store.fleet.walks.forget(claim);
   const ran = { ...ended, status: isEnded ? ended.status : "interrupted", counts: work.counts } as const;
   services.log(ran.status === "failed" ? "warn" : "info", "walk", {
     ...{ account, resource, kind, walk: claim.walk, status: ran.status },
@@ -62,6 +67,16 @@ type Work = {
   /** What was published so far, also if the walk fails. */
   readonly counts: WalkCounts;
 };
+
+async function perform(services: FleetServices, source: FleetSource, work: Work): Promise<Ended> {
+  if (work.kind !== "events") return performWalk(services, source, work);
+  try {
+    await readHints(services, source, work);
+    return { status: "complete", report: null, problem: null, retryable: false };
+  } finally {
+    services.published.send();
+  }
+}
 
 async function performWalk(services: FleetServices, source: FleetSource, work: Work): Promise<Ended> {
   const { claim, kind, counts } = work;

@@ -2,12 +2,13 @@ import type { Fetch } from "@mdmkit/runtime";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../store/clock.ts";
 import type { Store } from "../store/store.ts";
-import type { UseSource } from "./fleet-source.ts";
+import type { UseEvents, UseSource } from "./fleet-source.ts";
 
 /** What walks work with. */
 export type FleetServices = {
   readonly store: Store;
   readonly useSource: UseSource;
+  readonly useEvents: UseEvents;
   readonly log: Log;
   /** Connects to receivers of webhooks, and only to addresses that are allowed. */
   readonly sendMessage: Fetch;

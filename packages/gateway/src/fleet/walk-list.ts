@@ -1,15 +1,19 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { compareRecords, type Listing } from "@mdmkit/unified";
-import type { KnownRecord, StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
+import { compareRecords, type Listing, VOLATILE_FIELDS } from "@mdmkit/unified";
+import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
 import type { Store } from "../store/store.ts";
-import { splitRecord, toPart, toStorableJson } from "./split-record.ts";
+import { hashRecord, type RecordHashes } from "./hash-record.ts";
+import { type KnownList, readKnown } from "./known-records.ts";
+import { toStorableJson, toStoredRecord, volatileFields } from "./record-json.ts";
 
 type AnyRecord = { readonly id: string };
 
 /** A list that is read page by page. */
 export type WalkedList = Pick<Listing<AnyRecord>, "pages" | "report">;
 
-const KNOWN_AT_ONCE = 2000;
+/** So long a walk computes before others in this process have their turn. */
+const TURN_MS = 0.5;
+const RECORDS_PER_LOOK_AT_CLOCK = 8;
 
 /**
  * Reads a list to its end, and stores and publishes what is new or differs from what is stored, while it is read; adds to `counts`.
@@ -22,27 +26,10 @@ export async function walkList(
   listing: WalkedList,
   counts: WalkCounts,
 ): Promise<string[]> {
-  const known = await readKnown();
-  const seen = new Set<string>();
+  const known = await readKnown((page) => walks.known(claim, page), nextTurn);
   let batch: Difference[] = [];
   let storing = Promise.resolve();
-
-  async function readKnown(): Promise<Map<string, KnownRecord>> {
-    const found = new Map<string, KnownRecord>();
-    for (let after = ""; ; ) {
-      const page = await walks.known(claim, { after, limit: KNOWN_AT_ONCE });
-      for (const record of page) found.set(record.id, record);
-      const last = page.at(-1);
-      if (!last || page.length < KNOWN_AT_ONCE) return found;
-      after = last.id;
-      await giveWay();
-    }
-  }
-
-  /** Statements of an embedded database block this process: what waits meanwhile has its turn. */
-  async function giveWay(): Promise<void> {
-    if (pace.blocks) await nextTurn();
-  }
+  let turn = performance.now();
 
   /** Begins to store what was collected, once the part before is stored: meanwhile the walk goes on. */
   async function flush(): Promise<void> {
@@ -54,24 +41,29 @@ export async function walkList(
   }
 
   async function storeAndPublish(differences: readonly Difference[]): Promise<void> {
-    const changed = differences
-      .filter(({ before, stable }) => before && stable)
-      .map(({ record }) => record.id);
+    const changed = differences.filter(isChanged).map(({ record }) => record.id);
     const stored = changed.length > 0 ? await walks.records(claim, changed) : new Map<string, object>();
-    const items = differences.map((difference) =>
-      toItem(difference, stored.get(difference.record.id), listing.report.gaps),
+    const items = differences.flatMap(
+      (difference) => toItem(difference, stored.get(difference.record.id), listing.report.gaps) ?? [],
     );
-    await walks.publish(claim, items, "diff");
+    if (items.length > 0) await walks.publish(claim, items, "diff");
     for (const { kind } of items) if (kind) counts[kind]++;
-    await giveWay();
+    await nextTurn();
+  }
+
+  async function giveWay(): Promise<void> {
+    if (performance.now() - turn < TURN_MS) return;
+    await nextTurn();
+    turn = performance.now();
   }
 
   try {
     for await (const { items } of listing.pages()) {
+      let read = 0;
       for (const record of items) {
-        seen.add(record.id);
-        const difference = differenceOf(record, known.get(record.id));
+        const difference = differenceOf(record, known);
         if (difference && batch.push(difference) >= pace.batch) await flush();
+        if (++read % RECORDS_PER_LOOK_AT_CLOCK === 0) await giveWay();
       }
     }
     await flush();
@@ -79,54 +71,67 @@ export async function walkList(
     await storing.catch(() => {}); // also of a list that fails: nothing is stored after this has ended
   }
   await storing;
-  return [...known.values()].flatMap(({ id, isMissing }) => (isMissing || seen.has(id) ? [] : [id]));
+  return known.unseen();
 }
 
-type Difference = Pick<StoredItem, "stable" | "volatile"> & {
+type Difference = {
   readonly record: AnyRecord;
-  readonly before: KnownRecord | undefined;
+  readonly hashes: RecordHashes;
+  /** What is stored; undefined for a new record. */
+  readonly before: ReturnType<KnownList["see"]>;
 };
 
-/** Undefined for a record that is stored as it is. */
-function differenceOf(record: AnyRecord, before: KnownRecord | undefined): Difference | undefined {
-  const { stable, volatile } = splitRecord(record);
-  const parts = {
-    ...(stable.hash !== before?.hash && { stable }),
-    ...(volatile.hash !== before?.volatileHash && { volatile }),
-  };
-  const isSame = Object.keys(parts).length === 0 && !before?.isMissing;
-  return isSame ? undefined : { record, before, ...parts };
+/** A record that was read by itself, as it is to be stored; undefined if it is stored as it is. */
+export function compareWithStored(
+  record: AnyRecord,
+  {
+    known,
+    stored,
+    gaps,
+  }: { readonly known: KnownList; readonly stored: object | undefined; readonly gaps: Gaps },
+): StoredItem | undefined {
+  const difference = differenceOf(record, known);
+  return difference && toItem(difference, isChanged(difference) ? stored : undefined, gaps);
 }
+
+/** Undefined for a record that is stored as it is. */
+function differenceOf(record: AnyRecord, known: KnownList): Difference | undefined {
+  const hashes = hashRecord(record);
+  const before = known.see(record.id);
+  const isSame = before?.stable === hashes.stable && before.volatile === hashes.volatile && !before.isMissing;
+  return isSame ? undefined : { record, hashes, before };
+}
+
+const isChanged = ({ before, hashes }: Difference): boolean =>
+  before !== undefined && before.stable !== hashes.stable;
 
 type Gaps = WalkedList["report"]["gaps"];
 
 /** The difference as it is stored. What a list could not read of a record is kept as it was. */
-function toItem(
-  { record, before, stable, volatile }: Difference,
-  stored: object | undefined,
-  gaps: Gaps,
-): StoredItem {
-  const { id } = record;
-  const head = { id, ...(volatile && { volatile }) };
-  if (!before) return { ...head, kind: "created", ...(stable && { stable }) };
-  const earlier = stored && { ...stored, id };
+function toItem(difference: Difference, stored: object | undefined, gaps: Gaps): StoredItem | undefined {
+  const { record, hashes, before } = difference;
+  const head = { id: record.id, volatileHash: hashes.volatile };
+  if (!before) return { ...head, kind: "created", stableHash: hashes.stable, record: toStoredRecord(record) };
+  const earlier = stored && { ...stored, id: record.id };
   const fields = earlier && compareRecords<AnyRecord>(earlier, record, { gaps });
-  const kind = before.isMissing ? "returned" : fields && "updated";
-  return {
+  const kind = before.isMissing ? ("returned" as const) : fields && ("updated" as const);
+  const item = {
     ...head,
     ...(kind && { kind }),
-    ...(stable && { stable: earlier ? withGaps(stable, record, earlier, gaps) : stable }),
     ...(fields && { fieldsJson: toStorableJson(fields) }),
   };
+  if (!earlier) return { ...item, volatileJson: toStorableJson(volatileFields(record)) };
+  const kept = withGaps(record, earlier, gaps);
+  const stableHash = kept === record ? hashes.stable : hashRecord(kept).stable;
+  return { ...item, stableHash, record: toStoredRecord(kept) };
 }
 
-function withGaps(
-  stable: NonNullable<StoredItem["stable"]>,
-  record: AnyRecord,
-  earlier: object,
-  gaps: Gaps,
-): NonNullable<StoredItem["stable"]> {
+const VOLATILE: ReadonlySet<string> = new Set(VOLATILE_FIELDS);
+
+function withGaps(record: AnyRecord, earlier: object, gaps: Gaps): AnyRecord {
   const names = new Set<string>(gaps.flatMap(({ fields }) => fields));
-  const kept = Object.entries(earlier).filter(([name]) => names.has(name) && !Object.hasOwn(record, name));
-  return kept.length > 0 ? toPart({ ...JSON.parse(stable.json), ...Object.fromEntries(kept) }) : stable;
+  const kept = Object.entries(earlier).filter(
+    ([name]) => names.has(name) && !VOLATILE.has(name) && !Object.hasOwn(record, name),
+  );
+  return kept.length > 0 ? { ...record, ...Object.fromEntries(kept) } : record;
 }

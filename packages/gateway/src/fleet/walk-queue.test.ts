@@ -35,6 +35,7 @@ describeDatabases("the queue of walks", (db) => {
     now: Date.now,
     published: createSignal(),
     syncsChanged: createSignal(),
+    useEvents: () => Promise.reject(new Error("no log is read")),
     useSource: async ({ sync }) => {
       walked.push(sync.resource);
       throw new Error("not reachable");
@@ -103,11 +104,11 @@ describeDatabases("the queue of walks", (db) => {
     const target = { targetUrl: "https://r.example/", accounts: null, kinds: null, position: 0 };
     const { webhook } = await store.fleet.webhooks.add(target);
     const claim = await store.fleet.walks.begin(sync?.id ?? 0, "full");
-    const stable = { hash: "1", json: `{"id":"a"}` };
+    const record = { json: `{"id":"a"}`, name: "", serialNumber: null };
     if (claim)
       await store.fleet.walks.publish(
         claim,
-        [{ id: "a", kind: "created", stable, volatile: { hash: "1", json: "{}" } }],
+        [{ id: "a", kind: "created", stableHash: 1, volatileHash: 1, record }],
         "diff",
       );
     own?.published.send();

@@ -1,8 +1,10 @@
 import type { JobDatabase } from "../database/database.ts";
 import { errorLocation } from "../observe/log.ts";
 import { timeAt } from "../store/clock.ts";
-import type { Sync, WalkKind } from "../store/fleet/fleet-store.ts";
+import type { ListWalkKind, Sync } from "../store/fleet/fleet-store.ts";
+import { applyHints } from "./apply-hints.ts";
 import { deliverChanges } from "./deliver-changes.ts";
+import { pollEvents } from "./poll-events.ts";
 import { runWalk } from "./run-walk.ts";
 import type { FleetServices } from "./services.ts";
 
@@ -20,10 +22,10 @@ export type WalkQueueOptions = {
   readonly retentionDays?: number | undefined;
 };
 
-type WalkJob = { readonly sync: number; readonly kind: WalkKind };
+type WalkJob = { readonly sync: number; readonly kind: ListWalkKind };
 
 const QUEUES = { full: "fleet-full", incremental: "fleet-incremental" } as const satisfies Record<
-  WalkKind,
+  ListWalkKind,
   string
 >;
 /** Without heartbeats, the job of a killed process would wait until it expires. */
@@ -35,6 +37,10 @@ const POLL_MS = 5000;
 const STOP_MS = 30_000;
 const CONCURRENCY = 4;
 const DELIVER = "fleet-deliver";
+const EVENTS = "fleet-events";
+const POLL = "fleet-poll";
+/** A vendor's log of events is read so often. */
+const LOG_MS = 60_000;
 const PRUNE = "fleet-prune";
 const PRUNE_SCHEDULE = "17 4 * * *";
 const RETENTION_DAYS = 400;
@@ -58,17 +64,21 @@ export async function startWalkQueue(
     });
   }
 
-  // Repeated by the position and the time that the webhook has, so that the queue repeats nothing.
-  if (!(await boss.getQueue(DELIVER)))
-    await boss.createQueue(DELIVER, {
-      policy: "exclusive",
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      retryLimit: 0,
+  // What is due is in our tables, so that the queue repeats nothing.
+  async function workOn(
+    name: string,
+    run: (key: string, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const options = { policy: "exclusive", heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: 0 } as const;
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
+    const work = { localConcurrency: concurrency, pollingIntervalSeconds: 2 };
+    await boss.work<{ key: string }>(name, work, async ([job]) => {
+      if (job) await run(job.data.key, AbortSignal.any([job.signal, stopped.signal]));
     });
-  const deliveries = { localConcurrency: concurrency, pollingIntervalSeconds: 2 };
-  await boss.work<{ webhook: string }>(DELIVER, deliveries, async ([job]) => {
-    if (job) await deliverChanges(services, job.data.webhook, AbortSignal.any([job.signal, stopped.signal]));
-  });
+  }
+  await workOn(DELIVER, (webhook, signal) => deliverChanges(services, webhook, signal));
+  await workOn(EVENTS, (sync, signal) => applyHints(services, Number(sync), signal));
+  await workOn(POLL, (source, signal) => pollEvents(services, source, signal));
   if (!(await boss.getQueue(PRUNE))) await boss.createQueue(PRUNE, { policy: "exclusive" });
   await boss.schedule(PRUNE, PRUNE_SCHEDULE);
   await boss.work(PRUNE, async () => {
@@ -92,16 +102,22 @@ export async function startWalkQueue(
     });
   }
 
-  /** `null` of send: it is being delivered already. */
-  async function queueDeliveries(): Promise<void> {
-    for (const webhook of await store.fleet.webhooks.due())
-      await boss.send(DELIVER, { webhook }, { singletonKey: webhook });
+  async function queueDue(): Promise<void> {
+    const { webhooks, hints, eventSources } = store.fleet;
+    await queueAll(DELIVER, await webhooks.due());
+    await queueAll(POLL, await eventSources.takeDue(LOG_MS));
+    await queueAll(EVENTS, await hints.due());
   }
 
-  async function keepDelivering(): Promise<void> {
+  /** `null` of send: it is being worked on already. */
+  async function queueAll(name: string, keys: readonly (string | number)[]): Promise<void> {
+    for (const key of keys.map(String)) await boss.send(name, { key }, { singletonKey: key });
+  }
+
+  async function keepQueueing(): Promise<void> {
     while (!stopped.signal.aborted) {
       const changed = published.wait(POLL_MS, stopped.signal);
-      await queueDeliveries().catch((error: unknown) => log("error", "queue", errorLocation(error)));
+      await queueDue().catch((error: unknown) => log("error", "queue", errorLocation(error)));
       await changed;
     }
   }
@@ -114,7 +130,7 @@ export async function startWalkQueue(
     }
   }
 
-  const applying = Promise.all([keepApplying(), keepDelivering()]);
+  const applying = Promise.all([keepApplying(), keepQueueing()]);
   return {
     async stop() {
       stopped.abort();
@@ -155,7 +171,7 @@ const isOwn = (name: string): boolean => Object.values<string>(QUEUES).includes(
 
 function schedulesOf({ id, paused, fullSchedule, incrementalSchedule }: Sync) {
   if (paused) return [];
-  const scheduleOf = (kind: WalkKind, cron: string) => ({
+  const scheduleOf = (kind: ListWalkKind, cron: string) => ({
     key: `${id}-${kind}`,
     cron,
     job: { sync: id, kind },

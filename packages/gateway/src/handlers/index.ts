@@ -16,6 +16,7 @@ import { performBatchRequest } from "./batch-by-resource.ts";
 import { createBulk } from "./bulk.ts";
 import { createConnectedAccounts } from "./connected-accounts.ts";
 import { deviceBefore, performDeviceAction } from "./device-actions.ts";
+import { createEventSources } from "./event-sources.ts";
 import { createFleet } from "./fleet.ts";
 import { changeGroupMembers } from "./group-members.ts";
 import { getMeta } from "./meta.ts";
@@ -184,6 +185,7 @@ export function createHandlers(services: Services): Handlers {
     ...createFleet(services),
     ...createSyncs(services),
     ...createWebhooks(services),
+    ...createEventSources(services),
     ...createConnectedAccounts(services),
     ...createAdministration(services),
     ...createServiceHandlers(services),

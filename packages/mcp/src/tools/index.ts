@@ -7,6 +7,7 @@ import { countDevices } from "./count-devices.ts";
 import { findTool } from "./find-tool.ts";
 import { getRecord } from "./get-record.ts";
 import { planTool } from "./plan-action.ts";
+import { report } from "./report.ts";
 import { runTool } from "./run-action.ts";
 import type { Tool } from "./tool.ts";
 
@@ -35,6 +36,7 @@ export const READ_TOOLS: readonly Tool[] = [
   findUsers,
   findApps,
   changes,
+  report,
   actionStatus,
 ];
 

@@ -1,5 +1,6 @@
 import type { OperationTable, Paginated, PaginateOptions, PreparedRequest } from "@mdmkit/runtime";
 import type { DeviceContract } from "./device-contract.ts";
+import type { EventContract } from "./events.ts";
 import type { GroupContract } from "./group-contract.ts";
 import type {
   App,
@@ -53,6 +54,8 @@ export type Vendor = {
   readonly organizations?: OrganizationContract | undefined;
   /** Absent where the vendor lists no groups. */
   readonly groups?: GroupContract | undefined;
+  /** Absent where the vendor neither sends events nor has a log of them. */
+  readonly events?: EventContract | undefined;
 };
 
 /** What a read needs of the vendor besides the contract. */

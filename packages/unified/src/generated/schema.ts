@@ -1057,7 +1057,7 @@ export interface paths {
         };
         /**
          * List stored records
-         * @description Records of the accounts as the latest walks read them. Nothing is requested from vendors.
+         * @description Records of the accounts as the latest walks read them. Nothing is requested from vendors. A page can have fewer records than `limit`, or none, when few match the filters: the last page is the one whose `next_cursor` is null.
          */
         get: operations["listFleetRecords"];
         put?: never;
@@ -1520,6 +1520,71 @@ export interface paths {
          * @description The walk is queued; `getSync` shows it. 409 if the sync is paused, or a walk of it is queued already.
          */
         post: operations["runSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List event sources */
+        get: operations["listEventSources"];
+        put?: never;
+        /**
+         * Add an event source
+         * @description The vendor sends events to `path` with the secret, which is shown once. Events are hints: the records that they name are read, and what changed is published with `origin: native`, or `polled` for the log. Only lists that have a sync are read.
+         */
+        post: operations["createEventSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        /** Show an event source */
+        get: operations["getEventSource"];
+        put?: never;
+        post?: never;
+        /** Remove an event source */
+        delete: operations["deleteEventSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/event-sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret that a vendor sends
+         * @description For a day, the vendor may still send the one before.
+         */
+        post: operations["rotateEventSourceSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4057,10 +4122,10 @@ export interface components {
             next_after: number;
         };
         /**
-         * @description `full`: the whole list is read. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list.
+         * @description `full`: the whole list is read. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list. `events`: only records that events of the vendor named.
          * @enum {string}
          */
-        FleetWalkKind: "full" | "incremental";
+        FleetWalkKind: "full" | "incremental" | "events";
         /**
          * @description `complete`: the list was complete, so that records it lacks are missing. `incomplete`: what was read is stored, and nothing is taken for missing that was not confirmed. `failed`: the vendor could not be read to the end. `interrupted`: the process ended, or another walk took over.
          * @enum {string}
@@ -4564,10 +4629,110 @@ export interface components {
             /** @description True keeps it from being read. */
             paused?: boolean;
         };
+        /**
+         * @description `full`: the whole list. `incremental`: only what changed since the latest complete walk, where the vendor itself can tell that; elsewhere the whole list.
+         * @enum {string}
+         */
+        SyncRunKind: "full" | "incremental";
         /** @description A walk to begin. */
         SyncRun: {
             /** @description How much to read. `full` if absent. */
-            kind?: components["schemas"]["FleetWalkKind"];
+            kind?: components["schemas"]["SyncRunKind"];
+        };
+        /**
+         * @description How events of a vendor are learned of. `webhook`: the vendor sends them. `poll`: its log is read every minute.
+         * @enum {string}
+         */
+        EventSourceKind: "webhook" | "poll";
+        /** @description A way in which events of an account's vendor are learned of. */
+        EventSource: {
+            /**
+             * Format: uuid
+             * @description Id of the event source.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description Vendor of the account. */
+            vendor: string;
+            /** @description How events are learned of. */
+            kind: components["schemas"]["EventSourceKind"];
+            /** @description Where the vendor sends events, below the address of the gateway; `null` for a log. */
+            path: string | null;
+            /** @description Number of events about stored lists so far. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description When the latest of them came; `null` before the first one.
+             */
+            event_at: string | null;
+            /** @description Why the log could not be read, or that it had a gap; `null` if all is well. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+        };
+        /** @description All event sources. */
+        EventSourceList: {
+            /** @description The event sources. */
+            result: components["schemas"]["EventSource"][];
+        };
+        /** @description A way to learn of events. */
+        EventSourceCreate: {
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description How to learn of events. */
+            kind: components["schemas"]["EventSourceKind"];
+        };
+        /**
+         * @description Where a vendor puts the secret of a webhook. `bearer`: the header `Authorization: Bearer …`. `basic`: the password of basic authentication, with any user name. `query`: the parameter `secret` of the address.
+         * @enum {string}
+         */
+        EventSecretPlace: "bearer" | "basic" | "query";
+        /** @description A way in which events of an account's vendor are learned of, with its secret. */
+        IssuedEventSource: {
+            /**
+             * Format: uuid
+             * @description Id of the event source.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Account whose vendor has the events.
+             */
+            integrated_account_id: string;
+            /** @description Vendor of the account. */
+            vendor: string;
+            /** @description How events are learned of. */
+            kind: components["schemas"]["EventSourceKind"];
+            /** @description Where the vendor sends events, below the address of the gateway; `null` for a log. */
+            path: string | null;
+            /** @description Number of events about stored lists so far. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description When the latest of them came; `null` before the first one.
+             */
+            event_at: string | null;
+            /** @description Why the log could not be read, or that it had a gap; `null` if all is well. */
+            problem: string | null;
+            /**
+             * Format: date-time
+             * @description Time it was created.
+             */
+            created_at: string;
+            /** @description What the vendor has to send with each event; `null` for a log. It cannot be read again. */
+            secret: string | null;
+            /** @description Where it may be, the best place first; empty for a log. */
+            secret_in: components["schemas"]["EventSecretPlace"][];
         };
         /** @description A receiver of the feed of changes. */
         Webhook: {
@@ -5372,6 +5537,33 @@ export interface components {
                 "application/json": components["schemas"]["Sync"];
             };
         };
+        /** @description All event sources, without their secrets. */
+        EventSources: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventSourceList"];
+            };
+        };
+        /** @description The event source, with the secret of a webhook. */
+        IssuedEventSource: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["IssuedEventSource"];
+            };
+        };
+        /** @description The event source, without its secret. */
+        OneEventSource: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventSource"];
+            };
+        };
         /** @description All webhooks, without their secrets. */
         Webhooks: {
             headers: {
@@ -5583,6 +5775,8 @@ export interface components {
         TokenId: string;
         /** @description Id of the sync. */
         SyncId: string;
+        /** @description Id of the event source. */
+        EventSourceId: string;
         /** @description Id of the webhook. */
         WebhookId: string;
         /** @description Only entries about this integrated account. Empty counts as absent. */
@@ -8527,6 +8721,114 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listEventSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["EventSources"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of which account, and how. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSourceCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["IssuedEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteEventSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateEventSourceSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event source. */
+                id: components["parameters"]["EventSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["IssuedEventSource"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,7 +1,8 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { ActionRule } from "../contract/action-rules.ts";
 import { type ActionName, toWireAction } from "../contract/actions.ts";
-import type { Device, Platform } from "../contract/model.ts";
+import type { Unsupported } from "../contract/device-contract.ts";
+import type { Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { inputs, requiredInputs } from "../generated/inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
@@ -54,9 +55,8 @@ export function assertPlatformInputs(
   { vendor, action }: ActionOf,
   { device, call }: { device: Pick<Device, "platform">; call: object },
 ): void {
-  const { inputs: rules = {}, platforms } = ruleOf(vendor, action);
+  const { inputs: rules = {} } = ruleOf(vendor, action);
   const { platform } = device;
-  if (isElsewhere(platform, platforms)) return; // The planner says why the action does not work there.
   const given = new Map(Object.entries(call));
   for (const [name, rule] of Object.entries(rules)) {
     if (!rule?.platforms) continue;
@@ -75,14 +75,15 @@ export function assertPlatformInputs(
 
 type ActionOf = { readonly vendor: Vendor; readonly action: ActionName };
 
-/** Whether an action does not work on a platform, as far as the platform is known. */
-function isElsewhere(
-  platform: Platform | null | undefined,
-  platforms: readonly Platform[] | undefined,
-): boolean {
-  return (
-    platform != null && platform !== "unknown" && platforms !== undefined && !platforms.includes(platform)
-  );
+/** Why an action does not work on a device, by its platform as far as that is known. */
+export function platformRefusal(
+  { vendor, action }: ActionOf,
+  { platform }: Pick<Device, "platform">,
+): Unsupported | undefined {
+  const { platforms } = ruleOf(vendor, action);
+  if (platforms === undefined || platform == null || platform === "unknown") return undefined;
+  if (platforms.includes(platform)) return undefined;
+  return { unsupported: `${vendor.name} supports this action on ${platforms.join(", ")} only.` };
 }
 
 function ruleOf({ devices }: Vendor, action: ActionName): Rule {

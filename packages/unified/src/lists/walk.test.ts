@@ -126,3 +126,37 @@ describe("a filter", () => {
     expect(listing.report).toMatchObject({ undecided: 1, matched: 1, complete: false, reason: "undecided" });
   });
 });
+
+describe("pages in flight", () => {
+  it.each([1, 5, 10])("take as long as latency alone, with %i of them", async (prefetch) => {
+    const [pages, pageSize] = [100, 50];
+    const records = numbered(pages * pageSize);
+    const source = offsetSource(() => records, { limit: pageSize });
+    const responses: (() => void)[] = [];
+    const slow = {
+      ...source,
+      async load(...request: Parameters<typeof source.load>) {
+        await new Promise<void>((resolve) => responses.push(resolve));
+        return source.load(...request);
+      },
+    };
+    let isDone = false;
+    const read = listingOf(slow, { pageSize, prefetch })
+      .toArray()
+      .finally(() => {
+        isDone = true;
+      });
+    // Each turn is the latency of a request: when nothing else is left to do, all that are in flight get their responses.
+    let turns = 0;
+    for (;;) {
+      await new Promise(setImmediate);
+      if (isDone) break;
+      turns += 1;
+      for (const respond of responses.splice(0)) respond();
+    }
+    expect((await read).length).toBe(records.length);
+    // The first page alone, whose total allows the others, and one behind the last.
+    expect(turns).toBeLessThanOrEqual(Math.ceil(source.asked.length / prefetch) + 2);
+    expect(source.asked.length).toBeLessThan(pages * 1.05);
+  });
+});

@@ -4,7 +4,13 @@ import type { Freshness } from "../contract/methods.ts";
 import type { ActionResult, DeviceType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import type { WriteOptions } from "../contract/write-options.ts";
-import { assertInputs, assertPlatformInputs, inputsOf, withInputs } from "../input/action-inputs.ts";
+import {
+  assertInputs,
+  assertPlatformInputs,
+  inputsOf,
+  platformRefusal,
+  withInputs,
+} from "../input/action-inputs.ts";
 import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { typeCheck } from "../lists/record-type.ts";
 import { observing } from "../records/observe.ts";
@@ -51,7 +57,8 @@ export async function act<Name extends ActionName>(
     primary: { signal },
   });
   const device = mapRecord(devices, raw);
-  assertPlatformInputs(origin, action, { device, call });
+  const refusal = platformRefusal(action, device);
+  if (!refusal) assertPlatformInputs(origin, action, { device, call });
   check?.(readFresh(devices, raw));
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);
   // A device named by a bare id may be confirmed by it.
@@ -65,7 +72,7 @@ export async function act<Name extends ActionName>(
     requests: [],
     dry_run: dryRun,
   };
-  const planned = await planner(raw, withInputs(action, call));
+  const planned = refusal ?? (await planner(raw, withInputs(action, call)));
   if ("unsupported" in planned) return { ...result, status: "unsupported", reason: planned.unsupported };
   const plan = withRemote(planned, { data: remote_data, query: remoteQuery });
   const requests = previewPlan(vendor, plan);

@@ -1,4 +1,5 @@
 import { startGateway } from "@mdmkit/gateway";
+import { answerParent } from "../processes/answer-parent.ts";
 
 // A gateway as the command starts it, with PGlite in a folder unless DATABASE_URL names a PostgreSQL. The response to a message is
 // what the process has used.
@@ -16,15 +17,14 @@ const keys = Buffer.alloc(32, "bench").toString("base64"); // the same each time
 const place = databaseUrl ? { databaseUrl, keys } : { folder, keys };
 const { url, token } = await startGateway({ ...place, port: 0, allowPrivate: true, issueToken: true });
 
-process.on("message", (question: "cpu" | "memory") => {
+const ready: GatewayReady = { url, token: token ?? "" };
+answerParent(ready, async (question: "cpu" | "memory"): Promise<GatewayUsage> => {
   const { user, system } = process.cpuUsage();
   if (question === "memory") globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({
+  return {
     microseconds: user + system,
     rssMegabytes: rss / 2 ** 20,
     heapMegabytes: heapUsed / 2 ** 20,
-  } satisfies GatewayUsage);
+  };
 });
-process.on("disconnect", () => process.exit());
-process.send?.({ url, token: token ?? "" } satisfies GatewayReady);

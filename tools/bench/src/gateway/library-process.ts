@@ -1,5 +1,6 @@
 import { connect } from "@mdmkit/unified";
 import { loadVendor } from "@mdmkit/unified/vendors";
+import { answerParent } from "../processes/answer-parent.ts";
 import { type Load, type Measured, measureCalls } from "./measure-calls.ts";
 
 // The library alone does what the gateway does: reads a device or a page of them, and writes it as JSON.
@@ -10,13 +11,11 @@ export type LibraryLoad = Load & {
   readonly id?: string | undefined;
 };
 
-process.on("message", async ({ vendor, values, id, ...load }: LibraryLoad) => {
+answerParent("ready", async ({ vendor, values, id, ...load }: LibraryLoad): Promise<Measured> => {
   const { devices } = connect(await (await loadVendor(vendor)).create(values));
   const call = async () => {
     const response = id === undefined ? await devices.list({ pageSize: 100 }).page() : await devices.get(id);
     return JSON.stringify(response).length > 1000 ? "200" : "short";
   };
-  process.send?.((await measureCalls(load, call)) satisfies Measured);
+  return measureCalls(load, call);
 });
-process.on("disconnect", () => process.exit());
-process.send?.("ready");

@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { answerParent } from "../processes/answer-parent.ts";
 import { type Load, type Measured, measureCalls } from "./measure-calls.ts";
 
 // Sends requests from a process of its own, over connections that are kept.
@@ -8,15 +9,14 @@ export type HttpLoad = Load & {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-process.on("message", async ({ urls, headers, ...load }: HttpLoad) => {
+answerParent("ready", async ({ urls, headers, ...load }: HttpLoad): Promise<Measured> => {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   let turn = 0;
   const call = () => statusOf(urls[turn++ % urls.length] ?? "", { agent, headers });
-  process.send?.((await measureCalls(load, call)) satisfies Measured);
+  const measured = await measureCalls(load, call);
   agent.destroy();
+  return measured;
 });
-process.on("disconnect", () => process.exit());
-process.send?.("ready");
 
 /** Reads the response to its end. */
 function statusOf(url: string, options: { agent: Agent; headers: HttpLoad["headers"] }): Promise<string> {

@@ -30,9 +30,9 @@ type Round = { direct: Measured; library: Measured; gateway: Measured; gatewayMi
 /** Latency and CPU of a get and of a list through the gateway, by the library alone, and of the vendor's own call. */
 export async function measureOverhead(
   scene: Scene,
-  { rounds, seconds }: { rounds: number; seconds: number },
+  { rounds, only, seconds }: { rounds: number; only: readonly string[] | undefined; seconds: number },
 ): Promise<void> {
-  for (const vendor of VENDORS) {
+  for (const vendor of VENDORS.filter((id) => !only || only.includes(id))) {
     for (const subject of [await getting(scene, vendor), await listing(scene, vendor)]) {
       await measureRound(scene, subject, { connections: 4, seconds }); // to warm up
       for (const connections of [1, 8]) {

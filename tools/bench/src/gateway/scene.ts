@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startChild } from "../processes/start-child.ts";
 import { startServer } from "../server/start-server.ts";
-import { startChild } from "./child.ts";
 import type { GatewayReady, GatewayUsage } from "./gateway-process.ts";
 import type { LibraryLoad } from "./library-process.ts";
 import type { HttpLoad } from "./load-process.ts";
@@ -20,17 +20,21 @@ const PAGE_VALUES: Readonly<Record<string, AccountValues>> = {
   "jamf-pro": { token: "t" },
 };
 
+const program = (file: string) => new URL(file, import.meta.url);
+
 /** Starts a gateway, vendors, loads and the library, each in a process of its own. */
 export async function openScene() {
   const folder = await mkdtemp(join(tmpdir(), "mdmkit-bench-"));
-  const gateway = await startChild<GatewayReady, "cpu" | "memory", GatewayUsage>("gateway-process.ts", {
-    env: { BENCH_FOLDER: folder },
-  });
-  const startVendors = () => startChild<VendorServerReady, "trace", string[]>("vendor-server.ts");
-  const startLoad = () => startChild<string, HttpLoad, Measured>("load-process.ts");
+  const startGateway = () =>
+    startChild<GatewayReady, "cpu" | "memory", GatewayUsage>(program("gateway-process.ts"), {
+      env: { BENCH_FOLDER: folder },
+    });
+  const gateway = await startGateway();
+  const startVendors = () => startChild<VendorServerReady, "trace", string[]>(program("vendor-server.ts"));
+  const startLoad = () => startChild<string, HttpLoad, Measured>(program("load-process.ts"));
   const [vendors, sickVendors, pages] = [await startVendors(), await startVendors(), await startServer()];
   const [load, sickLoad] = [await startLoad(), await startLoad()];
-  const library = await startChild<string, LibraryLoad, Measured>("library-process.ts");
+  const library = await startChild<string, LibraryLoad, Measured>(program("library-process.ts"));
   const headers = { authorization: `Bearer ${gateway.ready.token}` };
 
   return {
@@ -40,6 +44,8 @@ export async function openScene() {
     sickLoad,
     library,
     headers,
+    /** Another gateway on the same database, which has to be PostgreSQL. */
+    startReplica: startGateway,
     /** Of a vendor that returns one record at a time. */
     valuesOf(vendor: string, health: Health = "well"): AccountValues {
       const { accounts, port } = (health === "well" ? vendors : sickVendors).ready;

@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import { createSandbox, type VendorId } from "@mdmkit/sandbox";
+import { answerParent } from "../processes/answer-parent.ts";
 
 // Vendors in a process of their own. `/<health>/<vendor>/` and then the vendor's paths: responses of its sandbox, made once and then
 // kept, so that they cost nothing. The response to a message is the requests since the last one.
@@ -22,7 +23,7 @@ const sandboxes = new Map<string, ReturnType<typeof createSandbox<VendorId>>>(
   VENDORS.map((vendor) => [vendor, createSandbox(vendor, SIZE)]),
 );
 const kept = new Map<string, Kept>();
-let requests: string[] = [];
+const requests: string[] = [];
 
 async function responseOf(vendor: string, path: string, request: RequestInit): Promise<Kept> {
   const key = `${vendor} ${path}`;
@@ -71,8 +72,9 @@ server.listen(0, "127.0.0.1", () => {
   const accounts = Object.fromEntries(
     [...sandboxes].map(([vendor, { options }]) => [vendor, accountOf(options)]),
   );
-  if (typeof address === "object" && address)
-    process.send?.({ port: address.port, accounts } satisfies VendorServerReady);
+  if (typeof address !== "object" || !address) throw new Error("The server listens on no port.");
+  const ready: VendorServerReady = { port: address.port, accounts };
+  answerParent(ready, async () => requests.splice(0));
 });
 
 function accountOf({ baseUrl, ...options }: { baseUrl: string }): VendorAccount {
@@ -82,9 +84,3 @@ function accountOf({ baseUrl, ...options }: { baseUrl: string }): VendorAccount 
   const { pathname } = new URL(baseUrl);
   return { values: Object.fromEntries(texts), basePath: pathname.replace(/\/$/, "") };
 }
-
-process.on("message", () => {
-  process.send?.(requests);
-  requests = [];
-});
-process.on("disconnect", () => process.exit());

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { answerParent } from "../processes/answer-parent.ts";
 import { PAGES } from "./records.ts";
 
 // Pages of peers in a process of its own, made beforehand so that they cost nothing: `/<peer>/…` is one of them, whatever follows.
@@ -27,6 +28,5 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  if (typeof address === "object") process.send?.(`http://127.0.0.1:${address?.port}`);
+  if (typeof address === "object") answerParent(`http://127.0.0.1:${address?.port}`);
 });
-process.on("disconnect", () => process.exit());

@@ -99,6 +99,7 @@ async function createWalk({ accounts, ...own }: Store): Promise<(version: number
         now: Date.now,
         syncsChanged: createSignal(),
       },
+      useEvents: () => Promise.reject(new Error("There is no log of events.")),
       useSource: <Result>(
         _claim: unknown,
         _signal: AbortSignal,

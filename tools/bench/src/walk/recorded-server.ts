@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { listen } from "@mdmkit/sandbox/listen";
 import { loadSandbox } from "@mdmkit/sandbox/load";
 import { isVendorId } from "@mdmkit/unified/vendors";
+import { answerParent } from "../processes/answer-parent.ts";
 
 // A vendor in a process of its own: its sandbox's responses, made once and then kept, so that they cost nothing. It is started with
 // the vendor's id and the number of devices, and sends how its account is opened. `GET /requests` shows what was requested so far.
@@ -59,6 +60,5 @@ server.listen(0, "127.0.0.1", () => {
   origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   const values = JSON.stringify({ ...sandbox.credentials, baseUrl: sandbox.url }).replaceAll(source, origin);
   const ready: RecordedVendor = { origin, values: JSON.parse(values) };
-  process.send?.(ready);
+  answerParent(ready);
 });
-process.on("disconnect", () => process.exit());

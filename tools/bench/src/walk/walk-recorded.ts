@@ -2,21 +2,16 @@ import { createLimiter, type Fetch } from "@mdmkit/runtime";
 import { nodeFetch } from "@mdmkit/runtime/node";
 import { connect, type Vendor } from "@mdmkit/unified";
 import { loadVendor } from "@mdmkit/unified/vendors";
+import { answerReads } from "../processes/answer-reads.ts";
 import type { RecordedRequest, RecordedVendor } from "./recorded-server.ts";
 
-/** Reads the devices of a recorded vendor so many times, in a process of its own. */
+/** How a process of its own reads the devices of a recorded vendor. */
 export type RecordedWalk = {
   readonly vendor: string;
   readonly recorded: RecordedVendor;
   readonly way: RecordedWay;
-  readonly times: number;
 };
 export type RecordedWay = keyof typeof WAYS;
-export type MeasuredWalk = {
-  readonly devices: number;
-  readonly microseconds: number;
-  readonly megabytes: number;
-};
 
 /** Each reads the fleet once, and returns the number of devices. */
 const WAYS = {
@@ -24,6 +19,8 @@ const WAYS = {
   "unified list": (walk: RecordedWalk) => list(walk, (url, init) => fetch(url, init)),
   "unified list, nodeFetch": (walk: RecordedWalk) => list(walk, nodeFetch),
 };
+
+const WARM_WALKS = 2;
 
 const [text = ""] = process.argv.slice(2);
 const plan: RecordedWalk = JSON.parse(text);
@@ -33,16 +30,14 @@ const { origin } = plan.recorded;
 const devices = await list(plan, (url, init) => fetch(url, init));
 const requests: readonly RecordedRequest[] = await (await fetch(`${origin}/requests`)).json();
 const walk = WAYS[plan.way];
-await walk(plan);
-const before = process.cpuUsage();
-for (let time = 0; time < plan.times; time += 1) await walk(plan);
-const { user, system } = process.cpuUsage(before);
-const measured: MeasuredWalk = {
-  devices,
-  microseconds: (user + system) / (devices * plan.times),
-  megabytes: process.resourceUsage().maxRSS / 1024,
-};
-process.send?.(measured);
+for (let time = 0; time < WARM_WALKS; time += 1) await walk(plan);
+
+// Each question is how many devices are to be read, or a few more.
+answerReads(async (wished) => {
+  const times = Math.ceil(wished / devices);
+  for (let time = 0; time < times; time += 1) await walk(plan);
+  return times * devices;
+});
 
 /** The requests of the list one after another, their responses parsed and no more. */
 async function replay(): Promise<number> {

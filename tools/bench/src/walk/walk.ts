@@ -1,110 +1,115 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { loadVendors } from "@mdmkit/unified/vendors";
 import { installPeers, PEERS } from "../peers/peers.ts";
 import type { PeerWalk } from "../peers/walk-peer.ts";
+import type { MeasuredReads } from "../processes/answer-reads.ts";
+import { type Child, startChild } from "../processes/start-child.ts";
 import { median } from "../statistics.ts";
 import { printTable } from "../table.ts";
-import type { MeasuredWalk, RecordedWalk, RecordedWay } from "./walk-recorded.ts";
+import type { RecordedVendor } from "./recorded-server.ts";
+import type { RecordedWalk, RecordedWay } from "./walk-recorded.ts";
 
-type Options = { readonly rounds: number; readonly devices: number };
-type Measured = Pick<MeasuredWalk, "microseconds" | "megabytes">;
+type Options = {
+  /** How often each way reads so many devices, in turns. */
+  readonly rounds: number;
+  readonly devices: number;
+  /** Ids of vendors and peers; undefined: all. */
+  readonly only?: readonly string[] | undefined;
+};
 
-/** Somebody's list, and ways to read it; the first is `fetch().json()` of the same responses. */
+/** Somebody's list, and programs that read it; the first of them is `fetch().json()` of the same responses. */
 type Contestant = {
   readonly name: string;
-  readonly ways: readonly { readonly way: string; measure(): Promise<Measured> }[];
+  serve(): Promise<{ readonly server: Stoppable; readonly ways: readonly Way[] }>;
 };
+type Way = { readonly name: string; readonly program: URL; readonly plan: RecordedWalk | PeerWalk };
+type Stoppable = { stop(): void };
+type Reader = Child<string, { records: number }, MeasuredReads>;
 
 const BASELINE: RecordedWay = "fetch().json()";
 const WAYS: readonly RecordedWay[] = [BASELINE, "unified list", "unified list, nodeFetch"];
 const FLEET = 5_000;
-const PEER_PAGE = 100;
-/** The slowest takes half a second for a thousand records. */
-const MOST_PEER_RECORDS = 10_000;
 
 /**
  * CPU per record of reading each vendor's fleet, and the lists of other unified APIs with their own clients, against `fetch().json()` of
  * the same responses in the same round. The vendors' responses are those of their sandboxes, so that every vendor takes part.
  */
-export async function benchWalk({ rounds, devices }: Options): Promise<void> {
-  const servers: ReturnType<typeof start>[] = [];
-  const serve = async (program: URL, ...args: string[]) => {
-    const server = start(program, args);
-    servers.push(server);
-    const [message] = await once(server, "message");
-    return message;
+export async function benchWalk({ rounds, devices, only }: Options): Promise<void> {
+  const vendors = (await loadVendors()).map(({ id }) => id);
+  const known = [...vendors, ...PEERS.map(({ id }) => id)];
+  const unknown = only?.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new Error(`Unknown list ${unknown}. Known lists: ${known.join(", ")}.`);
+  const isWanted = (id: string) => !only || only.includes(id);
+  const rows = [];
+  for (const contestant of [...vendors.filter(isWanted).map(ofVendor), ...peers(isWanted)])
+    rows.push(...(await measure(contestant, { rounds, devices })));
+  printTable(`CPU per record, ${rounds} rounds of ${devices} devices`, rows);
+}
+
+function ofVendor(vendor: string): Contestant {
+  const program = new URL("walk-recorded.ts", import.meta.url);
+  return {
+    name: vendor,
+    async serve() {
+      const args = [vendor, String(FLEET)];
+      const at = new URL("recorded-server.ts", import.meta.url);
+      const server = await startChild<RecordedVendor, never, never>(at, { args });
+      return {
+        server,
+        ways: WAYS.map((way) => ({ name: way, program, plan: { vendor, recorded: server.ready, way } })),
+      };
+    },
   };
-  try {
-    const contestants: Contestant[] = [];
-    for (const { id: vendor } of await loadVendors()) {
-      const recorded = await serve(new URL("recorded-server.ts", import.meta.url), vendor, String(FLEET));
-      contestants.push(vendorWalks({ vendor, recorded, times: Math.ceil(devices / FLEET) }));
-    }
-    const pages = Math.ceil(Math.min(devices, MOST_PEER_RECORDS) / PEER_PAGE);
-    contestants.push(...peerWalks(await serve(new URL("../peers/page-server.ts", import.meta.url)), pages));
-    await run(contestants, rounds);
-  } finally {
-    for (const server of servers) server.disconnect();
-  }
 }
 
-function vendorWalks(walk: Omit<RecordedWalk, "way">): Contestant {
-  const ways = WAYS.map((way) => ({
-    way,
-    measure: () =>
-      measure(new URL("walk-recorded.ts", import.meta.url), { ...walk, way } satisfies RecordedWalk),
-  }));
-  return { name: walk.vendor, ways };
-}
-
-function peerWalks(origin: string, pages: number): Contestant[] {
+function peers(isWanted: (id: string) => boolean): Contestant[] {
+  const wanted = PEERS.filter(({ id }) => isWanted(id));
+  if (wanted.length === 0) return [];
   const programOf = installPeers();
-  return PEERS.map((peer) => {
-    const walk: PeerWalk = { url: `${origin}/${peer.id}`, pages };
-    const plans = { [BASELINE]: walk, [peer.package]: { ...walk, client: programOf(peer) } };
-    const ways = Object.entries(plans).map(([way, plan]) => ({
-      way,
-      measure: () => measure(new URL("../peers/walk-peer.ts", import.meta.url), plan),
+  const program = new URL("../peers/walk-peer.ts", import.meta.url);
+  return wanted.map((peer) => ({
+    name: `${peer.name} (${peer.lists})`,
+    async serve() {
+      const at = new URL("../peers/page-server.ts", import.meta.url);
+      const server = await startChild<string, never, never>(at);
+      const plan: PeerWalk = { url: `${server.ready}/${peer.id}` };
+      const ways = [
+        { name: BASELINE, program, plan },
+        { name: peer.package, program, plan: { ...plan, client: programOf(peer) } },
+      ];
+      return { server, ways };
+    },
+  }));
+}
+
+/** All ways are ready before the first round, and take turns, so that a noisy minute falls on all alike. */
+async function measure({ name, serve }: Contestant, { rounds, devices }: Options) {
+  const { server, ways } = await serve();
+  const readers: Reader[] = [];
+  try {
+    for (const { program, plan } of ways)
+      readers.push(await startChild(program, { args: [JSON.stringify(plan)] }));
+    const measured = readers.map((): MeasuredReads[] => []);
+    for (let round = 0; round < rounds; round += 1)
+      for (const [at, reader] of readers.entries())
+        measured[at]?.push(await reader.ask({ records: devices }));
+    const [baseline = []] = measured;
+    return ways.map((way, at) => ({
+      list: name,
+      way: way.name,
+      ...figuresOf(measured[at] ?? [], baseline),
     }));
-    return { name: `${peer.name} (${peer.lists})`, ways };
-  });
-}
-
-/** Interleaved, so that a noisy minute falls on all alike. */
-async function run(contestants: readonly Contestant[], rounds: number): Promise<void> {
-  const results = new Map<object, Measured[]>();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const way of contestants.flatMap(({ ways }) => ways))
-      results.set(way, [...(results.get(way) ?? []), await way.measure()]);
+  } finally {
+    for (const child of [...readers, server]) child.stop();
   }
-  const rows = contestants.flatMap(({ name, ways }) => {
-    const walks = ways.map((way) => results.get(way) ?? []);
-    return ways.map(({ way }, at) => ({ list: name, way, ...figuresOf(walks[at] ?? [], walks[0] ?? []) }));
-  });
-  printTable(`CPU per record, ${rounds} rounds`, rows);
 }
 
-function figuresOf(walks: readonly Measured[], baseline: readonly Measured[]) {
-  const ratios = walks.map(
-    ({ microseconds }, at) => microseconds / (baseline[at]?.microseconds ?? Number.NaN),
+function figuresOf(reads: readonly MeasuredReads[], baseline: readonly MeasuredReads[]) {
+  const ratios = reads.map(
+    ({ microseconds }, round) => microseconds / (baseline[round]?.microseconds ?? Number.NaN),
   );
   return {
-    "CPU µs/record": median(walks.map(({ microseconds }) => microseconds)).toFixed(1),
+    "CPU µs/record": median(reads.map(({ microseconds }) => microseconds)).toFixed(1),
     ratio: median(ratios).toFixed(2),
-    "peak RSS MB": Math.round(median(walks.map(({ megabytes }) => megabytes))),
+    "peak RSS MB": Math.round(Math.max(...reads.map(({ megabytes }) => megabytes))),
   };
-}
-
-function start(program: URL, args: readonly string[]) {
-  return fork(fileURLToPath(program), args, { execArgv: ["--conditions=@mdmkit/source"] });
-}
-
-async function measure(program: URL, plan: RecordedWalk | PeerWalk): Promise<Measured> {
-  const child = start(program, [JSON.stringify(plan)]);
-  const [message] = await Promise.race([once(child, "message"), once(child, "exit")]);
-  if (typeof message !== "object") throw new Error(`The walk failed: ${JSON.stringify(plan)}`);
-  if (child.connected) child.disconnect();
-  return message;
 }

@@ -47,11 +47,11 @@ const SOURCES: readonly Source[] = [
     group: "Contribute",
     split: {
       "Add a vendor": { slug: "contribute/add-a-vendor" },
-      Releases: { slug: "contribute/releases" },
       "Terms of this project": { slug: "reference/terms", group: "Reference" },
     },
   },
   { file: "docs/write-a-vendor.md", slug: "contribute/write-a-vendor", group: "Contribute" },
+  { file: "docs/releasing.md", slug: "contribute/releases", group: "Contribute" },
   { file: "docs/maintainers-day.md", slug: "contribute/maintainers-day", group: "Contribute" },
   { file: "docs/commands.md", slug: "contribute/commands", group: "Contribute" },
   { file: "ARCHITECTURE.md", slug: "contribute/architecture", group: "Contribute" },

@@ -2,12 +2,11 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { AGENTS } from "./agents.ts";
+import type { Check } from "./check.ts";
 import { startFailingServer } from "./failing-server.ts";
 import { createProject, MANAGERS, type Manager, run } from "./project.ts";
 import { RUNTIMES, type Runtime } from "./runtimes.ts";
-
-/** One row of the matrix. It throws when the packages do not work there. */
-export type Check = { readonly name: string; run(folder: string): Promise<void> | void };
 
 const VITESTS = ["3", "4", "5"];
 const COMPILERS = { "5.9": "~5.9.3", "6": "^6.0.3", "7": "^7.0.2" };
@@ -84,7 +83,7 @@ const runs = RUNTIMES.map(
   }),
 );
 
-export const CHECKS: readonly Check[] = [...installs, ...compilations, ...runs];
+export const CHECKS: readonly Check[] = [...installs, ...compilations, ...runs, ...AGENTS];
 
 /** Asynchronously, since the server that it calls is in this process. */
 async function runAside([command = "", ...args]: readonly string[], cwd: string): Promise<string> {

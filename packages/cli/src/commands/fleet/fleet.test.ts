@@ -73,3 +73,36 @@ test("adds, disables, replays and removes webhooks", async () => {
   ).toBe(4);
   expect((await run("gateway", "webhooks", "list")).stderr).toContain("No webhooks.");
 });
+
+test("lets vendors send events, and shows where they send them", async () => {
+  const stdin = JSON.stringify({ apiKey: "a-key" });
+  const account = [
+    "accounts",
+    "add",
+    "--vendor",
+    "simplemdm",
+    "--name",
+    "Paris",
+    "--no-check",
+    "--values",
+    "-",
+  ];
+  expect((await gateway.run(account, { stdin })).code).toBe(0);
+  const added = await run("gateway", "events", "add", "Paris");
+  expect(added.stdout).toMatch(/^path +\/vendor-events\/\S+$/m);
+  expect(added.stderr).toMatch(
+    /^Let the vendor send JSON to http:\S+\/vendor-events\/\S+,\nwith the secret in the address: \?secret=SECRET\.\nStore the secret now/,
+  );
+  const [, id = ""] = /^id +(\S+)$/m.exec(added.stdout) ?? [];
+  expect((await run("gateway", "events", "list")).stdout).toMatch(
+    new RegExp(`^${id} +Paris +webhook +0 +never`, "m"),
+  );
+  expect((await run("gateway", "events", "rotate", id)).stdout).toMatch(/^secret +\S+$/m);
+  const polled = await run("gateway", "events", "add", "Paris", "--poll");
+  expect(polled).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("SimpleMDM has no log of events"),
+  });
+  expect((await run("gateway", "events", "remove", id)).code).toBe(0);
+  expect((await run("gateway", "events", "list")).stderr).toContain("No event sources.");
+});

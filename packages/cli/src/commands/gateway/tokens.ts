@@ -69,10 +69,12 @@ export const issueTokenCommand = defineGatewayCommand({
     "mdmkit gateway tokens issue --name reports --scope read",
     'mdmkit gateway tokens issue --name helpdesk --scope read --scope write --account "Head office" --expires 2027-01-31',
   ],
-  async run(call, { values: { name, scope: scopes, account: idsOrNames = [], expires }, gateway }) {
+  async run(call, input) {
+    const { name, scope: scopes, account: idsOrNames = [], expires } = input.values;
     if (name === undefined || scopes === undefined)
       throw usageError("--name and --scope are required.", `Scopes: ${SCOPES.join(", ")}.`);
     const expiresAt = expires === undefined ? undefined : timeOf(expires);
+    const { gateway } = input;
     const accounts: string[] = [];
     for (const idOrName of idsOrNames) accounts.push((await findAccount(gateway, idOrName)).id);
     const body = {

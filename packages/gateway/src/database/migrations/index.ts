@@ -9,6 +9,8 @@ import { migration as limiterByTenant } from "./0007-limiter-by-tenant.ts";
 import { migration as bulk } from "./0008-bulk.ts";
 import { migration as fleet } from "./0009-fleet.ts";
 import { migration as fleetWebhooks } from "./0010-fleet-webhooks.ts";
+import { migration as fleetSpeed } from "./0011-fleet-speed.ts";
+import { migration as fleetEvents } from "./0012-fleet-events.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   bulk,
   fleet,
   fleetWebhooks,
+  fleetSpeed,
+  fleetEvents,
 ];

@@ -1,6 +1,7 @@
 import type { Database, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
-import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES, ORIGINS } from "./fleet-store.ts";
+import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES } from "./fleet-store.ts";
+import { ORIGINS } from "./origin.ts";
 
 export function createChangeStore({ database }: { database: Database }): ChangeStore {
   return {
@@ -32,34 +33,53 @@ const POSITION = "select last::text as last, pruned_through::text as pruned_thro
 
 const COLUMNS = `
   select change.seq::text as seq, change.walk::text as walk, change.id, change.kind, change.origin, change.at, change.fields,
-    sync.account, sync.resource
-  from gateway_fleet_change as change join gateway_fleet_sync as sync on sync.id = change.sync`;
+    list.account, list.resource`;
 
-const LIST = `${COLUMNS}
-  where change.seq > $1::bigint and sync.account in (select jsonb_array_elements_text($2::text::jsonb))
-    and ($3::text is null or sync.resource = $3::text)
-    and ($4::text is null or change.kind in (select jsonb_array_elements_text($4::text::jsonb)))
+/** A record is its own change of the kind `created`: a row for each would be a third of what the first walk of a list costs. */
+const CREATED = `
+  select created_seq as seq, sync, created_walk as walk, id, 'created' as kind, created_origin as origin, first_seen_at as at,
+    null::jsonb as fields
+  from gateway_fleet_record`;
+
+const LIST = `
+  with list as (
+    select id, account, resource from gateway_fleet_sync
+    where account in (select jsonb_array_elements_text($2::text::jsonb)) and ($3::text is null or resource = $3::text)
+  ), kind as (
+    select jsonb_array_elements_text($4::text::jsonb) as name
+  )
+  ${COLUMNS} from list cross join lateral (
+    (select * from gateway_fleet_change where sync = list.id and seq > $1::bigint
+      and ($4::text is null or kind in (select name from kind)) order by seq limit $5)
+    union all
+    (${CREATED} where sync = list.id and created_seq > $1::bigint and ($4::text is null or 'created' in (select name from kind))
+      order by created_seq limit $5)
+  ) as change
   order by change.seq limit $5`;
 
-/** Creations are found by their records: an index of them would double what the first walk of a list costs. */
 const HISTORY = `
-  with own as (select id from gateway_fleet_sync where account = $1 and resource = $2), found as (
-    select seq from gateway_fleet_change where sync = (select id from own) and id = $3 and kind <> 'created'
-    union all select created_seq from gateway_fleet_record where sync = (select id from own) and id = $3
-  )
-  ${COLUMNS} where change.seq in (select seq from found) and ($4::bigint is null or change.seq < $4::bigint)
+  with list as (select id, account, resource from gateway_fleet_sync where account = $1 and resource = $2)
+  ${COLUMNS} from list cross join lateral (
+    select * from gateway_fleet_change where sync = list.id and id = $3
+    union all ${CREATED} where sync = list.id and id = $3
+  ) as change
+  where $4::bigint is null or change.seq < $4::bigint
   order by change.seq desc limit $5`;
 
-/** Numbers and times grow together but for a moved clock: up to the greatest number that is removed, the feed has gaps. */
+/**
+ * Numbers and times grow together but for a moved clock: up to the greatest number that is removed, the feed has gaps. Creations stay with
+ * their records.
+ */
 const PRUNE_CHANGES = `
   with removed as (delete from gateway_fleet_change where at < $1::timestamptz returning seq), moved as (
-    update gateway_fleet_feed set pruned_through = greatest(pruned_through, (select max(seq) from removed)))
+    update gateway_fleet_feed set pruned_through = greatest(pruned_through, (select max(seq) from removed),
+      (select max(created_seq) from gateway_fleet_record where first_seen_at < $1::timestamptz)))
   select count(*)::text as count from removed`;
 
 const PRUNE_WALKS = `
   with removed as (
     delete from gateway_fleet_walk as walk where ended_at < $1::timestamptz and id < (
-      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete') returning id)
+      select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete' and kind <> 'events') returning id)
   select count(*)::text as count from removed`;
 
 const PRUNE_RECORDS = `

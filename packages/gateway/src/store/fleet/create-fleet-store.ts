@@ -2,7 +2,9 @@ import type { Database } from "../../database/database.ts";
 import type { Sealer } from "../../secrets/sealer.ts";
 import type { Clock } from "../clock.ts";
 import { createChangeStore } from "./changes.ts";
+import { createEventSourceStore } from "./event-sources.ts";
 import { type FleetStore, paceOf } from "./fleet-store.ts";
+import { createHintStore } from "./hints.ts";
 import { createRecordStore } from "./records.ts";
 import { createSyncStore } from "./syncs.ts";
 import { createWalkStore } from "./walks.ts";
@@ -17,5 +19,7 @@ export function createFleetStore(parts: { database: Database; sealer: Sealer; no
     changes: createChangeStore(parts),
     records: createRecordStore(parts),
     webhooks: createWebhookStore(parts),
+    hints: createHintStore(parts),
+    eventSources: createEventSourceStore(parts),
   };
 }

@@ -1,5 +1,8 @@
 import type { ListReport } from "@mdmkit/unified";
 import type { Database, JobDatabase, Queryable } from "../../database/database.ts";
+import type { EventSourceStore } from "./event-sources.ts";
+import type { HintStore } from "./hints.ts";
+import type { Origin } from "./origin.ts";
 
 export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
 export type FleetResource = (typeof FLEET_RESOURCES)[number];
@@ -15,7 +18,7 @@ export type Sync = {
   readonly incrementalSchedule: string | null;
   readonly paused: boolean;
   /** A walk that is to be queued as soon as a process can. */
-  readonly requested: WalkKind | null;
+  readonly requested: ListWalkKind | null;
   /** Whether earlier enrollments of a device stay in the list as records of their own. */
   readonly keepsEnrollments: boolean;
   /** All changes before this time are stored; null before the first complete walk. */
@@ -33,15 +36,18 @@ export type SyncStore = {
   list(): Promise<Sync[]>;
   update(id: number, changes: SyncUpdate): Promise<Sync | undefined>;
   /** False if a walk is requested already, or the sync is paused. */
-  request(id: number, kind: WalkKind): Promise<boolean>;
+  request(id: number, kind: ListWalkKind): Promise<boolean>;
   /** Takes all requests of syncs that are not paused, and hands them to `queue` in one transaction. */
-  takeRequests(queue: (inside: Queryable, sync: number, kind: WalkKind) => Promise<void>): Promise<void>;
+  takeRequests(queue: (inside: Queryable, sync: number, kind: ListWalkKind) => Promise<void>): Promise<void>;
   /** Also removes its records and changes. */
   remove(id: number): Promise<boolean>;
 };
 
-export const WALK_KINDS = ["full", "incremental"] as const;
+export const WALK_KINDS = ["full", "incremental", "events"] as const;
 export type WalkKind = (typeof WALK_KINDS)[number];
+/** Reads a list; `events` reads only records that events of the vendor named. */
+export const LIST_WALK_KINDS = ["full", "incremental"] as const satisfies readonly WalkKind[];
+export type ListWalkKind = (typeof LIST_WALK_KINDS)[number];
 
 /**
  * `complete`: the list was complete, so what it lacks is missing. `incomplete`: updates were stored, and nothing is missing by it.
@@ -79,43 +85,48 @@ export type EndedWalk = Pick<Walk, "problem" | "report" | "counts"> & {
   readonly keepsEnrollments?: boolean;
 };
 
-/** What a walk compares with the records of the list. */
-export type KnownRecord = {
-  readonly id: string;
-  readonly hash: string;
-  readonly volatileHash: string;
-  readonly isMissing: boolean;
+/** What a walk compares with the records of the list: columns, since objects for each of a million records would take memory. */
+export type KnownRecords = {
+  readonly ids: readonly string[];
+  /** Hashes by the index of the id. */
+  readonly stable: readonly number[];
+  readonly volatile: readonly number[];
+  /** Ids of those that are missing. */
+  readonly missing: readonly string[];
 };
 
 export const CHANGE_KINDS = ["created", "updated", "missing", "returned"] as const;
 type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** A record to store, as JSON. Without `kind` nothing is published: what changed is no change to the record. */
+/** What to store of a record. Without `kind` nothing is published: what changed is no change to the record. */
 export type StoredItem = {
   readonly id: string;
   readonly kind?: ChangeKind;
-  /** The stable part of the record, if it is new or differs. */
-  readonly stable?: { readonly hash: string; readonly json: string };
-  readonly volatile?: { readonly hash: string; readonly json: string };
+  readonly stableHash?: number;
+  readonly volatileHash?: number;
+  /** The record with its volatile fields, as JSON, if it is new or its stable part differs. */
+  readonly record?: { readonly json: string; readonly name: string; readonly serialNumber: string | null };
+  /** Volatile fields of a record that is stored as it was. */
+  readonly volatileJson?: string;
   /** Fields before and after, by name. */
   readonly fieldsJson?: string;
 };
 
-/** Where a change was learned of: by comparison of a list that this service read, or by an event of the vendor that a read confirmed. */
-export const ORIGINS = ["diff", "polled", "native"] as const;
-type Origin = (typeof ORIGINS)[number];
-
 export type WalkStore = {
-  /** Ends the claims before. Undefined if the sync is not found, and for an incremental walk while another one runs. */
+  /** Ends the claims before. Undefined if the sync is not found, and unless it is full, while another walk reads the list. */
   begin(sync: number, kind: WalkKind): Promise<WalkClaim | undefined>;
   /** In order of ids. */
-  known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecord[]>;
-  /** The stable parts of records. */
+  known(claim: WalkClaim, page: { after: string; limit: number }): Promise<KnownRecords>;
+  /** Those of some records. */
+  knownOf(claim: WalkClaim, ids: readonly string[]): Promise<KnownRecords>;
+  /** Records as they were when they changed last. */
   records(claim: WalkClaim, ids: readonly string[]): Promise<Map<string, object>>;
   /** Stores and publishes, all or nothing. Throws `WalkReplacedError` once the claim has ended. */
   publish(claim: WalkClaim, items: readonly StoredItem[], origin: Origin): Promise<void>;
   /** False if the claim has ended before. */
   end(claim: WalkClaim, ended: EndedWalk): Promise<boolean>;
+  /** Removes a walk that changed nothing. */
+  forget(claim: WalkClaim): Promise<void>;
   /** Newest first; `before` is the id of the last walk of the previous page. */
   list(query: {
     accounts: readonly string[];
@@ -123,7 +134,7 @@ export type WalkStore = {
     before?: number | undefined;
     limit: number;
   }): Promise<Walk[]>;
-  /** Of each sync the latest walk, and when the latest complete one began. */
+  /** Of each sync the latest walk of the list, and when the latest complete one began. */
   latest(): Promise<Map<number, { walk: Walk; completeAt: string | null }>>;
 };
 
@@ -275,6 +286,8 @@ export type FleetStore = {
   readonly changes: ChangeStore;
   readonly records: RecordStore;
   readonly webhooks: WebhookStore;
+  readonly hints: HintStore;
+  readonly eventSources: EventSourceStore;
 };
 
 export type Pace = {
@@ -285,5 +298,5 @@ export type Pace = {
 };
 
 export function paceOf({ shared }: Pick<Database, "shared">): Pace {
-  return shared ? { batch: 1000, blocks: false } : { batch: 100, blocks: true };
+  return shared ? { batch: 250, blocks: false } : { batch: 50, blocks: true };
 }

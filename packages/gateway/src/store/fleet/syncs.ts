@@ -1,7 +1,7 @@
 import type { Database, Row } from "../../database/database.ts";
 import { number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import { FLEET_RESOURCES, type Sync, type SyncStore, WALK_KINDS } from "./fleet-store.ts";
+import { FLEET_RESOURCES, LIST_WALK_KINDS, type Sync, type SyncStore } from "./fleet-store.ts";
 
 export const SYNC_COLUMNS = `
   id, account, resource, full_schedule, incremental_schedule, paused, requested, keeps_enrollments, read_through, created_at`;
@@ -42,7 +42,7 @@ export function createSyncStore({ database, now }: { database: Database; now: Cl
     takeRequests: (queue) =>
       database.transaction(async (inside) => {
         for (const row of await inside.query(TAKE_REQUESTS))
-          await queue(inside, number(row, "id"), oneOf(row, "kind", WALK_KINDS));
+          await queue(inside, number(row, "id"), oneOf(row, "kind", LIST_WALK_KINDS));
       }),
     async remove(id) {
       const rows = await database.query("delete from gateway_fleet_sync where id = $1 returning id", [id]);
@@ -77,7 +77,7 @@ export function toSync(row: Row): Sync {
     fullSchedule: text(row, "full_schedule"),
     incrementalSchedule: textOrNull(row, "incremental_schedule"),
     paused: row.paused === true,
-    requested: row.requested === null ? null : oneOf(row, "requested", WALK_KINDS),
+    requested: row.requested === null ? null : oneOf(row, "requested", LIST_WALK_KINDS),
     keepsEnrollments: row.keeps_enrollments === true,
     readThrough: timeOrNull(row, "read_through"),
     createdAt: time(row, "created_at"),

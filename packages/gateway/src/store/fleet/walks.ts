@@ -1,16 +1,27 @@
 import type { ListReport } from "@mdmkit/unified";
-import type { Database, Row } from "../../database/database.ts";
-import { firstRow, number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
+import type { Database, Queryable, Row, Value } from "../../database/database.ts";
+import {
+  firstRow,
+  number,
+  numbers,
+  oneOf,
+  text,
+  textOrNull,
+  texts,
+  time,
+  timeOrNull,
+} from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
 import {
   FLEET_RESOURCES,
-  type KnownRecord,
+  type KnownRecords,
   type StoredItem,
   WALK_KINDS,
   WALK_STATUSES,
   type Walk,
   type WalkStore,
 } from "./fleet-store.ts";
+import { toArray, toLines } from "./list-text.ts";
 import { SYNC_COLUMNS, toSync } from "./syncs.ts";
 import { WalkReplacedError } from "./walk-replaced-error.ts";
 
@@ -28,18 +39,32 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
         return { walk: Number(text(walk, "id")), sync: toSync(claimed), fence, startedAt };
       }),
     async known({ sync }, { after, limit }) {
-      const { known } = firstRow(await database.query(KNOWN, [sync.id, after, limit]));
-      return toKnown(known);
+      return toKnown(firstRow(await database.query(KNOWN, [sync.id, after, limit])));
+    },
+    async knownOf({ sync }, ids) {
+      return toKnown(firstRow(await database.query(KNOWN_OF, [sync.id, toArray(ids)])));
     },
     async records({ sync }, ids) {
-      const rows = await database.query(RECORDS, [sync.id, JSON.stringify(ids)]);
-      return new Map(rows.map((row) => [text(row, "id"), Object(row.record)]));
+      const rows = await database.query(RECORDS, [sync.id, toArray(ids)]);
+      return new Map(rows.map((row) => [text(row, "id"), Object(JSON.parse(text(row, "record")))]));
     },
     async publish({ sync, fence, walk }, items, origin) {
-      if (items.length === 0) return;
-      const values = [sync.id, fence, walk, at(), origin, toJson(items)];
-      const [row] = await database.query(PUBLISH, values);
-      if (row?.owned !== true) throw new WalkReplacedError();
+      const created = items.filter(({ kind }) => kind === "created");
+      const others = items.filter(({ kind }) => kind !== "created");
+      const head = [sync.id, fence, walk, at(), origin];
+      const statements: [string, Value[]][] = [];
+      if (created.length > 0) statements.push([CREATE, [...head, created.length, ...columnsOf(created)]]);
+      if (others.length > 0) {
+        const count = others.filter(({ kind }) => kind).length;
+        statements.push([UPDATE, [...head, count, ...columnsOf(others), ...changesOf(others)]]);
+      }
+      const perform = async (inside: Queryable) => {
+        for (const [sql, values] of statements) {
+          const [row] = await inside.query(sql, values);
+          if (row?.owned !== true) throw new WalkReplacedError();
+        }
+      };
+      await (statements.length > 1 ? database.transaction(perform) : perform(database));
     },
     async end(
       { walk, sync, fence, startedAt },
@@ -51,6 +76,9 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
         ...[created, updated, missing, returned, startedAt, keepsEnrollments],
       ]);
       return row?.owned === true;
+    },
+    async forget({ walk }) {
+      await database.query("delete from gateway_fleet_walk where id = $1::bigint", [walk]);
     },
     async list({ accounts, sync = null, before = null, limit }) {
       const rows = await database.query(LIST, [JSON.stringify(accounts), sync, before, limit]);
@@ -68,34 +96,36 @@ export function createWalkStore({ database, now }: { database: Database; now: Cl
   };
 }
 
-function toKnown(value: unknown): KnownRecord[] {
-  const rows: unknown[][] = Array.isArray(value) ? value : [];
-  return rows.map(([id, hash, volatileHash, isMissing]) => ({
-    ...{
-      id: String(id),
-      hash: String(hash),
-      volatileHash: String(volatileHash),
-      isMissing: isMissing === true,
-    },
-  }));
+const toKnown = (row: Row): KnownRecords => ({
+  ids: texts(row, "ids"),
+  stable: numbers(row, "stable"),
+  volatile: numbers(row, "volatile"),
+  missing: texts(row, "missing"),
+});
+
+/** `$7` and later of both statements. */
+function columnsOf(items: readonly StoredItem[]): Value[] {
+  return [
+    toArray(items.map(({ id }) => id)),
+    toArray(items.map(({ stableHash }) => stableHash)),
+    toArray(items.map(({ volatileHash }) => volatileHash)),
+    toArray(items.map(({ record }) => record?.name)),
+    toArray(items.map(({ record }) => record?.serialNumber)),
+    toLines(items.map(({ record }) => record?.json)),
+  ];
 }
 
-/** One text for all items. What is JSON already is not parsed for it. */
-function toJson(items: readonly StoredItem[]): string {
-  const texts = items.map(({ id, kind, stable, volatile, fieldsJson }) => {
-    const members = [`"id":${JSON.stringify(id)}`];
-    if (kind) members.push(`"kind":"${kind}"`);
-    if (stable) members.push(`"hash":"${stable.hash}","record":${stable.json}`);
-    if (volatile) members.push(`"volatile_hash":"${volatile.hash}","volatile":${volatile.json}`);
-    if (fieldsJson !== undefined) members.push(`"fields":${fieldsJson}`);
-    return `{${members.join()}}`;
-  });
-  return `[${texts.join()}]`;
+function changesOf(items: readonly StoredItem[]): Value[] {
+  return [
+    toArray(items.map(({ kind }) => kind)),
+    toLines(items.map(({ volatileJson }) => volatileJson)),
+    toLines(items.map(({ fieldsJson }) => fieldsJson)),
+  ];
 }
 
 const CLAIM = `
   update gateway_fleet_sync set fence = fence + 1 where id = $1 and ($2 = 'full' or not exists (
-    select from gateway_fleet_walk where sync = $1 and status = 'running'))
+    select from gateway_fleet_walk where sync = $1 and status = 'running' and kind <> 'events'))
   returning fence, ${SYNC_COLUMNS}`;
 
 const INTERRUPT = `
@@ -105,50 +135,62 @@ const BEGIN = `
   insert into gateway_fleet_walk (sync, fence, kind, status, started_at)
   values ($1, $2, $3, 'running', $4) returning id::text as id`;
 
-/** As one value, which is read in a third of the time of its rows. */
-const KNOWN = `
-  select coalesce(json_agg(json_build_array(id, hash, volatile_hash, missing_since is not null)), '[]') as known from (
-    select * from gateway_fleet_state where sync = $1 and id > $2 order by id limit $3) as page`;
+/** As one row, which is read in a fraction of the time of many. */
+const KNOWN_COLUMNS = `
+  select coalesce(json_agg(id), '[]') as ids, coalesce(json_agg(hash), '[]') as stable,
+    coalesce(json_agg(volatile_hash), '[]') as volatile,
+    coalesce(json_agg(id) filter (where missing_since is not null), '[]') as missing`;
+
+const KNOWN = `${KNOWN_COLUMNS} from (
+    select id, hash, volatile_hash, missing_since from gateway_fleet_state where sync = $1 and id > $2 order by id limit $3) as page`;
+
+const KNOWN_OF = `${KNOWN_COLUMNS} from gateway_fleet_state where sync = $1 and id = any ($2::text::text[])`;
 
 const RECORDS = `
-  select id, record from gateway_fleet_record
-  where sync = $1 and id in (select jsonb_array_elements_text($2::text::jsonb))`;
+  select id, record from unnest($2::text::text[]) as wanted (id) cross join lateral (
+    select record from gateway_fleet_record where sync = $1 and id = wanted.id offset 0) as stored`;
 
 /** The lock on the sync lets a claim wait for this statement, and this statement for a claim. */
 const OWNED = `
   owned as (select id from gateway_fleet_sync where id = $1 and fence = $2 for share)`;
 
-/** One statement, so that an embedded database is not locked between two. */
-const PUBLISH = `
-  with ${OWNED}, item as (
-    select * from jsonb_to_recordset((select $6::text)::jsonb) as item (
-      id text, kind text, hash text, record jsonb, volatile_hash text, volatile jsonb, fields jsonb)
-  ), feed as (
-    update gateway_fleet_feed set last = last + (select count(*) from item where kind is not null)
-    where exists (select from owned) and exists (select from item where kind is not null) returning last
-  ), published as (
-    select owned.id as sync, item.*, feed.last - count(*) over () + row_number() over () as seq
-    from owned, feed, item where kind is not null
+/** Looks each up, whatever size and contents a database that has not counted its rows yet takes a table to have. */
+const found = (
+  table: string,
+): string => `stored.ctid = any (array(select row.ctid from item cross join lateral (
+    select ctid from ${table} where sync = $1 and id = item.id offset 0) as row))`;
+
+const CREATE = "select gateway_fleet_create($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as owned";
+
+/** From the update of the feed until this is committed, no other process numbers changes. */
+const UPDATE = `
+  with ${OWNED}, feed as (
+    update gateway_fleet_feed set last = last + $6::bigint where exists (select from owned) and $6::bigint > 0
+    returning last - $6::bigint as start
+  ), item as (
+    select *, nullif(record, '') as new_record, nullif(volatile, '') as new_volatile
+    from rows from (
+      unnest($7::text::text[], $8::text::bigint[], $9::text::bigint[], $10::text::text[], $11::text::text[], $13::text::text[]),
+      string_to_table($12, E'\\n'), string_to_table($14, E'\\n'), string_to_table($15, E'\\n')
+    ) as item (id, hash, volatile_hash, name, serial_number, kind, record, volatile, fields)
+    where exists (select from owned)
   ), change as (
     insert into gateway_fleet_change (seq, sync, walk, id, kind, origin, at, fields)
-    select seq, sync, $3::bigint, id, kind, $5, $4::timestamptz, fields from published
-  ), new_record as (
-    insert into gateway_fleet_record (sync, id, record, created_seq, first_seen_at, changed_at)
-    select sync, id, record, seq, $4::timestamptz, $4::timestamptz from published where kind = 'created'
-  ), new_state as (
-    insert into gateway_fleet_state (sync, id, hash, volatile_hash, volatile)
-    select owned.id, item.id, hash, volatile_hash, volatile from owned, item where kind = 'created'
-  ), old_record as (
-    update gateway_fleet_record as stored set record = coalesce(item.record, stored.record),
+    select (select start from feed) + row_number() over (), $1, $3::bigint, id, kind, $5, $4::timestamptz,
+      nullif(fields, '')::jsonb from item where kind is not null
+  ), record as (
+    update gateway_fleet_record as stored set record = coalesce(new_record, stored.record),
+      name = case when new_record is null then stored.name else item.name end,
+      serial_number = case when new_record is null then stored.serial_number else item.serial_number end,
       changed_at = case when kind is null then changed_at else $4::timestamptz end
-    from owned, item where stored.sync = owned.id and stored.id = item.id
-      and kind is distinct from 'created' and (kind is not null or item.record is not null)
-  ), old_state as (
+    from item where stored.sync = $1 and stored.id = item.id and (kind is not null or new_record is not null)
+      and ${found("gateway_fleet_record")}
+  ), state as (
     update gateway_fleet_state as stored set hash = coalesce(item.hash, stored.hash),
       volatile_hash = coalesce(item.volatile_hash, stored.volatile_hash),
-      volatile = coalesce(item.volatile, stored.volatile),
+      volatile = case when new_record is null then coalesce(new_volatile, stored.volatile) end,
       missing_since = case when kind = 'missing' then $4::timestamptz end
-    from owned, item where stored.sync = owned.id and stored.id = item.id and kind is distinct from 'created'
+    from item where stored.sync = $1 and stored.id = item.id and ${found("gateway_fleet_state")}
   )
   select exists (select from owned) as owned`;
 
@@ -156,9 +198,10 @@ const END = `
   with ${OWNED}, ended as (
     update gateway_fleet_walk set status = $5::text, problem = $6, report = $7::text::jsonb, created = $8, updated = $9,
       missing = $10, returned = $11, ended_at = $4::timestamptz
-    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync
+    from owned where gateway_fleet_walk.id = $3::bigint and status = 'running' returning sync, kind
   ), read as (
-    update gateway_fleet_sync as sync set read_through = case when $5::text = 'complete' then $12::timestamptz else read_through end,
+    update gateway_fleet_sync as sync set read_through =
+      case when $5::text = 'complete' and ended.kind <> 'events' then $12::timestamptz else read_through end,
       keeps_enrollments = coalesce($13::boolean, keeps_enrollments)
     from ended where sync.id = ended.sync
   )
@@ -176,8 +219,9 @@ const LIST = `
 
 const LATEST = `
   select distinct on (walk.sync) ${WALK_COLUMNS}, (
-    select max(started_at) from gateway_fleet_walk where sync = walk.sync and status = 'complete') as complete_at
-  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync
+    select max(started_at) from gateway_fleet_walk
+    where sync = walk.sync and status = 'complete' and kind <> 'events') as complete_at
+  from gateway_fleet_walk as walk join gateway_fleet_sync as sync on sync.id = walk.sync and walk.kind <> 'events'
   order by walk.sync, walk.id desc`;
 
 function toWalk(row: Row): Walk {

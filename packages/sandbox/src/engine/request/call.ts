@@ -1,6 +1,6 @@
 import type { OperationSchemas } from "../document/operation-schemas.ts";
 import type { Collection } from "../records/collection.ts";
-import type { Row } from "../records/values.ts";
+import { isRow, type Row } from "../records/values.ts";
 
 /** One request that fits the vendor's document, with its parameters read. */
 export type Call = {
@@ -44,6 +44,11 @@ export type VendorResponse = {
   /** Name of a known quirk that the document does not allow; such a response is not validated. */
   readonly quirk?: string;
 };
+
+/** The properties of a body; none where it is no object. */
+export function bodyOf({ body }: Call): Row {
+  return isRow(body) ? body : {};
+}
 
 export function json(body: unknown, { status = 200, headers = {} } = {}): VendorResponse {
   return { status, body, headers };

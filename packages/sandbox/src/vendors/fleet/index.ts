@@ -2,6 +2,7 @@ import * as document from "@mdmkit/fleet/schemas";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { actionHandlers } from "./handlers/actions.ts";
+import { activityHandlers } from "./handlers/activities.ts";
 import { type FleetOperationId, failure, type Handler } from "./handlers/handler.ts";
 import { hostHandlers } from "./handlers/hosts.ts";
 import { serverHandlers } from "./handlers/server.ts";
@@ -23,6 +24,7 @@ export const fleet: VendorFactory<FleetOptions, FleetState, FleetCredentials, Fl
     password: `sandbox-${draw.hex("password", 16)}`,
   };
   const handlers: Readonly<Record<string, Handler | undefined>> = {
+    ...activityHandlers,
     ...hostHandlers,
     ...actionHandlers,
     ...serverHandlers(credentials),

@@ -19,10 +19,14 @@ export type FleetState = {
   readonly users: Collection;
   /** Results of commands, by command and host; the newest last. */
   readonly commands: Row[];
+  /** What operators and the server did; the newest last. */
+  readonly activities: Row[];
   readonly tokens: Tokens;
   readonly fleet: Fleet;
   readonly options: FleetOptions;
   softwareOf(host: Row): Row[];
+  /** Adds an activity; returns what the server sends to a webhook about it. */
+  note(activity: { type: string; details: Row }): Row;
   /** The person of an address. */
   personOf(email: string): Person | undefined;
 };
@@ -45,8 +49,9 @@ const USERS = [{ name: "API", email: "api@example.com", global_role: "admin", ap
 
 export function createState(
   options: FleetOptions,
-  { fleet, devices: size, firstDevice }: VendorContext,
+  { fleet, devices: size, firstDevice, now: clock }: VendorContext,
 ): FleetState {
+  const activities: Row[] = [];
   const { seed, now } = fleet;
   const isPremium = options.license !== "free";
   const at = time(now - 30 * 86_400_000);
@@ -87,6 +92,13 @@ export function createState(
     teams,
     users: named(USERS, { global_role: "observer", api_only: false, sso_enabled: false, teams: [] }),
     commands: [],
+    activities,
+    note({ type, details }) {
+      const actor = { actor_id: 1, actor_full_name: "API", actor_email: "api@example.com" };
+      const created_at = time(clock());
+      activities.push({ id: activities.length + 1, created_at, ...actor, actor_gravatar: "", type, details });
+      return { timestamp: created_at, ...actor, type, details };
+    },
     tokens: createTokens({ seed, kind: "fleet-session" }),
     fleet,
     options,

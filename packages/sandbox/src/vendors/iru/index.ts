@@ -3,6 +3,7 @@ import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createCredentials, refusal } from "./auth.ts";
 import { failure } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
+import { auditHandlers } from "./handlers/audit.ts";
 import { blueprintHandlers } from "./handlers/blueprints.ts";
 import { deviceHandlers } from "./handlers/devices.ts";
 import type { Handler, IruOperationId } from "./handlers/handler.ts";
@@ -16,6 +17,7 @@ export type { IruCredentials, IruOptions } from "./options.ts";
 const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...deviceHandlers,
   ...actionHandlers,
+  ...auditHandlers,
   ...blueprintHandlers,
   ...peopleHandlers,
   ...prismHandlers,

@@ -20,6 +20,10 @@ export type IruState = {
   readonly users: Collection;
   readonly tags: Collection;
   readonly blueprints: Collection;
+  /** What administrators changed; the newest last. */
+  readonly auditEvents: Row[];
+  /** Adds an event about a record. */
+  noteAudit(event: { action: "create" | "update" | "delete"; type: "device" | "user"; id: string }): void;
   readonly options: IruOptions;
   readonly fleet: Fleet;
   /** PINs of Macs that are locked, by device. */
@@ -38,8 +42,9 @@ const DEPRECATED = 29_000;
 
 export function createState(
   options: IruOptions,
-  { fleet, devices: size, firstDevice }: VendorContext,
+  { fleet, devices: size, firstDevice, now }: VendorContext,
 ): IruState {
+  const auditEvents: Row[] = [];
   const inventory = createInventory(fleet, firstDevice);
   const users = createUsers(fleet);
   const devices = createCollection({
@@ -74,6 +79,19 @@ export function createState(
       enrollment_code: { code: "000000", is_active: false },
       type: "classic",
     }),
+    auditEvents,
+    noteAudit({ action, type, id }) {
+      const target = {
+        target_id: id,
+        target_type: type,
+        target_component: type,
+        new_state: {},
+        metadata: {},
+      };
+      const actor = { actor_id: "11111111-1111-4111-8111-111111111111", actor_type: "user" };
+      const occurred_at = new Date(now()).toISOString();
+      auditEvents.push({ id: `audit-${auditEvents.length + 1}`, action, occurred_at, ...actor, ...target });
+    },
     options,
     fleet,
     pins: new Map(),

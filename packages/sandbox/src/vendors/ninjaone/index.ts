@@ -1,13 +1,13 @@
 import * as document from "@mdmkit/ninjaone/schemas";
 import { propertiesOf } from "../../engine/document/response-shape.ts";
 import type { Collection } from "../../engine/records/collection.ts";
-import type { Call, VendorResponse } from "../../engine/request/call.ts";
+import { bodyOf, type Call, type VendorResponse } from "../../engine/request/call.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createAccess } from "./auth.ts";
 import { failure } from "./errors.ts";
 import { actionHandlers } from "./handlers/actions.ts";
 import { deviceHandlers } from "./handlers/devices.ts";
-import { bodyOf, type Handler, type NinjaOneOperationId } from "./handlers/handler.ts";
+import type { Handler, NinjaOneOperationId } from "./handlers/handler.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { reportHandlers } from "./handlers/reports.ts";
 import { type NinjaOneCredentials, type NinjaOneOptions, OPTIONS } from "./options.ts";

@@ -13,7 +13,13 @@ import {
   valueAt,
   withValueAt,
 } from "../../engine/records/values.ts";
-import { type Call, json, type ResourceCall, type VendorResponse } from "../../engine/request/call.ts";
+import {
+  bodyOf,
+  type Call,
+  json,
+  type ResourceCall,
+  type VendorResponse,
+} from "../../engine/request/call.ts";
 import { failure } from "./errors.ts";
 import { attributeValue, awaiting } from "./render-device.ts";
 import { customAttribute, type SimpleMDMState } from "./state.ts";
@@ -23,7 +29,6 @@ export type Handler = (call: ResourceCall, state: SimpleMDMState) => VendorRespo
 /** Handlers by operationId; one that is not in the document does not compile. */
 type Handlers = { readonly [Id in SimpleMDMOperationId]?: Handler };
 
-const bodyOf = ({ body }: Call): Row => (isRow(body) ? body : {});
 const attributesOf = ({ attributes }: Row): Row => (isRow(attributes) ? attributes : {});
 const DONE: VendorResponse = { status: 204 };
 const ACCEPTED: VendorResponse = { status: 202 };

@@ -4,6 +4,7 @@ import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
 import { createApps } from "./apps/apps.ts";
+import { webhook } from "./events/webhook.ts";
 import { connectionOf } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -29,6 +30,7 @@ export function applivery(options: AppliveryOptions) {
     apps: createApps(workspace),
     organizations: createOrganizations(workspace),
     groups: createGroups(workspace),
+    events: { webhook },
 
     /** A device has the workspace's name; without devices, only that the credential is valid is known. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -7,10 +7,15 @@ import { createUpdatePlanner } from "./actions/plan-update.ts";
 import { ids } from "./api/errors.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceReads } from "./devices/devices.ts";
+import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
-import { createOrganizations, organizationRef } from "./organizations/organizations.ts";
-import { createServer, readOrganization } from "./organizations/server.ts";
+import {
+  createOrganizations,
+  createServer,
+  organizationRef,
+  readOrganization,
+} from "./organizations/organizations.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
@@ -42,6 +47,7 @@ export function fleet(options: FleetOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
+    events: createEvents(client),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};

@@ -3,6 +3,7 @@ import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { tenantOf } from "./api/tenant.ts";
 import { createApps } from "./apps/apps.ts";
+import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -23,6 +24,7 @@ export function iru(options: IruOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
+    events: createEvents(client),
 
     /** The API has no name for the tenant but that in its address. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -3,6 +3,7 @@ import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
+import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -37,6 +38,7 @@ export function jamfPro(options: JamfProOptions) {
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
     groups: createGroups(client, source.reader),
+    events: { webhook },
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

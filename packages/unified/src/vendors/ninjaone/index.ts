@@ -2,6 +2,7 @@ import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
+import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -24,6 +25,7 @@ export function ninjaone(options: NinjaOneOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
+    events: createEvents(client),
 
     /** Nothing says whose tenant it is: organizations are its customers or units. */
     async check({ signal }: ReadRequest): Promise<Account> {

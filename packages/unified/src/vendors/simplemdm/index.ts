@@ -2,6 +2,7 @@ import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
 import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
+import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
@@ -20,6 +21,7 @@ export function simplemdm(options: SimpleMDMOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
+    events: { webhook },
 
     /** The account has a name, but no id of the vendor's. */
     async check({ signal }: ReadRequest): Promise<Account> {

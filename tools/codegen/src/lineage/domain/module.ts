@@ -10,9 +10,13 @@ export type Module = {
   /** Functions and constants of the file. */
   readonly functions: ReadonlyMap<string, ts.FunctionDeclaration>;
   readonly variables: ReadonlyMap<string, ts.VariableDeclaration>;
+  /** Constants that are properties of a value: `b` of `const { a: b } = x` is `a` of `x`. */
+  readonly members: ReadonlyMap<string, Member>;
   readonly types: ReadonlyMap<string, ts.TypeAliasDeclaration>;
   readonly imports: ReadonlyMap<string, Import>;
 };
+
+type Member = { readonly declaration: ts.VariableDeclaration; readonly name: string };
 
 /** `name` is what the other file calls it, `*` all of it. A file that is not followed has no path. */
 type Import = { readonly path: string | undefined; readonly specifier: string; readonly name: string };
@@ -47,6 +51,7 @@ export class Modules {
 function parse(path: string, source: ts.SourceFile, files: SourceFiles): Module {
   const functions = new Map<string, ts.FunctionDeclaration>();
   const variables = new Map<string, ts.VariableDeclaration>();
+  const members = new Map<string, Member>();
   const types = new Map<string, ts.TypeAliasDeclaration>();
   const imports = new Map<string, Import>();
   for (const statement of source.statements) {
@@ -54,6 +59,7 @@ function parse(path: string, source: ts.SourceFile, files: SourceFiles): Module 
     if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
         if (ts.isIdentifier(declaration.name)) variables.set(declaration.name.text, declaration);
+        for (const [own, name] of propertiesOf(declaration.name)) members.set(own, { declaration, name });
       }
     }
     if (ts.isTypeAliasDeclaration(statement)) types.set(statement.name.text, statement);
@@ -64,7 +70,14 @@ function parse(path: string, source: ts.SourceFile, files: SourceFiles): Module 
       for (const [name, found] of reexportsOf(path, statement, files)) imports.set(name, found);
     }
   }
-  return { path, source, functions, variables, types, imports };
+  return { path, source, functions, variables, members, types, imports };
+}
+
+/** The names that a pattern declares, with those of the properties that they are. */
+function* propertiesOf(pattern: ts.BindingName): Generator<[own: string, name: string]> {
+  if (!ts.isObjectBindingPattern(pattern)) return;
+  for (const { name, propertyName = name } of pattern.elements)
+    if (ts.isIdentifier(name) && ts.isIdentifier(propertyName)) yield [name.text, propertyName.text];
 }
 
 function* importsOf(

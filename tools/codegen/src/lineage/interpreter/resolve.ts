@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { type Context, evaluate, type Here, startOf } from "../domain/context.ts";
 import { fail, type Module } from "../domain/module.ts";
+import { readMember } from "../domain/read.ts";
 import { createScope } from "../domain/scope.ts";
 import { callable, OPAQUE, objectOf, type Scope, UNDEFINED, type Value } from "../domain/value.ts";
 
@@ -49,13 +50,19 @@ export function nameOfModule(name: string, module: Module, context: Context): Va
   if (node) return callable({ kind: "closure", node, scope: createScope(module) });
   const variable = module.variables.get(name);
   if (variable) return constantOf(variable, startOf(module, context));
+  const member = module.members.get(name);
+  if (member) {
+    const { declaration } = member;
+    const whole = constantOf(declaration, startOf(module, context));
+    return readMember(context, whole, member.name, declaration);
+  }
   const found = module.imports.get(name);
   if (!found) return undefined;
   if (found.path === undefined)
     return callable({ kind: "outside", name: `${found.specifier}#${found.name}` });
   const target = context.modules.load(found.path);
   if (found.name !== "*") return nameOfModule(found.name, target, context);
-  const names = [...target.functions.keys(), ...target.variables.keys()];
+  const names = [target.functions, target.variables, target.members].flatMap((each) => [...each.keys()]);
   return objectOf(names.map((each) => [each, nameOfModule(each, target, context) ?? UNDEFINED]));
 }
 

@@ -1,10 +1,11 @@
 import { type Row, textOf } from "../../../engine/records/values.ts";
+import { bodyOf } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { indexOfId } from "../ids.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState, DeviceCommand } from "../state/state.ts";
 import { createToken, createTokens } from "./enrollment.ts";
-import { bodyOf, type Handlers } from "./handler.ts";
+import type { Handlers } from "./handler.ts";
 import { applicationsOf, move, policiesOf, queue, removeOf, updateOf } from "./platform-devices.ts";
 
 /** Commands for supervised devices only. */

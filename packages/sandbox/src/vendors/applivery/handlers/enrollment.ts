@@ -1,9 +1,10 @@
 import { asTexts, type Row, textOf } from "../../../engine/records/values.ts";
+import { bodyOf } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import type { AppliveryPlatform } from "../inventory.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState } from "../state/state.ts";
-import { bodyOf, type Handler } from "./handler.ts";
+import type { Handler } from "./handler.ts";
 import { tokenView } from "./views.ts";
 
 function insert(state: AppliveryState, token: Row): Row {

@@ -1,6 +1,6 @@
 import type { AppliveryOperationTypes } from "@mdmkit/applivery";
-import { isRow, type Row } from "../../../engine/records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import type { ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
 import { success } from "../query/page.ts";
 import type { AppliveryState } from "../state/state.ts";
 
@@ -10,10 +10,6 @@ export type Handler = (call: ResourceCall, state: AppliveryState) => VendorRespo
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in AppliveryOperationId]?: Handler };
-
-export function bodyOf(call: Call): Row {
-  return isRow(call.body) ? call.body : {};
-}
 
 /** Lists whose form is not documented: the array itself, or an object around it. */
 export function list(items: readonly unknown[], { options }: AppliveryState): VendorResponse {

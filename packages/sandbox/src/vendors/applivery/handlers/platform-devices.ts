@@ -1,6 +1,6 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { type Row, textOf } from "../../../engine/records/values.ts";
-import type { ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import type { InstalledApp } from "../apps.ts";
 import { failure } from "../errors.ts";
 import { type AppliveryPlatform, PLATFORMS } from "../inventory.ts";
@@ -8,7 +8,7 @@ import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import type { AppliveryState } from "../state/state.ts";
-import { bodyOf, type Handler, list } from "./handler.ts";
+import { type Handler, list } from "./handler.ts";
 import { recordView } from "./views.ts";
 
 /** The list of one platform, in the vendor's query language. */

@@ -1,11 +1,11 @@
 import { type Row, textOf } from "../../../engine/records/values.ts";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, type VendorResponse } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { deviceFilter, queryKey } from "../query/device-filters.ts";
 import { page, success } from "../query/page.ts";
 import { select } from "../query/select.ts";
 import type { AppliveryState } from "../state/state.ts";
-import { bodyOf, distinct, type Handler, type Handlers } from "./handler.ts";
+import { distinct, type Handler, type Handlers } from "./handler.ts";
 
 /** The devices and tokens of each user, counted once as long as nothing changes. */
 type Belongings = { key: string; devices: Map<unknown, Row[]>; tokens: Map<unknown, Row[]> };

@@ -1,6 +1,7 @@
 import { asRows, textOf } from "../../../engine/records/values.ts";
+import { bodyOf } from "../../../engine/request/call.ts";
 import { success } from "../query/page.ts";
-import { bodyOf, type Handlers } from "./handler.ts";
+import type { Handlers } from "./handler.ts";
 import { move, queue, removeOf, updateOf } from "./platform-devices.ts";
 
 export const windowsHandlers = {

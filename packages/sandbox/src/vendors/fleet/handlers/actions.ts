@@ -1,9 +1,9 @@
 import { asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { time } from "../render/host.ts";
 import type { FleetState } from "../state.ts";
-import { bodyOf, DONE, failure, type Handlers, premium } from "./handler.ts";
+import { DONE, failure, type Handlers, premium } from "./handler.ts";
 
 type Action = "lock" | "unlock" | "wipe";
 

@@ -1,16 +1,11 @@
 import type { FleetOperationTypes } from "@mdmkit/fleet";
-import { isRow, type Row } from "../../../engine/records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import type { ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
 import type { FleetState } from "../state.ts";
 
 export type FleetOperationId = Extract<keyof FleetOperationTypes, string>;
 export type Handler = (call: ResourceCall, state: FleetState) => VendorResponse;
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in FleetOperationId]?: Handler };
-
-export function bodyOf(call: Call): Row {
-  return isRow(call.body) ? call.body : {};
-}
 
 /** What writes return that change something and show nothing. */
 export const DONE: VendorResponse = { status: 200 };

@@ -1,11 +1,11 @@
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asRows, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, json } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json } from "../../../engine/request/call.ts";
 import { teamOf } from "../render/host.ts";
 import { inList, single } from "../render/views.ts";
 import type { FleetState } from "../state.ts";
-import { bodyOf, DONE, failure, type Handler, type Handlers, premium } from "./handler.ts";
+import { DONE, failure, type Handler, type Handlers, premium } from "./handler.ts";
 
 const SEARCHED = ["hostname", "hardware_serial", "uuid", "primary_ip"] as const;
 

@@ -1,6 +1,6 @@
-import { json } from "../../../engine/request/call.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import type { FleetCredentials } from "../options.ts";
-import { bodyOf, failure, type Handlers, premium } from "./handler.ts";
+import { failure, type Handlers, premium } from "./handler.ts";
 
 /** `login` is the one user who can log in. */
 export const serverHandlers = (login: Omit<FleetCredentials, "token">) =>

@@ -1,17 +1,9 @@
 import type { Row } from "../../../engine/records/values.ts";
 import { asRows, asTexts, textOf } from "../../../engine/records/values.ts";
-import { json, type ResourceCall } from "../../../engine/request/call.ts";
+import { bodyOf, json, type ResourceCall } from "../../../engine/request/call.ts";
 import { time } from "../render/device.ts";
 import type { IntuneState } from "../state.ts";
-import {
-  bodyOf,
-  DONE,
-  type Handler,
-  type Handlers,
-  type IntuneOperationId,
-  referredId,
-  refused,
-} from "./handler.ts";
+import { DONE, type Handler, type Handlers, type IntuneOperationId, referredId, refused } from "./handler.ts";
 
 /** Accepts an action. What it returns beyond that stands in the device's results. */
 function accept({ id, record, now }: ResourceCall, state: IntuneState, result: Row): void {

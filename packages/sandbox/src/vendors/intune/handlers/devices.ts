@@ -1,10 +1,10 @@
 import { select } from "../../../engine/records/select.ts";
 import { asText, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, json } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json } from "../../../engine/request/call.ts";
 import { deviceFilter, selected } from "../query/filter.ts";
 import { pageOf } from "../query/page.ts";
 import type { IntuneState } from "../state.ts";
-import { bodyOf, DONE, type Handlers, referredId, refused } from "./handler.ts";
+import { DONE, type Handlers, referredId, refused } from "./handler.ts";
 
 /** What lists have in place of what only a selection fills. */
 const EMPTY_IN_LISTS = {

@@ -2,12 +2,12 @@ import type { Collection } from "../../../engine/records/collection.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asText, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { directoryFilter, selected } from "../query/filter.ts";
 import { pageOf } from "../query/page.ts";
 import { time } from "../render/device.ts";
 import { directoryDeviceOf } from "../state.ts";
-import { bodyOf, DONE, type Handlers, referredId, refused } from "./handler.ts";
+import { DONE, type Handlers, referredId, refused } from "./handler.ts";
 
 /** What a user has where nothing is selected. */
 const USUAL =

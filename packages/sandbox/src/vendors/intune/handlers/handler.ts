@@ -1,6 +1,5 @@
 import type { IntuneOperationTypes } from "@mdmkit/intune";
-import { isRow, type Row } from "../../../engine/records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { graphError, type Problem } from "../errors.ts";
 import type { IntuneState } from "../state.ts";
 
@@ -10,10 +9,6 @@ export type Handler = (call: ResourceCall, state: IntuneState) => VendorResponse
 
 /** Handlers by operationId; one that is not in the document does not compile. */
 export type Handlers = { readonly [Id in IntuneOperationId]?: Handler };
-
-export function bodyOf(call: Call): Row {
-  return isRow(call.body) ? call.body : {};
-}
 
 export function refused(call: Call, problem: Problem): VendorResponse {
   return graphError(call.operation, problem);

@@ -1,9 +1,9 @@
 import { type Row, textOf } from "../../../engine/records/values.ts";
-import { json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { IruState } from "../state.ts";
 import { inRecords } from "../times.ts";
-import { ACCEPTED, bodyOf, type Handler, type Handlers, type IruOperationId } from "./handler.ts";
+import { ACCEPTED, type Handler, type Handlers, type IruOperationId } from "./handler.ts";
 
 const MOBILE = ["iPhone", "iPad"];
 const MAC = ["Mac"];

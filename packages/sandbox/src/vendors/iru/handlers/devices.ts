@@ -1,11 +1,11 @@
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asText, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { asDeviceApp } from "../render/apps.ts";
 import { asDeviceUser } from "../render/device.ts";
-import { bodyOf, type Handlers } from "./handler.ts";
+import type { Handlers } from "./handler.ts";
 
 type Test = (row: Row, wanted: string) => boolean;
 

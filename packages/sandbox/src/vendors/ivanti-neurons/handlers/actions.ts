@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
-import type { VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type VendorResponse } from "../../../engine/request/call.ts";
 import { deviceOf } from "../state/state.ts";
-import { bodyOf, type Context, type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
+import { type Context, type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listedDevice } from "./records.ts";
 
 /** Why a device cannot take an action: a code, null where no code is known, undefined when it can. */

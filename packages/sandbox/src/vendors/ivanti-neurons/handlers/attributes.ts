@@ -1,7 +1,7 @@
 import { asTexts, isRow, type Row } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
-import { bodyOf, type Handlers, refuse, success } from "./handler.ts";
+import { type Handlers, refuse, success } from "./handler.ts";
 
 type Attributes = Readonly<Record<string, string[]>>;
 

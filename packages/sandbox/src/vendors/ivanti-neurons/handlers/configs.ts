@@ -1,8 +1,8 @@
 import { asInteger, type Row } from "../../../engine/records/values.ts";
-import type { Call } from "../../../engine/request/call.ts";
+import { bodyOf, type Call } from "../../../engine/request/call.ts";
 import { certificatesOf, configsOf, isConfig, policiesOf } from "../render/policies.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
-import { bodyOf, type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
+import { type Handler, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse } from "./lists.ts";
 import { listedDevice } from "./records.ts";
 

@@ -1,9 +1,9 @@
 import type { Rows } from "../../../engine/records/rows.ts";
 import { asInteger, isRow, type Row } from "../../../engine/records/values.ts";
-import type { Call, VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, type VendorResponse } from "../../../engine/request/call.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 import { viabilityOf } from "./actions.ts";
-import { bodyOf, type Context, type Handlers, numbersIn, refuse, success } from "./handler.ts";
+import { type Context, type Handlers, numbersIn, refuse, success } from "./handler.ts";
 import { listResponse, search } from "./lists.ts";
 import { detailedDevice, deviceProperties, listedDevice } from "./records.ts";
 

@@ -1,6 +1,6 @@
 import type { IvantiNeuronsOperations } from "@mdmkit/ivanti-neurons";
-import { isRow, type Row } from "../../../engine/records/values.ts";
-import { type Call, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
+import type { Row } from "../../../engine/records/values.ts";
+import { json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { ivantiNeuronsError } from "../errors.ts";
 import type { IvantiNeuronsState } from "../state/state.ts";
 
@@ -33,8 +33,4 @@ export function refuse(status: number, message: string, field?: string): VendorR
 /** The numbers in a query parameter or a field of the body. */
 export function numbersIn(values: unknown): number[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === "number") : [];
-}
-
-export function bodyOf(call: Call): Row {
-  return isRow(call.body) ? call.body : {};
 }

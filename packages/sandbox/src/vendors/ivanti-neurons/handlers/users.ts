@@ -1,6 +1,7 @@
 import { asText } from "../../../engine/records/values.ts";
+import { bodyOf } from "../../../engine/request/call.ts";
 import { blankAccount } from "../render/account.ts";
-import { bodyOf, type Handlers, refuse, success } from "./handler.ts";
+import { type Handlers, refuse, success } from "./handler.ts";
 import { listResponse, search } from "./lists.ts";
 import { accountProperties } from "./records.ts";
 

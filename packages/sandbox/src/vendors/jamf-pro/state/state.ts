@@ -12,6 +12,7 @@ import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
 import { renderMobileDevice } from "../render/mobile-device.ts";
 import { blankUser, renderUser } from "../render/user.ts";
+import { type ComputerEvent, renderWebhook } from "../render/webhook.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createGroups, type Groups } from "./groups.ts";
 import { createLag, type Lag } from "./lag.ts";
@@ -44,6 +45,8 @@ export type JamfProState = {
   idOf(device: Row): string;
   /** The id of the device with a management id. */
   deviceWith(managementId: string, kind: DeviceType): string | undefined;
+  /** What the server sends to a webhook about a computer, as JSON. Undefined if no computer has this id. */
+  webhook(event: ComputerEvent, id: string): Row | undefined;
   /** Queues a command; undefined for a device that is not managed. */
   order(kind: DeviceType, to: { id: string; row: Row; type: string }): Command | undefined;
 };
@@ -107,6 +110,10 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
         .all()
         .find((row) => valueAt(row, "general.managementId") === managementId);
       return device && idOfDevice(device);
+    },
+    webhook(event, id) {
+      const computer = computers.get(id);
+      return computer && renderWebhook(computer, { event, now: now() });
     },
     order(kind, { id, row, type }) {
       const managementId = valueAt(row, "general.managementId");

@@ -1,9 +1,9 @@
 import { asInteger, type Row } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { isAgent } from "../inventory.ts";
 import { seconds } from "../state/seconds.ts";
-import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
+import { DONE, type Handler, type Handlers } from "./handler.ts";
 
 /** Starts something on a device that has an agent. What it started shows in its activities only. */
 const started =

@@ -1,11 +1,11 @@
 import { asRows, asText, isRow, type Row } from "../../../engine/records/values.ts";
-import { json, type ResourceCall } from "../../../engine/request/call.ts";
+import { bodyOf, json, type ResourceCall } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import { devicePage } from "../query/pages.ts";
 import { detailed, expansionIn, summarized } from "../render/device-views.ts";
 import { volumesOf } from "../render/reports.ts";
 import type { NinjaOneState } from "../state/state.ts";
-import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
+import { DONE, type Handler, type Handlers } from "./handler.ts";
 
 const light: Handler = (call, state) => {
   const expansion = expansionIn(call.query);

@@ -1,8 +1,8 @@
 import type { Collection } from "../../../engine/records/collection.ts";
 import { present, type Row } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import type { NinjaOneState } from "../state/state.ts";
-import { bodyOf, DONE, type Handler, type Handlers } from "./handler.ts";
+import { DONE, type Handler, type Handlers } from "./handler.ts";
 
 /** The devices of each person, found once as long as none changes. */
 const owned = new WeakMap<NinjaOneState, { version: number; byOwner: Map<unknown, number[]> }>();

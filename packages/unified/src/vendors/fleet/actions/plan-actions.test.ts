@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import { createApi } from "../generated/api/client.ts";
-import type { Server } from "../organizations/server.ts";
+import type { Server } from "../organizations/organizations.ts";
 import { mapFleetCommand } from "./mdm-commands.ts";
 import { createActionPlanners } from "./plan-actions.ts";
 import { createUpdatePlanner } from "./plan-update.ts";
@@ -46,7 +46,6 @@ describe("what is Premium", () => {
     ["a personal Mac", but(mac, { enrollment_status: "On (manual - personal)" }), "personal"],
     ["a host without scripts", { ...linux, scripts_enabled: false }, "Scripts"],
     ["a locked host", but(windows, { device_status: "locked" }), "Unlock it first"],
-    ["an iPhone", iphone, "platform"],
   ])("does not lock %s", async (_, device, reason) => {
     expect(await actions.lock(device)).toEqual(refusal(reason));
   });
@@ -54,7 +53,6 @@ describe("what is Premium", () => {
   it("does not unlock what is not locked, and tries where a server does not say", async () => {
     expect(await actions.unlock(but(windows, { device_status: "unlocked" }))).toEqual(refusal("not locked"));
     expect(await actions.unlock(windows)).toHaveProperty("steps");
-    expect(await actions.unlock(mac)).toEqual(refusal("platform"));
   });
 
   it("enables lost mode only after automated enrollment", async () => {
@@ -64,9 +62,8 @@ describe("what is Premium", () => {
 });
 
 describe("turning MDM off", () => {
-  it("is one request to the host, and not possible on Windows", () => {
+  it("is one request to the host", () => {
     expect(actions.retire(mac)).toEqual({ steps: [{ operation: "turnOffHostMdm", path }] });
-    expect(actions.retire(windows)).toEqual(refusal("platform"));
   });
 });
 
@@ -80,7 +77,6 @@ describe("an MDM command", () => {
     expect(textOf(actions.restart(mac))).toContain("<key>RequestType</key><string>RestartDevice</string>");
     expect(textOf(actions.shutdown(iphone))).toContain("<string>ShutDownDevice</string>");
     expect(textOf(actions.restart(windows))).toContain("/Reboot/RebootNow</LocURI>");
-    expect(actions.shutdown(windows)).toEqual(refusal("platform"));
   });
 
   it.each([

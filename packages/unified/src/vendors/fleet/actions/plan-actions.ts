@@ -1,12 +1,12 @@
-import { type ActionRules, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { text, type Unsupported } from "@mdmkit/unified/vendor";
 import { ids } from "../api/errors.ts";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import { isApple, platformOf } from "../devices/platform.ts";
 import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
-import type { Server } from "../organizations/server.ts";
-import { ACTION_RULES, type Input } from "./action-rules.ts";
+import type { Server } from "../organizations/organizations.ts";
+import type { Input } from "./action-rules.ts";
 import { appleCommand, windowsRestart } from "./mdm-commands.ts";
-import { ownerStep } from "./plan-owner.ts";
+import { ownerStep } from "./plan-update.ts";
 
 type Planned = FleetPlan | Unsupported;
 type Refusal = (device: FleetDeviceRecord) => Unsupported | undefined;
@@ -19,30 +19,29 @@ const wipe: Step = (path) => ({ operation: "wipeHost", path, body: {} });
 /** Requests without a command id: what became of one shows in `mdm.device_status` and `mdm.pending_action` of the host. */
 export function createActionPlanners(server: Server) {
   /** What only a Premium server does. */
-  const premium = (action: keyof typeof ACTION_RULES, refusals: readonly Refusal[], step: Step) => {
-    return async (device: FleetDeviceRecord): Promise<Planned> =>
-      refusal(device, action, refusals) ?? ((await server.isFree()) ? FREE : planOf(device, step));
-  };
+  const premium =
+    (refusals: readonly Refusal[], step: Step) =>
+    async (device: FleetDeviceRecord): Promise<Planned> =>
+      firstOf(refusals, device) ?? ((await server.isFree()) ? FREE : planOf(device, step));
 
   return {
-    lock: premium("lock", [notReached, personal, locked], lock),
-    unlock: premium("unlock", [notReached, notLocked], unlock),
-    erase: premium("erase", [notReached, personal, locked], wipe),
-    enableLostMode: premium("enableLostMode", [notByMdm, notAutomated, locked], lock),
-    disableLostMode: premium("disableLostMode", [notByMdm, notLocked], unlock),
+    lock: premium([notReached, personal, locked], lock),
+    unlock: premium([notReached, notLocked], unlock),
+    erase: premium([notReached, personal, locked], wipe),
+    enableLostMode: premium([notByMdm, notAutomated, locked], lock),
+    disableLostMode: premium([notByMdm, notLocked], unlock),
 
     restart: (device: FleetDeviceRecord): Planned =>
-      refusal(device, "restart", [notByMdm]) ??
+      notByMdm(device) ??
       (platformOf(device) === "windows"
         ? windowsRestart(uuidOf(device))
         : appleCommand(uuidOf(device), "RestartDevice")),
     shutdown: (device: FleetDeviceRecord): Planned =>
-      refusal(device, "shutdown", [notByMdm]) ?? appleCommand(uuidOf(device), "ShutDownDevice"),
+      notByMdm(device) ?? appleCommand(uuidOf(device), "ShutDownDevice"),
     sync: (device: FleetDeviceRecord): Planned =>
       planOf(device, (path) => ({ operation: "refetchHost", path })),
     retire: (device: FleetDeviceRecord): Planned =>
-      refusal(device, "retire", [notByMdm]) ??
-      planOf(device, (path) => ({ operation: "turnOffHostMdm", path })),
+      notByMdm(device) ?? planOf(device, (path) => ({ operation: "turnOffHostMdm", path })),
     async assignUser(
       device: FleetDeviceRecord,
       { user_id: userId }: Input<"assignUser">,
@@ -64,15 +63,8 @@ function planOf(device: FleetDeviceRecord, step: Step): FleetPlan {
 
 const uuidOf = (device: FleetDeviceRecord): string => text(device.uuid) ?? "";
 
-/** The first reason against an action. */
-function refusal(device: FleetDeviceRecord, action: keyof typeof ACTION_RULES, others: readonly Refusal[]) {
-  const rules: ActionRules = ACTION_RULES;
-  const isUnknown = rules[action]?.platforms?.includes(platformOf(device)) === false;
-  return (
-    refuse(isUnknown, "Fleet does not support this action on devices of this platform.") ??
-    others.map((refusalOf) => refusalOf(device)).find((reason) => reason !== undefined)
-  );
-}
+const firstOf = (refusals: readonly Refusal[], device: FleetDeviceRecord): Unsupported | undefined =>
+  refusals.map((refusalOf) => refusalOf(device)).find((reason) => reason !== undefined);
 
 const refuse = (isRefused: boolean, unsupported: string): Unsupported | undefined =>
   isRefused ? { unsupported } : undefined;

@@ -1,9 +1,8 @@
-import { type DeviceUpdate, list, maybeList, text } from "@mdmkit/unified/vendor";
+import { type DeviceUpdate, fromUrlSafeId, list, maybeList, text } from "@mdmkit/unified/vendor";
 import { ids, invalidInput, invalidResponse } from "../api/errors.ts";
 import { readHost } from "../api/hosts.ts";
 import type { FleetApi, FleetPlan, FleetStep } from "../generated/api/client.ts";
-import type { Server } from "../organizations/server.ts";
-import { ownerStep } from "./plan-owner.ts";
+import type { Server } from "../organizations/organizations.ts";
 
 export type FleetUpdate = Pick<DeviceUpdate, "tags" | "owner" | "policy" | "remote_data">;
 
@@ -58,4 +57,25 @@ async function tagSteps(client: FleetApi, id: number, tags: Tags): Promise<Fleet
   if (added.length > 0 || steps.length === 0)
     steps.push({ operation: "addHostLabels", path, body: { labels: added } });
   return steps;
+}
+
+/**
+ * Gives a host to a person: by the id of a user, an address that no host is mapped to yet, or null to end it. That is the account at the
+ * identity provider, which is Premium; on another server the address that an administrator enters.
+ */
+export async function ownerStep(
+  server: Server,
+  id: number,
+  { userId, operation }: { userId: string | null; operation: string },
+): Promise<FleetStep> {
+  const isFree = await server.isFree();
+  if (userId === null) {
+    if (isFree) throw invalidInput(operation, "Only Fleet Premium can remove the user of a device.");
+    return { operation: "removeHostIdpMapping", path: { id } };
+  }
+  const email = fromUrlSafeId(userId);
+  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+    throw invalidInput(operation, "The id of a user must be that of a list, or an email address.");
+  const body = { email, source: isFree ? "custom" : "idp" } as const;
+  return { operation: "setHostDeviceMapping", path: { id }, body };
 }

@@ -7,7 +7,7 @@ import {
   readPageAt,
 } from "@mdmkit/unified/vendor";
 import type { FleetApi, FleetReadApi, FleetTypes } from "../generated/api/client.ts";
-import { ids, invalidResponse } from "./errors.ts";
+import { ids, invalidResponse, recordIn, rowsIn } from "./errors.ts";
 
 export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
 
@@ -17,17 +17,13 @@ export const HOSTS_PER_PAGE = 500;
 /** Ascending, so that a new host does not move the others. */
 const ORDER = { order_key: "id", order_direction: "asc" } as const;
 
+type Place = PagePosition & Pick<PageRequest<never>, "split" | "primary">;
+type Hosts = { readonly items: readonly (Host | null)[]; readonly total: undefined };
+
 /** Hosts of one page. There is no total beside them. */
-export function readHosts(
-  client: FleetReadApi,
-  query: HostQuery,
-  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
-): Promise<{ readonly items: readonly (Host | null)[] }> {
-  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) =>
-    hostsIn(
-      "listHosts",
-      await client.listHosts({ query: { ...ORDER, ...query, page, per_page: size } }, call),
-    ),
+export function readHosts(client: FleetReadApi, query: HostQuery, place: Place): Promise<Hosts> {
+  return readPageOf("listHosts", place, (part, call) =>
+    client.listHosts({ query: { ...query, ...part } }, call),
   );
 }
 
@@ -35,17 +31,26 @@ export function readHosts(
 export function readLabelHosts(
   client: Pick<FleetApi, "listLabelHosts">,
   labelId: number,
-  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
-): Promise<{ readonly items: readonly (Host | null)[]; readonly total: number | undefined }> {
-  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
-    const input = { path: { id: labelId }, query: { ...ORDER, page, per_page: size } };
-    return hostsIn("listLabelHosts", await client.listLabelHosts(input, call));
-  });
+  place: Place,
+): Promise<Hosts> {
+  return readPageOf("listLabelHosts", place, (query, call) =>
+    client.listLabelHosts({ path: { id: labelId }, query }, call),
+  );
 }
 
-function hostsIn(operation: string, response: { hosts?: readonly Host[] | null } | undefined) {
-  if (isRecord(response) && Array.isArray(response.hosts)) return { items: response.hosts, total: undefined };
-  throw invalidResponse(operation, "The response has no `hosts`.");
+async function readPageOf(
+  operation: string,
+  { split, primary, ...position }: Place,
+  load: (
+    part: typeof ORDER & { page: number; per_page: number },
+    call: PrimaryCall,
+  ) => Promise<{ hosts?: readonly Host[] | null } | undefined>,
+): Promise<Hosts> {
+  const { items } = await readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
+    const response = await load({ ...ORDER, page, per_page: size }, call);
+    return { items: rowsIn(response?.hosts, operation), total: undefined };
+  });
+  return { items, total: undefined };
 }
 
 /** How many hosts a list has. */
@@ -91,7 +96,5 @@ export async function readHost(
   { withSoftware = false } = {},
 ): Promise<HostDetail> {
   const input = { path: { id: ids.recordNumber("getHost", id) }, query: { exclude_software: !withSoftware } };
-  const response = await client.getHost(input, primary);
-  if (typeof response?.host?.id === "number") return response.host;
-  throw invalidResponse("getHost", "The response contains no host.");
+  return recordIn((await client.getHost(input, primary))?.host, "getHost");
 }

@@ -14,7 +14,7 @@ import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from 
 import type { FleetDeviceRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 import { unsetInFleetDevice } from "../generated/api/unset.ts";
-import { createServer, type Server } from "../organizations/server.ts";
+import { createServer, type Server } from "../organizations/organizations.ts";
 import { mapFleetDevice } from "./map-device.ts";
 
 /** What a record of a list has only if it is asked for. */

@@ -192,8 +192,8 @@ export const lineage = createLineage({
           ["server_settings", "getConfig", "server_settings"],
         ],
         fields: {
-          id: { line: 31, both: ["server_settings.server_url"] },
-          name: { line: 32, both: ["org_info.org_name"] },
+          id: { line: 72, both: ["server_settings.server_url"] },
+          name: { line: 73, both: ["org_info.org_name"] },
         },
       },
     ],

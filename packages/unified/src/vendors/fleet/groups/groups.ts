@@ -1,33 +1,29 @@
 import type { Host } from "@mdmkit/fleet";
 import {
+  type Complete,
+  type Drift,
   type GetRequest,
   type GroupFilters,
-  isRecord,
+  type GroupMember,
+  idText,
   list,
   type Page,
   type PageRequest,
-  type PrimaryCall,
   pageOfWhole,
   pagePosition,
+  serialNumber,
+  text,
   withNextPage,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidResponse } from "../api/errors.ts";
+import { errors, ids, invalidInput, recordIn, rowsIn } from "../api/errors.ts";
 import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
-import type { FleetApi } from "../generated/api/client.ts";
+import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
-import { mapFleetMember } from "./map-member.ts";
 import { groupPlanners } from "./plan-group.ts";
-import { planAdditions, planRemovals } from "./plan-members.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
-  async function readLabels(call: PrimaryCall | undefined): Promise<readonly FleetGroupRecord[]> {
-    const response = await client.listLabels({}, call);
-    if (isRecord(response) && Array.isArray(response.labels)) return response.labels;
-    throw invalidResponse("listLabels", "The response has no `labels`.");
-  }
-
   return {
     pageSize: 1000,
     seek: "offset" as const,
@@ -37,21 +33,26 @@ export function createGroups(client: FleetApi) {
     async list(request: PageRequest<GroupFilters>): Promise<Page<FleetGroupRecord>> {
       const { filters, primary } = request;
       const id = filters.device?.id;
-      if (id === undefined) return pageOfWhole(await readLabels(primary), request);
-      return pageOfWhole(list((await readHost(client, id, primary)).labels), request);
+      if (id !== undefined) return pageOfWhole(list((await readHost(client, id, primary)).labels), request);
+      return pageOfWhole(rowsIn((await client.listLabels({}, primary))?.labels, "listLabels"), request);
     },
 
     async get(id: string, { primary }: GetRequest): Promise<FleetGroupRecord> {
-      const label = await client.getLabel({ path: { id: ids.recordNumber("getLabel", id) } }, primary);
-      if (isRecord(label) && isRecord(label.label) && typeof label.label.id === "number") return label.label;
-      throw invalidResponse("getLabel", "The response contains no label.");
+      const path = { id: ids.recordNumber("getLabel", id) };
+      return recordIn((await client.getLabel({ path }, primary))?.label, "getLabel");
     },
 
     map: mapFleetLabel,
     criteria: { language: async () => (await import("./criteria-language.ts")).language },
     ...groupPlanners,
-    addMembers: planAdditions,
-    removeMembers: planRemovals,
+
+    // Host by host, since a change of the label itself replaces all of its hosts.
+    addMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
+      steps: [{ operation: "addHostLabels", ...labelOn(id, label) }],
+    }),
+    removeMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
+      steps: [{ operation: "removeHostLabels", ...labelOn(id, label) }],
+    }),
 
     members: {
       pageSize: HOSTS_PER_PAGE,
@@ -62,5 +63,21 @@ export function createGroups(client: FleetApi) {
       },
       map: mapFleetMember,
     },
+  };
+}
+
+/** A label is put on hosts by its name alone. */
+function labelOn(hostId: string, label: FleetGroupRecord) {
+  const name = text(label.name);
+  if (!name) throw invalidInput("addHostLabels", "The label has no name.");
+  return { path: { id: ids.recordNumber("addHostLabels", hostId) }, body: { labels: [name] } };
+}
+
+function mapFleetMember(host: Host, drift?: Drift): Complete<GroupMember> {
+  return {
+    id: idText(host.id, drift) ?? "",
+    type: "device",
+    name: text(host.display_name, drift),
+    serial_number: serialNumber(host.hardware_serial, drift),
   };
 }

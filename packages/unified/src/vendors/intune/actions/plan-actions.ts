@@ -1,9 +1,9 @@
-import { appleModel, type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { appleModel, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
-import { ACTION_RULES, type Input } from "./action-rules.ts";
+import type { Input } from "./action-rules.ts";
 import { assignmentStep } from "./plan-updates.ts";
 
 type Planned = IntunePlan | Unsupported;
@@ -27,17 +27,15 @@ const LONGEST_TITLE = 50;
 /** All of them are accepted without an id; what became of them is part of the device's record, if anywhere. */
 export function createActionPlanners(client: IntuneApi) {
   return {
-    lock: (device: IntuneDeviceRecord) => planned(device, plain("remoteLock"), ACTION_RULES.lock),
+    lock: (device: IntuneDeviceRecord) => planned(device, plain("remoteLock")),
     retire: (device: IntuneDeviceRecord) => planned(device, plain("retire")),
     sync: (device: IntuneDeviceRecord) => planned(device, plain("syncDevice")),
-    clearPasscode: (device: IntuneDeviceRecord) =>
-      planned(device, plain("resetPasscode"), ACTION_RULES.clearPasscode),
-    clearActivationLock: (device: IntuneDeviceRecord) =>
-      planned(device, plain("bypassActivationLock"), ACTION_RULES.clearActivationLock),
+    clearPasscode: (device: IntuneDeviceRecord) => planned(device, plain("resetPasscode")),
+    clearActivationLock: (device: IntuneDeviceRecord) => planned(device, plain("bypassActivationLock")),
     restart: (device: IntuneDeviceRecord) => notSupervised(device) ?? planned(device, plain("rebootNow")),
     shutdown: (device: IntuneDeviceRecord) => notSupervised(device) ?? planned(device, plain("shutDown")),
     disableLostMode: (device: IntuneDeviceRecord) =>
-      notSupervised(device) ?? planned(device, plain("disableLostMode"), ACTION_RULES.disableLostMode),
+      notSupervised(device) ?? planned(device, plain("disableLostMode")),
 
     /** The code of a Mac is refused by other devices, so it is sent to Macs only. */
     erase: (device: IntuneDeviceRecord, { pin }: Input<"erase">) =>
@@ -56,8 +54,7 @@ export function createActionPlanners(client: IntuneApi) {
         ...(footer && { footer }),
       };
       const plan =
-        notSupervised(device) ??
-        planned(device, (path) => ({ operation: "enableLostMode", path, body }), ACTION_RULES.enableLostMode);
+        notSupervised(device) ?? planned(device, (path) => ({ operation: "enableLostMode", path, body }));
       if ("unsupported" in plan || message || phoneNumber) return plan;
       throw invalidInput(
         "devices.enableLostMode",
@@ -68,11 +65,11 @@ export function createActionPlanners(client: IntuneApi) {
     /** A notification has a title; it is the beginning of the message. */
     sendMessage(device: IntuneDeviceRecord, { message }: Input<"sendMessage">): Planned {
       const body = { notificationTitle: message.slice(0, LONGEST_TITLE), notificationBody: message };
-      return planned(
-        device,
-        (path) => ({ operation: "sendCustomNotificationToCompanyPortal", path, body }),
-        ACTION_RULES.sendMessage,
-      );
+      return planned(device, (path) => ({
+        operation: "sendCustomNotificationToCompanyPortal",
+        path,
+        body,
+      }));
     },
 
     assignUser: (device: IntuneDeviceRecord, { user_id }: Input<"assignUser">): Planned =>
@@ -86,22 +83,13 @@ const plain =
   (operation: PlainAction) =>
   (path: Path): Step => ({ operation, path });
 
-/** The plan of one request, for a device of one of the platforms. */
-function planned(
-  device: IntuneDeviceRecord,
-  step: (path: Path) => Step,
-  { platforms }: { platforms?: readonly Platform[] } = {},
-): Planned {
-  if (platforms && !platforms.includes(platformIn(device)))
-    return { unsupported: "Intune does not support this action on devices of this platform." };
-  return { steps: [step({ managedDeviceId: text(device.id) ?? "" })] };
+function planned({ id }: IntuneDeviceRecord, step: (path: Path) => Step): IntunePlan {
+  return { steps: [step({ managedDeviceId: text(id) ?? "" })] };
 }
-
-const platformIn = (device: IntuneDeviceRecord): Platform => platformOf(device, appleModel([device.model]));
 
 /** Of a device that has not reported yet it is not known. */
 function notSupervised(device: IntuneDeviceRecord): Unsupported | undefined {
-  const platform = platformIn(device);
+  const platform = platformOf(device, appleModel([device.model]));
   if (platform !== "ios" && platform !== "ipados") return undefined;
   if (device.isSupervised !== false || !text(device.osVersion)) return undefined;
   return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };

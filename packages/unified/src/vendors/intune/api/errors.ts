@@ -1,7 +1,8 @@
-import { createVendorErrors, text } from "@mdmkit/unified/vendor";
+import { createResponses, createVendorErrors, text } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("intune", "Microsoft Graph");
 export const { invalidInput, invalidResponse, notFound } = errors;
+export const { rowsIn, recordIn } = createResponses(errors);
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

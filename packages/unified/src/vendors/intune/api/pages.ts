@@ -5,8 +5,7 @@ import {
   readLinked,
   type VendorRequests,
 } from "@mdmkit/unified/vendor";
-import { errors } from "./errors.ts";
-import { rowsIn } from "./responses.ts";
+import { errors, rowsIn } from "./errors.ts";
 
 type Collection<Raw> = { value: readonly Raw[]; "@odata.nextLink"?: string } | undefined;
 
@@ -31,6 +30,6 @@ export function readPage<Raw, Query extends object = object>(
   const list = { operation, parameter: "$skiptoken", errors, url };
   return readLinked<Raw>(list, request, async ({ isLink }, call) => {
     const response = await load(isLink ? {} : { ...query, $top: limit }, call);
-    return { items: rowsIn(response, operation), next: response?.["@odata.nextLink"] };
+    return { items: rowsIn(response?.value, operation), next: response?.["@odata.nextLink"] };
   });
 }

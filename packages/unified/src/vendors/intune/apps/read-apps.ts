@@ -1,9 +1,8 @@
 import type { DetectedApp } from "@mdmkit/intune";
 import { isRecord, type PrimaryCall, text, unlessGone } from "@mdmkit/unified/vendor";
-import { invalidResponse, isGuid } from "../api/errors.ts";
+import { invalidResponse, isGuid, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 
 const OPERATION = "listManagedDeviceDetectedApps";

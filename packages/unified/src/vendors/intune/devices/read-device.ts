@@ -7,9 +7,8 @@ import {
   text,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { isGuid, notFound, recordIn } from "../api/errors.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
 import { platformOf } from "./platform.ts";

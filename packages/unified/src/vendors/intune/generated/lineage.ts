@@ -190,9 +190,9 @@ export const lineage = createLineage({
           ["", "listOrganizations", "value[]"],
         ],
         fields: {
-          id: { line: 51, both: ["id"] },
-          name: { line: 52, both: ["displayName"] },
-          created_at: { line: 53, both: ["createdDateTime"] },
+          id: { line: 50, both: ["id"] },
+          name: { line: 51, both: ["displayName"] },
+          created_at: { line: 52, both: ["createdDateTime"] },
         },
       },
     ],

@@ -7,10 +7,9 @@ import {
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { isGuid, notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneGroupRecord, IntuneMemberRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import { isInDirectory } from "../devices/read-device.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneGroup } from "./map-group.ts";

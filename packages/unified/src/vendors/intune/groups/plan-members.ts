@@ -1,7 +1,6 @@
 import { text } from "@mdmkit/unified/vendor";
-import { invalidInput, isGuid, notFound } from "../api/errors.ts";
+import { invalidInput, isGuid, notFound, recordIn } from "../api/errors.ts";
 import type { IntuneGroupRecord } from "../api/record.ts";
-import { recordIn } from "../api/responses.ts";
 import { isInDirectory } from "../devices/read-device.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 

@@ -10,8 +10,7 @@ import {
   toRfc3339,
   type Organization as UnifiedOrganization,
 } from "@mdmkit/unified/vendor";
-import { notFound } from "../api/errors.ts";
-import { recordIn, rowsIn } from "../api/responses.ts";
+import { notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 
 const SELECTED = "id,displayName,createdDateTime,countryLetterCode,tenantType,verifiedDomains";
@@ -22,7 +21,7 @@ export async function readTenant(
   call: PrimaryCall | undefined,
 ): Promise<Organization> {
   const response = await client.listOrganizations({ query: { $select: SELECTED } }, call);
-  return recordIn(rowsIn(response, "listOrganizations")[0], "listOrganizations");
+  return recordIn(rowsIn(response?.value, "listOrganizations")[0], "listOrganizations");
 }
 
 /** The tenant, read once for all devices. */

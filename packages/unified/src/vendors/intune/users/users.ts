@@ -1,8 +1,7 @@
 import type { DirectoryUser } from "@mdmkit/intune";
 import type { UserContract } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { isGuid, notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
-import { recordIn } from "../api/responses.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import { unsetInIntuneUser } from "../generated/api/unset.ts";
 import { mapIntuneUser } from "./map-user.ts";

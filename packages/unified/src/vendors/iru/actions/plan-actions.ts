@@ -1,9 +1,8 @@
-import { type Platform, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { text } from "@mdmkit/unified/vendor";
 import { invalidInput, isUuid } from "../api/errors.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
-import { kindOf } from "../devices/platform.ts";
 import type { IruPlan } from "../generated/api/client.ts";
-import { ACTION_RULES, type Input } from "./action-rules.ts";
+import type { Input } from "./action-rules.ts";
 
 /** Actions that take nothing but the device. */
 type PlainAction =
@@ -26,10 +25,8 @@ export const actionPlanners = {
   shutdown: plain("shutDownDevice"),
   sync: plain("updateInventory"),
   retire: plain("deleteDevice"),
-  clearPasscode: (device: IruDeviceRecord) =>
-    notOn(device, ACTION_RULES.clearPasscode) ?? plain("clearPasscode")(device),
-  disableLostMode: (device: IruDeviceRecord) =>
-    notOn(device, ACTION_RULES.disableLostMode) ?? plain("disableLostMode")(device),
+  clearPasscode: plain("clearPasscode"),
+  disableLostMode: plain("disableLostMode"),
 
   lock(device: IruDeviceRecord, input: Input<"lock">): IruPlan {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
@@ -45,7 +42,7 @@ export const actionPlanners = {
     steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
   }),
 
-  enableLostMode(device: IruDeviceRecord, input: Input<"enableLostMode">): IruPlan | Unsupported {
+  enableLostMode(device: IruDeviceRecord, input: Input<"enableLostMode">): IruPlan {
     const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
     const footnote = text(input.footnote);
     const body = {
@@ -53,11 +50,7 @@ export const actionPlanners = {
       ...(phoneNumber && { PhoneNumber: phoneNumber }),
       ...(footnote && { Footnote: footnote }),
     };
-    return (
-      notOn(device, ACTION_RULES.enableLostMode) ?? {
-        steps: [{ operation: "enableLostMode", path: pathOf(device), body }],
-      }
-    );
+    return { steps: [{ operation: "enableLostMode", path: pathOf(device), body }] };
   },
 
   assignUser: (device: IruDeviceRecord, { user_id }: Input<"assignUser">): IruPlan => ({
@@ -70,15 +63,6 @@ export const actionPlanners = {
     ],
   }),
 };
-
-function notOn(
-  device: IruDeviceRecord,
-  { platforms }: { platforms: readonly Platform[] },
-): Unsupported | undefined {
-  const platform = kindOf(device)?.platform ?? "unknown";
-  if (platforms.includes(platform)) return undefined;
-  return { unsupported: "Iru supports this action on iPhones and iPads only." };
-}
 
 /** The id of a user for a body; null ends an assignment. */
 export function userIn(operation: string, id: string | null | undefined): string | null {

@@ -1,5 +1,5 @@
 import { type DeviceContract, HARDWARE_FILTERS, isRecord } from "@mdmkit/unified/vendor";
-import { invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { isUuid, notFound, recordIn, recordsIn } from "../api/errors.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
 import { tenantOf } from "../api/tenant.ts";
 import type { IruReadApi } from "../generated/api/client.ts";
@@ -26,7 +26,8 @@ export function createDeviceReads(client: IruReadApi) {
     async list(request) {
       const { cursor, limit, filters, primary } = request;
       const query = { ...deviceQuery(filters), limit, offset: Number(cursor ?? 0), ordering: "device_id" };
-      const items: readonly (IruDeviceRecord | null)[] = rowsIn(await client.listDevices({ query }, primary));
+      const response = await client.listDevices({ query }, primary);
+      const items: readonly (IruDeviceRecord | null)[] = recordsIn(response, "listDevices");
       if (cursor === undefined) posture.restart();
       const devices = items.filter((device) => isRecord(device));
       for (const device of devices) device.tenant = tenant;
@@ -36,9 +37,8 @@ export function createDeviceReads(client: IruReadApi) {
 
     async get(id, request) {
       if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
-      const device: IruDeviceRecord = await client.getDevice({ path: { device_id: id } }, request.primary);
-      if (!isRecord(device) || typeof device.device_id !== "string")
-        throw invalidResponse("getDevice", "The response contains no device.");
+      const response = await client.getDevice({ path: { device_id: id } }, request.primary);
+      const device: IruDeviceRecord = recordIn(response, "getDevice", "device_id");
       device.tenant = tenant;
       if (request.detail === "full") await posture.one(device, request);
       return device;
@@ -47,9 +47,4 @@ export function createDeviceReads(client: IruReadApi) {
     unset: unsetInIruDevice,
     map: mapIruDevice,
   } satisfies DeviceContract<IruDeviceRecord>;
-}
-
-function rowsIn<Row>(rows: readonly Row[] | undefined): readonly Row[] {
-  if (Array.isArray(rows) && (rows.length === 0 || rows.some(isRecord))) return rows;
-  throw invalidResponse("listDevices", "The response is not a list of devices.");
 }

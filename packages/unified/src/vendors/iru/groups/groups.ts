@@ -15,7 +15,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
@@ -28,11 +28,9 @@ const BLUEPRINTS = 300;
 export function createGroups(client: IruApi) {
   async function readTags(call: PrimaryCall | undefined): Promise<Page<IruTag>> {
     const response = await client.listTags({}, call);
-    if (!isRecord(response) || !Array.isArray(response.results))
-      throw invalidResponse("listTags", "The response has no `results`.");
-    const tags = response.results.map((tag) => (isRecord(tag) ? asTag(tag) : tag));
+    const tags = rowsIn(response?.results, "listTags").map((tag) => (isRecord(tag) ? asTag(tag) : tag));
     // No parameter for another page is documented.
-    return { items: tags, doubt: tags.length < (response.count ?? 0) ? "short" : undefined };
+    return { items: tags, doubt: tags.length < (response?.count ?? 0) ? "short" : undefined };
   }
 
   async function readBlueprints(call: PrimaryCall | undefined): Promise<Page<IruBlueprint>> {
@@ -40,11 +38,11 @@ export function createGroups(client: IruApi) {
     for (;;) {
       const query = { limit: BLUEPRINTS, offset: items.length };
       const page = await client.listBlueprints({ query }, call);
-      if (!isRecord(page) || !Array.isArray(page.results))
-        throw invalidResponse("listBlueprints", "The response has no `results`.");
-      items.push(...page.results.map((row) => (isRecord(row) ? asBlueprint(row) : row)));
-      if (page.results.length === 0 || (!page.next && items.length >= (page.count ?? 0)))
-        return { items, doubt: items.length < (page.count ?? 0) ? "short" : undefined };
+      const rows = rowsIn(page?.results, "listBlueprints");
+      items.push(...rows.map((row) => (isRecord(row) ? asBlueprint(row) : row)));
+      const isShort = items.length < (page?.count ?? 0);
+      if (rows.length === 0 || (!page?.next && !isShort))
+        return { items, doubt: isShort ? "short" : undefined };
     }
   }
 
@@ -57,9 +55,9 @@ export function createGroups(client: IruApi) {
 
   async function groupOf(id: string, call: PrimaryCall | undefined): Promise<IruGroupRecord> {
     if (!isUuid(id)) return tagOf(id, call);
-    const blueprint = await client.getBlueprint({ path: { blueprint_id: id } }, call);
-    if (isRecord(blueprint) && typeof blueprint.id === "string") return asBlueprint(blueprint);
-    throw invalidResponse("getBlueprint", "The response contains no blueprint.");
+    return asBlueprint(
+      recordIn(await client.getBlueprint({ path: { blueprint_id: id } }, call), "getBlueprint"),
+    );
   }
 
   return {
@@ -96,9 +94,7 @@ export function createGroups(client: IruApi) {
         const group = await groupOf(groupId, { signal: primary?.signal });
         const chosen = group.groupKind === "tag" ? { tag_name: group.name } : { blueprint_id: group.id };
         const query = { ...chosen, limit, offset, ordering: "device_id" };
-        const rows = await client.listDevices({ query }, primary);
-        if (!Array.isArray(rows))
-          throw invalidResponse("listDevices", "The response is not a list of devices.");
+        const rows = rowsIn(await client.listDevices({ query }, primary), "listDevices");
         // The vendor finds a part of a text.
         const items = rows.filter((row) => !isRecord(row) || isIn(row, group));
         return rows.length < limit ? { items } : { items, next: String(offset + rows.length) };
@@ -109,9 +105,8 @@ export function createGroups(client: IruApi) {
 
   async function groupsOf(id: string, call: PrimaryCall | undefined): Promise<IruGroupRecord[]> {
     if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
-    const device = await client.getDevice({ path: { device_id: id } }, call);
-    if (!isRecord(device) || typeof device.device_id !== "string")
-      throw invalidResponse("getDevice", "The response contains no device.");
+    const response = await client.getDevice({ path: { device_id: id } }, call);
+    const device = recordIn(response, "getDevice", "device_id");
     const blueprint = text(device.blueprint_id);
     const name = text(device.blueprint_name);
     return [

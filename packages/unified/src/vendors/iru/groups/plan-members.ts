@@ -1,5 +1,5 @@
-import { isRecord, list, text } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { list, text } from "@mdmkit/unified/vendor";
+import { invalidInput, isUuid, notFound, recordIn } from "../api/errors.ts";
 import type { IruGroupRecord } from "../api/record.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 
@@ -10,8 +10,7 @@ import type { IruApi, IruPlan } from "../generated/api/client.ts";
 export function createMemberPlanners(client: IruApi) {
   async function tagsOf(id: string): Promise<string[]> {
     if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
-    const device = await client.getDevice({ path: { device_id: id } });
-    if (!isRecord(device)) throw invalidResponse("getDevice", "The response contains no device.");
+    const device = recordIn(await client.getDevice({ path: { device_id: id } }), "getDevice", "device_id");
     return list(device.tags).flatMap((tag) => text(tag) ?? []);
   }
 

@@ -1,6 +1,6 @@
 import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
-import { isRecord, readLinked, type UserContract } from "@mdmkit/unified/vendor";
-import { errors, invalidCursor, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { readLinked, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
 
@@ -34,9 +34,7 @@ export function createUsers(client: IruApi) {
         { cursor: page, primary },
         async (_, call) => {
           const response = await client.listUsers({ query }, call);
-          if (!isRecord(response) || !Array.isArray(response.results))
-            throw invalidResponse("listUsers", "The response has no `results`.");
-          return { items: response.results, next: nextCursor(response) };
+          return { items: rowsIn(response?.results, "listUsers"), next: nextCursor(response ?? {}) };
         },
       );
       const end = at + limit;
@@ -47,9 +45,7 @@ export function createUsers(client: IruApi) {
 
     async get(id, { primary }) {
       if (!isUuid(id)) throw notFound("getUser", "user not found: user ids are UUIDs.");
-      const user = await client.getUser({ path: { user_id: id } }, primary);
-      if (isRecord(user) && typeof user.id === "string") return user;
-      throw invalidResponse("getUser", "The response contains no user.");
+      return recordIn(await client.getUser({ path: { user_id: id } }, primary), "getUser");
     },
 
     map: mapIruUser,

@@ -97,7 +97,6 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     },
 
     enableLostMode: async (device: IvantiNeuronsDeviceRecord, input: Input<"enableLostMode">): Planned => {
-      if (!isMobileApple(device)) return ONLY.ios;
       const { message, phone_number, footnote } = input;
       if (footnote && footnote.length > 15) {
         throw invalidInput("devices.enableLostMode", "`footnote` must have at most 15 characters.");

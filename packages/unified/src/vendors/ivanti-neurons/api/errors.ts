@@ -7,7 +7,6 @@ export const { invalidInput, invalidCursor, invalidResponse, notFound } = create
 
 /** What the vendor's guide says of platforms, for actions without a check. */
 export const ONLY = {
-  ios: { unsupported: "Ivanti Neurons for MDM supports lost mode on iPhones and iPads only." },
   supervisedIos: { unsupported: "Only supervised iPhones and iPads can be restarted." },
   assignable: {
     unsupported: "Only Android devices and supervised iPhones and iPads can be assigned to another user.",

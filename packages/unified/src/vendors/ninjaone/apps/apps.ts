@@ -11,7 +11,7 @@ import {
   readLinked,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidResponse, notFound } from "../api/errors.ts";
+import { errors, ids, invalidResponse, notFound, rowsIn } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneApp } from "../generated/api/unset.ts";
 import { type AppDevice, keyOf, type NinjaOneAppRecord, parseAppId } from "./app-record.ts";
@@ -44,10 +44,9 @@ export function createApps(client: NinjaOneApi) {
       list,
       { cursor: name, primary },
       async (_, call) => {
-        const report = await client.getSoftware({ query: { pageSize: size } }, call);
-        if (!isRecord(report) || !Array.isArray(report.results))
-          throw invalidResponse("getSoftware", "The report has no `results`.");
-        return { items: report.results, next: nextName(report, { size, length: report.results.length }) };
+        const report = (await client.getSoftware({ query: { pageSize: size } }, call)) ?? {};
+        const rows = rowsIn(report.results, "getSoftware");
+        return { items: rows, next: nextName(report, { size, length: rows.length }) };
       },
     );
     if (cursor === undefined) classes = undefined;
@@ -85,8 +84,7 @@ export function createApps(client: NinjaOneApi) {
       client.getDeviceSoftware({ path }, primary),
       reads.read("getDevice", ["platform"], () => client.getDevice({ path }, { signal })),
     ]);
-    if (!Array.isArray(apps)) throw invalidResponse("getDeviceSoftware", "The response is no list.");
-    const rows: readonly (NinjaOneAppRecord | null)[] = apps;
+    const rows: readonly (NinjaOneAppRecord | null)[] = rowsIn(apps, "getDeviceSoftware");
     for (const app of rows) if (isRecord(app)) withDevice(app, { id, nodeClass: device?.nodeClass });
     return rows;
   }

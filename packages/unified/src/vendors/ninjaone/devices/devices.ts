@@ -1,5 +1,5 @@
 import { type DeviceContract, HARDWARE_FILTERS, isRecord, readAfter } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidResponse } from "../api/errors.ts";
+import { errors, ids, recordIn } from "../api/errors.ts";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneDevice } from "../generated/api/unset.ts";
@@ -44,12 +44,8 @@ export function createDeviceReads(client: NinjaOneReadApi) {
 
     async get(id, request) {
       const number = ids.recordNumber("getDevice", id);
-      const device: NinjaOneDeviceRecord = await client.getDevice(
-        { path: { id: number }, query: EXPANDED },
-        request.primary,
-      );
-      if (!isRecord(device) || typeof device.id !== "number")
-        throw invalidResponse("getDevice", "The response contains no device.");
+      const response = await client.getDevice({ path: { id: number }, query: EXPANDED }, request.primary);
+      const device: NinjaOneDeviceRecord = recordIn(response, "getDevice");
       if (request.detail === "full") await join.one(device, request);
       return device;
     },

@@ -16,7 +16,7 @@ import {
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { ids, invalidResponse, notFound } from "../api/errors.ts";
+import { ids, notFound, recordsIn, rowsIn } from "../api/errors.ts";
 import { timeOf } from "../api/times.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { unsetInNinjaOneGroup } from "../generated/api/unset.ts";
@@ -27,9 +27,7 @@ export type NinjaOneGroupRecord = NinjaOneSchemas["Group"];
 /** Groups are searches that somebody saved. They come all at once, and nothing reads or changes one. */
 export function createGroups(client: NinjaOneApi) {
   async function readAll(call: PrimaryCall | undefined): Promise<readonly NinjaOneGroupRecord[]> {
-    const groups = await client.getGroups({}, call);
-    if (Array.isArray(groups) && (groups.length === 0 || groups.some(isRecord))) return groups;
-    throw invalidResponse("getGroups", "The response is not a list of groups.");
+    return recordsIn(await client.getGroups({}, call), "getGroups");
   }
 
   return {
@@ -54,13 +52,9 @@ export function createGroups(client: NinjaOneApi) {
       seek: "offset" as const,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<{ id: number }>> {
         const path = { id: ids.recordNumber("getGroupDeviceIds", groupId) };
-        const members = await client.getGroupDeviceIds({ path }, request.primary);
-        if (!Array.isArray(members))
-          throw invalidResponse("getGroupDeviceIds", "The response is not a list of ids.");
-        return pageOfWhole(
-          members.map((id) => ({ id })),
-          request,
-        );
+        const response = await client.getGroupDeviceIds({ path }, request.primary);
+        const members = rowsIn(response, "getGroupDeviceIds").map((id) => ({ id }));
+        return pageOfWhole(members, request);
       },
       map: mapNinjaOneMember,
     },

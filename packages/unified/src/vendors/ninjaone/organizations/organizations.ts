@@ -6,7 +6,7 @@ import {
   type OrganizationUpdate,
   readAfter,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidInput, invalidResponse } from "../api/errors.ts";
+import { errors, ids, invalidInput, recordIn } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan } from "../generated/api/client.ts";
 import { mapNinjaOneOrganization } from "./map-organization.ts";
 
@@ -25,9 +25,7 @@ export function createOrganizations(client: NinjaOneApi) {
       ),
     async get(id, { primary }) {
       const number = ids.recordNumber("getOrganization", id);
-      const organization = await client.getOrganization({ path: { id: number } }, primary);
-      if (isRecord(organization) && typeof organization.id === "number") return organization;
-      throw invalidResponse("getOrganization", "The response contains no organization.");
+      return recordIn(await client.getOrganization({ path: { id: number } }, primary), "getOrganization");
     },
     map: mapNinjaOneOrganization,
     creatable: ["name"] as const,

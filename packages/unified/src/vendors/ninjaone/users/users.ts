@@ -1,6 +1,6 @@
 import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
 import { isRecord, type PrimaryCall, type UserContract } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidResponse, notFound } from "../api/errors.ts";
+import { errors, ids, notFound, recordsIn } from "../api/errors.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { mapNinjaOneUser } from "./map-user.ts";
 import { createUserPlanners } from "./plan-users.ts";
@@ -8,9 +8,7 @@ import { createUserPlanners } from "./plan-users.ts";
 /** Technicians and end users. They come all at once, and there is no read of one by `uid`. */
 export function createUsers(client: NinjaOneApi) {
   async function readAll(call: PrimaryCall | undefined): Promise<readonly (NinjaOneUserRecord | null)[]> {
-    const users = await client.getUsers({}, call);
-    if (Array.isArray(users) && (users.length === 0 || users.some(isRecord))) return users;
-    throw invalidResponse("getUsers", "The response is not a list of people.");
+    return recordsIn(await client.getUsers({}, call), "getUsers");
   }
 
   async function find(uid: string, call?: PrimaryCall): Promise<NinjaOneUserRecord> {

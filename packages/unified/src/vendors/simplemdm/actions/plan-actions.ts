@@ -29,22 +29,18 @@ export const actionPlanners = {
     planned(device, (path) => ({ operation: "unenrollDevice", path })),
   sync: (device: SimpleMDMDeviceRecord) => planned(device, (path) => ({ operation: "refreshDevice", path })),
   clearPasscode: (device: SimpleMDMDeviceRecord) =>
-    onMobile(device) ?? planned(device, (path) => ({ operation: "clearPasscode", path })),
+    planned(device, (path) => ({ operation: "clearPasscode", path })),
   restart: (device: SimpleMDMDeviceRecord) =>
     notSupervised(device) ?? planned(device, (path) => ({ operation: "restartDevice", path })),
   shutdown: (device: SimpleMDMDeviceRecord) =>
     notSupervised(device) ?? planned(device, (path) => ({ operation: "shutDownDevice", path })),
   disableLostMode: (device: SimpleMDMDeviceRecord) =>
-    onMobile(device) ??
-    notSupervised(device) ??
-    planned(device, (path) => ({ operation: "disableLostMode", path })),
+    notSupervised(device) ?? planned(device, (path) => ({ operation: "disableLostMode", path })),
 
   enableLostMode(device: SimpleMDMDeviceRecord, input: Input<"enableLostMode">): Planned {
     const body = shown(input);
     const plan =
-      onMobile(device) ??
-      notSupervised(device) ??
-      planned(device, (path) => ({ operation: "enableLostMode", path, body }));
+      notSupervised(device) ?? planned(device, (path) => ({ operation: "enableLostMode", path, body }));
     if ("unsupported" in plan || body.message || body.phone_number) return plan;
     throw invalidInput(
       "devices.enableLostMode",
@@ -84,11 +80,6 @@ const isSent = (body: object): boolean => Object.keys(body).length > 0;
 
 function planned({ id }: SimpleMDMDeviceRecord, step: (path: Path) => SimpleMDMStep): SimpleMDMPlan {
   return { steps: [step({ deviceId: id })] };
-}
-
-function onMobile(device: SimpleMDMDeviceRecord): Unsupported | undefined {
-  if (isMobile(platformOf(device))) return undefined;
-  return { unsupported: "SimpleMDM does this on iPhones and iPads only." };
 }
 
 /** Of a device that has not reported yet it is not known. */

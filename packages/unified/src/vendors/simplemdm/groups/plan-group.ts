@@ -1,4 +1,4 @@
-import { type GroupCreate, type GroupUpdate, isRecord } from "@mdmkit/unified/vendor";
+import { type GroupCreate, type GroupUpdate, idText, isRecord } from "@mdmkit/unified/vendor";
 import { ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMPlan } from "../generated/api/client.ts";
 import { DEVICE_GROUP } from "./map-group.ts";
@@ -8,10 +8,7 @@ export const groupPlanners = {
   creatable: ["name"] as const,
   create: ({ name }: GroupCreate): SimpleMDMPlan => ({
     steps: [{ operation: "createAssignmentGroup", body: { name } }],
-    recordId(response) {
-      const id = isRecord(response) && isRecord(response.data) ? response.data.id : undefined;
-      return typeof id === "number" ? String(id) : undefined;
-    },
+    recordId: (response) => (isRecord(response) && "data" in response ? idText(response.data) : undefined),
   }),
   writable: ["name"] as const,
   update: (id: string, { name }: GroupUpdate): SimpleMDMPlan => ({

@@ -10,6 +10,7 @@ export {
   getHost,
   getLabel,
   getMdmCommandResults,
+  listActivities,
   listHosts,
   listLabelHosts,
   listLabels,

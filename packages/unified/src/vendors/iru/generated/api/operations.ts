@@ -16,6 +16,7 @@ export {
   getUser,
   listActivationLocks,
   listApps,
+  listAuditEvents,
   listBlueprints,
   listCellular,
   listDeviceInformation,

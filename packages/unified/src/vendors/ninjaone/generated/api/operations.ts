@@ -6,6 +6,7 @@ export {
   decommissionDevice,
   deleteEndUser,
   deleteTechnician,
+  getActivities,
   getAntivirusStatusReport,
   getCustomFieldsReport,
   getDevice,

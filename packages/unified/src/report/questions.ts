@@ -1,11 +1,13 @@
-import type { Device } from "@mdmkit/unified";
+import type { Device } from "../contract/model.ts";
 
 /** Whether a value is what an administrator hopes for. */
-export type Tone = "good" | "bad" | "plain";
+export type ValueTone = "good" | "bad" | "plain";
 
-/** One chart of the report: a question about each device, and the answers it can have. */
-export type Question = {
+/** A question about each device of a fleet, and the answers that it can have. */
+export type DeviceQuestion = {
+  /** A name for programs: `encryption`. */
   readonly id: string;
+  /** A name for people: `Disk encryption`. */
   readonly title: string;
   /** Title of the share of good values among the known ones, if some values are good. */
   readonly share?: string;
@@ -14,7 +16,7 @@ export type Question = {
   /** null: the vendor says that there is no value. Undefined: the vendor does not provide it. */
   valueOf(device: Device, now: number): string | null | undefined;
   /** Known values in their order, with their tones. Others follow, the most frequent first. */
-  readonly values: Readonly<Record<string, Tone>>;
+  readonly values: Readonly<Record<string, ValueTone>>;
 };
 
 /** The model's `unknown` is no value: the vendor was asked and does not know. */
@@ -44,7 +46,8 @@ const PERIODS = [
 ] as const;
 const LONGER_AGO = "Longer ago";
 
-export const QUESTIONS: readonly Question[] = [
+/** What a report about a fleet counts: platform, disk encryption, compliance, last activity and operating system. */
+export const DEVICE_QUESTIONS: readonly DeviceQuestion[] = [
   {
     id: "platform",
     title: "Platform",
@@ -90,10 +93,6 @@ export const QUESTIONS: readonly Question[] = [
     valueOf: osOf,
   },
 ];
-
-export function toneOf({ values }: Question, value: string): Tone {
-  return (Object.hasOwn(values, value) && values[value]) || "plain";
-}
 
 function choose(is: boolean | null | undefined, yes: string, no: string): string | null | undefined {
   if (is === null || is === undefined) return is;

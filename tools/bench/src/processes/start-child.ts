@@ -2,22 +2,21 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A process that responds to one message at a time. `Reply` is what its module sends. */
-type Child<Question extends object | string, Reply> = {
+/** A process that answers one question at a time. `Ready` is what its program sends first. */
+export type Child<Ready, Question extends object | string, Reply> = {
+  readonly ready: Ready;
   ask(question: Question): Promise<Reply>;
+  /** Ends the process. It ends with this one as well. */
   stop(): void;
 };
 
-type Started<Ready, Question extends object | string, Reply> = Child<Question, Reply> & {
-  readonly ready: Ready;
-};
-
-/** Starts a module of this folder, and waits for its first message. */
+/** Starts a program that calls `answerParent`, and waits for its first message. */
 export async function startChild<Ready, Question extends object | string, Reply>(
-  file: string,
+  program: URL,
   { args = [], env = {} }: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
-): Promise<Started<Ready, Question, Reply>> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+): Promise<Child<Ready, Question, Reply>> {
+  const file = fileURLToPath(program);
+  const child = fork(file, args, {
     execArgv: [
       "--conditions=@mdmkit/source",
       "--expose-gc",
@@ -38,6 +37,6 @@ export async function startChild<Ready, Question extends object | string, Reply>
       child.send(question);
       return next();
     },
-    stop: () => child.disconnect(),
+    stop: () => child.connected && child.disconnect(),
   };
 }

@@ -1,0 +1,46 @@
+import type { KnownRecords, WalkStore } from "../store/fleet/fleet-store.ts";
+
+type Known = {
+  readonly stable: number | undefined;
+  readonly volatile: number | undefined;
+  readonly isMissing: boolean;
+};
+
+/** What is stored of a list, to find records that differ and those that the list lacks. About 100 bytes for each. */
+export type KnownList = {
+  /** Marks a record as one that the list has. Returns its hashes; undefined if it is new. */
+  see(id: string): Known | undefined;
+  /** Ids of those that were not seen and are not missing already. */
+  unseen(): string[];
+};
+
+const AT_ONCE = 2000;
+
+export async function readKnown(
+  read: (page: Parameters<WalkStore["known"]>[1]) => Promise<KnownRecords>,
+  giveWay: () => Promise<void>,
+): Promise<KnownList> {
+  const indexes = new Map<string, number>();
+  const missing = new Set<string>();
+  const stable: number[] = [];
+  const volatile: number[] = [];
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const page: KnownRecords = await read({ after, limit: AT_ONCE });
+    for (const id of page.ids) indexes.set(id, indexes.size);
+    for (const id of page.missing) missing.add(id);
+    stable.push(...page.stable);
+    volatile.push(...page.volatile);
+    after = page.ids.length < AT_ONCE ? undefined : page.ids.at(-1);
+    await giveWay();
+  }
+  const seen = new Uint8Array(indexes.size);
+  return {
+    see(id) {
+      const index = indexes.get(id);
+      if (index === undefined) return undefined;
+      seen[index] = 1;
+      return { stable: stable[index], volatile: volatile[index], isMissing: missing.has(id) };
+    },
+    unseen: () => [...indexes].flatMap(([id, index]) => (seen[index] || missing.has(id) ? [] : [id])),
+  };
+}

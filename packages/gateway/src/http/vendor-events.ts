@@ -1,0 +1,73 @@
+import type { EventSecretPlace, Vendor } from "@mdmkit/unified/vendor";
+import { Hono } from "hono";
+import type { AccountOpener } from "../accounts/open-accounts.ts";
+import { GatewayError } from "../errors/gateway-error.ts";
+import { createBodyReader } from "../input/read-body.ts";
+import type { Log } from "../observe/log.ts";
+import type { EventSource } from "../store/fleet/event-sources.ts";
+import type { Store } from "../store/store.ts";
+
+/** Vendors put many records into one delivery. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+type Options = { readonly store: Store; readonly opener: AccountOpener; readonly log: Log };
+type Presented = { readonly place: EventSecretPlace; readonly secret: string };
+
+/**
+ * Receives events of vendors. Nothing of them is stored but the ids of the records that they name, which are read from the vendor
+ * later: so the body is not trusted, and the vendor gets its response at once.
+ */
+export function createEventReceiver({ store, opener, log }: Options): Hono {
+  const app = new Hono();
+  const readBody = createBodyReader(MAX_BYTES);
+  app.post("/vendor-events/:id", async (context) => {
+    const presented = presentedIn(context.req.raw.headers, context.req.query("secret"));
+    const source = await authenticate(context.req.param("id"), presented);
+    const { vendor } = await opener.open(source.account);
+    const webhook = webhookOf(vendor, presented);
+    const hints = webhook.parse(parseJson(await readBody(context)));
+    const events = await store.fleet.hints.add(source.account, hints, "native");
+    await store.fleet.eventSources.received(source.id, events);
+    log("info", "vendor-event", { source: source.id, account: source.account, vendor: vendor.id, events });
+    return context.body(null, 202);
+  });
+
+  async function authenticate(id: string, presented: Presented | undefined): Promise<EventSource> {
+    const source = presented && (await store.fleet.eventSources.authenticate(id, presented.secret));
+    if (source) return source;
+    throw refused();
+  }
+  return app;
+}
+
+function presentedIn(headers: Headers, query: string | undefined): Presented | undefined {
+  const [, scheme = "", value = ""] =
+    /^(Bearer|Basic) +(\S{1,512})$/i.exec(headers.get("authorization") ?? "") ?? [];
+  if (scheme.toLowerCase() === "bearer") return { place: "bearer", secret: value };
+  if (scheme) return { place: "basic", secret: passwordOf(value) };
+  return query === undefined ? undefined : { place: "query", secret: query };
+}
+
+function passwordOf(credentials: string): string {
+  const text = Buffer.from(credentials, "base64").toString();
+  return text.slice(text.indexOf(":") + 1);
+}
+
+/** A secret in an address is in more logs than one in a header, so it is taken only where the vendor has no better place. */
+function webhookOf({ events }: Vendor, presented: Presented | undefined) {
+  const { webhook } = events ?? {};
+  if (webhook && presented && webhook.secretIn.includes(presented.place)) return webhook;
+  throw refused();
+}
+
+function refused(): GatewayError {
+  return new GatewayError(401, "Unknown address, or the secret is missing or wrong.");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new GatewayError(400, "The body is not JSON.");
+  }
+}

@@ -1,0 +1,12 @@
+import { isRecord } from "./record.ts";
+
+/** Properties of what may be an object; none of anything else. */
+export function eventFields(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? { ...value } : {};
+}
+
+/** An id as text; null for anything that cannot be one. */
+export function eventId(value: unknown): string | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) && value > 0 ? String(value) : null;
+  return typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? value : null;
+}

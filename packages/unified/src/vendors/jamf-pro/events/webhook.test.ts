@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { webhook } from "./webhook.ts";
+
+const parse = (webhookEvent: unknown, event: unknown) =>
+  webhook
+    .parse({ webhook: { id: 1, webhookEvent, eventTimestamp: 1 }, event })
+    .map(({ resource, id }) => [resource, id]);
+
+test("names the devices and groups that an event is about", () => {
+  expect(parse("ComputerInventoryCompleted", { jssID: 12 })).toEqual([["devices", "computer-12"]]);
+  expect(parse("MobileDeviceUnEnrolled", { jssID: 12 })).toEqual([["devices", "mobile-12"]]);
+  expect(parse("MobileDeviceEnrolled", {})).toEqual([["devices", null]]);
+  const left = { jssid: 7, computer: true, groupAddedDevicesIds: [], groupRemovedDevicesIds: [3, "x y"] };
+  expect(parse("SmartGroupComputerMembershipChange", left)).toEqual([
+    ["groups", "computer-7"],
+    ["devices", "computer-3"],
+    ["devices", null],
+  ]);
+});
+
+test.each([
+  ["ComputerCheckIn", { jssID: 12 }],
+  ["RestAPIOperation", { objectID: 12, objectTypeName: "Computer" }],
+  ["toString", { jssID: 12 }],
+  [undefined, null],
+])("reads nothing because of %s", (name, event) => {
+  expect(parse(name, event)).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import { type EventHint, eventFields, eventId, type WebhookContract } from "@mdmkit/unified/vendor";
+import type { DeviceKind } from "../api/device-id.ts";
+
+/**
+ * Events after which the record of a device may differ. Check-ins, finished policies and pushes change nothing that a record has, and
+ * each computer checks in every quarter of an hour.
+ */
+const DEVICE_EVENTS: Readonly<Record<string, DeviceKind>> = {
+  ComputerAdded: "computer",
+  ComputerInventoryCompleted: "computer",
+  ComputerPushCapabilityChanged: "computer",
+  MobileDeviceEnrolled: "mobile",
+  MobileDeviceUnEnrolled: "mobile",
+  MobileDeviceCommandCompleted: "mobile",
+};
+
+const GROUP_EVENTS: Readonly<Record<string, DeviceKind>> = {
+  SmartGroupComputerMembershipChange: "computer",
+  SmartGroupMobileDeviceMembershipChange: "mobile",
+};
+
+/** Webhooks with the content type JSON. How a `HASH_SIGNATURE` is made is not documented, so it is not accepted. */
+export const webhook: WebhookContract = {
+  secretIn: ["bearer", "basic"],
+  parse(body) {
+    const { webhook: head, event } = eventFields(body);
+    const { webhookEvent: name } = eventFields(head);
+    const fields = eventFields(event);
+    if (typeof name !== "string") return [];
+    if (Object.hasOwn(DEVICE_EVENTS, name)) return [changed("devices", DEVICE_EVENTS[name], fields.jssID)];
+    if (!Object.hasOwn(GROUP_EVENTS, name)) return [];
+    const kind = GROUP_EVENTS[name];
+    const members = [...idsIn(fields.groupAddedDevicesIds), ...idsIn(fields.groupRemovedDevicesIds)];
+    return [changed("groups", kind, fields.jssid), ...members.map((id) => changed("devices", kind, id))];
+  },
+};
+
+const idsIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function changed(resource: EventHint["resource"], kind: DeviceKind | undefined, id: unknown): EventHint {
+  const own = eventId(id);
+  return { resource, id: own === null ? null : `${kind}-${own}`, isGone: false };
+}

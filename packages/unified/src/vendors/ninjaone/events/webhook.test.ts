@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { webhook } from "./webhook.ts";
+
+const parse = (activity: unknown) =>
+  webhook.parse(activity).map(({ resource, id, isGone }) => [resource, id, isGone]);
+
+test.each([
+  [{ statusCode: "NODE_UPDATED", deviceId: 4 }, [["devices", "4", false]]],
+  [{ statusCode: "NODE_DELETED", deviceId: 4 }, [["devices", "4", true]]],
+  [{ statusCode: "MDM_LOCK_DEVICE_STATUS_UPDATED", deviceId: 4 }, [["devices", "4", false]]],
+  [{ statusCode: "CLIENT_CREATED" }, [["organizations", null, false]]],
+  [{ statusCode: "END_USER_DELETED" }, [["users", null, true]]],
+  [{ statusCode: "DEVICE_GROUP_UPDATED" }, [["groups", null, false]]],
+  [{ statusCode: "NODE_UPDATED", deviceId: -1 }, []],
+  [{ statusCode: "TRIGGERED", deviceId: 4 }, []],
+  [null, []],
+])("reads because of %j", (activity, hints) => {
+  expect(parse(activity)).toEqual(hints);
+});

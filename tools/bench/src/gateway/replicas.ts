@@ -1,0 +1,64 @@
+import { median } from "../statistics.ts";
+import { printTable } from "../table.ts";
+import type { Scene } from "./scene.ts";
+
+const VENDOR = "ivanti-neurons";
+const CONNECTIONS = 8;
+
+/** CPU of a call where two gateways on one database share the calls, against that where one of them has all. */
+export async function measureReplicas(
+  scene: Scene,
+  { rounds, seconds }: { rounds: number; seconds: number },
+): Promise<void> {
+  const replica = await scene.startReplica();
+  try {
+    const gateways = [scene.gateway, replica];
+    const records = await scene.connect(VENDOR, scene.valuesOf(VENDOR));
+    const pages = await scene.connect(VENDOR, scene.pageValuesOf(VENDOR, 1000));
+    const response = await fetch(records("devices", "&limit=1"), { headers: scene.headers });
+    const { result }: { result: readonly { id: string }[] } = await response.json();
+    const subjects = {
+      get: records(`devices/${result[0]?.id}`),
+      "list of 100": pages("devices", "&limit=100"),
+    };
+
+    const perCall = async (url: string, count: 1 | 2) => {
+      const used = async () =>
+        (await Promise.all(gateways.map((gateway) => gateway.ask("cpu")))).reduce(
+          (sum, { microseconds }) => sum + microseconds,
+          0,
+        );
+      const urls = gateways
+        .slice(0, count)
+        .map(({ ready }) => url.replace(scene.gateway.ready.url, ready.url));
+      const before = await used();
+      const load = { connections: CONNECTIONS, seconds, urls, headers: scene.headers };
+      const { calls, outcomes } = await scene.load.ask(load);
+      if (Object.keys(outcomes).join() !== "200") throw new Error(`${url}: ${JSON.stringify(outcomes)}`);
+      return ((await used()) - before) / calls;
+    };
+
+    const rows = [];
+    for (const [what, url] of Object.entries(subjects)) {
+      await perCall(url, 2); // to warm up
+      const ones: number[] = [];
+      const ratios: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const one = await perCall(url, 1);
+        ones.push(one);
+        ratios.push((await perCall(url, 2)) / one);
+      }
+      rows.push({
+        what,
+        "CPU µs a call, one gateway": Math.round(median(ones)),
+        "ratio, two gateways": median(ratios).toFixed(2),
+      });
+    }
+    printTable(
+      `${VENDOR}: two gateways on one PostgreSQL, ${CONNECTIONS} calls at a time, ${rounds} rounds`,
+      rows,
+    );
+  } finally {
+    replica.stop();
+  }
+}
