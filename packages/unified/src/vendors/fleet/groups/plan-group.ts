@@ -1,4 +1,4 @@
-import { type GroupCreate, type GroupUpdate, idText, isRecord } from "@mdmkit/unified/vendor";
+import { type GroupCreate, type GroupUpdate, isRecord } from "@mdmkit/unified/vendor";
 import { ids } from "../api/errors.ts";
 import type { FleetPlan } from "../generated/api/client.ts";
 
@@ -7,8 +7,10 @@ export const groupPlanners = {
   creatable: ["name", "description"] as const,
   create: ({ name, description }: GroupCreate): FleetPlan => ({
     steps: [{ operation: "createLabel", body: { name, ...(description != null && { description }) } }],
-    recordId: (response) =>
-      isRecord(response) && "label" in response ? idText(response.label) : undefined,
+    recordId(response) {
+      const label: unknown = isRecord(response) && "label" in response ? response.label : undefined;
+      return isRecord(label) && "id" in label && typeof label.id === "number" ? String(label.id) : undefined;
+    },
   }),
   writable: ["name", "description"] as const,
   update(id: string, { name, description }: GroupUpdate): FleetPlan {

@@ -1,5 +1,5 @@
-import { type GroupCreate, type GroupUpdate, idText, isRecord } from "@mdmkit/unified/vendor";
-import { ids, invalidInput } from "../api/errors.ts";
+import type { GroupCreate, GroupUpdate } from "@mdmkit/unified/vendor";
+import { createdId, ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMPlan } from "../generated/api/client.ts";
 import { DEVICE_GROUP } from "./map-group.ts";
 
@@ -8,7 +8,7 @@ export const groupPlanners = {
   creatable: ["name"] as const,
   create: ({ name }: GroupCreate): SimpleMDMPlan => ({
     steps: [{ operation: "createAssignmentGroup", body: { name } }],
-    recordId: (response) => (isRecord(response) && "data" in response ? idText(response.data) : undefined),
+    recordId: createdId,
   }),
   writable: ["name"] as const,
   update: (id: string, { name }: GroupUpdate): SimpleMDMPlan => ({
