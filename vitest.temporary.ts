@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 
 const MEMORY = "/dev/shm";
@@ -12,6 +12,7 @@ const ROOM = 4e9;
 export default function setup(): (() => void) | undefined {
   if (process.env.TMPDIR !== undefined || !isUsable()) return undefined;
   const folder = mkdtempSync(join(MEMORY, "mdmkit-tests-"));
+  chmodSync(folder, 0o711); // a PostgreSQL server that root starts is another user's
   process.env.TMPDIR = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }

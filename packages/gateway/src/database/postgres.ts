@@ -29,7 +29,12 @@ export async function openPostgres({
       connect_timeout: CONNECT_SECONDS,
       fetch_types: false,
       onnotice: () => {},
-      connection: { application_name: "mdmkit-gateway", statement_timeout: STATEMENT_MILLISECONDS },
+      connection: {
+        application_name: "mdmkit-gateway",
+        statement_timeout: STATEMENT_MILLISECONDS,
+        // A process that sleeps within a transaction does not keep its locks.
+        idle_in_transaction_session_timeout: STATEMENT_MILLISECONDS,
+      },
     });
   return databaseOf(createConnectionPool({ open, connections: CONNECTIONS, statementTimeoutMs }), url);
 }

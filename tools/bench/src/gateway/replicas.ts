@@ -13,11 +13,14 @@ export async function measureReplicas(
   const replica = await scene.startReplica();
   try {
     const gateways = [scene.gateway, replica];
+    const records = await scene.connect(VENDOR, scene.valuesOf(VENDOR));
     const pages = await scene.connect(VENDOR, scene.pageValuesOf(VENDOR, 1000));
-    const list = pages("devices", "&limit=100");
-    const response = await fetch(list, { headers: scene.headers });
+    const response = await fetch(records("devices", "&limit=1"), { headers: scene.headers });
     const { result }: { result: readonly { id: string }[] } = await response.json();
-    const subjects = { get: pages(`devices/${result[0]?.id}`), "list of 100": list };
+    const subjects = {
+      get: records(`devices/${result[0]?.id}`),
+      "list of 100": pages("devices", "&limit=100"),
+    };
 
     const perCall = async (url: string, count: 1 | 2) => {
       const used = async () =>
