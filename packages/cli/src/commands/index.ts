@@ -20,7 +20,7 @@ const WRITE_COMMANDS: Readonly<Record<string, (resource: Written) => Promise<Com
   update: async (resource) => (await import("./records/write.ts")).updateCommand(resource),
   delete: async (resource) => (await import("./records/delete.ts")).deleteCommand(resource),
 };
-const WRITTEN = ["devices", "users", "apps", "organizations"] as const satisfies readonly Written[];
+const WRITTEN = ["devices", "users", "apps", "organizations", "groups"] as const satisfies readonly Written[];
 
 const resourceCommands = [
   ...RESOURCES.flatMap((resource) => commandsFor(resource, RESOURCE_COMMANDS)),

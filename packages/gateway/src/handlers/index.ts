@@ -103,6 +103,9 @@ export function createHandlers(services: Services): Handlers {
     listGroups: (call) =>
       listRecords(services, call, { resource: groups, filters: pick(call.query, GROUP_FILTERS) }),
     getGroup: (call) => getRecord(services, call, { resource: groups }),
+    createGroup: (call) => createRecord(services, call, { resource: groups }),
+    updateGroup: (call) => updateRecord(services, call, { resource: groups }),
+    deleteGroup: (call) => deleteRecord(services, call, { resource: groups }),
     explainGroup: (call) => explainRecord(services, call, groups),
     listGroupMembers: (call) =>
       listRecords(services, call, { resource: membersOf(call.path.id), filters: {} }),

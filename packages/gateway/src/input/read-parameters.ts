@@ -44,7 +44,12 @@ function unknownNames({ parameters }: OperationSchemas, query: Readonly<Record<s
   const known = new Set(inQuery.map(({ name }) => bare(name)));
   return Object.keys(query)
     .filter((name) => !known.has(name))
-    .map((name) => ({ path: `query.${name.slice(0, 100)}`, message: "is unknown" }));
+    .map((name) => ({ path: `query.${shown(name)}`, message: "is unknown" }));
+}
+
+/** As an error may name it: responses have no NUL characters. */
+function shown(name: string): string {
+  return name.slice(0, 100).replaceAll("\0", "\u{fffd}");
 }
 
 const KEY = "Idempotency-Key";

@@ -1,14 +1,14 @@
-import type { Condition, Group, GroupFilters, GroupMember } from "./model.ts";
+import type { Condition, Group, GroupCreate, GroupFilters, GroupMember, GroupUpdate } from "./model.ts";
 import type { Plan } from "./plan.ts";
 import type { Page, PageRequest, ReadRequest, ResourceContract } from "./resource-contract.ts";
 
-/** Groups of devices or users. No group is created, changed or deleted here. */
+/** Groups of devices or users. */
 export type GroupContract<Raw extends object = object> = ResourceContract<
   Raw,
   Group,
   GroupFilters,
-  never,
-  never
+  GroupCreate,
+  GroupUpdate
 > & {
   /** Absent if the vendor does not list the members of a group. */
   readonly members?: MemberContract | undefined;

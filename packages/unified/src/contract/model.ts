@@ -50,6 +50,10 @@ export type OrganizationUpdate = Schemas["OrganizationUpdate"];
 
 /** A group, tag, container or saved search of devices or users. */
 export type Group = Schemas["Group"];
+/** What a group is created from. */
+export type GroupCreate = Schemas["GroupCreate"];
+/** What can be changed of a group. */
+export type GroupUpdate = Schemas["GroupUpdate"];
 /** A device or user in a group. */
 export type GroupMember = Schemas["GroupMember"];
 /** What became of each device that was to be added to a group, or removed. */

@@ -622,7 +622,8 @@ export interface paths {
          */
         get: operations["listGroups"];
         put?: never;
-        post?: never;
+        /** Create a group */
+        post: operations["createGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -656,10 +657,18 @@ export interface paths {
         get: operations["getGroup"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a group
+         * @description Deletes the vendor's record. The response is the deleted group; if the vendor returns nothing, the record is read before it is deleted.
+         */
+        delete: operations["deleteGroup"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update a group
+         * @description Changes the properties in the body; other properties stay as they are.
+         */
+        patch: operations["updateGroup"];
         trace?: never;
     };
     "/unified/mdm/groups/{id}/explain": {
@@ -3236,12 +3245,30 @@ export interface components {
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugListExchange"] | null;
         };
+        /** @description A group to create, without members, into which these are put by hand. A property not listed here is rejected; use `remote_data` for anything else. */
+        GroupCreate: {
+            /** @description Its name. */
+            name: string;
+            /** @description Text that describes it. */
+            description?: string | null;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
+        };
         /** @description Response about one group with `truto_response_format=debug`. */
         GroupDebug: {
             /** @description The response of `unified`. */
             result: components["schemas"]["Group"];
             /** @description The exchange with the vendor; `null` if the vendor was not called. */
             debug: components["schemas"]["DebugExchange"] | null;
+        };
+        /** @description Changes to a group. A property not listed here is rejected; use `remote_data` for anything else. */
+        GroupUpdate: {
+            /** @description Its name. */
+            name?: string;
+            /** @description Text that describes it. */
+            description?: string | null;
+            /** @description Further properties for the vendor's request body, sent as they are. */
+            remote_data?: components["schemas"]["RemoteBody"] | null;
         };
         /** @description A condition that a device meets or not. Whether it does may also be unknown: the vendor does not say what the condition is about, or a part of it stands in the vendor's own language. Neither a part nor its negation is met while it is unknown. */
         Condition: components["schemas"]["ConditionAll"] | components["schemas"]["ConditionAny"] | components["schemas"]["ConditionNot"] | components["schemas"]["ConditionOnField"] | components["schemas"]["ConditionOnCustomField"] | components["schemas"]["ConditionOnRemoteData"] | components["schemas"]["ConditionOnGroup"] | components["schemas"]["ConditionNative"];
@@ -7160,6 +7187,56 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    createGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The group to create. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["OneGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     getGroup: {
         parameters: {
             query: {
@@ -7192,6 +7269,103 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query: {
+                /** @description Connected vendor account to use. May be left out with a token for one account. */
+                integrated_account_id: components["parameters"]["IntegratedAccountId"];
+                /** @description Shape of the response; `unified` if absent. With `raw` the body is what the vendor sent, and the response schemas here do not apply. `stream` is for lists; a single record is returned as with `unified`. Empty counts as absent. */
+                truto_response_format?: components["parameters"]["ResponseFormat"];
+                /** @description True leaves `remote_data` out of the response. Empty counts as absent. */
+                truto_ignore_remote_data?: components["parameters"]["IgnoreRemoteData"];
+                /** @description Unified fields to leave out of the response, one per repetition of the parameter. Required fields may be named; the response then lacks them and does not satisfy its schema. Empty counts as absent. */
+                "truto_exclude_fields[]"?: components["parameters"]["ExcludeFields"];
+                /** @description True does not call the vendor: a list is then empty, and in the `debug` format `debug` is `null`. Other operations respond with 422. Empty counts as absent. */
+                truto_skip_api_call?: components["parameters"]["SkipApiCall"];
+                /** @description Further query parameters for the vendor, sent as they are, such as `remote_query[expand]=groups`. One that the request sets itself, such as the page size, is rejected with 422. Empty counts as absent; an empty member is sent as it is. */
+                remote_query?: components["parameters"]["RemoteQuery"];
+                /** @description True forwards the request body to the vendor as it is. mdmkit does not support this and responds with 422; `remote_data` carries further properties. Empty counts as absent. */
+                truto_body_passthrough?: components["parameters"]["BodyPassthrough"];
+            };
+            header?: {
+                /** @description Any text that is unique to this write. A repetition with the same key returns the stored response of the first and does not reach the vendor. When it is certain that nothing was carried out, the same key can be used again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the record, as returned by a list. It consists of letters, digits, `.`, `_`, `~`, `:` and `-`, so that a URL needs no encoding for it. */
+                id: components["parameters"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        /** @description The changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneGroup"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];

@@ -13,6 +13,8 @@ const BODIES: Readonly<Record<string, Members>> = {
   "apps.update": bodies.updateApp,
   "organizations.create": bodies.createOrganization,
   "organizations.update": bodies.updateOrganization,
+  "groups.create": bodies.createGroup,
+  "groups.update": bodies.updateGroup,
 };
 
 /** Throws for an update without changes, with a property that the vendor cannot write, or with a value that it cannot have. */

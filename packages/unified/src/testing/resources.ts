@@ -24,5 +24,5 @@ export const REQUIRED_IN_CREATES: Readonly<Record<ResourceName, readonly string[
   users: ["name", "emails"],
   apps: ["name", "version", "app_id"],
   organizations: ["name"],
-  groups: [],
+  groups: ["name"],
 };

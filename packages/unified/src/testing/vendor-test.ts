@@ -6,6 +6,8 @@ import type {
   AppUpdate,
   DeviceCreate,
   DeviceUpdate,
+  GroupCreate,
+  GroupUpdate,
   OrganizationCreate,
   OrganizationUpdate,
   UserCreate,
@@ -213,6 +215,7 @@ export type VendorTest = {
     readonly users?: UserUpdate;
     readonly apps?: AppUpdate;
     readonly organizations?: OrganizationUpdate;
+    readonly groups?: GroupUpdate;
   };
   /** A new record of each resource that can be created. */
   readonly creates?: {
@@ -224,6 +227,8 @@ export type VendorTest = {
     readonly apps?: AppCreate;
     /** An organization to create. */
     readonly organizations?: OrganizationCreate;
+    /** A group to create. */
+    readonly groups?: GroupCreate;
   };
   /** What the suite does not demand of this vendor. Default: it demands everything. */
   readonly differences?: readonly Difference[];

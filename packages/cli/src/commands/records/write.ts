@@ -13,6 +13,7 @@ const BODIES = {
   users: { create: "UserCreate", update: "UserUpdate" },
   apps: { create: "AppCreate", update: "AppUpdate" },
   organizations: { create: "OrganizationCreate", update: "OrganizationUpdate" },
+  groups: { create: "GroupCreate", update: "GroupUpdate" },
 } as const satisfies Partial<Record<Resource, object>>;
 export type Written = keyof typeof BODIES;
 
@@ -22,6 +23,7 @@ const NEW_EXAMPLE: Record<Written, string> = {
   users: '--name "Ada Lovelace" --email ada@example.com',
   apps: "--name Notes --version 1.4.2 --app-id com.example.notes",
   organizations: '--name "Branch office"',
+  groups: '--name "Loan pool"',
 };
 
 /** An existing record, in examples. */
@@ -30,6 +32,7 @@ const ID_EXAMPLE: Record<Written, string> = {
   users: "email:ada@example.com",
   apps: "42",
   organizations: "7",
+  groups: "7",
 };
 
 const OWN_OPTIONS = { ...BODY_OPTIONS, ...WRITE_OPTIONS };

@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -118,14 +119,20 @@ export interface FleetGroup extends RecordOf<FleetGroupContract, Group> {}
 /** Filters and options of `mdm.groups.list`, those that Fleet supports. */
 export interface FleetGroupListOptions extends ListOptionsOf<FleetGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface FleetGroupCreate extends CreateOf<FleetGroupContract> {}
+
+/** What `mdm.groups.update` can change. */
+export interface FleetGroupUpdate extends UpdateOf<FleetGroupContract> {}
+
 /** What can be done with groups of Fleet: `mdm.groups`. */
 export interface FleetGroups
   extends GroupMethods<
     FleetGroupContract,
     FleetGroup,
     FleetGroupListOptions,
-    never,
-    never
+    FleetGroupCreate,
+    FleetGroupUpdate
   > {}
 
 /** Every operation of Fleet's own API by name: `mdm.raw`. */

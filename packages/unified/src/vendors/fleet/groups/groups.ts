@@ -20,6 +20,7 @@ import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
+import { groupPlanners } from "./plan-group.ts";
 
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
@@ -43,6 +44,7 @@ export function createGroups(client: FleetApi) {
 
     map: mapFleetLabel,
     criteria: { language: async () => (await import("./criteria-language.ts")).language },
+    ...groupPlanners,
 
     // Host by host, since a change of the label itself replaces all of its hosts.
     addMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({

@@ -125,14 +125,20 @@ export interface JumpCloudGroup extends RecordOf<JumpCloudGroupContract, Group> 
 /** Filters and options of `mdm.groups.list`, those that JumpCloud supports. */
 export interface JumpCloudGroupListOptions extends ListOptionsOf<JumpCloudGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface JumpCloudGroupCreate extends CreateOf<JumpCloudGroupContract> {}
+
+/** What `mdm.groups.update` can change. */
+export interface JumpCloudGroupUpdate extends UpdateOf<JumpCloudGroupContract> {}
+
 /** What can be done with groups of JumpCloud: `mdm.groups`. */
 export interface JumpCloudGroups
   extends GroupMethods<
     JumpCloudGroupContract,
     JumpCloudGroup,
     JumpCloudGroupListOptions,
-    never,
-    never
+    JumpCloudGroupCreate,
+    JumpCloudGroupUpdate
   > {}
 
 /** Every operation of JumpCloud's own API by name: `mdm.raw`. */

@@ -13,6 +13,7 @@ import {
 import { rowItems, wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./map-group.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
 
 type Member = JumpCloudSchemas["GraphObjectWithPaths"];
@@ -39,6 +40,7 @@ export function createGroups(client: JumpCloudApi) {
 
     map: mapJumpCloudGroup,
     criteria: { language: async () => (await import("./criteria-language.ts")).language },
+    ...createGroupPlanners(client),
     addMembers: planAdditions,
     removeMembers: planRemovals,
 

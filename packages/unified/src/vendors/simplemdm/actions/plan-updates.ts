@@ -1,5 +1,5 @@
-import { type DeviceCreate, type DeviceUpdate, isRecord } from "@mdmkit/unified/vendor";
-import { ids, invalidInput } from "../api/errors.ts";
+import type { DeviceCreate, DeviceUpdate } from "@mdmkit/unified/vendor";
+import { createdId, ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
 
 /** The name cannot be cleared. */
@@ -11,10 +11,7 @@ const UPDATE = "devices.update";
 export function planDeviceCreate({ name }: DeviceCreate): SimpleMDMPlan {
   return {
     steps: [{ operation: "createDevice", body: { name } }],
-    recordId: (response) => {
-      const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
-      return isRecord(data) && "id" in data && typeof data.id === "number" ? String(data.id) : undefined;
-    },
+    recordId: createdId,
   };
 }
 

@@ -15,3 +15,9 @@ export function recordIn<Raw extends { id: number; attributes: object }>(
   if (isRecord(record) && typeof record.id === "number" && isRecord(record.attributes)) return record;
   throw invalidResponse(operation, "The response contains no record.");
 }
+
+/** The id of a record that was created. */
+export function createdId(response: unknown): string | undefined {
+  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
+  return isRecord(data) && "id" in data && typeof data.id === "number" ? String(data.id) : undefined;
+}

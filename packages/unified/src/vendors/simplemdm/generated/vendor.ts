@@ -103,14 +103,20 @@ export interface SimpleMDMGroup extends RecordOf<SimpleMDMGroupContract, Group> 
 /** Filters and options of `mdm.groups.list`, those that SimpleMDM supports. */
 export interface SimpleMDMGroupListOptions extends ListOptionsOf<SimpleMDMGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface SimpleMDMGroupCreate extends CreateOf<SimpleMDMGroupContract> {}
+
+/** What `mdm.groups.update` can change. */
+export interface SimpleMDMGroupUpdate extends UpdateOf<SimpleMDMGroupContract> {}
+
 /** What can be done with groups of SimpleMDM: `mdm.groups`. */
 export interface SimpleMDMGroups
   extends GroupMethods<
     SimpleMDMGroupContract,
     SimpleMDMGroup,
     SimpleMDMGroupListOptions,
-    never,
-    never
+    SimpleMDMGroupCreate,
+    SimpleMDMGroupUpdate
   > {}
 
 /** Every operation of SimpleMDM's own API by name: `mdm.raw`. */

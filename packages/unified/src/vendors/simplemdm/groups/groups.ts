@@ -15,6 +15,7 @@ import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { createMembers } from "./list-members.ts";
 import { DEVICE_GROUP, mapSimpleMDMDeviceGroup, mapSimpleMDMGroup } from "./map-group.ts";
+import { groupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
 import { readGroupsOf } from "./read-groups-of.ts";
 
@@ -68,6 +69,7 @@ export function createGroups(client: SimpleMDMApi) {
     map: (group: SimpleMDMGroupRecord, drift?: Drift) =>
       group.type === "device_group" ? mapSimpleMDMDeviceGroup(group, drift) : mapSimpleMDMGroup(group, drift),
 
+    ...groupPlanners,
     addMembers: planAdditions,
     removeMembers: planRemovals,
     members: createMembers(client),

@@ -3,7 +3,9 @@
 export {
   addHostLabels,
   countHosts,
+  createLabel,
   deleteHost,
+  deleteLabel,
   getConfig,
   getHost,
   getLabel,
@@ -21,5 +23,6 @@ export {
   transferHosts,
   turnOffHostMdm,
   unlockHost,
+  updateLabel,
   wipeHost,
 } from "@mdmkit/fleet/operations";

@@ -3,7 +3,9 @@
 export {
   addDeviceToGroup,
   clearPasscode,
+  createAssignmentGroup,
   createDevice,
+  deleteAssignmentGroup,
   deleteDevice,
   disableLostMode,
   enableLostMode,
@@ -25,6 +27,7 @@ export {
   shutDownDevice,
   unenrollDevice,
   updateAccount,
+  updateAssignmentGroup,
   updateDevice,
   updateDeviceOs,
   wipeDevice,
