@@ -33,19 +33,29 @@ export async function walkList(
 
   /** Begins to store what was collected, once the part before is stored: meanwhile the walk goes on. */
   async function flush(): Promise<void> {
-    await storing;
-    storing = storeAndPublish(batch);
-    storing.catch(() => {}); // thrown by the next flush
+    const { gaps } = listing.report;
+    const created = batch.flatMap((difference) =>
+      difference.before ? [] : toItem(difference, undefined, gaps),
+    );
+    const changed = batch.filter(({ before }) => before);
     batch = [];
+    await storing;
+    storing = storeAndPublish(created, changed);
+    storing.catch(() => {}); // thrown by the next flush
     if (pace.blocks) await storing;
   }
 
-  async function storeAndPublish(differences: readonly Difference[]): Promise<void> {
-    const changed = differences.filter(isChanged).map(({ record }) => record.id);
+  async function storeAndPublish(
+    created: readonly StoredItem[],
+    others: readonly Difference[],
+  ): Promise<void> {
+    const changed = others.filter(isChanged).map(({ record }) => record.id);
     const stored = changed.length > 0 ? await walks.records(claim, changed) : new Map<string, object>();
-    const items = differences.flatMap(
-      (difference) => toItem(difference, stored.get(difference.record.id), listing.report.gaps) ?? [],
-    );
+    const { gaps } = listing.report;
+    const items = [
+      ...created,
+      ...others.map((difference) => toItem(difference, stored.get(difference.record.id), gaps)),
+    ];
     if (items.length > 0) await walks.publish(claim, items, "diff");
     for (const { kind } of items) if (kind) counts[kind]++;
     await nextTurn();
@@ -108,7 +118,7 @@ const isChanged = ({ before, hashes }: Difference): boolean =>
 type Gaps = WalkedList["report"]["gaps"];
 
 /** The difference as it is stored. What a list could not read of a record is kept as it was. */
-function toItem(difference: Difference, stored: object | undefined, gaps: Gaps): StoredItem | undefined {
+function toItem(difference: Difference, stored: object | undefined, gaps: Gaps): StoredItem {
   const { record, hashes, before } = difference;
   const head = { id: record.id, volatileHash: hashes.volatile };
   if (!before) return { ...head, kind: "created", stableHash: hashes.stable, record: toStoredRecord(record) };
