@@ -1,10 +1,10 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { VendorId } from "@mdmkit/sandbox/load";
 import type { Client } from "@modelcontextprotocol/client";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { connectClient, GENERATIONS, type Generation } from "./fixtures/connect-client.ts";
 import { sandboxFleet } from "./fixtures/sandbox-fleet.ts";
 import type { Fleet } from "./fleet/fleet.ts";
-import { isObject } from "./schema/is-object.ts";
 import { createToolServer } from "./server.ts";
 
 const clients: Client[] = [];
@@ -31,7 +31,7 @@ async function use(client: Client, name: string, args: Record<string, unknown>) 
   const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: args });
   const [part] = content;
   const text = part?.type === "text" ? part.text : "";
-  return { text, isError, content: isObject(structuredContent) ? structuredContent : {} };
+  return { text, isError, content: isRecord(structuredContent) ? structuredContent : {} };
 }
 
 /** A fleet of one vendor that allows actions, and the first of its devices that `action` works on. */

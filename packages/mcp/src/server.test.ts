@@ -1,10 +1,10 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { Client } from "@modelcontextprotocol/client";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectClient, GENERATIONS, type Generation } from "./fixtures/connect-client.ts";
 import { sandboxFleet } from "./fixtures/sandbox-fleet.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { estimateTokens, MAX_TOKENS } from "./output/tokens.ts";
-import { isObject } from "./schema/is-object.ts";
 import { createToolServer } from "./server.ts";
 
 const clients: Client[] = [];
@@ -29,7 +29,7 @@ async function use(client: Client, name: string, args: Record<string, unknown> =
   const [part] = result.content;
   const text = part?.type === "text" ? part.text : "";
   const [line = "", json] = text.split("\n");
-  const content = isObject(result.structuredContent) ? result.structuredContent : {};
+  const content = isRecord(result.structuredContent) ? result.structuredContent : {};
   if (json !== undefined) expect(JSON.parse(json)).toEqual(content);
   return { line, content, isError: result.isError === true, tokens: estimateTokens(JSON.stringify(result)) };
 }
@@ -138,7 +138,7 @@ describe("count_devices", () => {
     const { fleet } = await sandboxFleet({ vendors: ["jumpcloud", "fleet"], devices: 20 });
     const { content, line } = await use(await clientOf(fleet), "count_devices", { by: "platform" });
     expect(line).toMatch(/^Complete\. 40 devices in 2 accounts\./);
-    const values = Object.values(isObject(content.values) ? content.values : {});
+    const values = Object.values(isRecord(content.values) ? content.values : {});
     expect(values.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(40);
   });
 });

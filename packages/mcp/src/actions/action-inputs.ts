@@ -1,5 +1,5 @@
+import { isRecord } from "@mdmkit/runtime";
 import { fromWireAction, GUARDED_ACTIONS } from "@mdmkit/unified";
-import { isObject } from "../schema/is-object.ts";
 import { named } from "../schema/tool-schema.ts";
 import type { PlannedAction } from "./plan-token.ts";
 
@@ -13,19 +13,19 @@ export const ACTIONS: readonly string[] = Object.keys(INPUTS);
 
 function alternatives(): unknown[] {
   const request = named("DeviceActionRequest");
-  return isObject(request) && Array.isArray(request.oneOf) ? request.oneOf : [];
+  return isRecord(request) && Array.isArray(request.oneOf) ? request.oneOf : [];
 }
 
 function readAction(reference: unknown): [string, Properties] {
-  const schema = isObject(reference) ? named(String(reference.$ref)) : undefined;
-  const { action, ...inputs } = isObject(schema) ? propertiesIn(schema) : {};
+  const schema = isRecord(reference) ? named(String(reference.$ref)) : undefined;
+  const { action, ...inputs } = isRecord(schema) ? propertiesIn(schema) : {};
   return [String(action?.const), inputs];
 }
 
 function propertiesIn({ properties }: Readonly<Record<string, unknown>>): Properties {
   return Object.fromEntries(
-    Object.entries(isObject(properties) ? properties : {}).flatMap(([name, member]) =>
-      isObject(member) ? [[name, member]] : [],
+    Object.entries(isRecord(properties) ? properties : {}).flatMap(([name, member]) =>
+      isRecord(member) ? [[name, member]] : [],
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "@mdmkit/runtime";
 import {
   type InputRequiredResult,
   inputRequired,
@@ -5,7 +6,6 @@ import {
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import { quoted } from "../output/tool-result.ts";
-import { isObject } from "../schema/is-object.ts";
 import { isGuarded } from "./action-inputs.ts";
 import type { PlannedAction, PlanTokens } from "./plan-token.ts";
 
@@ -19,8 +19,8 @@ export type Answer =
 
 /** Whether the client can show a form to a person. */
 export function canAsk(capabilities: unknown): boolean {
-  const elicitation = isObject(capabilities) ? capabilities.elicitation : undefined;
-  return isObject(elicitation) && (elicitation.form !== undefined || elicitation.url === undefined);
+  const elicitation = isRecord(capabilities) ? capabilities.elicitation : undefined;
+  return isRecord(elicitation) && (elicitation.form !== undefined || elicitation.url === undefined);
 }
 
 /** The question to the person in front of the client. What destroys data or locks people out needs the serial number, or the id. */

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { InvalidInputError } from "@mdmkit/runtime";
+import { InvalidInputError, isRecord } from "@mdmkit/runtime";
 import type { Device, UnifiedComponents } from "@mdmkit/unified";
 import { createRequestStateCodec, type ServerContext } from "@modelcontextprotocol/server";
-import { isObject } from "../schema/is-object.ts";
 
 /** An action as it was planned. Nothing of it can be changed afterwards. */
 export type PlannedAction = {
@@ -42,7 +41,7 @@ export function createPlanTokens(key: Uint8Array) {
     /** For the server, which verifies what comes back with the answer. */
     verifyState: (state: string, context: ServerContext) => codec.verify(state, context),
     /** Whether verified state is that of the question about a plan. */
-    isQuestionOf: (state: unknown, { plan }: PlannedAction) => isObject(state) && state.question === plan,
+    isQuestionOf: (state: unknown, { plan }: PlannedAction) => isRecord(state) && state.question === plan,
   };
 }
 

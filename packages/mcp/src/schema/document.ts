@@ -1,7 +1,7 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { JsonSchema } from "@mdmkit/schema-validator";
 import { filters } from "@mdmkit/unified";
 import { type OperationSchemas, operationSchemas } from "@mdmkit/unified/schemas";
-import { isObject } from "./is-object.ts";
 import { named } from "./tool-schema.ts";
 
 /** What the tools read, with the names of record schema and list in the unified document. */
@@ -59,13 +59,13 @@ export function fieldsOf(resource: Resource): string[] {
 /** The properties of an object, or of the objects in an array, of which the schema may also allow null. */
 function propertiesOf(schema: unknown): Readonly<Record<string, unknown>> {
   const { properties, items, anyOf } = keywordsOf(schema);
-  if (isObject(properties)) return properties;
+  if (isRecord(properties)) return properties;
   if (items !== undefined) return propertiesOf(items);
   if (!Array.isArray(anyOf)) return {};
   return anyOf.map((part) => propertiesOf(part)).find((found) => Object.keys(found).length > 0) ?? {};
 }
 
 function keywordsOf(schema: unknown): Readonly<Record<string, unknown>> {
-  if (!isObject(schema)) return {};
+  if (!isRecord(schema)) return {};
   return typeof schema.$ref === "string" ? keywordsOf(named(schema.$ref)) : schema;
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../schema/is-object.ts";
+import { isRecord } from "@mdmkit/runtime";
 
 /** A cell whose value the vendor does not provide. `null` is one that there is none of. */
 const NOT_PROVIDED = {} as const;
@@ -7,9 +7,9 @@ const NOT_PROVIDED = {} as const;
 export function cellAt(record: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (Array.isArray(value))
-      return value.flatMap((member: unknown) => (isObject(member) ? (member[name] ?? []) : []));
+      return value.flatMap((member: unknown) => (isRecord(member) ? (member[name] ?? []) : []));
     if (value === null) return null; // without an owner there is no name of one
-    return isObject(value) ? value[name] : undefined;
+    return isRecord(value) ? value[name] : undefined;
   }, record);
 }
 
