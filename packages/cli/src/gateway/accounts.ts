@@ -1,4 +1,5 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
+import { printable } from "../output/printable.ts";
 import { CommandError, usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Gateway } from "./connect.ts";
@@ -7,6 +8,12 @@ type Account = UnifiedComponents["schemas"]["IntegratedAccount"];
 
 export async function listAccounts({ client, request }: Gateway): Promise<Account[]> {
   return (await request(client.GET("/admin/accounts"))).result;
+}
+
+/** The names of accounts by their ids, for people. */
+export async function accountNames(gateway: Gateway): Promise<ReadonlyMap<string, string>> {
+  const accounts = await listAccounts(gateway);
+  return new Map(accounts.map(({ id, name }) => [id, printable(name)]));
 }
 
 /** The account with this id, or with this name if the name is unique. */

@@ -1,6 +1,6 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
-import { findAccount, listAccounts } from "../../gateway/accounts.ts";
+import { accountNames, findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
@@ -19,8 +19,7 @@ export const listEventSourcesCommand = defineGatewayCommand({
   examples: ["mdmkit gateway events list"],
   async run(call, { gateway }) {
     const { result } = await gateway.request(gateway.client.GET("/admin/event-sources"));
-    const accounts = await listAccounts(gateway);
-    const names = new Map(accounts.map(({ id, name }) => [id, printable(name)]));
+    const names = await accountNames(gateway);
     const rows = result.map(({ id, integrated_account_id: account, kind, events, event_at }) => ({
       ...{ id, account: names.get(account) ?? account, kind, events: String(events) },
       latest: event_at === null ? "never" : displayTime(event_at),

@@ -1,6 +1,6 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
-import { findAccount, listAccounts } from "../../gateway/accounts.ts";
+import { accountNames, findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { resourceOption } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
@@ -22,8 +22,7 @@ export const listSyncsCommand = defineGatewayCommand({
   examples: ["mdmkit gateway sync list", "mdmkit gateway sync list --output json"],
   async run(call, { gateway }) {
     const { result } = await gateway.request(gateway.client.GET("/admin/syncs"));
-    const accounts = await listAccounts(gateway);
-    const names = new Map(accounts.map(({ id, name }) => [id, printable(name)]));
+    const names = await accountNames(gateway);
     const nameOf = ({ integrated_account_id: id }: Sync) => names.get(id) ?? id;
     await writeRows(call, {
       rows: result.map((sync) => rowOf(sync, nameOf(sync))),

@@ -1,8 +1,9 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { writeOne } from "../../output/write-result.ts";
-import { CommandError, usageError } from "../../process/command-error.ts";
+import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
+import { assertGroupCapability } from "./group-capability.ts";
 import { WRITE_OPTIONS } from "./write-outcome.ts";
 
 const OPTIONS = {
@@ -16,16 +17,21 @@ const OPTIONS = {
 } as const satisfies OptionTable;
 
 const TEXTS = {
-  addMembers: { word: "add-members", summary: "Adds devices to a group and leaves its other members." },
+  addMembers: {
+    word: "add-members",
+    capability: "add_members",
+    summary: "Adds devices to a group and leaves its other members.",
+  },
   removeMembers: {
     word: "remove-members",
+    capability: "remove_members",
     summary: "Removes devices from a group and leaves its other members.",
   },
 } as const;
 
 /** `mdmkit groups add-members ID` and `mdmkit groups remove-members ID` */
 export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
-  const { word, summary } = TEXTS[method];
+  const { word, capability, summary } = TEXTS[method];
   return defineCommand({
     name: `groups ${word}`,
     summary,
@@ -38,10 +44,7 @@ export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
     async run(call, { arguments: [id = ""], values }) {
       const ids = values.devices?.split(",").map((device) => device.trim());
       if (!ids || ids.includes("")) throw usageError("--devices needs ids of devices: --devices ID,ID");
-      const { name, capabilities } = await call.support();
-      const isSupported =
-        method === "addMembers" ? capabilities.groups.add_members : capabilities.groups.remove_members;
-      if (!isSupported) throw new CommandError(`${name} does not support this.`, { exitCode: EXIT.refused });
+      await assertGroupCapability(call, capability);
       const { mdm } = await call.open();
       const { signal } = call.context;
       const { confirm, "dry-run": dryRun = false } = values;

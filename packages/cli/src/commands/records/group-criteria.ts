@@ -1,7 +1,7 @@
 import { defineCommand } from "../../args/command.ts";
 import { writeOne } from "../../output/write-result.ts";
-import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
+import { assertGroupCapability } from "./group-capability.ts";
 
 /** `mdmkit groups criteria ID` */
 export const groupCriteriaCommand = defineCommand({
@@ -13,9 +13,7 @@ export const groupCriteriaCommand = defineCommand({
   ],
   examples: ["mdmkit groups criteria computer-2 --output json"],
   async run(call, { arguments: [id = ""] }) {
-    const { name, capabilities } = await call.support();
-    if (!capabilities.groups.criteria)
-      throw new CommandError(`${name} does not show the criteria of its groups.`, { exitCode: EXIT.refused });
+    await assertGroupCapability(call, "criteria");
     const { mdm } = await call.open();
     await writeOne(call, await mdm.groups.criteria(id, { signal: call.context.signal }));
     return EXIT.ok;

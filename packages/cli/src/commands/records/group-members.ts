@@ -1,9 +1,8 @@
 import { defineCommand } from "../../args/command.ts";
 import { limitOption, type OptionTable } from "../../args/options.ts";
-import { CommandError } from "../../process/command-error.ts";
-import { EXIT } from "../../process/exit-code.ts";
 import { includesRemoteData, readFields } from "../../schema/fields.ts";
 import { readSort, SORT_OPTION } from "../../schema/sort-option.ts";
+import { assertGroupCapability } from "./group-capability.ts";
 import { writeList } from "./write-list.ts";
 
 const OPTIONS = {
@@ -33,9 +32,7 @@ export const groupMembersCommand = defineCommand({
     "mdmkit groups members 5f00000000000000000000b1 --fields id --output csv > members.csv",
   ],
   async run(call, { arguments: [id = ""], values }) {
-    const { name, capabilities } = await call.support();
-    if (!capabilities.groups.members)
-      throw new CommandError(`${name} does not list the members of a group.`, { exitCode: EXIT.refused });
+    await assertGroupCapability(call, "members");
     const fields = readFields("members", values.fields);
     const sort = readSort("members", values.sort);
     const { mdm } = await call.open();

@@ -5,6 +5,7 @@ import { writeOne } from "../../output/write-result.ts";
 import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { readJson } from "../../schema/read-body.ts";
+import { assertGroupCapability } from "./group-capability.ts";
 
 const OPTIONS = {
   json: {
@@ -29,9 +30,7 @@ export const previewGroupCommand = defineCommand({
     "mdmkit groups preview computer-2 --json @macs.json --output json",
   ],
   async run(call, { arguments: [id = ""], values }) {
-    const { name, capabilities } = await call.support();
-    if (!capabilities.groups.members)
-      throw new CommandError(`${name} does not list the members of a group.`, { exitCode: EXIT.refused });
+    await assertGroupCapability(call, "members");
     const { signal } = call.context;
     const given =
       values.json === undefined ? undefined : parseCondition(await readJson(call.context, values.json));
@@ -42,6 +41,7 @@ export const previewGroupCommand = defineCommand({
     return preview.complete ? EXIT.ok : EXIT.failed;
 
     async function criteriaOf(): Promise<Condition> {
+      const { name, capabilities } = await call.support();
       if (!capabilities.groups.criteria)
         throw new CommandError(`${name} does not show the criteria of its groups. Give one with --json.`, {
           exitCode: EXIT.refused,

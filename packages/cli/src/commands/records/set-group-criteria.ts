@@ -1,9 +1,9 @@
 import { parseCondition } from "@mdmkit/unified/conditions";
 import { defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { CommandError, usageError } from "../../process/command-error.ts";
-import { EXIT } from "../../process/exit-code.ts";
+import { usageError } from "../../process/command-error.ts";
 import { readJson } from "../../schema/read-body.ts";
+import { assertGroupCapability } from "./group-capability.ts";
 import { WRITE_OPTIONS, writeOutcome } from "./write-outcome.ts";
 
 const OPTIONS = {
@@ -32,9 +32,7 @@ export const setGroupCriteriaCommand = defineCommand({
   ],
   async run(call, { arguments: [id = ""], values }) {
     if (values.json === undefined) throw usageError("--json needs a condition: --json @FILE");
-    const { name, capabilities } = await call.support();
-    if (!capabilities.groups.set_criteria)
-      throw new CommandError(`${name} does not support this.`, { exitCode: EXIT.refused });
+    await assertGroupCapability(call, "set_criteria");
     const condition = parseCondition(await readJson(call.context, values.json));
     const { mdm } = await call.open();
     const { signal } = call.context;
