@@ -47,7 +47,13 @@ async function readReceived(
   }: Received & Omit<Context, "problems"> & { readonly file: string },
 ): Promise<{ readonly found: readonly Problem[]; readonly read?: ReadSpec | undefined }> {
   try {
-    const source = { absoluteRef: file, body: text.toString() };
+    const source = {
+      absoluteRef: file,
+      // Only Redocly needs the text.
+      get body() {
+        return text.toString();
+      },
+    };
     const areLinksChecked = !existsSync(join(spec.root, pathsOf(spec).overlay));
     const corrected = correct(spec, { source, parsed }, { locateReceived: locate, areLinksChecked });
     const prepared = await prepareCorrected(spec, corrected);
