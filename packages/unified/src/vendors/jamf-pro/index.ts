@@ -3,11 +3,10 @@ import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit
 import { createDevices } from "./actions/manage-devices.ts";
 import { createApps } from "./apps/apps.ts";
 import { createDeviceSource } from "./devices/devices.ts";
-import { webhook } from "./events/webhook.ts";
+import { events } from "./events/events.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
-import { createUserReader } from "./users/read-users.ts";
 import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
@@ -28,17 +27,16 @@ export type {
 export function jamfPro(options: JamfProOptions) {
   const client = createApi(options);
   const source = createDeviceSource(client);
-  const users = createUserReader(client, source.server.users);
   return {
     ...connectionOf(client),
     id: "jamf-pro",
     name: "Jamf Pro",
-    devices: createDevices(client, source, users),
-    users: createUsers(client, users, source.server.users),
+    devices: createDevices(client, source),
+    users: createUsers(client, source.server.users),
     apps: createApps(client, source.reader),
     organizations: createOrganizations(client),
     groups: createGroups(client, source.reader),
-    events: { webhook },
+    events,
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,0 +1,19 @@
+import type { GetRequest, PageRequest, UserFilters } from "@mdmkit/unified/vendor";
+import type { Server } from "../api/server-version.ts";
+import type { JamfProApi } from "../generated/api/client.ts";
+import { mapJamfProUser } from "./map-user.ts";
+import { createUserDeletePlanner, createUserPlanner, createUserUpdatePlanner } from "./plan-users.ts";
+import { createUserReader } from "./read-users.ts";
+
+/** What of users loads with the first call. */
+export function createUserCalls(client: JamfProApi, users: Server["users"]) {
+  const reader = createUserReader(client, users);
+  return {
+    list: (request: PageRequest<UserFilters>) => reader.page(request),
+    get: (id: string, { primary }: GetRequest) => reader.one(id, primary),
+    map: mapJamfProUser,
+    create: createUserPlanner(users),
+    update: createUserUpdatePlanner(client, users),
+    delete: createUserDeletePlanner(users),
+  };
+}
