@@ -1,22 +1,42 @@
-import { secrets } from "@mdmkit/jamf-pro";
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { InvalidResponseError } from "@mdmkit/runtime";
+import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
+import type { JamfProAppRecord } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
-import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
-import { APPS_PER_PAGE } from "./apps-per-page.ts";
+import { unsetInJamfProComputerApp } from "../generated/api/unset.ts";
+import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
+import { createAppList } from "./list-apps.ts";
+import { mapJamfProApp } from "./map-app.ts";
+import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
+import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
 
 /** Apps as devices have them, and those the server distributes, which alone can be changed. */
 export function createApps(client: JamfProApi, reader: InventoryReader) {
   return {
-    pageSize: APPS_PER_PAGE,
-    secrets: secrets.MobileDeviceTvOsInventory,
-    filters: ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const,
-    pushed: pushedAppFilters,
-    narrowed: narrowedAppFilters,
-    creatable: ["name", "version", "app_id"] as const,
-    writable: ["name", "app_id"] as const,
-    ...onFirstCall(["list", "get", "unset", "map", "create", "update", "delete"], async () =>
-      (await import("./app-calls.ts")).createAppCalls(client, reader),
-    ),
+    list: createAppList(createAppReader(client, reader), reader),
+
+    async get(unified: string, { primary }: GetRequest): Promise<JamfProAppRecord> {
+      const place = parseAppId(unified, "apps.get");
+      if (place.kind === "managed") {
+        const path = { id: place.id };
+        const response = await client.findMobileDeviceApplicationsById({ path }, primary);
+        const app = response?.mobile_device_application;
+        if (isRecord(app) && mapJamfProApp(app).id) return app;
+        const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
+        const message = "the response contains no app. Check that `baseUrl` is a Jamf Pro server.";
+        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+      }
+      const device = await reader.one(place.kind, place.deviceId, "apps", primary);
+      if (!Array.isArray(applicationsOf(device))) throw unreadable(place.kind);
+      const found = appsOn(device).find((app) => mapJamfProApp(app).id === unified);
+      if (found) return found;
+      throw noSuchApp("apps.get");
+    },
+
+    unset: unsetInJamfProComputerApp,
+    map: mapJamfProApp,
+    create: planAppCreate,
+    update: planAppUpdate,
+    delete: planAppDelete,
   };
 }

@@ -19,7 +19,7 @@ const GROUP_EVENTS: Readonly<Record<string, DeviceKind>> = {
   SmartGroupMobileDeviceMembershipChange: "mobile",
 };
 
-/** The records that an event names. */
+/** The records that an event of a webhook with the content type JSON names. */
 export function parse(body: unknown): EventHint[] {
   const { webhook: head, event } = eventFields(body);
   const { webhookEvent: name } = eventFields(head);

@@ -1,27 +1,85 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import {
+  type Drift,
+  type GetRequest,
+  type GroupFilters,
+  isRecord,
+  list,
+  number,
+  type Page,
+  type PageRequest,
+  type PrimaryCall,
+  pageOfWhole,
+  text,
+} from "@mdmkit/unified/vendor";
+import { type DeviceKind, parseId } from "../api/device-id.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
+import {
+  isMobileDevice,
+  isMobileGroup,
+  type JamfProDeviceRecord,
+  type JamfProGroupRecord,
+} from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
+import { createCriteriaPlanner } from "./plan-criteria.ts";
+import { planAdditions, planRemovals } from "./plan-members.ts";
 
-/** Computer groups and mobile device groups. */
+type Options = PrimaryCall | undefined;
+
+/** Computer groups, then mobile device groups, of which the server has a list each, whole. */
 export function createGroups(client: JamfProApi, devices: InventoryReader) {
+  async function readGroups(kind: DeviceKind, options: Options): Promise<readonly JamfProGroupRecord[]> {
+    const [operation, groups] =
+      kind === "computer"
+        ? (["listComputerGroups", await client.listComputerGroups({}, options)] as const)
+        : (["listMobileDeviceGroups", await client.listMobileDeviceGroups({}, options)] as const);
+    // One bad record is counted; nothing but bad records is no list.
+    if (Array.isArray(groups) && (groups.length === 0 || groups.some(isRecord))) return groups;
+    throw invalidResponse(operation, "the response contains no groups.");
+  }
+
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-    membersAtOnce: 100,
-    ...onFirstCall(["list", "get", "map", "setCriteria", "addMembers", "removeMembers"], async () =>
-      (await import("./group-calls.ts")).createGroupCalls(client, devices),
-    ),
-    criteria: onFirstCall(["get", "language"], async () =>
-      (await import("./criteria.ts")).createCriteria(client),
-    ),
-    members: {
-      pageSize: 5000,
-      seek: "offset" as const,
-      ...onFirstCall(["list", "map"], async () =>
-        (await import("./member-calls.ts")).createMemberCalls(client),
-      ),
+    async list(request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> {
+      const { filters, primary } = request;
+      if (filters.device?.id !== undefined) {
+        const { kind, id } = parseId(filters.device.id);
+        return pageOfWhole(groupsOf(await devices.one(kind, id, "full", primary)), request);
+      }
+      const kinds = ["computer", "mobile"] as const;
+      const groups = await Promise.all(kinds.map((kind) => readGroups(kind, primary)));
+      return pageOfWhole(groups.flat(), request);
     },
+
+    async get(unified: string, { primary }: GetRequest): Promise<JamfProGroupRecord> {
+      const { kind, id } = parseId(unified);
+      const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
+      if (group) return group;
+      throw notFound(
+        kind === "computer" ? "listComputerGroups" : "listMobileDeviceGroups",
+        "the group does not exist, or this role cannot see it.",
+      );
+    },
+
+    map: (group: JamfProGroupRecord, drift?: Drift) =>
+      isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
+
+    setCriteria: createCriteriaPlanner(client),
+    addMembers: planAdditions,
+    removeMembers: planRemovals,
   };
+}
+
+/** The groups in the record of a device, as lists of groups have them. */
+function groupsOf(device: JamfProDeviceRecord): JamfProGroupRecord[] {
+  if (isMobileDevice(device)) {
+    return list(device.groups).map(({ groupId, groupName, groupDescription, smart }) => ({
+      ...{ id: number(groupId) ?? undefined, name: text(groupName) ?? undefined },
+      ...{ description: text(groupDescription) ?? undefined, isSmartGroup: smart ?? undefined },
+    }));
+  }
+  return list(device.groupMemberships).map(({ groupId, groupName, groupDescription, smartGroup }) => ({
+    ...{ id: text(groupId) ?? undefined, name: text(groupName) ?? undefined },
+    ...{ description: text(groupDescription) ?? undefined, smartGroup: smartGroup ?? undefined },
+  }));
 }

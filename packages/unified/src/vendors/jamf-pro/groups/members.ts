@@ -6,8 +6,8 @@ import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProMember } from "./map-member.ts";
 import { readClassicGroup } from "./read-classic-group.ts";
 
-/** What of the members of groups loads with the first call. */
-export function createMemberCalls(client: JamfProApi) {
+/** The members of groups of either kind. */
+export function createMembers(client: JamfProApi) {
   return {
     async list(groupId: string, request: PageRequest<never>): Promise<Page<JamfProMemberRecord>> {
       const { kind, id } = parseId(groupId);
