@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
-import { codeBlocks, PAGES, programOf, readPage } from "./fixtures/pages.ts";
+import { codeBlocks, PAGES, programOf, readPage } from "./fixtures/examples-of-pages.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
