@@ -1,6 +1,6 @@
 import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
 import type { Vendor } from "../contract/vendor.ts";
-import { bodies } from "../generated/inputs.ts";
+import { bodies } from "../generated/write-inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
 
 /** What the unified document allows in the bodies of writes. */
