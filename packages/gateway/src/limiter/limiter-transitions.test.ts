@@ -98,7 +98,9 @@ describe("an open limiter", () => {
     const reporting = play([{ kind: "wake" }], { ...two, from: state, now: NOW + REPORT_AFTER_MS }).state;
     const from = { ...reporting, grantedAt: NOW + REPORT_AFTER_MS };
     const starts = (events: LimiterEvent[]) =>
-      play(events, { ...two, from, now: NOW + REPORT_AFTER_MS }).effects.filter(({ kind }) => kind === "start");
+      play(events, { ...two, from, now: NOW + REPORT_AFTER_MS }).effects.filter(
+        ({ kind }) => kind === "start",
+      );
     expect(starts([take(3)])).toEqual([]);
     expect(starts([{ kind: "failure" }, take(3)])).toEqual([]);
     expect(starts([{ kind: "release" }, take(3)])).toEqual([{ kind: "start", id: 3 }]);

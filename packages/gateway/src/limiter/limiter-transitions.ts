@@ -203,7 +203,8 @@ function nextRequest(state: LimiterState, { now, rateLimit }: Context): PermitRe
   const pause = Math.max(0, unreportedPauseUntil - now);
   const free = concurrencyOf(rateLimit) - held;
   // As many as were in use at once, so that callers that come and go need one request for all of them.
-  const needed = queue.length > 0 && !countsStarts(rateLimit) ? Math.max(queue.length, peak - held) : queue.length;
+  const needed =
+    queue.length > 0 && !countsStarts(rateLimit) ? Math.max(queue.length, peak - held) : queue.length;
   const wanted = blocked ? 0 : Math.max(0, Math.min(needed, free));
   return wanted > 0 || pause > 0 || isReportDue ? { held, wanted, pause } : undefined;
 }

@@ -79,7 +79,9 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
         };
         signal?.addEventListener("abort", abort);
         waiters.set(id, { start, refuse, onWait });
-        hasStarted = dispatch({ kind: "take", id }).some((effect) => effect.kind === "start" && effect.id === id);
+        hasStarted = dispatch({ kind: "take", id }).some(
+          (effect) => effect.kind === "start" && effect.id === id,
+        );
       });
       return hasStarted ? undefined : turn;
     },
