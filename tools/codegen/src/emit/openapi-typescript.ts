@@ -1,17 +1,22 @@
 import { registerHooks } from "node:module";
 import { extname } from "node:path";
 
-/** A compiled file has another extension. */
-const syntax = new URL("./syntax/typescript.ts", import.meta.url).href.replace(
-  /\.ts$/,
-  extname(import.meta.url),
-);
+/** A file of `syntax`; compiled, it has another extension. */
+function replacement(name: string): string {
+  return new URL(`./syntax/${name}${extname(import.meta.url)}`, import.meta.url).href;
+}
 
-/** Gives openapi-typescript our syntax in place of TypeScript, of which it only uses the nodes of types. */
+/** What openapi-typescript gets in place of TypeScript, of which it only uses the nodes of types, and of an older Redocly. */
+const REPLACED = new Map([
+  ["typescript", replacement("typescript")],
+  ["@redocly/openapi-core/lib/ref-utils.js", replacement("ref-utils")],
+]);
+
 const hooks = registerHooks({
   resolve(specifier, context, next) {
-    const isIts = specifier === "typescript" && context.parentURL?.includes("/openapi-typescript/dist/");
-    return isIts ? { url: syntax, shortCircuit: true } : next(specifier, context);
+    const isIts = context.parentURL?.includes("/openapi-typescript/dist/");
+    const url = isIts ? REPLACED.get(specifier) : undefined;
+    return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
   },
 });
 const [types, { resolveRef: resolveReference }, { default: transform }] = await Promise.all([

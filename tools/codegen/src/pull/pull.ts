@@ -54,7 +54,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const spec: Spec = { id: vendor, root: site.root, kind: "received", layout: layoutOf(site.root) };
   const paths = pathsOf(spec);
   const present = presentSource(vendor, options, site);
-  const lock = lockOf(present);
+  const lock = await lockOf(present);
   const from = fromOf(vendor, options, lock.origin);
   const shown = withoutSecrets(from);
   const root = await readSource(originOf(from, site.cwd), shown);
@@ -78,7 +78,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const file = join(site.root, paths.entry);
   const same = lock.sha256 === locked && lock.received === facts.received && lock.origin === facts.origin;
   if (same && existsSync(file) && readFileSync(file).equals(text)) return { ...result, changed: false };
-  const source = writeSource(options.replace ? undefined : present, facts, paths.source);
+  const source = await writeSource(options.replace ? undefined : present, facts, paths.source);
   const outputs = new Map<string, string | Buffer>([
     [file, text],
     [join(site.root, paths.source), source],
