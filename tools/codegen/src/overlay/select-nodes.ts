@@ -11,7 +11,9 @@ const parser = (): typeof import("jsonpath-rfc9535/parser") => require("jsonpath
 /** The nodes that a JSONPath selects, without duplicates. Throws if the expression is malformed. */
 export function selectNodes(document: JsonValue, target: string): Node[] {
   const nodes = new Map<string, Node>();
-  jsonPath().exec(document, anchorMatch(target), (value, path) => nodes.set(child("#", ...path), { value, path }));
+  jsonPath().exec(document, anchorMatch(target), (value, path) =>
+    nodes.set(child("#", ...path), { value, path }),
+  );
   return [...nodes.values()];
 }
 

@@ -49,6 +49,7 @@ async function readReceived(
   try {
     const source = {
       absoluteRef: file,
+      bytes: text,
       // Only Redocly needs the text.
       get body() {
         return text.toString();

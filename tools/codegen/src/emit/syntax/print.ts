@@ -128,6 +128,7 @@ const WHOLE = new Printer(true);
 const BARE = new Printer(false);
 
 function words(modifiers: readonly Keyword[]): string {
+  if (modifiers.length === 0) return "";
   return modifiers.map(({ kind }) => `${WORDS[kind]} `).join("");
 }
 

@@ -88,7 +88,9 @@ function isTabBefore(text: string, position: number): boolean {
 
 /** js-yaml rejects tabs in flow collections, which the YAML specification allows. Hardly any document needs the other library. */
 function loadWithTabs(text: string): unknown[] | undefined {
-  const { isScalar, parseAllDocuments, visit }: typeof import("yaml") = createRequire(import.meta.url)("yaml");
+  const { isScalar, parseAllDocuments, visit }: typeof import("yaml") = createRequire(import.meta.url)(
+    "yaml",
+  );
   const documents = [...parseAllDocuments(text, { merge: true, logLevel: "silent" })];
   if (documents.some(({ errors, warnings }) => errors.length + warnings.length > 0)) return undefined;
   return documents.map((document) => {
