@@ -22,6 +22,7 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
   const document = format === "2.0" ? convertSwagger(received) : received;
   const counts = new Map<string, number>();
   const note = (text: string) => counts.set(text, (counts.get(text) ?? 0) + 1);
+  completeInfo(document, note);
   const isProseOptional = isOpenApi32(document);
   const references: ReferenceNode[] = [];
   visitNodes(document, (found) => {
@@ -35,7 +36,6 @@ export function normalize(received: JsonObject, format: Format, keepExamples: bo
     completeProse(found, isProseOptional, note);
     if (typeof node.$ref === "string") references.push({ found, target: node.$ref });
   });
-  completeInfo(document, note);
   if (format !== "3.1") document.openapi = "3.1.0";
   if (isObject(document.info) && typeof document.info.version === "number") {
     document.info.version = String(document.info.version);
