@@ -1,19 +1,13 @@
 import type { VendorId } from "@mdmkit/unified/vendors";
 import { beforeEach, expect, it } from "vitest";
-import { migrate } from "../database/migrate.ts";
-import { migrations } from "../database/migrations/index.ts";
-import { sealerOf } from "../fixtures/databases.ts";
-import { openPreparedDatabase } from "../fixtures/prepared-database.ts";
+import { openPreparedDatabase, openTestStore } from "../fixtures/prepared-database.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 import { applyHints } from "../fleet/apply-hints.ts";
 import { pollEvents } from "../fleet/poll-events.ts";
 import { runWalk } from "../fleet/run-walk.ts";
-import { createStore } from "../store/open-store.ts";
 
 const clock = { at: Date.UTC(2026, 10, 30) };
-const database = await openPreparedDatabase();
-await migrate(database, migrations);
-const store = createStore({ database, sealer: sealerOf("a"), now: () => clock.at });
+const store = await openTestStore(openPreparedDatabase, () => clock.at);
 const { call, account, gateway, sandboxes, walking, issue } = await createTestGateway({
   size: { devices: 6, users: 3 },
   store,
