@@ -1,15 +1,16 @@
-import type { JsonObject } from "../read/json.ts";
+import type { JsonObject, JsonValue } from "../read/json.ts";
 import type { SourceText } from "../read/read-document.ts";
-import type { Prepared } from "./prepare.ts";
 
 /** A document as `pull` wrote it, and the keys that were added to it at the top; nothing else was changed. */
 export type Received = { readonly source: SourceText; readonly added: JsonObject };
+
+type Document = { readonly parsed: JsonValue; readonly received: Received | undefined };
 
 /**
  * The bytes of `openapi.json`. They have to be made before the document is changed for the generators. Writing a large document
  * anew takes a tenth of a second, so those of one that only got keys are its own and these.
  */
-export function openapiBytes({ parsed, received }: Prepared): Buffer {
+export function openapiBytes({ parsed, received }: Document): Buffer {
   return received ? withKeys(received) : Buffer.from(`${textOf(parsed)}\n`);
 }
 
