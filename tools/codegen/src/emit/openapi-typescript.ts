@@ -1,16 +1,16 @@
 import { registerHooks } from "node:module";
 import { extname } from "node:path";
 
-/** A file of `syntax`; compiled, it has another extension. */
-function replacement(name: string): string {
-  return new URL(`./syntax/${name}${extname(import.meta.url)}`, import.meta.url).href;
-}
-
 /** What openapi-typescript gets in place of TypeScript, of which it only uses the nodes of types, and of an older Redocly. */
 const REPLACED = new Map([
-  ["typescript", replacement("typescript")],
-  ["@redocly/openapi-core/lib/ref-utils.js", replacement("ref-utils")],
+  ["typescript", addressOf(new URL("./syntax/typescript.ts", import.meta.url))],
+  ["@redocly/openapi-core/lib/ref-utils.js", addressOf(new URL("./syntax/ref-utils.ts", import.meta.url))],
 ]);
+
+/** A compiled file has another extension. */
+function addressOf({ href }: URL): string {
+  return href.replace(/\.ts$/, extname(import.meta.url));
+}
 
 const hooks = registerHooks({
   resolve(specifier, context, next) {
