@@ -44,7 +44,12 @@ function problemAndAdvice(error: unknown): { problem: string; advice?: string | 
     const { code, problem, advice, vendor, operation, outcome, completed } = error;
     return {
       // Without a vendor there was nothing to send, such as a port that is in use.
-      problem: composeMessage(problem, { vendor, operation, outcome: vendor && outcome, completed }),
+      problem: composeMessage(problem, {
+        vendor,
+        operation,
+        outcome: vendor === undefined ? undefined : outcome,
+        completed,
+      }),
       advice: [advice, HINTS[code]].filter(Boolean).join(" "),
     };
   }
