@@ -75,6 +75,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export { createNumericIds, type NumericIds } from "./contract/numeric-ids.ts";
+export { type OnFirstCall, onFirstCall } from "./contract/on-first-call.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
 export type { Plan, VendorRequest } from "./contract/plan.ts";
 export type { RawOfVendor } from "./contract/raw.ts";

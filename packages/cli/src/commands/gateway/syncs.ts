@@ -2,15 +2,17 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { accountNames, findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
 import { resourceOption } from "../../gateway/fleets.ts";
-import { printable } from "../../output/printable.ts";
+import { accountNote, idNote } from "../../gateway/notes.ts";
+import { writeEntries } from "../../gateway/write-entries.ts";
 import { display, displayTime } from "../../output/value.ts";
-import { writeOne, writeRows } from "../../output/write-result.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 type Sync = UnifiedComponents["schemas"]["Sync"];
 
-const ID_NOTE = "ID is the id that `mdmkit gateway sync list` shows.";
+const ID_NOTE = idNote("sync");
 
 /** `mdmkit gateway sync list` */
 export const listSyncsCommand = defineGatewayCommand({
@@ -24,16 +26,12 @@ export const listSyncsCommand = defineGatewayCommand({
     const { result } = await gateway.request(gateway.client.GET("/admin/syncs"));
     const names = await accountNames(gateway);
     const nameOf = ({ integrated_account_id: id }: Sync) => names.get(id) ?? id;
-    await writeRows(call, {
-      rows: result.map((sync) => rowOf(sync, nameOf(sync))),
-      json: result,
+    await writeEntries(call, result, {
+      row: (sync) => rowOf(sync, nameOf(sync)),
       cuttable: ["account"],
+      problem: (sync) => [`${nameOf(sync)} ${sync.resource}`, sync.status_reason],
+      none: "No syncs. `mdmkit gateway sync add` adds one.",
     });
-    const reasons = result.flatMap((sync) =>
-      sync.status_reason === null ? [] : [`${nameOf(sync)} ${sync.resource}: ${sync.status_reason}`],
-    );
-    await call.info(...reasons.map(printable));
-    if (result.length === 0) await call.info("No syncs. `mdmkit gateway sync add` adds one.");
     return EXIT.ok;
   },
 });
@@ -68,7 +66,7 @@ export const addSyncCommand = defineGatewayCommand({
   summary: "Lets a gateway read a list of an account now and on a schedule, and store its records.",
   arguments: ["ACCOUNT"],
   options: ADD_OPTIONS,
-  notes: ["ACCOUNT is the account's id, or its name if that is unique."],
+  notes: [accountNote("ACCOUNT")],
   examples: [
     'mdmkit gateway sync add "Head office"',
     'mdmkit gateway sync add "Head office" --resource users --full "30 2 * * *"',
@@ -131,15 +129,9 @@ export const pauseSyncCommand = pauseCommand(
 export const resumeSyncCommand = pauseCommand("resume", "Lets a gateway read a list again.");
 
 /** `mdmkit gateway sync remove` */
-export const removeSyncCommand = defineGatewayCommand({
-  name: "gateway sync remove",
+export const removeSyncCommand = defineRemoveCommand({
+  list: "sync",
   summary: "Removes a sync with its stored records and changes. Nothing changes at the vendor.",
-  arguments: ["ID"],
-  notes: [ID_NOTE],
-  examples: ["mdmkit gateway sync remove 1"],
-  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
-    await request(client.DELETE("/admin/syncs/{id}", { params: { path: { id } } }));
-    await call.info(`Removed ${id}.`);
-    return EXIT.ok;
-  },
+  id: "1",
+  remove: (client, params) => client.DELETE("/admin/syncs/{id}", { params }),
 });

@@ -2,10 +2,10 @@ import { text, type Unsupported } from "@mdmkit/unified/vendor";
 import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
-import type { Inventory } from "../devices/inventory.ts";
+import type { DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
-import type { UserReader } from "../users/read-users.ts";
+import { createUserReader } from "../users/read-users.ts";
 import type { Input } from "./action-rules.ts";
 import {
   commandUuid,
@@ -28,10 +28,9 @@ const UNMANAGE = {
   v1: "removeComputerMdmProfileV1",
 } as const;
 
-type Reads = { inventory: Inventory; users: UserReader };
-
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
-export function createActionPlanners(client: JamfProApi, { inventory, users }: Reads) {
+export function createActionPlanners(client: JamfProApi, { inventory, server }: DeviceSource) {
+  const users = createUserReader(client, server.users);
   return {
     async lock(device: JamfProDeviceRecord, { pin, message, phone_number }: Input<"lock">) {
       const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };

@@ -30,17 +30,6 @@ const PLATFORM = { macos: "MAC", windows: "WINDOWS" } as const satisfies {
   [Name in Platform]?: General["platform"];
 };
 
-export const CREATABLE = [
-  "name",
-  "asset_tag",
-  "serial_number",
-  "udid",
-  "platform",
-  "owner",
-  "organization",
-  "mac_addresses",
-] as const;
-
 /** Plans the record of a computer, by an operation that servers have from 11.30 on. It enrolls nothing. */
 export function createDeviceCreatePlanner({ users }: { users: UserReader }) {
   return async (input: JamfProDeviceCreate): Promise<JamfProPlan> => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { webhook } from "./webhook.ts";
+import { parseActivity } from "./webhook.ts";
 
 const parse = (activity: unknown) =>
-  webhook.parse(activity).map(({ resource, id, isGone }) => [resource, id, isGone]);
+  parseActivity(activity).map(({ resource, id, isGone }) => [resource, id, isGone]);
 
 test.each([
   [{ statusCode: "NODE_UPDATED", deviceId: 4 }, [["devices", "4", false]]],

@@ -1,0 +1,2 @@
+/** The largest page of apps. */
+export const APPS_PER_PAGE = 5000;
