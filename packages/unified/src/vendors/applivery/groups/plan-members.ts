@@ -1,3 +1,4 @@
+import type { AppliverySchemas } from "@mdmkit/applivery";
 import { changeTags, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { updateStep } from "../actions/plan-updates.ts";
 import { invalidResponse } from "../api/errors.ts";
@@ -6,7 +7,6 @@ import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { findDevice } from "../devices/find-device.ts";
 import { targetIn, targetOf } from "../devices/target.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
-import type { AppliveryGroupRecord } from "./groups.ts";
 
 type Call = Pick<PrimaryCall, "signal">;
 
@@ -18,7 +18,7 @@ export function createMemberPlanners(workspace: AppliveryWorkspace) {
   const planner =
     (isMember: boolean) =>
     async (
-      { value }: AppliveryGroupRecord,
+      { value }: AppliverySchemas["Tag"],
       [id = ""]: readonly string[],
       { signal }: Call,
     ): Promise<AppliveryPlan> => {
