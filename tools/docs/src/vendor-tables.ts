@@ -6,6 +6,18 @@ import { linesByHand } from "./lines-by-hand.ts";
 import type { Reach, VendorCoverage } from "./read-coverage.ts";
 import { total } from "./requests-page.ts";
 
+/** What groups of a vendor can do beyond lists, and the heading of its column. */
+const GROUP_CHANGES = [
+  ["members", "lists members"],
+  ["add_members", "adds members"],
+  ["remove_members", "removes them"],
+  ["create", "creates groups"],
+  ["update", "changes them"],
+  ["delete", "deletes them"],
+  ["criteria", "shows criteria"],
+  ["set_criteria", "sets them"],
+] as const;
+
 /** The tables of handwritten pages that have rows for all vendors, by page and name. */
 export function vendorTables(
   root: string,
@@ -22,6 +34,15 @@ export function vendorTables(
           String(operations),
           fieldCounts(Object.values(fields.devices ?? {})),
           String(capabilities.devices.actions.length),
+        ]),
+      ),
+    },
+    "docs/groups.md": {
+      changes: aligned(
+        ["vendor", ...GROUP_CHANGES.map(([, title]) => title)],
+        vendors.map(({ name, capabilities: { groups } }) => [
+          name,
+          ...GROUP_CHANGES.map(([change]) => (groups[change] ? "●" : "")),
         ]),
       ),
     },

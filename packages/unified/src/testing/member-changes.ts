@@ -151,6 +151,31 @@ export function testCriteriaChanges(test: VendorTest): void {
   });
 }
 
+/** A change of a group by itself leaves who is in it, and what decides that. */
+export function testGroupUpdates(test: VendorTest): void {
+  const { groups } = openAccount(test).vendor;
+
+  it.runIf(groups?.update)("keeps members and criteria of a group whose name changes", async () => {
+    const account = openAccount(test);
+    const { mdm } = account;
+    const all = await mdm.groups.list().toArray();
+    const changed = (["static", "dynamic"] as const).flatMap((membership) => {
+      const group = all.find((each) => each.membership === membership && each.is_builtin !== true);
+      return group ? [group.id] : [];
+    });
+    const shown = async (id: string) => [
+      await membersOf(account, id),
+      groups?.criteria && (await mdm.groups.criteria(id)),
+    ];
+    for (const id of changed) {
+      const before = await shown(id);
+      await account.of("groups").update(id, { name: `Renamed ${id}` });
+      expect(await shown(id)).toEqual(before);
+    }
+    expect(account.sandbox.violations).toEqual([]);
+  });
+}
+
 /** A group that takes members, who is in it, and devices of its kind that are not. */
 async function freeGroup(account: OpenAccount) {
   const all = await account.mdm.groups.list({ membership: "static" }).toArray();

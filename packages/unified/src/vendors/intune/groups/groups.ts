@@ -15,6 +15,7 @@ import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneGroup } from "./map-group.ts";
 import { mapIntuneMember } from "./map-member.ts";
 import { planCriteria } from "./plan-criteria.ts";
+import { groupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 const $select =
@@ -44,6 +45,7 @@ export function createGroups(client: IntuneApi) {
     },
 
     map: mapIntuneGroup,
+    ...groupPlanners,
     ...createMemberPlanners(client),
     setCriteria: planCriteria,
     criteria: { language: async () => (await import("./criteria-language.ts")).language },

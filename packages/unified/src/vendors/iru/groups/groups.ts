@@ -19,6 +19,7 @@ import { invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 /** What one page is asked for. */
@@ -81,6 +82,7 @@ export function createGroups(client: IruApi) {
     map: (group: IruGroupRecord, drift?: Drift) =>
       group.groupKind === "tag" ? mapIruTag(group, drift) : mapIruBlueprint(group, drift),
 
+    ...createGroupPlanners(tagOf),
     ...createMemberPlanners(client),
 
     members: {
