@@ -5,7 +5,6 @@ import {
   appsByDevice,
   createSupportingReads,
   encodePagePosition,
-  isDeviceId,
   list,
   type Page,
   pagePosition,
@@ -26,9 +25,6 @@ const MOST_HOSTS = 25;
 /** Software on hosts, by pages of hosts with all of it. */
 export function createApps(client: FleetApi) {
   return {
-    pageSize: APPS_PER_HOST * MOST_HOSTS,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: { device: isDeviceId },
     ...appsByDevice<FleetAppRecord, Host>({
       errors,
       operation: "getHost",
@@ -59,7 +55,7 @@ export function createApps(client: FleetApi) {
     }),
     unset: unsetInFleetApp,
     map: mapFleetApp,
-  } satisfies AppContract<FleetAppRecord>;
+  } satisfies Partial<AppContract<FleetAppRecord>>;
 }
 
 /** Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter. */

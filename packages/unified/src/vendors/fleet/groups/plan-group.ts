@@ -4,7 +4,6 @@ import type { FleetPlan } from "../generated/api/client.ts";
 
 /** Plans that create a label without hosts, rename a label and delete it. Hosts that are left out of a change stay. */
 export const groupPlanners = {
-  creatable: ["name", "description"] as const,
   create: ({ name, description }: GroupCreate): FleetPlan => ({
     steps: [{ operation: "createLabel", body: { name, ...(description != null && { description }) } }],
     recordId(response) {
@@ -12,7 +11,6 @@ export const groupPlanners = {
       return isRecord(label) && "id" in label && typeof label.id === "number" ? String(label.id) : undefined;
     },
   }),
-  writable: ["name", "description"] as const,
   update(id: string, { name, description }: GroupUpdate): FleetPlan {
     const path = { id: ids.recordNumber("updateLabel", id) };
     const body = {

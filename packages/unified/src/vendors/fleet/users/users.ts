@@ -35,11 +35,6 @@ export function createUsers(client: FleetApi) {
   }
 
   return {
-    pageSize: 10_000,
-    getRequests: 2,
-    getOnly: ["updated_at"] as const,
-    filters: ["email"] as const,
-
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
     async list(request) {
       const { cursor = "", limit, primary, signal } = request;
@@ -76,7 +71,7 @@ export function createUsers(client: FleetApi) {
 
     unset: unsetInFleetUser,
     map: mapFleetUser,
-  } satisfies UserContract<FleetUserRecord>;
+  } satisfies Partial<UserContract<FleetUserRecord>>;
 }
 
 /** Which texts the server looks for among addresses. It looks for all others, such as names of accounts, in what belongs to the host. */

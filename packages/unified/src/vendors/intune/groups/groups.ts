@@ -27,10 +27,6 @@ export function createGroups(client: IntuneApi) {
   const managed = createSharedRead(({ signal }: { signal?: AbortSignal | undefined }) => readManaged(signal));
 
   return {
-    pageSize: 999,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IntuneGroupRecord>> {
       const id = request.filters.device?.id;
       if (id !== undefined) return pageOfWhole(await groupsOf(id, request), request);
@@ -48,10 +44,8 @@ export function createGroups(client: IntuneApi) {
     ...groupPlanners,
     ...createMemberPlanners(client),
     setCriteria: planCriteria,
-    criteria: { language: async () => (await import("./criteria-language.ts")).language },
 
     members: {
-      pageSize: 999,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<IntuneMemberRecord>> {
         assertGroupId("listGroupDevices", groupId);
         if (request.cursor === undefined) managed.restart();

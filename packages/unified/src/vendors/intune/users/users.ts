@@ -30,10 +30,6 @@ const $select = [
 /** Users of the directory, guests included. */
 export function createUsers(client: IntuneApi) {
   return {
-    pageSize: 999,
-    // Not pushed: an address may be in one of three properties.
-    filters: ["email"] as const,
-
     list: (request) =>
       readPage(client, { operation: "listUsers", query: { $select } }, request, (query, call) =>
         client.listUsers({ query }, call),
@@ -47,10 +43,8 @@ export function createUsers(client: IntuneApi) {
 
     unset: unsetInIntuneUser,
     map: mapIntuneUser,
-    creatable: ["name", "emails"] as const,
     create: planUserCreate,
-    writable: ["name"] as const,
     update: planUserUpdate,
     delete: (userId: string): IntunePlan => ({ steps: [{ operation: "deleteUser", path: { userId } }] }),
-  } satisfies UserContract<DirectoryUser>;
+  } satisfies Partial<UserContract<DirectoryUser>>;
 }

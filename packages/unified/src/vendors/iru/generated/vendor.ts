@@ -4,7 +4,6 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
-  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -119,16 +118,13 @@ export interface IruGroup extends RecordOf<IruGroupContract, Group> {}
 /** Filters and options of `mdm.groups.list`, those that Iru supports. */
 export interface IruGroupListOptions extends ListOptionsOf<IruGroupContract, GroupFilters> {}
 
-/** What `mdm.groups.create` takes. */
-export interface IruGroupCreate extends CreateOf<IruGroupContract> {}
-
 /** What can be done with groups of Iru: `mdm.groups`. */
 export interface IruGroups
   extends GroupMethods<
     IruGroupContract,
     IruGroup,
     IruGroupListOptions,
-    IruGroupCreate,
+    never,
     never
   > {}
 

@@ -1,5 +1,4 @@
 import type { Device as IruDevice } from "@mdmkit/iru";
-import { secrets } from "@mdmkit/iru";
 import {
   type Complete,
   type Drift,
@@ -62,12 +61,6 @@ export function createGroups(client: IruApi) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-    secrets: secrets.Blueprint,
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IruGroupRecord>> {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined)
@@ -86,7 +79,6 @@ export function createGroups(client: IruApi) {
     ...createMemberPlanners(client),
 
     members: {
-      pageSize: 300,
       async list(
         groupId: string,
         { cursor = "0", limit, primary }: PageRequest<never>,

@@ -21,11 +21,6 @@ export function createUsers(client: IvantiNeuronsApi) {
   ) => listPart(await client.listUsers({ query: { ...ORDER, ...paging } }, primary), "listUsers");
 
   return {
-    pageSize: PAGE_SIZE,
-    seek: "offset" as const,
-    secrets: ["passwordHistory", "registrationPin"],
-    filters: ["email"] as const,
-
     async list({ cursor, limit, primary }) {
       const start = Number(cursor ?? 0);
       const { rows, ...facts } = await readRows({ start, limit }, (size) =>
@@ -53,9 +48,8 @@ export function createUsers(client: IvantiNeuronsApi) {
 
     unset: unsetInIvantiNeuronsAccount,
     map: mapIvantiNeuronsAccount,
-    creatable: ["name", "emails"] as const,
     create: planUserCreate,
-  } satisfies UserContract<Account>;
+  } satisfies Partial<UserContract<Account>>;
 }
 
 /** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */

@@ -13,8 +13,6 @@ import { mapNinjaOneOrganization } from "./map-organization.ts";
 /** The organizations of the tenant. None can be deleted. */
 export function createOrganizations(client: NinjaOneApi) {
   return {
-    pageSize: 1000,
-    filters: [] as const,
     list: (request) =>
       readAfter<NinjaOneOrganizationRecord>(
         { operation: "getOrganizations", parameter: "after", errors },
@@ -28,8 +26,6 @@ export function createOrganizations(client: NinjaOneApi) {
       return recordIn(await client.getOrganization({ path: { id: number } }, primary), "getOrganization");
     },
     map: mapNinjaOneOrganization,
-    creatable: ["name"] as const,
-    writable: ["name"] as const,
     create: ({ name }: OrganizationCreate): NinjaOnePlan => ({
       steps: [{ operation: "createOrganization", body: { name } }],
       recordId: (response) =>
@@ -44,5 +40,5 @@ export function createOrganizations(client: NinjaOneApi) {
       const path = { id: ids.recordNumber("updateOrganization", id) };
       return { steps: [{ operation: "updateOrganization", path, body: name === undefined ? {} : { name } }] };
     },
-  } satisfies OrganizationContract<NinjaOneOrganizationRecord>;
+  } satisfies Partial<OrganizationContract<NinjaOneOrganizationRecord>>;
 }

@@ -1,7 +1,6 @@
 import {
   type AppContract,
   appsByDevice,
-  isDeviceId,
   isRecord,
   type PrimaryCall,
   readAfter,
@@ -45,12 +44,6 @@ export function createApps(client: SimpleMDMApi) {
   });
 
   return {
-    pageSize: 1000,
-    getRequests: 2,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: { device: isDeviceId },
-    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
-    narrowed: { device_type: () => true, platform: () => true },
     list: byDevice.list,
 
     async get(id, { primary, signal }) {
@@ -69,7 +62,7 @@ export function createApps(client: SimpleMDMApi) {
 
     unset: unsetInSimpleMDMApp,
     map: mapSimpleMDMApp,
-  } satisfies AppContract<SimpleMDMAppRecord>;
+  } satisfies Partial<AppContract<SimpleMDMAppRecord>>;
 }
 
 /** What of a device shows the platform. */

@@ -27,10 +27,6 @@ export function createGroups(client: SimpleMDMApi) {
   const isDeviceGroup = (id: string): boolean => id.startsWith(DEVICE_GROUP);
 
   return {
-    pageSize: 100,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<SimpleMDMGroupRecord>> {
       const { cursor, filters } = request;
       if (filters.device?.id !== undefined)

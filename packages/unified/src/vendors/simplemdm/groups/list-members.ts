@@ -23,7 +23,6 @@ type Member = Pick<Device, "id"> & Partial<Pick<Device, "attributes">>;
 /** Members of a group: an assignment group names them all; of a device group, all devices are asked for theirs. */
 export function createMembers(client: SimpleMDMApi) {
   return {
-    pageSize: 100,
     list: (groupId: string, request: PageRequest<never>): Promise<Page<Member>> =>
       groupId.startsWith(DEVICE_GROUP)
         ? inDeviceGroup(ids.recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)

@@ -3,10 +3,8 @@
 export {
   clearPasscode,
   createDeviceNote,
-  createTag,
   deleteDevice,
   deleteDeviceNote,
-  deleteTag,
   deleteUser,
   disableLostMode,
   enableLostMode,
