@@ -207,5 +207,7 @@ export const lineage = createLineage({
     "users.create": { sends: ["createMdmUser"] },
     "users.update": { sends: ["updateMdmUser"], reads: ["getMdmUser"] },
     "users.delete": { sends: ["removeMdmUser"] },
+    "groups.addMembers": { sends: ["updateAndroidDevice", "updateAospDevice", "updateAppleDevice", "updateWindowsDevice"], reads: ["getAndroidDevice", "getAppleDevice", "getWindowsDevice", "listAospDevices", "listDevices"] },
+    "groups.removeMembers": { sends: ["updateAndroidDevice", "updateAospDevice", "updateAppleDevice", "updateWindowsDevice"], reads: ["getAndroidDevice", "getAppleDevice", "getWindowsDevice", "listAospDevices", "listDevices"] },
   },
 });

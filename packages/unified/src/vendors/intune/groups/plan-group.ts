@@ -4,7 +4,6 @@ import type { IntunePlan } from "../generated/api/client.ts";
 
 /** Plans that create a security group without members, and that rename and delete groups of the directory. */
 export const groupPlanners = {
-  creatable: ["name", "description"] as const,
   create: ({ name, description }: GroupCreate): IntunePlan => ({
     steps: [
       {
@@ -21,7 +20,6 @@ export const groupPlanners = {
       },
     ],
   }),
-  writable: ["name", "description"] as const,
   update: (id: string, { name, description }: GroupUpdate): IntunePlan => ({
     steps: [
       {

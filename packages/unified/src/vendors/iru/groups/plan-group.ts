@@ -12,7 +12,6 @@ type FindTag = (groupId: string, call: PrimaryCall | undefined) => Promise<IruTa
  */
 export function createGroupPlanners(tagOf: FindTag) {
   return {
-    creatable: ["name"] as const,
     create: ({ name }: GroupCreate): IruPlan => ({
       steps: [{ operation: "createTag", body: { name } }],
       recordId(response) {
