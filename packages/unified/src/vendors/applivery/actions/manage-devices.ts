@@ -8,6 +8,7 @@ export function createDevices(workspace: AppliveryWorkspace) {
   return {
     ...createDeviceReads(workspace),
     writable: ["name", "tags", "owner", "policy"] as const,
+    cannotClear: ["name", "policy"] as const,
     ...onFirstCall(["update", "delete"], async () => {
       const planners = await import("./plan-updates.ts");
       return {

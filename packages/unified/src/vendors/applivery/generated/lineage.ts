@@ -29,7 +29,7 @@ export const lineage = createLineage({
           model: { line: 73, both: ["summary.model"], get: ["android.summary.model", "aosp.summary.model", "apple.summary.model", "windows.summary.model"] },
           is_corporate_owned: { line: 74, both: ["managementMode"], get: ["android.managementMode"] },
           custom_fields: { line: 80, both: ["smartAttributes[].name", "smartAttributes[].value"], get: ["android.smartAttributes[].name", "android.smartAttributes[].value", "aosp.smartAttributes[].name", "aosp.smartAttributes[].value", "apple.smartAttributes[].name", "apple.smartAttributes[].value", "windows.smartAttributes[].name", "windows.smartAttributes[].value"] },
-          tags: { line: 81, both: ["tags"], get: ["android.tags", "aosp.tags", "apple.tags", "windows.tags"] },
+          tags: { line: 81, both: ["tags[]"], get: ["android.tags[]", "aosp.tags[]", "apple.tags[]", "windows.tags[]"] },
           "tags[].id": { both: ["tags[]"], get: ["android.tags[]", "aosp.tags[]", "apple.tags[]", "windows.tags[]"] },
           "tags[].name": { both: ["tags[]"], get: ["android.tags[]", "aosp.tags[]", "apple.tags[]", "windows.tags[]"] },
           os_name: { line: 84, both: ["summary.os", "summary.osVersionName"], get: ["android.summary.os", "android.summary.osVersionName", "aosp.summary.os", "aosp.summary.osVersionName", "apple.summary.os", "apple.summary.osVersionName", "windows.summary.os", "windows.summary.osVersionName"] },

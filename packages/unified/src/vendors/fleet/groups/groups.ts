@@ -16,7 +16,7 @@ import {
   withNextPage,
 } from "@mdmkit/unified/vendor";
 import { errors, ids, invalidInput, recordIn, rowsIn } from "../api/errors.ts";
-import { readHost, readLabelHosts } from "../api/hosts.ts";
+import { readHost, readPage } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
@@ -52,7 +52,10 @@ export function createGroups(client: FleetApi) {
       async list(groupId: string, request: PageRequest<never>): Promise<Page<Host>> {
         const place = pagePosition(request, errors, "groups.members");
         const id = ids.recordNumber("listLabelHosts", groupId);
-        return withNextPage(place, await readLabelHosts(client, id, { ...request, ...place }));
+        const hosts = await readPage("listLabelHosts", { ...request, ...place }, (query, call) =>
+          client.listLabelHosts({ path: { id }, query }, call),
+        );
+        return withNextPage(place, hosts);
       },
       map: mapFleetMember,
     },

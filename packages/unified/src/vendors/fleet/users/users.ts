@@ -44,8 +44,8 @@ export function createUsers(client: FleetApi) {
       const items = ids.flatMap((id) => people.get(id)?.user ?? []);
       const next = left.length > limit ? ids.at(-1) : undefined;
       if (next !== undefined) return { items, total: people.size, next };
-      const reads = createSupportingReads<User>("list", request);
-      const counted = await reads.read("countHosts", [], () => countHosts(client, {}, { signal }));
+      const reads = createSupportingReads("list", request);
+      const counted = await countHosts(client, {}, { reads, signal });
       // Each host that cannot be read, or that no page had, may be that of another person.
       const isShort = unreadable > 0 || hosts < (counted ?? 0);
       return { items, total: people.size, gaps: reads.gaps, doubt: isShort ? "short" : undefined };

@@ -9,6 +9,7 @@ export function createDevices(client: IntuneApi, tenant: Tenant) {
   return {
     ...createDeviceReads(client, tenant),
     writable: ["name", "owner", "notes"] as const,
+    cannotClear: ["name"] as const,
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-updates.ts")).createDeviceUpdatePlanner(client),
     })),

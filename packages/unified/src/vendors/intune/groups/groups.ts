@@ -2,12 +2,13 @@ import {
   createSharedRead,
   type GetRequest,
   type GroupFilters,
+  isUuid,
   type Page,
   type PageRequest,
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound, recordIn } from "../api/errors.ts";
+import { notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneGroupRecord, IntuneMemberRecord } from "../api/record.ts";
 import { isInDirectory } from "../devices/read-device.ts";
@@ -87,7 +88,7 @@ export function createGroups(client: IntuneApi) {
     managedDeviceId: string,
     { primary, signal }: PageRequest<GroupFilters>,
   ): Promise<IntuneGroupRecord[]> {
-    if (!isGuid(managedDeviceId))
+    if (!isUuid(managedDeviceId))
       throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
     const response = await client.getManagedDevice({ path: { managedDeviceId } }, primary);
     const device = recordIn(response, "getManagedDevice");
@@ -102,5 +103,5 @@ export function createGroups(client: IntuneApi) {
 }
 
 function assertGroupId(operation: string, id: string): void {
-  if (!isGuid(id)) throw notFound(operation, "group not found: ids of groups are GUIDs.");
+  if (!isUuid(id)) throw notFound(operation, "group not found: ids of groups are GUIDs.");
 }

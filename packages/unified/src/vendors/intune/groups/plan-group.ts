@@ -1,5 +1,5 @@
-import type { GroupCreate, GroupUpdate } from "@mdmkit/unified/vendor";
-import { isGuid, notFound } from "../api/errors.ts";
+import { type GroupCreate, type GroupUpdate, isUuid } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import type { IntunePlan } from "../generated/api/client.ts";
 
 /** Plans that create a security group without members, and that rename and delete groups of the directory. */
@@ -48,6 +48,6 @@ function nicknameOf(name: string): string {
 }
 
 function pathOf(operation: string, groupId: string): { groupId: string } {
-  if (isGuid(groupId)) return { groupId };
+  if (isUuid(groupId)) return { groupId };
   throw notFound(operation, "group not found: ids of groups are GUIDs.");
 }

@@ -1,5 +1,5 @@
-import { type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, isGuid, notFound, recordIn } from "../api/errors.ts";
+import { isUuid, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { invalidInput, invalidResponse, notFound, recordIn } from "../api/errors.ts";
 import type { IntuneGroupRecord } from "../api/record.ts";
 import { isInDirectory } from "../devices/read-device.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
@@ -10,7 +10,7 @@ type Device = { readonly id: string | undefined; readonly operation: string; rea
 /** Plans that put a device into a group of the directory or take it out, where it has an id of its own. */
 export function createMemberPlanners(client: IntuneApi) {
   async function objectIdOf({ id: managedDeviceId = "", operation, call }: Device): Promise<string> {
-    if (!isGuid(managedDeviceId))
+    if (!isUuid(managedDeviceId))
       throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
     const input = { path: { managedDeviceId }, query: { $select: "id,azureADDeviceId" } };
     const device = recordIn(await client.getManagedDevice(input, call), "getManagedDevice");
@@ -20,7 +20,7 @@ export function createMemberPlanners(client: IntuneApi) {
     const query = { $select: "id" };
     const response = await client.getDirectoryDevice({ path: { deviceId }, query }, call);
     const id = text(recordIn(response, "getDirectoryDevice").id);
-    if (id && isGuid(id)) return id;
+    if (id && isUuid(id)) return id;
     throw invalidResponse("getDirectoryDevice", "The device of the directory has no id.");
   }
 

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from "@mdmkit/intune";
-import type { UserContract } from "@mdmkit/unified/vendor";
-import { isGuid, notFound, recordIn } from "../api/errors.ts";
+import { isUuid, type UserContract } from "@mdmkit/unified/vendor";
+import { notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import { unsetInIntuneUser } from "../generated/api/unset.ts";
@@ -37,7 +37,7 @@ export function createUsers(client: IntuneApi) {
 
     async get(userId, { primary }) {
       // The service takes a user principal name, too, whose record has another id.
-      if (!isGuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
+      if (!isUuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
       return recordIn(await client.getUser({ path: { userId }, query: { $select } }, primary), "getUser");
     },
 

@@ -8,6 +8,7 @@ export function createDevices(client: IruApi) {
   return {
     ...createDeviceReads(client),
     writable: ["name", "asset_tag", "tags", "notes", "owner", "policy"] as const,
+    cannotClear: ["name", "policy"] as const,
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-update.ts")).createUpdatePlanner(client),
     })),

@@ -1,5 +1,4 @@
-import type { AppFilters, Platform } from "@mdmkit/unified/vendor";
-import { isUuid } from "../api/errors.ts";
+import { type AppFilters, isUuid, type Platform } from "@mdmkit/unified/vendor";
 
 /** What Prism calls platforms. */
 export const FAMILIES: Partial<Record<Platform, string>> = { macos: "Mac", ios: "iPhone", ipados: "iPad" };

@@ -4,10 +4,11 @@ import {
   type AppFilters,
   fromUrlSafeId,
   isRecord,
+  isUuid,
   type PrimaryCall,
   readLinked,
 } from "@mdmkit/unified/vendor";
-import { errors, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { errors, invalidResponse, notFound } from "../api/errors.ts";
 import { PRISM_PAGE, pageIn } from "../api/prism.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { unsetInIruApp } from "../generated/api/unset.ts";

@@ -6,6 +6,7 @@ import {
   type GroupFilters,
   type GroupMember,
   isRecord,
+  isUuid,
   list,
   type Page,
   type PageRequest,
@@ -14,7 +15,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
+import { invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";

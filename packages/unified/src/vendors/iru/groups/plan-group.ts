@@ -1,5 +1,5 @@
-import { type GroupCreate, isRecord, type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, isUuid } from "../api/errors.ts";
+import { type GroupCreate, isRecord, isUuid, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { invalidInput, invalidResponse } from "../api/errors.ts";
 import type { IruTag } from "../api/record.ts";
 import type { IruPlan } from "../generated/api/client.ts";
 import { tagId } from "./map-group.ts";

@@ -1,5 +1,5 @@
-import { changeTags, type PrimaryCall, text } from "@mdmkit/unified/vendor";
-import { invalidResponse, isUuid, notFound, recordIn } from "../api/errors.ts";
+import { changeTags, isUuid, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { invalidResponse, notFound, recordIn } from "../api/errors.ts";
 import type { IruGroupRecord } from "../api/record.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 

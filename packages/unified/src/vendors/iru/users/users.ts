@@ -1,6 +1,6 @@
 import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
-import { readLinked, type UserContract } from "@mdmkit/unified/vendor";
-import { errors, invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
+import { isUuid, readLinked, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
 

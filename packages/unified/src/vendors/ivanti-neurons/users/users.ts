@@ -1,7 +1,14 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { propertyIs } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import { list, type PrimaryCall, text, type UserContract, type UserCreate } from "@mdmkit/unified/vendor";
+import {
+  idAt,
+  list,
+  type PrimaryCall,
+  text,
+  type UserContract,
+  type UserCreate,
+} from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { everyRow, readRows } from "../api/read-rows.ts";
@@ -69,12 +76,6 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   } as const;
   return {
     steps: [{ operation: "createUser", body }],
-    recordId: (response) => idText(recordOf(response)),
+    recordId: (response) => idAt(response, "result", "id"),
   };
-}
-
-function recordOf(response: unknown): unknown {
-  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-  const result: unknown = isObject(response) ? Reflect.get(response, "result") : undefined;
-  return isObject(result) ? Reflect.get(result, "id") : undefined;
 }

@@ -8,6 +8,7 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
   return {
     ...createDeviceReads(client, options),
     writable: ["name", "owner", "custom_fields", "notes"] as const,
+    cannotClear: ["name"] as const,
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-device-update.ts")).createDeviceUpdatePlanner(client),
     })),

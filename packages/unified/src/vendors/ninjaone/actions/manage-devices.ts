@@ -8,6 +8,7 @@ export function createDevices(client: NinjaOneApi) {
   return {
     ...createDeviceReads(client),
     writable: ["name", "tags", "owner", "policy", "custom_fields"] as const,
+    cannotClear: ["name", "policy", "custom_fields"] as const,
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-update.ts")).createUpdatePlanner(client),
     })),

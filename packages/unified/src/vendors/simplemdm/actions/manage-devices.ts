@@ -11,6 +11,7 @@ export function createDevices(client: SimpleMDMApi, account: SharedAccount) {
     ...createDeviceReads(client, account),
     creatable: ["name"] as const,
     writable: ["name", "custom_fields"] as const,
+    cannotClear: ["name", "custom_fields"] as const,
     ...onFirstCall(["create", "update"], async () => {
       const { planDeviceCreate, planDeviceUpdate } = await import("./plan-updates.ts");
       return { create: planDeviceCreate, update: planDeviceUpdate };

@@ -160,8 +160,8 @@ export const lineage = createLineage({
           ["", "getAccount", "data"],
         ],
         fields: {
-          id: { line: 54, constant: "account" },
-          name: { line: 55, both: ["attributes.name"] },
+          id: { line: 52, constant: "account" },
+          name: { line: 53, both: ["attributes.name"] },
         },
       },
     ],
