@@ -1,5 +1,5 @@
 import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { createApps } from "./apps/apps.ts";
@@ -49,6 +49,9 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     apps: createApps(client),
     organizations: createOrganizations(client),
     groups: createGroups(client),
+    events: onFirstCall(["since"], async () =>
+      (await import("./events/events.ts")).createEvents(client, options.organizationId),
+    ),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);
