@@ -250,7 +250,8 @@ it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", asy
     { id: changed, kind: "updated", origin: "polled" },
   ]);
 
-  sandboxes[vendor].inject({ type: "forbidden" });
+  const inject: (fault: { type: "forbidden" }) => unknown = sandboxes[vendor].inject;
+  inject({ type: "forbidden" });
   await poll();
   expect(await shown()).toMatchObject({ events: 2, problem: expect.stringMatching(/\S/) });
   await poll();
