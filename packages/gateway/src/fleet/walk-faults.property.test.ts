@@ -177,7 +177,7 @@ describeDatabases("walks that are disturbed", (db) => {
       const database = withFault(db.database, own, meanwhile);
       const disturbed = createStore({ database, sealer: sealerOf("a"), now: clock.now });
       await walk(
-        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, blocks: false } } },
+        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, atOnce: 2, blocks: false } } },
         list,
         kind,
       ).catch((error: unknown) => {
