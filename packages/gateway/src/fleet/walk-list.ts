@@ -29,7 +29,7 @@ export async function walkList(
   const known = await readKnown((page) => walks.known(claim, page), nextTurn);
   let created: StoredItem[] = [];
   let changed: Difference[] = [];
-  let storing: Promise<void>[] = [];
+  const storing: Promise<void>[] = [];
   let turn = performance.now();
 
   /** Begins to store what was collected, as soon as few parts are being stored: meanwhile the walk goes on. */
