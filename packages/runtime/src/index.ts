@@ -68,7 +68,7 @@ export {
   safetyOf,
 } from "./operation/operation.ts";
 export type { Sequence, SequenceReport } from "./operation/sequence.ts";
-export type { Page, Paginated, PaginateOptions } from "./paging/paginate.ts";
+export type { Page, Paginated, PaginateOptions } from "./paging/paginated.ts";
 export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export {
   type BinaryBody,

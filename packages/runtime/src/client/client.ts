@@ -10,7 +10,8 @@ import type {
   OperationTypes,
 } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { type PaginateOptions, paginate } from "../paging/paginate.ts";
+import { paginate } from "../paging/paginate.ts";
+import type { PaginateOptions } from "../paging/paginated.ts";
 import { type PreparedRequest, prepareRequest, written } from "../requests/prepare-request.ts";
 import type { TestTiming } from "../timing/test-timing.ts";
 import { createTransport } from "../transport/transport.ts";

@@ -52,3 +52,17 @@ export const bodies = {
   createGroup: { name: "text", description: "text", remote_data: "object" },
   updateGroup: { name: "text", description: "text", remote_data: "object" },
 } as const;
+
+/** The properties of those bodies that are never null. */
+export const neverNull = {
+  createDevice: ["name"],
+  updateDevice: [],
+  createUser: ["name","emails"],
+  updateUser: ["name"],
+  createApp: ["name","version","app_id"],
+  updateApp: ["name","app_id"],
+  createOrganization: ["name"],
+  updateOrganization: ["name"],
+  createGroup: ["name"],
+  updateGroup: ["name"],
+} as const;

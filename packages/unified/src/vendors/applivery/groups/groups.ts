@@ -46,11 +46,6 @@ export function createGroups(workspace: AppliveryWorkspace) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<AppliveryGroupRecord>> {
       const { filters, primary, signal } = request;
       const id = filters.device?.id;
@@ -68,7 +63,6 @@ export function createGroups(workspace: AppliveryWorkspace) {
     map: mapAppliveryTag,
 
     members: {
-      pageSize: 100,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<DeviceRow>> {
         const { value } = await tagOf(groupId, { signal: request.signal });
         const tag = text(value) ?? "";

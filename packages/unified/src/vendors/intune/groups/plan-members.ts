@@ -1,5 +1,5 @@
-import { text } from "@mdmkit/unified/vendor";
-import { invalidInput, isGuid, notFound, recordIn } from "../api/errors.ts";
+import { isUuid, text } from "@mdmkit/unified/vendor";
+import { invalidInput, notFound, recordIn } from "../api/errors.ts";
 import type { IntuneGroupRecord } from "../api/record.ts";
 import { isInDirectory } from "../devices/read-device.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
@@ -7,7 +7,7 @@ import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 /** Plans that put a device into a group of the directory or take it out, where it has an id of its own. */
 export function createMemberPlanners(client: IntuneApi) {
   async function objectIdOf(operation: string, managedDeviceId: string): Promise<string> {
-    if (!isGuid(managedDeviceId))
+    if (!isUuid(managedDeviceId))
       throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
     const input = { path: { managedDeviceId }, query: { $select: "id,azureADDeviceId" } };
     const device = recordIn(await client.getManagedDevice(input), "getManagedDevice");

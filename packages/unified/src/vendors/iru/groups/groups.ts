@@ -1,5 +1,4 @@
 import type { Device as IruDevice } from "@mdmkit/iru";
-import { secrets } from "@mdmkit/iru";
 import {
   type Complete,
   type Drift,
@@ -7,6 +6,7 @@ import {
   type GroupFilters,
   type GroupMember,
   isRecord,
+  isUuid,
   list,
   type Page,
   type PageRequest,
@@ -15,7 +15,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
+import { invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
@@ -61,12 +61,6 @@ export function createGroups(client: IruApi) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-    secrets: secrets.Blueprint,
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IruGroupRecord>> {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined)
@@ -84,7 +78,6 @@ export function createGroups(client: IruApi) {
     ...createMemberPlanners(client),
 
     members: {
-      pageSize: 300,
       async list(
         groupId: string,
         { cursor = "0", limit, primary }: PageRequest<never>,

@@ -1,5 +1,5 @@
-import { list, text } from "@mdmkit/unified/vendor";
-import { invalidInput, isUuid, notFound, recordIn } from "../api/errors.ts";
+import { isUuid, list, text } from "@mdmkit/unified/vendor";
+import { invalidInput, notFound, recordIn } from "../api/errors.ts";
 import type { IruGroupRecord } from "../api/record.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 
