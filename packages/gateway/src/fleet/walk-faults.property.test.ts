@@ -8,7 +8,7 @@ import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.t
 import { followFeed } from "../fixtures/fleet/feed-follower.ts";
 import { addAccount, addNightlySync } from "../fixtures/fleet/stored-account.ts";
 import { timeAt } from "../store/clock.ts";
-import type { WalkKind } from "../store/fleet/fleet-store.ts";
+import type { WalkKind } from "../store/fleet/sync.ts";
 import { createStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { FleetSource } from "./fleet-source.ts";

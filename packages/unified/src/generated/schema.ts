@@ -3251,6 +3251,8 @@ export interface components {
             name: string;
             /** @description Text that describes it. */
             description?: string | null;
+            /** @description Which devices it is for, where the vendor has separate groups for computers and for phones and tablets. */
+            device_type?: components["schemas"]["DeviceType"] | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
