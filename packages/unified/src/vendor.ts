@@ -129,21 +129,27 @@ export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
 export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "./lists/read-log.ts";
+export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
+export { changeTags } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
+export { APPLE, isApple, isMobileApple, MOBILE_APPLE, usualFormFactor } from "./mapping/platforms.ts";
+export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
+export { isUuid } from "./mapping/uuid.ts";
 export {
   bytes,
   count,
   fieldsOf,
   first,
   flag,
+  given,
   idText,
   list,
   lookup,
@@ -157,6 +163,6 @@ export {
 } from "./mapping/values.ts";
 export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
-export { createResponses, type Responses } from "./records/responses.ts";
+export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -44,6 +44,8 @@ export function emitInputs(id: string, context: Context): string | undefined {
       .join("")}} as const;\n`,
     "\n/** The properties of the bodies that write records, by operation. */\n",
     `export const bodies = {\n${bodies.map((operation) => row(operation.id, bodyOf(operation, context))).join("")}} as const;\n`,
+    "\n/** The properties of those bodies that are never null. */\n",
+    `export const neverNull = {\n${bodies.map((operation) => row(operation.id, neverNullIn(operation, context))).join("")}} as const;\n`,
   ].join("");
 }
 
@@ -96,6 +98,11 @@ function alternativesOf({ body }: ApiOperation, context: Context): Alternative[]
 
 function bodyOf({ body }: ApiOperation, context: Context): string {
   return membersOf(propertiesOf(body?.schema ?? true, context.api.document), context);
+}
+
+function neverNullIn({ body }: ApiOperation, { api: { document } }: Context): string {
+  const properties = Object.entries(propertiesOf(body?.schema ?? true, document));
+  return JSON.stringify(properties.flatMap(([name, schema]) => (isNullable(schema, document) ? [] : [name])));
 }
 
 /** Own and inherited properties. */

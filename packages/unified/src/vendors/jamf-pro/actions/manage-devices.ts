@@ -18,6 +18,7 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
       "mac_addresses",
     ] as const,
     writable: ["name", "asset_tag", "owner", "custom_fields"] as const,
+    cannotClear: ["name"] as const,
     ...onFirstCall(["create", "update", "delete"], async () =>
       (await import("./device-writes.ts")).createDeviceWrites(client, source),
     ),
