@@ -66,7 +66,11 @@ async function countList({ vendor, mdm, sentBy }: Account): Promise<Record<strin
   const { records, complete, reason } = list.report;
   if (records !== DEVICES || !complete)
     throw new Error(`${vendor.id} gave ${records} of ${DEVICES} devices: ${reason}.`);
-  return counts;
+  // In an order that does not depend on which of several requests comes first.
+  const inOrder = Object.entries(counts).sort(
+    ([name, one], [other, another]) => another - one || (name < other ? -1 : 1),
+  );
+  return Object.fromEntries(inOrder);
 }
 
 /** What tells that nothing has changed: the vendor's log of events, or else a list of what changed since, if the vendor selects by time. */

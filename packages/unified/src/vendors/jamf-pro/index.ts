@@ -2,8 +2,7 @@ import { type JamfProOptions, secrets } from "@mdmkit/jamf-pro";
 import { type Account, list, onFirstCall, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { isPlain } from "./api/rsql.ts";
-import { narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
-import { APPS_PER_PAGE } from "./apps/apps-per-page.ts";
+import { APPS_PER_PAGE, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
 import { createDeviceSource } from "./devices/devices.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
@@ -59,9 +58,15 @@ export function jamfPro(options: JamfProOptions) {
       seek: "offset" as const,
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
+      creatable: ["name", "description", "device_type"] as const,
+      writable: ["name", "description"] as const,
       membersAtOnce: 100,
-      ...onFirstCall(["list", "get", "map", "setCriteria", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client, source.reader),
+      ...onFirstCall(
+        [
+          ...(["list", "get", "map", "create", "update", "delete"] as const),
+          ...(["setCriteria", "addMembers", "removeMembers"] as const),
+        ],
+        async () => (await import("./groups/groups.ts")).createGroups(client, source.reader),
       ),
       criteria: onFirstCall(["get", "language"], async () =>
         (await import("./groups/criteria.ts")).createCriteria(client),

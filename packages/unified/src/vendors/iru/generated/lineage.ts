@@ -280,6 +280,8 @@ export const lineage = createLineage({
     "devices.actions.disableLostMode": { sends: ["disableLostMode"] },
     "devices.actions.assignUser": { sends: ["updateDevice"] },
     "users.delete": { sends: ["deleteUser"] },
+    "groups.create": { sends: ["createTag"] },
+    "groups.delete": { sends: ["deleteTag"], reads: ["listTags"] },
     "groups.addMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
     "groups.removeMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
   },
