@@ -8,7 +8,7 @@ sandboxes, with the largest pages, and \`pnpm bench requests --check\` counts ag
 data, and [coverage](coverage.md) the operations of which a list consists.
 
 - **list**: \`devices.list()\` to its end. **five fields**: \`list({ fields: ["name", "serial_number", "platform", "os_version", "owner"] })\`.
-- **again**: what tells that an unchanged fleet is unchanged, after the list: a read of the vendor's log of events (JumpCloud, NinjaOne, Iru, Fleet), which a gateway
+- **again**: what shows that an unchanged fleet is unchanged, after the list: a read of the vendor's log of events (JumpCloud, NinjaOne, Iru, Fleet), which a gateway
   [reads every minute](fleet.md#events-from-vendors), or else a list with \`updated_since\`, where the vendor selects by time. Jamf Pro does so for computers and for
   mobile devices if each of them has a time, which in its sandbox some have not; where all have one, it takes 6 requests. The goal is 2 % of the list, where
   that is a request at all. Ivanti and Intune have neither, SimpleMDM and Applivery only events that they send themselves.

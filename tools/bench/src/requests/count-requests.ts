@@ -73,7 +73,7 @@ async function countList({ vendor, mdm, sentBy }: Account): Promise<Record<strin
   return Object.fromEntries(inOrder);
 }
 
-/** What tells that nothing has changed: the vendor's log of events, or else a list of what changed since, if the vendor selects by time. */
+/** What shows that nothing has changed: the vendor's log of events, or else a list of what changed since, if the vendor selects by time. */
 async function countAgain({ vendor, mdm, now, count }: Account): Promise<VendorRequests["again"]> {
   const { events } = vendor;
   if (events?.since) {
