@@ -4229,6 +4229,15 @@ export interface components {
             headers: {
                 [key: string]: string;
             };
+            /** @description Of a sequence of items, such as JSON Lines or server-sent events, whether `body`, the list of its items, is all of it. Absent for all other responses. */
+            sequence?: {
+                /** @description Items in `body`. */
+                items: number;
+                /** @description True if the end of the sequence was reached. */
+                complete: boolean;
+                /** @description Why the sequence is not complete; `null` if it is. */
+                problem: string | null;
+            };
             /** @description The parsed JSON, or the text of another media type; for bytes, text in base64. `null` if there is none. It is as the vendor sent it, except that secrets are removed. */
             body: unknown;
         };
