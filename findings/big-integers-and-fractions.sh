@@ -6,7 +6,7 @@
 #           refused for a battery level of 0.8500000238418579 (0.85 as a 32-bit float). Without the option such a
 #           fraction is an object (BigNumber), 0.85 a number: a comparison by type treats equal levels of two devices as different.
 # So:       lossless-json with a parseNumber of one's own, as below; JSON.parse with `context.source` from Node 22 on.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try json-bigint@1.0.0 lossless-json@4.3.3 <<'E2'
 import jsonBigint from "json-bigint";

@@ -6,7 +6,7 @@
 #           a 19-digit ICCID is rounded. With `cast_date` a model becomes a day: "iPhone 12" is a day in December 2001,
 #           while "iPhone 13" stays text, so half of a column changes its type.
 # So:       give a cast function that names the columns; identifiers and models are text.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try csv-parse@7.0.3 <<'E2'
 import { parse } from "csv-parse/sync";

@@ -6,7 +6,7 @@
 #           plugin: the parts go to a constructor that adds 1900 to years below 100. Luxon and date-fns give year 1.
 #           A last check-in of 1901 passes for a date in comparisons with other placeholders and in reports.
 # So:       compare the text with the placeholder before parsing.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try dayjs@1.11.23 luxon@3.7.2 date-fns@4.4.0 <<'E2'
 import { parseISO } from "date-fns";

@@ -6,7 +6,7 @@
 # Seen:     typed-openapi admits the text "null" beside null, so comparing with it compiles; swagger-typescript-api
 #           makes an enum without null, so the responses of a vendor are not values of the type.
 # So:       write a nullable enum as anyOf of the enum and `type: "null"` before these two read it.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try typed-openapi@2.2.7 swagger-typescript-api@13.13.0 json-schema-to-typescript@16.0.0 typescript@5.9.3 <<'E2'
 import { execFileSync } from "node:child_process";

@@ -6,7 +6,7 @@
 # Seen:     the second filter() replaces the first, also one in the path: the wider list comes back. "&" is sent as it
 #           is, so the filter ends there for the server, and all from "#" on is not sent at all.
 # So:       build one filter text, double its apostrophes, and encode "&", "#" and "+" in it before filter().
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @microsoft/microsoft-graph-client@3.0.7 <<'E2'
 import { seen } from "./seen.mjs";

@@ -6,7 +6,7 @@
 # Seen:     the default middleware sends POST and PATCH again as well, so one wipe or restart asked for by the caller
 #           is requested twice.
 # So:       pass `new RetryHandlerOptions(0, 0)` (delay, retries) for actions, and look the device up before a repeat.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @microsoft/microsoft-graph-client@3.0.7 <<'E2'
 import { seen } from "./seen.mjs";

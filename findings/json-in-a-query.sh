@@ -6,7 +6,7 @@
 #           `style: form`: ?os=iOS, under names the server does not know, and a nested object is "[object Object]".
 #           A list in a path is encoded after it was joined: a%2Cb, which is one value, instead of a,b.
 # So:       with openapi-client-axios pass JSON.stringify(value) for such a parameter.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-client-axios@7.9.1 axios@1.21.1 swagger-client@3.39.0 <<'E2'
 import openapiAxios from "openapi-client-axios";

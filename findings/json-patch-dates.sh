@@ -5,7 +5,7 @@
 # Seen:     fast-json-patch writes 24 operations, each adding one character of the ISO text as an element of the date;
 #           rfc6902 finds no difference, so a device that checked in counts as unchanged. Both are right for texts.
 # So:       pass records through JSON (or keep dates as text) before comparing them.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try fast-json-patch@3.1.1 rfc6902@5.4.0 <<'E2'
 import fastJsonPatch from "fast-json-patch";

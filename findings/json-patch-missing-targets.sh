@@ -7,7 +7,7 @@
 #           `remove` of nothing succeeds. A correction of a vendor's document goes on "working" after the vendor
 #           renamed what it corrects.
 # So:       applyPatch(document, patch, true): the third argument turns the checks on.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try fast-json-patch@3.1.1 rfc6902@5.4.0 <<'E2'
 import fastJsonPatch from "fast-json-patch";

@@ -5,7 +5,7 @@
 # Seen:     that holds only if the visitor has an onObjectEnd. Without one, nothing is reported any more after the
 #           object: neither its siblings nor the rest of the document, and no error. For lists it is onArrayEnd.
 # So:       give an empty onObjectEnd and onArrayEnd whenever a begin callback can return false.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try jsonc-parser@3.3.1 <<'E2'
 import { visit } from "jsonc-parser";

@@ -8,7 +8,7 @@
 #           names instead, is undefined for clients of the older generation. So code that reads one of them takes a client that can show
 #           forms for one that cannot. (The published type of the envelope is an empty object.)
 # So:       read the envelope first and the accessor second; never compare with LATEST_PROTOCOL_VERSION.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @modelcontextprotocol/server@2.4.0 @modelcontextprotocol/client@2.4.0 <<'E2'
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";

@@ -6,7 +6,7 @@
 # Seen:     a key the library does not filter by is ignored, and with no key left the first of all records is returned:
 #           a small network in Abkhazia. filter() returns all of them, 3094 in this version.
 # So:       search by mcc and mnc as texts ("01" is not "1"), and select others from all() by hand.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try mcc-mnc-list@1.1.11 <<'E2'
 import networks from "mcc-mnc-list";

@@ -6,7 +6,7 @@
 # Seen:     oauth4webapi (below openid-client) encodes "-", "_" and "." too: hyphens of the GUID are sent as %2D.
 #           A server that compares without decoding returns invalid_client; with simple-oauth2 the same id works.
 # So:       if a vendor refuses good credentials, use ClientSecretPost or an own ClientAuth function.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try oauth4webapi@3.8.8 simple-oauth2@5.1.0 <<'E2'
 import { createServer } from "node:http";

@@ -6,7 +6,7 @@
 #           is missing without a trace. In a list of texts the name of the property is written between the values as
 #           if it were an operator. `{ in: [] }` is written as `in ()`, which is no OData.
 # So:       write `{ in: [...] }`, leave the request out for an empty list, and check the text that was built.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try odata-query@8.1.0 <<'E2'
 import odataQuery from "odata-query";

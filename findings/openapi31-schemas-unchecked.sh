@@ -7,7 +7,7 @@
 # Seen:     all four call the 3.1 document valid. The same misspelled type in a 3.0 document is refused by all four: the
 #           published schema of 3.1 leaves Schema Objects open, and the validators check with it alone.
 # So:       compile each schema with a JSON Schema validator as well; moving a document from 3.0 to 3.1 loses a check.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @apidevtools/swagger-parser@13.1.0 @readme/openapi-parser@9.0.0 @scalar/openapi-parser@0.29.22 \
   @seriousme/openapi-schema-validator@2.11.0 ajv@8.20.0 <<'E2'

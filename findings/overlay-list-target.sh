@@ -6,7 +6,7 @@
 #           what should be appended is merged into it as further properties. A list update replaces by position.
 #           Through `$`, with the list inside of the update, it is appended.
 # So:       target the parent of a list, and validate the document after each overlay.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-overlays-js@0.2.0 <<'E2'
 import { applyOverlay } from "./node_modules/openapi-overlays-js/src/overlay.js";

@@ -5,7 +5,7 @@
 #           its target as it would without.
 # Seen:     the target is removed and the update is not applied. The presence of the key decides, not its value.
 # So:       drop `remove: false` before applying; tools that write defaults out produce it.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-overlays-js@0.2.0 <<'E2'
 import { applyOverlay } from "./node_modules/openapi-overlays-js/src/overlay.js";

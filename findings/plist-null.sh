@@ -5,7 +5,7 @@
 # Seen:     @expo/plist leaves undefined out, but writes the key of a null (or a BigInt) without a value: what it
 #           wrote, neither it nor plist can read. An API response passed on as a profile has nulls.
 # So:       remove nulls first, and parse what was built before it is signed or sent.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @expo/plist@0.10.2 plist@5.0.0 <<'E2'
 import expo from "@expo/plist";

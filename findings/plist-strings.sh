@@ -6,7 +6,7 @@
 # Seen:     @plist/plist cuts blanks at both ends and leaves numeric references as they are; fast-plist keeps comments
 #           and CDATA marks as text.
 # So:       plist for profiles and MDM messages; the two others read only what they are known to write.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @plist/plist@1.0.0 fast-plist@0.1.3 plist@5.0.0 <<'E2'
 import fastPlist from "fast-plist";

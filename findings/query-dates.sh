@@ -7,7 +7,7 @@
 #           out and the filter with it: the request asks for the whole fleet. In openapi-fetch null and undefined
 #           within a list also leave empty parts ("&id=1&").
 # So:       turn dates into text before the call, or give openapi-fetch a querySerializer that does.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-fetch@0.17.0 swagger-client@3.39.0 <<'E2'
 import createClient from "openapi-fetch";

@@ -5,7 +5,7 @@
 # Seen:     `"default";r=0;t=30` gives an object of NaN and an Invalid Date. `remaining < 1` is false for NaN, so a
 #           client that waits on it never waits. A reset in milliseconds since 1970 lies in the year 55840.
 # So:       check Number.isFinite(remaining) and the date before use; read the new form with a structured-field parser.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try ratelimit-header-parser@0.1.0 <<'E2'
 import { parseRateLimit } from "ratelimit-header-parser";

@@ -7,7 +7,7 @@
 #           Ajv it depends on refuses each of these values. A test of an adapter or a sandbox against it proves less
 #           than it says.
 # So:       compile the response schemas with ajv/dist/2020 and ajv-formats.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-response-validator@12.1.3 ajv@8.20.0 ajv-formats@3.0.1 <<'E2'
 import formats from "ajv-formats";

@@ -8,7 +8,7 @@
 #           A test against such a mock passes with the wrong action.
 # So:       msw: escape the colon (`\\:wipe`). Hono: give the parameter a pattern (`/devices/:call{[^/:]+:wipe}`) and
 #           cut the id out of it.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try msw@3.0.5 hono@4.13.19 <<'E2'
 import { Hono } from "hono";

@@ -5,7 +5,7 @@
 # Seen:     all three match null and "" as present, so `title pr` lists the users without a title and `not (title pr)`
 #           none of them. scim-query-filter-parser cannot read `not (…)`.
 # So:       remove null and "" from records before matching; do not rely on `pr` to find what is missing.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try scim2-parse-filter@0.2.10 scimmy@1.3.5 scim-query-filter-parser@2.0.4 <<'E2'
 import parseFilter from "scim2-parse-filter";

@@ -6,7 +6,7 @@
 #           it is older than 10.0.9999 and not within ">=10.0.22000" (the first Windows 11), and builds 22630 to 22639
 #           are pre-releases of one version. Each third number of two digits or more is cut (11.7.10.1).
 # So:       compare the parts as numbers. coerce() is no way out: it loses the revision that distinguishes patch levels.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try semver@7.8.6 <<'E2'
 import semver from "semver";

@@ -7,7 +7,7 @@
 #           compile. openapi-zod-client writes `status: NaN`, which equals no status, so the error is never recognized.
 #           Both exit with 0.
 # So:       spell the statuses out before generating, and compile what was generated.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try oazapfts@7.5.0 openapi-zod-client@1.18.3 typescript@5.9.3 <<'E2'
 import { execFileSync } from "node:child_process";

@@ -6,7 +6,7 @@
 # Seen:     query parameters keep their format, form fields lose it without a warning. The default of OpenAPI 3 for
 #           the same field is `ids=1&ids=2`.
 # So:       write the `encoding` of form lists by hand after a conversion.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try swagger2openapi@7.0.8 <<'E2'
 import converter from "swagger2openapi";

@@ -7,7 +7,7 @@
 #           beside $ref are dropped; the discriminator of one operation replaces the enum of the schema that all share, so that
 #           valid requests of other operations do not compile.
 # So:       print types of schemas yourself, or wrap `$ref` with siblings into allOf and keep discriminators out of the input.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-typescript@7.13.0 typescript@5.9.3 <<'E2'
 import openapiTS, { astToString } from "openapi-typescript";

@@ -5,7 +5,7 @@
 # Seen:     never[]. `prefixItems` is ignored and `items: false` is read as "no element", so the only array the type
 #           admits is the empty one. The same tuple in the draft-07 form is right.
 # So:       rewrite prefixItems to items/additionalItems first; OpenAPI 3.1 documents hold the new form.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try json-schema-to-typescript@16.0.0 <<'E2'
 import { compile } from "json-schema-to-typescript";

@@ -8,7 +8,7 @@
 #           whole page for one null in one record, while an enum value it does not know passes.
 # So:       Merge: also look for keys with underscores. Unified.to: take rawValue from the error, or read the
 #           list without the SDK.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try @mergeapi/merge-node-client@4.0.4 @unified-api/typescript-sdk@2.85.49 <<'E2'
 import { createRequire } from "node:module";

@@ -7,7 +7,7 @@
 #           variant, and refuse UUIDs real computers report. "All bits set" is accepted by uuid and validator, and by
 #           zod in lower case only, though zod takes capitals in every other UUID.
 # So:       z.guid(), isUUID(value, "loose") or a pattern for hardware identifiers; never a UUID check.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try uuid@14.0.3 zod@4.6.7 validator@13.15.35 ajv@8.20.0 ajv-formats@3.0.1 <<'E2'
 import { Ajv } from "ajv";

@@ -7,7 +7,7 @@
 #           a scalar as text. yaml reads it as Infinity, as the core schema says; in JSON that is null. Serial numbers,
 #           asset tags and build numbers of digits around one E look like this.
 # So:       write examples and fixtures with the library that reads them, or quote every text.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try js-yaml@5.5.0 yaml@2.9.1 <<'E2'
 import { dump, load } from "js-yaml";

@@ -6,7 +6,7 @@
 # Seen:     the properties are dropped and the schema is z.record(integer): the generated client refuses each valid
 #           response that has a name.
 # So:       look for z.record in the generated file and compare with the document.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try openapi-zod-client@1.18.3 zod@3.25.76 ajv@8.20.0 <<'E2'
 import { execFileSync } from "node:child_process";

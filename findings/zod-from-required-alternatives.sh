@@ -5,7 +5,7 @@
 # Seen:     nothing is accepted. A member without `type` becomes z.any(), `required` is forgotten, and since every
 #           value passes both members, "exactly one" never holds. With anyOf everything is accepted instead.
 # So:       test a generated validator with one value per alternative before use.
-. "${BASH_SOURCE[0]%/*}/lib/try.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/try.sh"
 
 try json-schema-to-zod@2.8.1 zod@4.6.7 typescript@5.9.3 ajv@8.20.0 <<'E2'
 import { writeFileSync } from "node:fs";

@@ -2,7 +2,7 @@ import type { Mdm, Vendor } from "@mdmkit/unified";
 
 const COLUMNS = ["id", "name", "serial_number", "platform", "os_version", "disk_encryption"] as const;
 
-/** Writes the devices of an account as CSV, line by line. Throws if devices may be missing. */
+/** Writes the devices of an account, `connect<Vendor>(jumpcloud({ apiKey }))`, as CSV, line by line. Throws if devices may be missing. */
 export async function listToCsv(mdm: Mdm<Vendor>, write: (line: string) => void): Promise<void> {
   const devices = mdm.devices.list({ remoteData: false });
   write(COLUMNS.join(","));

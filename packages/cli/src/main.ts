@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { createOutput } from "./process/context.ts";
 import { EXIT } from "./process/exit-code.ts";
+import { programOf } from "./process/program.ts";
 import { run } from "./run.ts";
 
 const interruption = new AbortController();
@@ -20,6 +21,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   home: homedir(),
   platform: process.platform,
+  program: programOf(process.env),
   now: () => performance.now(),
   signal: interruption.signal,
 });

@@ -7,6 +7,7 @@ import { printable } from "./output/printable.ts";
 import { OutputClosedError } from "./process/command-error.ts";
 import type { Context } from "./process/context.ts";
 import { EXIT, type ExitCode } from "./process/exit-code.ts";
+import { readVersion, withProgram } from "./process/program.ts";
 import { createStyle } from "./process/style.ts";
 
 /** Runs one command line. Returns the exit code; never throws. */
@@ -68,12 +69,11 @@ async function openCommand([group, word]: readonly string[]): Promise<Command | 
 async function mainHelp(call: Call, isRequested: boolean | undefined): Promise<ExitCode> {
   if (!isRequested) await (await import("./args/command.ts")).parseStrictly(call, GLOBAL_OPTIONS);
   const { mainHelp: text } = await import("./args/main-help.ts");
-  await call.context.stdout.write(await text(call.context.stdout));
+  await call.context.stdout.write(await text(call.context));
   return EXIT.ok;
 }
 
 async function printVersion(call: Call): Promise<ExitCode> {
-  const { readVersion } = await import("./process/program.ts");
   await call.context.stdout.write(`${await readVersion()}\n`);
   return EXIT.ok;
 }
@@ -85,7 +85,7 @@ async function report(error: unknown, context: Context, call: Call | undefined):
   const verbose = call?.globals.verbose ?? false;
   const [first = "", ...others] =
     isInterrupted && !verbose ? ["Interrupted."] : describeError(error, { verbose });
-  const safe = (text: string) => printable(call?.redact(text) ?? text);
+  const safe = (text: string) => printable(withProgram(call?.redact(text) ?? text, context.program));
   const lines = [`${createStyle(context.stderr)("red", "mdmkit:")} ${safe(first)}`, ...others.map(safe)];
   await context.stderr.write(`${lines.join("\n")}\n`).catch(() => {}); // no stream is left to report this on
   return isInterrupted ? EXIT.interrupted : exitCodeOf(error);

@@ -1,50 +1,25 @@
-import { readFile } from "node:fs/promises";
+import { globSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { codeBlocks, createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
+import { createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
+import { codeBlocks, PAGES, programOf, readPage } from "./fixtures/examples-of-pages.ts";
 
-/** What the page takes for granted: an account, somebody in it, and the file of the day before. */
-const PRELUDE = `
-import { createSandbox } from "@mdmkit/sandbox";
-const sandbox = createSandbox("jumpcloud", { devices: 12, users: 4 });
-globalThis.fetch = sandbox.fetch;
-const { apiKey, organizationId } = sandbox.credentials;
-{
-  const yesterday = { complete: true, gaps: [] };
-  const of = { account: "hq", vendor: "jumpcloud", resource: "devices", filters: {} };
-  const file = { format: "mdmkit-snapshot", version: 2, of, complete: true, report: yesterday, records: [{ id: "gone" }] };
-  await writeFile("fleet.json", JSON.stringify(file));
-}
-const id = String(sandbox.state.systems.rows("id").slice(0, 1)[0]?._id);
-const userId = String(sandbox.state.users.rows("id").slice(0, 1)[0]?._id);
-`;
+const ROOT = join(import.meta.dirname, "../../..");
 
-const PROOF = `
-if (sandbox.violations.length > 0) throw new Error(JSON.stringify(sandbox.violations));
-`;
-
-/** Later blocks go on from the first one and from each other, as a reader does; imports go to the top. */
-function asModule(blocks: readonly string[]): string {
-  const lines = [PRELUDE, ...blocks, PROOF].join("\n").split("\n");
-  const isImport = (line: string) => line.startsWith("import ");
-  return [...lines.filter(isImport), ...lines.filter((line) => !isImport(line))].join("\n");
-}
-
-const page = await readFile(new URL("../README.md", import.meta.url), "utf8");
-
-// The sandbox cannot test its own page: this package depends on it, not the other way round.
-const sandboxPage = await readFile(new URL("../../sandbox/README.md", import.meta.url), "utf8");
 const [line = "", listening = "", chosen = "", withVitest = "", withNode = "", ...others] = codeBlocks(
-  sandboxPage,
+  await readPage("packages/sandbox/README.md"),
   "ts",
 );
 
 /** The first page that anyone reads, and the one after it; their examples are programs of their own. */
 const [first = "", second = ""] = await Promise.all(
-  ["README.md", "docs/getting-started.md"].map(async (name) => {
-    const text = await readFile(new URL(`../../../${name}`, import.meta.url), "utf8");
-    return codeBlocks(text, "ts").join("\n");
-  }),
+  ["README.md", "docs/getting-started.md"].map(async (file) =>
+    codeBlocks(await readPage(file), "ts").join("\n"),
+  ),
 );
+
+/** Lines of a mapper that the tool for lineage accepts and refuses, which is tested there. */
+const NO_PROGRAMS = ["CONTRIBUTING.md"];
 
 describe("the examples of the pages", () => {
   it("are, for the sandbox, a line that opens a vendor, one that listens, one chosen at run time, and one for each test runner", () => {
@@ -56,11 +31,20 @@ describe("the examples of the pages", () => {
     expect(others).toEqual([]);
   });
 
+  it("are all compiled below", async () => {
+    const files = globSync(["*.md", "docs/*.md", "{packages,tools}/*/README.md"], { cwd: ROOT });
+    const paths = files.map((file) => file.replaceAll("\\", "/"));
+    const blocks = await Promise.all(paths.map(async (file) => codeBlocks(await readPage(file), "ts")));
+    const own = ["README.md", "docs/getting-started.md", "packages/sandbox/README.md", ...NO_PROGRAMS];
+    expect(paths.filter((_file, at) => (blocks[at] ?? []).length > 0).sort()).toEqual(
+      [...PAGES.map(({ file }) => file), ...own].sort(),
+    );
+  });
+
   it(
     "compile and run",
     async () => {
       await using project = await createConsumerProject();
-      await project.write("src/readme.ts", asModule(codeBlocks(page, "ts")));
       const imports = withNode.split("\n").filter((each) => /@mdmkit/.test(each));
       await project.write(
         "src/line.ts",
@@ -73,9 +57,15 @@ describe("the examples of the pages", () => {
       await project.write("src/chosen.ts", chosen);
       await project.write("src/first.ts", first);
       await project.write("src/second.ts", second);
-      // The page goes last: it replaces `fetch`.
-      const programs = ["second", "line", "listening", "chosen", "readme"].map(
-        (name) => `await import("./${name}.ts");`,
+      for (const [at, page] of PAGES.entries())
+        await project.write(`src/page-${at}.ts`, await programOf(page));
+      // The pages go last: they replace `fetch`.
+      const pages = PAGES.flatMap(({ file, compiled }, at) =>
+        compiled ? [] : [[`page-${at}`, file] as const],
+      );
+      const names = ["second", "line", "listening", "chosen"].map((name) => [name, name] as const);
+      const programs = [...names, ...pages].map(
+        ([name, title]) => `console.log("${title}:"); await import("./${name}.ts");`,
       );
       await project.write("src/all.ts", [...programs, "export {};"].join("\n"));
       await project.write("src/vitest.test.ts", withVitest);

@@ -75,6 +75,7 @@ export type {
   UserUpdate,
 } from "./contract/model.ts";
 export { createNumericIds, type NumericIds } from "./contract/numeric-ids.ts";
+export { type OnFirstCall, onFirstCall } from "./contract/on-first-call.ts";
 export type { MapperOrigins, Origins } from "./contract/origins.ts";
 export type { Plan, VendorRequest } from "./contract/plan.ts";
 export type { RawOfVendor } from "./contract/raw.ts";
@@ -111,8 +112,9 @@ export type {
   VendorTransport,
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
-export { appsByDevice, isDeviceId, unlessGone } from "./lists/device-apps.ts";
+export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
 export { createMatcher, HARDWARE_FILTERS, pick } from "./lists/filters.ts";
+export { isDeviceId } from "./lists/is-device-id.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { onlyRecord } from "./lists/only-record.ts";
 export {
@@ -128,21 +130,27 @@ export { readAfter } from "./lists/read-after.ts";
 export { readAround, type Span } from "./lists/read-around.ts";
 export { readLinked } from "./lists/read-linked.ts";
 export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "./lists/read-log.ts";
+export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
+export { changeTags } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
+export { APPLE, isApple, isMobileApple, MOBILE_APPLE, usualFormFactor } from "./mapping/platforms.ts";
+export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
 export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
 export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
+export { isUuid } from "./mapping/uuid.ts";
 export {
   bytes,
   count,
   fieldsOf,
   first,
   flag,
+  given,
   idText,
   list,
   lookup,
@@ -156,6 +164,6 @@ export {
 } from "./mapping/values.ts";
 export { eventFields, eventId } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
-export { createResponses, type Responses } from "./records/responses.ts";
+export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

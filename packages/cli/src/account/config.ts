@@ -1,11 +1,12 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { isRecord } from "@mdmkit/runtime";
 import type { Values } from "@mdmkit/unified/vendors";
 import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { isFileError } from "../process/file-error.ts";
-import { isObject, parseJson } from "../process/json-input.ts";
+import { parseJson } from "../process/json-input.ts";
 
 /** Content of the config file; `EXAMPLE` shows it. */
 export type Config = {
@@ -65,13 +66,13 @@ function parseConfig(path: string, text: string): Config {
   const fail = (problem: string) => usageError(`Invalid config file ${path}: ${problem}.`, EXAMPLE);
   const parsed = parseJson(text);
   if (parsed === undefined) throw fail("not valid JSON");
-  if (!isObject(parsed)) throw fail("must be a JSON object");
+  if (!isRecord(parsed)) throw fail("must be a JSON object");
   const { vendor, vendors = {}, accounts = {}, ...others } = parsed;
   const [other] = Object.keys(others);
   if (other !== undefined) throw fail(`unknown property "${other}"`);
   if (vendor !== undefined && typeof vendor !== "string") throw fail('"vendor" must be a string');
-  if (!isObject(vendors)) throw fail('"vendors" must be an object');
-  if (!isObject(accounts)) throw fail('"accounts" must be an object');
+  if (!isRecord(vendors)) throw fail('"vendors" must be an object');
+  if (!isRecord(accounts)) throw fail('"accounts" must be an object');
   return {
     path,
     vendor,
@@ -90,7 +91,7 @@ const EXAMPLE =
 type Fail = (problem: string) => Error;
 
 function stringValues(entry: unknown, path: string, fail: Fail): Values {
-  if (!isObject(entry)) throw fail(`"${path}" must be an object`);
+  if (!isRecord(entry)) throw fail(`"${path}" must be an object`);
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => {
       if (typeof value !== "string") throw fail(`"${path}.${name}" must be a string`);
@@ -104,7 +105,7 @@ function namedAccount(entry: unknown, name: string, fail: Fail): NamedAccount {
   const path = `accounts.${name}`;
   if (name === "all" || name.trim() !== name || name === "" || name.includes(","))
     throw fail(`"${path}": a name has no comma and no space around it, and is not "all"`);
-  if (!isObject(entry)) throw fail(`"${path}" must be an object`);
+  if (!isRecord(entry)) throw fail(`"${path}" must be an object`);
   const { vendor, values, ...others } = entry;
   const [other] = Object.keys(others);
   if (other !== undefined) throw fail(`"${path}" has the unknown property "${other}"`);

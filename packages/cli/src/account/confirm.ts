@@ -1,9 +1,9 @@
+import { isRecord } from "@mdmkit/runtime";
 import { printable } from "../output/printable.ts";
 import { display } from "../output/value.ts";
 import { CommandError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { isObject } from "../process/json-input.ts";
 import { canPrompt, readLine } from "./prompt.ts";
 
 export type ConfirmationRequest = {
@@ -38,7 +38,7 @@ export async function readConfirmation(
   assertCanAsk(context, { action, keys, value: hasSerial ? "SERIAL" : "ID" });
   await plan();
   const record = await read();
-  const { name, platform, serial_number: serial } = isObject(record) ? record : {};
+  const { name, platform, serial_number: serial } = isRecord(record) ? record : {};
   const facts = [name, platform]
     .filter((fact) => typeof fact === "string")
     .map(display)

@@ -1,8 +1,9 @@
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { isRecord } from "@mdmkit/runtime";
 import type { Values } from "@mdmkit/unified/vendors";
 import { isFileError } from "../process/file-error.ts";
-import { isObject, parseJson } from "../process/json-input.ts";
+import { parseJson } from "../process/json-input.ts";
 
 /** An account as the config file has it: that of a vendor by the vendor's id, or one with a name of its own. */
 export type NewAccount = { readonly name: string; readonly vendor: string; readonly values: Values };
@@ -30,4 +31,4 @@ async function readContent(path: string): Promise<Record<string, unknown>> {
   return object(parseJson(text));
 }
 
-const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+const object = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});

@@ -6,6 +6,7 @@ import type { VendorSetup } from "../account/vendor-setup.ts";
 import type { VendorSupport } from "../account/vendor-support.ts";
 import { printable } from "../output/printable.ts";
 import type { Context } from "../process/context.ts";
+import { withProgram } from "../process/program.ts";
 import type { GlobalValues } from "./global-options.ts";
 
 /** One run of a command. */
@@ -44,7 +45,8 @@ export type Call = {
 export function createCall(context: Context, args: readonly string[], globals: GlobalValues): Call {
   let secrets: string[] = [];
   const info = async (...lines: string[]) => {
-    if (!globals.quiet) await context.stderr.write(lines.map((line) => `${line}\n`).join(""));
+    const text = lines.map((line) => `${withProgram(line, context.program)}\n`).join("");
+    if (!globals.quiet) await context.stderr.write(text);
   };
 
   const isSandbox = globals.sandbox ?? false;

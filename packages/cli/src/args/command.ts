@@ -64,7 +64,7 @@ export function defineCommand<const Options extends OptionTable = Record<never, 
     async execute(call, subcommands = []) {
       if (call.globals.help) {
         const content = { ...definition, subcommands, ...(await definition.help?.(call)) };
-        await call.context.stdout.write(commandHelp(content, call.context.stdout));
+        await call.context.stdout.write(commandHelp(content, call.context));
         return EXIT.ok;
       }
       const table: OptionTable = { ...SHARED_OPTIONS, ...own };

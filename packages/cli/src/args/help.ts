@@ -1,5 +1,6 @@
 import type { Output } from "../process/context.ts";
 import { EXIT_MEANINGS } from "../process/exit-code.ts";
+import { withProgram } from "../process/program.ts";
 import { createStyle } from "../process/style.ts";
 import { SHARED_OPTIONS } from "./global-options.ts";
 import type { OptionSpec, OptionTable } from "./options.ts";
@@ -18,7 +19,8 @@ export type HelpContent = {
   readonly notes?: readonly string[];
 };
 
-type Terminal = Pick<Output, "color" | "columns">;
+/** Where help is shown, and how commands are typed there. */
+export type Terminal = { readonly stdout: Pick<Output, "color" | "columns">; readonly program: string };
 type Row = readonly [term: string, text: string];
 
 const MAX_WIDTH = 100;
@@ -54,10 +56,11 @@ export function commandHelp(content: HelpContent, terminal: Terminal): string {
 
 export type Section = { readonly title?: string; readonly text?: string; readonly rows?: readonly Row[] };
 
-/** Joins sections and wraps them to the terminal. Empty sections are left out. */
-export function page(terminal: Terminal, sections: readonly Section[]): string {
-  const style = createStyle(terminal);
-  const width = Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH);
+/** Joins sections, with commands as they are typed, and wraps them to the terminal. Empty sections are left out. */
+export function page({ stdout, program }: Terminal, contents: readonly Section[]): string {
+  const style = createStyle(stdout);
+  const width = Math.min(stdout.columns ?? MAX_WIDTH, MAX_WIDTH);
+  const sections = contents.map((section) => typable(section, program));
   const terms = sections.flatMap(({ rows = [] }) =>
     rows.flatMap(([term, text]) => (text === "" ? [] : [term.length])),
   );
@@ -71,6 +74,15 @@ export function page(terminal: Terminal, sections: readonly Section[]): string {
     return [[...head, ...body, ...rows.flatMap((row) => rowLines(row, { width, indentation }))].join("\n")];
   });
   return `${texts.join("\n\n")}\n`;
+}
+
+function typable({ text, rows, ...section }: Section, program: string): Section {
+  const shown = (words: string) => withProgram(words, program);
+  return {
+    ...section,
+    ...(text !== undefined && { text: shown(text) }),
+    ...(rows && { rows: rows.map(([term, what]): Row => [shown(term), shown(what)]) }),
+  };
 }
 
 export const EXIT_TEXT = EXIT_MEANINGS.map(([code, meaning]) => `${code} ${meaning}`).join("; ");

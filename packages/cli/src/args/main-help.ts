@@ -1,13 +1,12 @@
-import type { Output } from "../process/context.ts";
-import { COMMAND, readVersion } from "../process/program.ts";
+import { readVersion } from "../process/program.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
-import { EXIT_TEXT, optionRows, page } from "./help.ts";
+import { EXIT_TEXT, optionRows, page, type Terminal } from "./help.ts";
 
 /** `mdmkit --help` */
-export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Promise<string> {
+export async function mainHelp(terminal: Terminal): Promise<string> {
   return page(terminal, [
     { text: `mdmkit ${await readVersion()}: manage devices and users of any MDM vendor.` },
-    { title: "Usage", text: `${COMMAND} COMMAND [options]` },
+    { title: "Usage", text: "mdmkit COMMAND [options]" },
     {
       title: "Commands",
       rows: [
@@ -32,9 +31,9 @@ export async function mainHelp(terminal: Pick<Output, "color" | "columns">): Pro
     {
       title: "Examples",
       rows: [
-        [`${COMMAND} devices list --sandbox --platform macos`, ""],
-        [`${COMMAND} devices list --fields name,owner.name --output csv > devices.csv`, ""],
-        [`${COMMAND} devices restart serial:C02XL0AAJG5J --dry-run`, ""],
+        ["mdmkit devices list --sandbox --platform macos", ""],
+        ["mdmkit devices list --fields name,owner.name --output csv > devices.csv", ""],
+        ["mdmkit devices restart serial:C02XL0AAJG5J --dry-run", ""],
       ],
     },
   ]);

@@ -76,13 +76,13 @@ async function print(
   call: Call,
   { proxy, results }: { proxy: Finding; results: readonly Result[] },
 ): Promise<void> {
-  const { stdout } = call.context;
+  const { context } = call;
   const { output = "table" } = call.globals;
   if (output === "table") {
     const sections = [{ title: "This machine", findings: [proxy] }, ...results.map(titled)];
-    return stdout.write(
+    return context.stdout.write(
       page(
-        stdout,
+        context,
         sections.map(({ title, findings }) => ({ title, rows: findings.map(rowOf) })),
       ),
     );

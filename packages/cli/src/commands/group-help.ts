@@ -31,7 +31,7 @@ const BULK: Row = ["bulk ACTION", "Performs an action on many devices, after a p
 /** Help for words that are the beginning of several commands, such as `devices`. */
 export async function groupHelp(call: Call, group: string): Promise<ExitCode> {
   if (isResource(group)) return resourceHelp(call, group);
-  const help = page(call.context.stdout, [
+  const help = page(call.context, [
     { title: "Usage", text: `mdmkit ${group} COMMAND [options]` },
     { title: "Commands", rows: await commandRows(group) },
     { text: `Options of a command: mdmkit ${group} COMMAND --help` },
@@ -54,7 +54,7 @@ async function resourceHelp(call: Call, resource: Resource): Promise<ExitCode> {
   const vendors = await call.allSupport();
   const [first, ...others] = vendors;
   const of = first && others.length === 0 ? `, as supported by ${first.name}` : "";
-  const help = page(call.context.stdout, [
+  const help = page(call.context, [
     { text: `Commands for ${resource}${of}.` },
     { title: "Usage", text: `mdmkit ${resource} COMMAND [ID] [options]` },
     {

@@ -1,6 +1,6 @@
+import { isRecord } from "@mdmkit/runtime";
 import { loadDocument } from "@mdmkit/unified/vendors";
 import type { Session } from "../account/session.ts";
-import { isObject } from "../process/json-input.ts";
 import { problemOf } from "./connection-findings.ts";
 import type { Finding } from "./finding.ts";
 
@@ -15,7 +15,7 @@ export async function versionFinding({ mdm }: Session, signal: AbortSignal): Pro
   if (!found) return { check, status: "skipped", detail: "The vendor has one version for all customers." };
   try {
     const { data } = await mdm.raw.request(found[0], {}, { signal });
-    const version = isObject(data) ? data.version : undefined;
+    const version = isRecord(data) ? data.version : undefined;
     return {
       check,
       status: "ok",

@@ -1,7 +1,8 @@
 import { open, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isRecord } from "@mdmkit/runtime";
 import type { ListReport } from "@mdmkit/unified";
-import { isObject, parseJson } from "../process/json-input.ts";
+import { parseJson } from "../process/json-input.ts";
 
 /** How far the list of one account was read. */
 type Progress = {
@@ -88,7 +89,7 @@ export async function openAccountPart(folder: string, index: number): Promise<Ac
       try {
         for await (const line of records.readLines()) {
           const record = parseJson(line);
-          if (isObject(record)) batch.push(record);
+          if (isRecord(record)) batch.push(record);
           if (batch.length < BATCH) continue;
           yield batch;
           batch = [];
@@ -109,7 +110,7 @@ function readProgress(text: string): Progress {
 
 function isProgress(value: unknown): value is Progress {
   return (
-    isObject(value) &&
+    isRecord(value) &&
     (value.cursor === null || typeof value.cursor === "string") &&
     typeof value.bytes === "number" &&
     typeof value.records === "number" &&

@@ -1,3 +1,4 @@
+import { isRecord } from "@mdmkit/runtime";
 import { checkValues, explainProblem, usableValues, type Values } from "@mdmkit/unified/vendors";
 import { askAccount } from "../account/ask-account.ts";
 import { readConfig } from "../account/config.ts";
@@ -9,7 +10,7 @@ import type { OptionTable } from "../args/options.ts";
 import { CommandError, usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { isObject, parseJson, readInput } from "../process/json-input.ts";
+import { parseJson, readInput } from "../process/json-input.ts";
 import type { VendorDescription } from "./vendor-description.ts";
 
 export const VALUES_OPTION = {
@@ -69,7 +70,7 @@ function sourcesOf(vendor: VendorDescription, values: Values, { context: { env }
 /** An object of texts, from a file or standard input. */
 export async function readObject(context: Context, path: string): Promise<Values> {
   const parsed = parseJson(await readInput(context, path));
-  if (isObject(parsed) && Object.values(parsed).every((value) => typeof value === "string"))
+  if (isRecord(parsed) && Object.values(parsed).every((value) => typeof value === "string"))
     return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
   throw usageError(
     "--values must be a JSON object with string values.",

@@ -1,8 +1,8 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { CommandError } from "../process/command-error.ts";
 import { exitCodeFor } from "../process/describe-error.ts";
 import { EXIT, type ExitCode } from "../process/exit-code.ts";
-import { isObject } from "../process/json-input.ts";
 
 /** The result of an openapi-fetch call. */
 export type GatewayResponse<Data> = {
@@ -47,7 +47,7 @@ export function connectionError(error: unknown, url: string): CommandError {
 
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return isObject(cause) && typeof cause.code === "string" ? ` (${cause.code})` : "";
+  return isRecord(cause) && typeof cause.code === "string" ? ` (${cause.code})` : "";
 }
 
 function notAGateway(url: string, status?: number): CommandError {
@@ -80,4 +80,4 @@ function errorOf(body: unknown, status: number): Partial<ErrorBody> & { message:
 }
 
 const isErrorBody = (body: unknown): body is ErrorBody =>
-  isObject(body) && typeof body.message === "string" && typeof body.statusCode === "number";
+  isRecord(body) && typeof body.message === "string" && typeof body.statusCode === "number";

@@ -1,4 +1,4 @@
-import { isObject } from "../process/json-input.ts";
+import { isRecord } from "@mdmkit/runtime";
 import type { RecordFormat } from "./format.ts";
 import { valueAt } from "./value.ts";
 
@@ -37,7 +37,7 @@ const STARTS_FORMULA = /^\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/u;
 function plain(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value)) return value.map(plain).join("; ");
-  return isObject(value) ? JSON.stringify(value) : String(value).replace(CONTROL, "\ufffd");
+  return isRecord(value) ? JSON.stringify(value) : String(value).replace(CONTROL, "\ufffd");
 }
 
 // Tabs and line breaks are allowed inside quotes. Other control characters could control a terminal that shows the file.

@@ -1,14 +1,14 @@
-import { isObject } from "../process/json-input.ts";
+import { isRecord } from "@mdmkit/runtime";
 
 /** The value at a path such as `owner.name`. For an array, the values of its items. */
 export function valueAt(record: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (Array.isArray(value)) {
       return value
-        .map((member: unknown) => (isObject(member) ? member[name] : undefined))
+        .map((member: unknown) => (isRecord(member) ? member[name] : undefined))
         .filter((member) => member != null);
     }
-    return isObject(value) ? value[name] : undefined;
+    return isRecord(value) ? value[name] : undefined;
   }, record);
 }
 
@@ -18,9 +18,9 @@ export function display(value: unknown): string {
   if (value === null) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(display).join(", ");
-  if (!isObject(value)) return String(value);
+  if (!isRecord(value)) return String(value);
   const [first] = Array.isArray(value.emails) ? value.emails : [];
-  const address = isObject(first) ? first.email : undefined;
+  const address = isRecord(first) ? first.email : undefined;
   const label = [value.name, value.email, value.title, value.content, address, value.id].find(
     (part) => typeof part === "string",
   );
@@ -41,7 +41,7 @@ export function pickPaths(record: unknown, paths: readonly string[]): object {
 }
 
 function merge(target: Record<string, unknown>, source: unknown, [name, ...rest]: readonly string[]): void {
-  if (name === undefined || !isObject(source) || !Object.hasOwn(source, name)) return;
+  if (name === undefined || !isRecord(source) || !Object.hasOwn(source, name)) return;
   const value = source[name];
   target[name] = rest.length === 0 ? value : pickNested(value, target[name], rest);
 }
@@ -52,8 +52,8 @@ function pickNested(value: unknown, picked: unknown, rest: readonly string[]): u
       pickNested(member, Array.isArray(picked) ? picked[index] : undefined, rest),
     );
   }
-  if (!isObject(value)) return value;
-  const target: Record<string, unknown> = isObject(picked) ? picked : {};
+  if (!isRecord(value)) return value;
+  const target: Record<string, unknown> = isRecord(picked) ? picked : {};
   merge(target, value, rest);
   return target;
 }

@@ -1,5 +1,5 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { Device } from "@mdmkit/unified";
-import { isObject } from "../process/json-input.ts";
 import type { Target } from "./format.ts";
 import { gapLine } from "./report.ts";
 import { type OneOptions, writeOne } from "./write-result.ts";
@@ -23,4 +23,4 @@ export async function writeGaps(target: Target, { gaps }: { gaps?: unknown }): P
   if (isGaps(gaps)) await target.info(...gaps.map(gapLine));
 }
 
-const isGaps = (value: unknown): value is Gaps => Array.isArray(value) && value.every(isObject);
+const isGaps = (value: unknown): value is Gaps => Array.isArray(value) && value.every(isRecord);

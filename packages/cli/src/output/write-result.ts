@@ -1,4 +1,4 @@
-import { isObject } from "../process/json-input.ts";
+import { isRecord } from "@mdmkit/runtime";
 import { createStyle } from "../process/style.ts";
 import { fitColumns } from "./column-widths.ts";
 import { createCsvFormat } from "./csv.ts";
@@ -40,12 +40,13 @@ export function factsOf(value: object, prefix = ""): [name: string, value: strin
   return Object.entries(value).flatMap(([name, member]): [string, string][] => {
     if (member === undefined) return [];
     const path = prefix + name;
-    if (isObject(member) && Object.keys(member).length > 0) return factsOf(member, `${path}.`);
+    if (isRecord(member) && Object.keys(member).length > 0) return factsOf(member, `${path}.`);
     return [[printable(path), printable(name.endsWith("_at") ? displayTime(member) : display(member))]];
   });
 }
 
-type Row = Readonly<Record<string, string>>;
+/** The texts of a row, by column. */
+export type Row = Readonly<Record<string, string>>;
 
 /** Sentences may be cut to fit the terminal; values that people copy may not. */
 const CUTTABLE = ["description"];

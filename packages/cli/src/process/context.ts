@@ -22,6 +22,8 @@ export type Context = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
+  /** What is typed before the name of a command, such as `npx mdmkit`. */
+  readonly program: string;
   /** Milliseconds, for elapsed times. */
   readonly now: () => number;
   readonly signal: AbortSignal;

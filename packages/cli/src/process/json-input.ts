@@ -3,10 +3,6 @@ import { text } from "node:stream/consumers";
 import { usageError } from "./command-error.ts";
 import type { Context } from "./context.ts";
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Undefined for text that is not JSON: the parser's own message may quote a secret. */
 export function parseJson(content: string): unknown {
   try {

@@ -1,6 +1,7 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { AnswerCounts } from "@mdmkit/unified";
 import { usageError } from "../process/command-error.ts";
-import { isObject, parseJson } from "../process/json-input.ts";
+import { parseJson } from "../process/json-input.ts";
 import { type AccountReport, type FleetReport, FORMAT, VERSION } from "./fleet-report.ts";
 
 /** The script element that holds the report's numbers in its page. */
@@ -19,12 +20,12 @@ export function readReport(text: string): FleetReport {
 
 function isFleetReport(value: unknown): value is FleetReport {
   return (
-    isObject(value) &&
+    isRecord(value) &&
     value.format === FORMAT &&
     value.version === VERSION &&
     typeof value.created_at === "string" &&
     typeof value.complete === "boolean" &&
-    isObject(value.filters) &&
+    isRecord(value.filters) &&
     Array.isArray(value.accounts) &&
     value.accounts.every(isAccount)
   );
@@ -32,7 +33,7 @@ function isFleetReport(value: unknown): value is FleetReport {
 
 function isAccount(value: unknown): value is AccountReport {
   return (
-    isObject(value) &&
+    isRecord(value) &&
     typeof value.account === "string" &&
     typeof value.complete === "boolean" &&
     isCount(value.devices) &&
@@ -43,11 +44,11 @@ function isAccount(value: unknown): value is AccountReport {
 
 function isCounts(value: unknown): value is AnswerCounts {
   return (
-    isObject(value) &&
+    isRecord(value) &&
     typeof value.id === "string" &&
     isCount(value.none) &&
     isCount(value.unknown) &&
-    isObject(value.values) &&
+    isRecord(value.values) &&
     Object.values(value.values).every(isCount)
   );
 }

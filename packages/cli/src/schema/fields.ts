@@ -1,5 +1,5 @@
+import { isRecord } from "@mdmkit/runtime";
 import { usageError } from "../process/command-error.ts";
-import { isObject } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
 import { type Listed, NAMES, type RecordOf } from "../resource.ts";
 import { membersOf, propertiesOf } from "./input-options.ts";
@@ -72,5 +72,5 @@ export function allFields(resource: Listed): string[] {
 }
 
 function isReference({ anyOf }: Readonly<Record<string, unknown>>): boolean {
-  return Array.isArray(anyOf) && anyOf.some((part) => isObject(part) && /^#?.*Ref$/.test(String(part.$ref)));
+  return Array.isArray(anyOf) && anyOf.some((part) => isRecord(part) && /^#?.*Ref$/.test(String(part.$ref)));
 }

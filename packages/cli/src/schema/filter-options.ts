@@ -1,10 +1,10 @@
+import { isRecord } from "@mdmkit/runtime";
 import { filters } from "@mdmkit/unified";
 import { operationSchemas } from "@mdmkit/unified/schemas";
 import { type VendorSupport, withVendors } from "../account/vendor-support.ts";
 import type { OptionTable } from "../args/options.ts";
 import { CommandError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
-import { isObject } from "../process/json-input.ts";
 import { NAMES, type Resource } from "../resource.ts";
 import { type InputOption, type InputOptions, optionsOf } from "./input-options.ts";
 
@@ -20,7 +20,7 @@ export function filterOptions(resource: Resource): InputOptions {
   const properties = Object.fromEntries(
     parameters
       .filter(({ name }) => Object.hasOwn(known[resource] ?? {}, name))
-      .map(({ name, schema }) => [name, isObject(schema) ? schema : {}]),
+      .map(({ name, schema }) => [name, isRecord(schema) ? schema : {}]),
   );
   return Object.fromEntries(
     Object.entries(optionsOf(properties)).map(([flag, option]) => {

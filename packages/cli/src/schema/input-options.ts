@@ -1,6 +1,6 @@
+import { isRecord } from "@mdmkit/runtime";
 import { type JsonSchema, schemas } from "@mdmkit/unified/schemas";
 import type { OptionSpec, OptionTable, OptionValue } from "../args/options.ts";
-import { isObject } from "../process/json-input.ts";
 
 /**
  * An option generated from a property of the unified document, so that new properties need no change here. `path` is
@@ -110,7 +110,7 @@ export function bodyOf(
     if (Array.isArray(value))
       body[property] = value.map((email, index) => ({ email, is_primary: index === 0 }));
     else if (member === undefined) body[property] = value;
-    else body[property] = { ...(isObject(before) ? before : {}), [member]: value };
+    else body[property] = { ...(isRecord(before) ? before : {}), [member]: value };
   }
   return body;
 }
@@ -138,4 +138,4 @@ function refOf(schema: unknown): string | undefined {
   return typeof $ref === "string" ? $ref : undefined;
 }
 
-const record = (value: JsonSchema | unknown): Schema => (isObject(value) ? value : {});
+const record = (value: JsonSchema | unknown): Schema => (isRecord(value) ? value : {});

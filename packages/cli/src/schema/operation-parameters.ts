@@ -1,7 +1,8 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { JsonSchema, SchemaValidator } from "@mdmkit/schema-validator";
 import type { OperationDescription } from "@mdmkit/unified/vendors";
 import { usageError } from "../process/command-error.ts";
-import { isObject, parseJson } from "../process/json-input.ts";
+import { parseJson } from "../process/json-input.ts";
 import { suggest } from "../process/suggest.ts";
 
 export type Parameter = OperationDescription["parameters"][number];
@@ -89,7 +90,7 @@ function scalarOf(text: string, types: readonly string[]): unknown {
 /** The types that a schema allows; of alternatives, those of all. */
 export function typesOf(schema: JsonSchema, resolve: SchemaValidator["resolve"]): string[] {
   const resolved = resolve(schema);
-  if (!isObject(resolved)) return [];
+  if (!isRecord(resolved)) return [];
   const { type, enum: values, const: only, anyOf, oneOf, allOf } = resolved;
   const members = [anyOf, oneOf, allOf].flatMap((list) => (Array.isArray(list) ? list : []));
   const ofValues = [...(Array.isArray(values) ? values : []), ...(only === undefined ? [] : [only])].map(

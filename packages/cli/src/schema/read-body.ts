@@ -1,8 +1,9 @@
+import { isRecord } from "@mdmkit/runtime";
 import { readSecret } from "../account/prompt.ts";
 import type { OptionTable, OptionValue } from "../args/options.ts";
 import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { isObject, parseJson, readInput } from "../process/json-input.ts";
+import { parseJson, readInput } from "../process/json-input.ts";
 import { bodyOf, type InputOptions, optionsOf, propertiesOf, requiredOf, snake } from "./input-options.ts";
 
 export const BODY_OPTIONS = {
@@ -67,7 +68,7 @@ export async function readBody(
 async function readJsonOption(context: Context, option: string | undefined): Promise<Body> {
   if (option === undefined) return {};
   const parsed = await readJson(context, option);
-  if (isObject(parsed)) return parsed;
+  if (isRecord(parsed)) return parsed;
   throw usageError("--json must be a JSON object.", EXPECTED);
 }
 

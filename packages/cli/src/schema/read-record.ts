@@ -1,7 +1,8 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { OptionTable } from "../args/options.ts";
 import { usageError } from "../process/command-error.ts";
 import type { Context } from "../process/context.ts";
-import { isObject, parseJson, readInput } from "../process/json-input.ts";
+import { parseJson, readInput } from "../process/json-input.ts";
 
 export const IF_UNCHANGED_OPTION = {
   "if-unchanged": {
@@ -19,7 +20,7 @@ export async function readRecordBefore(
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (path === undefined) return undefined;
   const record = parseJson(await readInput(context, path));
-  if (isObject(record) && typeof record.id === "string") return record;
+  if (isRecord(record) && typeof record.id === "string") return record;
   throw usageError(
     "--if-unchanged is not a record in JSON.",
     "Expected: the output of `mdmkit devices get ID --output json`.",

@@ -2,7 +2,7 @@ import { InvalidInputError } from "@mdmkit/runtime";
 import type { ISql } from "postgres";
 import { databaseFailure } from "../errors/store-error.ts";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
-import type { Database, Queryable } from "./database.ts";
+import type { Database, Queryable, Value } from "./database.ts";
 import { jobDatabase } from "./job-database.ts";
 
 const CONNECTIONS = 10;
@@ -61,10 +61,28 @@ function databaseOf({ runWithTimeout, run, close }: ConnectionPool, url: string)
 
 function queryable(sql: ISql): Queryable {
   return {
-    query: (statement, values = []) =>
-      sql.unsafe(statement, [...values], { prepare: true }).then((rows) => [...rows], rethrow),
+    async query(statement, values = []) {
+      const parameters = [...values];
+      const query = sql.unsafe(statement, parameters, { prepare: true });
+      try {
+        return [...(await query)];
+      } catch (error) {
+        throw databaseFailure(error);
+      } finally {
+        forget(query, parameters);
+      }
+    },
     run: (statements) => sql.unsafe(statements).then(() => undefined, rethrow),
   };
+}
+
+/**
+ * Empties a statement that has ended. Statements of this client outlive all collections of young objects, so that what they sent would
+ * stay until a collection of all memory: 100 MB of pages of a list.
+ */
+function forget(query: object, values: Value[]): void {
+  values.length = 0;
+  if ("parameters" in query && Array.isArray(query.parameters)) query.parameters.length = 0;
 }
 
 function rethrow(error: unknown): never {

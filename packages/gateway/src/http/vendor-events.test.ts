@@ -1,19 +1,13 @@
 import type { VendorId } from "@mdmkit/unified/vendors";
 import { beforeEach, expect, it } from "vitest";
-import { migrate } from "../database/migrate.ts";
-import { migrations } from "../database/migrations/index.ts";
-import { sealerOf } from "../fixtures/databases.ts";
-import { openPreparedDatabase } from "../fixtures/prepared-database.ts";
+import { openPreparedDatabase, openTestStore } from "../fixtures/prepared-database.ts";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 import { applyHints } from "../fleet/apply-hints.ts";
 import { pollEvents } from "../fleet/poll-events.ts";
 import { runWalk } from "../fleet/run-walk.ts";
-import { createStore } from "../store/open-store.ts";
 
 const clock = { at: Date.UTC(2026, 10, 30) };
-const database = await openPreparedDatabase();
-await migrate(database, migrations);
-const store = createStore({ database, sealer: sealerOf("a"), now: () => clock.at });
+const store = await openTestStore(openPreparedDatabase, () => clock.at);
 const { call, account, gateway, sandboxes, walking, issue } = await createTestGateway({
   size: { devices: 6, users: 3 },
   store,
@@ -214,6 +208,13 @@ const AT_VENDOR = {
     state.note({ type: "transferred_hosts", details: {} });
     state.note({ type: "ran_script", details: { host_id: Number(changed) } });
   },
+  jumpcloud: (gone: string, changed: string) => {
+    const { state } = sandboxes.jumpcloud;
+    state.systems.remove(gone);
+    state.note({ type: "system_delete", resource: { type: "system", id: gone } });
+    state.systems.update(changed, { displayName: "Renamed" });
+    state.note({ type: "system_update", resource: { type: "system", id: changed } });
+  },
   iru: (gone: string, changed: string) => {
     const { state } = sandboxes.iru;
     state.devices.remove(gone);
@@ -222,7 +223,7 @@ const AT_VENDOR = {
     state.noteAudit({ action: "update", type: "device", id: changed });
   },
 } as const;
-const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru"] as const;
+const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru", "jumpcloud"] as const;
 
 it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", async (vendor) => {
   const sync = syncs[vendor] ?? (await addSync(vendor));
@@ -249,7 +250,8 @@ it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", asy
     { id: changed, kind: "updated", origin: "polled" },
   ]);
 
-  sandboxes[vendor].inject({ type: "forbidden" });
+  const inject: (fault: { type: "forbidden" }) => unknown = sandboxes[vendor].inject;
+  inject({ type: "forbidden" });
   await poll();
   expect(await shown()).toMatchObject({ events: 2, problem: expect.stringMatching(/\S/) });
   await poll();

@@ -25,7 +25,7 @@ export function createEventReceiver({ store, opener, log }: Options): Hono {
     const source = await authenticate(context.req.param("id"), presented);
     const { vendor } = await opener.open(source.account);
     const webhook = webhookOf(vendor, presented);
-    const hints = webhook.parse(parseJson(await readBody(context)));
+    const hints = await webhook.parse(parseJson(await readBody(context)));
     const events = await store.fleet.hints.add(source.account, hints, "native");
     await store.fleet.eventSources.received(source.id, events);
     log("info", "vendor-event", { source: source.id, account: source.account, vendor: vendor.id, events });

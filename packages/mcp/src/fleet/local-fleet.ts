@@ -8,7 +8,7 @@ import { createSessionChanges } from "./session-changes.ts";
 export type LocalAccount = {
   /** Its name, which selects it. */
   readonly account: string;
-  /** The result of `connect`. */
+  /** A connection whose vendor the type leaves open: the result of `connect<Vendor>(…)`. */
   readonly mdm: Mdm<Vendor>;
 };
 

@@ -10,7 +10,8 @@ import type {
   OperationTypes,
 } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
-import { type PaginateOptions, paginate } from "../paging/paginate.ts";
+import { paginate } from "../paging/paginate.ts";
+import type { PaginateOptions } from "../paging/paginated.ts";
 import { type PreparedRequest, prepareRequest, written } from "../requests/prepare-request.ts";
 import type { TestTiming } from "../timing/test-timing.ts";
 import { createTransport } from "../transport/transport.ts";
@@ -88,7 +89,8 @@ function clientOf({ table, send, options }: Internals): unknown {
       return { data, response };
     });
     // After the response is read: an error of the observer is not a failure of the call.
-    callOptions.onExchange?.(exchangeOf(id, { ...prepared, body: input.body }, result));
+    const shown = read?.stream ? { ...result, data: undefined } : result;
+    callOptions.onExchange?.(exchangeOf(id, { ...prepared, body: input.body }, shown));
     return result;
   }
 

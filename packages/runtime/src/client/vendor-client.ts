@@ -6,7 +6,7 @@ import type {
   OperationTypes,
   PaginatedNames,
 } from "../operation/call.ts";
-import type { Paginated, PaginateOptions } from "../paging/paginate.ts";
+import type { Paginated, PaginateOptions } from "../paging/paginated.ts";
 import type { PreparedRequest, RequestDefaults } from "../requests/prepare-request.ts";
 import type { TransportOptions } from "../transport/settings.ts";
 

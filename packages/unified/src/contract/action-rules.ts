@@ -19,6 +19,10 @@ export type ActionRule<Inputs> = {
   /** The platforms on which the action works. Left out: all that the vendor manages. */
   readonly platforms?: readonly Platform[];
   readonly inputs?: { readonly [Name in keyof Inputs]?: InputRule };
+  /** Inputs of which at least one must be given. */
+  readonly oneOf?: readonly (keyof Inputs & string)[];
+  /** Apple does it to iPhones and iPads only while they are supervised: one that is known not to be is refused. */
+  readonly supervised?: true;
   /** Further conditions, for people. */
   readonly note?: string;
 };
@@ -28,6 +32,22 @@ export type ActionRules = { readonly [Name in ActionName]?: ActionRule<ActionInp
 
 /** Six digits, for which a Mac asks afterwards. Other devices take none. */
 export const MAC_PIN = { platforms: ["macos"], need: "required" } as const satisfies InputRule;
+
+/** The conditions of an action in words. */
+export function conditionsOf({
+  oneOf = [],
+  supervised,
+  note,
+}: Pick<ActionRule<object>, "supervised" | "note"> & { readonly oneOf?: readonly string[] }):
+  | string
+  | undefined {
+  const sentences = [
+    oneOf.length > 0 && `One of ${oneOf.map((input) => `\`${input}\``).join(" and ")} is required.`,
+    supervised && "iPhones and iPads must be supervised.",
+    note,
+  ].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(" ") : undefined;
+}
 
 type RulesOf<Rule> = Rule extends { readonly inputs: infer Inputs } ? Inputs : unknown;
 type ValueOf<Value, Rule> = Rule extends { readonly values: readonly (infer Allowed)[] }

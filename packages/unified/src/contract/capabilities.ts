@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import { requiredInputs } from "../generated/inputs.ts";
-import type { ActionRule } from "./action-rules.ts";
+import { type ActionRule, conditionsOf } from "./action-rules.ts";
 import { ACTION_NAMES, type ActionName, toWireAction } from "./actions.ts";
 import type { Capabilities } from "./model.ts";
 import type { Vendor } from "./vendor.ts";
@@ -40,15 +40,17 @@ export function capabilitiesOf(vendor: Vendor): Capabilities {
 
 function actionCapability(
   name: ActionName,
-  { platforms, inputs = {}, note }: ActionRule<Readonly<Record<string, unknown>>> = {},
+  rule: ActionRule<Readonly<Record<string, unknown>>> = {},
 ): Capabilities["devices"]["actions"][number] {
+  const { platforms, inputs = {} } = rule;
+  const note = conditionsOf(rule);
   return {
     action: toWireAction(name),
-    inputs: Object.entries(inputs).map(([input, rule = {}]) => ({
+    inputs: Object.entries(inputs).map(([input, taken = {}]) => ({
       name: input,
-      need: rule.need ?? (requiresInput(name, input) ? "required" : "optional"),
-      ...(rule.platforms && { platforms: [...rule.platforms] }),
-      ...(rule.values && { values: [...rule.values] }),
+      need: taken.need ?? (requiresInput(name, input) ? "required" : "optional"),
+      ...(taken.platforms && { platforms: [...taken.platforms] }),
+      ...(taken.values && { values: [...taken.values] }),
     })),
     ...(platforms && { platforms: [...platforms] }),
     ...(note !== undefined && { note }),

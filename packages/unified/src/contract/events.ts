@@ -19,7 +19,7 @@ export type WebhookContract = {
   /** The best first. A delivery that has the secret elsewhere is refused. */
   readonly secretIn: readonly EventSecretPlace[];
   /** The records to read again. Pure and total: accepts any JSON, and returns none for what it does not know. */
-  parse(body: unknown): EventHint[];
+  parse(body: unknown): EventHint[] | Promise<EventHint[]>;
 };
 
 /** A part of a vendor's log of events. */

@@ -47,7 +47,7 @@ export interface Connection {
 
 /**
  * Result of `connect` for a vendor: its capabilities as methods, and only those. Vendors of this package have a name for it, such
- * as `JumpCloudMdm`.
+ * as `JumpCloudMdm`. `Mdm<Vendor>` is of any vendor: `connect<Vendor>(…)`. It has every method, of which those that the vendor lacks throw.
  */
 export type Mdm<V extends Vendor> = Vendor extends V
   ? MdmOf<EveryVendor>

@@ -1,9 +1,15 @@
+import type { ResourceName } from "./capabilities.ts";
+import type { RawOf } from "./methods.ts";
+
 /**
- * Where a vendor's raw records come from: what `tools/codegen` combines with the mappers to derive lineage. Kept beside the
- * adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
+ * Where the raw records of a vendor come from, which is what its factory returns: what `tools/codegen` combines with the mappers to
+ * derive lineage. Kept beside the adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
  */
-export type Origins<Types, Records extends { [Resource in keyof Records]: object }> = {
-  readonly [Resource in keyof Records]: readonly MapperOrigins<keyof Types & string, Records[Resource]>[];
+export type Origins<Types, OfVendor> = {
+  readonly [Resource in keyof OfVendor & ResourceName]: readonly MapperOrigins<
+    keyof Types & string,
+    RawOf<OfVendor[Resource]> & object
+  >[];
 };
 
 /** Where the raw records of one mapper come from. */

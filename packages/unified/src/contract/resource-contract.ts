@@ -123,6 +123,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   refine?(raw: Raw, item: Item, onFailure: (field: string) => void): void;
   /** The properties that `update` supports; another one is rejected before any request. Required with `update`. */
   readonly writable?: readonly (keyof Update & string)[];
+  /** Those of them that the vendor cannot clear: null is rejected before any request. */
+  readonly cannotClear?: readonly (keyof Update & string)[];
   /** The properties that `create` supports; another one is rejected before any request. Required with `create`. */
   readonly creatable?: readonly (keyof Create & string)[];
   create?(input: Create): Plan | Promise<Plan>;

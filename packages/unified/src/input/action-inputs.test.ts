@@ -7,7 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 
 /** A vendor whose only device has a platform, and that keeps the inputs of its planner. */
-function locking(rules: ActionRules, platform: Platform | null | undefined) {
+function locking(rules: ActionRules, platform: Platform | null | undefined, more: Partial<Device> = {}) {
   const { vendor, sent, reads } = toyVendor();
   const planned: object[] = [];
   const plan = (_raw: object, input: object) => {
@@ -19,6 +19,7 @@ function locking(rules: ActionRules, platform: Platform | null | undefined) {
     map: ({ id, serial }: { id: string; serial?: string }): Device => ({
       id,
       serial_number: serial,
+      ...more,
       ...(platform !== undefined && { platform }),
     }),
     actions: { lock: plan, updateOs: plan, sendMessage: plan, assignUser: plan },
@@ -44,6 +45,44 @@ describe("the platforms of an action", () => {
     for (const platform of ["ios", "unknown", null] as const)
       expect(await locking(rules, platform).devices.lock("d1", sure)).toMatchObject({ status: "accepted" });
   });
+});
+
+describe("an action of which Apple wants a supervised device", () => {
+  const rules = { updateOs: { supervised: true } } satisfies ActionRules;
+  const reported = { is_supervised: false, os_version: "18.5" };
+
+  it.each(["ios", "ipados", "unknown"] as const)(
+    "is not planned for one of %s that is not",
+    async (platform) => {
+      const { devices, planned } = locking(rules, platform, reported);
+      expect(await devices.updateOs("d1", {})).toMatchObject({
+        status: "unsupported",
+        reason: expect.stringContaining("This device is not supervised"),
+      });
+      expect(planned).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["a Mac", "macos", reported],
+    ["one that is", "ios", { ...reported, is_supervised: true }],
+    ["one that has not reported yet", "ios", { is_supervised: false, os_version: null }],
+  ] as const)("is planned for %s", async (_, platform, device) => {
+    expect(await locking(rules, platform, device).devices.updateOs("d1", {})).toMatchObject({
+      status: "accepted",
+    });
+  });
+});
+
+it("one of several inputs is required before any request", async () => {
+  const lock = { inputs: { message: {}, phone_number: {} }, oneOf: ["message", "phone_number"] } as const;
+  const { devices, reads } = locking({ lock }, "ios");
+  const given = { ...sure, message: null };
+  await expect(devices.lock("d1", given)).rejects.toThrow(
+    "One of `message` and `phone_number` is required. Nothing was sent.",
+  );
+  expect(reads).toEqual([]);
+  expect(await devices.lock("d1", { ...sure, phone_number: "555" })).toMatchObject({ status: "accepted" });
 });
 
 describe("the PIN of a Mac", () => {

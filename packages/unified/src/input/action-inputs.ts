@@ -4,7 +4,8 @@ import { type ActionName, toWireAction } from "../contract/actions.ts";
 import type { Unsupported } from "../contract/device-contract.ts";
 import type { Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { inputs, requiredInputs } from "../generated/inputs.ts";
+import { requiredInputs } from "../generated/inputs.ts";
+import { inputs } from "../generated/write-inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
 import type { Origin } from "./options.ts";
 
@@ -20,7 +21,7 @@ export function inputsOf(action: ActionName): string[] {
  * use with this action. Null counts as not given, except where the document or the vendor requires a value.
  */
 export function assertInputs(origin: Origin, { vendor, action }: ActionOf, call: object): void {
-  const { inputs: rules = {} } = ruleOf(vendor, action);
+  const { inputs: rules = {}, oneOf = [] } = ruleOf(vendor, action);
   const allowed: Members = { ...inputs[toWireAction(action)], remote_data: "object" };
   const required = requiredOf(action, rules);
   const given = new Map(Object.entries(call));
@@ -38,6 +39,8 @@ export function assertInputs(origin: Origin, { vendor, action }: ActionOf, call:
         `${vendor.name} does not use \`${name}\` here. ${usedInputs(Object.keys(rules))}`,
       );
   }
+  if (oneOf.length > 0 && oneOf.every((name) => given.get(name) == null))
+    throw refused(origin, `One of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`);
 }
 
 /** The call with null for every input of the vendor that was not given, which is what planners expect. */
@@ -75,16 +78,23 @@ export function assertPlatformInputs(
 
 type ActionOf = { readonly vendor: Vendor; readonly action: ActionName };
 
-/** Why an action does not work on a device, by its platform as far as that is known. */
-export function platformRefusal(
+/** Why an action does not work on a device, by its platform and supervision as far as they are known. */
+export function refusalOf(
   { vendor, action }: ActionOf,
-  { platform }: Pick<Device, "platform">,
+  device: Pick<Device, "platform" | "is_supervised" | "os_version">,
 ): Unsupported | undefined {
-  const { platforms } = ruleOf(vendor, action);
-  if (platforms === undefined || platform == null || platform === "unknown") return undefined;
-  if (platforms.includes(platform)) return undefined;
-  return { unsupported: `${vendor.name} supports this action on ${platforms.join(", ")} only.` };
+  const { platforms, supervised } = ruleOf(vendor, action);
+  const platform = device.platform ?? "unknown";
+  if (platforms && platform !== "unknown" && !platforms.includes(platform))
+    return { unsupported: `${vendor.name} supports this action on ${platforms.join(", ")} only.` };
+  if (supervised && platform !== "macos" && isUnsupervised(device))
+    return { unsupported: "Apple supports this on supervised devices only. This device is not supervised." };
+  return undefined;
 }
+
+/** Of a device that has not reported yet, which shows by its missing version, it is not known. */
+const isUnsupervised = ({ is_supervised, os_version }: Pick<Device, "is_supervised" | "os_version">) =>
+  is_supervised === false && os_version != null;
 
 function ruleOf({ devices }: Vendor, action: ActionName): Rule {
   return devices?.actionRules?.[action] ?? {};

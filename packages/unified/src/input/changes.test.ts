@@ -4,7 +4,7 @@ import { assertChanges, assertCreate } from "./changes.ts";
 
 const { vendor } = toyVendor();
 const check = (changes: object, writable?: readonly string[]) => () =>
-  assertChanges(vendor, "devices.update", writable, changes);
+  assertChanges(vendor, "devices.update", writable ? { writable } : {}, changes);
 
 describe("assertChanges", () => {
   it("lets through what the vendor can write, and remote_data", () => {
@@ -23,6 +23,17 @@ describe("assertChanges", () => {
     expect(check({ name }, ["name"])).toThrow(
       "`name` must be a string that is not blank. Nothing was sent. Use null",
     );
+  });
+
+  it("refuses null for what the vendor cannot clear, and for what the unified document never has as null", () => {
+    const contract = { writable: ["name", "policy"], cannotClear: ["name", "policy"] };
+    expect(() => assertChanges(vendor, "devices.update", contract, { name: "x", policy: null })).toThrow(
+      "[acme] devices.update: Acme cannot clear policy. Nothing was sent.",
+    );
+    for (const resource of ["users", "organizations", "groups"])
+      expect(() => assertChanges(vendor, `${resource}.update`, {}, { name: null })).toThrow(
+        "Acme cannot clear name",
+      );
   });
 
   it.each([[{}], [{ name: undefined }]])("refuses %j, which changes nothing", (changes) => {

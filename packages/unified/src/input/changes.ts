@@ -1,27 +1,31 @@
 import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
 import type { Vendor } from "../contract/vendor.ts";
-import { bodies } from "../generated/inputs.ts";
+import { bodies, neverNull } from "../generated/write-inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
 
-/** What the unified document allows in the bodies of writes. */
-const BODIES: Readonly<Record<string, Members>> = {
-  "devices.create": bodies.createDevice,
-  "devices.update": bodies.updateDevice,
-  "users.create": bodies.createUser,
-  "users.update": bodies.updateUser,
-  "apps.create": bodies.createApp,
-  "apps.update": bodies.updateApp,
-  "organizations.create": bodies.createOrganization,
-  "organizations.update": bodies.updateOrganization,
-  "groups.create": bodies.createGroup,
-  "groups.update": bodies.updateGroup,
+type Body = keyof typeof bodies;
+
+/** The bodies of writes in the unified document. */
+const BODIES: Readonly<Record<string, Body>> = {
+  "devices.create": "createDevice",
+  "devices.update": "updateDevice",
+  "users.create": "createUser",
+  "users.update": "updateUser",
+  "apps.create": "createApp",
+  "apps.update": "updateApp",
+  "organizations.create": "createOrganization",
+  "organizations.update": "updateOrganization",
+  "groups.create": "createGroup",
+  "groups.update": "updateGroup",
 };
 
-/** Throws for an update without changes, with a property that the vendor cannot write, or with a value that it cannot have. */
+type UpdateContract = { readonly writable?: readonly string[]; readonly cannotClear?: readonly string[] };
+
+/** Throws for an update without changes, with a property that the vendor cannot write or clear, or with a value that it cannot have. */
 export function assertChanges(
   { id, name }: Vendor,
   operation: string,
-  writable: readonly string[] | undefined,
+  { writable, cannotClear = [] }: UpdateContract,
   changes: object,
 ): void {
   const facts = { vendor: id, operation, outcome: "not-sent" } as const;
@@ -33,6 +37,14 @@ export function assertChanges(
       ...facts,
       advice: `It can change ${writable?.join(", ")}.`,
     });
+  const body = BODIES[operation];
+  const kept: readonly string[] = [...cannotClear, ...(body ? neverNull[body] : [])];
+  const cleared = given.filter(([property, value]) => value === null && kept.includes(property));
+  if (cleared.length > 0)
+    throw new InvalidInputError(
+      `${name} cannot clear ${cleared.map(([property]) => property).join(", ")}.`,
+      facts,
+    );
   assertBody(facts, given, "Use null to clear a property.");
 }
 
@@ -65,7 +77,8 @@ function unknownAmong(given: Entries, known: readonly string[] | undefined): str
 
 /** Null clears a property. */
 function assertBody(facts: ErrorFacts & { operation: string }, given: Entries, advice?: string): void {
-  const allowed = BODIES[facts.operation] ?? {};
+  const body = BODIES[facts.operation];
+  const allowed: Members = body ? bodies[body] : {};
   for (const [property, value] of given) {
     const expected = value !== null && Object.hasOwn(allowed, property) ? allowed[property] : undefined;
     const problem = expected && problemOf(property, expected, value);

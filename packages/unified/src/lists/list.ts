@@ -12,7 +12,7 @@ import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import type { Choice } from "./chosen-fields.ts";
 import { comparedFields, createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
-import { createHydrator, type HydrationPlan } from "./hydrate.ts";
+import type { HydrationPlan } from "./hydrate.ts";
 import { queryHash } from "./list-mark.ts";
 import { createListing } from "./listing.ts";
 import { createPageLoader } from "./load-page.ts";
@@ -124,7 +124,8 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       },
       matches: matcherOf(pick(local, isTold)),
       matchesHydrated: matcherOf(hydrated),
-      hydrator: hydration && ((report) => createHydrator(hydration, report)),
+      hydrator:
+        hydration && (async (report) => (await import("./hydrate.ts")).createHydrator(hydration, report)),
       cursor: options.cursor,
       remoteQuery: options.remoteQuery,
       mostPerPage: pageSize,

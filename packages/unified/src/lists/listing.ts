@@ -2,7 +2,6 @@ import { AbortedError } from "@mdmkit/runtime";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Listing, ListPage, ListPlan, WalkControl } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
-import { fillPage, planPage } from "./fill-page.ts";
 import type { Decision } from "./filters.ts";
 import type { Hydrator } from "./hydrate.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
@@ -16,7 +15,7 @@ export type ListingOptions<Item> = {
   /** Tests filters on fields that only the hydrator fills. */
   readonly matchesHydrated?: ((item: Item) => Decision) | undefined;
   /** Creates the hydrator of a walk. */
-  readonly hydrator?: ((report: ListReport) => Hydrator<Item>) | undefined;
+  readonly hydrator?: ((report: ListReport) => Promise<Hydrator<Item>>) | undefined;
   readonly cursor?: string;
   /** Part of the list's identity, which cursors carry. */
   readonly remoteQuery?: Readonly<Record<string, unknown>> | undefined;
@@ -57,7 +56,7 @@ export function createListing<Raw, Item extends { id: string }>(
       },
       current,
     );
-    const hydrate = options.hydrator?.(current);
+    const hydrate = await options.hydrator?.(current);
     const isIn = (fits: Decision): boolean => {
       if (fits === undefined) current.undecided += 1;
       return fits === true;
@@ -94,6 +93,7 @@ export function createListing<Raw, Item extends { id: string }>(
       for await (const page of read(control, reading)) yield marked(page);
     },
     async page(wanted = {}) {
+      const { fillPage, planPage } = await import("./fill-page.ts");
       const filling = planPage(wanted, plan, {
         hydrates: options.hydrator !== undefined,
         overlapsAt: source.seek === "offset" ? (options.mostPerPage ?? plan.pageSize) : undefined,

@@ -1,30 +1,13 @@
-import { MdmError } from "@mdmkit/runtime";
-import { addGaps } from "../contract/list-report.ts";
-import type { ListGap } from "../contract/model.ts";
-import type { Page, PageRequest, PrimaryCall, SplitBudget } from "../contract/resource-contract.ts";
+import type { PageRequest, SplitBudget } from "../contract/resource-contract.ts";
+import type { Load, Loaded, Span, SplitOptions } from "./read-parts.ts";
+import { isServerError } from "./server-error.ts";
+
+export type { Span } from "./read-parts.ts";
 
 /** Vendor requests that a walk may spend on pages that fail: enough for about a dozen records. */
 const MOST_REQUESTS = 200;
 
 export const createSplitBudget = (): SplitBudget => ({ requests: MOST_REQUESTS });
-
-/** Records of a list by offset. */
-export type Span = {
-  /** How many records come before it. */
-  readonly offset: number;
-  /** How many it has at most. */
-  readonly size: number;
-};
-
-type Loaded<Raw> = Pick<Page<Raw>, "items" | "total" | "gaps" | "doubt">;
-
-type Load<Raw> = (span: Span, call: Pick<PrimaryCall, "attempts">) => Promise<Loaded<Raw>>;
-
-/** How a page that fails is read in parts. */
-type SplitOptions = {
-  /** The vendor counts pages: an offset must be a multiple of the size. */
-  readonly aligned?: boolean;
-};
 
 /**
  * Reads a page that may contain a record which the vendor cannot serve. Where the page fails for good, it is read in
@@ -40,96 +23,7 @@ export async function readAround<Raw>(
     return await load(span, {});
   } catch (error) {
     if (!isServerError(error) || !budget) throw error;
+    const { readParts } = await import("./read-parts.ts");
     return readParts(span, { budget, aligned, error, load });
   }
-}
-
-/** A server that is down or overloaded as a whole says so by these. */
-const OUTAGES: ReadonlySet<number> = new Set([501, 503]);
-
-/** The vendor, or a proxy that waited for it, failed at these records. A call whose time is over has the failure of an attempt as its cause. */
-function isServerError(error: unknown): boolean {
-  if (!MdmError.is(error)) return false;
-  if (error.code === "timeout" && error.status === undefined) return isServerError(error.cause);
-  return error.status !== undefined && error.status >= 500 && !OUTAGES.has(error.status);
-}
-
-type Failed<Raw> = Required<SplitOptions> & {
-  readonly budget: SplitBudget;
-  readonly error: unknown;
-  readonly load: Load<Raw>;
-};
-
-async function readParts<Raw>(
-  whole: Span,
-  { budget, aligned, error, load }: Failed<Raw>,
-): Promise<Loaded<Raw>> {
-  const mostInRow = countSizes(whole, aligned) + 1;
-  const parts: Loaded<Raw>[] = [];
-  let inRow = 0;
-  let isServed = false;
-
-  async function split(span: Span): Promise<void> {
-    if (span.size === 1) parts.push({ items: [null] });
-    else for (const part of partsOf(span, aligned)) await read(part);
-  }
-  async function read(span: Span): Promise<void> {
-    if (budget.requests <= 0 || inRow >= mostInRow) throw error;
-    budget.requests -= 1;
-    try {
-      parts.push(await loadOnce(span, load));
-      isServed = true;
-      inRow = 0;
-    } catch (failure) {
-      if (!isServerError(failure)) throw failure;
-      inRow += 1;
-      await split(span);
-    }
-  }
-  await split(whole);
-  // Of records that all fail, only what is behind them can show that the vendor works.
-  if (!isServed) await load({ offset: whole.offset + whole.size, size: whole.size }, { attempts: 1 });
-  return joined(parts);
-}
-
-/** Large parts are not tried again, since their failure only means that they are split. */
-async function loadOnce<Raw>(span: Span, load: Load<Raw>): Promise<Loaded<Raw>> {
-  if (span.size === 1) return load(span, {});
-  try {
-    return await load(span, { attempts: 1 });
-  } catch (error) {
-    if (isServerError(error) || !MdmError.is(error) || !error.retryable) throw error;
-    return load(span, {});
-  }
-}
-
-/** A record at the very start fails once at each size. More failures in a row than one other such record has are an outage. */
-function countSizes(span: Span, aligned: boolean): number {
-  const [part] = span.size > 1 ? partsOf(span, aligned) : [];
-  return part ? 1 + countSizes(part, aligned) : 0;
-}
-
-/** Halves, or for a vendor that counts pages the fewest equal parts. */
-function partsOf({ offset, size }: Span, aligned: boolean): Span[] {
-  const length = aligned ? size / smallestFactor(size) : Math.ceil(size / 2);
-  const parts: Span[] = [];
-  for (let at = 0; at < size; at += length)
-    parts.push({ offset: offset + at, size: Math.min(length, size - at) });
-  return parts;
-}
-
-function smallestFactor(size: number): number {
-  for (let factor = 2; factor * factor <= size; factor += 1) if (size % factor === 0) return factor;
-  return size;
-}
-
-function joined<Raw>(parts: readonly Loaded<Raw>[]): Loaded<Raw> {
-  const report: { gaps: ListGap[] } = { gaps: [] };
-  for (const { gaps = [] } of parts) addGaps(report, gaps);
-  return {
-    items: parts.flatMap(({ items }) => items),
-    total: parts.findLast(({ total }) => total !== undefined)?.total,
-    doubt: parts.find(({ doubt }) => doubt !== undefined)?.doubt,
-    gaps: report.gaps,
-  };
 }

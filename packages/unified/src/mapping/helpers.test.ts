@@ -11,6 +11,7 @@ import {
   fieldsOf,
   first,
   flag,
+  given,
   list,
   lookup,
   maybeList,
@@ -87,6 +88,8 @@ describe("helpers for values", () => {
     [0, 0],
     [100, 100],
     ["55", 55],
+    ["93 %", 93],
+    ["%", null],
     [101, undefined],
     [-1, undefined],
   ])("percent: %j is %j", (value, expected) => expect(percent(value)).toBe(expected));
@@ -138,25 +141,36 @@ describe("toRfc3339", () => {
   it.each([
     ["2020-01-06T20:44:24.082Z", "2020-01-06T20:44:24.082Z"],
     ["2020-01-06T20:44:24+02:00", "2020-01-06T18:44:24.000Z"],
+    ["2015-10-01 18:38:47 -0700", "2015-10-02T01:38:47.000Z"],
+    ["2024-05-02 08:01:12.5+00:00", "2024-05-02T08:01:12.500Z"],
+    ["2024-05-02 08:01:12Z", "2024-05-02T08:01:12Z"],
     ["", null],
   ])("%j is %j", (value, expected) => expect(toRfc3339(value)).toBe(expected));
 
-  it.each(["yesterday", "2020-01-06", "0000-13-32T25:61:00Z", "2020-02-30T00:00:00Z ", "1578343464"])(
-    "%j is no time",
-    (value) => {
-      expect(noting((drift) => toRfc3339(value, drift))).toEqual({
-        result: undefined,
-        noted: [["not-a-date", value]],
-      });
-    },
-  );
+  it.each([
+    "yesterday",
+    "2020-01-06",
+    "2020-01-06 20:44:24",
+    "2020-02-30 20:44:24Z",
+    "0000-13-32T25:61:00Z",
+    "2020-02-30T00:00:00Z ",
+    "1578343464",
+  ])("%j is no time", (value) => {
+    expect(noting((drift) => toRfc3339(value, drift))).toEqual({
+      result: undefined,
+      noted: [["not-a-date", value]],
+    });
+  });
 
-  it.each(["0001-01-01T00:00:00Z", "0001-01-01T00:00:00", "1970-01-01T00:00:00.000Z", "1970-01-01"])(
-    "%j is absent, without a note",
-    (value) => {
-      expect(noting((drift) => toRfc3339(value, drift))).toEqual({ result: undefined, noted: [] });
-    },
-  );
+  it.each([
+    "0001-01-01T00:00:00Z",
+    "0001-01-01 00:00:00+00:00",
+    "0001-01-01T00:00:00",
+    "1970-01-01T00:00:00.000Z",
+    "1970-01-01",
+  ])("%j is absent, without a note", (value) => {
+    expect(noting((drift) => toRfc3339(value, drift))).toEqual({ result: undefined, noted: [] });
+  });
 
   it("never gives a time that the unified document would refuse", () => {
     const digits = (max: number) =>
@@ -248,6 +262,14 @@ describe("latest and earliest", () => {
       expect(helper(null, undefined)).toBeNull();
       expect(helper(undefined)).toBeUndefined();
     }
+  });
+});
+
+it("given: leaves out what has no value, and nothing else", () => {
+  expect(given({ pin: null, message: undefined, text: "", zero: 0, no: false })).toEqual({
+    text: "",
+    zero: 0,
+    no: false,
   });
 });
 

@@ -61,10 +61,10 @@ export function bytes(value: Maybe<number | string>, unit: number, drift?: Drift
   return Number.isSafeInteger(whole) ? whole : wrongType(value, drift);
 }
 
-/** A share from 0 to 100. -1 reads as absent. */
+/** A share from 0 to 100, also as text with a percent sign. -1 reads as absent. */
 export function percent(value: Maybe<number | string>, drift?: Drift): Maybe<number> {
-  const given = amount(value, drift);
-  return typeof given !== "number" || given <= 100 ? given : wrongType(value, drift);
+  const share = amount(typeof value === "string" ? value.replace(/\s*%\s*$/, "") : value, drift);
+  return typeof share !== "number" || share <= 100 ? share : wrongType(value, drift);
 }
 
 /** The members of an array; anything else reads as none. */
@@ -99,6 +99,16 @@ export function unique(texts: readonly Maybe<string>[]): string[] {
 /** As `unique`; undefined where no text was given, which is not to say that there are none. */
 export function uniqueOfGiven(texts: readonly Maybe<string>[]): string[] | undefined {
   return texts.every((value) => value === undefined) ? undefined : unique(texts);
+}
+
+/** The properties that have a value: what a request is to leave out is null or undefined. */
+export function given<T extends object>(properties: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  const found: { [Name in keyof T]?: NonNullable<T[Name]> } = {};
+  for (const name in properties) {
+    const value = properties[name];
+    if (value != null) found[name] = value;
+  }
+  return found;
 }
 
 /** Named values as an object, at half the cost of `Object.fromEntries`; of two with one name the later wins. */

@@ -1,7 +1,7 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import { createVendorErrors } from "../contract/errors.ts";
-import { createResponses } from "./responses.ts";
+import { createResponses, idAt } from "./responses.ts";
 
 const { rowsIn, recordsIn, recordIn } = createResponses(createVendorErrors("acme", "Acme's API"));
 
@@ -42,3 +42,14 @@ describe("a record", () => {
     expect(() => recordIn(parsed(text), "list")).toThrow(invalid);
   });
 });
+
+it.each([
+  [{ data: { id: 7 } }, "7"],
+  [{ data: { id: "a1" } }, "a1"],
+  [{ data: { id: " " } }, undefined],
+  [{ data: { id: 1.5 } }, undefined],
+  [{ data: { id: {} } }, undefined],
+  [{ data: null }, undefined],
+  ["text", undefined],
+  [undefined, undefined],
+])("the id in %j is %j", (response, id) => expect(idAt(response, "data", "id")).toBe(id));

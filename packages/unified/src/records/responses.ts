@@ -33,3 +33,12 @@ export function createResponses({ invalidResponse }: VendorErrors): Responses {
 
 const isId = (value: unknown): boolean =>
   typeof value === "string" ? value.trim() !== "" : Number.isInteger(value);
+
+/** The id at a place of a response, such as that of a record or command that a write made; undefined where there is none. */
+export function idAt(response: unknown, ...path: readonly (string | number)[]): string | undefined {
+  const id = path.reduce<unknown>(
+    (at, name) => (at == null ? undefined : Reflect.get(Object(at), name)),
+    response,
+  );
+  return isId(id) ? String(id) : undefined;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { connect } from "../client/connect.ts";
+import type { Vendor } from "../contract/vendor.ts";
 import { exampleValues, loadVendor, vendors } from "./index.ts";
 
 /** What JavaScript, which has no types, may do. */
@@ -45,6 +46,15 @@ describe.each(Object.keys(vendors))("%s, called with a mistake", (id) => {
       const given = Object.fromEntries([[misspelled, "x"], ...others.map((one) => [one, values[one]])]);
       expect(() => factory(given)).toThrow(`Did you mean ${name}?`);
     }
+  });
+
+  it("refuses null for what it cannot clear, before any request", async () => {
+    const descriptor = await loadVendor(id);
+    const fetch = () => Promise.reject(new Error("sent"));
+    const vendor = await descriptor.create(exampleValues(descriptor), { fetch });
+    const { devices } = connect<Vendor>(vendor);
+    for (const name of vendor.devices?.cannotClear ?? [])
+      await expect(devices.update("1", { [name]: null })).rejects.toThrow(`cannot clear ${name}`);
   });
 
   it("is not a vendor before it is called", async () => {

@@ -8,7 +8,7 @@ import {
   assertInputs,
   assertPlatformInputs,
   inputsOf,
-  platformRefusal,
+  refusalOf,
   withInputs,
 } from "../input/action-inputs.ts";
 import { assertOptions, typeOptions, WRITE_OPTIONS } from "../input/options.ts";
@@ -57,7 +57,7 @@ export async function act<Name extends ActionName>(
     primary: { signal },
   });
   const device = mapRecord(devices, raw);
-  const refusal = platformRefusal(action, device);
+  const refusal = refusalOf(action, device);
   if (!refusal) assertPlatformInputs(origin, action, { device, call });
   check?.(readFresh(devices, raw));
   if (ifUnchanged) assertUnchanged(origin, readFresh(devices, raw), ifUnchanged);

@@ -25,7 +25,16 @@ export type Changes = object & { remote_data?: object | null };
 /** What of a resource has to do with writing. */
 type WriteContract<Item, Create, Update> = Pick<
   ResourceContract<object, Item, never, Create, Update>,
-  "create" | "creatable" | "update" | "writable" | "delete" | "qualifyId" | "secrets" | "unset" | "map"
+  | "create"
+  | "creatable"
+  | "update"
+  | "writable"
+  | "cannotClear"
+  | "delete"
+  | "qualifyId"
+  | "secrets"
+  | "unset"
+  | "map"
 >;
 
 /** A resource of a vendor, with its method that reads a record. */
@@ -111,7 +120,7 @@ export function createRecordWrites<
     async update(bareId: string, changes: Update, options: WriteOptions & TypeOptions = {}) {
       const plan = need("update", contract?.update);
       assertOptions(originOf("update"), options, [...WRITE_OPTIONS.update, ...types]);
-      assertChanges(vendor, `${name}.update`, contract?.writable, changes);
+      assertChanges(vendor, `${name}.update`, contract ?? {}, changes);
       const id = await qualified("update", bareId, options);
       const result = await send(plan(id, changes), changes, options);
       return "requests" in result ? result : readBack(result.plan, () => id, options);

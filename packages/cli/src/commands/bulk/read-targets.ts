@@ -1,7 +1,8 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { BulkTarget } from "@mdmkit/unified";
 import { parse } from "csv-parse/sync";
 import { usageError } from "../../process/command-error.ts";
-import { isObject, parseJson } from "../../process/json-input.ts";
+import { parseJson } from "../../process/json-input.ts";
 
 /** A line of `--from`: a device as a list printed it, or its id or serial number. */
 export type Reference = { readonly target: BulkTarget } | { readonly serial: string };
@@ -56,7 +57,7 @@ function fromNdjson(text: string): Reference[] {
   return text.split("\n").flatMap((line, index): Reference[] => {
     if (line.trim() === "") return [];
     const record = parseJson(line);
-    if (isObject(record) && typeof record.id === "string") return [{ target: { ...record, id: record.id } }];
+    if (isRecord(record) && typeof record.id === "string") return [{ target: { ...record, id: record.id } }];
     throw usageError(`Line ${index + 1} of --from is not a record with an id.`, EXPECTED);
   });
 }

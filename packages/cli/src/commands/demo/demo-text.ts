@@ -1,7 +1,7 @@
 import type { Device, JoinedDevice } from "@mdmkit/unified";
 import { COLUMNS } from "../../output/columns.ts";
 import { toTable } from "../../output/table.ts";
-import { COMMAND } from "../../process/program.ts";
+import { quietProgram } from "../../process/program.ts";
 import type { Style } from "../../process/style.ts";
 
 /** A device and the name of the vendor's account it was read from. */
@@ -77,26 +77,26 @@ const numberAt = (row: object, name: string): string =>
   String(Object.entries(row).find(([key]) => key === name)?.[1] ?? "");
 
 /** Example commands for the sandbox fleet. They work as printed. */
-export function nextSteps(devices: readonly Device[], { style, width: room }: Terminal): string {
+export function nextSteps(
+  devices: readonly Device[],
+  { style, width: room, program }: Terminal & { readonly program: string },
+): string {
   const mac = devices.find(({ platform, serial_number }) => platform === "macos" && serial_number);
   const steps = [
-    [`${COMMAND} devices list --sandbox --platform macos`, "filter"],
+    [`${program} devices list --sandbox --platform macos`, "filter"],
     ...(mac
-      ? [[`${COMMAND} devices get --sandbox serial:${mac.serial_number}`, "one device with all fields"]]
+      ? [[`${program} devices get --sandbox serial:${mac.serial_number}`, "one device with all fields"]]
       : []),
     ...(mac
       ? [
           [
-            `${COMMAND} devices restart --sandbox serial:${mac.serial_number} --dry-run`,
+            `${program} devices restart --sandbox serial:${mac.serial_number} --dry-run`,
             "an action, without sending it",
           ],
         ]
       : []),
-    [
-      `${COMMAND.replace("pnpm", "pnpm --silent")} devices list --sandbox --output json --limit 2`,
-      "JSON output",
-    ],
-    [`${COMMAND} vendors`, "set up your own account"],
+    [`${quietProgram(program)} devices list --sandbox --output json --limit 2`, "JSON output"],
+    [`${program} init`, "set up your own account"],
   ];
   const width = Math.max(...steps.map(([command = ""]) => command.length));
   const lines = steps.map(([command = "", what = ""]) => {

@@ -21,7 +21,7 @@ export const demoCommand = defineCommand({
   options: DEMO_OPTIONS,
   examples: ["mdmkit demo", "mdmkit demo --all", "mdmkit demo --vendor jumpcloud --sandbox-devices 2000"],
   async run(call, { values }) {
-    const { stdout, now } = call.context;
+    const { stdout, now, program } = call.context;
     const style = createStyle(stdout);
     const terminal = { style, width: stdout.columns };
     const startedAt = now();
@@ -46,7 +46,7 @@ export const demoCommand = defineCommand({
       const known = found.filter(({ account }) => account === accounts[0]?.name);
       const steps = nextSteps(
         known.map(({ device }) => device),
-        terminal,
+        { ...terminal, program },
       );
       await stdout.write(`${text}\n\n${steps}`);
       return complete && users.complete ? EXIT.ok : EXIT.incomplete;

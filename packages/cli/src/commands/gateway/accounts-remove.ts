@@ -4,6 +4,7 @@ import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountNote } from "../../gateway/notes.ts";
 import { printable } from "../../output/printable.ts";
 import { CommandError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
@@ -24,7 +25,7 @@ export const removeAccountCommand = defineGatewayCommand({
   summary: "Removes an account and its credentials from the gateway. Nothing changes at the vendor.",
   arguments: ["ID"],
   options: OPTIONS,
-  notes: ["ID is the account's id, or its name if that is unique."],
+  notes: [accountNote("ID")],
   examples: ['mdmkit gateway accounts remove "Head office" --confirm "Head office"'],
   async run(call, { arguments: [idOrName = ""], values: { confirm }, gateway }) {
     const account = await findAccount(gateway, idOrName);

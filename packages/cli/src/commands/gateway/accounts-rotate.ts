@@ -1,6 +1,7 @@
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountNote } from "../../gateway/notes.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { getVendorDescription } from "../../gateway/vendor-description.ts";
 import { writeOne } from "../../output/write-result.ts";
@@ -18,10 +19,7 @@ export const rotateAccountCommand = defineGatewayCommand({
     "Replaces the credentials of an account. The gateway verifies the new ones first and keeps the old ones if they do not work.",
   arguments: ["ID"],
   options: OPTIONS,
-  notes: [
-    "ID is the account's id, or its name if that is unique. All values are replaced, including URLs and regions.",
-    VALUES_NOTE,
-  ],
+  notes: [`${accountNote("ID")} All values are replaced, including URLs and regions.`, VALUES_NOTE],
   examples: [
     'mdmkit gateway accounts rotate "Head office"',
     'mdmkit gateway accounts rotate "Head office" --values - < credentials.json',

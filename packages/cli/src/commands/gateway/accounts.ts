@@ -2,8 +2,10 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountNote } from "../../gateway/notes.ts";
+import { writeEntries } from "../../gateway/write-entries.ts";
 import { printable } from "../../output/printable.ts";
-import { writeOne, writeRows } from "../../output/write-result.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 
@@ -16,7 +18,7 @@ export const STATUS_CODES: Readonly<Record<Status, ExitCode>> = {
   error: EXIT.failed,
 };
 
-const ID_NOTE = "ID is the account's id, or its name if that is unique.";
+const ID_NOTE = accountNote("ID");
 
 /** `mdmkit gateway accounts list` */
 export const listAccountsCommand = defineGatewayCommand({
@@ -27,16 +29,12 @@ export const listAccountsCommand = defineGatewayCommand({
     const all = await listAccounts(gateway);
     const { vendor: vendorId } = call.globals;
     const accounts = all.filter(({ vendor }) => vendorId === undefined || vendor === vendorId);
-    await writeRows(call, {
-      rows: accounts.map(({ name, vendor, status, id }) => ({ name: printable(name), vendor, status, id })),
-      json: accounts,
+    await writeEntries(call, accounts, {
+      row: ({ name, vendor, status, id }) => ({ name: printable(name), vendor, status, id }),
       cuttable: ["name"],
+      problem: ({ name, status_reason: reason }) => [name, reason],
+      none: "No accounts. `mdmkit gateway accounts add` adds one.",
     });
-    const reasons = accounts.flatMap(({ name, status_reason: reason }) =>
-      reason ? [`${name}: ${reason}`] : [],
-    );
-    await call.info(...reasons.map(printable));
-    if (accounts.length === 0) await call.info("No accounts. `mdmkit gateway accounts add` adds one.");
     return EXIT.ok;
   },
 });

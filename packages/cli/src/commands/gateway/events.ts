@@ -2,15 +2,14 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { accountNames, findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { printable } from "../../output/printable.ts";
+import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
+import { accountNote, idNote, SECRET_NOTE } from "../../gateway/notes.ts";
+import { writeEntries } from "../../gateway/write-entries.ts";
 import { displayTime } from "../../output/value.ts";
-import { writeOne, writeRows } from "../../output/write-result.ts";
+import { writeOne } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 type Schemas = UnifiedComponents["schemas"];
-
-const ID_NOTE = "ID is the id that `mdmkit gateway events list` shows.";
-const SECRET_NOTE = "Store the secret now. It cannot be shown again.";
 
 /** `mdmkit gateway events list` */
 export const listEventSourcesCommand = defineGatewayCommand({
@@ -20,14 +19,15 @@ export const listEventSourcesCommand = defineGatewayCommand({
   async run(call, { gateway }) {
     const { result } = await gateway.request(gateway.client.GET("/admin/event-sources"));
     const names = await accountNames(gateway);
-    const rows = result.map(({ id, integrated_account_id: account, kind, events, event_at }) => ({
-      ...{ id, account: names.get(account) ?? account, kind, events: String(events) },
-      latest: event_at === null ? "never" : displayTime(event_at),
-    }));
-    await writeRows(call, { rows, json: result, cuttable: ["account"] });
-    const problems = result.flatMap(({ id, problem }) => (problem === null ? [] : [`${id}: ${problem}`]));
-    await call.info(...problems.map(printable));
-    if (result.length === 0) await call.info("No event sources. `mdmkit gateway events add` adds one.");
+    await writeEntries(call, result, {
+      row: ({ id, integrated_account_id: account, kind, events, event_at }) => ({
+        ...{ id, account: names.get(account) ?? account, kind, events: String(events) },
+        latest: event_at === null ? "never" : displayTime(event_at),
+      }),
+      cuttable: ["account"],
+      problem: ({ id, problem }) => [id, problem],
+      none: "No event sources. `mdmkit gateway events add` adds one.",
+    });
     return EXIT.ok;
   },
 });
@@ -42,9 +42,7 @@ export const addEventSourceCommand = defineGatewayCommand({
   summary: "Lets the vendor of an account send events to a gateway, and prints where to, and the secret.",
   arguments: ["ACCOUNT"],
   options: ADD_OPTIONS,
-  notes: [
-    "ACCOUNT is the account's id, or its name if that is unique. Only lists that have a sync are read.",
-  ],
+  notes: [`${accountNote("ACCOUNT")} Only lists that have a sync are read.`],
   examples: ['mdmkit gateway events add "Head office"', 'mdmkit gateway events add "Head office" --poll'],
   async run(call, { arguments: [idOrName = ""], values: { poll }, gateway }) {
     const { id } = await findAccount(gateway, idOrName);
@@ -76,7 +74,7 @@ export const rotateEventSourceCommand = defineGatewayCommand({
   name: "gateway events rotate",
   summary: "Replaces the secret that a vendor sends and prints the new one. For a day, both are accepted.",
   arguments: ["ID"],
-  notes: [ID_NOTE],
+  notes: [idNote("events")],
   examples: ["mdmkit gateway events rotate 6f0d3c1a-52b8-4d0e-9a55-0b7e6c1d2f34"],
   async run(call, { arguments: [id = ""], gateway: { client, request } }) {
     const params = { path: { id } };
@@ -87,15 +85,9 @@ export const rotateEventSourceCommand = defineGatewayCommand({
 });
 
 /** `mdmkit gateway events remove` */
-export const removeEventSourceCommand = defineGatewayCommand({
-  name: "gateway events remove",
+export const removeEventSourceCommand = defineRemoveCommand({
+  list: "events",
   summary: "Removes an event source. Walks go on.",
-  arguments: ["ID"],
-  notes: [ID_NOTE],
-  examples: ["mdmkit gateway events remove 6f0d3c1a-52b8-4d0e-9a55-0b7e6c1d2f34"],
-  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
-    await request(client.DELETE("/admin/event-sources/{id}", { params: { path: { id } } }));
-    await call.info(`Removed ${id}.`);
-    return EXIT.ok;
-  },
+  id: "6f0d3c1a-52b8-4d0e-9a55-0b7e6c1d2f34",
+  remove: (client, params) => client.DELETE("/admin/event-sources/{id}", { params }),
 });

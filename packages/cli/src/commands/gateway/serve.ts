@@ -8,7 +8,7 @@ import type { OptionTable, ValuesOf } from "../../args/options.ts";
 import { usageError } from "../../process/command-error.ts";
 import type { Context } from "../../process/context.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { COMMAND } from "../../process/program.ts";
+import { withProgram } from "../../process/program.ts";
 
 const OPTIONS = {
   host: { type: "text", value: "ADDRESS", summary: "address to listen on (default: 127.0.0.1)" },
@@ -85,7 +85,7 @@ export const gatewayCommand = defineCommand({
     }
     const gateway = await startGateway(options);
     try {
-      await call.context.stdout.write(greeting(gateway));
+      await call.context.stdout.write(withProgram(greeting(gateway), call.context.program));
       if (!call.context.signal.aborted) await once(call.context.signal, "abort");
     } finally {
       await gateway.close();
@@ -189,7 +189,7 @@ function next({
   account: string | undefined;
 }) {
   if (token && account) return ["First request:", curl(url, { token, account })];
-  return token ? [`Add an account: MDMKIT_GATEWAY_TOKEN=… ${COMMAND} gateway accounts add`] : [];
+  return token ? ["Add an account: MDMKIT_GATEWAY_TOKEN=… mdmkit gateway accounts add"] : [];
 }
 
 function curl(url: string, { token, account }: { token: string; account: string }): string {

@@ -1,16 +1,20 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
+import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { accountNames, findAccount } from "../../gateway/accounts.ts";
+import type { Gateway } from "../../gateway/connect.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
 import { resourceOption } from "../../gateway/fleets.ts";
-import { printable } from "../../output/printable.ts";
+import { accountNote, idNote } from "../../gateway/notes.ts";
+import { writeEntries } from "../../gateway/write-entries.ts";
 import { display, displayTime } from "../../output/value.ts";
-import { writeOne, writeRows } from "../../output/write-result.ts";
+import { writeRows } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 type Sync = UnifiedComponents["schemas"]["Sync"];
 
-const ID_NOTE = "ID is the id that `mdmkit gateway sync list` shows.";
+const ID_NOTE = idNote("sync");
 
 /** `mdmkit gateway sync list` */
 export const listSyncsCommand = defineGatewayCommand({
@@ -24,19 +28,21 @@ export const listSyncsCommand = defineGatewayCommand({
     const { result } = await gateway.request(gateway.client.GET("/admin/syncs"));
     const names = await accountNames(gateway);
     const nameOf = ({ integrated_account_id: id }: Sync) => names.get(id) ?? id;
-    await writeRows(call, {
-      rows: result.map((sync) => rowOf(sync, nameOf(sync))),
-      json: result,
+    await writeEntries(call, result, {
+      row: (sync) => rowOf(sync, nameOf(sync)),
       cuttable: ["account"],
+      problem: (sync) => [`${nameOf(sync)} ${sync.resource}`, sync.status_reason],
+      none: "No syncs. `mdmkit gateway sync add` adds one.",
     });
-    const reasons = result.flatMap((sync) =>
-      sync.status_reason === null ? [] : [`${nameOf(sync)} ${sync.resource}: ${sync.status_reason}`],
-    );
-    await call.info(...reasons.map(printable));
-    if (result.length === 0) await call.info("No syncs. `mdmkit gateway sync add` adds one.");
     return EXIT.ok;
   },
 });
+
+async function writeSync(call: Call, gateway: Gateway, sync: Sync): Promise<void> {
+  const names = await accountNames(gateway);
+  const row = rowOf(sync, names.get(sync.integrated_account_id) ?? sync.integrated_account_id);
+  await writeRows(call, { rows: [row], json: sync, cuttable: ["account"] });
+}
 
 function rowOf(sync: Sync, account: string) {
   const { id, resource, status, complete_at: completeAt } = sync;
@@ -68,7 +74,7 @@ export const addSyncCommand = defineGatewayCommand({
   summary: "Lets a gateway read a list of an account now and on a schedule, and store its records.",
   arguments: ["ACCOUNT"],
   options: ADD_OPTIONS,
-  notes: ["ACCOUNT is the account's id, or its name if that is unique."],
+  notes: [accountNote("ACCOUNT")],
   examples: [
     'mdmkit gateway sync add "Head office"',
     'mdmkit gateway sync add "Head office" --resource users --full "30 2 * * *"',
@@ -81,7 +87,9 @@ export const addSyncCommand = defineGatewayCommand({
       ...(full !== undefined && { full_schedule: full }),
       ...(incremental !== undefined && { incremental_schedule: incremental }),
     };
-    await writeOne(call, await gateway.request(gateway.client.POST("/admin/syncs", { body })));
+    const sync = await gateway.request(gateway.client.POST("/admin/syncs", { body }));
+    await writeSync(call, gateway, sync);
+    await call.info("The list is read now. `mdmkit gateway sync list` shows when it is stored.");
     return EXIT.ok;
   },
 });
@@ -114,11 +122,13 @@ const pauseCommand = (name: "pause" | "resume", summary: string) =>
     arguments: ["ID"],
     notes: [ID_NOTE],
     examples: [`mdmkit gateway sync ${name} 1`],
-    async run(call, { arguments: [id = ""], gateway: { client, request } }) {
+    async run(call, { arguments: [id = ""], gateway }) {
       const body = { paused: name === "pause" };
-      await writeOne(
+      const params = { path: { id } };
+      await writeSync(
         call,
-        await request(client.PATCH("/admin/syncs/{id}", { params: { path: { id } }, body })),
+        gateway,
+        await gateway.request(gateway.client.PATCH("/admin/syncs/{id}", { params, body })),
       );
       return EXIT.ok;
     },
@@ -131,15 +141,9 @@ export const pauseSyncCommand = pauseCommand(
 export const resumeSyncCommand = pauseCommand("resume", "Lets a gateway read a list again.");
 
 /** `mdmkit gateway sync remove` */
-export const removeSyncCommand = defineGatewayCommand({
-  name: "gateway sync remove",
+export const removeSyncCommand = defineRemoveCommand({
+  list: "sync",
   summary: "Removes a sync with its stored records and changes. Nothing changes at the vendor.",
-  arguments: ["ID"],
-  notes: [ID_NOTE],
-  examples: ["mdmkit gateway sync remove 1"],
-  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
-    await request(client.DELETE("/admin/syncs/{id}", { params: { path: { id } } }));
-    await call.info(`Removed ${id}.`);
-    return EXIT.ok;
-  },
+  id: "1",
+  remove: (client, params) => client.DELETE("/admin/syncs/{id}", { params }),
 });

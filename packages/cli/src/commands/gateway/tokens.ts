@@ -2,6 +2,7 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { idNote } from "../../gateway/notes.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";
@@ -103,7 +104,7 @@ export const revokeTokenCommand = defineGatewayCommand({
   name: "gateway tokens revoke",
   summary: "Revokes an API token. The gateway rejects it from then on.",
   arguments: ["ID"],
-  notes: ["ID is the id that `mdmkit gateway tokens list` shows, not the token itself."],
+  notes: [`${idNote("tokens")} It is not the token itself.`],
   examples: ["mdmkit gateway tokens revoke 4f2a9c1d0b7e6a35"],
   async run(call, { arguments: [id = ""], gateway: { client, request } }) {
     await request(client.DELETE("/admin/tokens/{id}", { params: { path: { id } } }));

@@ -3,17 +3,19 @@ import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
 import { ONLY_KINDS } from "../../gateway/fleets.ts";
+import { idNote, SECRET_NOTE } from "../../gateway/notes.ts";
+import { writeEntries } from "../../gateway/write-entries.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
-import { factsOf, writeOne, writeRows } from "../../output/write-result.ts";
+import { factsOf, writeOne } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 type Webhook = UnifiedComponents["schemas"]["Webhook"];
 
-const ID_NOTE = "ID is the id that `mdmkit gateway webhooks list` shows.";
-const SECRET_NOTE = "Store the secret now. It cannot be shown again.";
+const ID_NOTE = idNote("webhooks");
 
 /** `mdmkit gateway webhooks list` */
 export const listWebhooksCommand = defineGatewayCommand({
@@ -25,10 +27,12 @@ export const listWebhooksCommand = defineGatewayCommand({
   examples: ["mdmkit gateway webhooks list", "mdmkit gateway webhooks list --output json"],
   async run(call, { gateway: { client, request } }) {
     const { result } = await request(client.GET("/admin/webhooks"));
-    await writeRows(call, { rows: result.map(rowOf), json: result, cuttable: ["url"] });
-    const problems = result.flatMap(({ id, problem }) => (problem === null ? [] : [`${id}: ${problem}`]));
-    await call.info(...problems.map(printable));
-    if (result.length === 0) await call.info("No webhooks. `mdmkit gateway webhooks add` adds one.");
+    await writeEntries(call, result, {
+      row: rowOf,
+      cuttable: ["url"],
+      problem: ({ id, problem }) => [id, problem],
+      none: "No webhooks. `mdmkit gateway webhooks add` adds one.",
+    });
     return EXIT.ok;
   },
 });
@@ -157,15 +161,9 @@ export const rotateWebhookCommand = defineGatewayCommand({
 });
 
 /** `mdmkit gateway webhooks remove` */
-export const removeWebhookCommand = defineGatewayCommand({
-  name: "gateway webhooks remove",
+export const removeWebhookCommand = defineRemoveCommand({
+  list: "webhooks",
   summary: "Removes a webhook. What was not delivered stays in the feed.",
-  arguments: ["ID"],
-  notes: [ID_NOTE],
-  examples: ["mdmkit gateway webhooks remove 9d2f6c1e-0b57-4c35-8f0e-5a1f7c0f3b21"],
-  async run(call, { arguments: [id = ""], gateway: { client, request } }) {
-    await request(client.DELETE("/admin/webhooks/{id}", { params: { path: { id } } }));
-    await call.info(`Removed ${id}.`);
-    return EXIT.ok;
-  },
+  id: "9d2f6c1e-0b57-4c35-8f0e-5a1f7c0f3b21",
+  remove: (client, params) => client.DELETE("/admin/webhooks/{id}", { params }),
 });

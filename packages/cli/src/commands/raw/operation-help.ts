@@ -1,8 +1,8 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { JsonSchema, SchemaValidator } from "@mdmkit/schema-validator";
 import type { OperationDescription } from "@mdmkit/unified/vendors";
 import type { HelpContent } from "../../args/help.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { isObject } from "../../process/json-input.ts";
 import { parametersOf, typesOf } from "../../schema/operation-parameters.ts";
 import type { FoundOperation } from "./documents.ts";
 
@@ -61,10 +61,10 @@ function valueText(schema: JsonSchema, resolve: SchemaValidator["resolve"]): str
 
 function limitsText(schema: JsonSchema, resolve: SchemaValidator["resolve"]): string {
   const resolved = resolve(schema);
-  if (!isObject(resolved)) return "";
+  if (!isRecord(resolved)) return "";
   const { items, default: preset, minimum, maximum, enum: values } = resolved;
-  const ofItems = isObject(items) ? resolve(items) : undefined;
-  const choices = [values, isObject(ofItems) ? ofItems.enum : undefined].find(Array.isArray);
+  const ofItems = isRecord(items) ? resolve(items) : undefined;
+  const choices = [values, isRecord(ofItems) ? ofItems.enum : undefined].find(Array.isArray);
   const texts = [
     ...(choices ? [`one of ${choices.join(", ")}`] : []),
     ...(minimum === undefined ? [] : [`at least ${minimum}`]),
@@ -78,13 +78,13 @@ function limitsText(schema: JsonSchema, resolve: SchemaValidator["resolve"]): st
 function bodyRows({ body }: OperationDescription, { resolve }: SchemaValidator): [string, string][] {
   if (!body) return [];
   const schema = resolve(body.schema);
-  const { properties, required }: { properties?: unknown; required?: unknown } = isObject(schema)
+  const { properties, required }: { properties?: unknown; required?: unknown } = isRecord(schema)
     ? schema
     : {};
   const names = Array.isArray(required) ? required : [];
-  const rows = Object.entries(isObject(properties) ? properties : {}).map(
+  const rows = Object.entries(isRecord(properties) ? properties : {}).map(
     ([name, property]): [string, string] => {
-      const inner: JsonSchema = isObject(property) ? property : true;
+      const inner: JsonSchema = isRecord(property) ? property : true;
       const isRequired = names.includes(name) ? ", required" : "";
       return [
         `body.${name}`,

@@ -1,6 +1,6 @@
+import { isRecord } from "@mdmkit/runtime";
 import { readConfirmation } from "../../account/confirm.ts";
 import { type Command, defineCommand } from "../../args/command.ts";
-import { isObject } from "../../process/json-input.ts";
 import type { Resource } from "../../resource.ts";
 import { DEVICE_TYPE_OPTION } from "../../schema/device-type-option.ts";
 import { IF_UNCHANGED_OPTION, readRecordBefore } from "../../schema/read-record.ts";
@@ -52,7 +52,7 @@ export function deleteCommand(resource: Resource): Command {
         read: () => methods.get(id, { remoteData: false, signal }),
       });
       const result = await methods.delete(id, { confirm, ifUnchanged, type, dryRun, signal });
-      return writeOutcome(call, isObject(result) && "dry_run" in result ? result : { id, deleted: true });
+      return writeOutcome(call, isRecord(result) && "dry_run" in result ? result : { id, deleted: true });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "@mdmkit/runtime";
 import type { ActionRequest } from "@mdmkit/unified";
 import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
@@ -6,7 +7,6 @@ import { printable } from "../../output/printable.ts";
 import { writeRecord } from "../../output/write-record.ts";
 import { factsOf, writeOne } from "../../output/write-result.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
-import { isObject } from "../../process/json-input.ts";
 
 export const WRITE_OPTIONS = {
   "dry-run": { type: "switch", summary: "show the vendor requests without sending them" },
@@ -40,9 +40,9 @@ export async function writeOutcome(call: Call, outcome: object): Promise<ExitCod
 }
 
 function requestText({ method, path, body }: ActionRequest): string {
-  const bodyText = isObject(body) && Object.keys(body).length > 0 ? ` ${toJsonLine(body, undefined)}` : "";
+  const bodyText = isRecord(body) && Object.keys(body).length > 0 ? ` ${toJsonLine(body, undefined)}` : "";
   return printable(`${method} ${path}`) + bodyText;
 }
 
 const isRequest = (value: unknown): value is ActionRequest =>
-  isObject(value) && typeof value.method === "string";
+  isRecord(value) && typeof value.method === "string";

@@ -1,3 +1,4 @@
+import { isRecord } from "@mdmkit/runtime";
 import {
   type Device,
   type Diff,
@@ -12,7 +13,7 @@ import type { OptionTable } from "../../args/options.ts";
 import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
-import { isObject, parseJson, readInput } from "../../process/json-input.ts";
+import { parseJson, readInput } from "../../process/json-input.ts";
 import type { RecordOf, Resource } from "../../resource.ts";
 import { type FieldOf, readFieldNames } from "../../schema/fields.ts";
 import { type Change, changesIn, changesInFleet, rowOf } from "./changes.ts";
@@ -68,7 +69,7 @@ function readIgnored<Name extends Resource>(resource: Name, option: string | und
 
 function isFleet(text: string): boolean {
   const file = parseJson(text);
-  return isObject(file) && file.format === "mdmkit-fleet-snapshot";
+  return isRecord(file) && file.format === "mdmkit-fleet-snapshot";
 }
 
 type AccountDevice = { account: string; device: Device };

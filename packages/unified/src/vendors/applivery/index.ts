@@ -1,14 +1,17 @@
 import type { AppliveryOptions } from "@mdmkit/applivery";
-import { type Account, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
+import {
+  type Account,
+  isDeviceId,
+  onFirstCall,
+  type ReadRequest,
+  text,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
-import { createApps } from "./apps/apps.ts";
 import { webhook } from "./events/webhook.ts";
 import { connectionOf } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
-import { createOrganizations } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
 export type { AppliveryDeviceRecord } from "./api/record.ts";
@@ -26,10 +29,52 @@ export function applivery(options: AppliveryOptions) {
     name: "Applivery",
     scope: { path: { organizationId } },
     devices: createDevices(workspace),
-    users: createUsers(workspace),
-    apps: createApps(workspace),
-    organizations: createOrganizations(workspace),
-    groups: createGroups(workspace),
+    users: {
+      pageSize: 100,
+      // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
+      filters: ["email"] as const,
+      creatable: ["name", "emails"] as const,
+      writable: ["name"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "update", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(workspace),
+      ),
+    },
+    apps: {
+      pageSize: 500,
+      getRequests: 3,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      pushed: { device: isDeviceId },
+      // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
+      narrowed: { device_type: () => true, platform: () => true },
+      ...onFirstCall(["list", "get", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(workspace),
+      ),
+    },
+    organizations: {
+      pageSize: 1,
+      getRequests: 2,
+      filters: [] as const,
+      ...onFirstCall(["list", "get", "map"], async () =>
+        (await import("./organizations/organizations.ts")).createOrganizations(workspace),
+      ),
+    },
+    groups: {
+      pageSize: 1000,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
+        (await import("./groups/groups.ts")).createGroups(workspace),
+      ),
+      members: {
+        pageSize: 100,
+
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(workspace).members,
+        ),
+      },
+    },
     events: { webhook },
 
     /** A device has the workspace's name; without devices, only that the credential is valid is known. */

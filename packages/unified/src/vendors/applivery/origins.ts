@@ -1,15 +1,10 @@
-import type { MdmUser } from "@mdmkit/applivery";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { AppliveryDeviceRecord } from "./api/record.ts";
-import type { AppliveryAppRecord } from "./apps/app-record.ts";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import type { AppliveryTypes } from "./generated/api/client.ts";
-import { type AppliveryGroupRecord, mapAppliveryTag } from "./groups/groups.ts";
-import {
-  type AppliveryOrganizationRecord,
-  mapAppliveryOrganization,
-} from "./organizations/map-organization.ts";
+import { mapAppliveryTag } from "./groups/groups.ts";
+import type { applivery } from "./index.ts";
+import { mapAppliveryOrganization } from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
 
 /**
@@ -70,13 +65,4 @@ export const origins = {
       get: { record: "listDeviceTags data[]" },
     },
   ],
-} as const satisfies Origins<
-  AppliveryTypes,
-  {
-    devices: AppliveryDeviceRecord;
-    users: MdmUser;
-    apps: AppliveryAppRecord;
-    organizations: AppliveryOrganizationRecord;
-    groups: AppliveryGroupRecord;
-  }
->;
+} as const satisfies Origins<AppliveryTypes, ReturnType<typeof applivery>>;

@@ -1,22 +1,16 @@
 import type { FleetOptions } from "@mdmkit/fleet";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { ACTION_RULES } from "./actions/action-rules.ts";
-import { mapFleetCommand, readCommand } from "./actions/mdm-commands.ts";
-import { createActionPlanners } from "./actions/plan-actions.ts";
-import { createUpdatePlanner } from "./actions/plan-update.ts";
 import { ids } from "./api/errors.ts";
-import { createApps } from "./apps/apps.ts";
+import { HOSTS_PER_PAGE } from "./api/hosts.ts";
 import { createDeviceReads } from "./devices/devices.ts";
-import { createEvents } from "./events/events.ts";
 import { connectionOf, createApi, type FleetPlan } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import {
   createOrganizations,
   createServer,
   organizationRef,
   readOrganization,
 } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { FleetOptions } from "@mdmkit/fleet";
 export type { FleetAppRecord, FleetDeviceRecord, FleetGroupRecord, FleetUserRecord } from "./api/record.ts";
@@ -32,22 +26,71 @@ export function fleet(options: FleetOptions) {
     devices: {
       ...createDeviceReads(client, server),
       writable: ["tags", "owner", "policy"] as const,
-      update: createUpdatePlanner(client, server),
+      ...onFirstCall(["update"], async () => ({
+        update: (await import("./actions/plan-update.ts")).createUpdatePlanner(client, server),
+      })),
       /** Deletes the record; a host whose agent still runs enrolls again. */
       delete: (id: string): FleetPlan => ({
         steps: [{ operation: "deleteHost", path: { id: ids.recordNumber("deleteHost", id) } }],
       }),
-      actions: createActionPlanners(server),
+      actions: onFirstCall(ACTIONS, async () =>
+        (await import("./actions/plan-actions.ts")).createActionPlanners(server),
+      ),
       actionRules: ACTION_RULES,
-      command: (_id: string, commandUuid: string, request: ReadRequest) =>
-        readCommand(client, commandUuid, request),
-      mapCommand: mapFleetCommand,
+      ...onFirstCall(["command", "mapCommand"], async () => {
+        const { mapFleetCommand, readCommand } = await import("./actions/mdm-commands.ts");
+        const command = (_id: string, commandUuid: string, request: ReadRequest) =>
+          readCommand(client, commandUuid, request);
+        return { command, mapCommand: mapFleetCommand };
+      }),
     },
-    users: createUsers(client),
-    apps: createApps(client),
+    users: {
+      pageSize: 10_000,
+      getRequests: 2,
+      getOnly: ["updated_at"] as const,
+      filters: ["email"] as const,
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./users/users.ts")).createUsers(client),
+      ),
+    },
+    apps: {
+      pageSize: 5000,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      pushed: { device: isDeviceId },
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client),
-    events: createEvents(client),
+    groups: {
+      pageSize: 1000,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      creatable: ["name", "description"] as const,
+      writable: ["name", "description"] as const,
+      ...onFirstCall(
+        ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
+      members: {
+        pageSize: HOSTS_PER_PAGE,
+
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
+    events: {
+      /** A request holds nothing of ours but its address. */
+      webhook: {
+        secretIn: ["query"],
+        ...onFirstCall(["parse"], () => import("./events/webhook.ts")),
+      },
+      ...onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
+    },
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};
@@ -55,3 +98,16 @@ export function fleet(options: FleetOptions) {
     },
   } satisfies Vendor;
 }
+
+const ACTIONS = [
+  "lock",
+  "unlock",
+  "erase",
+  "retire",
+  "restart",
+  "shutdown",
+  "sync",
+  "enableLostMode",
+  "disableLostMode",
+  "assignUser",
+] as const;

@@ -1,15 +1,9 @@
 import type { Origins } from "@mdmkit/unified/vendor";
-import type {
-  FleetAppRecord,
-  FleetDeviceRecord,
-  FleetGroupRecord,
-  FleetOrganizationRecord,
-  FleetUserRecord,
-} from "./api/record.ts";
 import { mapFleetApp } from "./apps/map-app.ts";
 import { mapFleetDevice } from "./devices/map-device.ts";
 import type { FleetTypes } from "./generated/api/client.ts";
 import { mapFleetLabel } from "./groups/map-label.ts";
+import type { fleet } from "./index.ts";
 import { mapFleetOrganization } from "./organizations/organizations.ts";
 import { mapFleetUser } from "./users/map-user.ts";
 
@@ -52,13 +46,4 @@ export const origins = {
   groups: [
     { map: mapFleetLabel, list: { record: "listLabels labels[]" }, get: { record: "getLabel label" } },
   ],
-} as const satisfies Origins<
-  FleetTypes,
-  {
-    devices: FleetDeviceRecord;
-    users: FleetUserRecord;
-    apps: FleetAppRecord;
-    organizations: FleetOrganizationRecord;
-    groups: FleetGroupRecord;
-  }
->;
+} as const satisfies Origins<FleetTypes, ReturnType<typeof fleet>>;

@@ -1,11 +1,8 @@
 import type { IntuneOptions } from "@mdmkit/intune";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApps } from "./apps/apps.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { IntuneOptions } from "@mdmkit/intune";
 export type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./api/record.ts";
@@ -18,10 +15,51 @@ export function intune(options: IntuneOptions) {
     id: "intune",
     name: "Microsoft Intune",
     devices: createDevices(client, createTenant(client)),
-    users: createUsers(client),
-    apps: createApps(client),
+    users: {
+      pageSize: 999,
+      // Not pushed: an address may be in one of three properties.
+      filters: ["email"] as const,
+      creatable: ["name", "emails"] as const,
+      writable: ["name"] as const,
+      ...onFirstCall(["list", "get", "unset", "map", "create", "update", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(client),
+      ),
+    },
+    apps: {
+      pageSize: 5000,
+      getRequests: 2,
+      filters: ["device", "device_type", "name", "platform"] as const,
+      pushed: { device: isDeviceId },
+      // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
+      narrowed: { device_type: () => true, platform: () => true },
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client),
+    groups: {
+      pageSize: 999,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      creatable: ["name", "description"] as const,
+      writable: ["name", "description"] as const,
+      ...onFirstCall(
+        [
+          ...(["list", "get", "map", "create", "update", "delete"] as const),
+          ...(["setCriteria", "addMembers", "removeMembers"] as const),
+        ],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
+      members: {
+        pageSize: 999,
+
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
 
     /** Fails where the tenant has no Intune, too. */
     async check({ signal }: ReadRequest): Promise<Account> {

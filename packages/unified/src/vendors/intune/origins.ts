@@ -1,10 +1,9 @@
-import type { DirectoryUser, Organization } from "@mdmkit/intune";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IntuneAppRecord, IntuneDeviceRecord, IntuneGroupRecord } from "./api/record.ts";
 import { mapIntuneApp } from "./apps/map-app.ts";
 import { mapIntuneDevice } from "./devices/map-device.ts";
 import type { IntuneTypes } from "./generated/api/client.ts";
 import { mapIntuneGroup } from "./groups/map-group.ts";
+import type { intune } from "./index.ts";
 import { mapIntuneOrganization } from "./organizations/organizations.ts";
 import { mapIntuneUser } from "./users/map-user.ts";
 
@@ -37,13 +36,4 @@ export const origins = {
   ],
   organizations: [{ map: mapIntuneOrganization, list: { record: TENANT }, get: { record: TENANT } }],
   groups: [{ map: mapIntuneGroup, list: { record: "listGroups" }, get: { record: "getGroup" } }],
-} as const satisfies Origins<
-  IntuneTypes,
-  {
-    devices: IntuneDeviceRecord;
-    users: DirectoryUser;
-    apps: IntuneAppRecord;
-    organizations: Organization;
-    groups: IntuneGroupRecord;
-  }
->;
+} as const satisfies Origins<IntuneTypes, ReturnType<typeof intune>>;

@@ -1,13 +1,11 @@
-import type { IruOptions } from "@mdmkit/iru";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type IruOptions, secrets } from "@mdmkit/iru";
+import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
+import { PRISM_PAGE } from "./api/prism.ts";
 import { tenantOf } from "./api/tenant.ts";
-import { createApps } from "./apps/apps.ts";
-import { createEvents } from "./events/events.ts";
+import { NARROWED_APPS } from "./apps/app-filters.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { InstalledApp as IruAppRecord, IruOptions } from "@mdmkit/iru";
 export type { IruDeviceRecord, IruGroupRecord } from "./api/record.ts";
@@ -20,11 +18,44 @@ export function iru(options: IruOptions) {
     id: "iru",
     name: "Iru",
     devices: createDevices(client),
-    users: createUsers(client),
-    apps: createApps(client),
+    users: {
+      pageSize: 300,
+      filters: ["email"] as const,
+      // The vendor finds a part of an address.
+      narrowed: { email: () => true },
+      ...onFirstCall(["list", "get", "map", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(client),
+      ),
+    },
+    apps: {
+      pageSize: PRISM_PAGE,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      narrowed: NARROWED_APPS,
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client),
-    events: createEvents(client),
+    groups: {
+      pageSize: 1000,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      secrets: secrets.Blueprint,
+      creatable: ["name"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "delete", "addMembers", "removeMembers"], async () =>
+        (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      members: {
+        pageSize: 300,
+
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
+    events: onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
 
     /** The API has no name for the tenant but that in its address. */
     async check({ signal }: ReadRequest): Promise<Account> {

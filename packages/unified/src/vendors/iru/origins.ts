@@ -1,10 +1,9 @@
-import type { InstalledApp, User } from "@mdmkit/iru";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IruDeviceRecord, IruGroupRecord, IruTenant } from "./api/record.ts";
 import { mapIruApp } from "./apps/map-app.ts";
 import { mapIruDevice } from "./devices/map-device.ts";
 import type { IruTypes } from "./generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./groups/map-group.ts";
+import type { iru } from "./index.ts";
 import { mapIruTenant } from "./organizations/organizations.ts";
 import { mapIruUser } from "./users/map-user.ts";
 
@@ -57,13 +56,4 @@ export const origins = {
       get: { record: "getBlueprint", added: ["groupKind"] },
     },
   ],
-} as const satisfies Origins<
-  IruTypes,
-  {
-    devices: IruDeviceRecord;
-    users: User;
-    apps: InstalledApp;
-    organizations: IruTenant;
-    groups: IruGroupRecord;
-  }
->;
+} as const satisfies Origins<IruTypes, ReturnType<typeof iru>>;

@@ -1,12 +1,10 @@
 import type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/responses.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import { createDeviceSpaces } from "./organizations/device-spaces.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
 export type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
@@ -29,9 +27,27 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
     name: "Ivanti Neurons for MDM",
     ...(deviceSpaceId !== undefined && { scope: { query: { dmPartitionId: deviceSpaceId } } }),
     devices: createDevices(client, spaces),
-    users: createUsers(client),
+    users: {
+      pageSize: 500,
+      seek: "offset" as const,
+      secrets: ["passwordHistory", "registrationPin"],
+      filters: ["email"] as const,
+      creatable: ["name", "emails"] as const,
+      ...onFirstCall(["list", "get", "unset", "map", "create"], async () =>
+        (await import("./users/users.ts")).createUsers(client),
+      ),
+    },
     organizations: createOrganizations(spaces),
-    groups: createGroups(client),
+    groups: {
+      pageSize: 50,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
+    },
 
     /** No known call returns the tenant. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,9 +1,8 @@
-import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { IvantiNeuronsDeviceRecord, IvantiNeuronsUserRecord } from "./api/record.ts";
 import { mapIvantiNeuronsDevice } from "./devices/map-device.ts";
 import type { IvantiNeuronsTypes } from "./generated/api/client.ts";
-import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./groups/map-group.ts";
+import { mapIvantiNeuronsGroup } from "./groups/map-group.ts";
+import type { ivantiNeurons } from "./index.ts";
 import { mapDeviceSpace } from "./organizations/map-device-space.ts";
 import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
@@ -34,12 +33,4 @@ export const origins = {
       get: { record: "getGroup result" },
     },
   ],
-} as const satisfies Origins<
-  IvantiNeuronsTypes,
-  {
-    devices: IvantiNeuronsDeviceRecord;
-    users: IvantiNeuronsUserRecord;
-    organizations: DeviceSpace;
-    groups: IvantiNeuronsGroupRecord;
-  }
->;
+} as const satisfies Origins<IvantiNeuronsTypes, ReturnType<typeof ivantiNeurons>>;

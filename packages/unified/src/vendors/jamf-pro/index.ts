@@ -1,14 +1,11 @@
-import type { JamfProOptions } from "@mdmkit/jamf-pro";
-import { type Account, list, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
+import { type JamfProOptions, secrets } from "@mdmkit/jamf-pro";
+import { type Account, list, onFirstCall, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApps } from "./apps/apps.ts";
+import { isPlain } from "./api/rsql.ts";
+import { APPS_PER_PAGE, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
 import { createDeviceSource } from "./devices/devices.ts";
-import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
-import { createUserReader } from "./users/read-users.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { JamfProOptions } from "@mdmkit/jamf-pro";
 export type {
@@ -28,17 +25,67 @@ export type {
 export function jamfPro(options: JamfProOptions) {
   const client = createApi(options);
   const source = createDeviceSource(client);
-  const users = createUserReader(client, source.server.users);
   return {
     ...connectionOf(client),
     id: "jamf-pro",
     name: "Jamf Pro",
-    devices: createDevices(client, source, users),
-    users: createUsers(client, users, source.server.users),
-    apps: createApps(client, source.reader),
+    devices: createDevices(client, source),
+    users: {
+      pageSize: 1000,
+      filters: ["email"] as const,
+      narrowed: { email: isPlain },
+      creatable: ["name", "emails"] as const,
+      writable: ["name", "emails"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "update", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(client, source.server.users),
+      ),
+    },
+    apps: {
+      pageSize: APPS_PER_PAGE,
+      secrets: secrets.MobileDeviceTvOsInventory,
+      filters: ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const,
+      pushed: pushedAppFilters,
+      narrowed: narrowedAppFilters,
+      creatable: ["name", "version", "app_id"] as const,
+      writable: ["name", "app_id"] as const,
+      ...onFirstCall(["list", "get", "unset", "map", "create", "update", "delete"], async () =>
+        (await import("./apps/apps.ts")).createApps(client, source.reader),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client, source.reader),
-    events: { webhook },
+    groups: {
+      pageSize: 1000,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      creatable: ["name", "description", "device_type"] as const,
+      writable: ["name", "description"] as const,
+      membersAtOnce: 100,
+      ...onFirstCall(
+        [
+          ...(["list", "get", "map", "create", "update", "delete"] as const),
+          ...(["setCriteria", "addMembers", "removeMembers"] as const),
+        ],
+        async () => (await import("./groups/groups.ts")).createGroups(client, source.reader),
+      ),
+      criteria: onFirstCall(["get", "language"], async () =>
+        (await import("./groups/criteria.ts")).createCriteria(client),
+      ),
+      members: {
+        pageSize: 5000,
+        seek: "offset" as const,
+        ...onFirstCall(["list", "map"], async () =>
+          (await import("./groups/members.ts")).createMembers(client),
+        ),
+      },
+    },
+    /** How a `HASH_SIGNATURE` is made is not documented, so it is not accepted. */
+    events: {
+      webhook: {
+        secretIn: ["bearer", "basic"],
+        ...onFirstCall(["parse"], () => import("./events/webhook.ts")),
+      },
+    },
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
     async check({ signal }: ReadRequest): Promise<Account> {

@@ -1,12 +1,4 @@
-import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type {
-  JamfProAppRecord,
-  JamfProComputer,
-  JamfProGroupRecord,
-  JamfProMobileDevice,
-  JamfProUserRecord,
-} from "./api/record.ts";
 import { mapJamfProComputerApp } from "./apps/map-computer-app.ts";
 import { mapJamfProManagedApp } from "./apps/map-managed-app.ts";
 import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
@@ -14,6 +6,7 @@ import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import type { JamfProTypes } from "./generated/api/client.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./groups/map-group.ts";
+import type { jamfPro } from "./index.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
 
@@ -136,13 +129,4 @@ export const origins = {
       get: { record: "listMobileDeviceGroups []" },
     },
   ],
-} as const satisfies Origins<
-  JamfProTypes,
-  {
-    devices: JamfProComputer | JamfProMobileDevice;
-    users: JamfProUserRecord;
-    apps: JamfProAppRecord;
-    organizations: JamfProSchemas["V1Site"];
-    groups: JamfProGroupRecord;
-  }
->;
+} as const satisfies Origins<JamfProTypes, ReturnType<typeof jamfPro>>;

@@ -1,14 +1,12 @@
 import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
-import { createApps } from "./apps/apps.ts";
+import { MOST_ROWS, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import type { JumpCloudOrganizationRecord } from "./organizations/map-organization.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { createOrganizationNames } from "./users/read-people.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { JumpCloudOptions } from "@mdmkit/jumpcloud";
 export type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } from "./api/record.ts";
@@ -45,10 +43,50 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     id: "jumpcloud",
     name: "JumpCloud",
     devices: createDevices(client, { systemInsights, organizationNames }),
-    users: createUsers(client, { organizationNames }),
-    apps: createApps(client),
+    users: {
+      pageSize: 100,
+      seek: "offset" as const,
+      filters: ["email"] as const,
+      creatable: ["name", "emails"] as const,
+      writable: ["name", "emails"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "update", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(client, { organizationNames }),
+      ),
+    },
+    apps: {
+      pageSize: MOST_ROWS,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      pushed: pushedAppFilters,
+      narrowed: narrowedAppFilters,
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client),
+    groups: {
+      pageSize: 100,
+      seek: "offset" as const,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      creatable: ["name", "description"] as const,
+      writable: ["name", "description"] as const,
+      ...onFirstCall(
+        ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
+      members: {
+        pageSize: 100,
+        seek: "offset" as const,
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
+    events: onFirstCall(["since"], async () =>
+      (await import("./events/events.ts")).createEvents(client, options.organizationId),
+    ),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);

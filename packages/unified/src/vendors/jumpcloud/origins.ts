@@ -1,13 +1,10 @@
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { JumpCloudAppRecord, JumpCloudDeviceRecord, JumpCloudUserRecord } from "./api/record.ts";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import type { JumpCloudTypes } from "./generated/api/client.ts";
-import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./groups/map-group.ts";
-import {
-  type JumpCloudOrganizationRecord,
-  mapJumpCloudOrganization,
-} from "./organizations/map-organization.ts";
+import { mapJumpCloudGroup } from "./groups/map-group.ts";
+import type { jumpcloud } from "./index.ts";
+import { mapJumpCloudOrganization } from "./organizations/map-organization.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
 
 const ORGANIZATION_NAME = "organization_list results[].displayName";
@@ -72,13 +69,4 @@ export const origins = {
   groups: [
     { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
   ],
-} as const satisfies Origins<
-  JumpCloudTypes,
-  {
-    devices: JumpCloudDeviceRecord;
-    users: JumpCloudUserRecord;
-    apps: JumpCloudAppRecord;
-    organizations: JumpCloudOrganizationRecord;
-    groups: JumpCloudGroupRecord;
-  }
->;
+} as const satisfies Origins<JumpCloudTypes, ReturnType<typeof jumpcloud>>;

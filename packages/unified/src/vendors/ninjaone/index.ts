@@ -1,12 +1,15 @@
 import type { NinjaOneOptions } from "@mdmkit/ninjaone";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import {
+  type Account,
+  type AppFilters,
+  isDeviceId,
+  onFirstCall,
+  type ReadRequest,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApps } from "./apps/apps.ts";
-import { createEvents } from "./events/events.ts";
+import { ids } from "./api/errors.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
-import { createOrganizations } from "./organizations/organizations.ts";
-import { createUsers } from "./users/users.ts";
 
 export type { NinjaOneOptions } from "@mdmkit/ninjaone";
 export type { NinjaOneDeviceRecord } from "./api/record.ts";
@@ -21,11 +24,60 @@ export function ninjaone(options: NinjaOneOptions) {
     id: "ninjaone",
     name: "NinjaOne",
     devices: createDevices(client),
-    users: createUsers(client),
-    apps: createApps(client),
-    organizations: createOrganizations(client),
-    groups: createGroups(client),
-    events: createEvents(client),
+    users: {
+      pageSize: 10_000,
+      filters: ["email"] as const,
+      creatable: ["name", "emails"] as const,
+      writable: ["name"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "update", "delete"], async () =>
+        (await import("./users/users.ts")).createUsers(client),
+      ),
+    },
+    apps: {
+      pageSize: 5000,
+      getRequests: 2,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      pushed: {
+        device: (value: NonNullable<AppFilters["device"]>) =>
+          isDeviceId(value) && ids.numberIn(value.id ?? "") !== undefined,
+      },
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
+    organizations: {
+      pageSize: 1000,
+      filters: [] as const,
+      creatable: ["name"] as const,
+      writable: ["name"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "update"], async () =>
+        (await import("./organizations/organizations.ts")).createOrganizations(client),
+      ),
+    },
+    groups: {
+      pageSize: 1000,
+      seek: "offset" as const,
+      filters: ["name", "membership"] as const,
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      members: {
+        pageSize: 10_000,
+        seek: "offset" as const,
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
+    events: {
+      /** Of an API client, to which headers can be given; nothing is signed. */
+      webhook: {
+        secretIn: ["bearer"],
+        ...onFirstCall(["parse"], () => import("./events/webhook.ts")),
+      },
+      ...onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
+    },
 
     /** Nothing says whose tenant it is: organizations are its customers or units. */
     async check({ signal }: ReadRequest): Promise<Account> {

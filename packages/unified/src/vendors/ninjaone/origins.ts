@@ -1,11 +1,9 @@
-import type { Organization, User } from "@mdmkit/ninjaone";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { NinjaOneDeviceRecord } from "./api/record.ts";
-import type { NinjaOneAppRecord } from "./apps/app-record.ts";
 import { mapNinjaOneApp } from "./apps/map-app.ts";
 import { mapNinjaOneDevice } from "./devices/map-device.ts";
 import type { NinjaOneTypes } from "./generated/api/client.ts";
-import { mapNinjaOneGroup, type NinjaOneGroupRecord } from "./groups/groups.ts";
+import { mapNinjaOneGroup } from "./groups/groups.ts";
+import type { ninjaone } from "./index.ts";
 import { mapNinjaOneOrganization } from "./organizations/map-organization.ts";
 import { mapNinjaOneUser } from "./users/map-user.ts";
 
@@ -59,13 +57,4 @@ export const origins = {
     },
   ],
   groups: [{ map: mapNinjaOneGroup, list: { record: "getGroups []" }, get: { record: "getGroups []" } }],
-} as const satisfies Origins<
-  NinjaOneTypes,
-  {
-    devices: NinjaOneDeviceRecord;
-    users: User;
-    apps: NinjaOneAppRecord;
-    organizations: Organization;
-    groups: NinjaOneGroupRecord;
-  }
->;
+} as const satisfies Origins<NinjaOneTypes, ReturnType<typeof ninjaone>>;

@@ -1,10 +1,8 @@
 import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-import type { Account, ReadRequest, Vendor } from "@mdmkit/unified/vendor";
+import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
-import { createApps } from "./apps/apps.ts";
 import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createGroups } from "./groups/groups.ts";
 import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
 
 export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
@@ -18,9 +16,37 @@ export function simplemdm(options: SimpleMDMOptions) {
     id: "simplemdm",
     name: "SimpleMDM",
     devices: createDevices(client, createAccount(client)),
-    apps: createApps(client),
+    apps: {
+      pageSize: 1000,
+      getRequests: 2,
+      filters: ["device", "device_type", "name", "app_id", "platform"] as const,
+      pushed: { device: isDeviceId },
+      // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
+      narrowed: { device_type: () => true, platform: () => true },
+      ...onFirstCall(["list", "get", "unset", "map"], async () =>
+        (await import("./apps/apps.ts")).createApps(client),
+      ),
+    },
     organizations: createOrganizations(client),
-    groups: createGroups(client),
+    groups: {
+      pageSize: 100,
+      filters: ["name", "membership", "device"] as const,
+      pushed: { device: () => true },
+      creatable: ["name"] as const,
+      writable: ["name"] as const,
+      ...onFirstCall(
+        ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+      ),
+      members: {
+        pageSize: 100,
+
+        ...onFirstCall(
+          ["list", "map"],
+          async () => (await import("./groups/groups.ts")).createGroups(client).members,
+        ),
+      },
+    },
     events: { webhook },
 
     /** The account has a name, but no id of the vendor's. */

@@ -1,10 +1,9 @@
-import type { Account } from "@mdmkit/simplemdm";
 import type { Origins } from "@mdmkit/unified/vendor";
-import type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } from "./api/record.ts";
 import { mapSimpleMDMApp } from "./apps/map-app.ts";
 import { mapSimpleMDMDevice } from "./devices/map-device.ts";
 import type { SimpleMDMTypes } from "./generated/api/client.ts";
 import { mapSimpleMDMDeviceGroup, mapSimpleMDMGroup } from "./groups/map-group.ts";
+import type { simplemdm } from "./index.ts";
 import { mapSimpleMDMAccount } from "./organizations/organizations.ts";
 
 const JOINED = {
@@ -49,12 +48,4 @@ export const origins = {
       get: { record: "getAssignmentGroup data", only: ["type", "id", "attributes"] },
     },
   ],
-} as const satisfies Origins<
-  SimpleMDMTypes,
-  {
-    devices: SimpleMDMDeviceRecord;
-    apps: SimpleMDMAppRecord;
-    organizations: Account;
-    groups: SimpleMDMGroupRecord;
-  }
->;
+} as const satisfies Origins<SimpleMDMTypes, ReturnType<typeof simplemdm>>;

@@ -35,6 +35,11 @@ export class Modules {
     return [...this.#modules.keys()];
   }
 
+  /** The path of what a file imports; undefined where it is not followed. */
+  resolve(from: string, specifier: string): string | undefined {
+    return this.#files.resolve(from, specifier);
+  }
+
   load(path: string): Module {
     const known = this.#modules.get(path);
     if (known) return known;

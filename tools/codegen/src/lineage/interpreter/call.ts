@@ -19,6 +19,8 @@ import {
   listOf,
   NEVER,
   OPAQUE,
+  objectOf,
+  onlyLiteral,
   UNDEFINED,
   type Value,
   withSources,
@@ -28,11 +30,12 @@ import { callBuiltin } from "./builtins.ts";
 import { refuseForgottenDrift } from "./drift.ts";
 import { execute, returnValue } from "./execute.ts";
 import { callMethod } from "./methods.ts";
+import { namesOf } from "./resolve.ts";
 
 export function evaluateCall(node: ts.CallExpression, here: Here): Value {
   const target = node.expression;
-  // What is imported on use is pure code that no field comes from.
-  if (target.kind === ts.SyntaxKind.ImportKeyword && here.context.outside !== "rejected") return OPAQUE;
+  if (target.kind === ts.SyntaxKind.ImportKeyword) return evaluateImport(node, here);
+  if (isDeferral(target)) return evaluateDeferral(node, here);
   if (ts.isPropertyAccessExpression(target)) {
     const receiver = evaluate(target.expression, here);
     const args = evaluateArguments(node.arguments, here);
@@ -47,6 +50,31 @@ export function evaluateCall(node: ts.CallExpression, here: Here): Value {
   }
   const callee = evaluate(target, here);
   return callValue(callee, evaluateArguments(node.arguments, here), { here, node });
+}
+
+/** The function of `@mdmkit/unified/vendor` that makes members of a part which loads with the first call. */
+const isDeferral = (callee: ts.Node): boolean => ts.isIdentifier(callee) && callee.text === "onFirstCall";
+
+/** The members of the part that are named. */
+function evaluateDeferral(node: ts.CallExpression, here: Here): Value {
+  const [names = NEVER, load = NEVER] = evaluateArguments(node.arguments, here).items;
+  const part = callValue(load, { items: [], rest: undefined }, { here, node });
+  const members = names.array?.items?.map((name): [string, Value] => {
+    const text = String(onlyLiteral(name)?.[0]);
+    return [text, readMember(here.context, part, text, node)];
+  });
+  return members ? objectOf(members) : fail(node, "the names of a part must be constants");
+}
+
+/** A part of an adapter is followed. What else is imported on use is pure code that no field comes from. */
+function evaluateImport(node: ts.CallExpression, { context, scope }: Here): Value {
+  const [specifier] = node.arguments;
+  const isPart = ts.findAncestor(node, (outer) => ts.isCallExpression(outer) && isDeferral(outer.expression));
+  if (isPart && specifier && ts.isStringLiteral(specifier)) {
+    const path = context.modules.resolve(scope.module.path, specifier.text);
+    if (path !== undefined) return namesOf(context.modules.load(path), context);
+  }
+  return context.outside === "rejected" ? fail(node, "a dynamic import cannot be followed") : OPAQUE;
 }
 
 export function evaluateNew(node: ts.NewExpression, here: Here): Value {

@@ -61,9 +61,13 @@ export function nameOfModule(name: string, module: Module, context: Context): Va
   if (found.path === undefined)
     return callable({ kind: "outside", name: `${found.specifier}#${found.name}` });
   const target = context.modules.load(found.path);
-  if (found.name !== "*") return nameOfModule(found.name, target, context);
-  const names = [target.functions, target.variables, target.members].flatMap((each) => [...each.keys()]);
-  return objectOf(names.map((each) => [each, nameOfModule(each, target, context) ?? UNDEFINED]));
+  return found.name === "*" ? namesOf(target, context) : nameOfModule(found.name, target, context);
+}
+
+/** An object with all that a file declares. */
+export function namesOf(module: Module, context: Context): Value {
+  const names = [module.functions, module.variables, module.members].flatMap((each) => [...each.keys()]);
+  return objectOf(names.map((each) => [each, nameOfModule(each, module, context) ?? UNDEFINED]));
 }
 
 function constantOf(variable: ts.VariableDeclaration, here: Here): Value {

@@ -86,7 +86,7 @@ function checkMember(operation: string): string {
 }
 
 function origins({ names, devices }: Plan): string {
-  const { type } = names;
+  const { type, factory } = names;
   if (!devices) {
     return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
@@ -100,7 +100,7 @@ export const origins = {} as const satisfies Origins<${type}Types, object>;
   return `import type { Origins } from "@mdmkit/unified/vendor";
 import type { ${type}Types } from "./generated/api/client.ts";
 import { map${type}Device } from "./devices/map-device.ts";
-import type { ${type}DeviceRecord } from "./api/record.ts";
+import type { ${factory} } from "./index.ts";
 
 /** Which operations fill the records of the mapper. */
 export const origins = {
@@ -111,6 +111,6 @@ export const origins = {
       get: { record: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)} },
     },
   ],
-} as const satisfies Origins<${type}Types, { devices: ${type}DeviceRecord }>;
+} as const satisfies Origins<${type}Types, ReturnType<typeof ${factory}>>;
 `;
 }

@@ -1,7 +1,5 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
-const MOBILE_APPLE = ["ios", "ipados"] as const;
-const APPLE = ["macos", ...MOBILE_APPLE] as const;
 const ON_APPLE = { platforms: APPLE } as const;
 
 /** Apple names an update by its version; there is no "newest". */

@@ -1,5 +1,5 @@
 import type { AppleCommand } from "@mdmkit/applivery";
-import { type ActionInputs, appleModel, isRecord, type Platform, text } from "@mdmkit/unified/vendor";
+import { type ActionInputs, appleModel, given, idAt, type Platform } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -26,11 +26,10 @@ export const appleActions: PlatformActions = {
   lock: (target, { pin, message, phone_number }, workspace) =>
     command(workspace, target, {
       RequestType: "DeviceLock",
-      ...pinOf(pin),
-      ...words({ Message: message, PhoneNumber: phone_number }),
+      ...given({ PIN: pin, Message: message, PhoneNumber: phone_number }),
     }),
   erase: (target, { pin }, workspace) =>
-    command(workspace, target, { RequestType: "EraseDevice", ...pinOf(pin) }),
+    command(workspace, target, { RequestType: "EraseDevice", ...given({ PIN: pin }) }),
   retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
   restart: (target, _input, workspace) =>
     supervised(target) ?? command(workspace, target, { RequestType: "RestartDevice" }),
@@ -42,7 +41,7 @@ export const appleActions: PlatformActions = {
       ? { unsupported: "Apple does not support clearing the passcode of a Mac." }
       : command(workspace, target, { RequestType: "ClearPasscode" }),
   enableLostMode: (target, { message, phone_number, footnote }, workspace) => {
-    const shown = words({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
+    const shown = given({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
     const refused = lostModeRefused(target);
     if (refused) return refused;
     if (shown.Message || shown.PhoneNumber)
@@ -79,28 +78,8 @@ function command(
         body: { command: body, targetIds: [id] },
       },
     ],
-    commandId: commandIdIn,
-  };
-}
-
-/** Applivery returns the commands it created, one for each target. */
-function commandIdIn(response: unknown): string | undefined {
-  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
-  const made: unknown = Array.isArray(data) ? data[0] : undefined;
-  return isRecord(made) && "id" in made && typeof made.id === "string" ? made.id : undefined;
-}
-
-const pinOf = (pin: string | null): { PIN?: string } => (pin === null ? {} : { PIN: pin });
-
-/** Only what was given. */
-function words(
-  given: Record<"Message" | "PhoneNumber", string | null | undefined> & { Footnote?: string | null },
-) {
-  const { Message, PhoneNumber, Footnote } = given;
-  return {
-    ...(text(Message) && { Message: text(Message) ?? "" }),
-    ...(text(PhoneNumber) && { PhoneNumber: text(PhoneNumber) ?? "" }),
-    ...(text(Footnote) && { Footnote: text(Footnote) ?? "" }),
+    // The vendor returns the commands it created, one for each target.
+    commandId: (response) => idAt(response, "data", 0, "id"),
   };
 }
 

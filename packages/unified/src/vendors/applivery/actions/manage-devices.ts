@@ -1,22 +1,45 @@
-import type { ReadRequest } from "@mdmkit/unified/vendor";
+import { onFirstCall, type ReadRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import { ACTION_RULES } from "./action-rules.ts";
-import { mapCommand, readCommand } from "./commands.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceRemovalPlanner, createDeviceUpdatePlanner } from "./plan-updates.ts";
 
 /** Applivery's devices of all platforms, read and changed. */
 export function createDevices(workspace: AppliveryWorkspace) {
   return {
     ...createDeviceReads(workspace),
     writable: ["name", "tags", "owner", "policy"] as const,
-    update: createDeviceUpdatePlanner(workspace),
-    delete: createDeviceRemovalPlanner(workspace),
-    actions: createActionPlanners(workspace),
-    command: (deviceId: string, commandId: string, request: ReadRequest) =>
-      readCommand(workspace, { deviceId, commandId }, request),
-    mapCommand,
+    cannotClear: ["name", "policy"] as const,
+    ...onFirstCall(["update", "delete"], async () => {
+      const planners = await import("./plan-updates.ts");
+      return {
+        update: planners.createDeviceUpdatePlanner(workspace),
+        delete: planners.createDeviceRemovalPlanner(workspace),
+      };
+    }),
+    actions: onFirstCall(ACTIONS, async () =>
+      (await import("./plan-actions.ts")).createActionPlanners(workspace),
+    ),
+    ...onFirstCall(["command", "mapCommand"], async () => {
+      const { readCommand, mapCommand } = await import("./commands.ts");
+      const command = (deviceId: string, commandId: string, request: ReadRequest) =>
+        readCommand(workspace, { deviceId, commandId }, request);
+      return { command, mapCommand };
+    }),
     actionRules: ACTION_RULES,
   };
 }
+
+const ACTIONS = [
+  "lock",
+  "erase",
+  "retire",
+  "restart",
+  "shutdown",
+  "sync",
+  "clearPasscode",
+  "enableLostMode",
+  "disableLostMode",
+  "updateOs",
+  "assignUser",
+  "sendMessage",
+] as const;

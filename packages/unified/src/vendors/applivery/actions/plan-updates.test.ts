@@ -57,11 +57,6 @@ describe("an update of a device", () => {
     await expect(update(`${ID}:apple`, { owner: null })).rejects.toThrow(/cannot remove its user/);
   });
 
-  it.each(["name", "policy"])("cannot clear %s, whoever asks for it", async (property) => {
-    const cleared = JSON.parse(`{"${property}": null}`);
-    await expect(update(`${ID}:apple`, cleared)).rejects.toThrow("cannot clear");
-  });
-
   it("refuses a name that an AOSP device cannot hold", async () => {
     const { mdm, sandbox } = open({ aosp: 1 });
     const { inventory, devices } = sandbox.state;
@@ -80,7 +75,6 @@ describe("an update of a device", () => {
     { owner: { id: "unknown" } },
     { tags: [{}] },
     { tags: [{ id: "a", name: "b" }] },
-    { tags: [{ id: "", name: "b" }] },
   ])("is refused before any request for %j", async (changes) => {
     await expect(update(`${ID}:apple`, changes)).rejects.toBeInstanceOf(InvalidInputError);
   });

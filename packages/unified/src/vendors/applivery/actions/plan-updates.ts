@@ -1,5 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import { type DeviceUpdate, list, pick, unique } from "@mdmkit/unified/vendor";
+import { type DeviceUpdate, list, nameOfTag, pick, unique } from "@mdmkit/unified/vendor";
 import { entityId, invalidInput } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { type Target, targetOf } from "../devices/target.ts";
@@ -27,9 +27,6 @@ export function createDeviceUpdatePlanner(workspace: AppliveryWorkspace) {
     deviceId: string,
     { name, tags, owner, policy }: AppliveryDeviceUpdate,
   ): Promise<AppliveryPlan> => {
-    // Callers in other languages have no such type.
-    if (name === null || policy === null)
-      throw invalidInput(UPDATE, "Applivery cannot clear `name` or `policy`.");
     const changes: Changes = {
       displayName: name,
       tags: tags === undefined ? undefined : tagTexts(tags),
@@ -99,11 +96,9 @@ export function removalStep({ organizationId }: AppliveryWorkspace, { platform, 
 /** A tag's text is its id, so the two cannot differ. */
 function tagTexts(tags: DeviceUpdate["tags"]): string[] {
   return unique(
-    list(tags).map(({ id, name }) => {
-      const [tag, ...others] = new Set(
-        [name, id].filter((given) => given != null).map((given) => given.trim()),
-      );
-      if (tag && others.length === 0) return tag;
+    list(tags).map((tag) => {
+      const name = nameOfTag(tag);
+      if (name) return name;
       throw invalidInput(
         UPDATE,
         "Each of `tags` must have a `name` or an `id`. If both are set, they must be equal.",

@@ -7,20 +7,9 @@ import { deviceOfApps, listApps } from "./list-apps.ts";
 import { mapAppliveryApp } from "./map-app.ts";
 import { readApps } from "./read-apps.ts";
 
-type DeviceFilter = NonNullable<AppFilters["device"]>;
-
 /** What is installed on Applivery's devices, read device by device. */
 export function createApps(workspace: AppliveryWorkspace) {
   return {
-    pageSize: 500,
-    getRequests: 3,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: {
-      device: (value: DeviceFilter) =>
-        Object.keys(value).join() === "id" && typeof value.id === "string" && value.id !== "",
-    },
-    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
-    narrowed: { device_type: () => true, platform: () => true },
     list: (request: PageRequest<AppFilters>) => listApps(workspace, request),
     get: (appId: string, request: GetRequest) => getApp(workspace, appId, request),
     map: mapAppliveryApp,

@@ -10,9 +10,11 @@ import {
   list,
   maybeList,
   percent,
+  primaryEmail,
+  refTo,
   serialNumber,
+  tagsNamed,
   text,
-  unique,
 } from "@mdmkit/unified/vendor";
 import { type AppliveryDeviceRecord, recordOf } from "../api/record.ts";
 
@@ -55,8 +57,7 @@ export const IS_FULLY_MANAGED: Record<ManagementMode, boolean | undefined> = {
 
 /** Tags are plain text; the text is their id, too. */
 export function tagsOf(tags: AppliveryDeviceRecord["tags"], drift?: Drift): Device["tags"] {
-  if (tags === undefined) return undefined;
-  return unique(list(tags, drift).map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
+  return tags === undefined ? undefined : tagsNamed(list(tags, drift), drift);
 }
 
 export function customFields(
@@ -76,11 +77,10 @@ export function ownerOf(device: AppliveryDeviceRecord, drift?: Drift): Device["o
   const user = recordOf(device)?.mdmUser ?? device.mdmUser;
   const id = text(user?.id, drift);
   if (id == null) return id;
-  const email = text(user?.email, drift);
   return {
     id,
     name: text(user?.name, drift),
-    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    emails: primaryEmail(text(user?.email, drift)),
   };
 }
 
@@ -94,7 +94,7 @@ export function organizationOf(device: AppliveryDeviceRecord, drift?: Drift): De
     text(device.organizationId, drift) ??
     text(record?.organization, drift) ??
     text(record?.organizationId, drift);
-  return id == null ? id : { id, name: text(organizationInfo?.name, drift) };
+  return refTo(id, text(organizationInfo?.name, drift));
 }
 
 /** Apple's marketing name comes with and without the maker's. */
@@ -110,7 +110,6 @@ export function windowsBuild(osVersion: string | null | undefined): string | und
 
 /** Text with a percent sign on Windows, a number elsewhere; whether a fraction is of 1 or of 100 is not known. */
 function percentOf(battery: Summary["battery"], drift?: Drift): number | null | undefined {
-  if (typeof battery === "string") return percent(battery.replace(/\s*%\s*$/, ""), drift);
   return typeof battery === "number" && battery > 0 && battery <= 1 ? undefined : percent(battery, drift);
 }
 

@@ -1,5 +1,12 @@
 import type { DevicePlatform } from "@mdmkit/applivery";
-import { type AppleModel, type DeviceType, type Drift, lookup, type Platform } from "@mdmkit/unified/vendor";
+import {
+  type AppleModel,
+  type DeviceType,
+  type Drift,
+  lookup,
+  type Platform,
+  usualFormFactor,
+} from "@mdmkit/unified/vendor";
 import { devicePlatformOf } from "../api/record.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -36,8 +43,6 @@ export function formFactorOf(
 ): DeviceType | undefined {
   if (!platform) return undefined;
   if (model?.type) return model.type;
-  if (platform === "ipados") return "tablet";
-  if (platform === "ios" || platform === "android") return "mobile";
   if (platform === "windows" && /server/i.test(osVersionName ?? "")) return "server";
-  return platform === "windows" || platform === "macos" ? "workstation" : "other";
+  return usualFormFactor(platform);
 }

@@ -23,6 +23,7 @@ import { recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { findDevice } from "../devices/find-device.ts";
+import { createMemberPlanners } from "./plan-members.ts";
 
 /** A tag of a workspace; this is `remote_data` of a group. */
 export type AppliveryGroupRecord = AppliverySchemas["Tag"];
@@ -46,11 +47,6 @@ export function createGroups(workspace: AppliveryWorkspace) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<AppliveryGroupRecord>> {
       const { filters, primary, signal } = request;
       const id = filters.device?.id;
@@ -66,9 +62,9 @@ export function createGroups(workspace: AppliveryWorkspace) {
     get: (id: string, { primary }: GetRequest): Promise<AppliveryGroupRecord> => tagOf(id, primary),
 
     map: mapAppliveryTag,
+    ...createMemberPlanners(workspace),
 
     members: {
-      pageSize: 100,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<DeviceRow>> {
         const { value } = await tagOf(groupId, { signal: request.signal });
         const tag = text(value) ?? "";

@@ -14,10 +14,6 @@ import { type AppliveryOrganizationRecord, mapAppliveryOrganization } from "./ma
 /** The one workspace that a service account belongs to. */
 export function createOrganizations(workspace: AppliveryWorkspace) {
   return {
-    pageSize: 1,
-    getRequests: 2,
-    filters: [] as const,
-
     async list(request) {
       const reads = createSupportingReads("list", request);
       const organization = await readOrganization(workspace, request, reads);
@@ -35,7 +31,7 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     },
 
     map: mapAppliveryOrganization,
-  } satisfies OrganizationContract<AppliveryOrganizationRecord>;
+  } satisfies Partial<OrganizationContract<AppliveryOrganizationRecord>>;
 }
 
 /** The workspace, and its name from the first device. */

@@ -1,7 +1,8 @@
 import type { AppliverySchemas, MdmUserUpdate } from "@mdmkit/applivery";
 import {
   type EmailRef,
-  isRecord,
+  given,
+  idAt,
   list,
   text,
   type UserCreate,
@@ -24,15 +25,15 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
       steps: [
         { operation: "createMdmUser", path: { organizationId }, body: { name, ...addressesOf(emails) } },
       ],
-      recordId: createdId,
+      recordId: (response) => idAt(response, "data", "id"),
     }),
 
-    /** Whether the vendor keeps what is left out is not known, so all that can be written is written back. */
+    /** Whether the vendor keeps what is left out is not known, so all that can be written is written back; null it does not take. */
     async update(mdmUserId: string, { name }: AppliveryUserUpdate): Promise<AppliveryPlan> {
       const path = { organizationId, mdmUserId };
       const user = recordIn(await client.getMdmUser({ path }), "getMdmUser");
       const { managedAppleId, tags, language, metadata } = user;
-      const body: MdmUserUpdate = present({
+      const body: MdmUserUpdate = given({
         name: name ?? user.name,
         managedAppleId,
         tags,
@@ -44,17 +45,11 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
   };
 }
 
-/** The envelope is around the record that was made. */
-function createdId(response: unknown): string | undefined {
-  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
-  return isRecord(data) && "id" in data && typeof data.id === "string" ? data.id : undefined;
-}
-
 /** One address, and one at Apple where it is marked as that; another one would be lost. */
 function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliverySchemas["MdmUserCreate"] {
-  const given = list(emails);
-  const atApple = given.find(({ type }) => type === MANAGED_APPLE_ID);
-  const [main, another] = given.filter((entry) => entry !== atApple);
+  const wanted = list(emails);
+  const atApple = wanted.find(({ type }) => type === MANAGED_APPLE_ID);
+  const [main, another] = wanted.filter((entry) => entry !== atApple);
   if (!main) throw invalidInput(CREATE, "Applivery requires an email address. Set `emails`.");
   if (another || atApple?.is_primary || (main.type ?? PRIMARY) !== PRIMARY) {
     const kinds = `an email address of type \`${PRIMARY}\` and one of type \`${MANAGED_APPLE_ID}\``;
@@ -68,11 +63,4 @@ function addressIn({ email }: EmailRef): string {
   const address = text(email);
   if (address) return address;
   throw invalidInput(CREATE, "An address in `emails` is blank.");
-}
-
-/** Without what is absent or null, which the vendor does not take. */
-function present(body: { [Name in keyof MdmUserUpdate]: MdmUserUpdate[Name] | null }): MdmUserUpdate {
-  return Object.fromEntries(
-    Object.entries(body).filter(([, value]) => value !== undefined && value !== null),
-  );
 }

@@ -12,10 +12,6 @@ import { createUserPlanners } from "./plan-users.ts";
 export function createUsers(workspace: AppliveryWorkspace) {
   const { client, organizationId } = workspace;
   return {
-    pageSize: 100,
-    // Not pushed: it is not known whether the vendor compares whole addresses and minds their case.
-    filters: ["email"] as const,
-
     list: (request) =>
       readPage("listMdmUsers", request, (query, call) =>
         client.listMdmUsers({ path: { organizationId }, query }, call),
@@ -28,14 +24,12 @@ export function createUsers(workspace: AppliveryWorkspace) {
     },
 
     map: mapAppliveryUser,
-    creatable: ["name", "emails"] as const,
-    writable: ["name"] as const,
     ...createUserPlanners(workspace),
     /** Rejected as a conflict while the user has devices or pending enrollments; `appliveryFailure` returns which. */
     delete: (mdmUserId: string): AppliveryPlan => ({
       steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
     }),
-  } satisfies UserContract<MdmUser>;
+  } satisfies Partial<UserContract<MdmUser>>;
 }
 
 /** The only form of a user's id; Applivery returns 400 for another one, which means that the user does not exist. */

@@ -1,7 +1,5 @@
-import type { ActionRules, TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
-const MOBILE_APPLE = ["ios", "ipados"] as const;
-const APPLE = ["macos", ...MOBILE_APPLE] as const;
 const PREMIUM = "Requires Fleet Premium.";
 const SCRIPTS = "Windows and Linux do it by a script, so that scripts must be enabled on the host.";
 
@@ -23,11 +21,8 @@ export const ACTION_RULES = {
     note: `${PREMIUM} Shows the name of the organization. Requires automated enrollment.`,
   },
   disableLostMode: { platforms: MOBILE_APPLE, note: PREMIUM },
-  restart: {
-    platforms: [...APPLE, "windows"],
-    note: "An MDM command. iPhones and iPads must be supervised.",
-  },
-  shutdown: { platforms: APPLE, note: "An MDM command. iPhones and iPads must be supervised." },
+  restart: { platforms: [...APPLE, "windows"], supervised: true, note: "An MDM command." },
+  shutdown: { platforms: APPLE, supervised: true, note: "An MDM command." },
   retire: { platforms: [...APPLE, "android"], note: "Turns MDM off. An agent stays." },
   assignUser: {
     inputs: { user_id: {} },

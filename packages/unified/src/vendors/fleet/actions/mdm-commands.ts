@@ -1,9 +1,10 @@
-import type { CommandResult } from "@mdmkit/fleet";
+import type { CommandResult, Host as ListedHost } from "@mdmkit/fleet";
 import { UnsupportedOperationError } from "@mdmkit/runtime";
 import {
   type ActionStatus,
   type CommandProgress,
   type Drift,
+  idAt,
   isRecord,
   lookup,
   type ReadRequest,
@@ -13,29 +14,27 @@ import {
 import { invalidResponse, notFound } from "../api/errors.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 
+type Host = Pick<ListedHost, "uuid">;
+
 /** A command of Apple's protocol that takes nothing. The server gives it an id. */
-export function appleCommand(hostUuid: string, requestType: "RestartDevice" | "ShutDownDevice"): FleetPlan {
+export function appleCommand(host: Host, requestType: "RestartDevice" | "ShutDownDevice"): FleetPlan {
   const command = `<dict><key>RequestType</key><string>${requestType}</string></dict>`;
-  return send(
-    hostUuid,
-    `<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict><key>Command</key>${command}</dict></plist>`,
-  );
+  const plist = `<plist version="1.0"><dict><key>Command</key>${command}</dict></plist>`;
+  return send(host, `<?xml version="1.0" encoding="UTF-8"?>${plist}`);
 }
 
 /** A restart in Microsoft's protocol. */
-export function windowsRestart(hostUuid: string): FleetPlan {
+export function windowsRestart(host: Host): FleetPlan {
   const target = "<Target><LocURI>./Device/Vendor/MSFT/Reboot/RebootNow</LocURI></Target>";
   const meta = '<Meta><Format xmlns="syncml:metinf">null</Format><Type>text/plain</Type></Meta>';
-  return send(hostUuid, `<Exec><CmdID>1</CmdID><Item>${target}${meta}<Data></Data></Item></Exec>`);
+  return send(host, `<Exec><CmdID>1</CmdID><Item>${target}${meta}<Data></Data></Item></Exec>`);
 }
 
-function send(hostUuid: string, command: string): FleetPlan {
+function send({ uuid }: Host, command: string): FleetPlan {
+  const body = { command: btoa(command), host_uuids: [text(uuid) ?? ""] };
   return {
-    steps: [{ operation: "runMdmCommand", body: { command: btoa(command), host_uuids: [hostUuid] } }],
-    commandId: (response) =>
-      isRecord(response) && "command_uuid" in response && typeof response.command_uuid === "string"
-        ? response.command_uuid
-        : undefined,
+    steps: [{ operation: "runMdmCommand", body }],
+    commandId: (response) => idAt(response, "command_uuid"),
   };
 }
 

@@ -1,28 +1,31 @@
-import { text, type Unsupported } from "@mdmkit/unified/vendor";
-import { ids } from "../api/errors.ts";
+import { isApple, text, type Unsupported } from "@mdmkit/unified/vendor";
 import type { FleetDeviceRecord } from "../api/record.ts";
-import { isApple, platformOf } from "../devices/platform.ts";
-import type { FleetPlan, FleetStep } from "../generated/api/client.ts";
+import { platformOf } from "../devices/platform.ts";
+import type { FleetPlan } from "../generated/api/client.ts";
 import type { Server } from "../organizations/organizations.ts";
 import type { Input } from "./action-rules.ts";
 import { appleCommand, windowsRestart } from "./mdm-commands.ts";
 import { ownerStep } from "./plan-update.ts";
 
 type Planned = FleetPlan | Unsupported;
+type Planner = (device: FleetDeviceRecord) => FleetPlan;
 type Refusal = (device: FleetDeviceRecord) => Unsupported | undefined;
-type Step = (path: { id: number }) => FleetStep;
-
-const lock: Step = (path) => ({ operation: "lockHost", path });
-const unlock: Step = (path) => ({ operation: "unlockHost", path });
-const wipe: Step = (path) => ({ operation: "wipeHost", path, body: {} });
 
 /** Requests without a command id: what became of one shows in `mdm.device_status` and `mdm.pending_action` of the host. */
+const lock: Planner = ({ id }) => ({ steps: [{ operation: "lockHost", path: { id } }] });
+const unlock: Planner = ({ id }) => ({ steps: [{ operation: "unlockHost", path: { id } }] });
+const wipe: Planner = ({ id }) => ({ steps: [{ operation: "wipeHost", path: { id }, body: {} }] });
+const refetch: Planner = ({ id }) => ({ steps: [{ operation: "refetchHost", path: { id } }] });
+const turnOffMdm: Planner = ({ id }) => ({ steps: [{ operation: "turnOffHostMdm", path: { id } }] });
+
 export function createActionPlanners(server: Server) {
   /** What only a Premium server does. */
   const premium =
-    (refusals: readonly Refusal[], step: Step) =>
-    async (device: FleetDeviceRecord): Promise<Planned> =>
-      firstOf(refusals, device) ?? ((await server.isFree()) ? FREE : planOf(device, step));
+    (refusals: readonly Refusal[], plan: Planner) =>
+    async (device: FleetDeviceRecord): Promise<Planned> => {
+      const refused = refusals.map((refusalOf) => refusalOf(device)).find((reason) => reason !== undefined);
+      return refused ?? ((await server.isFree()) ? FREE : plan(device));
+    };
 
   return {
     lock: premium([notReached, personal, locked], lock),
@@ -33,22 +36,16 @@ export function createActionPlanners(server: Server) {
 
     restart: (device: FleetDeviceRecord): Planned =>
       notByMdm(device) ??
-      (platformOf(device) === "windows"
-        ? windowsRestart(uuidOf(device))
-        : appleCommand(uuidOf(device), "RestartDevice")),
+      (platformOf(device) === "windows" ? windowsRestart(device) : appleCommand(device, "RestartDevice")),
     shutdown: (device: FleetDeviceRecord): Planned =>
-      notByMdm(device) ?? appleCommand(uuidOf(device), "ShutDownDevice"),
-    sync: (device: FleetDeviceRecord): Planned =>
-      planOf(device, (path) => ({ operation: "refetchHost", path })),
-    retire: (device: FleetDeviceRecord): Planned =>
-      notByMdm(device) ?? planOf(device, (path) => ({ operation: "turnOffHostMdm", path })),
+      notByMdm(device) ?? appleCommand(device, "ShutDownDevice"),
+    sync: refetch,
+    retire: (device: FleetDeviceRecord): Planned => notByMdm(device) ?? turnOffMdm(device),
     async assignUser(
-      device: FleetDeviceRecord,
+      { id }: FleetDeviceRecord,
       { user_id: userId }: Input<"assignUser">,
     ): Promise<FleetPlan> {
-      const operation = "devices.assignUser";
-      const id = ids.recordNumber(operation, String(device.id));
-      return { steps: [await ownerStep(server, id, { userId, operation })] };
+      return { steps: [await ownerStep(server, id, { userId, operation: "devices.assignUser" })] };
     },
   };
 }
@@ -56,15 +53,6 @@ export function createActionPlanners(server: Server) {
 const FREE: Unsupported = {
   unsupported: "This requires Fleet Premium, for which this server has no license.",
 };
-
-function planOf(device: FleetDeviceRecord, step: Step): FleetPlan {
-  return { steps: [step({ id: device.id })] };
-}
-
-const uuidOf = (device: FleetDeviceRecord): string => text(device.uuid) ?? "";
-
-const firstOf = (refusals: readonly Refusal[], device: FleetDeviceRecord): Unsupported | undefined =>
-  refusals.map((refusalOf) => refusalOf(device)).find((reason) => reason !== undefined);
 
 const refuse = (isRefused: boolean, unsupported: string): Unsupported | undefined =>
   isRefused ? { unsupported } : undefined;

@@ -5,8 +5,9 @@ import {
   type PageRequest,
   type PrimaryCall,
   readPageAt,
+  type SupportingReads,
 } from "@mdmkit/unified/vendor";
-import type { FleetApi, FleetReadApi, FleetTypes } from "../generated/api/client.ts";
+import type { FleetReadApi, FleetTypes } from "../generated/api/client.ts";
 import { ids, invalidResponse, recordIn, rowsIn } from "./errors.ts";
 
 export type HostQuery = NonNullable<FleetTypes["listHosts"]["input"]["query"]>;
@@ -17,51 +18,32 @@ export const HOSTS_PER_PAGE = 500;
 /** Ascending, so that a new host does not move the others. */
 const ORDER = { order_key: "id", order_direction: "asc" } as const;
 
-type Place = PagePosition & Pick<PageRequest<never>, "split" | "primary">;
-type Hosts = { readonly items: readonly (Host | null)[]; readonly total: undefined };
+type Part = typeof ORDER & { page: number; per_page: number };
+type Response = { hosts?: readonly Host[] | null } | undefined;
 
-/** Hosts of one page. There is no total beside them. */
-export function readHosts(client: FleetReadApi, query: HostQuery, place: Place): Promise<Hosts> {
-  return readPageOf("listHosts", place, (part, call) =>
-    client.listHosts({ query: { ...query, ...part } }, call),
-  );
-}
-
-/** Hosts of one page of those with a label. */
-export function readLabelHosts(
-  client: Pick<FleetApi, "listLabelHosts">,
-  labelId: number,
-  place: Place,
-): Promise<Hosts> {
-  return readPageOf("listLabelHosts", place, (query, call) =>
-    client.listLabelHosts({ path: { id: labelId }, query }, call),
-  );
-}
-
-async function readPageOf(
+/** Reads a page of hosts. There is no total beside them. */
+export function readPage(
   operation: string,
-  { split, primary, ...position }: Place,
-  load: (
-    part: typeof ORDER & { page: number; per_page: number },
-    call: PrimaryCall,
-  ) => Promise<{ hosts?: readonly Host[] | null } | undefined>,
-): Promise<Hosts> {
-  const { items } = await readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
+  { split, primary, ...position }: PagePosition & Pick<PageRequest<never>, "split" | "primary">,
+  load: (part: Part, call: PrimaryCall) => Promise<Response>,
+) {
+  return readPageAt<Host>(position, { split, primary }, async ({ page, size }, call) => {
     const response = await load({ ...ORDER, page, per_page: size }, call);
     return { items: rowsIn(response?.hosts, operation), total: undefined };
   });
-  return { items, total: undefined };
 }
 
-/** How many hosts a list has. */
-export async function countHosts(
+/** How many hosts a list has; undefined where that cannot be read. */
+export function countHosts(
   client: FleetReadApi,
   query: HostQuery,
-  call: PrimaryCall | undefined,
-): Promise<number> {
-  const response = await client.countHosts({ query }, call);
-  if (Number.isInteger(response?.count)) return response.count;
-  throw invalidResponse("countHosts", "The response has no `count`.");
+  { reads, signal }: { reads: Pick<SupportingReads, "read">; signal: AbortSignal | undefined },
+): Promise<number | undefined> {
+  return reads.read("countHosts", [], async () => {
+    const response = await client.countHosts({ query }, { signal });
+    if (Number.isInteger(response?.count)) return response.count;
+    throw invalidResponse("countHosts", "The response has no `count`.");
+  });
 }
 
 /** All hosts, page after page; null for any other row. */
@@ -72,13 +54,15 @@ export async function* walkHosts(
 ): AsyncGenerator<Host | null, void, undefined> {
   const size = HOSTS_PER_PAGE;
   for (let page = 0, before = 0; ; page += 1) {
-    const { items } = await readHosts(client, query, { primary, page, size });
+    const { items } = await readPage("listHosts", { primary, page, size }, (part, call) =>
+      client.listHosts({ query: { ...query, ...part } }, call),
+    );
     const hosts = items.map(hostIn);
-    const first = hosts.find((host) => host !== null);
-    if (first && first.id <= before)
+    const ids = hosts.flatMap((host) => host?.id ?? []);
+    if (Number(ids[0]) <= before)
       throw invalidResponse("listHosts", "The response has the hosts of an earlier page.");
     yield* hosts;
-    before = hosts.findLast((host) => host !== null)?.id ?? before;
+    before = ids.at(-1) ?? before;
     if (items.length < size) return;
   }
 }

@@ -1,18 +1,16 @@
 import type { Host } from "@mdmkit/fleet";
 import {
-  type App,
   type AppContract,
   appsByDevice,
   createSupportingReads,
   encodePagePosition,
-  isDeviceId,
   list,
   type Page,
   pagePosition,
   unlessGone,
 } from "@mdmkit/unified/vendor";
 import { errors, ids } from "../api/errors.ts";
-import { countHosts, hostIn, readHost, readHosts } from "../api/hosts.ts";
+import { countHosts, hostIn, readHost, readPage } from "../api/hosts.ts";
 import type { FleetAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { FleetApi } from "../generated/api/client.ts";
@@ -26,9 +24,6 @@ const MOST_HOSTS = 25;
 /** Software on hosts, by pages of hosts with all of it. */
 export function createApps(client: FleetApi) {
   return {
-    pageSize: APPS_PER_HOST * MOST_HOSTS,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: { device: isDeviceId },
     ...appsByDevice<FleetAppRecord, Host>({
       errors,
       operation: "getHost",
@@ -41,14 +36,14 @@ export function createApps(client: FleetApi) {
       async devicesAt(place, request): Promise<Page<Host>> {
         const position = pagePosition(place, errors, "apps.list");
         const query = { populate_software: "without_vulnerability_details" } as const;
-        const { items } = await readHosts(client, query, { ...request, ...position });
+        const { items } = await readPage("listHosts", { ...request, ...position }, (part, call) =>
+          client.listHosts({ query: { ...query, ...part } }, call),
+        );
         const hosts = items.map(withSoftware);
         if (items.length === position.size)
           return { items: hosts, next: encodePagePosition({ ...position, page: position.page + 1 }) };
-        const reads = createSupportingReads<App>("list", request);
-        const counted = await reads.read("countHosts", [], () =>
-          countHosts(client, {}, { signal: request.signal }),
-        );
+        const reads = createSupportingReads("list", request);
+        const counted = await countHosts(client, {}, { reads, signal: request.signal });
         const isShort = position.page * position.size + items.length < (counted ?? 0);
         return { items: hosts, doubt: isShort ? "short" : undefined, gaps: reads.gaps };
       },
@@ -59,7 +54,7 @@ export function createApps(client: FleetApi) {
     }),
     unset: unsetInFleetApp,
     map: mapFleetApp,
-  } satisfies AppContract<FleetAppRecord>;
+  } satisfies Partial<AppContract<FleetAppRecord>>;
 }
 
 /** Where software was asked for, it is a list on every host: null is that of a server that did not take the parameter. */

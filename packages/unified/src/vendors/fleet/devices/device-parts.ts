@@ -4,10 +4,12 @@ import {
   type Device,
   type Drift,
   fieldsOf,
+  first,
   idText,
   isRecord,
   lookup,
   maybeList,
+  refTo,
   text,
 } from "@mdmkit/unified/vendor";
 import type { FleetDeviceRecord } from "../api/record.ts";
@@ -44,10 +46,8 @@ export function enrollmentStatus(device: FleetDeviceRecord, drift?: Drift): Devi
 
 /** A team carries the settings of its hosts. It has two names, of which a server may know one. */
 export function policyOf(device: FleetDeviceRecord, drift?: Drift): Device["policy"] {
-  const team = idText(device.team_id, drift);
-  const id = team === undefined ? idText(device.fleet_id, drift) : team;
-  if (id == null) return id;
-  return { id, name: text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined };
+  const id = first(idText(device.team_id, drift), idText(device.fleet_id, drift));
+  return refTo(id, text(device.team_name, drift) ?? text(device.fleet_name, drift) ?? undefined);
 }
 
 /** Labels that people made; the others repeat the platform. */

@@ -10,7 +10,7 @@ import {
   withNextPage,
 } from "@mdmkit/unified/vendor";
 import { errors } from "../api/errors.ts";
-import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readHosts } from "../api/hosts.ts";
+import { countHosts, HOSTS_PER_PAGE, type HostQuery, readHost, readPage } from "../api/hosts.ts";
 import type { FleetDeviceRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 import { unsetInFleetDevice } from "../generated/api/unset.ts";
@@ -49,13 +49,13 @@ export function createDeviceReads(client: FleetReadApi, server: Server = createS
       const place = pagePosition(request, errors);
       if (cursor === undefined) server.restart();
       const query = filters.serial_number === undefined ? {} : { query: filters.serial_number };
-      const { items } = await readHosts(client, { ...POPULATED, ...query }, { ...request, ...place });
+      const { items } = await readPage("listHosts", { ...request, ...place }, (part, call) =>
+        client.listHosts({ query: { ...POPULATED, ...query, ...part } }, call),
+      );
       const reads = createSupportingReads("list", request);
       // Counted where the list begins and where it seems to end, since neither a page nor its end says how many there are.
       const isCounted = place.page === 0 || items.length < place.size;
-      const counted = isCounted
-        ? await reads.read("countHosts", [], () => countHosts(client, query, { signal }))
-        : undefined;
+      const counted = isCounted ? await countHosts(client, query, { reads, signal }) : undefined;
       const total = counted ?? place.total;
       const joined = items.length > 0 ? await organizationOf(reads, { signal }) : undefined;
       for (const host of items) if (isRecord(host)) Object.assign(host, joined);

@@ -11,6 +11,8 @@ import {
   idText,
   ipAddress,
   ipAddresses,
+  isApple,
+  isMobileApple,
   latest,
   lookup,
   macAddresses,
@@ -31,7 +33,7 @@ import {
   policyOf,
   tagsOf,
 } from "./device-parts.ts";
-import { formFactorOf, isApple, isMobile, platformOf, systemOf } from "./platform.ts";
+import { formFactorOf, isMobile, platformOf, systemOf } from "./platform.ts";
 
 /** A host of any platform. What a single read adds is absent in a list. */
 export function mapFleetDevice(
@@ -81,7 +83,7 @@ export function mapFleetDevice(
     public_ip: publicIpAddress(device.public_ip, drift),
 
     mdm_enabled: enrollment.isEnabled,
-    agent_installed: agentVersion ? true : platform === "ios" || platform === "ipados" ? false : undefined,
+    agent_installed: agentVersion ? true : isMobileApple(platform) ? false : undefined,
     agent_version: agentVersion, // that of orbit is null in lists
     enrollment_status: enrollmentStatus(device, drift),
     is_offline: isMobile(platform) ? undefined : status,
@@ -116,7 +118,7 @@ export function mapFleetDevice(
     enrollment_type: enrollment.type,
     is_supervised: undefined,
     compliance_status: complianceStatus(device, drift),
-    lost_mode: platform === "ios" || platform === "ipados" ? lostMode(device, drift) : undefined,
+    lost_mode: isMobileApple(platform) ? lostMode(device, drift) : undefined,
     activation_lock_enabled: undefined,
     is_jailbroken: undefined,
     cpu_name: hardwareText(device.cpu_brand, drift),

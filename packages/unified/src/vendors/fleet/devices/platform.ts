@@ -3,9 +3,11 @@ import {
   type DeviceType,
   type Drift,
   hardwareText,
+  isMobileApple,
   lookup,
   type Platform,
   text,
+  usualFormFactor,
 } from "@mdmkit/unified/vendor";
 import type { AppHost, FleetDeviceRecord } from "../api/record.ts";
 
@@ -28,11 +30,7 @@ export function platformOf({ platform }: Pick<AppHost, "platform">, drift?: Drif
   return LINUX.test(name ?? "") ? "linux" : (lookup(PLATFORMS, name, "unknown", drift) ?? "unknown");
 }
 
-export const isMobile = (platform: Platform): boolean =>
-  platform === "ios" || platform === "ipados" || platform === "android";
-
-export const isApple = (platform: Platform): boolean =>
-  platform === "macos" || platform === "ios" || platform === "ipados";
+export const isMobile = (platform: Platform): boolean => isMobileApple(platform) || platform === "android";
 
 /** What hypervisors and clouds write into the hardware of their machines. */
 const VIRTUAL =
@@ -43,13 +41,9 @@ export function formFactorOf(device: FleetDeviceRecord, platform: Platform, drif
   const model = hardwareText(device.hardware_model, drift);
   const vendor = hardwareText(device.hardware_vendor, drift);
   const apple = appleModel([model]);
-  const type = apple?.type;
+  const isServer = /\bserver\b/i.test(text(device.os_version, drift) ?? "");
   if (VIRTUAL.test(`${vendor} ${model}`)) return "virtual_machine";
-  if (type) return type;
-  if (platform === "ipados") return "tablet";
-  if (platform === "ios" || platform === "android") return "mobile";
-  if (platform === "unknown") return "other";
-  return /\bserver\b/i.test(text(device.os_version, drift) ?? "") ? "server" : "workstation";
+  return apple?.type ?? (isServer ? "server" : usualFormFactor(platform));
 }
 
 /** Windows has the number of its build last, behind the name of its version. */

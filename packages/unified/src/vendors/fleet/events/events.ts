@@ -1,13 +1,12 @@
 import { type EventContract, number, readNumberedLog } from "@mdmkit/unified/vendor";
 import type { FleetApi } from "../generated/api/client.ts";
-import { parseActivity, webhook } from "./webhook.ts";
+import { parseActivity } from "./webhook.ts";
 
 const PAGE_SIZE = 100;
 
-/** The webhooks of the server, and its log of activities. */
+/** The log of activities. */
 export function createEvents(client: FleetApi) {
   return {
-    webhook,
     since: (position, { signal }) =>
       readNumberedLog(position, {
         pageSize: PAGE_SIZE,

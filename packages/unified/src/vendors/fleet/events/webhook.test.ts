@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { webhook } from "./webhook.ts";
+import { parse } from "./webhook.ts";
 
 const host = (id: string | null, isGone = false) => ({ resource: "devices", id, isGone });
 
@@ -13,5 +13,5 @@ test.each([
   ["hosts that are offline", { text: "…", data: { host_ids: [5, 6] } }, [host("5"), host("6")]],
   ["no object", "text", []],
 ])("reads the hosts of %s", (_what, body, hints) => {
-  expect(webhook.parse(body)).toEqual(hints);
+  expect(parse(body)).toEqual(hints);
 });

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId, type WebhookContract } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
 
 /** Activities about a host that do not name it in every version of the server. */
 const ENROLLMENTS = ["fleet_enrolled", "mdm_enrolled", "mdm_unenrolled"];
@@ -11,17 +11,14 @@ export function parseActivity(activity: unknown): EventHint[] {
   return typeof type === "string" && ENROLLMENTS.includes(type) ? [changed(null)] : [];
 }
 
-/** Activities, failing policies and hosts that are offline. A request holds nothing of ours but its address. */
-export const webhook: WebhookContract = {
-  secretIn: ["query"],
-  parse(body) {
-    const { hosts, data } = eventFields(body);
-    const failing = listOf(hosts).map((host) => eventFields(host).id);
-    const offline = listOf(eventFields(data).host_ids);
-    const named = [...failing, ...offline].map(eventId).filter((id) => id !== null);
-    return [...parseActivity(body), ...named.map(changed)];
-  },
-};
+/** The hosts of activities, of failing policies, and of hosts that are offline. */
+export function parse(body: unknown): EventHint[] {
+  const { hosts, data } = eventFields(body);
+  const failing = listOf(hosts).map((host) => eventFields(host).id);
+  const offline = listOf(eventFields(data).host_ids);
+  const named = [...failing, ...offline].map(eventId).filter((id) => id !== null);
+  return [...parseActivity(body), ...named.map(changed)];
+}
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 

@@ -16,7 +16,7 @@ import {
   withNextPage,
 } from "@mdmkit/unified/vendor";
 import { errors, ids, invalidInput, recordIn, rowsIn } from "../api/errors.ts";
-import { HOSTS_PER_PAGE, readHost, readLabelHosts } from "../api/hosts.ts";
+import { readHost, readPage } from "../api/hosts.ts";
 import type { FleetGroupRecord } from "../api/record.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 import { mapFleetLabel } from "./map-label.ts";
@@ -25,11 +25,6 @@ import { groupPlanners } from "./plan-group.ts";
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<FleetGroupRecord>> {
       const { filters, primary } = request;
       const id = filters.device?.id;
@@ -43,7 +38,6 @@ export function createGroups(client: FleetApi) {
     },
 
     map: mapFleetLabel,
-    criteria: { language: async () => (await import("./criteria-language.ts")).language },
     ...groupPlanners,
 
     // Host by host, since a change of the label itself replaces all of its hosts.
@@ -55,11 +49,13 @@ export function createGroups(client: FleetApi) {
     }),
 
     members: {
-      pageSize: HOSTS_PER_PAGE,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<Host>> {
         const place = pagePosition(request, errors, "groups.members");
         const id = ids.recordNumber("listLabelHosts", groupId);
-        return withNextPage(place, await readLabelHosts(client, id, { ...request, ...place }));
+        const hosts = await readPage("listLabelHosts", { ...request, ...place }, (query, call) =>
+          client.listLabelHosts({ path: { id }, query }, call),
+        );
+        return withNextPage(place, hosts);
       },
       map: mapFleetMember,
     },

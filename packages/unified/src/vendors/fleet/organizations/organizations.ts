@@ -20,16 +20,16 @@ type Call = { signal?: AbortSignal | undefined };
 export type Server = ReturnType<typeof createServer>;
 
 export function createServer(client: FleetReadApi) {
-  const config = createSharedRead(({ signal }: Call) => readConfig(client, { signal }));
+  const { get, forgive, restart } = createSharedRead(({ signal }: Call) => readConfig(client, { signal }));
   return {
-    organization: async (call: Call) => organizationIn(await config.get(call)),
+    organization: async (call: Call) => organizationIn(await get(call)),
     /** Whether the server has no license for what is Premium. */
-    async isFree(call: Call = {}): Promise<boolean> {
-      config.forgive();
-      return (await config.get(call)).license?.tier === "free";
+    async isFree(): Promise<boolean> {
+      forgive();
+      return (await get({})).license?.tier === "free";
     },
-    restart: config.restart,
-    forgive: config.forgive,
+    restart,
+    forgive,
   };
 }
 

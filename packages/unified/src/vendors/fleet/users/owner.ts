@@ -9,7 +9,7 @@ import {
   unique,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
-import type { FleetDeviceRecord, FleetUserRecord } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 
 type Source = NonNullable<DeviceMapping["source"]>;
 
@@ -24,13 +24,13 @@ const IS_NAMED: Record<Source, boolean> = {
 /** `address` is an email address in lower case, or the name of an account. */
 type Mapping = { readonly address: string; readonly source: Source | undefined; readonly isNamed: boolean };
 
-function readMapping(row: DeviceMapping, drift?: Drift): Mapping {
+export function readMapping(row: DeviceMapping, drift?: Drift): Mapping {
   const address = text(row.email, drift)?.toLowerCase() ?? "";
   return { address, source: row.source, isNamed: lookup(IS_NAMED, row.source, false, drift) ?? false };
 }
 
 /** What a single read says: the account at the identity provider, and other addresses. */
-function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
+export function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
   const address = text(endUser?.idp_username, drift)?.toLowerCase() ?? "";
   const others = list(endUser?.other_emails, drift).map((row) => readMapping(row, drift));
   return [{ address, source: "idp", isNamed: true }, ...others];
@@ -74,7 +74,7 @@ export const isAccount = ({ source }: DeviceMapping): boolean =>
   source === "idp" || source === "mdm_idp_accounts";
 
 /** Each address once, the main one first. */
-function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
+export function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
   const all = [main, ...mappings];
   return unique(all.map(({ address }) => address))
     .filter((address) => address.includes("@"))
@@ -83,19 +83,4 @@ function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {
       type: all.find((candidate) => candidate.address === address)?.source,
       is_primary: address === main.address,
     }));
-}
-
-/** Name and addresses of a user; of people without an account at an identity provider only the address is known. */
-export function identityOf(
-  user: FleetUserRecord,
-  drift?: Drift,
-): { id: string; name: string; emails: EmailRef[] } {
-  const row = readMapping(user, drift);
-  const mappings = [row, ...readEndUser(user.end_user, drift)];
-  return {
-    // Lists have no ids of people, so an address stands for one.
-    id: urlSafeId(row.address),
-    name: text(user.end_user?.idp_full_name, drift) || row.address,
-    emails: emailsOf(row, mappings),
-  };
 }

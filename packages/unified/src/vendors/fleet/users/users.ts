@@ -35,11 +35,6 @@ export function createUsers(client: FleetApi) {
   }
 
   return {
-    pageSize: 10_000,
-    getRequests: 2,
-    getOnly: ["updated_at"] as const,
-    filters: ["email"] as const,
-
     /** A cursor is the last id of the page before, so that people who come or go shift no others. */
     async list(request) {
       const { cursor = "", limit, primary, signal } = request;
@@ -49,8 +44,8 @@ export function createUsers(client: FleetApi) {
       const items = ids.flatMap((id) => people.get(id)?.user ?? []);
       const next = left.length > limit ? ids.at(-1) : undefined;
       if (next !== undefined) return { items, total: people.size, next };
-      const reads = createSupportingReads<User>("list", request);
-      const counted = await reads.read("countHosts", [], () => countHosts(client, {}, { signal }));
+      const reads = createSupportingReads("list", request);
+      const counted = await countHosts(client, {}, { reads, signal });
       // Each host that cannot be read, or that no page had, may be that of another person.
       const isShort = unreadable > 0 || hosts < (counted ?? 0);
       return { items, total: people.size, gaps: reads.gaps, doubt: isShort ? "short" : undefined };
@@ -76,7 +71,7 @@ export function createUsers(client: FleetApi) {
 
     unset: unsetInFleetUser,
     map: mapFleetUser,
-  } satisfies UserContract<FleetUserRecord>;
+  } satisfies Partial<UserContract<FleetUserRecord>>;
 }
 
 /** Which texts the server looks for among addresses. It looks for all others, such as names of accounts, in what belongs to the host. */

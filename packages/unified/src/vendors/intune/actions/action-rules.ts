@@ -1,8 +1,4 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
-
-const MOBILE_APPLE = ["ios", "ipados"] as const;
-const APPLE = ["macos", ...MOBILE_APPLE] as const;
-const SUPERVISED = "iPhones and iPads must be supervised.";
+import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
 /** A Mac that is locked gets a PIN from the service; one that is erased takes the caller's. */
 export const ACTION_RULES = {
@@ -11,8 +7,8 @@ export const ACTION_RULES = {
     note: "Android devices must be the company's. The PIN of a Mac is in `deviceActionResults` of `raw.getManagedDevice`.",
   },
   erase: { inputs: { pin: MAC_PIN } },
-  restart: { note: SUPERVISED },
-  shutdown: { note: SUPERVISED },
+  restart: { supervised: true },
+  shutdown: { supervised: true },
   clearPasscode: {
     platforms: [...MOBILE_APPLE, "android"],
     note: "Android gets a new passcode, which is in `deviceActionResults` of `raw.getManagedDevice`.",
@@ -21,10 +17,11 @@ export const ACTION_RULES = {
   sendMessage: { platforms: [...MOBILE_APPLE, "android"], inputs: { message: { need: "required" } } },
   enableLostMode: {
     platforms: MOBILE_APPLE,
+    supervised: true,
     inputs: { message: {}, phone_number: {}, footnote: {} },
-    note: `Requires a \`message\` or a \`phone_number\`. ${SUPERVISED}`,
+    oneOf: ["message", "phone_number"],
   },
-  disableLostMode: { platforms: MOBILE_APPLE, note: SUPERVISED },
+  disableLostMode: { platforms: MOBILE_APPLE, supervised: true },
   assignUser: { inputs: { user_id: {} } },
 } as const satisfies ActionRules;
 

@@ -1,21 +1,40 @@
+import { onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
 import { ACTION_RULES } from "./action-rules.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { createDeviceUpdatePlanner } from "./plan-updates.ts";
 
 /** Intune's devices, read and changed. */
 export function createDevices(client: IntuneApi, tenant: Tenant) {
   return {
     ...createDeviceReads(client, tenant),
     writable: ["name", "owner", "notes"] as const,
-    update: createDeviceUpdatePlanner(client),
+    cannotClear: ["name"] as const,
+    ...onFirstCall(["update"], async () => ({
+      update: (await import("./plan-updates.ts")).createDeviceUpdatePlanner(client),
+    })),
     /** Deletes the record; nothing is wiped, and management does not end by it. */
     delete: (managedDeviceId: string): IntunePlan => ({
       steps: [{ operation: "deleteManagedDevice", path: { managedDeviceId } }],
     }),
-    actions: createActionPlanners(client),
+    actions: onFirstCall(ACTIONS, async () =>
+      (await import("./plan-actions.ts")).createActionPlanners(client),
+    ),
     actionRules: ACTION_RULES,
   };
 }
+
+const ACTIONS = [
+  "lock",
+  "erase",
+  "retire",
+  "restart",
+  "shutdown",
+  "sync",
+  "clearPasscode",
+  "clearActivationLock",
+  "sendMessage",
+  "enableLostMode",
+  "disableLostMode",
+  "assignUser",
+] as const;

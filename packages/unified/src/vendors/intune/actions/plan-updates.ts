@@ -13,8 +13,6 @@ const UPDATE = "devices.update";
 export function createDeviceUpdatePlanner(client: IntuneApi) {
   return (managedDeviceId: string, { name, owner, notes, remote_data }: IntuneDeviceUpdate): IntunePlan => {
     const path = { managedDeviceId };
-    // Callers in other languages have no such type.
-    if (name === null) throw invalidInput(UPDATE, "Intune cannot clear `name`.");
     const steps: Step[] = [];
     if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { deviceName: name } });
     if (owner !== undefined) {

@@ -1,11 +1,4 @@
-import {
-  type AppContract,
-  appleModel,
-  appsByDevice,
-  isDeviceId,
-  isRecord,
-  text,
-} from "@mdmkit/unified/vendor";
+import { type AppContract, appleModel, appsByDevice, isRecord, text } from "@mdmkit/unified/vendor";
 import { errors } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
@@ -18,12 +11,6 @@ import { readAppDevice, readApps, SELECTED } from "./read-apps.ts";
 /** Apps that were found on devices, read device by device from beta. */
 export function createApps(client: IntuneApi) {
   return {
-    pageSize: 5000,
-    getRequests: 2,
-    filters: ["device", "device_type", "name", "platform"] as const,
-    pushed: { device: isDeviceId },
-    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
-    narrowed: { device_type: () => true, platform: () => true },
     ...appsByDevice<IntuneAppRecord, AppDevice>({
       errors,
       operation: "listManagedDeviceDetectedApps",
@@ -46,5 +33,5 @@ export function createApps(client: IntuneApi) {
     }),
     unset: unsetInIntuneApp,
     map: mapIntuneApp,
-  } satisfies AppContract<IntuneAppRecord>;
+  } satisfies Partial<AppContract<IntuneAppRecord>>;
 }

@@ -1,6 +1,6 @@
 import type { DetectedApp } from "@mdmkit/intune";
-import { isRecord, type PrimaryCall, text, unlessGone } from "@mdmkit/unified/vendor";
-import { invalidResponse, isGuid, recordIn } from "../api/errors.ts";
+import { isRecord, isUuid, type PrimaryCall, text, unlessGone } from "@mdmkit/unified/vendor";
+import { invalidResponse, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
 import type { IntuneApi } from "../generated/api/client.ts";
@@ -43,7 +43,7 @@ export async function readAppDevice(
   managedDeviceId: string,
   signal: AbortSignal | undefined,
 ): Promise<AppDevice | undefined> {
-  if (!isGuid(managedDeviceId)) return undefined;
+  if (!isUuid(managedDeviceId)) return undefined;
   const query = { $select: SELECTED };
   return unlessGone(async () => {
     const response = await client.getManagedDevice({ path: { managedDeviceId }, query }, { signal });

@@ -5,14 +5,17 @@ import {
   type EnrollmentStatus,
   type EnrollmentType,
   flag,
+  isApple,
+  isMobileApple,
   list,
   lookup,
   type Platform,
+  primaryEmail,
+  refTo,
   text,
 } from "@mdmkit/unified/vendor";
 import type { IntuneDeviceRecord } from "../api/record.ts";
 import { addressIn } from "../users/map-user.ts";
-import { isApple } from "./platform.ts";
 
 type Word<Name extends keyof ManagedDevice> = NonNullable<ManagedDevice[Name]> & string;
 
@@ -153,13 +156,12 @@ export function ownerOf(device: IntuneDeviceRecord, drift?: Drift): Device["owne
   return {
     id: id || undefined,
     name: text(device.userDisplayName, drift),
-    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    emails: primaryEmail(email),
   };
 }
 
 export function organizationOf({ organization }: IntuneDeviceRecord, drift?: Drift): Device["organization"] {
-  const id = text(organization?.id, drift);
-  return id == null ? undefined : { id, name: text(organization?.displayName, drift) };
+  return refTo(text(organization?.id, drift), text(organization?.displayName, drift)) ?? undefined;
 }
 
 /** Groups, and the category, of which only the name is known. */
@@ -228,7 +230,7 @@ export function lostMode(
   platform: Platform,
   drift?: Drift,
 ): Device["lost_mode"] {
-  if (platform !== "ios" && platform !== "ipados") return undefined;
+  if (!isMobileApple(platform)) return undefined;
   return lookup(
     { enabled: "enabled", disabled: "disabled" } as const,
     details?.lostModeState,

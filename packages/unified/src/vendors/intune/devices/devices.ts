@@ -5,9 +5,9 @@ import {
   type DeviceFilters,
   HARDWARE_FILTERS,
   isRecord,
+  isUuid,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { isGuid } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
@@ -61,7 +61,7 @@ type OwnerFilter = NonNullable<DeviceFilters["owner"]>;
 
 function ownerIdIn(owner: OwnerFilter | undefined): string | undefined {
   const id = owner?.id;
-  return typeof id === "string" && isGuid(id) ? id : undefined;
+  return typeof id === "string" && isUuid(id) ? id : undefined;
 }
 
 /** One condition: of several the service may apply only the first. */

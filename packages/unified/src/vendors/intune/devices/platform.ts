@@ -6,6 +6,7 @@ import {
   lookup,
   type Platform,
   text,
+  usualFormFactor,
 } from "@mdmkit/unified/vendor";
 import type { AppDevice } from "../api/record.ts";
 
@@ -23,10 +24,6 @@ export function platformOf(
   if (system.startsWith("android")) return "android";
   if (system.startsWith("chromeos")) return "chromeos";
   return /^(?:linux|ubuntu|rhel|redhat)/.test(system) ? "linux" : "unknown";
-}
-
-export function isApple(platform: Platform): boolean {
-  return platform === "macos" || platform === "ios" || platform === "ipados";
 }
 
 type Chassis = NonNullable<ManagedDeviceDetails["chassisType"]>;
@@ -64,8 +61,6 @@ export function formFactorOf(
   if (apple?.type) return apple.type;
   const form = lookup(FORMS, details?.chassisType, undefined, drift);
   if (form) return form;
-  if (platform === "ipados") return "tablet";
-  if (platform === "android") return model && /\btab(?:let)?\b/i.test(model) ? "tablet" : "mobile";
-  if (platform === "ios") return "mobile";
-  return platform === "unknown" ? "other" : "workstation";
+  if (platform === "android" && model && /\btab(?:let)?\b/i.test(model)) return "tablet";
+  return usualFormFactor(platform);
 }

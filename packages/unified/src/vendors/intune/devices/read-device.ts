@@ -3,11 +3,12 @@ import {
   createSupportingReads,
   type Device,
   type GetRequest,
-  noteIncomplete,
+  isUuid,
+  rowsByKey,
   text,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound, recordIn } from "../api/errors.ts";
+import { notFound, recordIn } from "../api/errors.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -41,7 +42,7 @@ export async function readDevice(
   tenant: Tenant,
 ): Promise<IntuneDeviceRecord> {
   const { detail, hydrates, primary, signal } = request;
-  if (!isGuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
+  if (!isUuid(managedDeviceId)) throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
   const path = { managedDeviceId };
   const device = recordIn(await client.getManagedDevice({ path }, primary), "getManagedDevice");
   if (detail === "identity") return device;
@@ -90,11 +91,6 @@ async function readGroups(
   const query = { $select: "id,displayName" };
   const input = { path: { deviceId }, query };
   const memberships = client.paginate("listDeviceMemberships", input, { signal, incomplete: "report" });
-  const groups: DirectoryObject[] = [];
-  for await (const membership of memberships) {
-    if (!text(membership?.id)) unreadable();
-    else if ((membership["@odata.type"] ?? GROUP) === GROUP) groups.push(membership);
-  }
-  noteIncomplete(memberships, unreadable);
-  return groups;
+  const found = await rowsByKey(memberships, ({ id }) => text(id), unreadable);
+  return [...found.values()].filter((membership) => (membership["@odata.type"] ?? GROUP) === GROUP);
 }

@@ -2,12 +2,13 @@ import {
   createSharedRead,
   type GetRequest,
   type GroupFilters,
+  isUuid,
   type Page,
   type PageRequest,
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { isGuid, notFound, recordIn } from "../api/errors.ts";
+import { notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneGroupRecord, IntuneMemberRecord } from "../api/record.ts";
 import { isInDirectory } from "../devices/read-device.ts";
@@ -15,6 +16,7 @@ import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneGroup } from "./map-group.ts";
 import { mapIntuneMember } from "./map-member.ts";
 import { planCriteria } from "./plan-criteria.ts";
+import { groupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 const $select =
@@ -26,10 +28,6 @@ export function createGroups(client: IntuneApi) {
   const managed = createSharedRead(({ signal }: { signal?: AbortSignal | undefined }) => readManaged(signal));
 
   return {
-    pageSize: 999,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IntuneGroupRecord>> {
       const id = request.filters.device?.id;
       if (id !== undefined) return pageOfWhole(await groupsOf(id, request), request);
@@ -44,12 +42,11 @@ export function createGroups(client: IntuneApi) {
     },
 
     map: mapIntuneGroup,
+    ...groupPlanners,
     ...createMemberPlanners(client),
     setCriteria: planCriteria,
-    criteria: { language: async () => (await import("./criteria-language.ts")).language },
 
     members: {
-      pageSize: 999,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<IntuneMemberRecord>> {
         assertGroupId("listGroupDevices", groupId);
         if (request.cursor === undefined) managed.restart();
@@ -91,7 +88,7 @@ export function createGroups(client: IntuneApi) {
     managedDeviceId: string,
     { primary, signal }: PageRequest<GroupFilters>,
   ): Promise<IntuneGroupRecord[]> {
-    if (!isGuid(managedDeviceId))
+    if (!isUuid(managedDeviceId))
       throw notFound("getManagedDevice", "device not found: device ids are GUIDs.");
     const response = await client.getManagedDevice({ path: { managedDeviceId } }, primary);
     const device = recordIn(response, "getManagedDevice");
@@ -106,5 +103,5 @@ export function createGroups(client: IntuneApi) {
 }
 
 function assertGroupId(operation: string, id: string): void {
-  if (!isGuid(id)) throw notFound(operation, "group not found: ids of groups are GUIDs.");
+  if (!isUuid(id)) throw notFound(operation, "group not found: ids of groups are GUIDs.");
 }

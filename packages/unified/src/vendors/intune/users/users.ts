@@ -1,6 +1,6 @@
 import type { DirectoryUser } from "@mdmkit/intune";
-import type { UserContract } from "@mdmkit/unified/vendor";
-import { isGuid, notFound, recordIn } from "../api/errors.ts";
+import { isUuid, type UserContract } from "@mdmkit/unified/vendor";
+import { notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import { unsetInIntuneUser } from "../generated/api/unset.ts";
@@ -30,10 +30,6 @@ const $select = [
 /** Users of the directory, guests included. */
 export function createUsers(client: IntuneApi) {
   return {
-    pageSize: 999,
-    // Not pushed: an address may be in one of three properties.
-    filters: ["email"] as const,
-
     list: (request) =>
       readPage(client, { operation: "listUsers", query: { $select } }, request, (query, call) =>
         client.listUsers({ query }, call),
@@ -41,16 +37,14 @@ export function createUsers(client: IntuneApi) {
 
     async get(userId, { primary }) {
       // The service takes a user principal name, too, whose record has another id.
-      if (!isGuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
+      if (!isUuid(userId)) throw notFound("getUser", "user not found: user ids are GUIDs.");
       return recordIn(await client.getUser({ path: { userId }, query: { $select } }, primary), "getUser");
     },
 
     unset: unsetInIntuneUser,
     map: mapIntuneUser,
-    creatable: ["name", "emails"] as const,
     create: planUserCreate,
-    writable: ["name"] as const,
     update: planUserUpdate,
     delete: (userId: string): IntunePlan => ({ steps: [{ operation: "deleteUser", path: { userId } }] }),
-  } satisfies UserContract<DirectoryUser>;
+  } satisfies Partial<UserContract<DirectoryUser>>;
 }

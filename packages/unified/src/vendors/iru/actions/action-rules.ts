@@ -1,7 +1,4 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
-
-const MOBILE = ["ios", "ipados"] as const;
-const SUPERVISED = "The device must be supervised.";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
 /** A Mac that is locked gets a PIN from Iru; one that is erased takes the caller's. */
 export const ACTION_RULES = {
@@ -10,14 +7,14 @@ export const ACTION_RULES = {
     note: "The PIN of a Mac is read by `raw.getUnlockPin`. A Mac with Apple silicon needs macOS 11.5, or is deactivated.",
   },
   erase: { inputs: { pin: { ...MAC_PIN, need: "optional" } } },
-  clearPasscode: { platforms: MOBILE },
+  clearPasscode: { platforms: MOBILE_APPLE },
   sync: { note: "Asks for the inventory." },
   enableLostMode: {
-    platforms: MOBILE,
+    platforms: MOBILE_APPLE,
+    supervised: true,
     inputs: { message: {}, phone_number: {}, footnote: {} },
-    note: SUPERVISED,
   },
-  disableLostMode: { platforms: MOBILE },
+  disableLostMode: { platforms: MOBILE_APPLE },
   retire: { note: "Deletes the record, too." },
   assignUser: { inputs: { user_id: {} }, note: "Null ends the assignment." },
 } as const satisfies ActionRules;

@@ -1,5 +1,5 @@
-import { text } from "@mdmkit/unified/vendor";
-import { invalidInput, isUuid } from "../api/errors.ts";
+import { given, isUuid, text } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
 import type { IruPlan } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
@@ -28,28 +28,25 @@ export const actionPlanners = {
   clearPasscode: plain("clearPasscode"),
   disableLostMode: plain("disableLostMode"),
 
-  lock(device: IruDeviceRecord, input: Input<"lock">): IruPlan {
-    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
-    const body = { ...(message && { Message: message }), ...(phoneNumber && { PhoneNumber: phoneNumber }) };
-    return {
-      steps: [{ operation: "lockDevice", path: pathOf(device), body }],
-      // A Mac answers with a PIN, any other device with nothing.
-      commandId: () => null,
-    };
-  },
+  lock: (device: IruDeviceRecord, { message, phone_number }: Input<"lock">): IruPlan => ({
+    steps: [
+      {
+        operation: "lockDevice",
+        path: pathOf(device),
+        body: given({ Message: message, PhoneNumber: phone_number }),
+      },
+    ],
+    // A Mac answers with a PIN, any other device with nothing.
+    commandId: () => null,
+  }),
 
   erase: (device: IruDeviceRecord, { pin }: Input<"erase">): IruPlan => ({
-    steps: [{ operation: "eraseDevice", path: pathOf(device), body: pin ? { PIN: pin } : {} }],
+    steps: [{ operation: "eraseDevice", path: pathOf(device), body: given({ PIN: pin }) }],
   }),
 
   enableLostMode(device: IruDeviceRecord, input: Input<"enableLostMode">): IruPlan {
-    const [message, phoneNumber] = [text(input.message), text(input.phone_number)];
-    const footnote = text(input.footnote);
-    const body = {
-      ...(message && { Message: message }),
-      ...(phoneNumber && { PhoneNumber: phoneNumber }),
-      ...(footnote && { Footnote: footnote }),
-    };
+    const { message, phone_number, footnote } = input;
+    const body = given({ Message: message, PhoneNumber: phone_number, Footnote: footnote });
     return { steps: [{ operation: "enableLostMode", path: pathOf(device), body }] };
   },
 
@@ -66,7 +63,6 @@ export const actionPlanners = {
 
 /** The id of a user for a body; null ends an assignment. */
 export function userIn(operation: string, id: string | null | undefined): string | null {
-  if (id === null) return null;
-  if (id !== undefined && isUuid(id)) return id;
+  if (id === null || isUuid(id)) return id;
   throw invalidInput(operation, "The id of a user must be a UUID.");
 }

@@ -1,6 +1,6 @@
 import type { DeviceUpdate as IruDeviceUpdate } from "@mdmkit/iru";
-import { type DeviceUpdate, list, type TagRef, text } from "@mdmkit/unified/vendor";
-import { invalidInput, isUuid } from "../api/errors.ts";
+import { type DeviceUpdate, isUuid, list, nameOfTag, type TagRef } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { userIn } from "./plan-actions.ts";
 import { noteSteps } from "./plan-notes.ts";
@@ -20,8 +20,6 @@ export const createUpdatePlanner =
   (client: IruApi) =>
   async (deviceId: string, input: IruUpdate): Promise<IruPlan> => {
     const { name, policy, owner, tags, notes, asset_tag: assetTag } = input;
-    // Callers in other languages have no such type.
-    if (name === null || policy === null) throw invalidInput(UPDATE, "Iru cannot clear `name` or `policy`.");
     const path = { device_id: deviceId };
     const steps: Step[] = [];
     if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { DeviceName: name } });
@@ -43,7 +41,7 @@ function blueprintIn({ id }: { id: string }): string {
 
 /** Devices have names of tags only, so the name is the id, too. */
 function nameOf(tag: TagRef): string {
-  const [name, ...others] = new Set([text(tag.name), text(tag.id)].filter((given) => given != null));
-  if (name && others.length === 0) return name;
+  const name = nameOfTag(tag);
+  if (name) return name;
   throw invalidInput(UPDATE, "Each of `tags` must have a name. If id and name are set, they must be equal.");
 }

@@ -4,24 +4,18 @@ import {
   type AppFilters,
   fromUrlSafeId,
   isRecord,
-  type Platform,
+  isUuid,
   type PrimaryCall,
   readLinked,
 } from "@mdmkit/unified/vendor";
-import { errors, invalidResponse, isUuid, notFound } from "../api/errors.ts";
+import { errors, invalidResponse, notFound } from "../api/errors.ts";
 import { PRISM_PAGE, pageIn } from "../api/prism.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { unsetInIruApp } from "../generated/api/unset.ts";
+import { deviceIn, FAMILIES } from "./app-filters.ts";
 import { appIdOf, mapIruApp } from "./map-app.ts";
 
-type DeviceFilter = NonNullable<AppFilters["device"]>;
-
-const deviceIn = ({ id }: Partial<DeviceFilter>): string | undefined =>
-  typeof id === "string" && isUuid(id) ? id : undefined;
-
 type Filter = Readonly<Record<string, { in: readonly string[] }>>;
-
-const FAMILIES: Partial<Record<Platform, string>> = { macos: "Mac", ios: "iPhone", ipados: "iPad" };
 
 /** What Prism narrows a list by: texts are compared as a whole. */
 function queryOf({ device, app_id: bundle, platform }: Partial<AppFilters>) {
@@ -52,15 +46,6 @@ export function createApps(client: IruApi) {
   }
 
   return {
-    pageSize: PRISM_PAGE,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    // A tenant may ignore the filter, so every app is compared here again.
-    narrowed: {
-      device: (value) => deviceIn(value) !== undefined,
-      app_id: (value) => value === value.trim(),
-      platform: (value) => FAMILIES[value] !== undefined,
-    },
-
     list(request) {
       const list = { operation: "listApps", parameter: "cursor", errors };
       const query = { ...queryOf(request.filters), limit: request.limit };
@@ -83,5 +68,5 @@ export function createApps(client: IruApi) {
 
     unset: unsetInIruApp,
     map: mapIruApp,
-  } satisfies AppContract<InstalledApp>;
+  } satisfies Partial<AppContract<InstalledApp>>;
 }

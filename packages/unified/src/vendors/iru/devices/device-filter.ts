@@ -1,6 +1,5 @@
 import type { DevicePlatform } from "@mdmkit/iru";
-import { type DeviceFilters, type Platform, serialNumber } from "@mdmkit/unified/vendor";
-import { isUuid } from "../api/errors.ts";
+import { type DeviceFilters, isUuid, type Platform, serialNumber } from "@mdmkit/unified/vendor";
 
 type Ref = { id?: string | null | undefined; name?: string | null | undefined };
 

@@ -8,8 +8,10 @@ import {
   list,
   lookup,
   maybeList,
+  primaryEmail,
+  refTo,
+  tagsNamed,
   text,
-  unique,
 } from "@mdmkit/unified/vendor";
 import type { IruDeviceRecord } from "../api/record.ts";
 
@@ -29,23 +31,20 @@ export function ownerOf({ user }: IruDeviceRecord, drift?: Drift): Device["owner
   if (!isRecord(user)) return user === undefined ? undefined : null;
   const id = typeof user.id === "number" ? String(user.id) : text(user.id, drift);
   if (!id) return undefined;
-  const email = text(user.email, drift);
   return {
     id,
     name: text(user.name, drift),
-    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    emails: primaryEmail(text(user.email, drift)),
   };
 }
 
 export function policyOf(device: IruDeviceRecord, drift?: Drift): Device["policy"] {
-  const id = text(device.blueprint_id, drift);
-  return id == null ? id : { id, name: text(device.blueprint_name, drift) };
+  return refTo(text(device.blueprint_id, drift), text(device.blueprint_name, drift));
 }
 
 /** A device has the names of its tags; their ids are not always known, so the name is the id, too. */
 export function tagsOf(device: IruDeviceRecord, drift?: Drift): Device["tags"] {
-  const tags = maybeList(device.tags, drift);
-  return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
+  return tagsNamed(maybeList(device.tags, drift), drift);
 }
 
 /** Notes have no titles, and only the name of who wrote them. */

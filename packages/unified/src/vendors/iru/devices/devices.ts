@@ -1,5 +1,5 @@
-import { type DeviceContract, HARDWARE_FILTERS, isRecord } from "@mdmkit/unified/vendor";
-import { isUuid, notFound, recordIn, recordsIn } from "../api/errors.ts";
+import { type DeviceContract, HARDWARE_FILTERS, isRecord, isUuid } from "@mdmkit/unified/vendor";
+import { notFound, recordIn, recordsIn } from "../api/errors.ts";
 import type { IruDeviceRecord } from "../api/record.ts";
 import { tenantOf } from "../api/tenant.ts";
 import type { IruReadApi } from "../generated/api/client.ts";

@@ -1,5 +1,4 @@
 import type { Device as IruDevice } from "@mdmkit/iru";
-import { secrets } from "@mdmkit/iru";
 import {
   type Complete,
   type Drift,
@@ -7,6 +6,7 @@ import {
   type GroupFilters,
   type GroupMember,
   isRecord,
+  isUuid,
   list,
   type Page,
   type PageRequest,
@@ -15,10 +15,11 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
+import { invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 /** What one page is asked for. */
@@ -61,12 +62,6 @@ export function createGroups(client: IruApi) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-    secrets: secrets.Blueprint,
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IruGroupRecord>> {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined)
@@ -81,10 +76,10 @@ export function createGroups(client: IruApi) {
     map: (group: IruGroupRecord, drift?: Drift) =>
       group.groupKind === "tag" ? mapIruTag(group, drift) : mapIruBlueprint(group, drift),
 
+    ...createGroupPlanners(tagOf),
     ...createMemberPlanners(client),
 
     members: {
-      pageSize: 300,
       async list(
         groupId: string,
         { cursor = "0", limit, primary }: PageRequest<never>,

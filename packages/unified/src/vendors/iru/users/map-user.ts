@@ -1,19 +1,27 @@
 import type { User as IruUserRecord } from "@mdmkit/iru";
-import { type Complete, type Drift, flag, latest, text, type User } from "@mdmkit/unified/vendor";
-import { timeOf } from "../api/times.ts";
+import {
+  type Complete,
+  type Drift,
+  flag,
+  latest,
+  primaryEmail,
+  text,
+  toRfc3339,
+  type User,
+} from "@mdmkit/unified/vendor";
 
 /** A person of a connected directory. An archived one is no longer in it. */
 export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "nameParts"> {
   const id = text(user.id, drift) ?? "";
   const email = text(user.email, drift);
-  const createdAt = timeOf(user.created_at, drift);
-  const updatedAt = timeOf(user.updated_at, drift);
+  const createdAt = toRfc3339(user.created_at, drift);
+  const updatedAt = toRfc3339(user.updated_at, drift);
   const isActive = flag(user.active, drift);
   const isArchived = flag(user.archived, drift);
   return {
     id,
     name: text(user.name, drift) || email || id,
-    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    emails: primaryEmail(email),
     organization: undefined, // the directory is no organization
     is_active: isArchived ? false : isActive,
     avatar: undefined,

@@ -1,6 +1,6 @@
 import { type User as IruUserRecord, nextCursor } from "@mdmkit/iru";
-import { readLinked, type UserContract } from "@mdmkit/unified/vendor";
-import { errors, invalidCursor, isUuid, notFound, recordIn, rowsIn } from "../api/errors.ts";
+import { isUuid, readLinked, type UserContract } from "@mdmkit/unified/vendor";
+import { errors, invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { mapIruUser } from "./map-user.ts";
 
@@ -19,11 +19,6 @@ const encode = ({ page = "", at }: Position): string => `${at}:${page}`;
 /** People of the connected directories, which create and change them. */
 export function createUsers(client: IruApi) {
   return {
-    pageSize: 300,
-    filters: ["email"] as const,
-    // The vendor finds a part of an address.
-    narrowed: { email: () => true },
-
     /** The size of the vendor's pages cannot be chosen, so a smaller one is a part of it. */
     async list({ cursor, limit, filters, primary }) {
       const { page, at } = decode(cursor);
@@ -51,5 +46,5 @@ export function createUsers(client: IruApi) {
     map: mapIruUser,
     /** Refused as long as the user has devices. */
     delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteUser", path: { user_id: id } }] }),
-  } satisfies UserContract<IruUserRecord>;
+  } satisfies Partial<UserContract<IruUserRecord>>;
 }

@@ -1,13 +1,12 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
-const MOBILE_APPLE = ["ios", "ipados"] as const;
 const REQUIRED = { need: "required" } as const;
 
 /** Where the vendor has a check of its own, that decides for which devices an action works. */
 export const ACTION_RULES = {
   lock: { inputs: { pin: MAC_PIN, message: {}, phone_number: {} } },
   erase: { inputs: { pin: MAC_PIN } },
-  restart: { platforms: MOBILE_APPLE, note: "The device must be supervised." },
+  restart: { platforms: MOBILE_APPLE, supervised: true },
   clearPasscode: {
     inputs: { new_passcode: {} },
     note: "`new_passcode` has six to eight letters and digits. Agents older than 92 set 0000 instead.",

@@ -1,4 +1,4 @@
-import type { Unsupported } from "@mdmkit/unified/vendor";
+import { given, isMobileApple, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput, NO_LOCK_MESSAGE, NO_SPACE, ONLY } from "../api/errors.ts";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
@@ -25,17 +25,13 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       { pin, message, phone_number }: Input<"lock">,
     ): Planned => {
       if ((message || phone_number) && device.supportLockMessage === false) return NO_LOCK_MESSAGE;
-      const body = {
-        ...targets(device),
-        ...(message && { message }),
-        ...(phone_number && { phoneNumber: phone_number }),
-        ...(pin !== null && { osxLockPin: pin }),
-      };
+      const shown = given({ message, phoneNumber: phone_number, osxLockPin: pin });
+      const body = { ...targets(device), ...shown };
       return checked("checkLockViability", device, { operation: "lockDevices", body });
     },
 
     erase: async (device: IvantiNeuronsDeviceRecord, { pin }: Input<"erase">): Planned => {
-      const body = { ...targets(device), ...(pin !== null && { osxWipePin: pin }) };
+      const body = { ...targets(device), ...given({ osxWipePin: pin }) };
       return checked("checkWipeViability", device, { operation: "wipeDevices", body });
     },
 
@@ -61,7 +57,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
     },
 
     restart: async (device: IvantiNeuronsDeviceRecord): Planned => {
-      if (!isMobileApple(device) || device.supervised !== true) return ONLY.supervisedIos;
+      if (!isMobileApple(platformOf(device)) || device.supervised !== true) return ONLY.supervisedIos;
       return whileManaged(device, { operation: "restartDevices", body: targets(device) });
     },
 
@@ -104,7 +100,7 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
       const body = {
         ...targets(device),
         message,
-        ...(phone_number && { phoneNumber: phone_number }),
+        ...given({ phoneNumber: phone_number }),
         ...(footnote && { changeFootnote: true, footnote }),
       };
       return whileManaged(device, { operation: "enableLostMode", body });
@@ -118,8 +114,9 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
           "`user_id` must be the id of a user, which consists of digits.",
         );
       }
-      const isSupervised = isMobileApple(device) && device.supervised === true;
-      if (!isSupervised && platformOf(device) !== "android") return ONLY.assignable;
+      const platform = platformOf(device);
+      const isSupervised = isMobileApple(platform) && device.supervised === true;
+      if (!isSupervised && platform !== "android") return ONLY.assignable;
       const body = { accountId: Number(user_id), deviceIds: targets(device).ids };
       return whileManaged(device, { operation: "assignDevices", body });
     },
@@ -127,8 +124,3 @@ export function createActionPlanners(client: IvantiNeuronsApi, spaces: DeviceSpa
 }
 
 const targets = ({ id }: IvantiNeuronsDeviceRecord) => ({ ids: [id] });
-
-function isMobileApple(device: IvantiNeuronsDeviceRecord): boolean {
-  const platform = platformOf(device);
-  return platform === "ios" || platform === "ipados";
-}

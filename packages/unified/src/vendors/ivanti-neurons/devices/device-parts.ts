@@ -8,6 +8,7 @@ import {
   flag,
   hardwareText,
   imeis,
+  isApple,
   list,
   maybeList,
   number,
@@ -19,7 +20,6 @@ import {
 import { digits, filledText } from "../api/look-alikes.ts";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 import { emailsOf, fullName, idText, namedRef } from "../api/references.ts";
-import { isApple } from "./platform.ts";
 
 /** Windows keeps its own in the hardware inventory, which lists leave out: null beside that is no statement. */
 export function serialNumberOf(

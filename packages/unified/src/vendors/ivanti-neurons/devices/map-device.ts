@@ -11,6 +11,7 @@ import {
   hardwareText,
   ipAddress,
   ipAddresses,
+  isApple,
   latest,
   lookup,
   macAddresses,
@@ -39,7 +40,7 @@ import {
   policyOf,
   serialNumberOf,
 } from "./device-parts.ts";
-import { familyOf, formFactorOf, isApple, modelOf, platformBy } from "./platform.ts";
+import { familyOf, formFactorOf, modelOf, platformBy } from "./platform.ts";
 
 type RegistrationState = NonNullable<IvantiNeuronsSchemas["RegistrationState"]>;
 type OwnershipType = NonNullable<IvantiNeuronsSchemas["OwnershipType"]>;

@@ -7,6 +7,7 @@ import {
   lookup,
   type Platform,
   text,
+  usualFormFactor,
 } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
 
@@ -51,18 +52,10 @@ export function modelOf(device: IvantiNeuronsDeviceRecord, drift?: Drift): Apple
   return appleModel([text(device.deviceModel, drift), text(device.prettyModel, drift)]);
 }
 
-export function isApple(platform: Platform | null | undefined): boolean {
-  return platform === "macos" || platform === "ios" || platform === "ipados";
-}
-
 /** Form factor as far as the model shows it: Android tablets and Windows laptops look like any other. */
 export function formFactorOf(
   platform: Platform | null | undefined,
   model: AppleModel | undefined,
 ): DeviceType | undefined {
-  if (!platform) return undefined;
-  if (model?.type) return model.type;
-  if (platform === "ipados") return "tablet";
-  if (platform === "ios" || platform === "android") return "mobile";
-  return platform === "windows" || platform === "macos" ? "workstation" : "other";
+  return platform ? (model?.type ?? usualFormFactor(platform)) : undefined;
 }

@@ -16,11 +16,6 @@ import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./map-grou
 /** Device groups. Which devices are in one is in the records of the devices alone, so that there is no list of members. */
 export function createGroups(client: IvantiNeuronsApi) {
   return {
-    pageSize: 50,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<IvantiNeuronsGroupRecord>> {
       const { cursor, limit, filters, primary } = request;
       if (filters.device?.id !== undefined)
@@ -38,6 +33,5 @@ export function createGroups(client: IvantiNeuronsApi) {
 
     unset: unsetInIvantiNeuronsGroup,
     map: mapIvantiNeuronsGroup,
-    criteria: { language: async () => (await import("./criteria-language.ts")).language },
   };
 }

@@ -1,7 +1,14 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { propertyIs } from "@mdmkit/ivanti-neurons";
 import { NotFoundError } from "@mdmkit/runtime";
-import { list, type PrimaryCall, text, type UserContract, type UserCreate } from "@mdmkit/unified/vendor";
+import {
+  idAt,
+  list,
+  type PrimaryCall,
+  text,
+  type UserContract,
+  type UserCreate,
+} from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { everyRow, readRows } from "../api/read-rows.ts";
@@ -21,11 +28,6 @@ export function createUsers(client: IvantiNeuronsApi) {
   ) => listPart(await client.listUsers({ query: { ...ORDER, ...paging } }, primary), "listUsers");
 
   return {
-    pageSize: PAGE_SIZE,
-    seek: "offset" as const,
-    secrets: ["passwordHistory", "registrationPin"],
-    filters: ["email"] as const,
-
     async list({ cursor, limit, primary }) {
       const start = Number(cursor ?? 0);
       const { rows, ...facts } = await readRows({ start, limit }, (size) =>
@@ -53,9 +55,8 @@ export function createUsers(client: IvantiNeuronsApi) {
 
     unset: unsetInIvantiNeuronsAccount,
     map: mapIvantiNeuronsAccount,
-    creatable: ["name", "emails"] as const,
     create: planUserCreate,
-  } satisfies UserContract<Account>;
+  } satisfies Partial<UserContract<Account>>;
 }
 
 /** A new account has an address and nothing else, so a name that differs from the address is refused, not dropped. */
@@ -75,12 +76,6 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
   } as const;
   return {
     steps: [{ operation: "createUser", body }],
-    recordId: (response) => idText(recordOf(response)),
+    recordId: (response) => idAt(response, "result", "id"),
   };
-}
-
-function recordOf(response: unknown): unknown {
-  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-  const result: unknown = isObject(response) ? Reflect.get(response, "result") : undefined;
-  return isObject(result) ? Reflect.get(result, "id") : undefined;
 }

@@ -1,7 +1,4 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
-
-const MOBILE = ["ios", "ipados"] as const;
-const SUPERVISED = "Mobile devices must be supervised.";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
 /** Jamf can install an update at a time that is named, but not at a quiet one. */
 export const ACTION_RULES = {
@@ -10,15 +7,16 @@ export const ACTION_RULES = {
     inputs: { pin: { platforms: ["macos"], need: "conditional" } },
     note: "A Mac without Apple silicon requires a `pin`.",
   },
-  restart: { note: SUPERVISED },
-  shutdown: { note: SUPERVISED },
-  clearPasscode: { platforms: MOBILE, note: "The server must have the unlock token of the device." },
+  restart: { supervised: true },
+  shutdown: { supervised: true },
+  clearPasscode: { platforms: MOBILE_APPLE, note: "The server must have the unlock token of the device." },
   enableLostMode: {
-    platforms: MOBILE,
+    platforms: MOBILE_APPLE,
+    supervised: true,
     inputs: { message: {}, phone_number: {}, footnote: {} },
-    note: "The device must be supervised. A `message` or a `phone_number` is required.",
+    oneOf: ["message", "phone_number"],
   },
-  disableLostMode: { platforms: MOBILE, note: SUPERVISED },
+  disableLostMode: { platforms: MOBILE_APPLE, supervised: true },
   assignUser: { inputs: { user_id: {} } },
   updateOs: {
     inputs: {

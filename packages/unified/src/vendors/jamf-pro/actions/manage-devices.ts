@@ -1,26 +1,47 @@
+import { onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
-import type { UserReader } from "../users/read-users.ts";
 import { ACTION_RULES } from "./action-rules.ts";
-import { createActionPlanners } from "./plan-actions.ts";
-import { CREATABLE, createDeviceCreatePlanner } from "./plan-device-create.ts";
-import { createDeletePlanner, createUpdatePlanner } from "./plan-device-writes.ts";
-import { createCommandReader, mapCommand } from "./read-command.ts";
 
 /** Jamf Pro's computers and mobile devices as one fleet, read and changed. */
-export function createDevices(client: JamfProApi, source: DeviceSource, users: UserReader) {
-  const reads = { ...source, users };
-
+export function createDevices(client: JamfProApi, source: DeviceSource) {
   return {
     ...createDeviceReads(client, source),
-    creatable: CREATABLE,
-    create: createDeviceCreatePlanner(reads),
+    creatable: [
+      "name",
+      "asset_tag",
+      "serial_number",
+      "udid",
+      "platform",
+      "owner",
+      "organization",
+      "mac_addresses",
+    ] as const,
     writable: ["name", "asset_tag", "owner", "custom_fields"] as const,
-    update: createUpdatePlanner(reads),
-    delete: createDeletePlanner(source.inventory),
-    actions: createActionPlanners(client, reads),
+    cannotClear: ["name"] as const,
+    ...onFirstCall(["create", "update", "delete"], async () =>
+      (await import("./device-writes.ts")).createDeviceWrites(client, source),
+    ),
+    actions: onFirstCall(ACTIONS, async () =>
+      (await import("./plan-actions.ts")).createActionPlanners(client, source),
+    ),
     actionRules: ACTION_RULES,
-    command: createCommandReader(client, source.reader),
-    mapCommand,
+    ...onFirstCall(["command", "mapCommand"], async () =>
+      (await import("./read-command.ts")).createCommandReader(client, source.reader),
+    ),
   };
 }
+
+const ACTIONS = [
+  "lock",
+  "erase",
+  "retire",
+  "restart",
+  "shutdown",
+  "sync",
+  "clearPasscode",
+  "enableLostMode",
+  "disableLostMode",
+  "assignUser",
+  "updateOs",
+] as const;

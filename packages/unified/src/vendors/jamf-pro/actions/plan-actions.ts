@@ -1,16 +1,15 @@
-import { text, type Unsupported } from "@mdmkit/unified/vendor";
+import { given, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
-import type { Inventory } from "../devices/inventory.ts";
+import type { DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
-import type { UserReader } from "../users/read-users.ts";
+import { createUserReader } from "../users/read-users.ts";
 import type { Input } from "./action-rules.ts";
 import {
   commandUuid,
   FOR_MOBILE_DEVICES,
-  ifSupervised,
   invalidActionInput,
   managementIdOf,
   NOT_MANAGED,
@@ -28,16 +27,15 @@ const UNMANAGE = {
   v1: "removeComputerMdmProfileV1",
 } as const;
 
-type Reads = { inventory: Inventory; users: UserReader };
-
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
-export function createActionPlanners(client: JamfProApi, { inventory, users }: Reads) {
+export function createActionPlanners(client: JamfProApi, { inventory, server }: DeviceSource) {
+  const users = createUserReader(client, server.users);
   return {
     async lock(device: JamfProDeviceRecord, { pin, message, phone_number }: Input<"lock">) {
-      const text = { message: message ?? undefined, phoneNumber: phone_number ?? undefined };
-      if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...text });
+      const shown = given({ message, phoneNumber: phone_number });
+      if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...shown });
       if (pin === null) return LOCKED_WITH_PIN;
-      return planCommand(device, { commandType: "DEVICE_LOCK", ...text, pin });
+      return planCommand(device, { commandType: "DEVICE_LOCK", ...shown, pin });
     },
 
     async erase(device: JamfProDeviceRecord, { pin }: Input<"erase">): Promise<Planned> {
@@ -68,14 +66,12 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
     },
 
     restart: async (device: JamfProDeviceRecord) =>
-      isMobileDevice(device)
-        ? ifSupervised(device, () => planCommand(device, { commandType: "RESTART_DEVICE" }))
-        : planCommand(device, { commandType: "RESTART_DEVICE", notifyUser: false }),
+      planCommand(device, {
+        commandType: "RESTART_DEVICE",
+        ...(!isMobileDevice(device) && { notifyUser: false }),
+      }),
 
-    shutdown: async (device: JamfProDeviceRecord) =>
-      isMobileDevice(device)
-        ? ifSupervised(device, () => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }))
-        : planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
+    shutdown: async (device: JamfProDeviceRecord) => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
     /**
      * A computer is woken to check in; the inventory of a mobile device is requested by an operation of the Classic API. No MDM
@@ -108,25 +104,17 @@ export function createActionPlanners(client: JamfProApi, { inventory, users }: R
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
-    enableLostMode: async (device: JamfProDeviceRecord, input: Input<"enableLostMode">) =>
-      ifSupervised(device, () => {
-        const { message, phone_number, footnote } = input;
-        if (!text(message) && !text(phone_number)) {
-          throw invalidActionInput(
-            "enableLostMode",
-            "Set `message` or `phone_number`. Lost mode requires one of them.",
-          );
-        }
-        return planCommand(device, {
-          commandType: "ENABLE_LOST_MODE",
-          lostModeMessage: message ?? undefined,
-          lostModePhone: phone_number ?? undefined,
-          lostModeFootnote: footnote ?? undefined,
-        });
-      }),
+    async enableLostMode(
+      device: JamfProDeviceRecord,
+      { message, phone_number: phone, footnote }: Input<"enableLostMode">,
+    ): Promise<Planned> {
+      if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
+      const shown = { lostModeMessage: message, lostModePhone: phone, lostModeFootnote: footnote };
+      return planCommand(device, { commandType: "ENABLE_LOST_MODE", ...given(shown) });
+    },
 
     disableLostMode: async (device: JamfProDeviceRecord) =>
-      ifSupervised(device, () => planCommand(device, { commandType: "DISABLE_LOST_MODE" })),
+      isMobileDevice(device) ? planCommand(device, { commandType: "DISABLE_LOST_MODE" }) : FOR_MOBILE_DEVICES,
 
     /** Copies who the user is into the device's record, as the console does. */
     async assignUser(device: JamfProDeviceRecord, { user_id }: Input<"assignUser">): Promise<Planned> {

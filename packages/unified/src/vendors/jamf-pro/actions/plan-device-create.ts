@@ -1,8 +1,9 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
 import {
   type DeviceCreate,
+  given,
   hardwareId,
-  isRecord,
+  idAt,
   macAddresses,
   type Platform,
   serialNumber,
@@ -30,17 +31,6 @@ const PLATFORM = { macos: "MAC", windows: "WINDOWS" } as const satisfies {
   [Name in Platform]?: General["platform"];
 };
 
-export const CREATABLE = [
-  "name",
-  "asset_tag",
-  "serial_number",
-  "udid",
-  "platform",
-  "owner",
-  "organization",
-  "mac_addresses",
-] as const;
-
 /** Plans the record of a computer, by an operation that servers have from 11.30 on. It enrolls nothing. */
 export function createDeviceCreatePlanner({ users }: { users: UserReader }) {
   return async (input: JamfProDeviceCreate): Promise<JamfProPlan> => {
@@ -62,7 +52,7 @@ function generalOf({ name, asset_tag, platform, organization }: JamfProDeviceCre
     );
   return {
     name,
-    ...(asset_tag != null && { assetTag: asset_tag }),
+    ...given({ assetTag: asset_tag }),
     ...(platform != null && { platform: PLATFORM[platform] }),
     ...(organization != null && { siteId: idOf("organization", organization) }),
   };
@@ -72,15 +62,14 @@ function hardwareOf({
   serial_number,
   mac_addresses,
 }: JamfProDeviceCreate): JamfProSchemas["ComputerHardwareCreate"] {
-  const given = mac_addresses ?? [];
-  const known = macAddresses(given) ?? [];
+  const wanted = mac_addresses ?? [];
+  const known = macAddresses(wanted) ?? [];
   const [macAddress, altMacAddress, ...more] = known;
-  if (known.length < given.length || more.length > 0)
+  if (known.length < wanted.length || more.length > 0)
     throw refused("`mac_addresses` must be one or two different addresses such as 00:1b:63:84:45:e6.");
   return {
     ...(serial_number != null && { serialNumber: identifying("serial_number", serial_number, serialNumber) }),
-    ...(macAddress !== undefined && { macAddress }),
-    ...(altMacAddress !== undefined && { altMacAddress }),
+    ...given({ macAddress, altMacAddress }),
   };
 }
 
@@ -99,8 +88,8 @@ function idOf(name: string, ref: { readonly id?: unknown }): string {
 }
 
 function computerId(response: unknown): string | undefined {
-  const id: unknown = isRecord(response) ? Reflect.get(response, "id") : undefined;
-  return typeof id === "string" ? unifiedId("computer", id) || undefined : undefined;
+  const id = idAt(response, "id");
+  return id && unifiedId("computer", id);
 }
 
 const refused = (message: string) => invalidInput("devices.create", message);

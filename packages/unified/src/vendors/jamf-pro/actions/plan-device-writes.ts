@@ -26,8 +26,6 @@ type Reads = { inventory: Inventory; reader: InventoryReader; users: UserReader 
 export function createUpdatePlanner({ inventory, reader, users }: Reads) {
   return async (unified: string, changes: JamfProDeviceUpdate): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
-    if (changes.name === null)
-      throw refused("Jamf Pro cannot clear the name of a device. Set `name` to a string.");
     if (kind === "computer") {
       const body = await computerBody(id, changes);
       return { steps: [computerUpdate(await inventory.version(), id, body)] };

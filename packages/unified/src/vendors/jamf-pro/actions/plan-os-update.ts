@@ -1,11 +1,11 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import { isRecord } from "@mdmkit/unified/vendor";
+import { idAt } from "@mdmkit/unified/vendor";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import { familyOf } from "../devices/mobile-family.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
-import { idIn, managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
+import { managementIdOf, NOT_MANAGED, type Planned } from "./plan-commands.ts";
 import { PLAN_PREFIX } from "./read-command.ts";
 
 type UpdateInput = Input<"updateOs">;
@@ -47,7 +47,6 @@ function objectTypeOf(device: JamfProDeviceRecord): JamfProSchemas["PlanDevicePo
 }
 
 function planId(response: unknown): string | undefined {
-  const plans: unknown = isRecord(response) ? Reflect.get(response, "plans") : undefined;
-  const id = Array.isArray(plans) ? idIn(plans[0], "planId") : undefined;
+  const id = idAt(response, "plans", 0, "planId");
   return id && `${PLAN_PREFIX}${id}`;
 }

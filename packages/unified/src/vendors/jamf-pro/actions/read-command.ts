@@ -74,11 +74,11 @@ type Plan = JamfProSchemas["ManagedSoftwareUpdatePlan"];
 
 /** Reads an MDM command or an update plan of a device. */
 export function createCommandReader(client: JamfProApi, reader: InventoryReader) {
-  return async (
+  async function command(
     deviceId: string,
     commandId: string,
     { primary, signal }: ReadRequest,
-  ): Promise<Command | Plan> => {
+  ): Promise<Command | Plan> {
     const device = parseId(deviceId);
     if (commandId.startsWith(PLAN_PREFIX)) {
       const id = commandId.slice(PLAN_PREFIX.length);
@@ -94,7 +94,7 @@ export function createCommandReader(client: JamfProApi, reader: InventoryReader)
     const isKnown = command && (await isCommandOf(command, device, { signal }));
     if (isKnown) return command;
     throw noSuchCommand("listMdmCommands");
-  };
+  }
 
   /** A device that is not managed any more has lost the id by which commands name it. */
   async function isCommandOf(
@@ -106,6 +106,8 @@ export function createCommandReader(client: JamfProApi, reader: InventoryReader)
     const own = managementIdOf(await reader.one(kind, id, "identity", options));
     return !addressedId || !own || addressedId === own;
   }
+
+  return { command, mapCommand };
 }
 
 type DeviceName = ReturnType<typeof parseId>;

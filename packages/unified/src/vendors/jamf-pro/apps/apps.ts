@@ -1,13 +1,11 @@
-import { secrets } from "@mdmkit/jamf-pro";
 import { InvalidResponseError } from "@mdmkit/runtime";
 import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
 import type { JamfProAppRecord } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { unsetInJamfProComputerApp } from "../generated/api/unset.ts";
-import { narrowedAppFilters, pushedAppFilters } from "./app-filters.ts";
 import { applicationsOf, noSuchApp, parseAppId } from "./app-id.ts";
-import { APPS_PER_PAGE, createAppList } from "./list-apps.ts";
+import { createAppList } from "./list-apps.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import { planAppCreate, planAppDelete, planAppUpdate } from "./plan-apps.ts";
 import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
@@ -15,12 +13,6 @@ import { appsOn, createAppReader, unreadable } from "./read-apps.ts";
 /** Apps as devices have them, and those the server distributes, which alone can be changed. */
 export function createApps(client: JamfProApi, reader: InventoryReader) {
   return {
-    pageSize: APPS_PER_PAGE,
-    secrets: secrets.MobileDeviceTvOsInventory,
-    filters: ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const,
-    pushed: pushedAppFilters,
-    narrowed: narrowedAppFilters,
-
     list: createAppList(createAppReader(client, reader), reader),
 
     async get(unified: string, { primary }: GetRequest): Promise<JamfProAppRecord> {
@@ -43,9 +35,7 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
 
     unset: unsetInJamfProComputerApp,
     map: mapJamfProApp,
-    creatable: ["name", "version", "app_id"] as const,
     create: planAppCreate,
-    writable: ["name", "app_id"] as const,
     update: planAppUpdate,
     delete: planAppDelete,
   };

@@ -3,12 +3,11 @@ import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProAppRecord } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
-import { sourcesOf, targetOf } from "./app-filters.ts";
+import { APPS_PER_PAGE } from "./app-filters.ts";
+import { sourcesOf, targetOf } from "./app-places.ts";
 import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import type { AppBatch, AppReader } from "./read-apps.ts";
-
-export const APPS_PER_PAGE = 5000;
 
 /** About how many there are. A page of Macs with their applications weighs megabytes. */
 const APPS_PER_DEVICE: Record<AppSource, number> = { computer: 200, mobile: 50, managed: 1 };

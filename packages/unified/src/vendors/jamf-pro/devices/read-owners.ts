@@ -1,4 +1,4 @@
-import { isRecord, list, noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
+import { isRecord, list, rowsByKey, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JamfProDeviceRecord, JamfProUserRecord } from "../api/record.ts";
 import { isOneOf } from "../api/rsql.ts";
 import type { Server } from "../api/server-version.ts";
@@ -35,19 +35,12 @@ async function readByName(
   names: readonly string[],
   { signal, unreadable }: Options,
 ): Promise<Users> {
-  const byName = new Map<string, JamfProUserRecord>();
-  const parts = inParts([...new Set(names.map((name) => name.toLowerCase()))]).map(async (part) => {
+  const parts = inParts([...new Set(names.map((name) => name.toLowerCase()))]).map((part) => {
     const query = { filter: isOneOf("username", part) };
     const users = client.paginate("listUsers", { query }, { signal, incomplete: "report" });
-    for await (const user of users) {
-      const name = text(user?.username)?.toLowerCase();
-      if (name) byName.set(name, user);
-      else unreadable();
-    }
-    noteIncomplete(users, unreadable);
+    return rowsByKey(users, ({ username }) => text(username)?.toLowerCase(), unreadable);
   });
-  await Promise.all(parts);
-  return byName;
+  return new Map((await Promise.all(parts)).flatMap((byName) => [...byName]));
 }
 
 /** The Classic API gives one user by name, or the names and ids of all. The latter is kept for the pages of a list. */

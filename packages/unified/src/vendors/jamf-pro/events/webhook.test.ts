@@ -1,17 +1,18 @@
 import { expect, test } from "vitest";
-import { webhook } from "./webhook.ts";
+import { parse } from "./webhook.ts";
 
-const parse = (webhookEvent: unknown, event: unknown) =>
-  webhook
-    .parse({ webhook: { id: 1, webhookEvent, eventTimestamp: 1 }, event })
-    .map(({ resource, id }) => [resource, id]);
+const recordsIn = (webhookEvent: unknown, event: unknown) =>
+  parse({ webhook: { id: 1, webhookEvent, eventTimestamp: 1 }, event }).map(({ resource, id }) => [
+    resource,
+    id,
+  ]);
 
 test("names the devices and groups that an event is about", () => {
-  expect(parse("ComputerInventoryCompleted", { jssID: 12 })).toEqual([["devices", "computer-12"]]);
-  expect(parse("MobileDeviceUnEnrolled", { jssID: 12 })).toEqual([["devices", "mobile-12"]]);
-  expect(parse("MobileDeviceEnrolled", {})).toEqual([["devices", null]]);
+  expect(recordsIn("ComputerInventoryCompleted", { jssID: 12 })).toEqual([["devices", "computer-12"]]);
+  expect(recordsIn("MobileDeviceUnEnrolled", { jssID: 12 })).toEqual([["devices", "mobile-12"]]);
+  expect(recordsIn("MobileDeviceEnrolled", {})).toEqual([["devices", null]]);
   const left = { jssid: 7, computer: true, groupAddedDevicesIds: [], groupRemovedDevicesIds: [3, "x y"] };
-  expect(parse("SmartGroupComputerMembershipChange", left)).toEqual([
+  expect(recordsIn("SmartGroupComputerMembershipChange", left)).toEqual([
     ["groups", "computer-7"],
     ["devices", "computer-3"],
     ["devices", null],
@@ -24,5 +25,5 @@ test.each([
   ["toString", { jssID: 12 }],
   [undefined, null],
 ])("reads nothing because of %s", (name, event) => {
-  expect(parse(name, event)).toEqual([]);
+  expect(recordsIn(name, event)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId, type WebhookContract } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
 
 /**
@@ -19,21 +19,18 @@ const GROUP_EVENTS: Readonly<Record<string, DeviceKind>> = {
   SmartGroupMobileDeviceMembershipChange: "mobile",
 };
 
-/** Webhooks with the content type JSON. How a `HASH_SIGNATURE` is made is not documented, so it is not accepted. */
-export const webhook: WebhookContract = {
-  secretIn: ["bearer", "basic"],
-  parse(body) {
-    const { webhook: head, event } = eventFields(body);
-    const { webhookEvent: name } = eventFields(head);
-    const fields = eventFields(event);
-    if (typeof name !== "string") return [];
-    if (Object.hasOwn(DEVICE_EVENTS, name)) return [changed("devices", DEVICE_EVENTS[name], fields.jssID)];
-    if (!Object.hasOwn(GROUP_EVENTS, name)) return [];
-    const kind = GROUP_EVENTS[name];
-    const members = [...idsIn(fields.groupAddedDevicesIds), ...idsIn(fields.groupRemovedDevicesIds)];
-    return [changed("groups", kind, fields.jssid), ...members.map((id) => changed("devices", kind, id))];
-  },
-};
+/** The records that an event of a webhook with the content type JSON names. */
+export function parse(body: unknown): EventHint[] {
+  const { webhook: head, event } = eventFields(body);
+  const { webhookEvent: name } = eventFields(head);
+  const fields = eventFields(event);
+  if (typeof name !== "string") return [];
+  if (Object.hasOwn(DEVICE_EVENTS, name)) return [changed("devices", DEVICE_EVENTS[name], fields.jssID)];
+  if (!Object.hasOwn(GROUP_EVENTS, name)) return [];
+  const kind = GROUP_EVENTS[name];
+  const members = [...idsIn(fields.groupAddedDevicesIds), ...idsIn(fields.groupRemovedDevicesIds)];
+  return [changed("groups", kind, fields.jssid), ...members.map((id) => changed("devices", kind, id))];
+}
 
 const idsIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 

@@ -18,16 +18,13 @@ import {
   isMobileGroup,
   type JamfProDeviceRecord,
   type JamfProGroupRecord,
-  type JamfProMemberRecord,
 } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
-import { createCriteria } from "./criteria.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
-import { mapJamfProMember } from "./map-member.ts";
 import { createCriteriaPlanner } from "./plan-criteria.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
-import { readClassicGroup } from "./read-classic-group.ts";
 
 type Options = PrimaryCall | undefined;
 
@@ -44,11 +41,6 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined) {
@@ -73,32 +65,12 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     map: (group: JamfProGroupRecord, drift?: Drift) =>
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
 
-    criteria: createCriteria(client),
+    ...createGroupPlanners(client),
     setCriteria: createCriteriaPlanner(client),
-
     addMembers: planAdditions,
     removeMembers: planRemovals,
-    membersAtOnce: 100,
-
-    members: {
-      pageSize: 5000,
-      seek: "offset" as const,
-      async list(groupId: string, request: PageRequest<never>): Promise<Page<JamfProMemberRecord>> {
-        const { kind, id } = parseId(groupId);
-        const { members } = await readClassicGroup(client, { kind, id }, request.primary);
-        if (!Array.isArray(members))
-          throw invalidResponse(OPERATIONS[kind], "the response contains no members.");
-        return pageOfWhole(
-          members.map((member) => (isRecord(member) ? { ...member, kind } : member)),
-          request,
-        );
-      },
-      map: mapJamfProMember,
-    },
   };
 }
-
-const OPERATIONS = { computer: "findComputerGroupsById", mobile: "findMobileDeviceGroupsById" } as const;
 
 /** The groups in the record of a device, as lists of groups have them. */
 function groupsOf(device: JamfProDeviceRecord): JamfProGroupRecord[] {

@@ -1,6 +1,5 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
 
-const APPLE = ["macos", "ios", "ipados"] as const;
 const REQUIRED = { need: "required" } as const;
 
 /** Apple names an update by its product key; there is no "newest". A passcode is cleared by setting another one. */

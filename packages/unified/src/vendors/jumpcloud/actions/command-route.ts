@@ -1,7 +1,7 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { list, type Platform, serialNumber, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { isApple, list, type Platform, serialNumber, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
-import { isApple, platformOf } from "../devices/platform.ts";
+import { platformOf } from "../devices/platform.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "../devices/read-mdm.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 

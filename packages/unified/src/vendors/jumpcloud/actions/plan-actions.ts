@@ -1,5 +1,5 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { type ActionInputs, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { type ActionInputs, given, text, type Unsupported } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
 import type { Input } from "./action-rules.ts";
@@ -38,7 +38,7 @@ export function createActionPlanners(client: JumpCloudApi) {
       command(device, (route) => {
         if (route.kind === "android") return { operation: "Devices_LockDevice", path: route.path, body: {} };
         if (route.kind === "apple") {
-          return { operation: "applemdms_deviceslock", path: route.path, body: pinBody(pin) };
+          return { operation: "applemdms_deviceslock", path: route.path, body: given({ pin }) };
         }
         return route.offers("lock")
           ? { operation: "systems_commandBuiltinLock", path: route.path }
@@ -51,7 +51,7 @@ export function createActionPlanners(client: JumpCloudApi) {
           return {
             operation: "applemdms_deviceserase",
             path: route.path,
-            body: pinBody(pin),
+            body: given({ pin }),
           };
         }
         return route.offers("erase")
@@ -119,8 +119,6 @@ const WAYS = {
   apple: "Apple devices",
   android: "Android devices",
 };
-
-const pinBody = (pin: string | null): { pin?: string } => (pin === null ? {} : { pin });
 
 function idOf({ _id, id }: System): string {
   return text(_id) ?? text(id) ?? "";

@@ -22,7 +22,7 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
     { name, owner, custom_fields, notes }: JumpCloudDeviceUpdate,
   ): Promise<JumpCloudPlan> => {
     const body: SystemUpdate = {};
-    if (name !== undefined) body.displayName = nameOf(name);
+    if (name !== undefined) body.displayName = name;
     if (owner !== undefined) body["primarySystemUser.id"] = owner === null ? null : ownerId(owner);
     if (notes !== undefined) body.description = descriptionOf(notes);
     if (custom_fields !== undefined) {
@@ -31,11 +31,6 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
     }
     return { steps: [{ operation: "systems_put", path: { id }, body }] };
   };
-}
-
-function nameOf(name: string | null): string {
-  if (name !== null) return name;
-  throw invalidInput(UPDATE, "JumpCloud cannot clear the name of a device. Set `name` to a string.");
 }
 
 function ownerId({ id }: NonNullable<DeviceUpdate["owner"]>): string {

@@ -1,4 +1,4 @@
-import { type Drift, type OrganizationRef, type TagRef, text } from "@mdmkit/unified/vendor";
+import { type Drift, type OrganizationRef, refTo, type TagRef, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "./record.ts";
 
 /** A group, policy or organization by id and name; their names come from other reads, which may have drifted too. */
@@ -10,6 +10,5 @@ export function organizationOf(
   member: Pick<JumpCloudDeviceRecord, "organization" | "organizationName">,
   drift?: Drift,
 ): OrganizationRef | null | undefined {
-  const id = text(member.organization, drift);
-  return id == null ? id : { id, name: text(member.organizationName, drift) };
+  return refTo(text(member.organization, drift), text(member.organizationName, drift));
 }

@@ -10,9 +10,10 @@ import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import type { JumpCloudAppRecord, SoftwareTable } from "../api/record.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudApp } from "../generated/api/unset.ts";
+import { MOST_ROWS } from "./app-filters.ts";
 import { appId, parseAppId } from "./app-id.ts";
 import { mapJumpCloudApp } from "./map-app.ts";
-import { type Batch, backFrom, MOST_ROWS, readSoftware, type SoftwarePosition } from "./read-software.ts";
+import { type Batch, backFrom, readSoftware, type SoftwarePosition } from "./read-software.ts";
 import { PLATFORM_OF, SOFTWARE_TABLES, tableNamed } from "./software-tables.ts";
 
 type Filters = PageRequest<AppFilters>["filters"];
@@ -20,16 +21,6 @@ type Filters = PageRequest<AppFilters>["filters"];
 /** Installed software from System Insights: table after table, the whole fleet in each. */
 export function createApps(client: JumpCloudApi) {
   return {
-    pageSize: MOST_ROWS,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: {
-      device: ({ id }: { id?: string }) => isPlainWord(id),
-      device_type: () => true,
-      platform: () => true,
-    },
-    // Of Linux only, whose package names JumpCloud stores as they are. Names elsewhere come from several columns.
-    narrowed: { name: isPlainWord, app_id: isPlainWord },
-
     async list(request) {
       const { cursor, limit, filters } = request;
       const tables = tablesFor(filters);
@@ -88,7 +79,7 @@ export function createApps(client: JumpCloudApi) {
 
     unset: unsetInJumpCloudApp,
     map: mapJumpCloudApp,
-  } satisfies AppContract<JumpCloudAppRecord>;
+  } satisfies Partial<AppContract<JumpCloudAppRecord>>;
 }
 
 /** What the total of a table shows about its rows. */
@@ -104,11 +95,6 @@ function repeating(table: SoftwareTable): InvalidResponseError {
 
 function unknownApp(operation: string): NotFoundError {
   return notFound(operation, "app not found on this device.");
-}
-
-/** Text that stands for itself in a filter of JumpCloud's v2 API, where commas, bars and colons part values. */
-function isPlainWord(value: string | undefined): boolean {
-  return value !== undefined && /^[^\s,|:]+$/.test(value);
 }
 
 function tablesFor({ platform, device_type }: Filters): readonly SoftwareTable[] {

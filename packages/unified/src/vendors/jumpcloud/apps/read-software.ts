@@ -2,10 +2,8 @@ import { isRecord, type PageRequest, type PrimaryCall, readAround } from "@mdmki
 import type { JumpCloudAppRecord, SoftwareRow, SoftwareTable } from "../api/record.ts";
 import { rowItems } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
+import { MOST_ROWS } from "./app-filters.ts";
 import { sharedId } from "./app-id.ts";
-
-/** The maximum number of rows of one request. */
-export const MOST_ROWS = 10_000;
 
 /** Position of a walk through the tables. */
 export type SoftwarePosition = {

@@ -7,6 +7,7 @@ import {
   type Platform,
   percent,
   text,
+  usualFormFactor,
 } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
 
@@ -20,8 +21,6 @@ export function formFactorOf(
   const { insights = {} } = device;
   if (text(device.amazonInstanceID, drift)) return "virtual_machine";
   if (apple?.type) return apple.type;
-  if (platform === "ipados") return "tablet";
-  if (platform === "ios" || platform === "android") return "mobile";
   const edition = `${text(device.version, drift)} ${text(device.osVersionDetail?.osName, drift)}`;
   if (platform === "windows" && /server/i.test(edition)) return "server";
   if (platform === "linux" && flag(device.desktopCapable, drift) === false) return "server";
@@ -29,8 +28,7 @@ export function formFactorOf(
   if (/tablet/i.test(chassis)) return "tablet";
   if (LAPTOP.test(chassis)) return "laptop";
   if (DESKTOP.test(chassis)) return "desktop";
-  if (hasBattery(device, drift)) return "laptop";
-  return platform === "windows" || platform === "macos" || platform === "linux" ? "workstation" : "other";
+  return hasBattery(device, drift) ? "laptop" : usualFormFactor(platform);
 }
 
 /** Windows without a battery can have a row of one, without a charge. */

@@ -1,9 +1,9 @@
 import type { System } from "@mdmkit/jumpcloud";
-import { isRecord, type SupportingReads, serialNumber, text } from "@mdmkit/unified/vendor";
+import { isApple, isRecord, type SupportingReads, serialNumber, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { type OrganizationNames, readUsers } from "../users/read-people.ts";
-import { isApple, platformOf } from "./platform.ts";
+import { platformOf } from "./platform.ts";
 import { readInsights } from "./read-insights.ts";
 import { createAppleMdmFinder, readAppleMdmDevices } from "./read-mdm.ts";
 

@@ -15,6 +15,7 @@ import {
   imeis,
   ipAddress,
   ipAddresses,
+  isApple,
   latest,
   list,
   lookup,
@@ -39,7 +40,7 @@ import {
   withConfirmedNull,
 } from "./device-parts.ts";
 import { formFactorOf } from "./form-factor.ts";
-import { isApple, platformOf } from "./platform.ts";
+import { platformOf } from "./platform.ts";
 import {
   diskEncryption,
   firewallEnabled,

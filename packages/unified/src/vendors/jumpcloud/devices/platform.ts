@@ -17,7 +17,3 @@ export function platformOf(system: Pick<System, "os" | "osFamily">, drift?: Drif
 
 const LINUX =
   /linux|ubuntu|debian|fedora|centos|red ?hat|rhel|rocky|alma|amazon|suse|mint|arch|kali|pop!?_os/;
-
-export function isApple(platform: Platform): boolean {
-  return platform === "macos" || platform === "ios" || platform === "ipados";
-}

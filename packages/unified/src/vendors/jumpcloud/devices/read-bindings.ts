@@ -1,5 +1,5 @@
 import type { Paginated } from "@mdmkit/runtime";
-import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
+import { rowsByKey, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { createKeptNames, type Named } from "./kept-names.ts";
 
@@ -33,12 +33,5 @@ export function createBindings(client: JumpCloudReadApi): { groups: Read; polici
 }
 
 async function idsOf(rows: Paginated<{ id: string }>, unreadable: Unreadable): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for await (const row of rows) {
-    const id = text(row?.id);
-    if (id) ids.add(id);
-    else unreadable();
-  }
-  noteIncomplete(rows, unreadable);
-  return ids;
+  return new Set((await rowsByKey(rows, ({ id }) => text(id), unreadable)).keys());
 }

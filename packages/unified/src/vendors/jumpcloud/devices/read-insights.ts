@@ -1,7 +1,7 @@
 import type { Paginated, PaginateOptions } from "@mdmkit/runtime";
 import {
   type Device,
-  noteIncomplete,
+  groupRows,
   type Platform,
   type SupportingReads,
   type Unreadable,
@@ -125,20 +125,9 @@ export async function readInsights(
   return bySystem;
 }
 
-async function rowsBySystem<Row extends { system_id?: string }>(
+function rowsBySystem<Row extends { system_id?: string }>(
   rows: Paginated<Row>,
   unreadable: Unreadable,
 ): Promise<ReadonlyMap<string, Row[]>> {
-  const bySystem = new Map<string, Row[]>();
-  for await (const row of rows) {
-    if (typeof row?.system_id !== "string") {
-      unreadable();
-      continue;
-    }
-    const known = bySystem.get(row.system_id);
-    if (known) known.push(row);
-    else bySystem.set(row.system_id, [row]);
-  }
-  noteIncomplete(rows, unreadable);
-  return bySystem;
+  return groupRows(rows, ({ system_id }) => system_id, unreadable);
 }

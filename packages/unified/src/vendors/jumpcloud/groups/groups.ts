@@ -21,11 +21,6 @@ type Member = JumpCloudSchemas["GraphObjectWithPaths"];
 /** Device groups. Members are those that are effective: of a group within a group, too. */
 export function createGroups(client: JumpCloudApi) {
   return {
-    pageSize: 100,
-    seek: "offset" as const,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<JumpCloudGroupRecord>> {
       const { cursor = "0", limit, filters, primary, signal } = request;
       if (filters.device?.id !== undefined)
@@ -39,14 +34,11 @@ export function createGroups(client: JumpCloudApi) {
     },
 
     map: mapJumpCloudGroup,
-    criteria: { language: async () => (await import("./criteria-language.ts")).language },
     ...createGroupPlanners(client),
     addMembers: planAdditions,
     removeMembers: planRemovals,
 
     members: {
-      pageSize: 100,
-      seek: "offset" as const,
       async list(
         groupId: string,
         { cursor = "0", limit, primary }: PageRequest<never>,

@@ -6,13 +6,11 @@ import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 /** Plans that create a group, rename it and delete it. A change replaces the whole group, so that it is read before: its rule would be lost. */
 export function createGroupPlanners(client: JumpCloudApi) {
   return {
-    creatable: ["name", "description"] as const,
     create: ({ name, description }: GroupCreate): JumpCloudPlan => ({
       steps: [
         { operation: "groups_system_post", body: { name, ...(description != null && { description }) } },
       ],
     }),
-    writable: ["name", "description"] as const,
     async update(id: string, { name, description }: GroupUpdate): Promise<JumpCloudPlan> {
       const path = { id };
       const group = wholeRecord(await client.groups_system_get({ path }), "groups_system_get");

@@ -14,7 +14,7 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
       "The email address contains no valid user name. Set `remote_data.username`.",
     );
   }
-  const body: SystemUserCreate = { username, email, displayname: nameOf("users.create", name) };
+  const body: SystemUserCreate = { username, email, displayname: fitting("users.create", "name", name) };
   if (alternateEmail) body.alternateEmail = alternateEmail;
   return { steps: [{ operation: "systemusers_post", body }] };
 }
@@ -22,18 +22,13 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
 export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCloudPlan {
   const body: SystemUserUpdate = {};
   // Typed callers always give the name; what is absent must stay whoever calls.
-  if (name !== undefined) body.displayname = nameOf("users.update", name);
+  if (name !== undefined) body.displayname = fitting("users.update", "name", name);
   if (emails !== undefined) {
     const { email, alternateEmail } = addressesOf("users.update", emails);
     body.email = email;
     body.alternateEmail = alternateEmail ?? "";
   }
   return { steps: [{ operation: "systemusers_put", path: { id }, body }] };
-}
-
-function nameOf(operation: string, name: string | null | undefined): string {
-  if (typeof name === "string") return fitting(operation, "name", name);
-  throw invalidInput(operation, "JumpCloud requires a name. Set `name`.");
 }
 
 /** JumpCloud keeps a primary address, which must be, and an alternate one. */

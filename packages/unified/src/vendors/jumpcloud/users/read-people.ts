@@ -1,24 +1,18 @@
 import type { SystemUser } from "@mdmkit/jumpcloud";
-import { noteIncomplete, text, type Unreadable } from "@mdmkit/unified/vendor";
+import { noteIncomplete, rowsByKey, text, type Unreadable } from "@mdmkit/unified/vendor";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined; unreadable: Unreadable };
 
 /** Many users by id in one search. */
-export async function readUsers(
+export function readUsers(
   client: JumpCloudReadApi,
   ids: readonly string[],
   { signal, unreadable }: ReadOptions,
 ): Promise<ReadonlyMap<string, SystemUser>> {
-  const byId = new Map<string, SystemUser>();
   const body = { filter: { and: [{ _id: { $in: ids } }] } };
   const users = client.paginate("search_systemusers_post", { body }, { signal, incomplete: "report" });
-  for await (const user of users) {
-    if (typeof user?._id === "string") byId.set(user._id, user);
-    else unreadable();
-  }
-  noteIncomplete(users, unreadable);
-  return byId;
+  return rowsByKey(users, ({ _id }) => _id, unreadable);
 }
 
 export type OrganizationNames = (options: ReadOptions) => Promise<ReadonlyMap<string, string | null>>;

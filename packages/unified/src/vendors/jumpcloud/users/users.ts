@@ -29,10 +29,6 @@ export function createUsers(
   };
 
   return {
-    pageSize: 100,
-    seek: "offset" as const,
-    filters: ["email"] as const,
-
     async list(request) {
       const { cursor, limit, primary, signal } = request;
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
@@ -51,10 +47,8 @@ export function createUsers(
     },
 
     map: mapJumpCloudUser,
-    creatable: ["name", "emails"] as const,
     create: planUserCreate,
-    writable: ["name", "emails"] as const,
     update: planUserUpdate,
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
-  } satisfies UserContract<JumpCloudUserRecord>;
+  } satisfies Partial<UserContract<JumpCloudUserRecord>>;
 }

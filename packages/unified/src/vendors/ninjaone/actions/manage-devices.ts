@@ -1,16 +1,21 @@
+import { onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { ACTION_RULES } from "./action-rules.ts";
-import { actionPlanners } from "./plan-actions.ts";
-import { createUpdatePlanner } from "./plan-update.ts";
 
 /** NinjaOne's devices, read and changed. None can be deleted: a decommissioned one stays. */
 export function createDevices(client: NinjaOneApi) {
   return {
     ...createDeviceReads(client),
     writable: ["name", "tags", "owner", "policy", "custom_fields"] as const,
-    update: createUpdatePlanner(client),
-    actions: actionPlanners,
+    cannotClear: ["name", "policy", "custom_fields"] as const,
+    ...onFirstCall(["update"], async () => ({
+      update: (await import("./plan-update.ts")).createUpdatePlanner(client),
+    })),
+    actions: onFirstCall(
+      ["restart", "sync", "updateOs", "assignUser", "retire"],
+      async () => (await import("./plan-actions.ts")).actionPlanners,
+    ),
     actionRules: ACTION_RULES,
   };
 }

@@ -1,4 +1,4 @@
-import type { Unsupported } from "@mdmkit/unified/vendor";
+import { isUuid, type Unsupported } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { isAgent } from "../devices/platform.ts";
@@ -21,12 +21,10 @@ export const actionPlanners = {
   }),
 };
 
-const UID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** Owners are assigned by `uid`, which is the id of a user here. */
 export function ownerStep(operation: string, id: number, uid: string | null): NinjaOneStep {
   if (uid === null) return { operation: "removeDeviceOwner", path: { id } };
-  if (UID.test(uid)) return { operation: "setDeviceOwner", path: { id, ownerUid: uid } };
+  if (isUuid(uid)) return { operation: "setDeviceOwner", path: { id, ownerUid: uid } };
   throw invalidInput(operation, "The id of a user must be its `uid`.");
 }
 

@@ -1,12 +1,13 @@
 import type { DeviceUpdate as NinjaOneDeviceUpdate } from "@mdmkit/ninjaone";
-import { type DeviceUpdate, isRecord, list, type TagRef, text } from "@mdmkit/unified/vendor";
+import { type DeviceUpdate, isRecord, list, nameOfTag, type TagRef, text } from "@mdmkit/unified/vendor";
 import { ids, invalidInput, invalidResponse } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan, NinjaOneStep } from "../generated/api/client.ts";
 import { ownerStep } from "./plan-actions.ts";
 
 /** Label and policy cannot be cleared; what the vendor makes of such a request is not documented. */
-export type NinjaOneUpdate = Pick<DeviceUpdate, "tags" | "owner" | "custom_fields" | "remote_data"> & {
+export type NinjaOneUpdate = Pick<DeviceUpdate, "tags" | "owner" | "remote_data"> & {
   name?: string;
+  custom_fields?: Readonly<Record<string, unknown>>;
   policy?: { id: string };
 };
 
@@ -16,9 +17,6 @@ const UPDATE = "devices.update";
 export function createUpdatePlanner(client: NinjaOneApi) {
   return async (deviceId: string, input: NinjaOneUpdate): Promise<NinjaOnePlan> => {
     const { name, policy, owner, tags, custom_fields: fields } = input;
-    // Callers in other languages have no such type.
-    if (name === null || policy === null)
-      throw invalidInput(UPDATE, "NinjaOne cannot clear `name` or `policy`.");
     const id = ids.recordNumber("updateDevice", deviceId);
     const body: NinjaOneDeviceUpdate = {};
     if (name !== undefined) body.displayName = name;
@@ -42,9 +40,8 @@ export function createUpdatePlanner(client: NinjaOneApi) {
   };
 }
 
-function valuesIn(fields: DeviceUpdate["custom_fields"]): Record<string, unknown> {
-  const values: Record<string, unknown> = fields ?? {};
-  if (fields && !Object.values(values).includes(null)) return values;
+function valuesIn(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!Object.values(fields).includes(null)) return fields;
   throw invalidInput(UPDATE, "How NinjaOne clears a custom field is not documented, so none can be null.");
 }
 
@@ -58,9 +55,8 @@ async function tagIdsOf(client: NinjaOneApi, tags: readonly TagRef[]): Promise<n
   for (const tag of response.tags)
     if (tag?.name !== undefined && tag.id !== undefined) known.set(tag.name, tag.id);
   return tags.map((tag) => {
-    const [name, ...others] = new Set([text(tag.name), text(tag.id)].filter((given) => given != null));
-    const id = known.get(name ?? "");
-    if (id !== undefined && others.length === 0) return id;
+    const id = known.get(nameOfTag(tag) ?? "");
+    if (id !== undefined) return id;
     throw invalidInput(
       UPDATE,
       "Each of `tags` must name a tag that exists. If id and name are set, they must be equal.",

@@ -90,12 +90,6 @@ export function createApps(client: NinjaOneApi) {
   }
 
   return {
-    pageSize: 5000,
-    getRequests: 2,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: {
-      device: (value) => Object.keys(value).join() === "id" && deviceIn(value) !== undefined,
-    },
     list(request) {
       const id = deviceIn(request.filters.device ?? {});
       return id === undefined ? ofAllDevices(request) : ofDevice(id, request);
@@ -113,7 +107,7 @@ export function createApps(client: NinjaOneApi) {
     },
     unset: unsetInNinjaOneApp,
     map: mapNinjaOneApp,
-  } satisfies AppContract<NinjaOneAppRecord>;
+  } satisfies Partial<AppContract<NinjaOneAppRecord>>;
 }
 
 type Reads = ReturnType<typeof createSupportingReads<App>> & { readonly gaps: readonly ListGap[] };

@@ -10,8 +10,10 @@ import {
   lookup,
   maybeList,
   number,
+  primaryEmail,
+  refTo,
+  tagsNamed,
   text,
-  unique,
 } from "@mdmkit/unified/vendor";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { isWindows } from "./platform.ts";
@@ -58,11 +60,10 @@ export function ownerOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["ow
   const id = own ?? text(expanded.uid, drift) ?? own;
   if (id == null) return assignedOwnerUid === undefined && approvalStatus !== undefined ? null : id;
   const user: User = (expanded.uid ?? id) === id ? expanded : {};
-  const email = text(user.email, drift);
   return {
     id,
     name: nameOf(user, drift),
-    emails: email ? [{ email, type: "primary", is_primary: true }] : undefined,
+    emails: primaryEmail(text(user.email, drift)),
   };
 }
 
@@ -74,22 +75,19 @@ export function nameOf(user: User, drift?: Drift): string | undefined {
 }
 
 export function organizationOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["organization"] {
-  const id = idText(device.organizationId, drift);
-  return id == null ? id : { id, name: text(device.references?.organization?.name, drift) };
+  return refTo(idText(device.organizationId, drift), text(device.references?.organization?.name, drift));
 }
 
 /** The policy of the device itself, or else that of its role. */
 export function policyOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["policy"] {
   const own = idText(device.policyId, drift);
   if (own) return { id: own, name: text(device.references?.policy?.name, drift) };
-  const id = idText(device.rolePolicyId, drift);
-  return id == null ? id : { id, name: text(device.references?.rolePolicy?.name, drift) };
+  return refTo(idText(device.rolePolicyId, drift), text(device.references?.rolePolicy?.name, drift));
 }
 
 /** A device has the names of its tags; the name is the id, too. */
 export function tagsOf(device: NinjaOneDeviceRecord, drift?: Drift): Device["tags"] {
-  const tags = maybeList(device.tags, drift);
-  return tags && unique(tags.map((tag) => text(tag, drift))).map((tag) => ({ id: tag, name: tag }));
+  return tagsNamed(maybeList(device.tags, drift), drift);
 }
 
 /** Notes have no ids; their order is all there is. */

@@ -1,5 +1,5 @@
 import { type Report, type ReportQuery, reportRows } from "@mdmkit/ninjaone";
-import { createSharedRead, isRecord, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
+import { createSharedRead, groupRows, type PrimaryCall, type Unreadable } from "@mdmkit/unified/vendor";
 import type { NinjaOneReadApi } from "../generated/api/client.ts";
 
 type Row = { deviceId?: number };
@@ -40,9 +40,11 @@ function createReport<Each extends Row>(
   operation: string,
   read: (query: ReportQuery & { df?: string }, call: PrimaryCall) => Promise<Report<Each> | undefined>,
 ): DeviceReport<Each> {
+  /** Rows have no ids of their own. */
   const load = ({ signal, unreadable }: ReadOptions, filter: { df?: string } = {}) =>
-    byDevice(
+    groupRows(
       reportRows((query) => read({ ...query, ...filter }, { signal }), { operation }),
+      ({ deviceId }) => deviceId,
       unreadable,
     );
 
@@ -57,22 +59,4 @@ function createReport<Each extends Row>(
     },
     restart: shared.restart,
   };
-}
-
-/** Rows by device: they have no ids of their own. */
-async function byDevice<Each extends Row>(
-  rows: AsyncIterable<Each | null>,
-  unreadable: Unreadable,
-): Promise<ByDevice<Each>> {
-  const found = new Map<number, Each[]>();
-  for await (const row of rows) {
-    if (!isRecord(row) || typeof row.deviceId !== "number") {
-      unreadable();
-      continue;
-    }
-    const others = found.get(row.deviceId);
-    if (others) others.push(row);
-    else found.set(row.deviceId, [row]);
-  }
-  return found;
 }

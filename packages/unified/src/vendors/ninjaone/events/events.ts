@@ -1,19 +1,18 @@
 import { type EventContract, number, readNumberedLog } from "@mdmkit/unified/vendor";
 import type { NinjaOneApi } from "../generated/api/client.ts";
-import { parseActivity, webhook } from "./webhook.ts";
+import { parse } from "./webhook.ts";
 
 /** The most that the vendor allows. */
 const PAGE_SIZE = 1000;
 
-/** The webhook of an API client, and the log of activities, which needs the scope `monitoring`. */
+/** The log of activities, which needs the scope `monitoring`. */
 export function createEvents(client: NinjaOneApi) {
   return {
-    webhook,
     since: (position, { signal }) =>
       readNumberedLog(position, {
         pageSize: PAGE_SIZE,
         idOf: ({ id }) => number(id) ?? undefined,
-        parse: parseActivity,
+        parse,
         async page({ after, before }) {
           const query = { newerThan: after, olderThan: before, pageSize: PAGE_SIZE };
           return (await client.getActivities({ query }, { signal })).activities ?? [];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { webhook } from "./webhook.ts";
+import { parse } from "./webhook.ts";
 
-const parse = (activity: unknown) =>
-  webhook.parse(activity).map(({ resource, id, isGone }) => [resource, id, isGone]);
+const recordsIn = (activity: unknown) =>
+  parse(activity).map(({ resource, id, isGone }) => [resource, id, isGone]);
 
 test.each([
   [{ statusCode: "NODE_UPDATED", deviceId: 4 }, [["devices", "4", false]]],
@@ -15,5 +15,5 @@ test.each([
   [{ statusCode: "TRIGGERED", deviceId: 4 }, []],
   [null, []],
 ])("reads because of %j", (activity, hints) => {
-  expect(parse(activity)).toEqual(hints);
+  expect(recordsIn(activity)).toEqual(hints);
 });

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId, type WebhookContract } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
 
 const DEVICE_STATUS = /^(NODE|MOBILE_DEVICE|MDM)_|^SYSTEM_REBOOTED$/;
 /** Activities about something else than a device do not say which one it was. */
@@ -9,7 +9,7 @@ const LISTS = [
 ] as const;
 
 /** What an activity is about, sent by the vendor or read from its log. Pure and total. */
-export function parseActivity(activity: unknown): EventHint[] {
+export function parse(activity: unknown): EventHint[] {
   const { statusCode, deviceId } = eventFields(activity);
   if (typeof statusCode !== "string") return [];
   const id = eventId(deviceId);
@@ -19,6 +19,3 @@ export function parseActivity(activity: unknown): EventHint[] {
     status.test(statusCode) ? [{ resource, id: null, isGone: statusCode.endsWith("_DELETED") }] : [],
   );
 }
-
-/** The webhook of an API client, to which headers can be given; nothing is signed. */
-export const webhook: WebhookContract = { secretIn: ["bearer"], parse: parseActivity };

@@ -31,10 +31,6 @@ export function createGroups(client: NinjaOneApi) {
   }
 
   return {
-    pageSize: 1000,
-    seek: "offset" as const,
-    filters: ["name", "membership"] as const,
-
     list: async (request: PageRequest<GroupFilters>): Promise<Page<NinjaOneGroupRecord>> =>
       pageOfWhole(await readAll(request.primary), request),
 
@@ -48,8 +44,6 @@ export function createGroups(client: NinjaOneApi) {
     map: mapNinjaOneGroup,
 
     members: {
-      pageSize: 10_000,
-      seek: "offset" as const,
       async list(groupId: string, request: PageRequest<never>): Promise<Page<{ id: number }>> {
         const path = { id: ids.recordNumber("getGroupDeviceIds", groupId) };
         const response = await client.getGroupDeviceIds({ path }, request.primary);

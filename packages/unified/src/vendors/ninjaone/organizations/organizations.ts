@@ -1,20 +1,18 @@
 import type { Organization as NinjaOneOrganizationRecord } from "@mdmkit/ninjaone";
 import {
-  isRecord,
+  idAt,
   type OrganizationContract,
   type OrganizationCreate,
   type OrganizationUpdate,
   readAfter,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidInput, recordIn } from "../api/errors.ts";
+import { errors, ids, recordIn } from "../api/errors.ts";
 import type { NinjaOneApi, NinjaOnePlan } from "../generated/api/client.ts";
 import { mapNinjaOneOrganization } from "./map-organization.ts";
 
 /** The organizations of the tenant. None can be deleted. */
 export function createOrganizations(client: NinjaOneApi) {
   return {
-    pageSize: 1000,
-    filters: [] as const,
     list: (request) =>
       readAfter<NinjaOneOrganizationRecord>(
         { operation: "getOrganizations", parameter: "after", errors },
@@ -28,21 +26,13 @@ export function createOrganizations(client: NinjaOneApi) {
       return recordIn(await client.getOrganization({ path: { id: number } }, primary), "getOrganization");
     },
     map: mapNinjaOneOrganization,
-    creatable: ["name"] as const,
-    writable: ["name"] as const,
     create: ({ name }: OrganizationCreate): NinjaOnePlan => ({
       steps: [{ operation: "createOrganization", body: { name } }],
-      recordId: (response) =>
-        isRecord(response) && "id" in response && typeof response.id === "number"
-          ? String(response.id)
-          : undefined,
+      recordId: (response) => idAt(response, "id"),
     }),
     update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): NinjaOnePlan {
-      // Callers in other languages have no such type.
-      if (name === null)
-        throw invalidInput("organizations.update", "An organization cannot be without a name.");
       const path = { id: ids.recordNumber("updateOrganization", id) };
       return { steps: [{ operation: "updateOrganization", path, body: name === undefined ? {} : { name } }] };
     },
-  } satisfies OrganizationContract<NinjaOneOrganizationRecord>;
+  } satisfies Partial<OrganizationContract<NinjaOneOrganizationRecord>>;
 }

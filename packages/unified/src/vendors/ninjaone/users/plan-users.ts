@@ -1,5 +1,5 @@
 import type { User as NinjaOneUserRecord } from "@mdmkit/ninjaone";
-import { isRecord, list, text, type UserCreate, type UserUpdate } from "@mdmkit/unified/vendor";
+import { idAt, list, text, type UserCreate, type UserUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { NinjaOnePlan } from "../generated/api/client.ts";
 
@@ -21,10 +21,7 @@ export function createUserPlanners(find: Find) {
           body: { ...namesIn("users.create", name), email: addressIn(emails) },
         },
       ],
-      recordId: (response) =>
-        isRecord(response) && "uid" in response && typeof response.uid === "string"
-          ? response.uid
-          : undefined,
+      recordId: (response) => idAt(response, "uid"),
     }),
 
     async update(uid: string, { name }: NinjaOneUserUpdate): Promise<NinjaOnePlan> {

@@ -19,8 +19,6 @@ export function createUsers(client: NinjaOneApi) {
   }
 
   return {
-    pageSize: 10_000,
-    filters: ["email"] as const,
     async list({ cursor, limit, primary }) {
       const from = cursor === undefined ? 0 : ids.numberIn(cursor);
       if (from === undefined) throw errors.invalidCursor();
@@ -31,8 +29,6 @@ export function createUsers(client: NinjaOneApi) {
     },
     get: (uid, { primary }) => find(uid, primary),
     map: mapNinjaOneUser,
-    creatable: ["name", "emails"] as const,
-    writable: ["name"] as const,
     ...createUserPlanners(find),
-  } satisfies UserContract<NinjaOneUserRecord>;
+  } satisfies Partial<UserContract<NinjaOneUserRecord>>;
 }

@@ -1,7 +1,4 @@
-import { type ActionRules, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
-
-const MOBILE = ["ios", "ipados"] as const;
-const SUPERVISED = "iPhones and iPads must be supervised.";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
 
 /** SimpleMDM takes the PIN that the caller chooses, and shows it nowhere afterwards. */
 export const ACTION_RULES = {
@@ -11,24 +8,26 @@ export const ACTION_RULES = {
     note: "A Mac without a T2 chip or Apple silicon requires a `pin`; others do not ask for it afterwards.",
   },
   retire: { note: "Ends management. The record stays, as removed." },
-  restart: { note: SUPERVISED },
-  shutdown: { note: SUPERVISED },
+  restart: { supervised: true },
+  shutdown: { supervised: true },
   sync: { note: "Asks the device for its inventory." },
-  clearPasscode: { platforms: MOBILE },
+  clearPasscode: { platforms: MOBILE_APPLE },
   enableLostMode: {
-    platforms: MOBILE,
+    platforms: MOBILE_APPLE,
+    supervised: true,
     inputs: { message: {}, phone_number: {}, footnote: {} },
-    note: "The device must be supervised. A `message` or a `phone_number` is required.",
+    oneOf: ["message", "phone_number"],
   },
-  disableLostMode: { platforms: MOBILE, note: SUPERVISED },
+  disableLostMode: { platforms: MOBILE_APPLE, supervised: true },
   updateOs: {
+    supervised: true,
     inputs: {
       install_action: {
         platforms: ["macos"],
         values: ["download_only", "install_asap", "install_force_restart"],
       },
     },
-    note: `Installs the newest version. A Mac installs it as soon as possible, unless \`install_action\` says otherwise. ${SUPERVISED}`,
+    note: "Installs the newest version. A Mac installs it as soon as possible, unless `install_action` says otherwise.",
   },
 } as const satisfies ActionRules;
 

@@ -2,41 +2,30 @@ import type { DeviceCreate, DeviceUpdate } from "@mdmkit/unified/vendor";
 import { createdId, ids, invalidInput } from "../api/errors.ts";
 import type { SimpleMDMPlan, SimpleMDMStep } from "../generated/api/client.ts";
 
-/** The name cannot be cleared. */
-export type SimpleMDMDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data"> & { name?: string };
-
-const UPDATE = "devices.update";
+/** The name cannot be cleared, nor all custom fields at once. */
+export type SimpleMDMDeviceUpdate = Pick<DeviceUpdate, "remote_data"> & {
+  name?: string;
+  custom_fields?: NonNullable<DeviceUpdate["custom_fields"]>;
+};
 
 /** Makes the place of a device that is to enroll. */
 export function planDeviceCreate({ name }: DeviceCreate): SimpleMDMPlan {
-  return {
-    steps: [{ operation: "createDevice", body: { name } }],
-    recordId: createdId,
-  };
+  return { steps: [{ operation: "createDevice", body: { name } }], recordId: createdId };
 }
 
 /** A request for each custom attribute, and last for the record, since `remote_data` is for it. */
 export function planDeviceUpdate(
   id: string,
-  { name, custom_fields: fields, remote_data }: SimpleMDMDeviceUpdate,
+  { name, custom_fields: fields = {}, remote_data }: SimpleMDMDeviceUpdate,
 ): SimpleMDMPlan {
-  // Callers in other languages have no such type.
-  if (name === null) throw invalidInput(UPDATE, "SimpleMDM cannot clear `name`.");
   const deviceId = ids.recordNumber("updateDevice", id);
-  const steps: SimpleMDMStep[] = [];
-  if (fields === null) throw invalidInput(UPDATE, "`custom_fields` cannot be null. Set each field.");
-  for (const [attributeName, value] of Object.entries(fields ?? {}))
-    steps.push({
-      operation: "setDeviceAttributeValue",
-      path: { deviceId, attributeName },
-      body: { value: textFor(value) },
-    });
+  const steps: SimpleMDMStep[] = Object.entries(fields).map(([attributeName, value]) => ({
+    operation: "setDeviceAttributeValue",
+    path: { deviceId, attributeName },
+    body: { value: textFor(value) },
+  }));
   if (name !== undefined || remote_data || steps.length === 0)
-    steps.push({
-      operation: "updateDevice",
-      path: { deviceId },
-      body: name === undefined ? {} : { name },
-    });
+    steps.push({ operation: "updateDevice", path: { deviceId }, body: name === undefined ? {} : { name } });
   return { steps };
 }
 
@@ -44,5 +33,5 @@ export function planDeviceUpdate(
 function textFor(value: unknown): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
-  throw invalidInput(UPDATE, "Custom attributes are text in SimpleMDM.");
+  throw invalidInput("devices.update", "Custom attributes are text in SimpleMDM.");
 }

@@ -1,4 +1,4 @@
-import { createNumericIds, createVendorErrors, isRecord } from "@mdmkit/unified/vendor";
+import { createNumericIds, createVendorErrors, idAt, isRecord } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("simplemdm", "SimpleMDM's API");
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
@@ -17,7 +17,4 @@ export function recordIn<Raw extends { id: number; attributes: object }>(
 }
 
 /** The id of a record that was created. */
-export function createdId(response: unknown): string | undefined {
-  const data: unknown = isRecord(response) && "data" in response ? response.data : undefined;
-  return isRecord(data) && "id" in data && typeof data.id === "number" ? String(data.id) : undefined;
-}
+export const createdId = (response: unknown): string | undefined => idAt(response, "data", "id");

@@ -1,13 +1,12 @@
 import {
   type AppContract,
   appsByDevice,
-  isDeviceId,
   isRecord,
   type PrimaryCall,
-  readAfter,
   unlessGone,
 } from "@mdmkit/unified/vendor";
 import { errors, ids, notFound, recordIn } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
 import type { AppDevice, SimpleMDMAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
@@ -28,13 +27,9 @@ export function createApps(client: SimpleMDMApi) {
       );
     },
     async devicesAt(place, { signal }) {
-      const page = await readAfter<AppDevice>(
-        { operation: "listDevices", parameter: "starting_after", errors },
-        { ...place, filters: {}, primary: { signal } },
-        async ({ after, limit }, call) => {
-          const response = await client.listDevices({ query: { starting_after: after, limit } }, call);
-          return { rows: response?.data, more: response?.has_more };
-        },
+      const request = { ...place, filters: {}, primary: { signal } };
+      const page = await readPage<AppDevice>("listDevices", request, (query, call) =>
+        client.listDevices({ query }, call),
       );
       const isKnown = (device: AppDevice | null) => isRecord(device) && isRecord(device.attributes);
       return { ...page, items: page.items.map((device) => (isKnown(device) ? device : null)) };
@@ -45,12 +40,6 @@ export function createApps(client: SimpleMDMApi) {
   });
 
   return {
-    pageSize: 1000,
-    getRequests: 2,
-    filters: ["device", "device_type", "name", "app_id", "platform"] as const,
-    pushed: { device: isDeviceId },
-    // Not pushed, because the vendor request is not for apps: devices of other platforms are not read.
-    narrowed: { device_type: () => true, platform: () => true },
     list: byDevice.list,
 
     async get(id, { primary, signal }) {
@@ -69,7 +58,7 @@ export function createApps(client: SimpleMDMApi) {
 
     unset: unsetInSimpleMDMApp,
     map: mapSimpleMDMApp,
-  } satisfies AppContract<SimpleMDMAppRecord>;
+  } satisfies Partial<AppContract<SimpleMDMAppRecord>>;
 }
 
 /** What of a device shows the platform. */

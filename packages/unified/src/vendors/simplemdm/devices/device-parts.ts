@@ -6,15 +6,15 @@ import {
   fieldsOf,
   flag,
   idText,
+  isMobileApple,
   list,
   number,
   type Platform,
-  percent,
+  refTo,
   text,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { ACCOUNT_ID } from "../organizations/organizations.ts";
-import { isMobile } from "./platform.ts";
 
 type Status = NonNullable<DeviceAttributes["status"]>;
 
@@ -45,7 +45,7 @@ export function diskEncryption(
   drift?: Drift,
 ): Device["disk_encryption"] {
   if (platform === "macos") return reportedFlag(attributes.filevault_enabled, drift);
-  if (!isMobile(platform) || number(attributes.hardware_encryption_caps, drift) !== 3) return undefined;
+  if (!isMobileApple(platform) || number(attributes.hardware_encryption_caps, drift) !== 3) return undefined;
   return reportedFlag(attributes.passcode_present, drift);
 }
 
@@ -56,7 +56,7 @@ export function activationLock(
   drift?: Drift,
 ): Device["activation_lock_enabled"] {
   const enabled = reportedFlag(attributes.is_activation_lock_enabled, drift);
-  return enabled === false && !isMobile(platform) ? undefined : enabled;
+  return enabled === false && !isMobileApple(platform) ? undefined : enabled;
 }
 
 export function lostMode(
@@ -64,7 +64,7 @@ export function lostMode(
   platform: Platform,
   drift?: Drift,
 ): Device["lost_mode"] {
-  if (!isMobile(platform)) return undefined;
+  if (!isMobileApple(platform)) return undefined;
   const enabled = reportedFlag(attributes.lost_mode_enabled, drift);
   if (enabled === undefined) return undefined;
   return enabled ? "enabled" : "disabled";
@@ -85,14 +85,6 @@ export function enrollmentOf(
   };
 }
 
-export function batteryPercent(
-  { battery_level }: DeviceAttributes,
-  drift?: Drift,
-): Device["battery_percent"] {
-  const written = text(battery_level, drift);
-  return typeof written === "string" ? percent(written.replace(/\s*%$/, ""), drift) : written;
-}
-
 /** Assignment groups and the device group; absent where one of them could not be read. */
 export function tagsOf(device: SimpleMDMDeviceRecord, drift?: Drift): Device["tags"] {
   if (device.assignmentGroups === undefined) return undefined;
@@ -106,9 +98,7 @@ export function tagsOf(device: SimpleMDMDeviceRecord, drift?: Drift): Device["ta
 
 /** The one device group that a device of an older account is in: a move changes what is installed. */
 export function policyOf({ deviceGroup }: SimpleMDMDeviceRecord, drift?: Drift): Device["policy"] {
-  const id = idText(deviceGroup?.id, drift);
-  const name = text(deviceGroup?.attributes?.name, drift);
-  return id == null ? undefined : { id, name };
+  return refTo(idText(deviceGroup?.id, drift), text(deviceGroup?.attributes?.name, drift)) ?? undefined;
 }
 
 export function organizationOf({ account }: SimpleMDMDeviceRecord, drift?: Drift): Device["organization"] {

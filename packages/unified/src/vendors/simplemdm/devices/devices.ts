@@ -5,10 +5,10 @@ import {
   HARDWARE_FILTERS,
   isRecord,
   list,
-  readAfter,
   serialNumber,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, recordIn } from "../api/errors.ts";
+import { ids, recordIn } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMDevice } from "../generated/api/unset.ts";
@@ -36,16 +36,8 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
         include_awaiting_enrollment: true,
         ...(filters.serial_number && { search: filters.serial_number }),
       };
-      const page = await readAfter<SimpleMDMDeviceRecord>(
-        { operation: "listDevices", parameter: "starting_after", errors },
-        request,
-        async ({ after, limit }, call) => {
-          const response = await client.listDevices(
-            { query: { ...query, starting_after: after, limit } },
-            call,
-          );
-          return { rows: response?.data, more: response?.has_more };
-        },
+      const page = await readPage<SimpleMDMDeviceRecord>("listDevices", request, (part, call) =>
+        client.listDevices({ query: { ...query, ...part } }, call),
       );
       if (cursor === undefined) join.restart();
       const reads = createSupportingReads("list", request);

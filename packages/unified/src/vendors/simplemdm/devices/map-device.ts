@@ -14,15 +14,15 @@ import {
   list,
   lookup,
   macAddresses,
+  percent,
   publicIpAddress,
   serialNumber,
   text,
+  toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
-import { timeOf } from "../api/times.ts";
 import {
   activationLock,
-  batteryPercent,
   customFieldsOf,
   diskEncryption,
   ENROLLMENT_STATUS,
@@ -51,8 +51,8 @@ export function mapSimpleMDMDevice(
   ]);
   const platform = apple?.platform ?? "unknown";
   const subscriptions = list(attributes.service_subscriptions, drift);
-  const enrolledAt = timeOf(attributes.enrolled_at, drift);
-  const seenAt = timeOf(attributes.last_seen_at, drift);
+  const enrolledAt = toRfc3339(attributes.enrolled_at, drift);
+  const seenAt = toRfc3339(attributes.last_seen_at, drift);
   const enrollment = enrollmentOf(attributes, drift);
   return {
     id: idText(device.id, drift) ?? "",
@@ -103,7 +103,7 @@ export function mapSimpleMDMDevice(
     firewall_enabled: platform === "macos" ? reportedFlag(attributes.firewall?.enabled, drift) : undefined,
     last_scan_at: undefined, // that of software updates looks for no threats
 
-    backup_last_success_at: timeOf(attributes.last_cloud_backup_date, drift),
+    backup_last_success_at: toRfc3339(attributes.last_cloud_backup_date, drift),
 
     udid: hardwareId(attributes.unique_identifier, drift),
     hardware_uuid: undefined, // the UDID, of Macs with Intel only
@@ -127,7 +127,7 @@ export function mapSimpleMDMDevice(
     memory_bytes: undefined,
     storage_total_bytes: bytes(attributes.device_capacity, GIGABYTE, drift),
     storage_available_bytes: bytes(attributes.available_device_capacity, GIGABYTE, drift),
-    battery_percent: batteryPercent(attributes, drift),
+    battery_percent: percent(attributes.battery_level, drift),
     phone_number: first(
       text(attributes.phone_number, drift),
       ...subscriptions.map(({ phone_number }) => text(phone_number, drift)),

@@ -9,5 +9,3 @@ export function platformOf({ attributes }: Partial<AppDevice>, drift?: Drift): P
   ]);
   return apple?.platform ?? "unknown";
 }
-
-export const isMobile = (platform: Platform): boolean => platform === "ios" || platform === "ipados";

@@ -1,5 +1,5 @@
 import type { AssignmentGroup, DeviceGroup } from "@mdmkit/simplemdm";
-import { isRecord, list, noteIncomplete, type Unreadable } from "@mdmkit/unified/vendor";
+import { list, rowsByKey, type Unreadable } from "@mdmkit/unified/vendor";
 import type { NamedGroup, SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 
@@ -17,26 +17,20 @@ export async function readGroups(
   client: SimpleMDMReadApi,
   { signal, unreadable }: ReadOptions,
 ): Promise<Groups> {
-  const byId = new Map<number, NamedGroup>();
+  const listed = client.paginate("listAssignmentGroups", {}, { signal, incomplete: "report" });
+  const byId = await rowsByKey(listed, ({ id }) => id, unreadable);
   const byDevice = new Map<number, NamedGroup[]>();
   const byDeviceGroup = new Map<number, NamedGroup[]>();
-  const groups = client.paginate("listAssignmentGroups", {}, { signal, incomplete: "report" });
-  for await (const group of groups) {
-    if (!isRecord(group) || typeof group.id !== "number") {
-      unreadable();
-      continue;
-    }
-    const named = { id: group.id, attributes: group.attributes };
-    byId.set(group.id, named);
-    note(byDevice, group.relationships?.devices, named);
-    note(byDeviceGroup, group.relationships?.device_groups, named);
+  for (const { id, attributes, relationships } of byId.values()) {
+    const named = { id, attributes };
+    note(byDevice, relationships?.devices, named);
+    note(byDeviceGroup, relationships?.device_groups, named);
   }
-  noteIncomplete(groups, unreadable);
   return {
     of({ id, relationships }) {
       const refs = relationships?.groups?.data;
       if (Array.isArray(refs))
-        return list(refs).map((ref) => byId.get(ref.id) ?? { id: ref.id, attributes: {} });
+        return list(refs).map((ref) => ({ id: ref.id, attributes: byId.get(ref.id)?.attributes ?? {} }));
       const inGroup = byDeviceGroup.get(relationships?.device_group?.data?.id ?? 0) ?? [];
       return [...new Set([...(byDevice.get(id) ?? []), ...inGroup])];
     },
@@ -53,16 +47,10 @@ function note(found: Map<number, NamedGroup[]>, ids: Ids, group: NamedGroup): vo
 }
 
 /** Device groups by id, of which a device of an older account is in one. */
-export async function readDeviceGroups(
+export function readDeviceGroups(
   client: SimpleMDMReadApi,
   { signal, unreadable }: ReadOptions,
 ): Promise<ReadonlyMap<number, DeviceGroup>> {
-  const found = new Map<number, DeviceGroup>();
   const groups = client.paginate("listDeviceGroups", {}, { signal, incomplete: "report" });
-  for await (const group of groups) {
-    if (isRecord(group) && typeof group.id === "number") found.set(group.id, group);
-    else unreadable();
-  }
-  noteIncomplete(groups, unreadable);
-  return found;
+  return rowsByKey(groups, ({ id }) => id, unreadable);
 }

@@ -8,9 +8,9 @@ import {
   type Page,
   type PageRequest,
   pageOfWhole,
-  readAfter,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, recordIn } from "../api/errors.ts";
+import { ids, recordIn } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { createMembers } from "./list-members.ts";
@@ -27,25 +27,13 @@ export function createGroups(client: SimpleMDMApi) {
   const isDeviceGroup = (id: string): boolean => id.startsWith(DEVICE_GROUP);
 
   return {
-    pageSize: 100,
-    filters: ["name", "membership", "device"] as const,
-    pushed: { device: () => true },
-
     async list(request: PageRequest<GroupFilters>): Promise<Page<SimpleMDMGroupRecord>> {
       const { cursor, filters } = request;
       if (filters.device?.id !== undefined)
         return pageOfWhole(await readGroupsOf(client, filters.device.id, request), request);
       if (cursor?.startsWith(DEVICE_GROUPS)) return listDeviceGroups(request, cursor.slice(1));
-      const page = await readAfter<AssignmentGroup>(
-        { operation: "listAssignmentGroups", parameter: "starting_after", errors },
-        request,
-        async ({ after, limit }, call) => {
-          const response = await client.listAssignmentGroups(
-            { query: { starting_after: after, limit } },
-            call,
-          );
-          return { rows: response?.data, more: response?.has_more };
-        },
+      const page = await readPage<AssignmentGroup>("listAssignmentGroups", request, (query, call) =>
+        client.listAssignmentGroups({ query }, call),
       );
       const items = page.items.map((group) => (isRecord(group) ? withoutMembers(group) : group));
       const left = request.limit - items.length;
@@ -81,13 +69,9 @@ export function createGroups(client: SimpleMDMApi) {
     after: string,
   ): Promise<Page<SimpleMDMGroupRecord>> {
     try {
-      const page = await readAfter<DeviceGroup>(
-        { operation: "listDeviceGroups", parameter: "starting_after", errors },
-        { ...request, cursor: after === "" ? undefined : after },
-        async ({ after: id, limit }, call) => {
-          const response = await client.listDeviceGroups({ query: { starting_after: id, limit } }, call);
-          return { rows: response?.data, more: response?.has_more };
-        },
+      const part = { ...request, cursor: after === "" ? undefined : after };
+      const page = await readPage<DeviceGroup>("listDeviceGroups", part, (query, call) =>
+        client.listDeviceGroups({ query }, call),
       );
       return { ...page, next: page.next === undefined ? undefined : DEVICE_GROUPS + page.next };
     } catch (error) {

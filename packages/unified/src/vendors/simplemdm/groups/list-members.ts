@@ -9,11 +9,11 @@ import {
   type Page,
   type PageRequest,
   pageOfWhole,
-  readAfter,
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
-import { errors, ids, invalidCursor, invalidResponse, recordIn } from "../api/errors.ts";
+import { ids, invalidCursor, invalidResponse, recordIn } from "../api/errors.ts";
+import { readPage } from "../api/pages.ts";
 import type { SimpleMDMApi } from "../generated/api/client.ts";
 import { DEVICE_GROUP } from "./map-group.ts";
 
@@ -23,7 +23,6 @@ type Member = Pick<Device, "id"> & Partial<Pick<Device, "attributes">>;
 /** Members of a group: an assignment group names them all; of a device group, all devices are asked for theirs. */
 export function createMembers(client: SimpleMDMApi) {
   return {
-    pageSize: 100,
     list: (groupId: string, request: PageRequest<never>): Promise<Page<Member>> =>
       groupId.startsWith(DEVICE_GROUP)
         ? inDeviceGroup(ids.recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)
@@ -54,14 +53,8 @@ export function createMembers(client: SimpleMDMApi) {
         await client.getDeviceGroup({ path: { deviceGroupId } }, { signal: request.signal }),
         "getDeviceGroup",
       );
-    const page = await readAfter<Device>(
-      { operation: "listDevices", parameter: "starting_after", errors },
-      request,
-      async ({ after, limit }, call) => {
-        const query = { include_awaiting_enrollment: true, starting_after: after, limit };
-        const response = await client.listDevices({ query }, call);
-        return { rows: response?.data, more: response?.has_more };
-      },
+    const page = await readPage<Device>("listDevices", request, (part, call) =>
+      client.listDevices({ query: { include_awaiting_enrollment: true, ...part } }, call),
     );
     const isIn = (device: Device | null): boolean =>
       !isRecord(device) || device.relationships?.device_group?.data?.id === deviceGroupId;

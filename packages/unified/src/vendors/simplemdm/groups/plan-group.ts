@@ -5,12 +5,10 @@ import { DEVICE_GROUP } from "./map-group.ts";
 
 /** Plans that create an assignment group, rename it and delete it. Device groups of older accounts can only be read. */
 export const groupPlanners = {
-  creatable: ["name"] as const,
   create: ({ name }: GroupCreate): SimpleMDMPlan => ({
     steps: [{ operation: "createAssignmentGroup", body: { name } }],
     recordId: createdId,
   }),
-  writable: ["name"] as const,
   update: (id: string, { name }: GroupUpdate): SimpleMDMPlan => ({
     steps: [
       {

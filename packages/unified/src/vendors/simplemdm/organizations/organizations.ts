@@ -11,7 +11,7 @@ import {
   type SharedRead,
   text,
 } from "@mdmkit/unified/vendor";
-import { invalidInput, invalidResponse, notFound } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import type { SimpleMDMApi, SimpleMDMPlan, SimpleMDMReadApi } from "../generated/api/client.ts";
 
 /** The account of a key has no id of its own, so it is called as its path is. */
@@ -42,8 +42,6 @@ export function createOrganizations(client: SimpleMDMApi) {
     writable: ["name"] as const,
     update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): SimpleMDMPlan {
       if (id !== ACCOUNT_ID) throw notFound("updateAccount", "organization not found.");
-      // Callers in other languages have no such type.
-      if (name === null) throw invalidInput("organizations.update", "The account cannot be without a name.");
       return { steps: [{ operation: "updateAccount", body: name === undefined ? {} : { name } }] };
     },
   };

@@ -1,0 +1,53 @@
+/** Members of a contract that take what another member returned, and return at once. */
+const AFTER_A_CALL = ["map", "unset", "mapCommand"] as const;
+type AfterACall = (typeof AFTER_A_CALL)[number];
+
+/** Members of a part that loads with the first call: all that is not pure returns a promise. */
+export type OnFirstCall<Part, Name extends keyof Part> = {
+  readonly [N in Name]: N extends AfterACall ? Part[N] : Called<Part[N]>;
+};
+
+type Called<Member> = Member extends (...input: infer Input) => infer Result
+  ? (...input: Input) => Promise<Awaited<Result>>
+  : never;
+
+/**
+ * A part of an adapter that loads with the first call of one of its members, so that bundlers put it into a file of its own.
+ * `names` are these members: what the vendor supports is known before. `map`, `unset` and `mapCommand` are of the same part as the
+ * calls whose results they take.
+ *
+ * @example
+ * ```ts
+ * ...onFirstCall(["list", "get", "map"], async () => (await import("./user-calls.ts")).createUserCalls(client)),
+ * ```
+ */
+export function onFirstCall<Part extends object, const Name extends keyof Part & string>(
+  names: readonly Name[],
+  load: () => Promise<Part>,
+): OnFirstCall<Part, Name> {
+  let part: Part | undefined;
+  let loading: Promise<Part> | undefined;
+
+  /** A failure is forgotten, so that the next call loads again. */
+  async function loadOnce(): Promise<Part> {
+    loading ??= load();
+    try {
+      part = await loading;
+      return part;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  }
+  const memberOf = (name: Name) =>
+    AFTER_A_CALL.some((one) => one === name)
+      ? (...given: unknown[]) => call(part, name, given)
+      : async (...given: unknown[]) => call(part ?? (await loadOnce()), name, given);
+  // The members have the names and take the input of those of the part.
+  return Object.fromEntries(names.map((name) => [name, memberOf(name)])) as OnFirstCall<Part, Name>;
+}
+
+function call(part: object | undefined, name: string, given: unknown[]): unknown {
+  if (part) return Reflect.get(part, name)(...given);
+  throw new TypeError(`${name} takes what a call returned, and there was none.`);
+}
