@@ -29,7 +29,7 @@ export default defineConfig({
     // so often that the last stage of optimization pays.
     execArgv: [
       "--max-semi-space-size=64",
-      "--initial-heap-size=1024",
+      "--initial-heap-size=512",
       "--external-memory-accounted-in-global-limit",
       "--single-threaded-gc",
       "--efficiency-mode",
