@@ -145,7 +145,14 @@ export {
   usualFormFactor,
 } from "./mapping/platforms.ts";
 export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
-export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export {
+  earliest,
+  isRfc3339,
+  latest,
+  looseTimeToRfc3339,
+  timestampToRfc3339,
+  toRfc3339,
+} from "./mapping/rfc3339.ts";
 export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
 export { isUuid } from "./mapping/uuid.ts";
 export {
