@@ -44,6 +44,18 @@ describe("hosts", () => {
   );
 });
 
+it.each([
+  [{ region: "eu" }, "https://api.eu.jumpcloud.com"],
+  [{}, "https://api.jumpcloud.com"],
+  [{ baseUrl: "http://127.0.0.1:1/api" }, "http://127.0.0.1:1/api"],
+  [{ baseUrl: "http://127.0.0.1:1/api", insightsUrl: "http://127.0.0.1:2/" }, "http://127.0.0.1:2"],
+] as const)("finds the log of events with %j", async (options, server) => {
+  const { fetch, sent } = observed([]);
+  const body = { service: ["all"], start_time: "2026-11-01T00:00:00Z" };
+  await createJumpCloudClient({ apiKey: "k", ...options, fetch }).directoryInsights_eventsPost({ body });
+  expect(sent[0]?.url).toBe(`${server}/insights/directory/v1/events`);
+});
+
 describe("x-org-id", () => {
   const organizationId = "5f00000000000000000000b2";
   const headersOf = async (call: (client: ReturnType<typeof createJumpCloudClient>) => Promise<unknown>) => {

@@ -44,6 +44,13 @@ const SERVERS = {
   in: "https://console.in.jumpcloud.com/api",
 } as const;
 
+/** Where the log of Directory Insights is: at another host than everything else. */
+const INSIGHTS_SERVERS = {
+  us: "https://api.jumpcloud.com",
+  eu: "https://api.eu.jumpcloud.com",
+  in: "https://api.in.jumpcloud.com",
+} as const satisfies Record<keyof typeof SERVERS, string>;
+
 /** Where the account lives. */
 export type JumpCloudRegion = keyof typeof SERVERS;
 
@@ -72,6 +79,8 @@ export type JumpCloudOptions = JumpCloudCredentials &
     region?: JumpCloudRegion;
     /** Instead of a region: another base URL, up to and including `/api`. */
     baseUrl?: string;
+    /** Another base URL of Directory Insights, without `/insights`. Default: that of the region, or `baseUrl`. */
+    insightsUrl?: string;
   };
 
 /** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
@@ -98,6 +107,7 @@ const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOp
     organizationId: true,
     region: true,
     baseUrl: true,
+    insightsUrl: true,
     systemInsights: true, // of the unified adapter
   },
   authenticate({ apiKey: value, clientId, clientSecret, tokenUrl = TOKEN_URL, sharedBy }) {
@@ -105,10 +115,12 @@ const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOp
     if (!clientId || !clientSecret) return undefined;
     return clientCredentials({ tokenUrl, clientId, clientSecret, scope: "api", sharedBy });
   },
-  configure({ organizationId, clientId, apiKey, region = "us", baseUrl }) {
-    const url = baseUrl ?? serverOf(region);
+  configure({ organizationId, clientId, apiKey, region = "us", baseUrl, insightsUrl }) {
+    const url = baseUrl ?? serverOf(region, SERVERS);
+    const insights = insightsUrl?.replace(/\/+$/, "") ?? baseUrl ?? serverOf(region, INSIGHTS_SERVERS);
     return {
       baseUrl: url,
+      baseUrlOf: ({ path }) => (path.startsWith("/insights/") ? insights : undefined),
       // A host serves all organizations. A credential without one belongs to one.
       tenant: `${url} ${organizationId ?? clientId ?? apiKey}`,
       headers: (operation) => ({ "x-org-id": takesOrganization(operation) ? organizationId : undefined }),
@@ -147,9 +159,9 @@ export function createJumpCloudClientFor<Names extends keyof JumpCloudOperationT
   return open(table, options);
 }
 
-function serverOf(region: JumpCloudRegion): string {
-  if (Object.hasOwn(SERVERS, region)) return SERVERS[region];
-  const problem = `\`region\` must be one of ${Object.keys(SERVERS).join(", ")}.`;
+function serverOf(region: JumpCloudRegion, servers: Readonly<Record<JumpCloudRegion, string>>): string {
+  if (Object.hasOwn(servers, region)) return servers[region];
+  const problem = `\`region\` must be one of ${Object.keys(servers).join(", ")}.`;
   throw new InvalidInputError(problem, { vendor: VENDOR });
 }
 

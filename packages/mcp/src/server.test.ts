@@ -133,6 +133,33 @@ describe("find_devices", () => {
   });
 });
 
+describe("find_groups", () => {
+  it("shows groups, who is in one, and organizations", async () => {
+    const { fleet } = await sandboxFleet({ vendors: ["jamf-pro", "fleet"], devices: 12 });
+    const client = await clientOf(fleet);
+    const { line, content } = await use(client, "find_groups", { membership: "static", fields: ["id"] });
+    expect(line).toBe("Complete. 4 groups.");
+    expect(rowsOf(content)).toContainEqual(["jamf-pro-test", "computer-3"]);
+    const args = { what: "members", group: "computer-3" };
+    const members = await use(client, "find_groups", { ...args, account: "jamf-pro-test" });
+    expect(members.line).toMatch(/^Complete\. \d+ members?\.$/);
+    expect(members.content.columns).toEqual(["id", "type", "name", "serial_number"]);
+    const [[id, type] = []] = rowsOf(members.content);
+    expect([id, type]).toEqual([expect.stringMatching(/^computer-/), "device"]);
+    expect((await use(client, "find_groups", args)).line).toMatch(/Say which `account`/);
+    expect((await use(client, "find_groups", { what: "members" })).line).toMatch(/go together/);
+    const organizations = await use(client, "find_groups", { what: "organizations", limit: 1 });
+    expect(organizations.line).toMatch(/^INCOMPLETE\. Shown 1 organization\. Narrow/);
+  });
+
+  it("says that a vendor does not list members", async () => {
+    const { fleet } = await sandboxFleet({ vendors: ["ivanti-neurons"], devices: 2 });
+    const args = { what: "members", group: "31001" };
+    const { line, isError } = await use(await clientOf(fleet), "find_groups", args);
+    expect([isError, line]).toEqual([true, expect.stringMatching(/^FAILED\. \[ivanti-neurons\]/)]);
+  });
+});
+
 describe("count_devices", () => {
   it("counts all accounts by a field", async () => {
     const { fleet } = await sandboxFleet({ vendors: ["jumpcloud", "fleet"], devices: 20 });

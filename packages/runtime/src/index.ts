@@ -67,7 +67,7 @@ export {
   type Safety,
   safetyOf,
 } from "./operation/operation.ts";
-export type { Sequence, SequenceReport } from "./operation/sequence.ts";
+export { isSequence, type Sequence, type SequenceReport } from "./operation/sequence.ts";
 export type { Page, Paginated, PaginateOptions } from "./paging/paginated.ts";
 export type { PagingReason, PagingReport } from "./paging/paging-report.ts";
 export {

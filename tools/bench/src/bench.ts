@@ -53,7 +53,7 @@ const options = sizes(3, 100_000);
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   walk: () => benchWalk({ ...sizes(7, 10_000), only: values.only }),
-  map: () => benchMap(options),
+  map: () => benchMap({ ...options, only: values.only }),
   latency: () => benchLatency(options),
   limits: () => benchLimits(options),
   stream: () => benchStream({ most: options.devices * 10 }),

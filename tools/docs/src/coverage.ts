@@ -12,7 +12,7 @@ import { countOperations, fillTables, vendorTables } from "./vendor-tables.ts";
 const USAGE = `Usage: pnpm coverage [--check]
 
 Writes docs/coverage.md, docs/coverage.json and docs/unset-values.md from the vendors' capabilities, lineage and overlays, and the
-tables of vendors in README.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, the numbers of operations in
+tables of vendors in README.md, docs/groups.md, docs/interfaces.md, docs/vendors.md and the README of the sandbox, the numbers of operations in
 READMEs of vendors, and docs/requests.md from docs/requests.json.
 With --check, writes nothing and exits with 1 if one of them is out of date.`;
 

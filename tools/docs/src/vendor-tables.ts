@@ -6,6 +6,20 @@ import { linesByHand } from "./lines-by-hand.ts";
 import type { Reach, VendorCoverage } from "./read-coverage.ts";
 import { total } from "./requests-page.ts";
 
+/** What can be done with groups of a vendor beyond lists, and the heading of its column. */
+const GROUP_OPERATIONS = {
+  create: "creates groups",
+  update: "changes them",
+  delete: "deletes them",
+} as const;
+const GROUP_CHANGES = {
+  members: "lists members",
+  add_members: "adds members",
+  remove_members: "removes them",
+  criteria: "shows criteria",
+  set_criteria: "sets them",
+} as const;
+
 /** The tables of handwritten pages that have rows for all vendors, by page and name. */
 export function vendorTables(
   root: string,
@@ -22,6 +36,16 @@ export function vendorTables(
           String(operations),
           fieldCounts(Object.values(fields.devices ?? {})),
           String(capabilities.devices.actions.length),
+        ]),
+      ),
+    },
+    "docs/groups.md": {
+      changes: aligned(
+        ["vendor", ...Object.values(GROUP_OPERATIONS), ...Object.values(GROUP_CHANGES)],
+        vendors.map(({ name, capabilities: { groups } }) => [
+          name,
+          ...keysOf(GROUP_OPERATIONS).map((operation) => mark(groups.operations.includes(operation))),
+          ...keysOf(GROUP_CHANGES).map((change) => mark(groups[change])),
         ]),
       ),
     },
@@ -88,6 +112,15 @@ export function countOperations(readme: string, operations: number): string {
   if (!counted.includes(`${operations} operations`))
     throw new Error("The README does not count its operations.");
   return counted;
+}
+
+const mark = (has: boolean): string => (has ? "●" : "");
+
+/** The names of a constant's properties. */
+function keysOf<Name extends string>(table: Readonly<Record<Name, string>>): Name[];
+// The signature above: `Object.keys` gives texts of any kind.
+function keysOf(table: object): string[] {
+  return Object.keys(table);
 }
 
 /** To full hundreds, so that not every change of a source is one of the page. */

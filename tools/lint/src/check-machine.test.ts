@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { problemOf } from "./check-machine.mjs";
@@ -16,4 +17,10 @@ it.each([
   const found = problemOf({ version, platform, arch, packages });
   if (problem === undefined) expect(found).toBeUndefined();
   else expect(found).toContain(problem);
+});
+
+it("lets pnpm check packages against the oldest Node that is installed into the folder", () => {
+  const [oldest] = Object.values(manifest.optionalDependencies).sort();
+  const settings = readFileSync(new URL("../../../pnpm-workspace.yaml", import.meta.url), "utf8");
+  expect(settings).toContain(`nodeVersion: ${oldest}\n`);
 });

@@ -75,7 +75,8 @@ export function selectAccount(selection: Selection): AccountSetup {
   if (knownAccounts(selection).length === 0)
     throw new CommandError("No vendor is configured.", {
       exitCode: EXIT.credentials,
-      advice: "`mdmkit vendors` lists the environment variables to set. --sandbox needs no credentials.",
+      advice:
+        "`mdmkit init` adds an account, `mdmkit vendors` lists the variables that can be set instead. --sandbox needs no credentials.",
     });
   const names = candidates.map(({ account }) => account).join(", ");
   if (Object.keys(selection.config.accounts).length > 0)

@@ -44,3 +44,16 @@ const { version: _version, ...shared } = GLOBAL_OPTIONS;
 export const SHARED_OPTIONS = shared;
 
 export type GlobalValues = ValuesOf<typeof GLOBAL_OPTIONS>;
+
+const OF_ACCOUNT = ["config", "vendor", "account", "sandbox", "sandbox-devices", "seed"] as const;
+
+/** The options that selected the account, for a command that goes on with it. */
+export const accountOptions = (globals: GlobalValues): string[] =>
+  OF_ACCOUNT.flatMap((name) => {
+    const value = globals[name];
+    if (value === undefined || value === false) return [];
+    return value === true ? [`--${name}`] : [`--${name}`, asArgument(String(value))];
+  });
+
+/** A text as an argument that every shell reads the same. */
+export const asArgument = (text: string): string => (/[^\w./\\:@+,=-]/.test(text) ? `"${text}"` : text);

@@ -43,7 +43,13 @@ function problemAndAdvice(error: unknown): { problem: string; advice?: string | 
   if (MdmError.is(error)) {
     const { code, problem, advice, vendor, operation, outcome, completed } = error;
     return {
-      problem: composeMessage(problem, { vendor, operation, outcome, completed }),
+      // Without a vendor there was nothing to send, such as a port that is in use.
+      problem: composeMessage(problem, {
+        vendor,
+        operation,
+        outcome: vendor === undefined ? undefined : outcome,
+        completed,
+      }),
       advice: [advice, HINTS[code]].filter(Boolean).join(" "),
     };
   }

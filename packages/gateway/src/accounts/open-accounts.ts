@@ -125,7 +125,8 @@ function secretsOf({ options }: VendorDescriptor, values: AccountValues): string
 /** Learns the access tokens to redact, and reads the rate limit headers of the vendor. */
 function withObservation(fetch: Fetch, { learn }: Redaction): Fetch {
   return async (url, init) => {
-    const [, token] = /^Bearer (.+)/.exec(new Headers(init.headers).get("authorization") ?? "") ?? [];
+    const headers = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
+    const [, token] = /^Bearer (.+)/.exec(headers.get("authorization") ?? "") ?? [];
     if (token !== undefined) learn(token);
     const response = await fetch(url, init);
     const details = currentCallDetails();

@@ -20,15 +20,14 @@ export const PAGE = `<!doctype html>
 /**
  * Marks the operations that are additions to the compatible API, and prepares all of them for "Try it out": parameters of the path come
  * first, and filters are empty, where swagger-ui would fill in samples that match nothing. Gives its fields the names that screen
- * readers say, and lets keys reach its samples.
+ * readers say, lets keys reach its samples, and mends its landmarks and headings, so that axe finds nothing in the list, an operation, a
+ * response and the dialog. What no option changes: it has no dark theme, and each button of a lock is named alike.
  */
-export const START = `const METHODS = ["get", "post", "patch", "delete"];
-const readyToTry = (document) => {
+export const START = `const readyToTry = (document) => {
   for (const parameter of Object.values(document.components.parameters))
     if (parameter.style === "deepObject") parameter.example = {};
   for (const path of Object.values(document.paths)) {
-    const operations = METHODS.flatMap((method) => path[method] ?? []);
-    for (const operation of operations)
+    for (const operation of Object.values(path).filter((member) => member.responses))
       operation.parameters = [...(path.parameters ?? []), ...(operation.parameters ?? [])];
     delete path.parameters;
   }
@@ -36,6 +35,8 @@ const readyToTry = (document) => {
 };
 const additions = {
   wrapComponents: {
+    // Its place is the button that opens the operation, which already changes the address.
+    DeepLink: (_link, { React }) => (props) => React.createElement("span", null, props.text),
     OperationSummaryPath: (Path, { React, specSelectors }) => (props) => {
       const place = ["paths", props.operationProps.get("path"), props.operationProps.get("method")];
       const isAddition = specSelectors.specJson().getIn([...place, "x-mdmkit-addition"]);
@@ -49,15 +50,31 @@ const additions = {
 };
 const nameOf = (field) =>
   field.closest("[data-param-name]")?.dataset.paramName ?? (field.closest(".servers") ? "Server" : "Request body");
-const nameFields = (page) => {
+const LANDMARKS = {
+  ".information-container": ["region", "About"],
+  ".schemes-server-container": ["region", "Server"],
+  ".modal-ux": ["dialog", "Available authorizations"],
+};
+const makeAccessible = (page) => {
+  for (const [selector, [role, label]] of Object.entries(LANDMARKS))
+    for (const part of page.querySelectorAll(selector + ":not([role])")) {
+      part.setAttribute("role", role);
+      part.setAttribute("aria-label", label);
+    }
   for (const field of page.querySelectorAll(":is(input, select, textarea):not([aria-label])"))
     if (!field.labels?.[0]?.textContent || field.id === "servers") field.setAttribute("aria-label", nameOf(field));
+  for (const button of page.querySelectorAll(".close-modal:not([aria-label])")) button.setAttribute("aria-label", "Close");
+  // Names that differ from what is seen: "Apply credentials" of "Authorize".
+  for (const named of page.querySelectorAll(":is(.modal-btn, .auth-container input)[aria-label]")) named.removeAttribute("aria-label");
+  // Its headings go from 1 to 3.
+  for (const heading of page.querySelectorAll(":is(h3, h4, h5, h6):not([aria-level])"))
+    heading.setAttribute("aria-level", String(Number(heading.tagName.slice(1)) - 1));
   for (const sample of page.querySelectorAll("pre.microlight:not([tabindex])")) sample.tabIndex = 0;
 };
-const nameWhatIsAdded = () => {
+const keepAccessible = () => {
   const page = document.querySelector("#swagger-ui");
-  nameFields(page);
-  new MutationObserver(() => nameFields(page)).observe(page, { childList: true, subtree: true });
+  makeAccessible(page);
+  new MutationObserver(() => makeAccessible(page)).observe(page, { childList: true, subtree: true });
 };
 SwaggerUIBundle({
   url: "/openapi.json",
@@ -68,7 +85,7 @@ SwaggerUIBundle({
   validatorUrl: null,
   persistAuthorization: false,
   plugins: [additions],
-  onComplete: nameWhatIsAdded,
+  onComplete: keepAccessible,
 });
 `;
 
@@ -78,6 +95,7 @@ export const STYLE = `.addition { flex: none; margin-right: 10px; padding: 1px 6
 .swagger-ui .parameters textarea { min-height: 64px; }
 .swagger-ui .opblock.opblock-get .opblock-summary-method, .swagger-ui .btn.execute { background: #1a66b8; border-color: #1a66b8; }
 .swagger-ui .opblock.opblock-post .opblock-summary-method { background: #14794c; }
+.swagger-ui .opblock.opblock-put .opblock-summary-method { background: #9a5b00; }
 .swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0f766a; }
 .swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #c62222; }
 .swagger-ui .info .title small { background: #5f6673; }

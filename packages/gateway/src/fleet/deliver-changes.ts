@@ -1,5 +1,5 @@
 import { MdmError } from "@mdmkit/runtime";
-import type { Webhook } from "../store/fleet/fleet-store.ts";
+import type { Webhook } from "../store/fleet/webhook.ts";
 import type { FleetServices } from "./services.ts";
 import { showChange } from "./show-fleet.ts";
 import { type Message, signMessage } from "./sign-message.ts";

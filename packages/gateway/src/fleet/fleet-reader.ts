@@ -1,14 +1,9 @@
 import { type Device, type JoinedFleet, joinDevices } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
-import type {
-  Change,
-  ChangeQuery,
-  FleetRecord,
-  FleetStore,
-  RecordPosition,
-  RecordQuery,
-  Walk,
-} from "../store/fleet/fleet-store.ts";
+import type { Change, ChangeQuery } from "../store/fleet/change.ts";
+import type { FleetRecord, RecordPosition, RecordQuery } from "../store/fleet/fleet-record.ts";
+import type { FleetStore } from "../store/fleet/fleet-store.ts";
+import type { Walk } from "../store/fleet/walk.ts";
 import type { Signal } from "./services.ts";
 
 type RecordPage = { readonly records: readonly FleetRecord[]; readonly next: RecordPosition | null };

@@ -3,7 +3,8 @@ import type { Capability, ListGap, Listing, Mdm, Vendor } from "@mdmkit/unified"
 import type { AccountInUse, UseAccount } from "../accounts/use-account.ts";
 import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import { unredacted } from "../secrets/redaction.ts";
-import type { FleetResource, WalkClaim } from "../store/fleet/fleet-store.ts";
+import type { FleetResource } from "../store/fleet/resource.ts";
+import type { WalkClaim } from "../store/fleet/walk.ts";
 import type { ApiToken } from "../store/store.ts";
 
 type AnyRecord = { readonly id: string };

@@ -1,4 +1,4 @@
-import type { KnownRecords, WalkStore } from "../store/fleet/fleet-store.ts";
+import type { KnownRecords, WalkStore } from "../store/fleet/walk.ts";
 
 type Known = {
   readonly stable: number | undefined;

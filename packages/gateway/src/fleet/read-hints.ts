@@ -1,6 +1,6 @@
 import { NotFoundError } from "@mdmkit/runtime";
-import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
 import type { Hint } from "../store/fleet/hints.ts";
+import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/walk.ts";
 import type { FleetSource, ReadRecord } from "./fleet-source.ts";
 import { type KnownList, readKnown } from "./known-records.ts";
 import type { FleetServices } from "./services.ts";

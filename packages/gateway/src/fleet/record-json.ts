@@ -1,5 +1,5 @@
 import { ENGINE_FIELDS, VOLATILE_FIELDS } from "@mdmkit/unified";
-import type { StoredItem } from "../store/fleet/fleet-store.ts";
+import type { StoredItem } from "../store/fleet/walk.ts";
 
 /** Undefined members have no JSON. A copy of a record with these is many times faster than one without them. */
 const WITHOUT_ENGINE = Object.fromEntries(ENGINE_FIELDS.map((name) => [name, undefined]));

@@ -1,5 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
-import type { Change, FleetRecord, Walk } from "../store/fleet/fleet-store.ts";
+import type { Change } from "../store/fleet/change.ts";
+import type { FleetRecord } from "../store/fleet/fleet-record.ts";
+import type { Walk } from "../store/fleet/walk.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 

@@ -7,7 +7,7 @@ import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.ts";
 import { followFeed } from "../fixtures/fleet/feed-follower.ts";
 import { addAccount, addNightlySync } from "../fixtures/fleet/stored-account.ts";
-import type { WalkKind } from "../store/fleet/fleet-store.ts";
+import type { WalkKind } from "../store/fleet/sync.ts";
 import { createStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import type { FleetSource } from "./fleet-source.ts";

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { describeDatabases, freshStore } from "../fixtures/databases.ts";
 import { type FakeRecord, fakeList } from "../fixtures/fleet/fake-list.ts";
 import { addAccount } from "../fixtures/fleet/stored-account.ts";
-import type { WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
+import type { WalkClaim, WalkCounts } from "../store/fleet/walk.ts";
 import type { Store } from "../store/store.ts";
 import { walkList } from "./walk-list.ts";
 

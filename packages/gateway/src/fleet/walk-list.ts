@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { compareRecords, type Listing, VOLATILE_FIELDS } from "@mdmkit/unified";
-import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/fleet-store.ts";
+import type { StoredItem, WalkClaim, WalkCounts } from "../store/fleet/walk.ts";
 import type { Store } from "../store/store.ts";
 import { hashRecord, type RecordHashes } from "./hash-record.ts";
 import { type KnownList, readKnown } from "./known-records.ts";

@@ -1,7 +1,7 @@
 import type { JobDatabase } from "../database/database.ts";
 import { errorLocation } from "../observe/log.ts";
 import { timeAt } from "../store/clock.ts";
-import type { ListWalkKind, Sync } from "../store/fleet/fleet-store.ts";
+import type { ListWalkKind, Sync } from "../store/fleet/sync.ts";
 import { applyHints } from "./apply-hints.ts";
 import { deliverChanges } from "./deliver-changes.ts";
 import { pollEvents } from "./poll-events.ts";

@@ -7,7 +7,7 @@ import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import { chosenAccounts } from "../several-accounts/chosen-accounts.ts";
 import { toConflict, toJoined } from "../several-accounts/join-accounts.ts";
-import { RECORD_SORTS, type RecordPosition } from "../store/fleet/fleet-store.ts";
+import { RECORD_SORTS, type RecordPosition } from "../store/fleet/fleet-record.ts";
 import type { Services } from "./services.ts";
 
 type Fleet = Pick<

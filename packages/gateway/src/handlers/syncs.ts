@@ -6,7 +6,8 @@ import { showWalk } from "../fleet/show-fleet.ts";
 import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import { toAccountId } from "../store/account-id.ts";
-import type { Sync, Walk } from "../store/fleet/fleet-store.ts";
+import type { Sync } from "../store/fleet/sync.ts";
+import type { Walk } from "../store/fleet/walk.ts";
 import type { IntegratedAccount } from "../store/store.ts";
 import type { Services } from "./services.ts";
 

@@ -3,7 +3,7 @@ import { GatewayError } from "../errors/gateway-error.ts";
 import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import { toAccountId } from "../store/account-id.ts";
-import type { Webhook } from "../store/fleet/fleet-store.ts";
+import type { Webhook } from "../store/fleet/webhook.ts";
 import type { Services } from "./services.ts";
 
 type Schemas = UnifiedComponents["schemas"];

@@ -208,6 +208,13 @@ const AT_VENDOR = {
     state.note({ type: "transferred_hosts", details: {} });
     state.note({ type: "ran_script", details: { host_id: Number(changed) } });
   },
+  jumpcloud: (gone: string, changed: string) => {
+    const { state } = sandboxes.jumpcloud;
+    state.systems.remove(gone);
+    state.note({ type: "system_delete", resource: { type: "system", id: gone } });
+    state.systems.update(changed, { displayName: "Renamed" });
+    state.note({ type: "system_update", resource: { type: "system", id: changed } });
+  },
   iru: (gone: string, changed: string) => {
     const { state } = sandboxes.iru;
     state.devices.remove(gone);
@@ -216,7 +223,7 @@ const AT_VENDOR = {
     state.noteAudit({ action: "update", type: "device", id: changed });
   },
 } as const;
-const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru"] as const;
+const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru", "jumpcloud"] as const;
 
 it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", async (vendor) => {
   const sync = syncs[vendor] ?? (await addSync(vendor));
@@ -243,7 +250,8 @@ it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", asy
     { id: changed, kind: "updated", origin: "polled" },
   ]);
 
-  sandboxes[vendor].inject({ type: "forbidden" });
+  const inject: (fault: { type: "forbidden" }) => unknown = sandboxes[vendor].inject;
+  inject({ type: "forbidden" });
   await poll();
   expect(await shown()).toMatchObject({ events: 2, problem: expect.stringMatching(/\S/) });
   await poll();

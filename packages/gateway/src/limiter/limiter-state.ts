@@ -10,6 +10,8 @@ export type LimiterState = {
   readonly held: number;
   /** Permits that the database counts for this replica. */
   readonly leased: number;
+  /** Most callers at once, with those in the queue, since the last response. */
+  readonly peak: number;
   readonly grantedAt: number;
   readonly pausedUntil: number;
   /** End of a pause that the database does not know yet. */
@@ -51,6 +53,7 @@ export const INITIAL: LimiterState = {
   queue: [],
   held: 0,
   leased: 0,
+  peak: 0,
   grantedAt: Number.NEGATIVE_INFINITY,
   pausedUntil: Number.NEGATIVE_INFINITY,
   unreportedPauseUntil: Number.NEGATIVE_INFINITY,

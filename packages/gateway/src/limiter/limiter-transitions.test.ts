@@ -62,6 +62,50 @@ describe("an open limiter", () => {
     expect(late.effects).toEqual([request(0, 1)]);
   });
 
+  test("starts the first who waits with a permit that is returned in this moment", () => {
+    const { effects } = play(
+      [take(1), respond({ granted: 1 }), take(2), take(3), respond({ granted: 0 }), { kind: "release" }],
+      { rateLimit: ONE },
+    );
+    expect(effects.filter(({ kind }) => kind === "start")).toEqual([
+      { kind: "start", id: 1 },
+      { kind: "start", id: 2 },
+    ]);
+  });
+
+  test("requests as many permits as were in use at once, for callers that come and go", () => {
+    const three = { rateLimit: { concurrency: 3 } };
+    const busy = play([take(1), respond({ granted: 1 }), take(2), take(3), respond({ granted: 2 })], three);
+    const left = play([{ kind: "release" }, { kind: "release" }, { kind: "release" }], {
+      ...three,
+      from: busy.state,
+    });
+    const { state, effects } = play([take(4)], { ...three, from: left.state, now: NOW + REUSE_MS });
+    expect(effects).toEqual([request(0, 3)]);
+    const after = play([respond({ granted: 3 }), take(5)], { ...three, from: state, now: NOW + REUSE_MS });
+    expect(after.effects).toEqual([
+      { kind: "start", id: 4 },
+      { kind: "start", id: 5 },
+    ]);
+  });
+
+  test("reuses what a running request keeps, and no more, also when its response is lost", () => {
+    const two = { rateLimit: { concurrency: 2 } };
+    const { state } = play(
+      [take(1), take(2), respond({ granted: 1 }), respond({ granted: 1 }), { kind: "release" }],
+      two,
+    );
+    const reporting = play([{ kind: "wake" }], { ...two, from: state, now: NOW + REPORT_AFTER_MS }).state;
+    const from = { ...reporting, grantedAt: NOW + REPORT_AFTER_MS };
+    const starts = (events: LimiterEvent[]) =>
+      play(events, { ...two, from, now: NOW + REPORT_AFTER_MS }).effects.filter(
+        ({ kind }) => kind === "start",
+      );
+    expect(starts([take(3)])).toEqual([]);
+    expect(starts([{ kind: "failure" }, take(3)])).toEqual([]);
+    expect(starts([{ kind: "release" }, take(3)])).toEqual([{ kind: "start", id: 3 }]);
+  });
+
   test("reports a returned permit after a moment when nothing else is requested", () => {
     const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
     expect([wakeAt(state), isIdle(state, NOW)]).toEqual([NOW + REPORT_AFTER_MS, false]);

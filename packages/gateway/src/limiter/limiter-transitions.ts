@@ -19,17 +19,20 @@ type Context = { readonly now: number; readonly rateLimit: RateLimit };
 
 /** The state after an event, and what to do. Pure: it reads no clock and starts nothing. */
 export function transition(before: LimiterState, event: LimiterEvent, context: Context): Step {
-  const { state, effects } = apply(before, event, context);
+  const applied = apply(before, event, context);
+  const reused = withReuse(applied.state, context);
+  const { state } = reused;
   const isAsking = event.kind !== "abort" && event.kind !== "failure"; // a failed request waits for the next timer
   const requested = isAsking || state.phase === "closing" ? withRequest(state, context) : unchanged(state);
   const notified = withNotices(requested.state, context);
-  return { state: notified.state, effects: [...effects, ...notified.effects, ...requested.effects] };
+  const effects = [...applied.effects, ...reused.effects, ...notified.effects, ...requested.effects];
+  return { state: notified.state, effects };
 }
 
 function apply(state: LimiterState, event: LimiterEvent, context: Context): Step {
   switch (event.kind) {
     case "take":
-      return take(state, event.id, context);
+      return take(state, event.id);
     case "abort":
       return unchanged({ ...state, queue: state.queue.filter(({ id }) => id !== event.id) });
     case "release":
@@ -47,18 +50,33 @@ function apply(state: LimiterState, event: LimiterEvent, context: Context): Step
   }
 }
 
-function take(state: LimiterState, id: number, context: Context): Step {
+function take(state: LimiterState, id: number): Step {
   if (state.phase !== "open") return { state, effects: [{ kind: "refuse", id }] };
-  if (canReuse(state, context))
-    return { state: { ...state, held: state.held + 1 }, effects: [{ kind: "start", id }] };
-  return unchanged({ ...state, queue: [...state.queue, { id, notifiedOf: undefined }] });
+  const queue = [...state.queue, { id, notifiedOf: undefined }];
+  return unchanged({ ...state, queue, peak: Math.max(state.peak, state.held + queue.length) });
 }
 
-/** Whether a returned permit that the database still counts can be used again. A running request may have reported it. */
-function canReuse(state: LimiterState, { now, rateLimit }: Context): boolean {
-  const { held, leased, grantedAt, queue, inFlight, pausedUntil } = state;
-  if (!isLeasing(rateLimit) || countsStarts(rateLimit) || inFlight || queue.length > 0) return false;
-  return held < leased && now < grantedAt + REUSE_MS && pausedUntil <= now;
+/** Starts those who wait with returned permits that the database still counts. */
+function withReuse(state: LimiterState, context: Context): Step {
+  const starting = state.queue.length > 0 ? state.queue.slice(0, reusable(state, context)) : [];
+  if (starting.length === 0) return unchanged(state);
+  return {
+    state: {
+      ...state,
+      queue: state.queue.slice(starting.length),
+      held: state.held + starting.length,
+      reportAt: state.reportAt && context.now + REPORT_AFTER_MS,
+    },
+    effects: starting.map(({ id }) => ({ kind: "start", id })),
+  };
+}
+
+/** How many permits can be used again. A running request reports that only those in use when it was sent are kept. */
+function reusable({ held, leased, ...state }: LimiterState, { now, rateLimit }: Context): number {
+  const { phase, grantedAt, inFlight, pausedUntil } = state;
+  if (phase !== "open" || !isLeasing(rateLimit) || countsStarts(rateLimit)) return 0;
+  if (now >= grantedAt + REUSE_MS || pausedUntil > now) return 0;
+  return Math.max(0, (inFlight?.request.held ?? leased) - held);
 }
 
 function released(state: LimiterState, { now, rateLimit }: Context): LimiterState {
@@ -85,30 +103,31 @@ function paused(state: LimiterState, milliseconds: number, now: number): Limiter
 }
 
 function woken(state: LimiterState, now: number): LimiterState {
-  const { blocked, reportAt, renewAt } = state;
+  const { blocked, held, leased, reportAt, renewAt } = state;
   const isDue = (time: number | undefined) => time !== undefined && time <= now;
   return {
     ...state,
     blocked: isDue(blocked?.until) ? undefined : blocked,
     reportAt: isDue(reportAt) ? undefined : reportAt,
     renewAt: isDue(renewAt) ? undefined : renewAt,
-    isReportDue: state.isReportDue || isDue(reportAt) || isDue(renewAt),
+    isReportDue: state.isReportDue || (isDue(reportAt) && held < leased) || isDue(renewAt),
   };
 }
 
 function withResponse(before: LimiterState, response: PermitResponse, { now, rateLimit }: Context): Step {
   const { inFlight, queue } = before;
   if (!inFlight) return unchanged(before);
-  const { granted } = response;
+  const leased = inFlight.request.held + response.granted;
   // Permits that were granted while a pause began are returned: the pause holds for them, too.
-  const starting = inFlight.hasPaused ? [] : queue.slice(0, granted);
+  const starting = inFlight.hasPaused || response.granted === 0 ? [] : queue.slice(0, leased - before.held);
   const state: LimiterState = {
     ...before,
     phase: phaseAfter(before),
     queue: queue.slice(starting.length),
     held: before.held + starting.length,
-    leased: inFlight.request.held + granted,
-    grantedAt: granted > 0 ? now : before.grantedAt,
+    leased,
+    peak: before.held + queue.length,
+    grantedAt: response.granted > 0 ? now : before.grantedAt,
     pausedUntil: Math.max(inFlight.hasPaused ? before.pausedUntil : now, now + response.paused),
     blocked: blockedAfter(before, inFlight, response, now),
     inFlight: undefined,
@@ -140,12 +159,13 @@ function withTimers(state: LimiterState, now: number): LimiterState {
   };
 }
 
-/** Everybody who waits is refused; a pause is reported later. */
+/** Everybody who waits is refused; a pause is reported later. The database may have received what the request reported. */
 function failed(state: LimiterState, now: number): Step {
-  const { inFlight, unreportedPauseUntil } = state;
+  const { inFlight, leased, unreportedPauseUntil } = state;
   return refuseAll({
     ...state,
     phase: phaseAfter(state),
+    leased: inFlight?.request.held ?? leased,
     inFlight: undefined,
     renewAt: now + RETRY_AFTER_MS,
     unreportedPauseUntil: Math.max(unreportedPauseUntil, inFlight?.pauseUntil ?? unreportedPauseUntil),
@@ -179,10 +199,13 @@ function withRequest(state: LimiterState, context: Context): Step {
 }
 
 function nextRequest(state: LimiterState, { now, rateLimit }: Context): PermitRequest | undefined {
-  const { queue, held, blocked, unreportedPauseUntil, isReportDue } = state;
+  const { queue, held, peak, blocked, unreportedPauseUntil, isReportDue } = state;
   const pause = Math.max(0, unreportedPauseUntil - now);
   const free = concurrencyOf(rateLimit) - held;
-  const wanted = blocked ? 0 : Math.max(0, Math.min(queue.length, free));
+  // As many as were in use at once, so that callers that come and go need one request for all of them.
+  const needed =
+    queue.length > 0 && !countsStarts(rateLimit) ? Math.max(queue.length, peak - held) : queue.length;
+  const wanted = blocked ? 0 : Math.max(0, Math.min(needed, free));
   return wanted > 0 || pause > 0 || isReportDue ? { held, wanted, pause } : undefined;
 }
 

@@ -79,7 +79,9 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
         };
         signal?.addEventListener("abort", abort);
         waiters.set(id, { start, refuse, onWait });
-        hasStarted = dispatch({ kind: "take", id }).some(({ kind }) => kind === "start");
+        hasStarted = dispatch({ kind: "take", id }).some(
+          (effect) => effect.kind === "start" && effect.id === id,
+        );
       });
       return hasStarted ? undefined : turn;
     },
@@ -94,11 +96,11 @@ export function createSharedLimiter(options: SharedLimiterOptions): SharedLimite
   };
 }
 
-/** One timer, set to a moment or to none. */
+/** One timer, set to a moment or to none. It runs early where the moment was moved, which costs less than another timer for each move. */
 function createTimer(run: () => void, { now, wait }: { now: () => number; wait: typeof waitFor }) {
   let running: { readonly at: number; readonly stop: AbortController } | undefined;
   return (at: number | undefined): void => {
-    if (running?.at === at) return;
+    if (at !== undefined && running && running.at <= at) return;
     running?.stop.abort();
     running = undefined;
     if (at === undefined) return;

@@ -20,7 +20,7 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Throws `InvalidInputError` for a URL that credentials must not be sent to. Host names are resolved later, for each connection. */
 export function assertAllowedUrl(text: string, { allowPrivate }: GuardOptions): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.parse(text);
   if (!url || url.username || url.password)
     throw notAllowed("it must be a URL without user name and password");
   const isLoopback = LOOPBACK.includes(url.hostname);

@@ -1,5 +1,6 @@
 import type { Database, Row } from "../database/database.ts";
 import { ACCOUNT_COLUMNS, toAccount } from "./accounts.ts";
+import { shareReads } from "./share-reads.ts";
 import type { AccountStore, Store } from "./store.ts";
 import { TOKEN_COLUMNS, type TokenReader } from "./tokens.ts";
 
@@ -13,8 +14,9 @@ const BOTH = `select ${TOKEN_COLUMNS.map((name) => `t.${name}`).join()},
     ${ACCOUNT_COLUMNS.map((name) => `a.${name} as account_${name}`).join()}
   from gateway_token t left join gateway_account a on a.id = $2 where t.id = $1`;
 
-/** Reads the token and the account of a call: in a shared database, where neither is kept, by one statement. */
+/** Reads the token and the account of a call: in a shared database, where neither is kept, by one statement for all who wait. */
 export function createAccess({ database, tokens, accounts }: Parts): Store["access"] {
+  const readBoth = shareReads((ids) => database.query(BOTH, ids.split(" ")));
   return async (given, accountId) => {
     if (!database.shared || accountId === undefined) {
       const [token, account] = await Promise.all([
@@ -25,7 +27,7 @@ export function createAccess({ database, tokens, accounts }: Parts): Store["acce
     }
     let row: Row | undefined;
     const token = await tokens.verify(given, async (id) => {
-      [row] = await database.query(BOTH, [id, accountId]);
+      [row] = await readBoth(`${id} ${accountId}`); // neither has a space
       return row;
     });
     return { token, account: token && row && accountIn(row) };

@@ -1,3 +1,4 @@
+import { isSequence } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { assertScope } from "../calls/scopes.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
@@ -5,6 +6,7 @@ import type { Call } from "../operations/operation.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import { recordExchanges } from "../records/exchanges.ts";
 import type { RecordServices } from "../records/record-call.ts";
+import { collectItems, toBase64 } from "./collect-items.ts";
 import { findOperation, loadVendorOperations } from "./vendor-operations.ts";
 
 type Result = UnifiedComponents["schemas"]["VendorCallResult"];
@@ -35,18 +37,18 @@ export async function callVendorOperation(
       onExchange: log.onExchange,
     });
     const exchange = log.exchanges.at(-1);
-    const body = data instanceof Blob ? await toBase64(data) : exchange?.data;
+    const { status } = response;
     const headers = { ...exchange?.responseHeaders };
-    return {
-      operation: name,
-      dry_run,
-      requests,
-      response: { status: response.status, headers, body: body ?? null },
-    };
+    if (isSequence(data)) {
+      const collected = await collectItems(data, {
+        signal,
+        safety: operation.safety,
+        redact: details.redact,
+      });
+      return { operation: name, dry_run, requests, response: { status, headers, ...collected } };
+    }
+    const body = data instanceof Blob ? await toBase64(data) : exchange?.data;
+    return { operation: name, dry_run, requests, response: { status, headers, body: body ?? null } };
   });
   return json(result);
-}
-
-async function toBase64(data: Blob): Promise<string> {
-  return Buffer.from(await data.arrayBuffer()).toString("base64");
 }

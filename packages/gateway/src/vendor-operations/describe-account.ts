@@ -119,11 +119,17 @@ function bodyOf({ input, confirmedBy }: OperationDescription, { vendor, own }: S
 function resultOf({ responses }: OperationDescription, { vendor, own }: Schemas) {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
   const schemas = successes.map(([, { schema = NOTHING }]) => schema);
-  const { status, headers } = propertiesOf("VendorResponse");
+  const { status, headers, sequence } = propertiesOf("VendorResponse");
+  const hasItems = successes.some(([, { isSequence }]) => isSequence);
   const response = {
     type: ["object", "null"],
     required: ["status", "headers", "body"],
-    properties: { status: own.add(status), headers: own.add(headers), body: vendor.add(anyOf(schemas)) },
+    properties: {
+      status: own.add(status),
+      headers: own.add(headers),
+      ...(hasItems && { sequence: own.add(sequence) }),
+      body: vendor.add(anyOf(schemas)),
+    },
   };
   const { operation, dry_run, requests } = propertiesOf("VendorCallResult");
   const properties = {

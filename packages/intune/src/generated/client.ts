@@ -76,7 +76,9 @@ export interface IntuneOperationTypes {
   updateUser: { input: { path: operations["updateUser"]["parameters"]["path"]; body: components["schemas"]["UserUpdate"] }; response: undefined };
   listUserManagedDevices: { input: { path: operations["listUserManagedDevices"]["parameters"]["path"]; query?: operations["listUserManagedDevices"]["parameters"]["query"] }; response: components["schemas"]["ManagedDeviceCollection"]; item: components["schemas"]["ManagedDevice"] };
   listGroups: { input: { query?: operations["listGroups"]["parameters"]["query"]; header?: operations["listGroups"]["parameters"]["header"] }; response: components["schemas"]["GroupCollection"]; item: components["schemas"]["Group"] };
+  createGroup: { input: { body: components["schemas"]["GroupCreate"] }; response: components["schemas"]["Group"] };
   getGroup: { input: { path: operations["getGroup"]["parameters"]["path"]; query?: operations["getGroup"]["parameters"]["query"] }; response: components["schemas"]["Group"] };
+  deleteGroup: { input: { path: operations["deleteGroup"]["parameters"]["path"] }; response: undefined };
   updateGroup: { input: { path: operations["updateGroup"]["parameters"]["path"]; body: components["schemas"]["GroupUpdate"] }; response: undefined };
   listGroupDevices: { input: { path: operations["listGroupDevices"]["parameters"]["path"]; query?: operations["listGroupDevices"]["parameters"]["query"]; header?: operations["listGroupDevices"]["parameters"]["header"] }; response: components["schemas"]["DirectoryDeviceCollection"]; item: components["schemas"]["DirectoryDevice"] };
   addGroupMember: { input: { path: operations["addGroupMember"]["parameters"]["path"]; body: components["schemas"]["Reference"] }; response: undefined };
@@ -303,8 +305,14 @@ export interface IntuneOperations {
   /** List groups. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
   listGroups(input?: IntuneOperationTypes["listGroups"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listGroups"]["response"]>;
 
+  /** Create a group. Permission: Group.ReadWrite.All. Write. Documented. */
+  createGroup(input: IntuneOperationTypes["createGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["createGroup"]["response"]>;
+
   /** Get a group. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
   getGroup(input: IntuneOperationTypes["getGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["getGroup"]["response"]>;
+
+  /** Delete a group. Permission: Group.ReadWrite.All. Destructive. Documented. */
+  deleteGroup(input: IntuneOperationTypes["deleteGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["deleteGroup"]["response"]>;
 
   /** Update the name, the description or the membership rule of a group. Permission: Group.ReadWrite.All. Write. Documented. */
   updateGroup(input: IntuneOperationTypes["updateGroup"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["updateGroup"]["response"]>;

@@ -10,8 +10,9 @@ const permission6 = ["DeviceManagementApps.Read.All", "DeviceManagementApps.Read
 const permission7 = ["User.Read.All", "User.ReadWrite.All"] as const;
 const permission8 = ["User.ReadWrite.All"] as const;
 const permission9 = ["GroupMember.Read.All", "Group.Read.All"] as const;
-const permission10 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
-const permission11 = ["Device.Read.All", "Directory.Read.All"] as const;
+const permission10 = ["Group.ReadWrite.All"] as const;
+const permission11 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
+const permission12 = ["Device.Read.All", "Directory.Read.All"] as const;
 
 const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1000, max: 999, items: "value", next: "@odata.nextLink" } as const;
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
@@ -88,13 +89,15 @@ export const deleteUser = { method: "DELETE", path: "/v1.0/users/{userId}", perm
 export const updateUser = { method: "PATCH", path: "/v1.0/users/{userId}", retrySafe: true, permission: permission8 } as const satisfies Operation;
 export const listUserManagedDevices = { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1 } as const satisfies Operation;
 export const listGroups = { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2 } as const satisfies Operation;
+export const createGroup = { method: "POST", path: "/v1.0/groups", returnsBody: true, permission: permission10 } as const satisfies Operation;
 export const getGroup = { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9 } as const satisfies Operation;
-export const updateGroup = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: ["Group.ReadWrite.All"] } as const satisfies Operation;
+export const deleteGroup = { method: "DELETE", path: "/v1.0/groups/{groupId}", permission: permission10 } as const satisfies Operation;
+export const updateGroup = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10 } as const satisfies Operation;
 export const listGroupDevices = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2 } as const satisfies Operation;
-export const addGroupMember = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission10 } as const satisfies Operation;
-export const removeGroupMember = { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission10 } as const satisfies Operation;
-export const getDirectoryDevice = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission11 } as const satisfies Operation;
-export const listDeviceMemberships = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission11, pagination: page2 } as const satisfies Operation;
+export const addGroupMember = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11 } as const satisfies Operation;
+export const removeGroupMember = { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11 } as const satisfies Operation;
+export const getDirectoryDevice = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12 } as const satisfies Operation;
+export const listDeviceMemberships = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission12, pagination: page2 } as const satisfies Operation;
 
 /** Every operation by its id. */
 export const operations = {
@@ -170,7 +173,9 @@ export const operations = {
   updateUser,
   listUserManagedDevices,
   listGroups,
+  createGroup,
   getGroup,
+  deleteGroup,
   updateGroup,
   listGroupDevices,
   addGroupMember,

@@ -1173,7 +1173,8 @@ export interface paths {
         /** List groups */
         get: operations["listGroups"];
         put?: never;
-        post?: never;
+        /** Create a group */
+        post: operations["createGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1193,7 +1194,8 @@ export interface paths {
         get: operations["getGroup"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a group */
+        delete: operations["deleteGroup"];
         options?: never;
         head?: never;
         /** Update the name, the description or the membership rule of a group */
@@ -1888,6 +1890,16 @@ export interface components {
             securityEnabled?: boolean | null;
             /** Format: date-time */
             createdDateTime?: string | null;
+        };
+        GroupCreate: {
+            displayName: string;
+            description?: string | null;
+            mailEnabled: boolean;
+            mailNickname: string;
+            securityEnabled: boolean;
+            groupTypes?: string[];
+            membershipRule?: string | null;
+            membershipRuleProcessingState?: string | null;
         };
         GroupUpdate: {
             displayName?: string;
@@ -3484,6 +3496,23 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Group"];
+            default: components["responses"]["Error"];
+        };
+    };
     getGroup: {
         parameters: {
             query?: {
@@ -3498,6 +3527,21 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Group"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Accepted"];
             default: components["responses"]["Error"];
         };
     };

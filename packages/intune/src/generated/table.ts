@@ -10,8 +10,9 @@ const permission6 = ["DeviceManagementApps.Read.All", "DeviceManagementApps.Read
 const permission7 = ["User.Read.All", "User.ReadWrite.All"] as const;
 const permission8 = ["User.ReadWrite.All"] as const;
 const permission9 = ["GroupMember.Read.All", "Group.Read.All"] as const;
-const permission10 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
-const permission11 = ["Device.Read.All", "Directory.Read.All"] as const;
+const permission10 = ["Group.ReadWrite.All"] as const;
+const permission11 = ["GroupMember.ReadWrite.All", "Group.ReadWrite.All"] as const;
+const permission12 = ["Device.Read.All", "Directory.Read.All"] as const;
 
 const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1000, max: 999, items: "value", next: "@odata.nextLink" } as const;
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
@@ -90,11 +91,13 @@ export const operations = {
   updateUser: { method: "PATCH", path: "/v1.0/users/{userId}", retrySafe: true, permission: permission8, takes: { path: ["userId"] } },
   listUserManagedDevices: { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1, takes: { path: ["userId"], query: ["$top", "$skiptoken"] } },
   listGroups: { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2, takes: { query: ["$top", "$skiptoken", "$filter", "$select", "$count", "$search"], header: ["ConsistencyLevel"] } },
+  createGroup: { method: "POST", path: "/v1.0/groups", returnsBody: true, permission: permission10 },
   getGroup: { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9, takes: { path: ["groupId"], query: ["$select"] } },
-  updateGroup: { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: ["Group.ReadWrite.All"], takes: { path: ["groupId"] } },
+  deleteGroup: { method: "DELETE", path: "/v1.0/groups/{groupId}", permission: permission10, takes: { path: ["groupId"] } },
+  updateGroup: { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10, takes: { path: ["groupId"] } },
   listGroupDevices: { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2, takes: { path: ["groupId"], query: ["$top", "$skiptoken", "$select", "$count"], header: ["ConsistencyLevel"] } },
-  addGroupMember: { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission10, takes: { path: ["groupId"] } },
-  removeGroupMember: { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission10, takes: { path: ["groupId", "memberId"] } },
-  getDirectoryDevice: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission11, takes: { path: ["deviceId"], query: ["$select"] } },
-  listDeviceMemberships: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission11, pagination: page2, takes: { path: ["deviceId"], query: ["$top", "$skiptoken", "$select"] } },
+  addGroupMember: { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11, takes: { path: ["groupId"] } },
+  removeGroupMember: { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11, takes: { path: ["groupId", "memberId"] } },
+  getDirectoryDevice: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12, takes: { path: ["deviceId"], query: ["$select"] } },
+  listDeviceMemberships: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission12, pagination: page2, takes: { path: ["deviceId"], query: ["$top", "$skiptoken", "$select"] } },
 } as const satisfies OperationTable;

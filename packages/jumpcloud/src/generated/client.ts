@@ -43,6 +43,7 @@ export interface JumpCloudOperationTypes {
   graph_userMemberOf: { input: { path: operations["graph_userMemberOf"]["parameters"]["path"]; query?: operations["graph_userMemberOf"]["parameters"]["query"] }; response: operations["graph_userMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; response: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"] };
   bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; response: undefined };
+  directoryInsights_eventsPost: { input: { body: components["schemas"]["EventQuery"] }; response: operations["directoryInsights_eventsPost"]["responses"][200]["content"]["application/json"] };
   groups_list: { input: { query?: operations["groups_list"]["parameters"]["query"] }; response: operations["groups_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Group"] };
   groups_system_list: { input: { query?: operations["groups_system_list"]["parameters"]["query"] }; response: operations["groups_system_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["SystemGroup"] };
   groups_system_post: { input: { body: components["schemas"]["SystemGroupPost"] }; response: components["schemas"]["SystemGroup"] };
@@ -301,6 +302,9 @@ export interface JumpCloudOperations {
 
   /** Delete a scheduled state change of users. Permission: users. Destructive. Documented. */
   bulk_userStatesDelete(input: JumpCloudOperationTypes["bulk_userStatesDelete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["bulk_userStatesDelete"]["response"]>;
+
+  /** Query the log of events. Read. Documented. */
+  directoryInsights_eventsPost(input: JumpCloudOperationTypes["directoryInsights_eventsPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["directoryInsights_eventsPost"]["response"]>;
 
   /** List groups of all types. Permission: groups or groups.readonly. Read. Documented. */
   groups_list(input?: JumpCloudOperationTypes["groups_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_list"]["response"]>;

@@ -62,6 +62,7 @@ export const graph_userAssociationsPost = { method: "POST", path: "/v2/users/{us
 export const graph_userMemberOf = { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
 export const pushEndpoints_delete = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
 export const bulk_userStatesDelete = { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5 } as const satisfies Operation;
+export const directoryInsights_eventsPost = { method: "POST", path: "/insights/directory/v1/events", safety: "read" } as const satisfies Operation;
 export const groups_list = { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_system_list = { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
 export const groups_system_post = { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 } as const satisfies Operation;
@@ -242,6 +243,7 @@ export const operations = {
   graph_userMemberOf,
   pushEndpoints_delete,
   bulk_userStatesDelete,
+  directoryInsights_eventsPost,
   groups_list,
   groups_system_list,
   groups_system_post,

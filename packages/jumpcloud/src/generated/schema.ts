@@ -551,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/insights/directory/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Query the log of events */
+        post: operations["directoryInsights_eventsPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/groups": {
         parameters: {
             query?: never;
@@ -2921,6 +2938,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        EventQuery: {
+            service: string[];
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time?: string;
+            limit?: number;
+            /** @enum {string} */
+            sort?: "ASC" | "DESC";
+            fields?: string[];
+            q?: string;
+            search_term?: {
+                [key: string]: unknown;
+            };
+            search_after?: (string | number)[];
+        };
+        DirectoryEvent: {
+            id?: string;
+            /** Format: date-time */
+            timestamp?: string;
+            service?: string;
+            event_type?: string;
+            organization?: string;
+            provider?: string | null;
+            success?: boolean;
+            initiated_by?: {
+                id?: string;
+                type?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            resource?: {
+                id?: string;
+                type?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         Error: {
             /**
              * Format: int32
@@ -6017,6 +6074,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    directoryInsights_eventsPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of events in the response. */
+                    "X-Result-Count"?: number;
+                    /** @description The most that a response has. */
+                    "X-Limit"?: number;
+                    /** @description A JSON array that goes on behind the last event. */
+                    "X-Search_after"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryEvent"][];
+                };
             };
             401: components["responses"]["Error"];
             default: components["responses"]["Error"];

@@ -64,6 +64,7 @@ export const operations = {
   graph_userMemberOf: { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3, takes: { path: ["user_id"], query: ["filter", "limit", "skip", "sort"] } },
   pushEndpoints_delete: { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5, takes: { path: ["user_id", "push_endpoint_id"] } },
   bulk_userStatesDelete: { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5, takes: { path: ["id"] } },
+  directoryInsights_eventsPost: { method: "POST", path: "/insights/directory/v1/events", safety: "read" },
   groups_list: { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4, takes: { query: ["fields", "filter", "limit", "skip", "sort"] } },
   groups_system_list: { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4, takes: { query: ["fields", "filter", "limit", "skip", "sort"] } },
   groups_system_post: { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 },

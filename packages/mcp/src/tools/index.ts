@@ -4,6 +4,7 @@ import { actionStatus } from "./action-status.ts";
 import { capabilities } from "./capabilities.ts";
 import { changes } from "./changes.ts";
 import { countDevices } from "./count-devices.ts";
+import { findGroups } from "./find-groups.ts";
 import { findTool } from "./find-tool.ts";
 import { getRecord } from "./get-record.ts";
 import { planTool } from "./plan-action.ts";
@@ -35,6 +36,7 @@ export const READ_TOOLS: readonly Tool[] = [
   getRecord,
   findUsers,
   findApps,
+  findGroups,
   changes,
   report,
   actionStatus,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ErrorEnvelope } from "../errors/response-error.ts";
 import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
 import type { Exchange } from "../operation/call.ts";
+import { isSequence } from "../operation/sequence.ts";
 import { byPath } from "./path-client.ts";
 
 const byId = { path: { id: "1" } };
@@ -343,6 +344,14 @@ describe("an observer", () => {
     });
     expect(inspect(exchange, { depth: 9 })).not.toContain(SECRET);
     expect(exchange?.responseHeaders).not.toHaveProperty("set-cookie");
+  });
+
+  it("gets no items of a sequence, which the caller reads", async () => {
+    const seen: Exchange[] = [];
+    const acme = client(scripted(new Response("1\n2\n")));
+    const { data } = await acme.request("watch", {}, { onExchange: (one) => void seen.push(one) });
+    expect(seen).toMatchObject([{ status: 200, data: undefined }]);
+    expect(isSequence(data) && (await data.next())).toEqual({ done: false, value: 1 });
   });
 
   it("hears nothing of a call that failed", async () => {

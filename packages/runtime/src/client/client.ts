@@ -89,7 +89,8 @@ function clientOf({ table, send, options }: Internals): unknown {
       return { data, response };
     });
     // After the response is read: an error of the observer is not a failure of the call.
-    callOptions.onExchange?.(exchangeOf(id, { ...prepared, body: input.body }, result));
+    const shown = read?.stream ? { ...result, data: undefined } : result;
+    callOptions.onExchange?.(exchangeOf(id, { ...prepared, body: input.body }, shown));
     return result;
   }
 

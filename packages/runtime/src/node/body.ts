@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { pipeline, type Readable, type Transform } from "node:stream";
+import { finished, pipeline, type Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { InvalidResponseError } from "../errors/errors.ts";
 
@@ -25,12 +25,22 @@ export function contentOf(message: IncomingMessage): Readable {
   return decoder ? pipeline(message, decoder, () => {}) : message;
 }
 
-/** Reads content to its end. It is copied once at most: not at all if it came in one piece. */
-export async function bytesOf(content: Readable, options: BodyOptions): Promise<Buffer<ArrayBuffer>> {
+/** Reads content to its end, in less CPU than an iteration takes. It is copied once at most: not at all if it came in one piece. */
+export function bytesOf(content: Readable, { limit, signal }: BodyOptions): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer<ArrayBuffer>[] = [];
-  for await (const chunk of chunksOf(content, options)) chunks.push(chunk);
-  const [first] = chunks;
-  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
+  let size = 0;
+  content.on("data", (chunk: Buffer<ArrayBuffer>) => {
+    size += chunk.byteLength;
+    if (size > limit) content.destroy(tooLarge(limit));
+    else chunks.push(chunk);
+  });
+  return new Promise((resolve, reject) => {
+    finished(content, (error) => {
+      const [first] = chunks;
+      if (error) reject(signal?.aborted ? signal.reason : error);
+      else resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks, size));
+    });
+  });
 }
 
 /** Content as a stream, read no further than its reader asks. */
@@ -59,11 +69,14 @@ async function* chunksOf(
     for await (const chunk of content) {
       size += chunk.byteLength;
       // Leaving the loop closes the connection.
-      if (size > limit)
-        throw new InvalidResponseError(`a response is larger than ${limit} bytes.`, { reason: "shape" });
+      if (size > limit) throw tooLarge(limit);
       yield chunk;
     }
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
   }
+}
+
+function tooLarge(limit: number): InvalidResponseError {
+  return new InvalidResponseError(`a response is larger than ${limit} bytes.`, { reason: "shape" });
 }

@@ -95,7 +95,7 @@ function limitConnecting(request: ClientRequest): void {
 
 /** The body as bytes, so that its length is known, and the headers with the content type of the body. */
 async function contentOf({ body, headers: given }: RequestInit) {
-  const headers = Object.fromEntries(new Headers(given));
+  const headers = Object.fromEntries(given instanceof Headers ? given : new Headers(given));
   if (body === null || body === undefined) return { body: undefined, headers };
   const content = new Response(body);
   const contentType = content.headers.get("content-type");

@@ -30,7 +30,7 @@ export type Exchange = {
   readonly status: number;
   /** Headers of the response. */
   readonly responseHeaders: Readonly<Record<string, string>>;
-  /** The parsed body of the response. */
+  /** The parsed body of the response. Undefined for a sequence, whose items are still to be read. */
   readonly data: unknown;
 };
 

@@ -15,3 +15,8 @@ export type SequenceReport = {
   /** Whether the end was reached. */
   complete: boolean;
 };
+
+/** Whether the data of a response are items that are still to be read. */
+export function isSequence(data: unknown): data is Sequence<unknown> {
+  return typeof data === "object" && data !== null && Symbol.asyncIterator in data && "report" in data;
+}

@@ -15,6 +15,8 @@ export type RequestDefaults = {
   /** Vendor id, for messages. */
   vendor: string;
   baseUrl: string;
+  /** Base URL of an operation that is at another host than the others; undefined for one that is not. */
+  baseUrlOf?: ((operation: Operation) => string | undefined) | undefined;
   /** Path parameters the client itself fills in where a call gives none of that name. */
   path?: Readonly<Record<string, string>> | undefined;
   /** Headers the client itself sends with an operation. */
@@ -63,8 +65,9 @@ export function prepareRequest(
     : writeQuery({ ...query, ...call.query }, { arrays, writers: parameters.query });
   const headers = headersOf(operation, input, client);
   setHeaders(headers, call.headers);
+  const baseUrl = client.baseUrlOf?.(operation) ?? client.baseUrl;
   return {
-    url: client.baseUrl + fillPath(operation.path, { ...client.path, ...path }, parameters.path) + search,
+    url: baseUrl + fillPath(operation.path, { ...client.path, ...path }, parameters.path) + search,
     method,
     headers,
     body: body === undefined ? body : write(body),

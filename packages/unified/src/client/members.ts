@@ -36,9 +36,10 @@ export function createMembers(vendor: Vendor, onDrift?: NoteDrift) {
 
 /** Creates the methods that change members. What they consist of loads with the first call. */
 export function createMemberChanges(vendor: Vendor) {
+  const list = createMembers(vendor);
   const changing =
     (change: MemberChange) =>
     async (...call: MemberChangeCall) =>
-      (await import("../writes/change-members.ts")).changeMembers(vendor, change, call);
+      (await import("../writes/change-members.ts")).changeMembers(vendor, change, call, { list });
   return { addMembers: changing("add"), removeMembers: changing("remove") };
 }

@@ -1,6 +1,6 @@
 import type { Condition, Group, GroupCreate, GroupFilters, GroupMember, GroupUpdate } from "./model.ts";
 import type { Plan } from "./plan.ts";
-import type { Page, PageRequest, ReadRequest, ResourceContract } from "./resource-contract.ts";
+import type { Page, PageRequest, PrimaryCall, ReadRequest, ResourceContract } from "./resource-contract.ts";
 
 /** Groups of devices or users. */
 export type GroupContract<Raw extends object = object> = ResourceContract<
@@ -21,10 +21,11 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
   setCriteria?(group: object, condition: Condition): Plan | Promise<Plan>;
   /**
    * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
-   * none. `group` is a fresh read; one that does not accept members is refused before.
+   * none. `group` is a fresh read; one that does not accept members is refused before. The plan is sent at once, so that it may be made
+   * of what is read here.
    */
   addMembers?: MemberPlanner<Raw>;
-  /** The same for devices to be removed. */
+  /** The same for devices to be removed. A group that is exclusive is refused before. */
   removeMembers?: MemberPlanner<Raw>;
   /** The maximum number of devices of one plan. Default: 1. */
   readonly membersAtOnce?: number | undefined;
@@ -32,7 +33,7 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
 
 /** A method's type, so that a vendor may take its own records. */
 type MemberPlanner<Raw> = {
-  plan(group: Raw, ids: readonly string[]): Plan | Promise<Plan>;
+  plan(group: Raw, ids: readonly string[], call: Pick<PrimaryCall, "signal">): Plan | Promise<Plan>;
 }["plan"];
 
 /** The members of one group, as a list of their own. */

@@ -67,7 +67,9 @@ type SetCriteriaMethod<Groups> = Groups extends { setCriteria(group: never, cond
 export type MemberChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
   Partial<Confirmation>;
 
-type ChangeMembersMethods<Groups> = (Groups extends { addMembers(group: never, ids: never): unknown }
+type ChangeMembersMethods<Groups> = (Groups extends {
+  addMembers(group: never, ids: never, call: never): unknown;
+}
   ? {
       /**
        * Adds devices to a group and leaves its other members. The result says of each device what became of it; only a failure before
@@ -80,7 +82,7 @@ type ChangeMembersMethods<Groups> = (Groups extends { addMembers(group: never, i
       ): Promise<GroupMembersResult>;
     }
   : unknown) &
-  (Groups extends { removeMembers(group: never, ids: never): unknown }
+  (Groups extends { removeMembers(group: never, ids: never, call: never): unknown }
     ? {
         /** Removes devices from a group and leaves its other members. The result says of each device what became of it. */
         removeMembers(

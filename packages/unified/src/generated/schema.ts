@@ -3251,6 +3251,8 @@ export interface components {
             name: string;
             /** @description Text that describes it. */
             description?: string | null;
+            /** @description Which devices it is for, where the vendor has separate groups for computers and for phones and tablets. */
+            device_type?: components["schemas"]["DeviceType"] | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
@@ -4226,6 +4228,15 @@ export interface components {
             /** @description Headers by name in lower case, such as those that page a list, without cookies. */
             headers: {
                 [key: string]: string;
+            };
+            /** @description Of a sequence of items, such as JSON Lines or server-sent events, whether `body`, the list of its items, is all of it. Absent for all other responses. */
+            sequence?: {
+                /** @description Items in `body`. */
+                items: number;
+                /** @description True if the end of the sequence was reached. */
+                complete: boolean;
+                /** @description Why the sequence is not complete; `null` if it is. */
+                problem: string | null;
             };
             /** @description The parsed JSON, or the text of another media type; for bytes, text in base64. `null` if there is none. It is as the vendor sent it, except that secrets are removed. */
             body: unknown;

@@ -56,9 +56,10 @@ async function readNewest<Entry>({ page, idOf }: NumberedLog<Entry>): Promise<nu
 
 /** A log of events that have times, the newest first. */
 export type TimedLog<Entry> = {
-  /** Reads the page with this cursor; without one the first. */
+  /** Reads the page with this cursor; without one the first. Events before `since`, in milliseconds since 1970, are not needed; it is negative on the first read. */
   page(
     cursor: string | undefined,
+    since: number,
   ): Promise<{ readonly entries: readonly Entry[]; readonly next: string | undefined }>;
   /** Id of an event; one without is left out. */
   idOf(entry: Entry): string | undefined;
@@ -82,7 +83,7 @@ export async function readTimedLog<Entry>(
   let cursor: string | undefined;
   let isWhole = false;
   for (let index = 0; index < MAX_PAGES && !isWhole; index++) {
-    const { entries, next } = await page(cursor);
+    const { entries, next } = await page(cursor, at - OVERLAP_MS);
     for (const entry of entries) {
       const [id, time] = [idOf(entry), Date.parse(timeOf(entry) ?? "")];
       if (id !== undefined && time >= at - OVERLAP_MS) read.push({ id, time, hints: parse(entry) });

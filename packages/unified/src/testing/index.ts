@@ -15,7 +15,7 @@ import { testFreshness } from "./freshness.ts";
 import { testGroups } from "./groups.ts";
 import { testHydration } from "./hydration.ts";
 import { testListFaults } from "./list-faults.ts";
-import { testCriteriaChanges, testMemberChanges } from "./member-changes.ts";
+import { testCriteriaChanges, testGroupUpdates, testMemberChanges } from "./member-changes.ts";
 import { testReads } from "./reads.ts";
 import { testSecrets } from "./secrets.ts";
 import { testTimes } from "./times.ts";
@@ -100,6 +100,7 @@ export function testVendorWrites(test: VendorTest): void {
   describe(test.name, () => {
     for (const resource of resourcesOf(test)) testWrites(test, resource);
     testMemberChanges(test);
+    testGroupUpdates(test);
     testCriteriaChanges(test);
     testActions(test);
     testActionInputs(test);

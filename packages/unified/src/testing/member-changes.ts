@@ -25,6 +25,7 @@ export function testMemberChanges(test: VendorTest): void {
       const account = openAccount(test);
       const { group, before, others } = await freeGroup(account);
       const ids = others.slice(0, 2);
+      const itsGroups = await groupsOf(account, ids[0] ?? "");
       account.newRequests();
       const preview = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
       expect(preview.members).toEqual(ids.map((id) => ({ id, status: "planned" })));
@@ -36,6 +37,7 @@ export function testMemberChanges(test: VendorTest): void {
       expect(writesIn(account)).toEqual(preview.requests.map(({ operation }) => operation));
       expect(await membersOf(account, group)).toEqual([...before, ...ids].sort());
       const [first = ""] = ids;
+      expect(await groupsOf(account, first)).toEqual([...itsGroups, group].sort());
       await account.mdm.groups.removeMembers(group, [first]);
       expect(await membersOf(account, group)).toEqual(
         [...before, ...ids].filter((id) => id !== first).sort(),
@@ -46,21 +48,39 @@ export function testMemberChanges(test: VendorTest): void {
     it("have an outcome each where the vendor fails", async () => {
       const account = openAccount(test);
       const { group, others } = await freeGroup(account);
-      const ids = others.slice(0, 3);
+      const [first = "", ...rest] = others.slice(0, 3);
+      const ids = [first, ...rest];
       const { requests } = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
-      account.sandbox.inject({ type: "conflict", operation: requests.at(-1)?.operation ?? "", times: 1 });
+      const operation = requests.at(-1)?.operation ?? "";
+      const add = async () =>
+        (await account.mdm.groups.addMembers(group, ids)).members.map(({ status }) => status);
+      // Where a vendor takes all of them in one request, those that it refuses for one are sent again.
+      const inOne = requests.length === 1;
+      account.sandbox.inject({ type: "conflict", operation });
+      expect(await add()).toEqual([inOne ? "done" : "failed", "done", "done"]);
+      await account.mdm.groups.removeMembers(group, [first]);
+      account.sandbox.inject({ type: "forbidden", operation });
       const { members } = await account.mdm.groups.addMembers(group, ids);
-      // A vendor that takes all of them in one request refuses all.
-      const refused = requests.length === 1 ? ids.length : 1;
-      expect(members.map(({ status }) => status)).toEqual(
-        ids.map((_, at) => (at < refused ? "failed" : "done")),
+      expect(members[0]).toMatchObject({ status: "failed", reason: expect.stringContaining("403") });
+      expect(new Set(members.slice(1).map(({ status }) => status))).toEqual(
+        new Set([inOne ? "failed" : "not_sent"]),
       );
-      expect(members[0]?.reason).toContain("409");
-      account.sandbox.inject({ type: "forbidden", operation: requests.at(-1)?.operation ?? "" });
-      const denied = await account.mdm.groups.addMembers(group, ids);
-      expect(denied.members.map(({ status }) => status)).toEqual(
-        ids.map((_, at) => (at < refused ? "failed" : "not_sent")),
-      );
+    });
+
+    it("are done where nothing is left to do, whatever the vendor says", async () => {
+      const account = openAccount(test);
+      const { group, others } = await freeGroup(account);
+      const [first = "", second = ""] = others;
+      const { requests } = await account.mdm.groups.addMembers(group, [first, first]);
+      const operation = requests.at(-1)?.operation ?? "";
+      account.sandbox.inject({ type: "conflict", operation, times: Number.POSITIVE_INFINITY });
+      const { members } = await account.mdm.groups.addMembers(group, [first, second, first]);
+      expect(members).toMatchObject([
+        { id: first, status: "done" },
+        { id: second, status: "failed", reason: expect.stringContaining("409") },
+      ]);
+      const removed = await account.mdm.groups.removeMembers(group, [second]);
+      expect(removed.members).toEqual([{ id: second, status: "done" }]);
     });
 
     it("are not written where the group takes none, or where that would move a device unasked", async () => {
@@ -79,6 +99,8 @@ export function testMemberChanges(test: VendorTest): void {
           expect(await failureOf(call)).toBeInstanceOf(ConfirmationError);
         }
         await account.mdm.groups.addMembers(id, [device], { dryRun: true });
+        const leave = () => account.mdm.groups.removeMembers(id, [device]);
+        expect(await failureOf(leave)).toBeInstanceOf(ConflictError);
       }
       for (const wrong of [[], [""], ["x", 7]]) {
         const call = () => Reflect.apply(account.mdm.groups.addMembers, undefined, [all[0]?.id, wrong]);
@@ -129,6 +151,31 @@ export function testCriteriaChanges(test: VendorTest): void {
   });
 }
 
+/** A change of a group by itself leaves who is in it, and what decides that. */
+export function testGroupUpdates(test: VendorTest): void {
+  const { groups } = openAccount(test).vendor;
+
+  it.runIf(groups?.update)("keeps members and criteria of a group whose name changes", async () => {
+    const account = openAccount(test);
+    const { mdm } = account;
+    const all = await mdm.groups.list().toArray();
+    const changed = (["static", "dynamic"] as const).flatMap((membership) => {
+      const group = all.find((each) => each.membership === membership && each.is_builtin !== true);
+      return group ? [group.id] : [];
+    });
+    const shown = async (id: string) => [
+      await membersOf(account, id),
+      groups?.criteria && (await mdm.groups.criteria(id)),
+    ];
+    for (const id of changed) {
+      const before = await shown(id);
+      await account.of("groups").update(id, { name: `Renamed ${id}` });
+      expect(await shown(id)).toEqual(before);
+    }
+    expect(account.sandbox.violations).toEqual([]);
+  });
+}
+
 /** A group that takes members, who is in it, and devices of its kind that are not. */
 async function freeGroup(account: OpenAccount) {
   const all = await account.mdm.groups.list({ membership: "static" }).toArray();
@@ -143,6 +190,9 @@ async function freeGroup(account: OpenAccount) {
 
 const membersOf = async ({ mdm }: OpenAccount, group: string): Promise<string[]> =>
   (await mdm.groups.members(group).toArray()).map(({ id }) => id).sort();
+
+const groupsOf = async ({ mdm }: OpenAccount, device: string): Promise<string[]> =>
+  (await mdm.groups.list({ device: { id: device } }).toArray()).map(({ id }) => id).sort();
 
 /** Writes since the last time this was asked. */
 const writesIn = (account: OpenAccount): string[] =>

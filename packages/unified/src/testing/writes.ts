@@ -21,6 +21,11 @@ export function testWrites(test: VendorTest, resource: ResourceName): void {
   const required = Object.fromEntries(demanded.map((name) => [name, "x"]));
   const firstId = ({ ids }: OpenAccount) => ids(resource)[0] ?? "";
 
+  it(`has the writes of ${resource} that its test has input for`, () => {
+    expect(contract?.create !== undefined).toBe(test.creates?.[resource] !== undefined);
+    expect(contract?.update !== undefined).toBe(changesOf(openAccount(test)) !== undefined);
+  });
+
   describe.runIf(contract?.update)(`${resource}.update`, () => {
     const update = (account: OpenAccount, changes: object, options = {}) =>
       account.of(resource).update(firstId(account), { ...required, ...changes }, options);

@@ -1,29 +1,29 @@
-import { ConfirmationError, ConflictError, InvalidInputError, MdmError } from "@mdmkit/runtime";
+import { ConfirmationError, ConflictError, InvalidInputError } from "@mdmkit/runtime";
 import { unsupported } from "../contract/errors.ts";
 import type { MemberChangeOptions } from "../contract/group-methods.ts";
-import type { Group, GroupMembersResult } from "../contract/model.ts";
-import type { Plan } from "../contract/plan.ts";
-import type { PrimaryCall } from "../contract/resource-contract.ts";
+import type { Listing } from "../contract/listing.ts";
+import type { Group, GroupMember, GroupMembersResult } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertOptions, type Origin, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
-import { assertResponse } from "./confirmation.ts";
-import { executePlan } from "./execute.ts";
-import { previewPlan } from "./preview.ts";
+import { createMemberRun, type MemberOutcome } from "./member-run.ts";
 
-type Outcome = GroupMembersResult["members"][number];
 const METHODS = { add: "addMembers", remove: "removeMembers" } as const;
 const MOST = 500;
 
 export type MemberChange = keyof typeof METHODS;
 export type MemberChangeCall = [id: string, deviceIds: readonly string[], options?: MemberChangeOptions];
+type Members = {
+  readonly list: (id: string, options: { signal: AbortSignal | undefined }) => Listing<GroupMember>;
+};
 
-/** Adds devices to a group or removes them, whatever else is in it. */
+/** Adds devices to a group or removes them, whatever else is in it. `list` reads who is in it. */
 export async function changeMembers(
   vendor: Vendor,
   change: MemberChange,
   [id, deviceIds, options = {}]: MemberChangeCall,
+  { list }: Members,
 ): Promise<GroupMembersResult> {
   const method = METHODS[change];
   const origin = { vendor: vendor.id, operation: `groups.${method}` };
@@ -36,73 +36,44 @@ export async function changeMembers(
   const raw = await groups.get(id, { detail: "full", signal, primary: { signal } });
   const group = mapRecord(groups, raw);
   assertAccepts(origin, group);
-  if (change === "add") assertMove(origin, group, { confirm, dryRun });
-  const outcomes: Outcomes = new Map();
-  const parts = await planAll((some) => planner(raw, some), partsOf(ids, groups.membersAtOnce), outcomes);
-  const requests = parts.flatMap(({ plan }) => previewPlan(vendor, plan));
-  if (dryRun) for (const part of parts) note(outcomes, part.ids, { status: "planned" });
-  else await perform(vendor, parts, outcomes, { signal, ...observing(vendor, groups.secrets, onExchange) });
-  const members = ids.map(
-    (device): Outcome => ({ id: device, ...(outcomes.get(device) ?? { status: "not_sent" }) }),
-  );
-  return { id: group.id, change, dry_run: dryRun, members, requests };
+  assertMove(origin, group, { change, confirm, dryRun });
+  const run = createMemberRun(vendor, {
+    dryRun,
+    plan: (some) => planner(raw, some, { signal }),
+    call: { signal, ...observing(vendor, groups.secrets, onExchange) },
+  });
+  for (let at = 0, size = groups.membersAtOnce ?? 1; at < ids.length && !run.hasEnded; at += size)
+    await run.perform(ids.slice(at, at + size));
+  if (groups.members && run.doubtful.size > 0)
+    await settle(run, { change, listing: list(group.id, { signal }) });
+  const members = ids.map((device) => ({
+    id: device,
+    ...(run.outcomes.get(device) ?? ({ status: "not_sent" } as const)),
+  }));
+  return { id: group.id, change, dry_run: dryRun, members, requests: run.requests };
 }
 
-type Outcomes = Map<string, Omit<Outcome, "id">>;
-/** Devices that are changed together, and how. */
-type Part = { readonly ids: readonly string[]; readonly plan: Plan };
+type Unsettled = {
+  readonly doubtful: ReadonlySet<string>;
+  readonly outcomes: Map<string, MemberOutcome>;
+};
 
-function note(outcomes: Outcomes, ids: readonly string[], outcome: Omit<Outcome, "id">): void {
-  for (const id of ids) outcomes.set(id, outcome);
-}
-
-function partsOf(ids: readonly string[], size = 1): (readonly string[])[] {
-  const parts: (readonly string[])[] = [];
-  for (let at = 0; at < ids.length; at += size) parts.push(ids.slice(at, at + size));
-  return parts;
-}
-
-/** Plans everything before anything is sent. An id that no device can have fails by itself. */
-async function planAll(
-  planFor: (ids: readonly string[]) => Plan | Promise<Plan>,
-  parts: readonly (readonly string[])[],
-  outcomes: Outcomes,
-): Promise<Part[]> {
-  const planned: Part[] = [];
-  for (const ids of parts) {
-    try {
-      planned.push({ ids, plan: await planFor(ids) });
-    } catch (error) {
-      if (!MdmError.is(error) || !OF_ONE.has(error.code)) throw error;
-      note(outcomes, ids, { status: "failed", reason: error.message });
-    }
-  }
-  return planned;
-}
-
-const OF_ONE: ReadonlySet<string> = new Set(["invalid-input", "not-found"]);
-
-/** Sends plan after plan. What is wrong with one device ends only its own; what would be wrong with all ends the change. */
-async function perform(
-  vendor: Vendor,
-  parts: readonly Part[],
-  outcomes: Outcomes,
-  call: PrimaryCall,
+/**
+ * A vendor that refuses a device may do so because nothing is left to do, such as after a request whose response was lost. Who is in
+ * the group decides; where that cannot be read, an outcome stays as it is.
+ */
+async function settle(
+  { doubtful, outcomes }: Unsettled,
+  { change, listing }: { change: MemberChange; listing: Listing<GroupMember> },
 ): Promise<void> {
-  for (const { ids, plan } of parts) {
-    try {
-      assertResponse(vendor, plan, await executePlan(vendor, plan, call));
-      note(outcomes, ids, { status: "done" });
-    } catch (error) {
-      if (!MdmError.is(error)) throw error;
-      const isOpen = error.outcome === "indeterminate" || error.outcome === "partial";
-      note(outcomes, ids, { status: isOpen ? "unknown" : "failed", reason: error.message });
-      if (ENDS_ALL.has(error.code)) return;
-    }
+  const found = await listing.toArray().catch(() => undefined);
+  if (!found) return;
+  const members = new Set(found.map(({ id }) => id));
+  for (const id of doubtful) {
+    const isDone = change === "add" ? members.has(id) : listing.report.complete && !members.has(id);
+    if (isDone) outcomes.set(id, { status: "done" });
   }
 }
-
-const ENDS_ALL: ReadonlySet<string> = new Set(["aborted", "authentication", "permission", "rate-limit"]);
 
 function deviceIdsIn(origin: Origin, given: readonly string[]): string[] {
   const isValid = (id: unknown) => typeof id === "string" && id.trim() !== "";
@@ -121,16 +92,26 @@ function assertAccepts(origin: Origin, group: Pick<Group, "accepts_members" | "m
   throw new ConflictError(`The group does not accept members: ${why}.`, { ...origin, outcome: "not-sent" });
 }
 
-/** Devices leave the exclusive group that they are in, and lose what it deployed. */
+type Move = { readonly change: MemberChange; readonly confirm: string | undefined; readonly dryRun: boolean };
+
+/** Devices leave the exclusive group that they are in, and lose what it deployed; none is ever without one. */
 function assertMove(
   origin: Origin,
   { id, is_exclusive }: Pick<Group, "id" | "is_exclusive">,
-  { confirm, dryRun }: { confirm: string | undefined; dryRun: boolean },
+  { change, confirm, dryRun }: Move,
 ): void {
-  if (is_exclusive !== true || confirm === id || (dryRun && confirm === undefined)) return;
+  if (is_exclusive !== true) return;
+  const facts = { ...origin, outcome: "not-sent" } as const;
+  if (change === "remove") {
+    const advice = "Add it to the other group.";
+    throw new ConflictError("A device leaves a group of this kind only for another one.", {
+      ...facts,
+      advice,
+    });
+  }
+  if (confirm === id || (dryRun && confirm === undefined)) return;
   throw new ConfirmationError("A device is in one group of this kind only, so that adding moves it.", {
-    ...origin,
-    outcome: "not-sent",
+    ...facts,
     advice: "Pass `confirm` with the id of the group.",
   });
 }

@@ -14,6 +14,11 @@ import { hasWholeQuery, withWholeQueries } from "./whole-query.ts";
 
 /** Prints `schema.ts`: openapi-typescript's types of operations and components, with our types of schemas. */
 export function emitSchema(id: string, document: OpenApi & JsonObject): string {
+  return [...schemaPieces(id, document)].join("");
+}
+
+/** The same in pieces. */
+export function* schemaPieces(id: string, document: OpenApi & JsonObject): Generator<string> {
   const footer: Statement[] = [];
   const { shell, hidden } = hideSchemas(document);
   separateOperations(shell);
@@ -40,5 +45,6 @@ export function emitSchema(id: string, document: OpenApi & JsonObject): string {
   const whole = hasWholeQuery(shell) ? joined.map(withWholeQueries) : joined;
   const hasSequences = hidden.some(({ sequence }) => sequence?.isResponse);
   const imports = hasSequences ? 'import type { Sequence } from "@mdmkit/runtime";\n\n' : "";
-  return `${header(id)}${imports}${printStatements(whole)}`;
+  yield `${header(id)}${imports}`;
+  yield* printStatements(whole);
 }

@@ -1,5 +1,5 @@
 import { valueOfItem } from "../plan/plan-sequence.ts";
-import { isObject, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
+import { isObject, type JsonObject, type JsonValue, mapValues, stepsOf } from "../read/json.ts";
 import { componentName, type OpenApi, type SchemaObject } from "../read/openapi.ts";
 import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
 import { factory } from "./syntax/factory.ts";
@@ -58,7 +58,7 @@ export function hideSchemas(document: OpenApi & JsonObject): {
   }
 
   function copied(object: JsonObject): JsonObject {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, copyOf(value)]));
+    return mapValues(object, copyOf);
   }
 }
 

@@ -1,17 +1,22 @@
 import { registerHooks } from "node:module";
 import { extname } from "node:path";
 
-/** A compiled file has another extension. */
-const syntax = new URL("./syntax/typescript.ts", import.meta.url).href.replace(
-  /\.ts$/,
-  extname(import.meta.url),
-);
+/** What openapi-typescript gets in place of TypeScript, of which it only uses the nodes of types, and of an older Redocly. */
+const REPLACED = new Map([
+  ["typescript", addressOf(new URL("./syntax/typescript.ts", import.meta.url))],
+  ["@redocly/openapi-core/lib/ref-utils.js", addressOf(new URL("./syntax/ref-utils.ts", import.meta.url))],
+]);
 
-/** Gives openapi-typescript our syntax in place of TypeScript, of which it only uses the nodes of types. */
+/** A compiled file has another extension. */
+function addressOf({ href }: URL): string {
+  return href.replace(/\.ts$/, extname(import.meta.url));
+}
+
 const hooks = registerHooks({
   resolve(specifier, context, next) {
-    const isIts = specifier === "typescript" && context.parentURL?.includes("/openapi-typescript/dist/");
-    return isIts ? { url: syntax, shortCircuit: true } : next(specifier, context);
+    const isIts = context.parentURL?.includes("/openapi-typescript/dist/");
+    const url = isIts ? REPLACED.get(specifier) : undefined;
+    return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
   },
 });
 const [types, { resolveRef: resolveReference }, { default: transform }] = await Promise.all([

@@ -18,7 +18,7 @@ import {
   UNKNOWN,
 } from "./openapi-typescript.ts";
 import { factory } from "./syntax/factory.ts";
-import type { Member, TypeNode } from "./syntax/nodes.ts";
+import type { Member, PropertySignature, TypeNode } from "./syntax/nodes.ts";
 import { printBare } from "./syntax/print.ts";
 
 /** The type of a schema within another one. */
@@ -43,10 +43,11 @@ export function ownType(
 
 /** Whether a schema describes only what its `type` says. */
 export function isPlain(schema: SchemaObject): boolean {
-  const { type, enum: values, const: value, properties, items, prefixItems } = schema;
+  if (schema.type === undefined || isBinary(schema)) return false;
+  const { enum: values, const: value, properties, items, prefixItems } = schema;
   const { additionalProperties, patternProperties } = schema;
   const others = [values, value, properties, items, prefixItems, additionalProperties, patternProperties];
-  return type !== undefined && !isBinary(schema) && others.every((keyword) => keyword === undefined);
+  return others.every((keyword) => keyword === undefined);
 }
 
 /** The values that `enum` and `const` leave. */
@@ -121,17 +122,14 @@ const READ_ONLY = tsModifiers({ readonly: true });
 
 function objectType(schema: SchemaObject, required: readonly string[], below: Below): TypeNode {
   const { properties = {}, additionalProperties, patternProperties = {} } = schema;
-  const types = Object.keys(properties).map((name) => {
+  const members = Object.keys(properties).map((name) => {
     const property = properties[name] ?? true;
-    return { name, property, type: below(property), isOptional: !required.includes(name) };
-  });
-  const members = types.map(({ name, property, type, isOptional }) => {
     const isReadOnly = typeof property === "object" && property.readOnly === true;
     const signature = factory.createPropertySignature(
       isReadOnly ? READ_ONLY : undefined,
-      tsPropertyIndex(name),
-      isOptional ? QUESTION_TOKEN : undefined,
-      type,
+      nameOf(name),
+      required.includes(name) ? undefined : QUESTION_TOKEN,
+      below(property),
     );
     if (typeof property === "object") addJSDocComment(property, signature);
     return signature;
@@ -142,7 +140,7 @@ function objectType(schema: SchemaObject, required: readonly string[], below: Be
     if (members.length > 0) return factory.createTypeLiteralNode(members);
     return tsRecord(STRING, additionalProperties === false ? NEVER : UNKNOWN);
   }
-  const values = distinct([...others, ...types.map(({ type }) => type)]);
+  const values = distinct([...others, ...members.map(({ type }) => type)]);
   const isUniform = others.includes(UNKNOWN) || values.length === 1;
   if (members.length === 0 || isUniform) {
     const index = indexSignature(others.includes(UNKNOWN) ? UNKNOWN : tsUnion(distinct(others)));
@@ -150,8 +148,19 @@ function objectType(schema: SchemaObject, required: readonly string[], below: Be
     return tsIntersection(literals.map((list) => factory.createTypeLiteralNode(list)));
   }
   // An index signature applies to the properties as well.
-  const absent = types.some(({ isOptional }) => isOptional) ? [UNDEFINED] : [];
+  const absent = members.some(({ questionToken }) => questionToken) ? [UNDEFINED] : [];
   return factory.createTypeLiteralNode([...members, indexSignature(tsUnion([...values, ...absent]))]);
+}
+
+/** The names of properties recur. */
+const names = new Map<string, PropertySignature["name"]>();
+
+function nameOf(property: string): PropertySignature["name"] {
+  const known = names.get(property);
+  if (known) return known;
+  const name = tsPropertyIndex(property);
+  names.set(property, name);
+  return name;
 }
 
 function indexSignature(type: TypeNode): Member {

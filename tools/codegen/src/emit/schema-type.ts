@@ -51,7 +51,8 @@ export function schemaType(schema: Schema, context: TypeContext): TypeNode {
 function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
   if (typeof schema === "boolean") return schema ? UNKNOWN : NEVER;
   if (isNever(schema)) return NEVER;
-  const required = [...new Set([...(schema.required ?? []), ...scope.required])];
+  const { required: own = [] } = schema;
+  const required = own.length > 0 ? [...new Set([...own, ...scope.required])] : scope.required;
   const outer = [...scope.outer, schema];
   const inner: Scope = { required, outer, following: scope.following };
   const below = (part: Schema) => {
@@ -61,9 +62,10 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
       : typeIn(part, { ...TOP, following: [...scope.following, part] }, context);
   };
   const whole = withRequired(schema, outer, context);
-  const own = isImplied(whole, context) ? undefined : ownType(whole, required, below);
+  if (!isComposed(schema)) return ownType(whole, required, below) ?? UNKNOWN;
+  const type = isImplied(whole, context) ? undefined : ownType(whole, required, below);
   const parts = [
-    ...(own ? [own] : []),
+    ...(type ? [type] : []),
     ...(schema.$ref === undefined ? [] : [referenceType(schema.$ref, inner, context)]),
     ...(schema.allOf ?? []).map((part) => typeIn(part, inner, context)),
     ...[schema.anyOf, schema.oneOf].flatMap((choice) =>
@@ -75,10 +77,14 @@ function typeIn(schema: Schema, scope: Scope, context: TypeContext): TypeNode {
 
 /** Most schemas of a large document only have a type. */
 function isScalar(schema: Schema): schema is SchemaObject {
-  if (typeof schema === "boolean") return false;
-  const { type, $ref, allOf, anyOf, oneOf, not, required } = schema;
-  const others = $ref ?? allOf ?? anyOf ?? oneOf ?? not ?? required;
-  return others === undefined && typeof type === "string" && type !== "object" && type !== "array";
+  if (typeof schema === "boolean" || isComposed(schema)) return false;
+  const { type, not, required } = schema;
+  const isOne = typeof type === "string" && type !== "object" && type !== "array";
+  return isOne && not === undefined && required === undefined;
+}
+
+function isComposed({ $ref, allOf, anyOf, oneOf }: SchemaObject): boolean {
+  return ($ref ?? allOf ?? anyOf ?? oneOf) !== undefined;
 }
 
 /** `not: {}` admits nothing. */
@@ -88,13 +94,13 @@ function isNever({ not }: SchemaObject): boolean {
 
 /** Whether the type of a schema says nothing that its parts do not say. */
 function isImplied(schema: SchemaObject, { document }: TypeContext): boolean {
-  const { $ref, allOf = [], anyOf, oneOf, ...own } = schema;
-  if (!isPlain(own)) return false;
+  if (!isPlain(schema)) return false;
+  const { $ref, allOf = [], anyOf, oneOf } = schema;
   const parts: Schema[] = [...allOf, ...($ref ? [{ $ref }] : []), { anyOf }, { oneOf }].filter(
     (part) => typeof part === "boolean" || Object.values(part).some((value) => value !== undefined),
   );
   if (parts.length === 0) return false;
-  const types = valueTypesOf(document, { type: own.type });
+  const types = valueTypesOf(document, { type: schema.type });
   return parts.some((part) => [...valueTypesOf(document, part)].every((type) => types.has(type)));
 }
 

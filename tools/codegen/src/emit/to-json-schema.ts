@@ -1,4 +1,5 @@
 import { discriminatorValues, isDefault } from "../read/discriminator.ts";
+import { mapValues } from "../read/json.ts";
 import {
   componentName,
   isSchema,
@@ -27,10 +28,13 @@ const DROPPED = new Set([
 export function toJsonSchema(schema: Schema, document: OpenApi): Schema {
   if (typeof schema === "boolean") return schema;
   if (Array.isArray(schema.enum) && schema.enum.length === 0) return false; // Validators require at least one value.
-  const entries = Object.entries(discriminated(schema, document)).filter(([keyword, value]) =>
-    isKept(keyword, value),
-  );
-  return Object.fromEntries(entries.map(([keyword, value]) => [keyword, convert(keyword, value, document)]));
+  const converted: Record<string, unknown> = {};
+  const whole = discriminated(schema, document);
+  for (const keyword of Object.keys(whole)) {
+    const value = whole[keyword];
+    if (isKept(keyword, value)) converted[keyword] = convert(keyword, value, document);
+  }
+  return converted;
 }
 
 function isKept(keyword: string, value: unknown): boolean {
@@ -52,8 +56,8 @@ function convert(keyword: string, value: unknown, document: OpenApi): unknown {
   const kind = SCHEMA_KEYWORDS.get(keyword);
   if (kind === "one") return convertPart(value, document);
   if (kind === "list" && Array.isArray(value)) return value.map((part) => convertPart(part, document));
-  if (kind !== "map" || typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, convertPart(part, document)]));
+  if (kind !== "map" || !isSchema(value) || typeof value === "boolean") return value;
+  return mapValues(value, (part) => convertPart(part, document));
 }
 
 function convertPart(part: unknown, document: OpenApi): unknown {

@@ -8,6 +8,7 @@ import { type ReadSpec, readSpec } from "../overlay/read-checked.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
+import { bytesOf } from "../workspace/bytes.ts";
 import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Problem, SourceLocation } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
@@ -24,10 +25,10 @@ export type Generated = {
 /** Generates all files of a spec, read from its folder or given, or throws its problems. Writes nothing. */
 export async function generateSpec(spec: Spec, given?: ReadSpec): Promise<Generated> {
   const { openapi, document, files, ...rest } = await readAndEmit(spec, given);
-  const { emitSchema } = await import("../emit/emit-schema.ts");
+  const { schemaPieces } = await import("../emit/emit-schema.ts");
   const generated = generatedFolder(spec);
   const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
-  outputs.set(`${generated}/schema.ts`, Buffer.from(emitSchema(spec.id, document)));
+  outputs.set(`${generated}/schema.ts`, bytesOf(schemaPieces(spec.id, document)));
   for (const [file, content] of files) outputs.set(`${generated}/${file}`, content);
   outputs.set(`${generated}/manifest.json`, Buffer.from(createManifest(spec, outputs)));
   return { outputs, ...rest };

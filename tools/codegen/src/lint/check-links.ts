@@ -1,16 +1,14 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
+import { type DocumentNode, nodesOf } from "../read/openapi-nodes.ts";
 import { removeAction, updateAction } from "../read/overlay-action.ts";
 import { lookUp } from "../read/references.ts";
-import type { Locate, ProblemList } from "../workspace/problem.ts";
-
-type Context = { readonly locate: Locate; readonly problems: ProblemList };
+import type { CheckContext } from "./check-context.ts";
 
 /**
  * Finds broken references, schemas composed of themselves, which types cannot express, and discriminators that name
  * missing schemas.
  */
-export function checkLinks(document: JsonValue, context: Context): void {
+export function checkLinks(document: JsonValue, context: CheckContext): void {
   if (isObject(document)) checkTags(document, context);
   const targets = new Map<string, JsonValue | undefined>();
   const find = (reference: string) => {
@@ -18,18 +16,18 @@ export function checkLinks(document: JsonValue, context: Context): void {
     return targets.get(reference);
   };
   const circles = new Circles(find);
-  const { problems } = context;
-  visitNodes(document, (found) => {
+  const { problems, nodes = nodesOf(document) } = context;
+  for (const found of nodes) {
     if (problems.isFull) return;
     if (typeof found.node.$ref === "string") checkReference(found, found.node.$ref, find, context);
     const fault = circles.faultOf(found.node);
     if (fault) reportCircle(found, fault, context);
     if (found.kind === "schema" && isObject(found.node.discriminator)) checkMapping(document, found, context);
-  });
+  }
 }
 
 /** Finds tags in a tag that does not exist, or in themselves. */
-function checkTags(document: JsonObject, { locate, problems }: Context): void {
+function checkTags(document: JsonObject, { locate, problems }: CheckContext): void {
   const tags = Array.isArray(document.tags) ? document.tags.filter(isObject) : [];
   const parents = new Map(tags.map(({ name, parent }) => [name, parent]));
   for (const [index, { name, parent }] of tags.entries()) {
@@ -61,7 +59,7 @@ function checkReference(
   found: DocumentNode,
   target: string,
   find: Find,
-  { locate, problems }: Context,
+  { locate, problems }: CheckContext,
 ): void {
   if (!target.startsWith("#") || (target !== "#" && isNode(find(target)))) return;
   const pointer = found.pointer();
@@ -112,12 +110,12 @@ function partsOf(node: JsonObject): JsonValue[] {
   return COMPOSITIONS.flatMap((key) => (Array.isArray(node[key]) ? node[key] : []));
 }
 
-function reportCircle(found: DocumentNode, fault: string, { locate, problems }: Context): void {
+function reportCircle(found: DocumentNode, fault: string, { locate, problems }: CheckContext): void {
   const pointer = found.pointer();
   problems.error(locate(pointer, true), `${shorten(pointer)} ${fault}`, removeAction(pointer));
 }
 
-function checkMapping(document: JsonValue, found: DocumentNode, { locate, problems }: Context): void {
+function checkMapping(document: JsonValue, found: DocumentNode, { locate, problems }: CheckContext): void {
   const { discriminator } = found.node;
   if (!isObject(discriminator)) return;
   const { mapping, defaultMapping } = discriminator;

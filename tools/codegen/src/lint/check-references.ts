@@ -1,12 +1,14 @@
 import { child, type JsonValue, stepsOf } from "../read/json.ts";
-import { referencesOf } from "../read/references.ts";
-import type { Locate, ProblemList } from "../workspace/problem.ts";
-
-type Context = { readonly locate: Locate; readonly problems: ProblemList };
+import { nodesOf } from "../read/openapi-nodes.ts";
+import { referencesIn } from "../read/references.ts";
+import type { CheckContext } from "./check-context.ts";
 
 /** Finds references to nodes outside of named components, which generated types cannot express. */
-export function checkReferences(document: JsonValue, { locate, problems }: Context): void {
-  for (const { found, target } of referencesOf(document)) {
+export function checkReferences(
+  document: JsonValue,
+  { locate, problems, nodes = nodesOf(document) }: CheckContext,
+): void {
+  for (const { found, target } of referencesIn(nodes)) {
     if (isNamed(target)) continue;
     const message = `${target} refers to a node that has no name`;
     const fix = "Move that node to components and refer to it there.";

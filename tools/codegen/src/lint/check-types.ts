@@ -3,11 +3,9 @@ import { discriminatorValues, isDefault } from "../read/discriminator.ts";
 import type { JsonObject } from "../read/json.ts";
 import { child } from "../read/json.ts";
 import type { OpenApi, Schema, SchemaObject } from "../read/openapi.ts";
-import { type DocumentNode, visitNodes } from "../read/openapi-nodes.ts";
+import { type DocumentNode, nodesOf } from "../read/openapi-nodes.ts";
 import { updateAction } from "../read/overlay-action.ts";
-import type { Locate, ProblemList } from "../workspace/problem.ts";
-
-type Context = { readonly locate: Locate; readonly problems: ProblemList };
+import type { CheckContext } from "./check-context.ts";
 
 /**
  * Keywords that TypeScript has no notation for, if they have an effect. Limits of single values, such as `pattern`, are not
@@ -39,10 +37,13 @@ const KEYWORDS = Object.entries(LOST);
 const MAX_PLACES = 50;
 
 /** Warns of everything in which the types of a document differ from it. */
-export function checkTypes(document: OpenApi & JsonObject, { locate, problems }: Context): void {
+export function checkTypes(
+  document: OpenApi & JsonObject,
+  { locate, problems, nodes = nodesOf(document) }: CheckContext,
+): void {
   const lost: { readonly keyword: string; readonly pointer: string }[] = [];
-  visitNodes(document, (found) => {
-    if (found.kind !== "schema") return;
+  for (const found of nodes) {
+    if (found.kind !== "schema") continue;
     const schema: SchemaObject = found.node;
     for (const [keyword, isLost] of KEYWORDS) {
       if (schema[keyword] === undefined || !isLost(schema)) continue;
@@ -50,7 +51,7 @@ export function checkTypes(document: OpenApi & JsonObject, { locate, problems }:
     }
     checkEnum(found, schema, { locate, problems });
     checkDiscriminator(document, found, schema, { locate, problems });
-  });
+  }
   for (const [index, { keyword, pointer }] of lost.slice(0, MAX_PLACES).entries()) {
     const isLast = index === MAX_PLACES - 1 && lost.length > MAX_PLACES;
     const more = isLast ? ` (and at ${lost.length - MAX_PLACES} more places)` : "";
@@ -60,7 +61,7 @@ export function checkTypes(document: OpenApi & JsonObject, { locate, problems }:
 }
 
 /** A schema that admits none of the values that it lists. */
-function checkEnum(found: DocumentNode, schema: SchemaObject, { locate, problems }: Context): void {
+function checkEnum(found: DocumentNode, schema: SchemaObject, { locate, problems }: CheckContext): void {
   const { type, enum: values, const: value } = schema;
   const listed = Array.isArray(values) ? values : value === undefined ? [] : [value];
   if (type === undefined || listed.length === 0) return;
@@ -79,7 +80,7 @@ function checkDiscriminator(
   document: OpenApi,
   found: DocumentNode,
   { discriminator, oneOf, anyOf }: SchemaObject,
-  { locate, problems }: Context,
+  { locate, problems }: CheckContext,
 ): void {
   if (discriminator === undefined) return;
   const at = child(found.pointer(), "discriminator");

@@ -1,9 +1,7 @@
 import { LEVELS } from "../read/confidence.ts";
 import { child, isObject, isStrings, type JsonObject, type JsonValue, stepsOf } from "../read/json.ts";
-import { visitNodes } from "../read/openapi-nodes.ts";
-import type { Locate, ProblemList } from "../workspace/problem.ts";
-
-type Context = { readonly locate: Locate; readonly problems: ProblemList };
+import { type DocumentNode, nodesOf } from "../read/openapi-nodes.ts";
+import type { CheckContext } from "./check-context.ts";
 
 const ANNOTATION = "x-mdmkit-unset";
 
@@ -19,24 +17,31 @@ function isComparable(value: JsonValue): boolean {
 }
 
 /** Checks the form of every `x-mdmkit-unset`, and that the properties beside it exist. */
-export function checkUnset(document: JsonValue, { locate, problems }: Context): void {
-  visitNodes(document, (found) => {
-    const { kind, node } = found;
-    if (kind !== "schema" || !(ANNOTATION in node)) return;
-    const at = child(found.pointer(), ANNOTATION);
-    const complain = (message: string, fix: string) => problems.error(locate(at), message, fix);
-    const annotation = node[ANNOTATION];
-    const siblings = propertiesAround(document, found.pointer());
-    if (!siblings) return complain(`${ANNOTATION} is not on a property`, "Put it on the property.");
-    const faults = faultsOf(annotation);
-    if (faults.length > 0) {
-      const fix = "Write { values: [false], unless: [name, $.path.from.record], confidence: observed }.";
-      return complain(`${ANNOTATION} is not valid at ${faults.join(", ")}`, fix);
-    }
+export function checkUnset(
+  document: JsonValue,
+  { locate, problems, nodes = nodesOf(document) }: CheckContext,
+): void {
+  for (const found of nodes) {
+    if (found.kind === "schema" && ANNOTATION in found.node)
+      checkAnnotation(document, found, { locate, problems });
+  }
+}
+
+function checkAnnotation(document: JsonValue, found: DocumentNode, { locate, problems }: CheckContext): void {
+  const at = child(found.pointer(), ANNOTATION);
+  const complain = (message: string, fix: string) => problems.error(locate(at), message, fix);
+  const annotation = found.node[ANNOTATION];
+  const siblings = propertiesAround(document, found.pointer());
+  const faults = faultsOf(annotation);
+  if (!siblings) complain(`${ANNOTATION} is not on a property`, "Put it on the property.");
+  else if (faults.length > 0) {
+    const fix = "Write { values: [false], unless: [name, $.path.from.record], confidence: observed }.";
+    complain(`${ANNOTATION} is not valid at ${faults.join(", ")}`, fix);
+  } else {
     const unless = isObject(annotation) && isStrings(annotation.unless) ? annotation.unless : [];
     for (const name of unless.filter((path) => !path.startsWith("$.") && !(path in siblings)))
       complain(`${ANNOTATION} names ${name}, which is not beside it`, "Correct the name.");
-  });
+  }
 }
 
 function faultsOf(annotation: JsonValue | undefined): string[] {

@@ -22,24 +22,35 @@ type Site = {
 
 /**
  * Adds what generators need and many documents lack: operationIds, path parameters, the names of vendor and product.
- * Values from the document or the overlay take precedence.
+ * Values from the document or the overlay take precedence. Gives the keys that it added at the top, unless it changed more.
  */
-export function completeDocument(spec: Spec, document: JsonValue, context: Context): void {
-  if (!isObject(document)) return;
+export function completeDocument(spec: Spec, document: JsonValue, context: Context): JsonObject | undefined {
+  if (!isObject(document)) return undefined;
   if (spec.kind === "received" && !context.areLinksChecked) {
     checkLinks(document, context);
     checkPaths(document, context);
   }
-  document["x-mdmkit-vendor"] ??= spec.id;
-  document["x-mdmkit-name"] ??= pascalCase(spec.id);
+  const added = addedTo(document, { "x-mdmkit-vendor": spec.id, "x-mdmkit-name": pascalCase(spec.id) });
   const sites = sitesOf(document);
   const taken = new Set(
     sites.map(({ operation }) => operation.operationId).filter((id) => typeof id === "string"),
   );
+  let isComplete = true;
   for (const site of sites) {
-    if (isBlank(site.operation.operationId)) nameOperation(site, taken);
-    addPathParameters(document, site, context);
+    const isUnnamed = isBlank(site.operation.operationId);
+    if (isUnnamed) nameOperation(site, taken);
+    const lackedParameters = addPathParameters(document, site, context);
+    if (isUnnamed || lackedParameters) isComplete = false;
   }
+  return isComplete ? added : undefined;
+}
+
+/** Sets the values that a document lacks, and gives those. */
+function addedTo(document: JsonObject, values: JsonObject): JsonObject {
+  const lacking = Object.entries(values).filter(([key]) => document[key] === undefined);
+  const added = Object.fromEntries(lacking);
+  Object.assign(document, added);
+  return added;
 }
 
 function sitesOf({ paths }: JsonObject): Site[] {
@@ -66,8 +77,8 @@ function pascalCase(text: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-/** Adds undescribed path parameters as strings; without them a request cannot be built. */
-function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): void {
+/** Adds undescribed path parameters as strings; without them a request cannot be built. False if there are none. */
+function addPathParameters(document: JsonObject, site: Site, { locate, problems }: Context): boolean {
   const { path, method, keys, operation, item } = site;
   const declared = [item.parameters, operation.parameters].flatMap((list) =>
     Array.isArray(list) ? list : [],
@@ -81,7 +92,7 @@ function addPathParameters(document: JsonObject, site: Site, { locate, problems 
   const missing = [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) =>
     name && !names.has(name) ? [name] : [],
   );
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
   operation.parameters = [...(Array.isArray(operation.parameters) ? operation.parameters : []), ...added];
   const location = locate(child("#", "paths", path, ...keys), true);
@@ -89,4 +100,5 @@ function addPathParameters(document: JsonObject, site: Site, { locate, problems 
     location,
     `${missing.join(", ")} of ${method} ${path} is not described; treated as a string`,
   );
+  return true;
 }

@@ -14,6 +14,7 @@ export type Prepared = {
   readonly problems: ProblemList;
   /** Nothing is left to check. */
   readonly isProven: boolean;
+  readonly received: Corrected["received"];
 };
 
 /** Reads a document, applies the overlay, lints and bundles it. Throws its problems. */
@@ -23,13 +24,14 @@ export function prepare(spec: Spec): Promise<Prepared> {
 
 /** The same for a document that is corrected already. */
 export async function prepareCorrected(spec: Spec, corrected: Corrected): Promise<Prepared> {
-  const { document, locate, problems, isProven } = corrected;
-  const given = { parsed: document.parsed, locate, problems, isProven };
+  const { document, ...rest } = corrected;
+  const given = { ...rest, parsed: document.parsed };
   if (!hasWorkflows(spec) && (await isSoundReceived(spec, given))) return given;
-  const isOnePiece = isProven || referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
+  const isOnePiece =
+    given.isProven || referencesOf(document.parsed).every(({ target }) => target.startsWith("#"));
   const { bundled, lintPrepared } = await import("./lint-document.ts");
   const options = await lintPrepared(spec, corrected);
-  return isOnePiece ? given : { ...given, parsed: await bundled(document, options) };
+  return isOnePiece ? given : { ...given, parsed: await bundled(document, options), received: undefined };
 }
 
 function hasWorkflows(spec: Spec): boolean {
@@ -39,9 +41,4 @@ function hasWorkflows(spec: Spec): boolean {
 /** The rules of other documents are in `redocly.yaml`. */
 async function isSoundReceived({ kind }: Spec, { isProven, parsed }: Prepared): Promise<boolean> {
   return isProven || (kind === "received" && (await isSound(parsed)));
-}
-
-/** The text of `openapi.json`. Has to be made before the document is changed for the generators. */
-export function openapiText({ parsed }: Prepared): string {
-  return `${JSON.stringify(parsed, null, 2)}\n`;
 }

@@ -8,6 +8,7 @@ import { type Locate, ProblemList } from "../workspace/problem.ts";
 import { applyOverlay, type OverlayContext, type Provenance } from "./apply-overlay.ts";
 import { checkLock } from "./check-lock.ts";
 import { completeDocument } from "./complete-document.ts";
+import type { Received } from "./openapi-bytes.ts";
 
 /** A document with its overlay applied, before lint. */
 export type Corrected = {
@@ -16,6 +17,8 @@ export type Corrected = {
   readonly problems: ProblemList;
   /** Nothing is left to check. */
   readonly isProven: boolean;
+  /** A document without an overlay that lacked nothing in its operations. */
+  readonly received: Received | undefined;
 };
 
 type Explain = NonNullable<OverlayContext["explain"]>;
@@ -54,9 +57,11 @@ export function correct(
       : locateReceived;
   problems.throwIfErrors();
   requireVersion(document, { locate, problems });
-  if (spec.kind !== "owned") completeDocument(spec, document.parsed, { locate, problems, areLinksChecked });
+  const context = { locate, problems, areLinksChecked };
+  const added = spec.kind === "owned" ? undefined : completeDocument(spec, document.parsed, context);
   problems.throwIfErrors();
-  return { document, locate, problems, isProven };
+  const received = added && !hasOverlay ? { source: document.source, added } : undefined;
+  return { document, locate, problems, isProven, received };
 }
 
 type Layers = {

@@ -14,6 +14,12 @@ export type ValueTypes = ReadonlySet<ValueType>;
 
 const ALL: ValueTypes = new Set(["null", "boolean", "number", "string", "array", "object"]);
 
+/** By what `type` says; most schemas say one. */
+const ONE: ReadonlyMap<string, ValueTypes> = new Map([
+  ...[...ALL].map((type) => [type, new Set([type])] as const),
+  ["integer", new Set(["number"] as const)],
+]);
+
 /** The types of the values that a schema admits, with references and compositions resolved. */
 export function valueTypesOf(
   document: OpenApi,
@@ -23,6 +29,8 @@ export function valueTypesOf(
   if (typeof schema !== "object") return schema === false ? new Set() : ALL;
   const target = resolve<SchemaObject>(document, schema);
   if (met.includes(target)) return ALL;
+  const isComposed = target.allOf ?? target.anyOf ?? target.oneOf;
+  if (!isComposed && target.type !== undefined) return ownTypes(target);
   const inner = (part: Schema) => valueTypesOf(document, part, [...met, target]);
   const choices = [target.anyOf, target.oneOf].filter((list) => list !== undefined);
   const parts = [
@@ -34,15 +42,17 @@ export function valueTypesOf(
 }
 
 /** The types of a schema's own keywords. One that describes properties or items without a type means objects or arrays. */
-function ownTypes({ type, enum: values, const: value, ...keywords }: SchemaObject): ValueTypes {
+function ownTypes(schema: SchemaObject): ValueTypes {
+  const { type, enum: values, const: value } = schema;
+  if (typeof type === "string") return ONE.get(type) ?? new Set();
   if (type !== undefined) {
-    const names = [type].flat().map((name) => (name === "integer" ? "number" : name));
+    const names = type.map((name) => (name === "integer" ? "number" : name));
     return new Set([...ALL].filter((one) => names.includes(one)));
   }
   if (Array.isArray(values)) return new Set(values.map(typeOfValue));
   if (value !== undefined) return new Set([typeOfValue(value)]);
-  if (keywords.properties || keywords.patternProperties) return new Set(["object"]);
-  if (keywords.items !== undefined || keywords.prefixItems) return new Set(["array"]);
+  if (schema.properties || schema.patternProperties) return new Set(["object"]);
+  if (schema.items !== undefined || schema.prefixItems) return new Set(["array"]);
   return ALL;
 }
 

@@ -17,8 +17,8 @@ export async function bundleFiles(
   files: ReadonlyMap<string, SourceFile>,
 ): Promise<JsonValue> {
   const resolver = new ClosedResolver();
-  for (const [address, { parsed, text }] of files) {
-    resolver.cache.set(address, Promise.resolve({ source: new Source(address, text), parsed }));
+  for (const [address, { parsed, source }] of files) {
+    resolver.cache.set(address, Promise.resolve({ source: new Source(address, source.body), parsed }));
   }
   const entry = await resolver.resolveDocument(null, root.address);
   if (entry instanceof Error) throw entry;

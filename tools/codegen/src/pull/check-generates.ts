@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { keepProven } from "../lint/proven.ts";
-import { prepareCorrected } from "../overlay/prepare.ts";
+import { type Prepared, prepareCorrected } from "../overlay/prepare.ts";
 import { type ReadSpec, readChecked, readSpec } from "../overlay/read-checked.ts";
 import { correct } from "../overlay/read-corrected.ts";
 import type { JsonObject } from "../read/json.ts";
+import { locationOf, readYaml } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
 import { type Locate, type Problem, ProblemList, problemsFrom } from "../workspace/problem.ts";
@@ -33,7 +34,16 @@ export async function checkGenerates(
   for (const error of errors) problems.add(isCorrected ? { ...error, severity: "warning" } : error);
   problems.throwIfErrors();
   if (found.length === 0) keepProven(spec, sha256(received.text));
-  return read && { ...read, prepared: { ...read.prepared, problems: new ProblemList() } };
+  return read && { ...read, prepared: forGenerators(spec, read.prepared) };
+}
+
+/** Without the text of the received file and the bytes of `upstream.json`, which take the most memory. */
+function forGenerators(spec: Spec, prepared: Prepared): Prepared {
+  const { entry } = pathsOf(spec);
+  const locate: Locate = (pointer, onKey) =>
+    locationOf(spec.root, readYaml(spec.root, entry).source, pointer, onKey);
+  const located = prepared.received ? { received: undefined, locate } : {};
+  return { ...prepared, problems: new ProblemList(), ...located };
 }
 
 async function readReceived(
@@ -49,6 +59,7 @@ async function readReceived(
   try {
     const source = {
       absoluteRef: file,
+      bytes: text,
       // Only Redocly needs the text.
       get body() {
         return text.toString();

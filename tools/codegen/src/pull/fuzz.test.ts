@@ -6,7 +6,7 @@ import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import { ProblemError, ProblemList } from "../workspace/problem.ts";
 import { normalize } from "./convert/normalize.ts";
-import { parseText } from "./parse/parse-text.ts";
+import { locateIn, parseText } from "./parse/parse-text.ts";
 import { recognize } from "./parse/recognize.ts";
 import { findJsonFault, parseFaultless } from "./parse/scan-json.ts";
 
@@ -18,7 +18,10 @@ const good = ["swagger/api.json", "openapi-30/api.yaml", "openapi-31/api.yaml"].
 /** What `pull` does between reading and writing: a text of OpenAPI 3.1, or what is wrong, with its place. */
 function pulled(text: string, isJson: boolean): string {
   try {
-    const parsed = parseText(text, "api", isJson);
+    const parsed = {
+      parsed: parseText(text, "api", isJson),
+      locate: locateIn({ absoluteRef: "api", body: text }),
+    };
     const { document, format } = recognize(parsed);
     const problems = new ProblemList();
     checkLinks(document, { locate: parsed.locate, problems });

@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { CheckContext } from "../lint/check-context.ts";
 import { checkLinks } from "../lint/check-links.ts";
 import { checkPaths } from "../lint/check-paths.ts";
 import type { ReadSpec } from "../overlay/read-checked.ts";
 import { isObject, type JsonObject } from "../read/json.ts";
+import { nodesOf } from "../read/openapi-nodes.ts";
 import { pathOperations } from "../read/path-operations.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { replaceFiles, sha256 } from "../workspace/files.ts";
 import { layoutOf } from "../workspace/layout.ts";
-import { type Locate, type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
+import { type Problem, ProblemList, problemAt } from "../workspace/problem.ts";
 import { checkGenerates } from "./check-generates.ts";
 import { normalize } from "./convert/normalize.ts";
 import { resolveIdentifiers } from "./convert/resolve-identifiers.ts";
@@ -54,7 +56,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const spec: Spec = { id: vendor, root: site.root, kind: "received", layout: layoutOf(site.root) };
   const paths = pathsOf(spec);
   const present = presentSource(vendor, options, site);
-  const lock = lockOf(present);
+  const lock = await lockOf(present);
   const from = fromOf(vendor, options, lock.origin);
   const shown = withoutSecrets(from);
   const root = await readSource(originOf(from, site.cwd), shown);
@@ -78,7 +80,7 @@ export async function pull(vendor: string, options: PullOptions, site: Site): Pr
   const file = join(site.root, paths.entry);
   const same = lock.sha256 === locked && lock.received === facts.received && lock.origin === facts.origin;
   if (same && existsSync(file) && readFileSync(file).equals(text)) return { ...result, changed: false };
-  const source = writeSource(options.replace ? undefined : present, facts, paths.source);
+  const source = await writeSource(options.replace ? undefined : present, facts, paths.source);
   const outputs = new Map<string, string | Buffer>([
     [file, text],
     [join(site.root, paths.source), source],
@@ -94,12 +96,14 @@ async function convert(spec: Spec, root: SourceFile, { options, site }: Call) {
   recognize(root);
   const problems = new ProblemList();
   const throwIfErrors = () => options.withErrors || problems.throwIfErrors();
-  checkStrayReferences(root, problems);
+  const nodes = nodesOf(root.parsed);
+  checkStrayReferences(root, nodes, problems);
   throwIfErrors();
-  resolveIdentifiers(root.parsed);
-  const tree = await readTree(root, options.allow ?? [], site.cwd);
+  resolveIdentifiers(root.parsed, nodes);
+  const tree = await readTree(root, nodes, { allow: options.allow ?? [], cwd: site.cwd });
   const { document: received, format } = recognize({ ...root, parsed: tree.document });
-  checkTogether(received, { locate: root.locate, problems });
+  const isOneFile = tree.document === root.parsed;
+  checkTogether(received, { locate: root.locate, problems, nodes: isOneFile ? nodes : nodesOf(received) });
   throwIfErrors();
   const version = `${format === "2.0" ? "Swagger" : "OpenAPI"} ${String(received.openapi ?? "2.0")}`;
   const normalized = normalize(received, format, options.examples === true);
@@ -142,14 +146,12 @@ function withoutSecrets(from: string): string {
 }
 
 /** Checks that generators can use the document. Runs before the conversion, while positions are still valid. */
-function checkTogether(
-  document: JsonObject,
-  { locate, problems }: { readonly locate: Locate; readonly problems: ProblemList },
-): void {
+function checkTogether(document: JsonObject, context: CheckContext): void {
+  const { locate, problems } = context;
   if (!isObject(document.info))
     problems.error(locate("#/"), "the document has no `info`", "Add title and version.");
-  checkLinks(document, { locate, problems });
-  checkPaths(document, { locate, problems });
+  checkLinks(document, context);
+  checkPaths(document, context);
 }
 
 function hashTree({ files }: Tree): string {

@@ -1,7 +1,8 @@
 import { realpathSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { child, isObject, type JsonValue } from "../read/json.ts";
-import { referencesOf } from "../read/references.ts";
+import type { DocumentNode } from "../read/openapi-nodes.ts";
+import { referencesIn } from "../read/references.ts";
 import { problemAt } from "../workspace/problem.ts";
 import { MAX_BYTES, originOf } from "./read-origin.ts";
 import { readSource, type SourceFile } from "./read-source.ts";
@@ -12,10 +13,14 @@ export type Tree = { readonly files: readonly SourceFile[]; readonly document: J
 const MAX_FILES = 10_000;
 
 /** Reads the files that a document refers to, within its folder or allowed locations, and bundles them. */
-export async function readTree(root: SourceFile, allow: readonly string[], cwd: string): Promise<Tree> {
+export async function readTree(
+  root: SourceFile,
+  nodes: readonly DocumentNode[],
+  { allow, cwd }: { readonly allow: readonly string[]; readonly cwd: string },
+): Promise<Tree> {
   const files = new Map([[root.address, root]]);
   const policy = createPolicy(root.address, allow, cwd);
-  const waiting = [...outerReferences(root, true)];
+  const waiting = outerOf(root, nodes);
   if (waiting.length === 0) return { files: [root], document: root.parsed };
   let bytes = root.bytes.length;
   for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -31,7 +36,7 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
       );
     }
     files.set(address, file);
-    waiting.push(...outerReferences(file, false));
+    waiting.push(...outerWithin(file));
   }
   return {
     files: [...files.values()],
@@ -41,17 +46,16 @@ export async function readTree(root: SourceFile, allow: readonly string[], cwd: 
 
 type Outer = { readonly file: SourceFile; readonly target: string; readonly pointer: string };
 
-/** References to other files. In the entry file, only those in valid positions; the kind of a node in other files is unknown. */
-function outerReferences(file: SourceFile, isEntry: boolean): Outer[] {
-  const found = isEntry
-    ? outerOf(file)
-    : deepReferences(file.parsed, "#").map((reference) => ({ file, ...reference }));
-  return found.filter(({ target }) => !target.startsWith("#"));
+/** References of the entry file to others, in valid positions. */
+function outerOf(file: SourceFile, nodes: readonly DocumentNode[]): Outer[] {
+  const outer = referencesIn(nodes).filter(({ target }) => !target.startsWith("#"));
+  return outer.map(({ found, target }) => ({ file, target, pointer: `${found.pointer()}/$ref` }));
 }
 
-function outerOf(file: SourceFile): Outer[] {
-  const outer = referencesOf(file.parsed).filter(({ target }) => !target.startsWith("#"));
-  return outer.map(({ found, target }) => ({ file, target, pointer: `${found.pointer()}/$ref` }));
+/** The same of another file, the kinds of whose nodes are unknown. */
+function outerWithin(file: SourceFile): Outer[] {
+  const outer = deepReferences(file.parsed, "#").filter(({ target }) => !target.startsWith("#"));
+  return outer.map((reference) => ({ file, ...reference }));
 }
 
 function deepReferences(node: JsonValue, pointer: string): { target: string; pointer: string }[] {

@@ -1,4 +1,5 @@
-import { type Document, isMap, parseDocument } from "yaml";
+import { CORE_SCHEMA, dump } from "js-yaml";
+import type { Document } from "yaml";
 import { isObject, type JsonObject } from "../read/json.ts";
 import { COMMAND } from "../workspace/find-package.ts";
 import { problemAt } from "../workspace/problem.ts";
@@ -17,12 +18,22 @@ export type SourceFacts = {
   readonly locked: string;
 };
 
-const HEAD = ` Where upstream.json comes from. \`${COMMAND} spec pull\` writes vendor, origin, date, format, version, license and lock;
- the rest is for people: how far each operation can be trusted, and what is not in any source.`;
+const HEAD = `# Where upstream.json comes from. \`${COMMAND} spec pull\` writes vendor, origin, date, format, version, license and lock;
+# the rest is for people: how far each operation can be trusted, and what is not in any source.`;
 
 /** The new text of `source.yaml`. Handwritten keys and comments stay. */
-export function writeSource(present: string | undefined, facts: SourceFacts, shown: string): string {
-  const document: Document = parseDocument(present ?? "");
+export async function writeSource(
+  present: string | undefined,
+  facts: SourceFacts,
+  shown: string,
+): Promise<string> {
+  const { vendor, origin, date, format, info, received, files, locked } = facts;
+  const values = {
+    ...{ vendor, origin, date, format, version: text(info.version), license: licenseOf(info) },
+    lock: { sha256: locked, received, ...(files > 1 && { files }) },
+  };
+  if (present === undefined) return newSource(values);
+  const document = await parsed(present);
   const [problem] = document.errors;
   if (problem) {
     const line = problem.linePos?.[0].line;
@@ -32,22 +43,32 @@ export function writeSource(present: string | undefined, facts: SourceFacts, sho
       "Correct the YAML.",
     );
   }
-  if (present === undefined || !isMap(document.contents)) {
-    document.contents = document.createNode({});
-    document.commentBefore = HEAD;
-  }
-  const { vendor, origin, date, format, info, received, files, locked } = facts;
-  const values = { vendor, origin, date, format, version: text(info.version), license: licenseOf(info) };
+  if (!isObject(document.toJSON())) return newSource(values);
   for (const [key, value] of Object.entries(values)) document.set(key, value);
-  document.set("lock", { sha256: locked, received, ...(files > 1 && { files }) });
-  if (!document.has("confidence")) document.set("confidence", { default: "documented" });
-  return document.toString({ lineWidth: 120 });
+  if (!document.has("confidence")) document.set("confidence", CONFIDENCE);
+  return document.toString({ lineWidth: LINE_WIDTH });
+}
+
+const CONFIDENCE = { default: "documented" };
+const LINE_WIDTH = 120;
+
+function newSource(values: object): string {
+  const options = { schema: CORE_SCHEMA, lineWidth: LINE_WIDTH, quoteStyle: "double" } as const;
+  return `${HEAD}\n\n${dump({ ...values, confidence: CONFIDENCE }, options)}`;
+}
+
+/** A file of ours with its comments, for which another library is loaded. */
+async function parsed(present: string): Promise<Document> {
+  const { parseDocument } = await import("yaml");
+  return parseDocument(present);
 }
 
 /** The lock of the last pull. If a new pull has the same lock, the date stays. */
-export function lockOf(present: string | undefined): { origin?: string; sha256?: string; received?: string } {
+export async function lockOf(
+  present: string | undefined,
+): Promise<{ origin?: string; sha256?: string; received?: string }> {
   if (present === undefined) return {};
-  const document: Document = parseDocument(present);
+  const document = await parsed(present);
   const read = (path: readonly string[]) => {
     const value: unknown = document.getIn(path);
     return typeof value === "string" ? value : undefined;

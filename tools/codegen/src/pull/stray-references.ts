@@ -1,5 +1,6 @@
 import { child, isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { referencesOf } from "../read/references.ts";
+import type { DocumentNode } from "../read/openapi-nodes.ts";
+import { referencesIn } from "../read/references.ts";
 import type { ProblemList } from "../workspace/problem.ts";
 import type { ParsedText } from "./parse/parse-text.ts";
 
@@ -16,8 +17,12 @@ const NAMES = new Set(["properties", "patternProperties", "responses", "schemas"
  * Finds references where OpenAPI has none. Some tools follow them, others do not, so one instead of a text is left out, in
  * place, and any other is rejected.
  */
-export function checkStrayReferences({ parsed, locate }: ParsedText, problems: ProblemList): void {
-  const allowed = new Set<JsonObject>(referencesOf(parsed).map(({ found }) => found.node));
+export function checkStrayReferences(
+  { parsed, locate }: ParsedText,
+  nodes: readonly DocumentNode[],
+  problems: ProblemList,
+): void {
+  const allowed = new Set<JsonObject>(referencesIn(nodes).map(({ found }) => found.node));
   const path: (string | number)[] = [];
   visit(parsed, false);
 

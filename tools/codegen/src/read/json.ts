@@ -31,7 +31,20 @@ export function stepsOf(pointer: string): string[] {
   return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** An object with the same keys in the same order; without lists of entries, of which a large document has many. */
+export function mapValues<Value, Mapped>(
+  object: Readonly<Record<string, Value>>,
+  map: (value: Value, key: string) => Mapped,
+): Record<string, Mapped> {
+  const mapped: Record<string, Mapped> = {};
+  for (const [key, value] of Object.entries(object)) {
+    if (key === "__proto__") setOwn(mapped, key, map(value, key));
+    else mapped[key] = map(value, key);
+  }
+  return mapped;
+}
+
 /** Sets a property with any name, also `__proto__`, which an assignment would not set. */
-export function setOwn(object: JsonObject, key: string, value: JsonValue): void {
+export function setOwn<Value>(object: Record<string, Value>, key: string, value: Value): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

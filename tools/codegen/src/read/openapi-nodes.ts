@@ -128,6 +128,13 @@ export function visitNodes(document: JsonValue, visit: Visit): void {
   if (isObject(document)) visitNode(new Visited("document", document), visit);
 }
 
+/** All of these nodes, for several checks of a document that does not change in between. */
+export function nodesOf(document: JsonValue): readonly DocumentNode[] {
+  const nodes: DocumentNode[] = [];
+  visitNodes(document, (found) => nodes.push(found));
+  return nodes;
+}
+
 /** A large document has 100,000 nodes, so a pointer is built only on request. */
 class Visited implements DocumentNode {
   readonly kind: NodeKind;

@@ -6,8 +6,8 @@ import type { JsonValue } from "jsonpath-rfc9535";
 import { problemAt, type SourceLocation } from "../workspace/problem.ts";
 import { offsetInJson, positionOf } from "./locate-json.ts";
 
-/** The text of a file, and its absolute path or URL. */
-export type SourceText = { readonly absoluteRef: string; readonly body: string };
+/** The text of a file, in UTF-8 where that is at hand, and its absolute path or URL. */
+export type SourceText = { readonly absoluteRef: string; readonly body: string; readonly bytes?: Buffer };
 
 /** A parsed file with its text, which is needed to locate problems. */
 export type SourceDocument = { readonly source: SourceText; readonly parsed: JsonValue };

@@ -1,15 +1,21 @@
 import { isObject, type JsonObject, type JsonValue, stepsOf } from "./json.ts";
-import { type DocumentNode, visitNodes } from "./openapi-nodes.ts";
+import { type DocumentNode, nodesOf } from "./openapi-nodes.ts";
 
 /** A `$ref` in a position where OpenAPI allows one. */
 export type ReferenceNode = { readonly found: DocumentNode; readonly target: string };
 
 /** Every reference of a document in order of appearance. Examples are data, so a `$ref` in them is skipped. */
 export function referencesOf(document: JsonValue): ReferenceNode[] {
+  return referencesIn(nodesOf(document));
+}
+
+/** The references among nodes. */
+export function referencesIn(nodes: readonly DocumentNode[]): ReferenceNode[] {
   const references: ReferenceNode[] = [];
-  visitNodes(document, (node) => {
-    if (typeof node.node.$ref === "string") references.push({ found: node, target: node.node.$ref });
-  });
+  for (const found of nodes) {
+    const target = found.node.$ref;
+    if (typeof target === "string") references.push({ found, target });
+  }
   return references;
 }
 

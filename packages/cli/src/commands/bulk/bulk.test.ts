@@ -35,6 +35,15 @@ test("shows first what it would do, and sends nothing", async () => {
   expect(await plan()).toMatchObject({ code: 2, stderr: expect.stringContaining("exists") });
 });
 
+test("says how to run the plan, for the account that it is of", async () => {
+  const path = join(folder.folder, "all macs.json");
+  const sandbox = ["--sandbox", "--vendor", "simplemdm", "--sandbox-devices", "3", "--seed", "7"];
+  const { stderr } = await runCli(["devices", "bulk", "restart", "--all", "--save", path, ...sandbox]);
+  expect(stderr).toContain(
+    `Run it: mdmkit devices bulk restart --apply "${path}" --vendor simplemdm --sandbox --sandbox-devices 3 --seed 7\n`,
+  );
+});
+
 test("runs the plan, and once more sends nothing", async () => {
   await plan();
   const first = await apply("--output", "json");

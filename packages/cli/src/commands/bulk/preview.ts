@@ -10,6 +10,7 @@ import {
 } from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
 import type { Call } from "../../args/call.ts";
+import { accountOptions, asArgument } from "../../args/global-options.ts";
 import { reportLines } from "../../output/report.ts";
 import { display } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -42,7 +43,7 @@ export async function preview(call: Call, request: PreviewRequest): Promise<Exit
   const whole: BulkPlan = { ...plan, leftOut: [...plan.leftOut, ...missing] };
   if (save !== undefined) await store(save, whole);
   await writeRows(call, { rows: rowsOf(whole), json: whole, cuttable: ["name", "message"] });
-  await call.info(...summaryOf(whole, save));
+  await call.info(...summaryOf(call, whole, save));
   return isComplete ? EXIT.ok : EXIT.incomplete;
 }
 
@@ -107,17 +108,19 @@ function rowsOf({ devices, leftOut }: BulkPlan): Record<string, string>[] {
   ];
 }
 
-function summaryOf(plan: BulkPlan, save: string | undefined): string[] {
+function summaryOf({ globals }: Call, plan: BulkPlan, save: string | undefined): string[] {
   const { devices, leftOut, requests, secrets } = plan;
   const action = kebab(plan.action);
   const count = devices.length;
   const text = `${action}: ${count} devices, ${leftOut.length} left out; at most ${requests} vendor requests. Nothing was sent.`;
   if (save === undefined) return [text, "--save FILE stores the plan."];
   const options = [
-    ...secrets.filter((name) => name !== "remote_data").map((name) => ` --${kebab(name)} -`),
+    ...secrets.filter((name) => name !== "remote_data").map((name) => `--${kebab(name)} -`),
     ...(GUARDED_ACTIONS.some((guarded) => guarded === fromWireAction(plan.action))
-      ? [` --confirm ${count}`]
+      ? [`--confirm ${count}`]
       : []),
+    ...accountOptions(globals),
   ];
-  return [text, `Run it: mdmkit devices bulk ${action} --apply ${save}${options.join("")}`];
+  const command = ["mdmkit devices bulk", action, "--apply", asArgument(save), ...options].join(" ");
+  return [text, `Run it: ${command}`];
 }

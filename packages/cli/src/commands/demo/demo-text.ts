@@ -96,7 +96,7 @@ export function nextSteps(
         ]
       : []),
     [`${quietProgram(program)} devices list --sandbox --output json --limit 2`, "JSON output"],
-    [`${program} vendors`, "set up your own account"],
+    [`${program} init`, "set up your own account"],
   ];
   const width = Math.max(...steps.map(([command = ""]) => command.length));
   const lines = steps.map(([command = "", what = ""]) => {

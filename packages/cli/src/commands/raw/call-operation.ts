@@ -1,4 +1,4 @@
-import type { OperationInput } from "@mdmkit/runtime";
+import { isSequence, type OperationInput } from "@mdmkit/runtime";
 import type { OperationDescription } from "@mdmkit/unified/vendors";
 import { askToType, assertCanAsk } from "../../account/confirm.ts";
 import type { Session } from "../../account/session.ts";
@@ -12,9 +12,10 @@ import { REASONS } from "../../output/report.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { WRITE_OPTIONS, writeOutcome } from "../records/write-outcome.ts";
-import { candidateVendors, findOperation } from "./documents.ts";
+import { candidateVendors, type FoundOperation, findOperation } from "./documents.ts";
 import { operationHelp } from "./operation-help.ts";
 import { readInput } from "./read-input.ts";
+import { writeItems, writeSequence } from "./write-items.ts";
 
 const OPTIONS = {
   json: { type: "text", value: "JSON", summary: "the body as JSON, @FILE, or - for standard input" },
@@ -60,7 +61,7 @@ export function operationCommand(name: string): Command {
       const { signal } = call.context;
       if (dryRun)
         return writeOutcome(call, await session.mdm.raw.request(name, input, { dryRun: true, signal }));
-      return writeResponse(call, await session.mdm.raw.request(name, input, { signal, confirm }));
+      return writeResponse(call, await session.mdm.raw.request(name, input, { signal, confirm }), found);
     },
   });
 }
@@ -94,8 +95,13 @@ async function confirmOperation(
 type Response = { readonly data: unknown; readonly response: { readonly status: number } };
 
 /** Prints a response as JSON; one without a body as its status, on standard error. */
-async function writeResponse(call: Call, { data, response }: Response): Promise<ExitCode> {
+async function writeResponse(
+  call: Call,
+  { data, response }: Response,
+  { operation }: FoundOperation,
+): Promise<ExitCode> {
   const { stdout } = call.context;
+  if (isSequence(data)) return writeSequence(call, data, operation);
   if (data === undefined || data === "") await call.info(`Status ${response.status}, without a body.`);
   else if (data instanceof Blob) await stdout.write(new Uint8Array(await data.arrayBuffer()));
   else if (typeof data === "string") await stdout.write(stdout.isTerminal ? `${printable(data)}\n` : data);
@@ -103,27 +109,14 @@ async function writeResponse(call: Call, { data, response }: Response): Promise<
   return EXIT.ok;
 }
 
-/** Prints all records of a list as they are read: one on each line, or a JSON object with the list's report. */
+/** Prints all records of a list as they are read, with the list's report. */
 async function writeRecords(
   call: Call,
   { mdm }: Session,
   { name, input }: { name: string; input: OperationInput },
 ): Promise<ExitCode> {
-  const { stdout, signal } = call.context;
-  const isNdjson = call.globals.output === "ndjson";
-  const list = await mdm.raw.paginate(name, input, { signal, incomplete: "report" });
-  let lead = isNdjson ? "" : '{"result": [\n';
-  const separator = isNdjson ? "\n" : ",\n";
-  try {
-    for await (const record of list) {
-      await stdout.write(lead + toCompactJson(record));
-      lead = separator;
-    }
-  } finally {
-    const { report } = list;
-    if (isNdjson) await stdout.write(report.records > 0 ? "\n" : "");
-    else await stdout.write(`${report.records > 0 ? "\n" : lead}],\n"report": ${JSON.stringify(report)}}\n`);
-  }
+  const list = await mdm.raw.paginate(name, input, { signal: call.context.signal, incomplete: "report" });
+  await writeItems(call, list, () => list.report);
   const { pages, records, complete, reason } = list.report;
   const state = complete ? "complete" : `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}`;
   const text = `${records} records read in ${pages} ${pages === 1 ? "page" : "pages"}: ${state}`;

@@ -1,7 +1,8 @@
 import type { Database, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
-import { CHANGE_KINDS, type Change, type ChangeStore, FLEET_RESOURCES } from "./fleet-store.ts";
+import { CHANGE_KINDS, type Change, type ChangeStore } from "./change.ts";
 import { ORIGINS } from "./origin.ts";
+import { FLEET_RESOURCES } from "./resource.ts";
 
 export function createChangeStore({ database }: { database: Database }): ChangeStore {
   return {

@@ -5,7 +5,7 @@ import { describeDatabases, freshStore, sealerOf } from "../../fixtures/database
 import { addAccount, addNightlySync } from "../../fixtures/fleet/stored-account.ts";
 import { createStore } from "../open-store.ts";
 import type { Store } from "../store.ts";
-import { RECORD_SORTS, type RecordQuery } from "./fleet-store.ts";
+import { RECORD_SORTS, type RecordQuery } from "./fleet-record.ts";
 import { LOOKED_AT, recordsStatement } from "./records.ts";
 
 const RECORDS = 2000;

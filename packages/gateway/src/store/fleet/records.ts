@@ -2,14 +2,8 @@ import { VOLATILE_FIELDS } from "@mdmkit/unified";
 import type { Database, Row } from "../../database/database.ts";
 import { number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
 import { StoreError } from "../../errors/store-error.ts";
-import {
-  FLEET_RESOURCES,
-  type FleetRecord,
-  type RecordPosition,
-  type RecordQuery,
-  type RecordSort,
-  type RecordStore,
-} from "./fleet-store.ts";
+import type { FleetRecord, RecordPosition, RecordQuery, RecordSort, RecordStore } from "./fleet-record.ts";
+import { FLEET_RESOURCES } from "./resource.ts";
 
 export function createRecordStore({ database }: { database: Database }): RecordStore {
   return {

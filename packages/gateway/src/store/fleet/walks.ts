@@ -12,17 +12,11 @@ import {
   timeOrNull,
 } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import {
-  FLEET_RESOURCES,
-  type KnownRecords,
-  type StoredItem,
-  WALK_KINDS,
-  WALK_STATUSES,
-  type Walk,
-  type WalkStore,
-} from "./fleet-store.ts";
 import { toArray, toLines } from "./list-text.ts";
+import { FLEET_RESOURCES } from "./resource.ts";
+import { WALK_KINDS } from "./sync.ts";
 import { SYNC_COLUMNS, toSync } from "./syncs.ts";
+import { type KnownRecords, type StoredItem, WALK_STATUSES, type Walk, type WalkStore } from "./walk.ts";
 import { WalkReplacedError } from "./walk-replaced-error.ts";
 
 export function createWalkStore({ database, now }: { database: Database; now: Clock }): WalkStore {

@@ -4,7 +4,8 @@ import { number, oneOf, text, textOrNull, texts, time, timeOrNull } from "../../
 import { StoreError } from "../../errors/store-error.ts";
 import type { Sealer } from "../../secrets/sealer.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import { CHANGE_KINDS, type Webhook, type WebhookStore } from "./fleet-store.ts";
+import { CHANGE_KINDS } from "./change.ts";
+import type { Webhook, WebhookStore } from "./webhook.ts";
 
 const SECRET_BYTES = 32;
 const COLUMNS = `

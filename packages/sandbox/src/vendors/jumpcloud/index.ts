@@ -5,6 +5,7 @@ import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createSecrets, refusedCredentials, refusedOrganization, tokenResponse } from "./auth.ts";
 import { jumpCloudError } from "./errors.ts";
 import { appleMdmHandlers } from "./handlers/apple-mdm.ts";
+import { directoryEventHandlers } from "./handlers/directory-events.ts";
 import { googleEmmHandlers } from "./handlers/google-emm.ts";
 import { graphHandlers, listLinked } from "./handlers/graph.ts";
 import type { Context, Handler, JumpCloudOperationId } from "./handlers/handler.ts";
@@ -28,6 +29,7 @@ const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...graphHandlers,
   ...policyHandlers,
   ...softwareHandlers,
+  ...directoryEventHandlers,
   ...insightsHandlers(Object.keys(document.operationSchemas)),
 };
 

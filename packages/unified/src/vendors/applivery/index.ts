@@ -63,7 +63,7 @@ export function applivery(options: AppliveryOptions) {
       seek: "offset" as const,
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
-      ...onFirstCall(["list", "get", "map"], async () =>
+      ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
         (await import("./groups/groups.ts")).createGroups(workspace),
       ),
       members: {

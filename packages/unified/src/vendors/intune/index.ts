@@ -41,8 +41,14 @@ export function intune(options: IntuneOptions) {
       pageSize: 999,
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
-      ...onFirstCall(["list", "get", "map", "setCriteria", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client),
+      creatable: ["name", "description"] as const,
+      writable: ["name", "description"] as const,
+      ...onFirstCall(
+        [
+          ...(["list", "get", "map", "create", "update", "delete"] as const),
+          ...(["setCriteria", "addMembers", "removeMembers"] as const),
+        ],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
       members: {

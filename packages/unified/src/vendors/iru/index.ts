@@ -42,7 +42,8 @@ export function iru(options: IruOptions) {
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
       secrets: secrets.Blueprint,
-      ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
+      creatable: ["name"] as const,
+      ...onFirstCall(["list", "get", "map", "create", "delete", "addMembers", "removeMembers"], async () =>
         (await import("./groups/groups.ts")).createGroups(client),
       ),
       members: {

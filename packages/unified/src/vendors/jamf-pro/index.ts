@@ -59,9 +59,15 @@ export function jamfPro(options: JamfProOptions) {
       seek: "offset" as const,
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
+      creatable: ["name", "description", "device_type"] as const,
+      writable: ["name", "description"] as const,
       membersAtOnce: 100,
-      ...onFirstCall(["list", "get", "map", "setCriteria", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client, source.reader),
+      ...onFirstCall(
+        [
+          ...(["list", "get", "map", "create", "update", "delete"] as const),
+          ...(["setCriteria", "addMembers", "removeMembers"] as const),
+        ],
+        async () => (await import("./groups/groups.ts")).createGroups(client, source.reader),
       ),
       criteria: onFirstCall(["get", "language"], async () =>
         (await import("./groups/criteria.ts")).createCriteria(client),

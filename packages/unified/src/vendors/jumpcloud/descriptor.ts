@@ -39,6 +39,11 @@ export const descriptor = describeVendor({
       description: "Another base URL instead of a region, up to and including /api",
       example: "https://console.jumpcloud.com/api",
     },
+    insightsUrl: {
+      kind: "url",
+      description: "Another base URL of Directory Insights, the log of events",
+      example: "https://api.jumpcloud.com",
+    },
     tokenUrl: {
       kind: "url",
       description: "Another token service for service accounts",

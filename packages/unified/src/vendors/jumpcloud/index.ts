@@ -84,6 +84,9 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
         ),
       },
     },
+    events: onFirstCall(["since"], async () =>
+      (await import("./events/events.ts")).createEvents(client, options.organizationId),
+    ),
 
     async check({ signal }: ReadRequest): Promise<Account> {
       const organization = await ownOrganization(signal);

@@ -65,7 +65,7 @@ async function sideOf({ label, file, text }: { label: string; file: string; text
 /** The parser of YAML needs much more memory than documents do, and is loaded only for them. */
 async function parseAny(text: string, file: string): Promise<JsonValue> {
   const { parseText } = await import("../../pull/parse/parse-text.ts");
-  return parseText(text, file, false).parsed;
+  return parseText(text, file, false);
 }
 
 /** The first reference to another file or host. These are not followed. */

@@ -1,22 +1,27 @@
 import { quoted } from "./escape.ts";
-import { type Keyword, type Member, type Statement, type TypeNode, WORDS } from "./nodes.ts";
+import { type Keyword, type Member, type Statement, type TypeAlias, type TypeNode, WORDS } from "./nodes.ts";
 import { blockComment } from "./print-comment.ts";
 
 const STEP = "    ";
 
-/** Prints statements as TypeScript's printer does. */
-export function printStatements(statements: readonly Statement[]): string {
-  return statements.flatMap((statement) => [...textsOf(statement), "\n"]).join("");
+/**
+ * Prints statements as TypeScript's printer does, in pieces: all of a large document at once would take several times the memory
+ * of its text.
+ */
+export function* printStatements(statements: readonly Statement[]): Generator<string> {
+  for (const statement of statements) {
+    if (statement.kind === "PrintedStatement") yield `${statement.printed}\n`;
+    else if (statement.kind === "TypeAliasDeclaration") yield `${alias(statement)}\n`;
+    else {
+      yield `${words(statement.modifiers)}interface ${statement.name.text} {\n`;
+      yield* WHOLE.pieces(statement.members, STEP);
+      yield "}\n";
+    }
+  }
 }
 
-/** The text of a statement in pieces, since joining them takes less memory than one text that grows. */
-function textsOf(statement: Statement): readonly string[] {
-  if (statement.kind === "PrintedStatement") return [statement.printed];
-  const { modifiers, name } = statement;
-  const start = words(modifiers);
-  if (statement.kind === "TypeAliasDeclaration")
-    return [`${start}type ${name.text} = `, WHOLE.type(statement.type, ""), ";"];
-  return [`${start}interface ${name.text} {\n`, ...WHOLE.lines(statement.members, STEP), "}"];
+function alias({ modifiers, name, type }: TypeAlias): string {
+  return `${words(modifiers)}type ${name.text} = ${WHOLE.type(type, "")};`;
 }
 
 /** Prints a type as TypeScript's printer does. */
@@ -72,26 +77,43 @@ class Printer {
     }
   }
 
-  block(members: readonly Member[], indent: string): string {
-    return members.length === 0 ? "{}" : `{\n${this.lines(members, indent + STEP).join("")}${indent}}`;
+  /** The members of an interface and their members, one by one. */
+  *pieces(members: readonly Member[], indent: string, depth = 1): Generator<string> {
+    for (const member of members) {
+      const { type } = member;
+      if (depth === 0 || type.kind !== "TypeLiteral" || type.isOnOneLine || type.members.length === 0) {
+        yield `${indent}${this.#member(member, indent)}\n`;
+        continue;
+      }
+      yield `${indent}${this.#signature(member, indent)}: {\n`;
+      yield* this.pieces(type.members, indent + STEP, depth - 1);
+      yield `${indent}};\n`;
+    }
   }
 
-  lines(members: readonly Member[], indent: string): string[] {
-    return members.map((member) => `${indent}${this.#member(member, indent)}\n`);
+  block(members: readonly Member[], indent: string): string {
+    if (members.length === 0) return "{}";
+    const inner = indent + STEP;
+    const lines = members.map((member) => `${inner}${this.#member(member, inner)}\n`);
+    return `{\n${lines.join("")}${indent}}`;
   }
 
   #member(member: Member, indent: string): string {
-    const type = `: ${this.type(member.type, indent)};`;
+    return `${this.#signature(member, indent)}: ${this.type(member.type, indent)};`;
+  }
+
+  /** A member without its type. */
+  #signature(member: Member, indent: string): string {
     const modifiers = words(member.modifiers);
     if (member.kind === "IndexSignature") {
       const parameters = member.parameters.map(
         ({ name, type }) => `${name.text}: ${this.type(type, indent)}`,
       );
-      return `${modifiers}[${parameters.join(", ")}]${type}`;
+      return `${modifiers}[${parameters.join(", ")}]`;
     }
     const { name, questionToken, comment } = member;
     const text = name.kind === "Identifier" ? name.text : literalText(name);
-    const signature = `${modifiers}${text}${questionToken ? "?" : ""}${type}`;
+    const signature = `${modifiers}${text}${questionToken ? "?" : ""}`;
     return comment === undefined || !this.#hasComments
       ? signature
       : `${blockComment(comment, indent)}\n${indent}${signature}`;
@@ -128,6 +150,7 @@ const WHOLE = new Printer(true);
 const BARE = new Printer(false);
 
 function words(modifiers: readonly Keyword[]): string {
+  if (modifiers.length === 0) return "";
   return modifiers.map(({ kind }) => `${WORDS[kind]} `).join("");
 }
 

@@ -1,6 +1,7 @@
 import { schemas } from "@mdmkit/unified/schemas";
 import { keyOf } from "../../emit/print.ts";
-import { openapiText, prepare } from "../../overlay/prepare.ts";
+import { openapiBytes } from "../../overlay/openapi-bytes.ts";
+import { prepare } from "../../overlay/prepare.ts";
 import type { Api, ApiOperation } from "../../read/api.ts";
 import { parseOpenApi, resolve, type Schema, type SchemaObject } from "../../read/openapi.ts";
 import { readApi } from "../../read/read-api.ts";
@@ -18,7 +19,7 @@ import type { Plan } from "./plan.ts";
 /** Plans the files of a new vendor from a pulled document. */
 export async function planVendor(names: Names, spec: Spec, choice?: DeviceChoice): Promise<Plan> {
   const prepared = await prepare(spec);
-  const openapi = openapiText(prepared);
+  const openapi = openapiBytes(prepared).toString();
   const document = parseOpenApi(openapi);
   const api = readApi({ ...prepared, document });
   prepared.problems.throwIfErrors();

@@ -1,14 +1,14 @@
 import { child, isObject, type JsonObject, setOwn, stepsOf } from "../../read/json.ts";
 import { type NodeKind, SECTIONS } from "../../read/openapi-nodes.ts";
-import { lookUp, referencesOf } from "../../read/references.ts";
+import { lookUp, type ReferenceNode } from "../../read/references.ts";
 
 /**
  * Moves nodes that are referred to by path, such as `#/paths/~1users/get/responses/200`, to `components`, since generated
  * types need names. A reference takes their place.
  */
-export function hoist(document: JsonObject): void {
+export function hoist(document: JsonObject, references: readonly ReferenceNode[]): void {
   const places = new Map<string, { kind: NodeKind; nodes: JsonObject[] }>();
-  for (const { found, target } of referencesOf(document)) {
+  for (const { found, target } of references) {
     const { kind, node } = found;
     if (!target.startsWith("#/") || isNamed(target, kind)) continue;
     const place = child("#", ...stepsOf(target));

@@ -1,15 +1,15 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { visitNodes } from "../../read/openapi-nodes.ts";
-import { lookUp, referencesOf } from "../../read/references.ts";
+import type { DocumentNode } from "../../read/openapi-nodes.ts";
+import { lookUp, referencesIn } from "../../read/references.ts";
 
 /**
  * Replaces references to `$id` and `$anchor` of schemas by pointers, in place, and removes both. Each `$id` starts a resource of
  * its own, whose references are relative to it.
  */
-export function resolveIdentifiers(document: JsonValue): void {
-  resolveSelf(document);
-  if (!hasIdentifiers(document)) return;
-  const schemas = schemasOf(document);
+export function resolveIdentifiers(document: JsonValue, nodes: readonly DocumentNode[]): void {
+  resolveSelf(document, nodes);
+  if (!nodes.some(hasIdentifier)) return;
+  const schemas = schemasIn(nodes);
   const known = new Map<string, string>();
   for (const { node, base, pointer } of schemas) {
     if (typeof node.$id === "string") known.set(base, pointer);
@@ -28,19 +28,15 @@ export function resolveIdentifiers(document: JsonValue): void {
   }
 }
 
-function hasIdentifiers(document: JsonValue): boolean {
-  let isFound = false;
-  visitNodes(document, ({ kind, node }) => {
-    isFound ||= kind === "schema" && (typeof node.$id === "string" || typeof node.$anchor === "string");
-  });
-  return isFound;
+function hasIdentifier({ kind, node }: DocumentNode): boolean {
+  return kind === "schema" && (typeof node.$id === "string" || typeof node.$anchor === "string");
 }
 
 /** Makes references local that lead to where the document says it is published (`$self`). */
-function resolveSelf(document: JsonValue): void {
+function resolveSelf(document: JsonValue, nodes: readonly DocumentNode[]): void {
   if (!isObject(document) || typeof document.$self !== "string") return;
   const self = document.$self.replace(/#.*$/s, "");
-  for (const { found, target } of referencesOf(document)) {
+  for (const { found, target } of referencesIn(nodes)) {
     const [address = "", ...fragment] = absolute(target, self).split("#");
     if (address === self) found.node.$ref = `#${fragment.join("#")}`;
   }
@@ -49,18 +45,18 @@ function resolveSelf(document: JsonValue): void {
 type Identified = { readonly node: JsonObject; readonly base: string; readonly pointer: string };
 
 /** All schemas of a document with the `$id` that their references are relative to. */
-function schemasOf(document: JsonValue): Identified[] {
+function schemasIn(nodes: readonly DocumentNode[]): Identified[] {
   const found: Identified[] = [];
   const bases = new Map<string, string>();
-  visitNodes(document, (visited) => {
-    if (visited.kind !== "schema") return;
+  for (const visited of nodes) {
+    if (visited.kind !== "schema") continue;
     const { node } = visited;
     const pointer = visited.pointer();
     const outer = baseAbove(pointer, bases);
     const base = typeof node.$id === "string" ? absolute(node.$id, outer) : outer;
     bases.set(pointer, base);
     found.push({ node, base, pointer });
-  });
+  }
   return found;
 }
 

@@ -1,6 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
-import { isOpenApi32 } from "../../read/media-types.ts";
-import { visitNodes } from "../../read/openapi-nodes.ts";
+import type { DocumentNode } from "../../read/openapi-nodes.ts";
 import type { Note } from "./upgrade-schema.ts";
 
 const PROSE = new Set(["description", "summary", "title"]);
@@ -26,36 +25,33 @@ function tidied(text: string): string {
     .trim();
 }
 
-/** Adds or removes what only readers need, where a document lacks it or has something else. Notes each. */
-export function completeProse(document: JsonObject, note: Note): void {
-  if (isObject(document.info)) {
-    for (const key of ["title", "version"]) {
-      if (document.info[key] !== undefined && document.info[key] !== null) continue;
-      document.info[key] = "";
-      note(`the document has no ${key}; left empty`);
-    }
-    const { license } = document.info;
-    if (isObject(license) && typeof license.name !== "string") delete document.info.license;
+/** Adds what a document says of itself, where it lacks it. Notes each. */
+export function completeInfo({ info }: JsonObject, note: Note): void {
+  if (!isObject(info)) return;
+  for (const key of ["title", "version"]) {
+    if (info[key] !== undefined && info[key] !== null) continue;
+    info[key] = "";
+    note(`the document has no ${key}; left empty`);
   }
-  visitNodes(document, ({ kind, node }) => {
-    for (const key of ["description", "summary"]) {
-      if (!(key in node) || typeof node[key] === "string" || kind === "components") continue;
-      delete node[key];
-      note(`a ${key} that is not a text; removed`);
-    }
-    const isOptional = kind !== "response" || isOpenApi32(document);
-    if (isOptional || node.$ref !== undefined || node.description !== undefined) return;
-    node.description = "";
-    note("a response has no description; left empty");
-  });
+  if (isObject(info.license) && typeof info.license.name !== "string") delete info.license;
+}
+
+/** Adds or removes what only readers need, where a node lacks it or has something else. Notes each. */
+export function completeProse({ kind, node }: DocumentNode, isOptional: boolean, note: Note): void {
+  for (const key of ["description", "summary"]) {
+    if (!(key in node) || typeof node[key] === "string" || kind === "components") continue;
+    delete node[key];
+    note(`a ${key} that is not a text; removed`);
+  }
+  if (kind !== "response" || isOptional || node.$ref !== undefined || node.description !== undefined) return;
+  node.description = "";
+  note("a response has no description; left empty");
 }
 
 /** Removes examples. No generator reads them, and they can contain personal data. */
-export function dropExamples(document: JsonValue): void {
-  visitNodes(document, ({ kind, node }) => {
-    // An object that a property was deleted from is slower to read.
-    if (node.example !== undefined) delete node.example;
-    if (node.examples !== undefined) delete node.examples;
-    if (kind === "schema" && node["x-example"] !== undefined) delete node["x-example"];
-  });
+export function dropExamples({ kind, node }: DocumentNode): void {
+  // An object that a property was deleted from is slower to read.
+  if (node.example !== undefined) delete node.example;
+  if (node.examples !== undefined) delete node.examples;
+  if (kind === "schema" && node["x-example"] !== undefined) delete node["x-example"];
 }

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import {
   CORE_SCHEMA,
   defineMappingTag,
@@ -10,7 +11,6 @@ import {
   NOT_RESOLVED,
   YAMLException,
 } from "js-yaml";
-import { isScalar, parseAllDocuments, visit } from "yaml";
 import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
@@ -86,8 +86,11 @@ function isTabBefore(text: string, position: number): boolean {
   return text.slice(text.lastIndexOf("\n", position - 1) + 1, position + 1).includes("\t");
 }
 
-/** js-yaml rejects tabs in flow collections, which the YAML specification allows. */
+/** js-yaml rejects tabs in flow collections, which the YAML specification allows. Hardly any document needs the other library. */
 function loadWithTabs(text: string): unknown[] | undefined {
+  const { isScalar, parseAllDocuments, visit }: typeof import("yaml") = createRequire(import.meta.url)(
+    "yaml",
+  );
   const documents = [...parseAllDocuments(text, { merge: true, logLevel: "silent" })];
   if (documents.some(({ errors, warnings }) => errors.length + warnings.length > 0)) return undefined;
   return documents.map((document) => {

@@ -60,6 +60,10 @@ export const directoryHandlers = {
     return json(selected(made, USUAL), { status: 201 });
   },
   listGroups: (call, { groups }) => listDirectory(call, groups, (row) => selected(row, call.query.$select)),
+  createGroup(call, { groups }) {
+    const { mailNickname: _nickname, ...group } = bodyOf(call);
+    return json(groups.insert({ ...group, createdDateTime: time(call.now) }), { status: 201 });
+  },
   updateGroup(call, { groups }) {
     groups.update(call.id, bodyOf(call));
     return DONE;

@@ -50,6 +50,10 @@ export type JumpCloudState = {
   /** The installed software in System Insights: the rows of a table, system after system. */
   software(table: "apps" | "programs" | "linux_packages"): Row[];
   command(name: string, to: Pick<DeviceCommand, "target" | "id">): void;
+  /** The log of Directory Insights, oldest first. */
+  readonly events: Row[];
+  /** Adds an event about a record to the log. */
+  note(event: { type: string; resource: { type: string; id: string } }): void;
 };
 
 export function createState(options: JumpCloudOptions, context: VendorContext): JumpCloudState {
@@ -62,6 +66,7 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
   const catalog = createCatalog(inventory, now());
   const links = createJumpCloudLinks({ inventory, fleet, systems, users, catalog });
   const targets = { system: systems, policy: catalog.policies, software_app: catalog.apps };
+  const events: Row[] = [];
   const commands: DeviceCommand[] = [];
   const state: JumpCloudState = {
     systems,
@@ -76,6 +81,20 @@ export function createState(options: JumpCloudOptions, context: VendorContext): 
     catalog,
     inventory,
     fleet,
+    events,
+    note({ type, resource }) {
+      events.push({
+        id: inventory.otherId("event", events.length),
+        timestamp: new Date(now()).toISOString(),
+        service: "directory",
+        event_type: type,
+        organization: inventory.organizationId,
+        provider: null,
+        success: true,
+        initiated_by: { type: "admin", id: inventory.otherId("administrator", 0) },
+        resource,
+      });
+    },
     insightsEnabled(index) {
       const changed = systems.changed(index);
       if (changed !== undefined) return valueAt(changed, "systemInsights.state") === "enabled";

@@ -23,6 +23,7 @@ import { recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { findDevice } from "../devices/find-device.ts";
+import { createMemberPlanners } from "./plan-members.ts";
 
 /** A tag of a workspace; this is `remote_data` of a group. */
 export type AppliveryGroupRecord = AppliverySchemas["Tag"];
@@ -61,6 +62,7 @@ export function createGroups(workspace: AppliveryWorkspace) {
     get: (id: string, { primary }: GetRequest): Promise<AppliveryGroupRecord> => tagOf(id, primary),
 
     map: mapAppliveryTag,
+    ...createMemberPlanners(workspace),
 
     members: {
       async list(groupId: string, request: PageRequest<never>): Promise<Page<DeviceRow>> {

@@ -125,14 +125,20 @@ export interface IntuneGroup extends RecordOf<IntuneGroupContract, Group> {}
 /** Filters and options of `mdm.groups.list`, those that Microsoft Intune supports. */
 export interface IntuneGroupListOptions extends ListOptionsOf<IntuneGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface IntuneGroupCreate extends CreateOf<IntuneGroupContract> {}
+
+/** What `mdm.groups.update` can change. */
+export interface IntuneGroupUpdate extends UpdateOf<IntuneGroupContract> {}
+
 /** What can be done with groups of Microsoft Intune: `mdm.groups`. */
 export interface IntuneGroups
   extends GroupMethods<
     IntuneGroupContract,
     IntuneGroup,
     IntuneGroupListOptions,
-    never,
-    never
+    IntuneGroupCreate,
+    IntuneGroupUpdate
   > {}
 
 /** Every operation of Microsoft Intune's own API by name: `mdm.raw`. */

@@ -16,6 +16,7 @@ import type { IntuneApi } from "../generated/api/client.ts";
 import { mapIntuneGroup } from "./map-group.ts";
 import { mapIntuneMember } from "./map-member.ts";
 import { planCriteria } from "./plan-criteria.ts";
+import { groupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 const $select =
@@ -41,6 +42,7 @@ export function createGroups(client: IntuneApi) {
     },
 
     map: mapIntuneGroup,
+    ...groupPlanners,
     ...createMemberPlanners(client),
     setCriteria: planCriteria,
 

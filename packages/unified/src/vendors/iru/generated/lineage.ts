@@ -280,6 +280,8 @@ export const lineage = createLineage({
     "devices.actions.restart": { sends: ["restartDevice"] },
     "devices.actions.shutdown": { sends: ["shutDownDevice"] },
     "users.delete": { sends: ["deleteUser"] },
+    "groups.create": { sends: ["createTag"] },
+    "groups.delete": { sends: ["deleteTag"], reads: ["listTags"] },
     "groups.addMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
     "groups.removeMembers": { sends: ["updateDevice"], reads: ["getDevice"] },
   },

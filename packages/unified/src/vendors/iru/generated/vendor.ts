@@ -4,6 +4,7 @@ import type {
   AppFilters,
   AppMethods,
   Connection,
+  CreateOf,
   Device,
   DeviceFilters,
   DeviceMethods,
@@ -118,13 +119,16 @@ export interface IruGroup extends RecordOf<IruGroupContract, Group> {}
 /** Filters and options of `mdm.groups.list`, those that Iru supports. */
 export interface IruGroupListOptions extends ListOptionsOf<IruGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface IruGroupCreate extends CreateOf<IruGroupContract> {}
+
 /** What can be done with groups of Iru: `mdm.groups`. */
 export interface IruGroups
   extends GroupMethods<
     IruGroupContract,
     IruGroup,
     IruGroupListOptions,
-    never,
+    IruGroupCreate,
     never
   > {}
 

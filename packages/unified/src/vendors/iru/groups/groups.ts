@@ -19,6 +19,7 @@ import { invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IruBlueprint, IruGroupRecord, IruTag } from "../api/record.ts";
 import type { IruApi } from "../generated/api/client.ts";
 import { mapIruBlueprint, mapIruTag } from "./map-group.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
 /** What one page is asked for. */
@@ -75,6 +76,7 @@ export function createGroups(client: IruApi) {
     map: (group: IruGroupRecord, drift?: Drift) =>
       group.groupKind === "tag" ? mapIruTag(group, drift) : mapIruBlueprint(group, drift),
 
+    ...createGroupPlanners(tagOf),
     ...createMemberPlanners(client),
 
     members: {

@@ -54,4 +54,5 @@ export function mapIruTag(tag: IruTag, drift?: Drift): Complete<Group, "times"> 
   };
 }
 
-const tagId = (name: string): string => urlSafeId(`tag:${name}`);
+/** The id of a tag. */
+export const tagId = (name: string): string => urlSafeId(`tag:${name}`);

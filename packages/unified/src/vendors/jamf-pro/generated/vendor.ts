@@ -134,14 +134,20 @@ export interface JamfProGroup extends RecordOf<JamfProGroupContract, Group> {}
 /** Filters and options of `mdm.groups.list`, those that Jamf Pro supports. */
 export interface JamfProGroupListOptions extends ListOptionsOf<JamfProGroupContract, GroupFilters> {}
 
+/** What `mdm.groups.create` takes. */
+export interface JamfProGroupCreate extends CreateOf<JamfProGroupContract> {}
+
+/** What `mdm.groups.update` can change. */
+export interface JamfProGroupUpdate extends UpdateOf<JamfProGroupContract> {}
+
 /** What can be done with groups of Jamf Pro: `mdm.groups`. */
 export interface JamfProGroups
   extends GroupMethods<
     JamfProGroupContract,
     JamfProGroup,
     JamfProGroupListOptions,
-    never,
-    never
+    JamfProGroupCreate,
+    JamfProGroupUpdate
   > {}
 
 /** Every operation of Jamf Pro's own API by name: `mdm.raw`. */

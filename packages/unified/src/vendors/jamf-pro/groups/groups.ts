@@ -23,6 +23,7 @@ import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
 import { createCriteriaPlanner } from "./plan-criteria.ts";
+import { createGroupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
 
 type Options = PrimaryCall | undefined;
@@ -64,6 +65,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     map: (group: JamfProGroupRecord, drift?: Drift) =>
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
 
+    ...createGroupPlanners(client),
     setCriteria: createCriteriaPlanner(client),
     addMembers: planAdditions,
     removeMembers: planRemovals,

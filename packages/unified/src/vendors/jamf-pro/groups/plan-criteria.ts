@@ -1,7 +1,7 @@
 import type { Condition } from "@mdmkit/unified/vendor";
-import { notFound } from "../api/errors.ts";
 import type { JamfProCriteriaRecord } from "../api/record.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
+import { findGroup } from "./find-group.ts";
 
 /**
  * A request that replaces the criteria of a smart group. Only one call takes them, by an id of its own; what it is not sent it may clear, so
@@ -12,17 +12,17 @@ export function createCriteriaPlanner(client: JamfProApi) {
     const { kind, customFields } = group;
     const { printCriteria } = await import("./print-criteria.ts");
     const rows = printCriteria(condition, { kind, customFields: new Set(customFields) });
-    const { groupPlatformId: id = "", groupName, groupDescription } = await find(group);
+    const {
+      groupPlatformId: id = "",
+      groupName,
+      groupDescription,
+    } = await findGroup(client, {
+      kind,
+      id: String(group.id),
+    });
     const criteria = rows.map((row, priority) => ({ ...row, priority }));
     return {
       steps: [{ operation: "updateGroup", path: { id }, body: { groupName, groupDescription, criteria } }],
     };
   };
-
-  async function find({ id, kind }: JamfProCriteriaRecord) {
-    const type = kind === "computer" ? "COMPUTER" : "MOBILE";
-    for await (const group of client.paginate("listGroups", {}))
-      if (group.groupType === type && group.groupJamfProId === String(id)) return group;
-    throw notFound("listGroups", "the group does not exist, or this role cannot see it.");
-  }
 }

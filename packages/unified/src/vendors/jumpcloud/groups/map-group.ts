@@ -25,7 +25,7 @@ export function mapJumpCloudGroup(group: JumpCloudGroupRecord, drift?: Drift): C
     platform: undefined,
     is_exclusive: false,
     is_builtin: undefined,
-    accepts_members: membership === "unknown" || membership == null ? undefined : membership !== "dynamic",
+    accepts_members: membership == null ? undefined : membership === "static" || membership === "suggested",
     member_count: undefined,
     evaluated_at: undefined,
     parent: undefined,

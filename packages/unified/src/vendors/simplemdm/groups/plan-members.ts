@@ -1,4 +1,4 @@
-import { ids, invalidInput } from "../api/errors.ts";
+import { ids } from "../api/errors.ts";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 import type { SimpleMDMPlan } from "../generated/api/client.ts";
 
@@ -10,13 +10,8 @@ export function planAdditions(group: SimpleMDMGroupRecord, [id = ""]: readonly s
   return { steps: [{ operation: "addDeviceToGroup", path: { assignmentGroupId: group.id, deviceId } }] };
 }
 
-/** Plans that remove a device. */
+/** Plans that remove a device. Device groups are exclusive. */
 export function planRemovals(group: SimpleMDMGroupRecord, [id = ""]: readonly string[]): SimpleMDMPlan {
-  if (group.type === "device_group")
-    throw invalidInput(
-      "moveDeviceToGroup",
-      "A device leaves a device group only for another one: add it there.",
-    );
   const deviceId = ids.recordNumber("removeDeviceFromGroup", id);
   return { steps: [{ operation: "removeDeviceFromGroup", path: { assignmentGroupId: group.id, deviceId } }] };
 }

@@ -3,8 +3,10 @@
 export {
   clearPasscode,
   createDeviceNote,
+  createTag,
   deleteDevice,
   deleteDeviceNote,
+  deleteTag,
   deleteUser,
   disableLostMode,
   enableLostMode,

@@ -15,6 +15,7 @@ export {
   applemdms_devicesrestart,
   applemdms_devicesshutdown,
   applemdms_list,
+  directoryInsights_eventsPost,
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
   graph_systemMemberOf,
