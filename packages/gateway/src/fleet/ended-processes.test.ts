@@ -26,6 +26,7 @@ const DISK_MEGABYTES = 200;
 const MINUTE_MS = 60_000;
 /** Between the attempts to send a message. */
 const RETRY_MINUTES = [1, 5, 30, 120, 240, 420, 620];
+const FAILURES = ["fails", "hangs up", "hangs"] as const;
 
 const disk = RUNS > 0 ? mountSmallDisk(DISK_MEGABYTES) : undefined;
 const FAULTS = ["killed", "killed", "killed", "sleeps", "beside another", "database crashes"] as const;
@@ -152,6 +153,43 @@ describe.skipIf(RUNS === 0 || whyNoPostgres() !== undefined)("processes that end
     24 * 3_600_000,
   );
 
+  test("leave their walk to another process", async () => {
+    const account = await addAccount(store);
+    sync = await addNightlySync(store, account);
+    vendor = await startFakeVendor(IDS, PAGE);
+    vendor.apply({ changed: IDS, removed: [] });
+    const { last } = await store.fleet.changes.position();
+    follower = followFeed(store, account, last);
+    const children: ChildProcess[] = [];
+    const startQueue = () => children.push(start("--vendor", vendor.url, "--queue"));
+    try {
+      const read = new Promise<void>((resolve) => {
+        vendor.onResponse = (requests) => void (requests === 3 && resolve());
+      });
+      startQueue();
+      await read;
+      vendor.onResponse = () => {};
+      children[0]?.kill("SIGKILL");
+      const killedAt = Date.now();
+      startQueue();
+      startQueue();
+      const statuses = async () => {
+        const walks = await store.fleet.walks.list({ accounts: [account], limit: 9 });
+        return walks.map(({ status }) => status);
+      };
+      await expect
+        .poll(statuses, { timeout: 10 * MINUTE_MS, interval: 250 })
+        .toEqual(["complete", "interrupted"]);
+      struck.set("seconds until another process walked", Math.round((Date.now() - killedAt) / 1000));
+      await check();
+      expect(follower.present.size).toBe(IDS.length);
+    } finally {
+      for (const child of children) child.kill("SIGKILL");
+      vendor.close();
+      await store.accounts.delete(account);
+    }
+  }, 3_600_000);
+
   test("send a receiver that fails for a day each change once, though each is killed once before it fails", async () => {
     const account = await addAccount(store);
     sync = await addNightlySync(store, account);
@@ -166,9 +204,9 @@ describe.skipIf(RUNS === 0 || whyNoPostgres() !== undefined)("processes that end
         await walk();
       }
       let later = 0;
-      for (const minutes of [0, ...RETRY_MINUTES]) {
+      for (const [attempt, minutes] of [0, ...RETRY_MINUTES].entries()) {
         later += minutes * MINUTE_MS;
-        for (const manner of ["accepts", later % 2 === 0 ? "fails" : "hangs up"] as const) {
+        for (const manner of ["accepts", FAILURES[attempt % FAILURES.length] ?? "fails"] as const) {
           receiver.manner = manner;
           const child = start("--later", String(later));
           // The receiver has the message, and its sender is killed before it writes that down.

@@ -7,6 +7,7 @@ import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases, freshStore, sealerOf } from "../fixtures/databases.ts";
 import { followFeed } from "../fixtures/fleet/feed-follower.ts";
 import { addAccount, addNightlySync } from "../fixtures/fleet/stored-account.ts";
+import { timeAt } from "../store/clock.ts";
 import type { WalkKind } from "../store/fleet/sync.ts";
 import { createStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -25,7 +26,7 @@ const IDS = ["a", "b", "c", "d", "e"] as const;
 /** What happens at one of the statements of a worker. */
 const fault = fc.record({
   at: fc.nat(9),
-  what: fc.constantFrom("killed before", "killed after", "refused", "sleeps", "none", "none"),
+  what: fc.constantFrom("killed before", "killed after", "refused", "sleeps", "pruned", "none", "none"),
 });
 const lists = ["whole", "whole", "whole", "nothing", "half", "loop", "other ids", "broken off"] as const;
 const changes = {
@@ -105,19 +106,19 @@ function listingOf(rows: { id: string }[], list: Step["list"]) {
   };
 }
 
-/** A database in which one statement of a worker fails, or waits while something else happens. */
+/** A database in which one statement of a worker fails, or waits while something else happens: `others`, by the kind of the fault. */
 function withFault(
   database: Database,
   { at, what }: Step["fault"],
-  meanwhile: () => Promise<void>,
+  others: { readonly [Kind in Step["fault"]["what"]]?: () => Promise<void> },
 ): Database {
   let statements = 0;
   let isDead = false;
   async function perform<Result>(run: () => Promise<Result>): Promise<Result> {
     if (isDead) throw new Killed();
     if (statements++ !== at || what === "none") return run();
-    if (what === "sleeps") {
-      await meanwhile();
+    if (others[what]) {
+      await others[what]();
       return run();
     }
     if (what === "refused") throw new StoreError("unavailable", "The database is restarted.");
@@ -174,10 +175,15 @@ describeDatabases("walks that are disturbed", (db) => {
         await hear(said.meanwhile);
         await walk(store, "whole", later.changed.length > 2 ? "events" : "full");
       };
-      const database = withFault(db.database, own, meanwhile);
+      const pruned = async () => {
+        const before = timeAt(clock.at); // the follower has read all changes from before
+        await store.fleet.changes.prune(before);
+        follower.forget(before);
+      };
+      const database = withFault(db.database, own, { sleeps: meanwhile, pruned });
       const disturbed = createStore({ database, sealer: sealerOf("a"), now: clock.now });
       await walk(
-        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, blocks: false } } },
+        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, atOnce: 2, blocks: false } } },
         list,
         kind,
       ).catch((error: unknown) => {

@@ -107,6 +107,20 @@ describeDatabases("a walk", (db) => {
     expect(claim.fence).toBe(2);
   });
 
+  test("finds records again that were missing for so long that they are to be removed meanwhile", async () => {
+    const prune = () => store.fleet.changes.prune(new Date(Date.UTC(2027, 0, 1)).toISOString());
+    await walk([{ id: "1", name: "One" }]);
+    await store.fleet.walks.publish(await begin(), [{ id: "1", kind: "missing" }], "diff");
+    const again = { id: "1", name: "Uno" };
+    const beforePage = async () => void (await prune());
+    await walkList(store, await begin(), fakeList([again], { beforePage }), noCounts());
+    expect(await records()).toMatchObject([{ record: again, missingSince: null }]);
+    await store.fleet.walks.publish(await begin(), [{ id: "1", kind: "missing" }], "diff");
+    await walk([]);
+    expect(await prune()).toMatchObject({ records: 1 });
+    expect((await walk([again])).counts).toMatchObject({ created: 1 });
+  });
+
   test("writes nothing more once another one has begun, however far it is", async () => {
     const many = Array.from({ length: 2 * store.fleet.pace.batch + 1 }, (_, index) => ({ id: `d${index}` }));
     const slept = await begin();

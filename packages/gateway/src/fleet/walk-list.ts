@@ -27,38 +27,42 @@ export async function walkList(
   counts: WalkCounts,
 ): Promise<string[]> {
   const known = await readKnown((page) => walks.known(claim, page), nextTurn);
-  let batch: Difference[] = [];
-  let storing = Promise.resolve();
+  let created: StoredItem[] = [];
+  let changed: Difference[] = [];
+  const storing: Promise<void>[] = [];
   let turn = performance.now();
 
-  /** Begins to store what was collected, once the part before is stored: meanwhile the walk goes on. */
+  /** Begins to store what was collected, as soon as few parts are being stored: meanwhile the walk goes on. */
   async function flush(): Promise<void> {
-    const { gaps } = listing.report;
-    const created = batch.flatMap((difference) =>
-      difference.before ? [] : toItem(difference, undefined, gaps),
-    );
-    const changed = batch.filter(({ before }) => before);
-    batch = [];
-    await storing;
-    storing = storeAndPublish(created, changed);
-    storing.catch(() => {}); // thrown by the next flush
-    if (pace.blocks) await storing;
+    const [items, differences] = [created, changed];
+    [created, changed] = [[], []];
+    while (storing.length >= pace.atOnce) await storing.shift();
+    const part = storeAndPublish(items, differences);
+    part.catch(() => {}); // thrown when it is waited for
+    storing.push(part);
+    if (pace.blocks) await part;
   }
 
   async function storeAndPublish(
-    created: readonly StoredItem[],
-    others: readonly Difference[],
+    items: readonly StoredItem[],
+    differences: readonly Difference[],
   ): Promise<void> {
-    const changed = others.filter(isChanged).map(({ record }) => record.id);
-    const stored = changed.length > 0 ? await walks.records(claim, changed) : new Map<string, object>();
+    const ids = differences.filter(isChanged).map(({ record }) => record.id);
+    const stored = ids.length > 0 ? await walks.records(claim, ids) : new Map<string, object>();
     const { gaps } = listing.report;
-    const items = [
-      ...created,
-      ...others.map((difference) => toItem(difference, stored.get(difference.record.id), gaps)),
+    const all = [
+      ...items,
+      ...differences.map((difference) => toItem(difference, stored.get(difference.record.id), gaps)),
     ];
-    if (items.length > 0) await walks.publish(claim, items, "diff");
-    for (const { kind } of items) if (kind) counts[kind]++;
+    if (all.length > 0) await walks.publish(claim, all, "diff");
+    for (const { kind } of all) if (kind) counts[kind]++;
     await nextTurn();
+  }
+
+  function collect(record: AnyRecord): void {
+    const difference = differenceOf(record, known);
+    if (difference?.before) changed.push(difference);
+    else if (difference) created.push(toItem(difference, undefined, []));
   }
 
   async function giveWay(): Promise<void> {
@@ -71,16 +75,16 @@ export async function walkList(
     for await (const { items } of listing.pages()) {
       let read = 0;
       for (const record of items) {
-        const difference = differenceOf(record, known);
-        if (difference && batch.push(difference) >= pace.batch) await flush();
+        collect(record);
+        if (created.length + changed.length >= pace.batch) await flush();
         if (++read % RECORDS_PER_LOOK_AT_CLOCK === 0) await giveWay();
       }
     }
     await flush();
+    await Promise.all(storing);
   } finally {
-    await storing.catch(() => {}); // also of a list that fails: nothing is stored after this has ended
+    await Promise.allSettled(storing); // also of a list that fails: nothing is stored after this has ended
   }
-  await storing;
   return known.unseen();
 }
 

@@ -8,6 +8,7 @@ import { startWalkQueue, type WalkQueue } from "./walk-queue.ts";
 
 describeDatabases("the queue of walks", (db) => {
   let store: Store;
+  let clock: { at: number };
   let account: string;
   const queues: WalkQueue[] = [];
   let walked: string[];
@@ -15,7 +16,7 @@ describeDatabases("the queue of walks", (db) => {
 
   beforeEach(async () => {
     await db.database.run("drop schema if exists gateway_queue cascade");
-    ({ store } = await freshStore(db));
+    ({ store, clock } = await freshStore(db));
     account = await addAccount(store);
     walked = [];
     messages = [];
@@ -41,8 +42,8 @@ describeDatabases("the queue of walks", (db) => {
       throw new Error("not reachable");
     },
   });
-  const start = async () => {
-    const own = services();
+  const start = async (others: Partial<FleetServices> = {}) => {
+    const own = { ...services(), ...others };
     queues.push(await startWalkQueue(own));
     return own;
   };
@@ -95,6 +96,45 @@ describeDatabases("the queue of walks", (db) => {
     await store.accounts.delete(account);
     own.syncsChanged.send();
     await expect.poll(schedules, { timeout: 5000 }).toEqual([]);
+  });
+
+  test("reads a vendor's log, and then the records that it names, in one of several processes", async () => {
+    await add("devices");
+    await store.fleet.syncs.takeRequests(async () => {}); // the list is not read
+    await store.fleet.eventSources.add(account, "poll");
+    const read: (string | null)[] = [];
+    const reading: Partial<FleetServices> = {
+      useEvents: (_account, _signal, work) =>
+        work({
+          async since(position) {
+            read.push(position);
+            return {
+              hints: [{ resource: "devices", id: "a", isGone: false }],
+              position: "1",
+              hasMore: false,
+            };
+          },
+        }),
+      useSource: (_claim, _signal, work) =>
+        work({
+          list: () => {
+            throw new Error("The list is not read.");
+          },
+          async get(id) {
+            read.push(id);
+            return { record: { id }, gaps: [] };
+          },
+        }),
+    };
+    const [own] = [await start(reading), await start(reading)];
+    const hints = () => db.database.query("select id from gateway_fleet_hint");
+    await expect.poll(hints, { timeout: 15_000, interval: 50 }).toEqual([{ id: "a" }]);
+    clock.at += 10_000;
+    own?.published.send();
+    await expect.poll(hints, { timeout: 15_000, interval: 50 }).toEqual([]);
+    expect(read).toEqual([null, "a"]);
+    const found = await store.fleet.changes.list({ after: 0, accounts: [account], limit: 9 });
+    expect(found).toMatchObject([{ id: "a", kind: "created", origin: "polled" }]);
   });
 
   test("delivers what changed, in one of several processes", async () => {

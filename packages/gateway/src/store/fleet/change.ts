@@ -44,6 +44,6 @@ export type ChangeStore = {
     before?: number | undefined;
     limit: number;
   }): Promise<Change[]>;
-  /** Removes changes, ended walks and missing records from before a time. */
+  /** Removes changes, ended walks and missing records from before a time; no records of lists that a walk reads. */
   prune(before: string): Promise<{ changes: number; walks: number; records: number }>;
 };

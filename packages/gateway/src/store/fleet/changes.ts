@@ -1,4 +1,4 @@
-import type { Database, Row } from "../../database/database.ts";
+import type { Database, Queryable, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
 import { CHANGE_KINDS, type Change, type ChangeStore } from "./change.ts";
 import { ORIGINS } from "./origin.ts";
@@ -17,16 +17,20 @@ export function createChangeStore({ database }: { database: Database }): ChangeS
     async history({ account, resource, id, before = null, limit }) {
       return (await database.query(HISTORY, [account, resource, id, before, limit])).map(toChange);
     },
-    prune: (before) =>
-      database.transaction(async (inside) => {
-        const count = async (sql: string) =>
-          Number(text(firstRow(await inside.query(sql, [before])), "count"));
-        return {
-          changes: await count(PRUNE_CHANGES),
-          walks: await count(PRUNE_WALKS),
-          records: await count(PRUNE_RECORDS),
-        };
-      }),
+    async prune(before) {
+      const count = async (inside: Queryable, sql: string) =>
+        Number(text(firstRow(await inside.query(sql, [before])), "count"));
+      return {
+        ...(await database.transaction(async (inside) => ({
+          changes: await count(inside, PRUNE_CHANGES),
+          walks: await count(inside, PRUNE_WALKS),
+        }))),
+        records: await database.transaction(async (inside) => {
+          await inside.query(KEEP_WALKS_FROM_BEGINNING);
+          return count(inside, PRUNE_RECORDS);
+        }),
+      };
+    },
   };
 }
 
@@ -83,8 +87,14 @@ const PRUNE_WALKS = `
       select max(id) from gateway_fleet_walk where sync = walk.sync and status = 'complete' and kind <> 'events') returning id)
   select count(*)::text as count from removed`;
 
+const KEEP_WALKS_FROM_BEGINNING = "select from gateway_fleet_sync order by id for no key update";
+
+/** Not while a walk reads the list: it knows them, and would publish that one has returned whose record is gone. */
 const PRUNE_RECORDS = `
-  with removed as (delete from gateway_fleet_state where missing_since < $1::timestamptz returning sync, id), gone as (
+  with removed as (
+    delete from gateway_fleet_state as state where missing_since < $1::timestamptz
+      and not exists (select from gateway_fleet_walk where sync = state.sync and status = 'running') returning sync, id
+  ), gone as (
     delete from gateway_fleet_record as record using removed where record.sync = removed.sync and record.id = removed.id)
   select count(*)::text as count from removed`;
 
