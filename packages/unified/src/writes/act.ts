@@ -43,14 +43,14 @@ export async function act<Name extends ActionName>(
   assertOptions(
     origin,
     call,
-    [...WRITE_OPTIONS.delete, ...typeOptions("devices")],
+    [...WRITE_OPTIONS.guarded, ...typeOptions("devices")],
     [...inputsOf(name), "remote_data"],
   );
   const action = { vendor, action: name };
   assertInputs(origin, action, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
-  const check = typeCheck({ origin, contract: devices }, { type });
+  const check = await typeCheck({ origin, contract: devices }, { type });
   const raw = await devices.get(id, {
     detail: ifUnchanged || check ? "full" : "identity",
     signal,

@@ -82,7 +82,7 @@ export function createRecordWrites<
     { signal, type, device_type }: WriteOptions & TypeOptions,
   ) => {
     const id = contract?.qualifyId?.(bareId, type) ?? bareId;
-    const check = typeCheck({ origin: originOf(method), contract }, { type, device_type });
+    const check = await typeCheck({ origin: originOf(method), contract }, { type, device_type });
     check?.(await get(id, { remoteData: false, signal }));
     return id;
   };
@@ -127,7 +127,8 @@ export function createRecordWrites<
     },
     async delete(bareId: string, options: DeleteOptions = {}) {
       const plan = need("delete", contract?.delete);
-      assertOptions(originOf("delete"), options, [...WRITE_OPTIONS.delete, ...types]);
+      const known = name === "devices" ? WRITE_OPTIONS.guarded : WRITE_OPTIONS.delete;
+      assertOptions(originOf("delete"), options, [...known, ...types]);
       const id = await qualified("delete", bareId, options);
       await assertDeletion(id, {
         ...options,
