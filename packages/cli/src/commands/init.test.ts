@@ -104,6 +104,7 @@ test("asks on a terminal, and does not show a secret", async () => {
     ...[apiKey, ENTER],
     ...[ENTER, ENTER], // no organization, the default region
     ...[baseUrl, ENTER],
+    ENTER, // the log of events at the same URL
     ENTER, // secrets in the file
   ];
   const outcome = await init([], { columns: 80, stdin: keys });

@@ -12,13 +12,21 @@ export async function listAccounts({ client, request }: Gateway): Promise<Accoun
 
 /** The names of accounts by their ids, for people. */
 export async function accountNames(gateway: Gateway): Promise<ReadonlyMap<string, string>> {
-  const accounts = await listAccounts(gateway);
-  return new Map(accounts.map(({ id, name }) => [id, printable(name)]));
+  return namesOf(await listAccounts(gateway));
 }
+
+export const namesOf = (accounts: readonly Named[]): ReadonlyMap<string, string> =>
+  new Map(accounts.map(({ id, name }) => [id, printable(name)]));
 
 /** The account with this id, or with this name if the name is unique. */
 export async function findAccount(gateway: Gateway, idOrName: string): Promise<Account> {
-  const accounts = await listAccounts(gateway);
+  return oneOf(await listAccounts(gateway), idOrName);
+}
+
+type Named = { readonly id: string; readonly name: string };
+
+/** The one of some accounts with this id, or with this name if that is unique among them. */
+export function oneOf<Known extends Named>(accounts: readonly Known[], idOrName: string): Known {
   const matches = accounts.filter(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
   const [found, ...others] = matches;
   if (!found) {

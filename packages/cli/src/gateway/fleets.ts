@@ -1,15 +1,14 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionSpec } from "../args/options.ts";
-import { findAccount } from "./accounts.ts";
+import { namesOf, oneOf } from "./accounts.ts";
 import { type Gateway, TOKEN } from "./connect.ts";
 
 type Schemas = UnifiedComponents["schemas"];
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The id of an account that was given by id or name. Only a name needs a token that may list the accounts. */
-export async function accountIdOf(gateway: Gateway, idOrName: string): Promise<string> {
-  return UUID.test(idOrName) ? idOrName : (await findAccount(gateway, idOrName)).id;
+/** Accounts that the token may see: their names by id, and the query for one of them, by id or name, or for all. */
+export async function readAccounts({ client, request }: Gateway, only: string | undefined) {
+  const { result } = await request(client.GET("/integrated-account"));
+  return { names: namesOf(result), only: only === undefined ? undefined : oneOf(result, only).id };
 }
 
 const FLEET_RESOURCES = [
@@ -40,7 +39,7 @@ export const ONLY_KINDS = {
 } as const satisfies OptionSpec;
 
 /** What the token of a command that reads stored fleets must be allowed to do. */
-export const READ_ACCESS = `${TOKEN} must hold a token with the scope read. The name of an account needs the scope admin; its id does not.`;
+export const READ_ACCESS = `${TOKEN} must hold a token with the scope read.`;
 
 export const resourceOption = <Summary extends string>(summary: Summary) =>
   ({ type: "text", value: "RESOURCE", choices: FLEET_RESOURCES, summary }) as const satisfies OptionSpec;

@@ -11,7 +11,7 @@ import { type ActionInputs, type ActionName, toWireAction } from "../contract/ac
 import { unsupported } from "../contract/errors.ts";
 import type { ActionResult, Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { secretInputs } from "../generated/inputs.ts";
+import { secretInputs } from "../generated/write-inputs.ts";
 import { assertInputs, inputsOf } from "../input/action-inputs.ts";
 import { wholeNumber } from "../input/whole-number.ts";
 import { DECISIVE_FIELDS, isDecided } from "../writes/freshness.ts";

@@ -8,61 +8,8 @@ export const filters = {
   groups: { name: "text", membership: ["static","dynamic","suggested","unknown"], device: { members: { id: "text" } } },
 } as const;
 
-/** The inputs of each alternative of a body, by the value that selects it. Null counts as not given. */
-export const inputs = {
-  lock: { pin: { pattern: /^[0-9]{6}$/, expects: "six digits" }, message: "text", phone_number: "text" },
-  unlock: {},
-  erase: { pin: { pattern: /^[0-9]{6}$/, expects: "six digits" } },
-  retire: {},
-  restart: {},
-  shutdown: {},
-  sync: {},
-  clear_passcode: { new_passcode: "text" },
-  clear_activation_lock: {},
-  send_message: { message: "text", phone_number: "text" },
-  enable_lost_mode: { message: "text", phone_number: "text", footnote: "text" },
-  disable_lost_mode: {},
-  assign_user: { user_id: "text" },
-  update_os: { version: "text", product_key: "text", install_action: ["download_only","install_later","install_asap","install_force_restart"] },
-} as const;
-
-/** The inputs that an alternative requires: true for those that may be null. */
+/** The inputs that an alternative of a body requires: true for those that may be null. */
 export const requiredInputs = {
   send_message: { message: false },
   assign_user: { user_id: true },
-} as const;
-
-/** The inputs of an alternative that are secrets. */
-export const secretInputs = {
-  lock: ["pin"],
-  erase: ["pin"],
-  clear_passcode: ["new_passcode"],
-} as const;
-
-/** The properties of the bodies that write records, by operation. */
-export const bodies = {
-  createDevice: { name: "text", asset_tag: "text", owner: { members: { id: "text" }, isOpen: true }, policy: { members: { id: "text" }, isOpen: true }, tags: { items: { members: { id: "text", name: "text" }, isOpen: true } }, notes: { items: { members: { id: "text", title: "text", content: "text" }, isOpen: true } }, custom_fields: "object", remote_data: "object", type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], serial_number: "text", udid: "text", mac_addresses: { items: "text" }, organization: { members: { id: "text" }, isOpen: true } },
-  updateDevice: { name: "text", asset_tag: "text", owner: { members: { id: "text" }, isOpen: true }, policy: { members: { id: "text" }, isOpen: true }, tags: { items: { members: { id: "text", name: "text" }, isOpen: true } }, notes: { items: { members: { id: "text", title: "text", content: "text" }, isOpen: true } }, custom_fields: "object", remote_data: "object" },
-  createUser: { name: "text", emails: { items: { members: { email: "text", type: "text", is_primary: "boolean" }, isOpen: true } }, remote_data: "object" },
-  updateUser: { name: "text", emails: { items: { members: { email: "text", type: "text", is_primary: "boolean" }, isOpen: true } }, remote_data: "object" },
-  createApp: { name: "text", version: "text", app_id: "text", is_system_app: "boolean", remote_data: "object" },
-  updateApp: { name: "text", app_id: "text", is_system_app: "boolean", remote_data: "object" },
-  createOrganization: { name: "text", remote_data: "object" },
-  updateOrganization: { name: "text", remote_data: "object" },
-  createGroup: { name: "text", description: "text", device_type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], remote_data: "object" },
-  updateGroup: { name: "text", description: "text", remote_data: "object" },
-} as const;
-
-/** The properties of those bodies that are never null. */
-export const neverNull = {
-  createDevice: ["name"],
-  updateDevice: [],
-  createUser: ["name","emails"],
-  updateUser: ["name"],
-  createApp: ["name","version","app_id"],
-  updateApp: ["name","app_id"],
-  createOrganization: ["name"],
-  updateOrganization: ["name"],
-  createGroup: ["name"],
-  updateGroup: ["name"],
 } as const;

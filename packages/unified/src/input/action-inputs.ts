@@ -4,7 +4,8 @@ import { type ActionName, toWireAction } from "../contract/actions.ts";
 import type { Unsupported } from "../contract/device-contract.ts";
 import type { Device } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { inputs, requiredInputs } from "../generated/inputs.ts";
+import { requiredInputs } from "../generated/inputs.ts";
+import { inputs } from "../generated/write-inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
 import type { Origin } from "./options.ts";
 

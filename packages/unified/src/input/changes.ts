@@ -1,6 +1,6 @@
 import { type ErrorFacts, InvalidInputError } from "@mdmkit/runtime";
 import type { Vendor } from "../contract/vendor.ts";
-import { bodies, neverNull } from "../generated/inputs.ts";
+import { bodies, neverNull } from "../generated/write-inputs.ts";
 import { type Members, problemOf } from "./check-value.ts";
 
 type Body = keyof typeof bodies;

@@ -2,7 +2,7 @@ import { isPlainObject, isWellFormed } from "@mdmkit/runtime";
 import { isRfc3339 } from "../mapping/rfc3339.ts";
 import { isRecord } from "../records/record.ts";
 
-/** What the unified document allows for a value, as `generated/inputs.ts` has it. */
+/** What the unified document allows for a value, as `generated/inputs.ts` and `write-inputs.ts` have it. */
 export type Allowed =
   | "text"
   | "time"

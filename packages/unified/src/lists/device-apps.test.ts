@@ -1,6 +1,7 @@
 import { NotFoundError, PermissionError } from "@mdmkit/runtime";
 import { describe, expect, it, test } from "vitest";
-import { isDeviceId, unlessGone } from "./device-apps.ts";
+import { unlessGone } from "./device-apps.ts";
+import { isDeviceId } from "./is-device-id.ts";
 
 describe("isDeviceId", () => {
   it("takes an id alone", () => expect(isDeviceId({ id: "7" })).toBe(true));

@@ -4,7 +4,7 @@ import { connect } from "../client/connect.ts";
 import { type ActionName, toWireAction } from "../contract/actions.ts";
 import type { Mdm } from "../contract/mdm.ts";
 import type { Vendor } from "../contract/vendor.ts";
-import { inputs } from "../generated/inputs.ts";
+import { inputs } from "../generated/write-inputs.ts";
 import type { Allowed, Members } from "../input/check-value.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
 import { callAction, inputFor, platformOf } from "./call-action.ts";

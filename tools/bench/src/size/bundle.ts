@@ -3,23 +3,27 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
-/** Programs of consumers: one that only reads devices of a vendor, and one that can do everything. */
+/** The program of a consumer that can do everything. */
+const connecting = (id: string, name: string) => `
+    import { connect } from "@mdmkit/unified";
+    import { ${name} } from "@mdmkit/unified/vendors/${id}";
+    export const mdm = (options) => connect(${name}(options));`;
+
+/** Programs of consumers: one that only reads devices of a vendor, one that can do everything, and that one in a single file. */
 const PROGRAMS = {
   readDevices: (id: string, name: string) => `
     import { readDevices } from "@mdmkit/unified";
     import { ${name}Devices } from "@mdmkit/unified/vendors/${id}/devices";
     export const devices = (options) => readDevices(${name}Devices(options));`,
-  connect: (id: string, name: string) => `
-    import { connect } from "@mdmkit/unified";
-    import { ${name} } from "@mdmkit/unified/vendors/${id}";
-    export const mdm = (options) => connect(${name}(options));`,
+  connect: connecting,
+  inOneFile: connecting,
 };
 
 type Program = keyof typeof PROGRAMS;
 
 /**
  * What a consumer's bundle may weigh, by vendor, in bytes: minified ESM, gzip -9. Modules that are imported on use are in files of their
- * own and not counted. Node's own modules fail the build, and so does the transport that uses them.
+ * own and not counted, but where all is in one file. Node's own modules fail the build, and so does the transport that uses them.
  */
 type Budgets = Readonly<Record<string, Readonly<Record<Program, number>>>>;
 
@@ -35,9 +39,10 @@ export async function bundles({ conditions = [] }: { conditions?: string[] } = {
   const budgets: Budgets = JSON.parse(readFileSync(new URL("budgets.json", import.meta.url), "utf8"));
   const ids = Object.keys(budgets);
   return Promise.all(
-    (["readDevices", "connect"] as const).flatMap((program) =>
+    (["readDevices", "connect", "inOneFile"] as const).flatMap((program) =>
       ids.map(async (id) => {
-        const code = await bundle({ contents: PROGRAMS[program](id, factoryName(id)) }, conditions);
+        const contents = PROGRAMS[program](id, factoryName(id));
+        const code = await bundle({ contents }, { conditions, splits: program !== "inOneFile" });
         const budget = budgets[id]?.[program] ?? 0;
         return { name: `${program} ${id}`, budget, code, minified: code.length, zipped: zippedSize(code) };
       }),
@@ -50,10 +55,10 @@ const factoryName = (id: string): string => id.replace(/-(.)/g, (_, letter: stri
 
 const NODE_TRANSPORT = /\/runtime\/(src|dist)\/node/;
 
-/** A program, a file or its text, as a consumer bundles it. */
+/** A program, a file or its text, as a consumer bundles it; with what is imported on use unless the bundler splits. */
 export async function bundle(
   program: { readonly file: string } | { readonly contents: string },
-  conditions: string[] = [],
+  { conditions = [], splits = true }: { conditions?: string[]; splits?: boolean } = {},
 ): Promise<Uint8Array> {
   const resolveDir = fileURLToPath(new URL(".", import.meta.url));
   const { outputFiles, metafile } = await build({
@@ -68,7 +73,7 @@ export async function bundle(
     metafile: true,
     platform: "browser",
     conditions,
-    plugins: [importedOnUse],
+    plugins: splits ? [importedOnUse] : [],
   });
   const isForNode = Object.keys(metafile.inputs).some((path) => NODE_TRANSPORT.test(path));
   if (isForNode) throw new Error("The Node transport is in the bundle.");

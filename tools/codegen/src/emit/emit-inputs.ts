@@ -6,10 +6,11 @@ import { header, keyOf } from "./print.ts";
 type Context = { readonly api: Api; readonly locate: Locate; readonly problems: ProblemList };
 
 /**
- * Prints `inputs.ts`: what the filters of lists, the alternatives of a request body and the bodies of writes may contain, in a
- * form that is a tenth of their JSON Schemas and needs no validator. Undefined for a document in which nothing is marked.
+ * Prints what the filters of lists, the alternatives of a request body and the bodies of writes may contain, in a form that is a tenth
+ * of their JSON Schemas and needs no validator: `inputs.ts` for reads, and `write-inputs.ts` for writes, so that a bundle can load that
+ * later. No files for a document in which nothing is marked.
  */
-export function emitInputs(id: string, context: Context): string | undefined {
+export function emitInputs(id: string, context: Context): Record<string, string> {
   const { operations } = context.api;
   const filtered = operations.filter(
     ({ method, path, parameters }) =>
@@ -23,20 +24,23 @@ export function emitInputs(id: string, context: Context): string | undefined {
   const marked = operations.filter(
     ({ body }) => body && isMarked(objectOf(body.schema, context.api.document), "input"),
   );
-  if (lists.length + marked.length === 0) return undefined;
+  if (lists.length + marked.length === 0) return {};
   const inputs = marked.flatMap((operation) => alternativesOf(operation, context));
   const bodies = marked.filter((operation) => alternativesOf(operation, context).length === 0);
-  return [
+  const ofReads = [
     header(id),
     "\n/** The filters of each list, by the last segment of its path. */\n",
     `export const filters = {\n${lists.map((list) => row(lastSegment(list), filtersOf(list, context))).join("")}} as const;\n`,
-    "\n/** The inputs of each alternative of a body, by the value that selects it. Null counts as not given. */\n",
-    `export const inputs = {\n${inputs.map(({ name, members }) => row(name, members)).join("")}} as const;\n`,
-    "\n/** The inputs that an alternative requires: true for those that may be null. */\n",
+    "\n/** The inputs that an alternative of a body requires: true for those that may be null. */\n",
     `export const requiredInputs = {\n${inputs
       .filter(({ required }) => required !== "{}")
       .map(({ name, required }) => row(name, required))
       .join("")}} as const;\n`,
+  ];
+  const ofWrites = [
+    header(id),
+    "\n/** The inputs of each alternative of a body, by the value that selects it. Null counts as not given. */\n",
+    `export const inputs = {\n${inputs.map(({ name, members }) => row(name, members)).join("")}} as const;\n`,
     "\n/** The inputs of an alternative that are secrets. */\n",
     `export const secretInputs = {\n${inputs
       .filter(({ secrets }) => secrets.length > 0)
@@ -46,7 +50,8 @@ export function emitInputs(id: string, context: Context): string | undefined {
     `export const bodies = {\n${bodies.map((operation) => row(operation.id, bodyOf(operation, context))).join("")}} as const;\n`,
     "\n/** The properties of those bodies that are never null. */\n",
     `export const neverNull = {\n${bodies.map((operation) => row(operation.id, neverNullIn(operation, context))).join("")}} as const;\n`,
-  ].join("");
+  ];
+  return { "inputs.ts": ofReads.join(""), "write-inputs.ts": ofWrites.join("") };
 }
 
 function isMarked(node: object, mark: "filter" | "input"): boolean {

@@ -51,9 +51,10 @@ async function readAndEmit(spec: Spec, given?: ReadSpec) {
 
 /** The files of an owned document that needs no client. */
 function emitModel(spec: Spec, prepared: Prepared, api: Api): Record<string, string> {
-  const inputs = emitInputs(spec.id, { ...prepared, api });
-  const schemas = { "json-schema/index.ts": emitJsonSchema(spec.id, api) };
-  return inputs === undefined ? schemas : { "inputs.ts": inputs, ...schemas };
+  return {
+    ...emitInputs(spec.id, { ...prepared, api }),
+    "json-schema/index.ts": emitJsonSchema(spec.id, api),
+  };
 }
 
 /** The files of a vendor's client. */

@@ -172,6 +172,7 @@ describe("--check", () => {
       "specs/model/openapi.json differs",
       "packages/model/src/generated/schema.ts differs",
       "packages/model/src/generated/inputs.ts differs",
+      "packages/model/src/generated/write-inputs.ts differs",
       "packages/model/src/generated/json-schema/index.ts differs",
       "packages/model/src/generated/manifest.json differs",
       "run: pnpm generate model",

@@ -8,7 +8,7 @@ import type { JsonObject } from "../read/json.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
 import { pathsOf, type Spec } from "../workspace/discover.ts";
 import { sha256 } from "../workspace/files.ts";
-import { type Locate, type Problem, ProblemList, problemsFrom } from "../workspace/problem.ts";
+import { type Locate, type Problem, type ProblemList, problemsFrom } from "../workspace/problem.ts";
 
 /** A document that was converted; it is changed as generating changes it. */
 type Received = { readonly text: Buffer; readonly document: JsonObject };
@@ -43,7 +43,7 @@ function forGenerators(spec: Spec, prepared: Prepared): Prepared {
   const locate: Locate = (pointer, onKey) =>
     locationOf(spec.root, readYaml(spec.root, entry).source, pointer, onKey);
   const located = prepared.received ? { received: undefined, locate } : {};
-  return { ...prepared, problems: new ProblemList(), ...located };
+  return { ...prepared, ...located };
 }
 
 async function readReceived(

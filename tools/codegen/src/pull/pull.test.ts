@@ -72,7 +72,10 @@ describe("a document becomes canonical OpenAPI 3.1", () => {
         .filter((file) => !file.startsWith(".cache/"))
         .map((file) => [file, read(file)]);
     expect(contents(together)).toEqual(contents(apart));
-    expect({ code, error }).toEqual({ code: generated.code, error: pulled.error });
+    // The places are those in the received file.
+    const said = (text: string) => text.replaceAll(/^\S+ {2}/gm, "");
+    expect(code).toBe(generated.code);
+    expect(said(error)).toBe(said(pulled.error + generated.error));
   });
 
   it("and the client is not generated if it cannot be corrected by its overlay yet", async () => {

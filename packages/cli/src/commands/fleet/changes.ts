@@ -1,7 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { limitOption, type OptionTable } from "../../args/options.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { accountIdOf, ONLY_ACCOUNT, ONLY_KINDS, READ_ACCESS, resourceOption } from "../../gateway/fleets.ts";
+import { ONLY_ACCOUNT, ONLY_KINDS, READ_ACCESS, readAccounts, resourceOption } from "../../gateway/fleets.ts";
+import type { Target } from "../../output/format.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -32,17 +33,17 @@ export const fleetChangesCommand = defineGatewayCommand({
   access: READ_ACCESS,
   examples: ["mdmkit fleet changes", "mdmkit fleet changes --after 1200 --kind missing --kind returned"],
   async run(call, { values: { after, account, resource, kind, wait, limit }, gateway }) {
-    const ids = account === undefined ? undefined : [await accountIdOf(gateway, account)];
+    const { names, only } = await readAccounts(gateway, account);
     const query = {
       ...(after !== undefined && { after }),
-      ...(ids && { integrated_account_ids: ids }),
+      ...(only !== undefined && { integrated_account_ids: [only] }),
       ...(resource !== undefined && { resource }),
       ...(kind && { kind: [...new Set(kind)] }),
       ...(wait !== undefined && { wait }),
       ...(limit !== undefined && { limit }),
     };
     const page = await gateway.request(gateway.client.GET("/fleet/changes", { params: { query } }));
-    await writeRows(call, { rows: page.result.flatMap(rowsOf), json: page, cuttable: ["before", "after"] });
+    await writeChanges(call, page.result, { names, json: page });
     await call.info(`Continue with --after ${page.next_after}.`);
     return EXIT.ok;
   },
@@ -65,27 +66,35 @@ export const fleetHistoryCommand = defineGatewayCommand({
   async run(call, { arguments: [id = ""], values: { account, resource, limit }, gateway }) {
     if (account === undefined)
       throw usageError("Missing option --account.", "Records of two accounts can have one id.");
+    const { names, only = "" } = await readAccounts(gateway, account);
     const query = {
-      integrated_account_id: await accountIdOf(gateway, account),
+      integrated_account_id: only,
       ...(resource !== undefined && { resource }),
       ...(limit !== undefined && { limit }),
     };
     const { result } = await gateway.request(
       gateway.client.GET("/fleet/records/{id}/history", { params: { path: { id }, query } }),
     );
-    await writeRows(call, { rows: result.flatMap(rowsOf), json: result, cuttable: ["before", "after"] });
+    await writeChanges(call, result, { names, json: result });
     return EXIT.ok;
   },
 });
 
+type Shown = { readonly names: ReadonlyMap<string, string>; readonly json: object };
+
+function writeChanges(call: Target, changes: readonly Change[], { names, json }: Shown): Promise<void> {
+  const rows = changes.flatMap((change) => rowsOf(change, names));
+  return writeRows(call, { rows, json, cuttable: ["account", "before", "after"] });
+}
+
 /** Rows of a table: one for each field that changed. */
-function rowsOf({ seq, at, kind, id, fields }: Change): Record<string, string>[] {
-  const row = { seq: String(seq), at: displayTime(at), change: kind, id: printable(id) };
+function rowsOf(change: Change, names: Shown["names"]): Record<string, string>[] {
+  const { seq, at, kind, id, fields, integrated_account_id: account, resource, origin } = change;
   const changed = Object.entries(fields ?? {}).map(([field, { before, after }]) => ({
-    ...row,
-    field,
-    before: printable(display(before)),
-    after: printable(display(after)),
+    ...{ field, before: printable(display(before)), after: printable(display(after)) },
   }));
-  return changed.length > 0 ? changed : [{ ...row, field: "", before: "", after: "" }];
+  return (changed.length > 0 ? changed : [{ field: "", before: "", after: "" }]).map((values) => ({
+    ...{ seq: String(seq), at: displayTime(at), account: names.get(account) ?? account },
+    ...{ change: kind, id: printable(id), ...values, resource, origin },
+  }));
 }

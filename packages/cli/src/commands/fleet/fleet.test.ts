@@ -14,28 +14,34 @@ const list = async () => [parsed(await run("fleet", "list", "--output", "json"))
 test("stores the fleet of an account, and shows its records, changes and walks", async () => {
   await run("gateway", "accounts", "add", "--vendor", "jumpcloud", "--name", "Berlin");
   const added = await run("gateway", "sync", "add", "Berlin", "--incremental", "*/15 * * * *");
-  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^resource +devices$/m) });
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 +Berlin +devices +waiting/m) });
   await expect.poll(list, { timeout: 60_000, interval: 200 }).toHaveLength(3);
 
   const shown = await run("fleet", "list", "--limit", "2", "--sort=-name");
-  expect(shown.stdout).toMatch(/^ACCOUNT +ID +NAME +SERIAL +CHANGED/);
+  expect(shown.stdout).toMatch(/^ACCOUNT +ID +NAME +SERIAL +CHANGED.*\nBerlin /);
   expect(shown.stderr).toBe("The first 2 are shown (--limit).\n");
   expect((await run("fleet", "list", "--missing")).stderr).toContain("No stored records.");
 
   const changes = await run("fleet", "changes", "--kind", "created", "--account", "Berlin");
-  expect(changes.stdout.match(/ created /g)).toHaveLength(3);
+  expect(changes.stdout.match(/ Berlin +created .* devices +diff$/gm)).toHaveLength(3);
   expect(changes.stderr).toBe("Continue with --after 3.\n");
   const [, id = ""] = /created +(\S+)/.exec(changes.stdout) ?? [];
   const history = await run("fleet", "history", id, "--account", "Berlin", "--output", "json");
   expect(parsed(history)).toMatchObject([{ kind: "created", id }]);
+  const reading = parsed(
+    await run("gateway", "tokens", "issue", "--name", "reader", "--scope", "read", "--output", "json"),
+  );
+  const env = { ...gateway.env, MDMKIT_GATEWAY_TOKEN: Object(reading).token };
+  const named = await runCli(["fleet", "changes", "--account", "Berlin"], { env, columns: 200 });
+  expect(named.stdout).toContain(" Berlin ");
   expect((await run("fleet", "history", id)).code).toBe(2);
   expect((await run("fleet", "history", "none", "--account", "Berlin")).code).toBe(4);
 
   const syncs = await run("gateway", "sync", "list");
   expect(syncs.stdout).toMatch(/^1 +Berlin +devices +ok +\S+ \S+.* \*\/15 \* \* \* \*$/m);
-  expect((await run("gateway", "sync", "pause", "1")).stdout).toMatch(/^status +paused$/m);
+  expect((await run("gateway", "sync", "pause", "1")).stdout).toMatch(/^1 .* paused /m);
   expect((await run("gateway", "sync", "run", "1")).code).toBe(6);
-  expect((await run("gateway", "sync", "resume", "1")).stdout).toMatch(/^status +ok$/m);
+  expect((await run("gateway", "sync", "resume", "1")).stdout).toMatch(/^1 .* ok /m);
   expect((await run("gateway", "sync", "run", "1", "--incremental")).code).toBe(0);
   expect((await run("gateway", "sync", "remove", "1")).code).toBe(0);
   expect(await list()).toEqual([]);

@@ -2,7 +2,7 @@ import type { UnifiedComponents } from "@mdmkit/unified";
 import { limitOption, type OptionTable } from "../../args/options.ts";
 import type { Gateway } from "../../gateway/connect.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { accountIdOf, ONLY_ACCOUNT, READ_ACCESS, resourceOption } from "../../gateway/fleets.ts";
+import { ONLY_ACCOUNT, READ_ACCESS, readAccounts, resourceOption } from "../../gateway/fleets.ts";
 import { printable } from "../../output/printable.ts";
 import { display, displayTime } from "../../output/value.ts";
 import { writeRows } from "../../output/write-result.ts";
@@ -38,9 +38,9 @@ export const listFleetCommand = defineGatewayCommand({
   access: READ_ACCESS,
   examples: ["mdmkit fleet list", "mdmkit fleet list --missing --sort=-changed_at --output json"],
   async run(call, { values: { account, limit = DEFAULT_LIMIT, ...values }, gateway }) {
-    const ids = account === undefined ? undefined : [await accountIdOf(gateway, account)];
+    const { names, only } = await readAccounts(gateway, account);
     const query = {
-      ...(ids && { integrated_account_ids: ids }),
+      ...(only !== undefined && { integrated_account_ids: [only] }),
       ...(values.resource !== undefined && { resource: values.resource }),
       ...(values.name !== undefined && { name: values.name }),
       ...(values["serial-number"] !== undefined && { serial_number: values["serial-number"] }),
@@ -49,7 +49,8 @@ export const listFleetCommand = defineGatewayCommand({
       ...(values.sort !== undefined && { sort: values.sort }),
     };
     const { records, hasMore } = await readRecords(gateway, query, limit);
-    await writeRows(call, { rows: records.map(rowOf), json: records, cuttable: ["name"] });
+    const rows = records.map((record) => rowOf(record, names));
+    await writeRows(call, { rows, json: records, cuttable: ["account", "name"] });
     if (records.length === 0)
       await call.info("No stored records. `mdmkit gateway sync list` shows what is read.");
     if (hasMore) await call.info(`The first ${limit} are shown (--limit).`);
@@ -87,9 +88,12 @@ function pageOf({ client, request }: Gateway, query: RecordsQuery) {
   return request(client.GET("/fleet/records", { params: { query } }));
 }
 
-function rowOf({ integrated_account_id: account, id, record, changed_at, missing_since }: FleetRecord) {
+function rowOf(
+  { integrated_account_id: account, id, record, changed_at, missing_since }: FleetRecord,
+  names: ReadonlyMap<string, string>,
+) {
   return {
-    ...{ account, id: printable(id), name: printable(display(record.name)) },
+    ...{ account: names.get(account) ?? account, id: printable(id), name: printable(display(record.name)) },
     serial: printable(display(record.serial_number)),
     changed: displayTime(changed_at),
     missing: missing_since === null ? "" : displayTime(missing_since),

@@ -104,7 +104,8 @@ test("reads credentials from standard input or from the terminal", async () => {
   const typed = await run(words, {
     env,
     columns: 80,
-    stdin: ["\r", apiKey, "\r", "\r", "\r", baseUrl, "\r"], // with an API key, no organization, the default region
+    // With an API key, no organization, the default region, and the log of events at the same URL.
+    stdin: ["\r", apiKey, "\r", "\r", "\r", baseUrl, "\r", "\r"],
   });
   expect(typed.code, typed.stderr).toBe(0);
   expect(typed.stderr).toContain("Which credentials?");

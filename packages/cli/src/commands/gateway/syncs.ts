@@ -1,13 +1,15 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
+import type { Call } from "../../args/call.ts";
 import type { OptionTable } from "../../args/options.ts";
 import { accountNames, findAccount } from "../../gateway/accounts.ts";
+import type { Gateway } from "../../gateway/connect.ts";
 import { defineGatewayCommand } from "../../gateway/define-command.ts";
 import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
 import { resourceOption } from "../../gateway/fleets.ts";
 import { accountNote, idNote } from "../../gateway/notes.ts";
 import { writeEntries } from "../../gateway/write-entries.ts";
 import { display, displayTime } from "../../output/value.ts";
-import { writeOne } from "../../output/write-result.ts";
+import { writeRows } from "../../output/write-result.ts";
 import { EXIT } from "../../process/exit-code.ts";
 
 type Sync = UnifiedComponents["schemas"]["Sync"];
@@ -35,6 +37,12 @@ export const listSyncsCommand = defineGatewayCommand({
     return EXIT.ok;
   },
 });
+
+async function writeSync(call: Call, gateway: Gateway, sync: Sync): Promise<void> {
+  const names = await accountNames(gateway);
+  const row = rowOf(sync, names.get(sync.integrated_account_id) ?? sync.integrated_account_id);
+  await writeRows(call, { rows: [row], json: sync, cuttable: ["account"] });
+}
 
 function rowOf(sync: Sync, account: string) {
   const { id, resource, status, complete_at: completeAt } = sync;
@@ -79,7 +87,9 @@ export const addSyncCommand = defineGatewayCommand({
       ...(full !== undefined && { full_schedule: full }),
       ...(incremental !== undefined && { incremental_schedule: incremental }),
     };
-    await writeOne(call, await gateway.request(gateway.client.POST("/admin/syncs", { body })));
+    const sync = await gateway.request(gateway.client.POST("/admin/syncs", { body }));
+    await writeSync(call, gateway, sync);
+    await call.info("The list is read now. `mdmkit gateway sync list` shows when it is stored.");
     return EXIT.ok;
   },
 });
@@ -112,11 +122,13 @@ const pauseCommand = (name: "pause" | "resume", summary: string) =>
     arguments: ["ID"],
     notes: [ID_NOTE],
     examples: [`mdmkit gateway sync ${name} 1`],
-    async run(call, { arguments: [id = ""], gateway: { client, request } }) {
+    async run(call, { arguments: [id = ""], gateway }) {
       const body = { paused: name === "pause" };
-      await writeOne(
+      const params = { path: { id } };
+      await writeSync(
         call,
-        await request(client.PATCH("/admin/syncs/{id}", { params: { path: { id } }, body })),
+        gateway,
+        await gateway.request(gateway.client.PATCH("/admin/syncs/{id}", { params, body })),
       );
       return EXIT.ok;
     },

@@ -1,4 +1,4 @@
-import { type Access, isFixed } from "../plan/guess-access.ts";
+import { type Access, isFixed, type SignIn } from "../plan/guess-access.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** An option of the client. */
@@ -72,6 +72,8 @@ export type AccessParts = {
   readonly authenticator: string;
   /** Whether a default is made from the base URL. */
   readonly needsBaseUrl?: true;
+  /** The type of the option `signIn`, which code can give instead of the others, and made-up values of it besides `onCode`. */
+  readonly signIn?: { readonly type: string; readonly example: string };
   /** Whether clients share what it requests, by the `sharedBy` that is in scope. */
   readonly isShared?: true;
   /** The counterpart in the sandbox, and the type of its credentials. */
@@ -80,6 +82,7 @@ export type AccessParts = {
 
 export function accessParts({ access, server }: Plan): AccessParts {
   if (access.type === "clientCredentials") return clientCredentialsParts(access, server);
+  if (access.type === "bearer" && access.signIn) return signInParts(access.signIn, server);
   return PARTS[access.type](access.type === "apiKey" ? access.header : "");
 }
 
@@ -112,6 +115,37 @@ const PARTS: Readonly<Record<Exclude<Access["type"], "clientCredentials">, (head
     }),
   };
 
+/** A token, or a sign-in of a person by the device authorization flow. */
+function signInParts({ scope, ...urls }: SignIn, server: string | undefined): AccessParts {
+  const known = Object.entries(urls).map(([name, url]) => [name, wholeUrl(url, server)] as const);
+  const missing = known.flatMap(([name, url]) => (url === undefined ? [name] : []));
+  const asked = ["clientId", "onCode", ...missing];
+  const examples = missing.map((name) => `, ${name}: "https://acme.example.com/${name}"`);
+  const given = [...known, ["scope", scope] as const].flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${JSON.stringify(value)}`],
+  );
+  const options = [...given, "...signIn", "sharedBy", "now", "wait"].join(", ");
+  return {
+    ...PARTS.bearer(""),
+    what: "the token of a person who has signed in",
+    options: [{ ...TOKEN, description: "Access token of a person who has signed in" }],
+    imports: ["bearer", "type DeviceAuthorizationOptions", "deviceAuthorization"],
+    authenticator: `signIn ? deviceAuthorization({ ${options} }) : token === undefined ? undefined : bearer(token)`,
+    signIn: {
+      type: `Pick<DeviceAuthorizationOptions, ${asked.map((name) => JSON.stringify(name)).join(" | ")}>`,
+      example: `clientId: "made-up-client"${examples.join("")}`,
+    },
+    isShared: true,
+  };
+}
+
+/** The address of a service of OAuth; undefined if it differs by customer, or is not encrypted. */
+function wholeUrl(url = "", server: string | undefined): string | undefined {
+  if (/[{}<>]/.test(url) || url === "" || !URL.canParse(url, server)) return undefined;
+  const { href } = new URL(url, server);
+  return isFixed(href) ? href : undefined;
+}
+
 function clientCredentialsParts(
   access: Extract<Access, { type: "clientCredentials" }>,
   server: string | undefined,
@@ -139,8 +173,8 @@ function tokenUrlOption(
   server: string | undefined,
 ): Option {
   const option = { name: "tokenUrl", env: "TOKEN_URL", isUrl: true } as const;
-  const whole = URL.canParse(tokenUrl, server) ? new URL(tokenUrl, server).href : "";
-  if (isFixed(tokenUrl) || (isFixed(whole) && !/[{}<>]/.test(tokenUrl)))
+  const whole = wholeUrl(tokenUrl, server);
+  if (whole !== undefined)
     return { ...option, description: "Another token service", example: whole, usual: whole };
   if (/^\/[^{}<>]+$/.test(tokenUrl))
     return {

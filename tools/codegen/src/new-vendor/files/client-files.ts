@@ -51,9 +51,19 @@ const TSCONFIG_BUILD = `{
 
 function index(plan: Plan): string {
   const { id, product, type } = plan.names;
-  const { imports, options, authenticator, isShared, needsBaseUrl } = accessParts(plan);
+  const { imports, options, authenticator, isShared, needsBaseUrl, signIn } = accessParts(plan);
   const baseUrl = baseUrlOption(plan);
   const all = [...options, baseUrl];
+  const types = signIn
+    ? [...options.map(alternativeType), signInType(signIn.type), optionType(baseUrl)]
+    : all.map(optionType);
+  const names = [...[...all, ...scopeOptions(plan)].map(({ name }) => name), ...(signIn ? ["signIn"] : [])];
+  const taking = [
+    ...(needsBaseUrl ? [taken(baseUrl)] : []),
+    ...options.map(taken),
+    ...(signIn ? ["signIn", "now", "wait"] : []),
+    ...(isShared ? ["sharedBy"] : []),
+  ];
   const runtime = [
     ...imports,
     "defineClient",
@@ -76,7 +86,7 @@ export { secretBodies, secretResponses, secrets } from "./generated/sensitive.ts
 export type ${type}Schemas = components["schemas"];
 
 export type ${type}Options = VendorClientOptions & {
-${all.map(optionType).join("")}};
+${types.join("")}};
 
 /** A client with some of the operations, for a small bundle. */
 export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = ClientFor<${type}OperationTypes, ${type}Operations, Names>;
@@ -87,9 +97,9 @@ export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operation
 const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
   vendor: ${JSON.stringify(id)},
   secretBodies,
-  requires: ${JSON.stringify(requiredNames(all).join(" and "))},
-  options: { ${[...all, ...scopeOptions(plan)].map(({ name }) => `${name}: true`).join(", ")} },
-  authenticate: ({ ${[...(needsBaseUrl ? [taken(baseUrl)] : []), ...options.map(taken), ...(isShared ? ["sharedBy"] : [])].join(", ")} }) => ${authenticator},
+  requires: ${JSON.stringify(requirementOf(plan))},
+  options: { ${names.map((name) => `${name}: true`).join(", ")} },
+  authenticate: ({ ${taking.join(", ")} }) => ${authenticator},
   configure: ({ ${taken(baseUrl)} }) => ({ baseUrl, tenant: baseUrl }),
 });
 
@@ -126,6 +136,14 @@ function given(options: readonly Option[]): string {
   return required(options).join(", ");
 }
 
+/** What must be given, in words. */
+function requirementOf(plan: Plan): string {
+  const { options, signIn } = accessParts(plan);
+  const names = requiredNames([...options, baseUrlOption(plan)]);
+  const [token, ...others] = names;
+  return (signIn ? [`${token} or \`signIn\``, ...others] : names).join(" and ");
+}
+
 function requiredNames(options: readonly Option[]): string[] {
   return required(options).map((name) => `\`${name}\``);
 }
@@ -140,9 +158,17 @@ function optionType(option: Option): string {
   return `  /** ${text} */\n  ${name}${isRequired(option) ? "" : "?"}: string;\n`;
 }
 
+function alternativeType({ name, description }: Option): string {
+  return `  /** ${description}; or \`signIn\`. */\n  ${name}?: string;\n`;
+}
+
+function signInType(type: string): string {
+  return `  /** Signs a person in with a code, when a call needs it. */\n  signIn?: ${type};\n`;
+}
+
 function readme(plan: Plan): string {
   const { id, product, type } = plan.names;
-  const { what, options } = accessParts(plan);
+  const { what, options, signIn } = accessParts(plan);
   const all = [...options, baseUrlOption(plan)];
   return `# @mdmkit/${id}
 
@@ -158,16 +184,21 @@ const response = await client.${plan.probe.operation}(${plan.probe.input});
 ## Credentials
 
 ${what.charAt(0).toUpperCase()}${what.slice(1)}: ${requiredNames(all).join(", ")}.
-
+${signIn ? SIGN_IN : ""}
 ## Where the document comes from
 
 \`specs/${id}/source.yaml\` in the repository says it. Not affiliated with the vendor.
 `;
 }
 
+const SIGN_IN = `
+Or the client gets it: with \`signIn: { clientId, onCode }\` instead of \`token\`, \`onCode\` shows a person an address and a code, and calls wait
+until that person has signed in there (OAuth 2 device authorization).
+`;
+
 function test(plan: Plan): string {
   const { type } = plan.names;
-  const { options, authenticator } = accessParts(plan);
+  const { options, authenticator, signIn } = accessParts(plan);
   const base = baseUrlOption(plan);
   const [secret] = options.filter(({ isSecret }) => isSecret);
   const isOAuth = authenticator.startsWith("clientCredentials");
@@ -183,7 +214,7 @@ function observed() {
   const sent: { url: string; headers: Headers }[] = [];
   const fetch = async (url: string, { headers }: RequestInit) => {
     sent.push({ url, headers: new Headers(headers) });
-    return Response.json(${isOAuth ? '{ access_token: "token-1", expires_in: 3600 }' : "{}"});
+    return Response.json(${isOAuth || signIn ? `{ ${signIn ? DEVICE_CODE : ""}access_token: "token-1", expires_in: 3600 }` : "{}"});
   };
   return { fetch, sent };
 }
@@ -199,7 +230,7 @@ describe("a client", () => {
     expect(sent.at(-1)?.headers.get(${JSON.stringify(headerOf(plan))})).toBe(${sentValue(plan)});
   });
 
-  it.each(${JSON.stringify(options.filter(({ name, isUrl }) => !isUrl && name !== "password").map(({ name }) => name))})("refuses to do without %s", (name) => {
+${signIn ? signInTest(type, call, signIn.example) : ""}  it.each(${JSON.stringify(options.filter(({ name, isUrl }) => !isUrl && name !== "password").map(({ name }) => name))})("refuses to do without %s", (name) => {
     // Only untyped callers can omit it.
     const untyped: ${type}Options = Object.assign({ ...GIVEN }, { [name]: "" });
     expect(() => create${type}Client(untyped)).toThrow(expect.objectContaining({ code: "invalid-input" }));
@@ -217,6 +248,22 @@ describe("a client", () => {
     expect(Object.keys(client).filter((name) => name in operations)).toEqual([${JSON.stringify(operation)}]);
   });
 });
+`;
+}
+
+const DEVICE_CODE = `device_code: "code-1", user_code: "MADE-UP", verification_uri: "https://sign-in.example", `;
+
+function signInTest(type: string, call: string, example: string): string {
+  return `  it("signs a person in with a code", async () => {
+    const { fetch, sent } = observed();
+    const { token: _token, ...others } = GIVEN;
+    const codes: string[] = [];
+    const signIn = { ${example}, onCode: ({ userCode }: { userCode: string }) => void codes.push(userCode) };
+    const client = create${type}Client({ ...others, signIn, fetch, ...{ wait: async () => {} } });
+    await ${call};
+    expect([codes, sent.at(-1)?.headers.get("authorization")]).toEqual([["MADE-UP"], "Bearer token-1"]);
+  });
+
 `;
 }
 

@@ -3,13 +3,20 @@ import { isObject, type JsonObject, type JsonValue } from "../../read/json.ts";
 /** The credential scheme of a client. */
 export type Access =
   | { readonly type: "apiKey"; readonly header: string }
-  | { readonly type: "bearer" }
+  | { readonly type: "bearer"; readonly signIn?: SignIn }
   | { readonly type: "basic" }
   | {
       readonly type: "clientCredentials";
       readonly tokenUrl: string | undefined;
       readonly scope: string | undefined;
     };
+
+/** A person signs in: the client takes the token, or gets it by the device authorization flow. */
+export type SignIn = {
+  readonly deviceAuthorizationUrl: string | undefined;
+  readonly tokenUrl: string | undefined;
+  readonly scope: string | undefined;
+};
 
 export type AccessGuess = { readonly access: Access; readonly why: string };
 
@@ -22,7 +29,7 @@ export function guessAccess(document: JsonObject): AccessGuess {
   const names = [...all.filter((name) => !isOld(name)), ...all.filter(isOld)];
   for (const name of names) {
     const access = accessOf(schemes[name]);
-    if (access) return { access, why: `${wordsOf(access)}, from ${sourceOf(name, schemes[name])}` };
+    if (access) return { access, why: `${wordsOf(access)}, from securitySchemes.${name}` };
   }
   const what =
     names.length > 0 ? `none of ${names.join(", ")} is supported` : "the document has no security scheme";
@@ -47,26 +54,26 @@ function accessOf(scheme: JsonValue | undefined): Access | undefined {
     return { type, header: name.toLowerCase() };
   if (type === "http" && String(kind).toLowerCase() === "bearer") return { type: "bearer" };
   if (type === "http" && String(kind).toLowerCase() === "basic") return { type: "basic" };
-  const flow = type === "oauth2" && isObject(flows) ? flows.clientCredentials : undefined;
-  if (!isObject(flow)) return hasDeviceFlow(scheme) ? { type: "bearer" } : undefined;
+  const { clientCredentials, deviceAuthorization } = type === "oauth2" && isObject(flows) ? flows : {};
+  if (isObject(clientCredentials)) return { type: "clientCredentials", ...tokensOf(clientCredentials) };
+  if (!isObject(deviceAuthorization)) return undefined;
+  const deviceAuthorizationUrl = textOf(deviceAuthorization.deviceAuthorizationUrl);
+  return { type: "bearer", signIn: { deviceAuthorizationUrl, ...tokensOf(deviceAuthorization) } };
+}
+
+function tokensOf(flow: JsonObject): Omit<SignIn, "deviceAuthorizationUrl"> {
   const scopes = Object.keys(isObject(flow.scopes) ? flow.scopes : {}).join(" ");
-  const tokenUrl = typeof flow.tokenUrl === "string" ? flow.tokenUrl : undefined;
-  return { type: "clientCredentials", tokenUrl, scope: scopes || undefined };
+  return { tokenUrl: textOf(flow.tokenUrl), scope: scopes || undefined };
 }
 
-/** A person signs in; the client takes the token, or gets it with `deviceAuthorization` of the runtime. */
-function hasDeviceFlow({ type, flows }: JsonObject): boolean {
-  return type === "oauth2" && isObject(flows) && isObject(flows.deviceAuthorization);
-}
-
-function sourceOf(name: string, scheme: JsonValue | undefined): string {
-  const flow = isObject(scheme) && hasDeviceFlow(scheme) ? "the device authorization flow of " : "";
-  return `${flow}securitySchemes.${name}`;
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function wordsOf(access: Access): string {
   if (access.type === "apiKey") return `a key in the header ${access.header}`;
-  if (access.type === "bearer") return "a bearer token";
+  if (access.type === "bearer")
+    return access.signIn ? "the token of a person, by a device authorization flow" : "a bearer token";
   return access.type === "basic" ? "a user name and a password" : "OAuth client credentials";
 }
 

@@ -198,10 +198,14 @@ describe("credentials", () => {
 
   it("takes a deprecated scheme last, and the token of a device authorization flow", () => {
     const key = { type: "apiKey", in: "header", name: "X-Key", deprecated: true };
-    const login = { type: "oauth2", flows: { deviceAuthorization: {} } };
+    const flow = { deviceAuthorizationUrl: "/device", tokenUrl: "/token", scopes: { a: "", b: "" } };
+    const login = { type: "oauth2", flows: { deviceAuthorization: flow } };
     expect(guessAccess({ components: { securitySchemes: { key, login } } })).toEqual({
-      access: { type: "bearer" },
-      why: "a bearer token, from the device authorization flow of securitySchemes.login",
+      access: {
+        type: "bearer",
+        signIn: { deviceAuthorizationUrl: "/device", tokenUrl: "/token", scope: "a b" },
+      },
+      why: "the token of a person, by a device authorization flow, from securitySchemes.login",
     });
     expect(guessAccess({ components: { securitySchemes: { key } } }).access.type).toBe("apiKey");
   });

@@ -3,9 +3,9 @@ import type { DeviceKind } from "../api/device-id.ts";
 import type { JamfProAppRecord } from "../api/record.ts";
 import { datedKinds } from "../devices/dated-devices.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
-import { sourcesOf, targetOf } from "./app-filters.ts";
+import { APPS_PER_PAGE } from "./app-filters.ts";
+import { sourcesOf, targetOf } from "./app-places.ts";
 import { type AppPosition, type AppSource, decodeAppPosition, encodeAppPosition } from "./app-position.ts";
-import { APPS_PER_PAGE } from "./apps-per-page.ts";
 import { mapJamfProApp } from "./map-app.ts";
 import type { AppBatch, AppReader } from "./read-apps.ts";
 

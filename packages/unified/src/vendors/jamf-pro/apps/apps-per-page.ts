@@ -1,2 +1,0 @@
-/** The largest page of apps. */
-export const APPS_PER_PAGE = 5000;
