@@ -1,4 +1,5 @@
 import { MdmError } from "@mdmkit/runtime";
+import type { UnifiedComponents } from "@mdmkit/unified";
 import type { Webhook } from "../store/fleet/webhook.ts";
 import type { FleetServices } from "./services.ts";
 import { showChange } from "./show-fleet.ts";
@@ -60,11 +61,12 @@ async function nextMessage({ store }: FleetServices, webhook: Webhook): Promise<
   const through = begun ?? end;
   const first = changes[0];
   if (!first) return { through, message: undefined };
-  const body = JSON.stringify({
+  const message: UnifiedComponents["schemas"]["FleetMessage"] = {
     type: "fleet.changed",
     timestamp: first.at,
     data: { changes: changes.map(showChange), next_after: through },
-  });
+  };
+  const body = JSON.stringify(message);
   return { through, message: { id: `msg_${id}_${position}_${through}`, body } };
 }
 

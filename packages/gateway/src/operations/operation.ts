@@ -3,7 +3,8 @@ import type { CallDetails } from "./call-details.ts";
 import type { JsonReply, NothingReply, ShapedReply, StreamReply, TextReply } from "./reply.ts";
 
 type Operations = UnifiedOperations;
-export type OperationId = keyof Operations;
+/** What the gateway serves, and not what it sends. */
+export type OperationId = Exclude<keyof Operations, "fleetChanged">;
 
 /** Path, query or header parameters; an object without members where the operation has none. */
 type Parameters<Id extends OperationId, In extends "path" | "query" | "header"> = Operations[Id] extends {

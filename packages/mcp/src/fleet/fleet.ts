@@ -32,7 +32,7 @@ export type ChangesQuery = {
 /** A change to a record, as in the feed of stored fleets. */
 export type FleetChange = Pick<
   Schemas["FleetChange"],
-  "seq" | "integrated_account_id" | "resource" | "id" | "kind" | "at" | "fields"
+  "seq" | "integrated_account_id" | "resource" | "id" | "kind" | "origin" | "at" | "fields"
 >;
 
 /** Changes, the oldest first. */

@@ -39,7 +39,14 @@ export function createSessionChanges({ use, now }: { use: UseConnection; now: ()
     ];
     for (const change of changes) {
       last += 1;
-      feed.push({ seq: last, integrated_account_id: account.id, resource: "devices", at, ...change });
+      feed.push({
+        seq: last,
+        integrated_account_id: account.id,
+        resource: "devices",
+        origin: "diff",
+        at,
+        ...change,
+      });
     }
     feed = feed.slice(-KEEP);
   }

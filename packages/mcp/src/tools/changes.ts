@@ -36,13 +36,14 @@ export const changes = readTool<ChangesInput>({
         type: "array",
         items: {
           type: "object",
-          required: ["seq", "integrated_account_id", "resource", "id", "kind", "at", "fields"],
+          required: ["seq", "integrated_account_id", "resource", "id", "kind", "origin", "at", "fields"],
           properties: {
             seq: { description: "Position; `after` takes it.", type: "integer" },
             integrated_account_id: { description: "Id of the account.", type: "string" },
             resource: { $ref: "FleetResource" },
             id: { description: "Id of the record.", type: "string" },
             kind: { $ref: "FleetChangeKind" },
+            origin: { $ref: "FleetChangeOrigin" },
             at: { description: "When it was detected.", type: "string", format: "date-time" },
             fields: {
               description: "Values before and after, by field; null where no field changed.",

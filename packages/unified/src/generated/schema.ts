@@ -1749,7 +1749,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    fleetChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes of stored fleets
+         * @description A Standard Webhook. A repeated message has the same id and body. A receiver accepts with a status of 2xx within 15 seconds.
+         */
+        post: operations["fleetChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -4905,6 +4926,26 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /** @description What a webhook of stored fleets receives. */
+        FleetMessage: {
+            /**
+             * @description What the message is about.
+             * @constant
+             */
+            type: "fleet.changed";
+            /**
+             * Format: date-time
+             * @description Time of its first change.
+             */
+            timestamp: string;
+            /** @description The changes. */
+            data: {
+                /** @description At most 100, in the order of `seq`, as in the feed. */
+                changes: components["schemas"]["FleetChange"][];
+                /** @description Position behind them. What a webhook does not want is left out, so that it may be greater than that of the last change. */
+                next_after: number;
+            };
         };
     };
     responses: {
@@ -9064,6 +9105,35 @@ export interface operations {
             200: components["responses"]["OpenApi"];
             400: components["responses"]["BadRequest"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    fleetChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the message. */
+                "webhook-id": string;
+                /** @description Time of this attempt, in seconds since 1970. */
+                "webhook-timestamp": number;
+                /** @description Signatures of the message, separated by blanks. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetMessage"];
+            };
+        };
+        responses: {
+            /** @description Accepted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
