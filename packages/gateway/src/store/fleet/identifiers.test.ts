@@ -8,8 +8,14 @@ import { identifierValues } from "./identifiers.ts";
 
 type Device = { readonly id: string; readonly serial_number?: string; readonly mac_addresses?: string[] };
 
-test("identifiers have their kind, and placeholders are left out", () => {
-  const device = { id: "1", serial_number: " c02xk0aajgh5", imeis: ["490154203237518"], udid: "0000000" };
+test("identifiers have their kind, and placeholders and long texts are left out", () => {
+  const device = {
+    id: "1",
+    serial_number: " c02xk0aajgh5",
+    imeis: ["490154203237518"],
+    udid: "0000000",
+    hardware_uuid: "X".repeat(3000),
+  };
   expect(identifierValues(device)).toEqual(["serial_number C02XK0AAJGH5", "imei 490154203237518"]);
 });
 

@@ -16,10 +16,12 @@ export type IdentifierStore = {
 /** The identifiers of a device, each with its kind. */
 export function identifierValues(device: Device): string[] {
   return Object.entries(identifiersOf(device)).flatMap(([kind, values]) =>
-    values.map((value) => `${kind} ${value}`),
+    values.filter(({ length }) => length <= LONGEST).map((value) => `${kind} ${value}`),
   );
 }
 
+/** What is longer is no identifier of a maker, and too long for an index. */
+const LONGEST = 200;
 const CHANGES_AT_ONCE = 250;
 const HOLDERS_OF_AN_ACCOUNT = 100;
 
