@@ -3482,7 +3482,7 @@ export interface components {
             dry_run?: boolean;
         };
         /**
-         * @description What became of one device. `planned`: nothing was sent (a dry run). `done`: the vendor accepted the change. `failed`: it refused it. `unknown`: the request was sent, and its outcome is not known. `not_sent`: an earlier failure ended the change.
+         * @description What became of one device. `planned`: nothing was sent (a dry run). `done`: the vendor accepted the change, or there was nothing left to do. `failed`: it refused it, or the device could not be read before. `unknown`: the request was sent, and its outcome is not known. `not_sent`: an earlier failure ended the change.
          * @enum {string}
          */
         GroupMemberStatus: "planned" | "done" | "failed" | "unknown" | "not_sent";
