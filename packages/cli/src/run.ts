@@ -4,6 +4,7 @@ import { GLOBAL_OPTIONS, type GlobalValues, SHARED_OPTIONS } from "./args/global
 import { parseOptions, scanWords } from "./args/options.ts";
 import { COMMANDS, isGroup } from "./commands/index.ts";
 import { printable } from "./output/printable.ts";
+import { sentenceLines } from "./output/wrap.ts";
 import { OutputClosedError } from "./process/command-error.ts";
 import type { Context } from "./process/context.ts";
 import { EXIT, type ExitCode } from "./process/exit-code.ts";
@@ -85,8 +86,12 @@ async function report(error: unknown, context: Context, call: Call | undefined):
   const verbose = call?.globals.verbose ?? false;
   const [first = "", ...others] =
     isInterrupted && !verbose ? ["Interrupted."] : describeError(error, { verbose });
-  const safe = (text: string) => printable(withProgram(call?.redact(text) ?? text, context.program));
-  const lines = [`${createStyle(context.stderr)("red", "mdmkit:")} ${safe(first)}`, ...others.map(safe)];
+  const safe = (text: string) =>
+    sentenceLines(printable(withProgram(call?.redact(text) ?? text, context.program)), context.stderr);
+  const name = createStyle(context.stderr)("red", "mdmkit:");
+  const lines = [...safe(`mdmkit: ${first}`), ...others.flatMap(safe)].map((line) =>
+    line.replace(/^mdmkit:/, name),
+  );
   await context.stderr.write(`${lines.join("\n")}\n`).catch(() => {}); // no stream is left to report this on
   return isInterrupted ? EXIT.interrupted : exitCodeOf(error);
 }

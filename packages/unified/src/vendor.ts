@@ -113,9 +113,10 @@ export type {
 } from "./contract/vendor-option.ts";
 export { createLineage, type Lineage, type VendorLineage } from "./lineage/lineage.ts";
 export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
-export { createMatcher, HARDWARE_FILTERS, pick } from "./lists/filters.ts";
+export { HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { isDeviceId } from "./lists/is-device-id.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
+export { createMatcher } from "./lists/match.ts";
 export { onlyRecord } from "./lists/only-record.ts";
 export {
   encodePagePosition,

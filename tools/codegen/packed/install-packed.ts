@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -93,10 +94,16 @@ function existsIn(modules: string, name: string): boolean {
 
 function symlink(target: string, path: string): void {
   try {
-    symlinkSync(target, path);
+    symlinkSync(target, path, "junction");
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
+}
+
+/** As npm does: Windows runs no file by its first line. */
+function linkBin(target: string, path: string): void {
+  if (process.platform === "win32") writeFileSync(`${path}.cmd`, `@"${process.execPath}" "${target}" %*\r\n`);
+  else symlink(target, path);
 }
 
 function linkBins(folder: string, modules: string): void {
@@ -104,6 +111,6 @@ function linkBins(folder: string, modules: string): void {
   const bins = typeof bin === "string" ? { [name.replace(/^@[^/]+\//, "")]: bin } : bin;
   for (const [command, path] of Object.entries(bins)) {
     mkdirSync(join(modules, ".bin"), { recursive: true });
-    symlink(join(folder, path), join(modules, ".bin", command));
+    linkBin(join(folder, path), join(modules, ".bin", command));
   }
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkPaths } from "./check-paths.ts";
 import { checkReadmes } from "./check-readmes.ts";
 import { checkScripts } from "./check-scripts.ts";
 import { checkStructure } from "./check-structure.ts";
@@ -8,7 +9,7 @@ if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
   console.log(`Usage: pnpm lint
 
 Checks code and formatting with Biome, then which folders import which, words that a standard term has replaced, links of published READMEs,
-and scripts that Windows cannot run.`);
+scripts that Windows cannot run, and paths that macOS or Windows cannot have.`);
   process.exit(0);
 }
 
@@ -17,6 +18,7 @@ const problems = [
   ...checkWords(root),
   ...checkReadmes(root),
   ...checkScripts(root),
+  ...checkPaths(root),
   ...(await checkStructure(root)),
 ];
 for (const problem of problems) console.error(problem);

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listFiles } from "./list-files.ts";
 
 /** Names and phrases that a standard term has replaced, each with that term. CONTRIBUTING has the glossary. */
 const REPLACED: readonly (readonly [pattern: RegExp, term: string])[] = [
@@ -27,18 +27,7 @@ const SKIPPED = /(^|\/)(generated|fixtures)\/|^docs\/coverage\.md$|^tools\/lint\
 
 /** A line for each place of a checkout that still uses a replaced name or phrase. */
 export function checkWords(root: string): string[] {
-  const listed = execFileSync(
-    "git",
-    ["ls-files", "-z", "--cached", "--others", "--exclude-standard", ...FILES],
-    {
-      cwd: root,
-      encoding: "utf8",
-    },
-  );
-  const files = listed
-    .split("\0")
-    // Git lists files that were deleted, too, until that is committed.
-    .filter((file) => file && !SKIPPED.test(file) && existsSync(join(root, file)));
+  const files = listFiles(root, FILES).filter((file) => !SKIPPED.test(file));
   return files.flatMap((file) => wordsIn(textOf(root, file)).map((found) => `${file}:${found}`));
 }
 

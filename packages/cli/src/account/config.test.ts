@@ -10,7 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-const environment = (env: Record<string, string> = {}, platform = "linux") => ({ env, home, platform });
+const environment = (env: Record<string, string> = {}, platform: string = process.platform) => ({
+  env,
+  home,
+  platform,
+});
 
 async function save(content: string, mode = 0o600): Promise<string> {
   const path = defaultConfigPath(environment());
@@ -59,7 +63,7 @@ test.each([0o644, 0o640, 0o604, 0o620])("a file with mode %o is refused", async 
     exitCode: 3,
     advice: `Restrict its permissions: chmod 600 ${path}`,
   });
-  await expect(readConfig(environment(), undefined)).rejects.toThrow(error);
+  await expect(readConfig(environment({}, "linux"), undefined)).rejects.toThrow(error);
 });
 
 test("file modes are not checked on Windows", async () => {

@@ -5,6 +5,7 @@ import type { Session } from "../account/session.ts";
 import type { VendorSetup } from "../account/vendor-setup.ts";
 import type { VendorSupport } from "../account/vendor-support.ts";
 import { printable } from "../output/printable.ts";
+import { sentenceLines } from "../output/wrap.ts";
 import type { Context } from "../process/context.ts";
 import { withProgram } from "../process/program.ts";
 import type { GlobalValues } from "./global-options.ts";
@@ -45,8 +46,8 @@ export type Call = {
 export function createCall(context: Context, args: readonly string[], globals: GlobalValues): Call {
   let secrets: string[] = [];
   const info = async (...lines: string[]) => {
-    const text = lines.map((line) => `${withProgram(line, context.program)}\n`).join("");
-    if (!globals.quiet) await context.stderr.write(text);
+    const shown = lines.flatMap((line) => sentenceLines(withProgram(line, context.program), context.stderr));
+    if (!globals.quiet) await context.stderr.write(shown.map((line) => `${line}\n`).join(""));
   };
 
   const isSandbox = globals.sandbox ?? false;

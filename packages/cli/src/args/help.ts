@@ -1,3 +1,4 @@
+import { wrap } from "../output/wrap.ts";
 import type { Output } from "../process/context.ts";
 import { EXIT_MEANINGS } from "../process/exit-code.ts";
 import { withProgram } from "../process/program.ts";
@@ -113,15 +114,4 @@ function rowLines(
   const head = `  ${term}`.padEnd(indentation);
   const firstLines = head.endsWith(" ") ? [head + first] : [head, " ".repeat(indentation) + first];
   return [...firstLines, ...others.map((line) => " ".repeat(indentation) + line)];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -50,8 +50,9 @@ export type Row = Readonly<Record<string, string>>;
 
 /** Sentences may be cut to fit the terminal; values that people copy may not. */
 const CUTTABLE = ["description"];
-/** A sentence that is cut more than this says nothing. */
-const MIN_SENTENCE_WIDTH = 24;
+/** A sentence or an address that is cut more than this says nothing. */
+const LONG = ["description", "url"];
+const MIN_LONG_WIDTH = 24;
 
 /** Prints rows of text whose properties are the columns. JSON formats print `json`, the data behind the rows. */
 export async function writeRows(
@@ -85,7 +86,7 @@ export async function writeRows(
   }
 }
 
-const minWidthOf = (field: string) => (CUTTABLE.includes(field) ? { minWidth: MIN_SENTENCE_WIDTH } : {});
+const minWidthOf = (field: string) => (LONG.includes(field) ? { minWidth: MIN_LONG_WIDTH } : {});
 
 const cell = (row: object, field: string): string =>
   String(Object.entries(row).find(([name]) => name === field)?.[1] ?? "");

@@ -6,7 +6,11 @@ export function escapeHtml(text: string): string {
 }
 
 const NUMBER = new Intl.NumberFormat("en-GB");
-const PERCENT = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
+const PERCENT = new Intl.NumberFormat("en-GB", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const CHANGE = new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero" });
 
 export const number = (value: number): string => NUMBER.format(value);

@@ -12,7 +12,7 @@ type AnyRecord = { readonly id: string };
 /** Where a walk reads from: a list of a vendor, and single records of it. */
 export type FleetSource = {
   /**
-   * The list; with a time, only what changed since then, if the vendor itself can select that.
+   * The list; with a time, only what changed since then, if the vendor itself can select that or some of the rest.
    */
   list(since: string | null): {
     readonly listing: Pick<Listing<AnyRecord>, "pages" | "report" | "plan">;
@@ -94,11 +94,13 @@ function sourceOf(
         const isTold = mdm
           .capabilities()
           [resource].filters.some(
-            ({ name, applied_by }) => name === "updated_since" && applied_by === "vendor",
+            ({ name, applied_by }) => name === "updated_since" && applied_by !== "mdmkit",
           );
         const updated_since = new Date(from).toISOString();
         const listing = isTold ? mdm[resource].list({ ...options, updated_since }) : undefined;
-        if (listing?.plan.pushed.includes("updated_since")) return { listing, isIncremental: true };
+        const { pushed = [], narrowed = [] } = listing?.plan ?? {};
+        if (listing && [...pushed, ...narrowed].includes("updated_since"))
+          return { listing, isIncremental: true };
       }
       return { listing: mdm[resource].list(options), isIncremental: false };
     },

@@ -159,6 +159,19 @@ it("shows a token only its accounts", async () => {
   expect((await call("GET", "/admin/syncs", { token })).status).toBe(403);
 });
 
+it("asks only for what changed since the latest walk, where a vendor selects by time", async () => {
+  const { requests } = sandboxes["jamf-pro"];
+  const before = requests.length;
+  await walk("jamf-pro", "incremental");
+  const filters = requests.slice(before).map(({ query }) => query.filter);
+  expect(filters).toContain('general.reportDate=ge="1970-01-01T00:00:00Z"');
+  const walks: readonly { readonly kind: string }[] = (await get("/fleet/walks")).result;
+  expect(walks.find(({ kind }) => kind === "incremental")).toMatchObject({
+    status: "complete",
+    counts: { missing: 0 },
+  });
+});
+
 it("no longer gives changes that were removed by their age", async () => {
   const end = await now();
   await gateway.store.fleet.changes.prune(new Date(Date.now() + 60_000).toISOString());

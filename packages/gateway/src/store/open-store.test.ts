@@ -92,7 +92,7 @@ describe("a folder", () => {
     expect(await after.accounts.credentials(account.id)).toEqual({ account, values: JUMPCLOUD.values });
     await after.close();
     expect(said).toHaveLength(1);
-    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(folder).mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o700);
   });
 
   test("belongs to one process at a time", async () => {

@@ -33,7 +33,7 @@ export function createReadMethods<Item extends UnifiedRecord, Filters extends ob
       assertOptions(call, options, [...READ_OPTIONS, ...typeOptions(name)]);
       const { signal, remoteQuery, type } = options;
       const choice = choiceOf<Item>(contract, options.fields);
-      const check = typeCheck({ origin: call, contract }, options);
+      const check = await typeCheck({ origin: call, contract }, options);
       const observer = observing(origin, contract.secrets, options.onExchange);
       const gaps: ListGap[] = [];
       const raw = await contract.get(contract.qualifyId?.(id, type) ?? id, {

@@ -8,8 +8,9 @@ import type {
   PrimaryCall,
   ReadRequest,
 } from "../contract/resource-contract.ts";
-import { createMatcher, pick } from "./filters.ts";
+import { pick } from "./filters.ts";
 import { listParts, type PartBatch } from "./list-parts.ts";
+import { createMatcher } from "./match.ts";
 
 type DeviceApps<Raw, Device> = {
   readonly errors: VendorErrors;

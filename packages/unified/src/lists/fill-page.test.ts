@@ -29,7 +29,7 @@ function listOf(from: PagedSource, { matches, cursor }: { matches?: Filter; curs
     pageSize: MOST,
     plan: { ...plan, local: matches ? ["name"] : [], pageSize: MOST },
     mostPerPage: MOST,
-    ...(matches && { matches }),
+    ...(matches && { matchers: async () => [matches] }),
     ...(cursor && { cursor }),
   });
 }

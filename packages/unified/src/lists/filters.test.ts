@@ -1,6 +1,7 @@
 import { UnsupportedCapabilityError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
-import { createMatcher, filtersAmong } from "./filters.ts";
+import { filtersAmong } from "./filters.ts";
+import { createMatcher } from "./match.ts";
 
 const device = {
   id: "d1",

@@ -11,7 +11,7 @@ import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
 import type { Choice } from "./chosen-fields.ts";
-import { comparedFields, createMatcher, fieldOf, filtersAmong, pick } from "./filters.ts";
+import { comparedFields, fieldOf, filtersAmong, pick } from "./filters.ts";
 import type { HydrationPlan } from "./hydrate.ts";
 import { queryHash } from "./list-mark.ts";
 import { createListing } from "./listing.ts";
@@ -80,8 +80,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const hydrated = pick(local, (filter) => !isTold(filter));
   const needed = Object.keys(hydrated).map(fieldOf);
-  const matcherOf = (some: Partial<Filters>) =>
-    Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined;
+  const matchersOf = async (...sets: readonly Partial<Filters>[]) => {
+    const { createMatcher } = await import("./match.ts");
+    return sets.map((some) => (Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined));
+  };
   const hydration = hydrationPlan(origin, contract, {
     ...options,
     hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
@@ -122,8 +124,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         fromStart: options.cursor === undefined,
         keepsEnrollments: contract.keepsEnrollments,
       },
-      matches: matcherOf(pick(local, isTold)),
-      matchesHydrated: matcherOf(hydrated),
+      matchers: Object.keys(local).length > 0 ? () => matchersOf(pick(local, isTold), hydrated) : undefined,
       hydrator:
         hydration && (async (report) => (await import("./hydrate.ts")).createHydrator(hydration, report)),
       cursor: options.cursor,

@@ -281,7 +281,7 @@ describe("the report", () => {
 
   it("counts what matches apart from what was read", async () => {
     const from = offsetSource(() => numbered(10), { limit: 4 });
-    const listing = listingOf(from, { pageSize: 4, matches: ({ id }) => id === "r007" });
+    const listing = listingOf(from, { pageSize: 4, matchers: async () => [({ id }) => id === "r007"] });
     expect(ids(await listing.toArray())).toEqual(["r007"]);
     expect(listing.report).toMatchObject({ records: 10, matched: 1, complete: true });
   });

@@ -2,18 +2,19 @@ import { AbortedError } from "@mdmkit/runtime";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Listing, ListPage, ListPlan, WalkControl } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
-import type { Decision } from "./filters.ts";
 import type { Hydrator } from "./hydrate.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
+import type { Decision } from "./match.ts";
 import { decodePosition, type PageSize } from "./position.ts";
 import { type PageSource, type WalkedPage, walk } from "./walk.ts";
 
 export type ListingOptions<Item> = {
   readonly plan: ListPlan;
-  /** Tests filters. Absent: every record matches. */
-  readonly matches?: ((item: Item) => Decision) | undefined;
-  /** Tests filters on fields that only the hydrator fills. */
-  readonly matchesHydrated?: ((item: Item) => Decision) | undefined;
+  /**
+   * Loads what tests the filters that are applied here, and then those on fields that only the hydrator fills. Absent, or without a
+   * test: every record matches.
+   */
+  readonly matchers?: (() => Promise<readonly (((item: Item) => Decision) | undefined)[]>) | undefined;
   /** Creates the hydrator of a walk. */
   readonly hydrator?: ((report: ListReport) => Promise<Hydrator<Item>>) | undefined;
   readonly cursor?: string;
@@ -30,7 +31,7 @@ export function createListing<Raw, Item extends { id: string }>(
   options: ListingOptions<Item>,
 ): Listing<Item> {
   let report = emptyReport();
-  const { plan, matches, matchesHydrated } = options;
+  const { plan } = options;
   const mark = markOf({ ...plan, remoteQuery: options.remoteQuery });
 
   async function* read(
@@ -57,6 +58,7 @@ export function createListing<Raw, Item extends { id: string }>(
       current,
     );
     const hydrate = await options.hydrator?.(current);
+    const [matches, matchesHydrated] = (await options.matchers?.()) ?? [];
     const isIn = (fits: Decision): boolean => {
       if (fits === undefined) current.undecided += 1;
       return fits === true;

@@ -54,7 +54,7 @@ describe("ndjson", () => {
 
   it("goes on past pages in which nothing matches", async () => {
     const from = offsetSource(() => numbered(30), { limit: 5 });
-    const listing = listingOf(from, { pageSize: 5, matches: ({ id }) => id === "r029" });
+    const listing = listingOf(from, { pageSize: 5, matchers: async () => [({ id }) => id === "r029"] });
     expect((await readAll(ndjson(listing))).lines).toMatchObject([
       { id: "r029" },
       { report: { matched: 1 } },

@@ -121,7 +121,7 @@ describe("a filter", () => {
   it("counts records for which a filter cannot be decided", async () => {
     const matches = ({ id }: { id: string }) => (id === "r003" ? undefined : id > "r004");
     const from = offsetSource(() => numbered(6), { limit: 4 });
-    const listing = listingOf(from, { pageSize: 4, matches });
+    const listing = listingOf(from, { pageSize: 4, matchers: async () => [matches] });
     expect(ids(await listing.toArray())).toEqual(["r005"]);
     expect(listing.report).toMatchObject({ undecided: 1, matched: 1, complete: false, reason: "undecided" });
   });

@@ -50,7 +50,7 @@ export async function act<Name extends ActionName>(
   assertInputs(origin, action, call);
 
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
-  const check = typeCheck({ origin, contract: devices }, { type });
+  const check = await typeCheck({ origin, contract: devices }, { type });
   const raw = await devices.get(id, {
     detail: ifUnchanged || check ? "full" : "identity",
     signal,

@@ -25,7 +25,7 @@ export async function readCommand(
   assertOptions(origin, options, ["signal", "type"]);
   const { signal, type } = options;
   const id = devices.qualifyId?.(bareId, type) ?? bareId;
-  const check = typeCheck({ origin, contract: devices }, { type });
+  const check = await typeCheck({ origin, contract: devices }, { type });
   check?.(readFresh(devices, await devices.get(id, { detail: "full", signal, primary: { signal } })));
   const raw = await devices.command(id, commandId, { signal, primary: { signal } });
   return { id, command_id: commandId, ...read(raw, onDrift) };

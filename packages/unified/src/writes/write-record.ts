@@ -82,7 +82,7 @@ export function createRecordWrites<
     { signal, type, device_type }: WriteOptions & TypeOptions,
   ) => {
     const id = contract?.qualifyId?.(bareId, type) ?? bareId;
-    const check = typeCheck({ origin: originOf(method), contract }, { type, device_type });
+    const check = await typeCheck({ origin: originOf(method), contract }, { type, device_type });
     check?.(await get(id, { remoteData: false, signal }));
     return id;
   };

@@ -9,12 +9,15 @@ export type LibraryLoad = Load & {
   readonly values: Readonly<Record<string, string>>;
   /** Undefined: a page of 100. */
   readonly id?: string | undefined;
+  /** Of a page. */
+  readonly remoteData?: boolean | undefined;
 };
 
-answerParent("ready", async ({ vendor, values, id, ...load }: LibraryLoad): Promise<Measured> => {
+answerParent("ready", async ({ vendor, values, id, remoteData, ...load }: LibraryLoad): Promise<Measured> => {
   const { devices } = connect(await (await loadVendor(vendor)).create(values));
   const call = async () => {
-    const response = id === undefined ? await devices.list({ pageSize: 100 }).page() : await devices.get(id);
+    const response =
+      id === undefined ? await devices.list({ pageSize: 100, remoteData }).page() : await devices.get(id);
     return JSON.stringify(response).length > 1000 ? "200" : "short";
   };
   return measureCalls(load, call);

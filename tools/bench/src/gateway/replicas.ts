@@ -1,3 +1,4 @@
+import { printGoals } from "../goals.ts";
 import { median } from "../statistics.ts";
 import { printTable } from "../table.ts";
 import type { Scene } from "./scene.ts";
@@ -22,15 +23,13 @@ export async function measureReplicas(
       "list of 100": pages("devices", "&limit=100"),
     };
 
-    const perCall = async (url: string, count: 1 | 2) => {
+    const perCall = async (url: string, serving: typeof gateways) => {
       const used = async () =>
         (await Promise.all(gateways.map((gateway) => gateway.ask("cpu")))).reduce(
           (sum, { microseconds }) => sum + microseconds,
           0,
         );
-      const urls = gateways
-        .slice(0, count)
-        .map(({ ready }) => url.replace(scene.gateway.ready.url, ready.url));
+      const urls = serving.map(({ ready }) => url.replace(scene.gateway.ready.url, ready.url));
       const before = await used();
       const load = { connections: CONNECTIONS, seconds, urls, headers: scene.headers };
       const { calls, outcomes } = await scene.load.ask(load);
@@ -39,25 +38,28 @@ export async function measureReplicas(
     };
 
     const rows = [];
+    const goals = [];
     for (const [what, url] of Object.entries(subjects)) {
-      await perCall(url, 2); // to warm up
+      for (const gateway of gateways) await perCall(url, [gateway]); // to warm up: both compile the same code
       const ones: number[] = [];
       const ratios: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        const one = await perCall(url, 1);
+        const one = await perCall(url, gateways.slice(round % 2, (round % 2) + 1));
         ones.push(one);
-        ratios.push((await perCall(url, 2)) / one);
+        ratios.push((await perCall(url, gateways)) / one);
       }
       rows.push({
         what,
         "CPU µs a call, one gateway": Math.round(median(ones)),
         "ratio, two gateways": median(ratios).toFixed(2),
       });
+      goals.push({ what: `two gateways, CPU of a ${what} : one`, most: 1.1, figures: [median(ratios)] });
     }
     printTable(
       `${VENDOR}: two gateways on one PostgreSQL, ${CONNECTIONS} calls at a time, ${rounds} rounds`,
       rows,
     );
+    printGoals(goals);
   } finally {
     replica.stop();
   }

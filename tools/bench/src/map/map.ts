@@ -1,4 +1,5 @@
 import { loadVendors } from "@mdmkit/unified/vendors";
+import { printGoals } from "../goals.ts";
 import { startChild } from "../processes/start-child.ts";
 import { printTable } from "../table.ts";
 import type { MappingCosts } from "./map-vendor.ts";
@@ -13,11 +14,13 @@ type Options = {
 export async function benchMap({ rounds, only }: Options): Promise<void> {
   const vendors = (await loadVendors()).map(({ id }) => id);
   const rows = [];
+  const mappers: number[] = [];
   for (const vendor of vendors.filter((id) => !only || only.includes(id))) {
     const program = new URL("map-vendor.ts", import.meta.url);
     const child = await startChild<string, { rounds: number }, MappingCosts>(program, { args: [vendor] });
     const { bytes, parse, map, read } = await child.ask({ rounds });
     child.stop();
+    mappers.push(map);
     rows.push({
       vendor,
       "record bytes": Math.round(bytes),
@@ -28,4 +31,5 @@ export async function benchMap({ rounds, only }: Options): Promise<void> {
     });
   }
   printTable(`CPU ns a device, median of ${rounds} rounds`, rows);
+  printGoals([{ what: "mapper, ns a device", most: 1000, figures: mappers }]);
 }

@@ -22,6 +22,7 @@ export async function countRequests(id: VendorId): Promise<VendorRequests> {
   const scaled = (requests: number) => Math.round(requests * (DEVICES / SAMPLE));
   return {
     list: await countList(fleet),
+    again: await countAgain(fleet),
     fewFields: await fleet.count(() => read(fleet.mdm.devices.list({ fields: FEW_FIELDS }))),
     hydrated: getOnly && scaled(await sample.count(() => read(hydratedList(sample.mdm, getOnly)))),
     get: { mean: gets.reduce((sum, one) => sum + one, 0) / gets.length, most: Math.max(...gets) },
@@ -49,6 +50,7 @@ async function open(id: VendorId, size: { devices: number; users?: number }) {
   };
   return {
     vendor,
+    now,
     mdm: connect(vendor),
     sentBy,
     count: async (call: () => Promise<unknown>) => (await sentBy(call)).length,
@@ -64,7 +66,25 @@ async function countList({ vendor, mdm, sentBy }: Account): Promise<Record<strin
   const { records, complete, reason } = list.report;
   if (records !== DEVICES || !complete)
     throw new Error(`${vendor.id} gave ${records} of ${DEVICES} devices: ${reason}.`);
-  return counts;
+  // In an order that does not depend on which of several requests comes first.
+  const inOrder = Object.entries(counts).sort(
+    ([name, one], [other, another]) => another - one || (name < other ? -1 : 1),
+  );
+  return Object.fromEntries(inOrder);
+}
+
+/** What shows that nothing has changed: the vendor's log of events, or else a list of what changed since, if the vendor selects by time. */
+async function countAgain({ vendor, mdm, now, count }: Account): Promise<VendorRequests["again"]> {
+  const { events } = vendor;
+  if (events?.since) {
+    const { position } = await events.since(null, {});
+    return { by: "log", requests: await count(async () => events.since?.(position, {})) };
+  }
+  const isFilter = vendor.devices?.filters.some((name) => name === "updated_since");
+  if (!isFilter) return undefined;
+  const changed = mdm.devices.list({ updated_since: new Date(now()).toISOString() });
+  const isSelected = [...changed.plan.pushed, ...changed.plan.narrowed].includes("updated_since");
+  return isSelected ? { by: "time", requests: await count(() => read(changed)) } : undefined;
 }
 
 async function read(records: AsyncIterable<unknown>): Promise<void> {

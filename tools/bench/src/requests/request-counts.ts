@@ -8,6 +8,8 @@ export type RequestCounts = {
 export type VendorRequests = {
   /** The whole list of devices, by operation of the vendor; tokens are requested by operations of their own. */
   readonly list: Readonly<Record<string, number>>;
+  /** Of an unchanged fleet, after the first list. */
+  readonly again?: { readonly by: "log" | "time"; readonly requests: number } | undefined;
   readonly fewFields: number;
   readonly hydrated?: number | undefined;
   readonly get: { readonly mean: number; readonly most: number };

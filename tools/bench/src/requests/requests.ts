@@ -11,7 +11,7 @@ export async function benchRequests({ check }: { check: boolean }): Promise<void
   const counted: Record<string, VendorRequests> = {};
   for (const id of Object.keys(vendors).filter(isVendorId)) counted[id] = await countRequests(id);
   const counts: RequestCounts = { devices: DEVICES, vendors: counted };
-  const text = `${JSON.stringify(counts, null, 1)}\n`;
+  const text = `${JSON.stringify(counts, null, 2)}\n`;
   if (!check) {
     writeFileSync(FILE, text);
     console.log("Wrote docs/requests.json. Next: pnpm coverage");

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { printGoals } from "../goals.ts";
 import { median } from "../statistics.ts";
 import { printTable } from "../table.ts";
 import { writeConsumer } from "./consumer.ts";
@@ -21,6 +22,9 @@ export async function benchTypes({ rounds }: { rounds: number }): Promise<void> 
       const { version } = require(`${name}/package.json`);
       const rows = projects.map(({ calls, project }) => measured(name, calls, project, rounds));
       printTable(`TypeScript ${version}, ${rounds} rounds`, rows);
+      const seconds = Number(rows.at(-1)?.["check s"]);
+      if (name === "typescript-5")
+        printGoals([{ what: "check of 50 calls with TypeScript 5.9, s", most: 11, figures: [seconds] }]);
     }
   } finally {
     rmSync(folder, { recursive: true });

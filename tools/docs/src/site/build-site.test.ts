@@ -22,6 +22,13 @@ describe("the site", () => {
     }
   });
 
+  it("names no two entries of a group of the navigation alike", () => {
+    for (const { label, items } of site.sidebar) {
+      const labels = items.map((item) => item.label);
+      expect([label, labels]).toEqual([label, [...new Set(labels)]]);
+    }
+  });
+
   it("leads from a file to the page that has its section", () => {
     const writes = site.pages.find(({ slug }) => slug === "start");
     expect(writes?.body).toContain("](../library/a-vendor-chosen-at-run-time/)");

@@ -29,7 +29,7 @@ const SOURCES: readonly Source[] = [
   { file: "packages/sandbox/README.md", slug: "testing", group: "Library", title: "Test with fake vendors" },
   { file: "packages/cli/README.md", slug: "command-line", group: "Library", title: "The command line" },
   { file: "docs/lists.md", slug: "library/how-lists-end", group: "Library" },
-  { file: "docs/groups.md", slug: "groups", group: "Library" },
+  { file: "docs/groups.md", slug: "groups", group: "Library", title: "Members and criteria of groups" },
   { file: "docs/agents.md", slug: "agents", group: "Library" },
   { file: "docs/interfaces.md", slug: "interfaces", group: "Library" },
   {
@@ -40,7 +40,7 @@ const SOURCES: readonly Source[] = [
     split: "all",
   },
   { file: "docs/fleet.md", slug: "gateway/stored-fleets", group: "Gateway" },
-  { file: "SECURITY.md", slug: "security", group: "Gateway" },
+  { file: "SECURITY.md", slug: "security", group: "Gateway", title: "Security policy" },
   {
     file: "CONTRIBUTING.md",
     slug: "contribute",
@@ -79,6 +79,7 @@ const SOURCES: readonly Source[] = [
   { file: "docs/coverage.md", slug: "reference/coverage", group: "Reference", title: "Coverage in tables" },
   { file: "docs/unset-values.md", slug: "reference/unset-values", group: "Reference" },
   { file: "docs/benchmarks.md", slug: "reference/benchmarks", group: "Reference" },
+  { file: "docs/documents.md", slug: "reference/documents", group: "Reference" },
   { file: "docs/requests.md", slug: "reference/requests", group: "Reference" },
   { file: "docs/vendors.md", slug: "reference/vendors", group: "Reference" },
   { file: "docs/model-proposal.md", slug: "reference/model-proposal", group: "Reference" },

@@ -1,8 +1,9 @@
-import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAccount } from "../../fixtures/accounts.ts";
 import { createConfigFile } from "../../fixtures/config-file.ts";
+import { keptMode, modeOf } from "../../fixtures/file-mode.ts";
 import { type Environment, parsed, runCli } from "../../fixtures/run-cli.ts";
 
 let account: Awaited<ReturnType<typeof createAccount>>;
@@ -30,7 +31,7 @@ test("shows first what it would do, and sends nothing", async () => {
     /restart: 7 devices, 1 left out; at most \d+ vendor requests\. Nothing was sent\.\n/,
   );
   expect(outcome.stderr).toContain(`mdmkit devices bulk restart --apply ${file("plan.json")}\n`);
-  expect((await stat(file("plan.json"))).mode & 0o077).toBe(0);
+  expect(await modeOf(file("plan.json"))).toBe(keptMode(0o600));
   expect(restarts()).toEqual([]);
   expect(await plan()).toMatchObject({ code: 2, stderr: expect.stringContaining("exists") });
 });

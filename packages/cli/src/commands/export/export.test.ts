@@ -1,10 +1,11 @@
-import { access, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../fixtures/accounts.ts";
+import { keptMode, modeOf } from "../../fixtures/file-mode.ts";
 import { runCli } from "../../fixtures/run-cli.ts";
 
 let folder = "";
@@ -44,7 +45,7 @@ test("writes what a list prints, for you only, and leaves nothing else behind", 
     "ndjson",
   ]);
   expect(await readFile(out, "utf8")).toBe(list.stdout);
-  expect((await stat(out)).mode & 0o777).toBe(0o600);
+  expect(await modeOf(out)).toBe(keptMode(0o600));
   expect(await exists(`${out}.partial`)).toBe(false);
   expect(await exists(`${out}.partial.lock`)).toBe(false);
 });
@@ -55,7 +56,7 @@ test("CSV has all fields, and replaces a file that keeps its permissions", async
   expect(await sandbox("--out", out)).toMatchObject({ code: 0 });
   const list = await runCli(["devices", "list", "--sandbox", "--sandbox-devices", "30", "--output", "csv"]);
   expect(await readFile(out, "utf8")).toBe(list.stdout);
-  expect((await stat(out)).mode & 0o777).toBe(0o640);
+  expect(await modeOf(out)).toBe(keptMode(0o640));
 });
 
 test("JSON of several accounts names the account of each record, and has their reports", async () => {

@@ -42,6 +42,14 @@ describe("updated_since", () => {
     expect(listing.report.complete).toBe(true);
   });
 
+  it("takes six requests where nothing has changed, however many devices there are", async () => {
+    const { mdm, sandbox } = openDated();
+    await mdm.devices.list().toArray();
+    const before = sandbox.requests.length;
+    expect(await mdm.devices.list({ updated_since: "2026-11-01T00:00:00Z" }).toArray()).toEqual([]);
+    expect(sandbox.requests.length - before).toBe(6);
+  });
+
   it("leaves out no device without a date, which may have changed", async () => {
     const { mdm, filtersOf } = openDated({ without: "computers" });
     const found = await mdm.devices.list({ updated_since: SINCE, pageSize: 5 }).toArray();
