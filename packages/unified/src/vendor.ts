@@ -140,9 +140,22 @@ export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
-export { APPLE, isApple, isMobileApple, MOBILE_APPLE, usualFormFactor } from "./mapping/platforms.ts";
+export {
+  APPLE,
+  isApple,
+  isMobileApple,
+  MOBILE_APPLE,
+  usualFormFactor,
+} from "./mapping/platforms.ts";
 export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
-export { earliest, isRfc3339, latest, timestampToRfc3339, toRfc3339 } from "./mapping/rfc3339.ts";
+export {
+  earliest,
+  isRfc3339,
+  latest,
+  looseTimeToRfc3339,
+  timestampToRfc3339,
+  toRfc3339,
+} from "./mapping/rfc3339.ts";
 export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
 export { isUuid } from "./mapping/uuid.ts";
 export {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchCodegen, benchLargeDocument } from "./codegen/codegen.ts";
+import { benchDocuments } from "./codegen/documents.ts";
 import { benchGateway } from "./gateway/gateway.ts";
 import { benchLatency } from "./latency/latency.ts";
 import { benchLimits } from "./limits/limits.ts";
@@ -14,7 +15,7 @@ import { benchWalk } from "./walk/walk.ts";
 const USAGE = `Usage: pnpm bench [NAME...] [options]
 
 Runs benchmarks beside their floors and peers, all if none is named: walk, map, latency, limits, stream, bundle, types, gateway,
-sync, codegen, large-document, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
+sync, codegen, large-document, documents, requests. walk and bundle install the clients of other unified APIs from npm into a folder of their own.
 
 --rounds N       rounds, in turns with floors and peers (3; walk: 7)
 --devices N      size of the fleet (100000; walk: 10000 in each round)
@@ -22,7 +23,8 @@ sync, codegen, large-document, requests. walk and bundle install the clients of 
 --seconds N      gateway: duration of each load (5)
 --minutes N      gateway: duration of the memory run (0)
 --postgres       gateway: with the installed PostgreSQL, which is started, instead of PGlite
---document FILE  large-document: an OpenAPI document instead of GitHub's, which is installed from npm
+--document FILE  large-document, documents: an OpenAPI document instead of GitHub's, which is installed from npm; documents: may be
+                 repeated
 --earlier FILE   large-document: an earlier version of it, to compare both
 --check          requests: count and compare docs/requests.json, and write nothing`;
 
@@ -36,7 +38,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "5" },
     minutes: { type: "string", default: "0" },
     postgres: { type: "boolean", default: false },
-    document: { type: "string" },
+    document: { type: "string", multiple: true },
     earlier: { type: "string" },
     check: { type: "boolean", default: false },
   },
@@ -51,7 +53,7 @@ const sizes = (rounds: number, devices: number) => ({
 });
 const options = sizes(3, 100_000);
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   walk: () => benchWalk({ ...sizes(7, 10_000), only: values.only }),
   map: () => benchMap({ ...options, only: values.only }),
   latency: () => benchLatency(options),
@@ -70,7 +72,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   sync: () => benchSync(options),
   codegen: async () => benchCodegen(options.rounds),
   "large-document": async () =>
-    benchLargeDocument({ ...options, document: values.document, earlier: values.earlier }),
+    benchLargeDocument({ ...options, document: values.document?.[0], earlier: values.earlier }),
+  documents: () => benchDocuments({ documents: values.document }),
   requests: () => benchRequests({ check: values.check }),
 };
 

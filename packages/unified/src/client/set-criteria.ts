@@ -22,7 +22,7 @@ export async function setCriteria(
   const origin = { vendor: vendor.id, operation: "groups.setCriteria" };
   const { groups } = vendor;
   if (!groups?.setCriteria) throw unsupported(vendor, origin.operation);
-  assertOptions(origin, options, WRITE_OPTIONS.delete);
+  assertOptions(origin, options, WRITE_OPTIONS.group);
   const wanted = parseCondition(condition);
   const { signal, confirm, dryRun = false, onExchange } = options;
   const read = () => readGroup(vendor, id, { origin, request: { signal, primary: { signal } } });

@@ -13,7 +13,8 @@ type Called<Member> = Member extends (...input: infer Input) => infer Result
 
 /**
  * A part of an adapter that loads with the first call of one of its members, so that bundlers put it into a file of its own.
- * `names` are these members: what the vendor supports is known before. `map`, `unset` and `mapCommand` are of the same part as the
+ * `names` are these members, or an object that has one property for each, such as the rules of all actions: what the vendor supports
+ * is known before. `map`, `unset` and `mapCommand` are of the same part as the
  * calls whose results they take.
  *
  * @example
@@ -22,7 +23,7 @@ type Called<Member> = Member extends (...input: infer Input) => infer Result
  * ```
  */
 export function onFirstCall<Part extends object, const Name extends keyof Part & string>(
-  names: readonly Name[],
+  names: readonly Name[] | { readonly [N in Name]: unknown },
   load: () => Promise<Part>,
 ): OnFirstCall<Part, Name> {
   let part: Part | undefined;
@@ -39,13 +40,16 @@ export function onFirstCall<Part extends object, const Name extends keyof Part &
       throw error;
     }
   }
-  const memberOf = (name: Name) =>
+  const memberOf = (name: string) =>
     AFTER_A_CALL.some((one) => one === name)
       ? (...given: unknown[]) => call(part, name, given)
       : async (...given: unknown[]) => call(part ?? (await loadOnce()), name, given);
   // The members have the names and take the input of those of the part.
-  return Object.fromEntries(names.map((name) => [name, memberOf(name)])) as OnFirstCall<Part, Name>;
+  return Object.fromEntries(namesIn(names).map((name) => [name, memberOf(name)])) as OnFirstCall<Part, Name>;
 }
+
+const namesIn = (names: readonly string[] | object): readonly string[] =>
+  Array.isArray(names) ? names : Object.keys(names);
 
 function call(part: object | undefined, name: string, given: unknown[]): unknown {
   if (part) return Reflect.get(part, name)(...given);

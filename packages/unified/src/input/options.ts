@@ -33,10 +33,16 @@ const OPTIONS: Readonly<Record<Option, Allowed>> = {
 };
 
 const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
-const OF_DELETE = [...OF_CREATE, "confirm", "ifUnchanged"] as const satisfies readonly Option[];
+const OF_DELETE = [...OF_CREATE, "confirm"] as const satisfies readonly Option[];
 
-/** The options of each kind of write. */
-export const WRITE_OPTIONS = { create: OF_CREATE, update: OF_CREATE, delete: OF_DELETE } as const;
+/** The options of each kind of write; `guarded` is one of a device, and `group` one of what a group has. */
+export const WRITE_OPTIONS = {
+  create: OF_CREATE,
+  update: OF_CREATE,
+  delete: OF_DELETE,
+  guarded: [...OF_DELETE, "ifUnchanged"],
+  group: ["signal", "dryRun", "onExchange", "confirm"],
+} as const satisfies Readonly<Record<string, readonly Option[]>>;
 
 /** The options of `get`. */
 export const READ_OPTIONS = [

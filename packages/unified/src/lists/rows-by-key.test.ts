@@ -10,14 +10,14 @@ async function* listOf(rows: readonly (Row | null)[]) {
 
 const ROWS = [{ id: 1, name: "a" }, null, { name: "no id" }, { id: 1, name: "b" }, { id: 2, name: "c" }];
 
-it("rows by key, of which the later counts, and those that cannot be read are noted", async () => {
+it("rows by key, of which the first counts, and those that cannot be read are noted", async () => {
   const noted: (string | undefined)[] = [];
   const found = await rowsByKey(
     listOf(ROWS),
     ({ id }) => id,
     (reason) => noted.push(reason),
   );
-  expect([...found.values()].map(({ name }) => name)).toEqual(["b", "c"]);
+  expect([...found.values()].map(({ name }) => name)).toEqual(["a", "c"]);
   expect(noted).toEqual([undefined, undefined]);
 });
 

@@ -5,42 +5,26 @@ import { isRecord } from "../records/record.ts";
 type Rows<Row> = AsyncIterable<Row | null> & { readonly report?: { readonly reason: string | null } };
 type KeyOf<Row, Key> = (row: Row) => Key | null | undefined;
 
-/** All rows of a list by a key; of two with one key the later counts. A row without one cannot be read. */
-export async function rowsByKey<Row extends object, Key>(
-  rows: Rows<Row>,
-  keyOf: KeyOf<Row, Key>,
-  unreadable: Unreadable,
-): Promise<Map<Key, Row>> {
-  const found = new Map<Key, Row>();
-  await eachRow(rows, keyOf, unreadable, (key, row) => found.set(key, row));
-  return found;
-}
-
-/** The same, with all rows that share a key. */
+/** Rows of a list by a key that several may share. A row without one cannot be read. */
 export async function groupRows<Row extends object, Key>(
   rows: Rows<Row>,
   keyOf: KeyOf<Row, Key>,
   unreadable: Unreadable,
 ): Promise<Map<Key, Row[]>> {
   const found = new Map<Key, Row[]>();
-  await eachRow(rows, keyOf, unreadable, (key, row) => {
-    const others = found.get(key);
-    if (others) others.push(row);
-    else found.set(key, [row]);
-  });
+  for await (const row of rows) {
+    const key = isRecord(row) ? keyOf(row) : undefined;
+    if (!row || key == null || key === "") unreadable();
+    else if (!found.get(key)?.push(row)) found.set(key, [row]);
+  }
+  if (rows.report) noteIncomplete({ report: rows.report }, unreadable);
   return found;
 }
 
-async function eachRow<Row extends object, Key>(
-  rows: Rows<Row>,
-  keyOf: KeyOf<Row, Key>,
-  unreadable: Unreadable,
-  keep: (key: Key, row: Row) => void,
-): Promise<void> {
-  for await (const row of rows) {
-    const key = isRecord(row) ? keyOf(row) : undefined;
-    if (row && key != null && key !== "") keep(key, row);
-    else unreadable();
-  }
-  if (rows.report) noteIncomplete({ report: rows.report }, unreadable);
+/** Rows by a key that only one has; of two with the same the first counts. */
+export async function rowsByKey<Row extends object, Key>(
+  ...list: Parameters<typeof groupRows<Row, Key>>
+): Promise<Map<Key, Row>> {
+  const groups = await groupRows(...list);
+  return new Map([...groups].flatMap(([key, [row]]) => (row ? [[key, row] as const] : [])));
 }

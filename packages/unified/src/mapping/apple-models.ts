@@ -79,9 +79,9 @@ const FORM_OF_MAC: ReadonlyMap<string, AppleModel> = new Map(
   ),
 );
 
-/** Words of hypervisors. A guest with the identifier of real hardware, and without these, counts as real hardware. */
+/** Words of hypervisors and clouds. A guest with the identifier of real hardware, and without these, counts as real hardware. */
 const VIRTUAL =
-  /\b(?:virtual ?(?:mac|box|machine|platform)|vmware|vmm\b|parallels|qemu|kvm\b|xen\b|innotek)/i;
+  /\b(?:virtual ?(?:mac|box|machine|platform)|vmware|vmm\b|parallels|qemu|kvm\b|xen\b|innotek|hvm domu|amazon ec2|cloud ?pc|standard pc)/i;
 
 /** The shape of an identifier: not `Mac-F60DEB81FF30ACF6`, a board, nor `J375dAP`. */
 const IDENTIFIER = /^([a-z]+)(\d+,\d+)$/i;

@@ -9,28 +9,25 @@ export function isRfc3339(value: unknown): value is string {
   return typeof value === "string" && RFC3339.test(value) && isInMonth(value);
 }
 
-/** With a blank for the `T`, or without the colon of the offset, as some vendors write: `2015-10-01 18:38:47 -0700`. */
-const LOOSE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z)|([+-]\d\d):?(\d\d))$/;
-
-/**
- * A time as RFC 3339 in UTC, from the usual ways to write one with an offset. Blank text is null; an invalid time is absent, as is the
- * one at which a clock begins.
- */
+/** A time as RFC 3339 in UTC. Blank text is null; an invalid time is absent, as is the one at which a clock begins. */
 export function toRfc3339(value: Maybe<string | number>, drift?: Drift): Maybe<string> {
   if (value == null) return value;
   if (value === "") return null;
-  const time = typeof value === "string" ? strictly(value) : value;
-  if ((typeof time === "string" || typeof time === "number") && isNoTime(time)) return undefined;
-  if (isRfc3339(time)) return time.endsWith("Z") ? time : new Date(time).toISOString();
+  if ((typeof value === "string" || typeof value === "number") && isNoTime(value)) return undefined;
+  if (isRfc3339(value)) {
+    return value.endsWith("Z") ? value : new Date(value).toISOString();
+  }
   drift?.note("not-a-date", value);
   return undefined;
 }
 
-/** In the form of RFC 3339, if it is close to that. */
-function strictly(written: string): string {
-  if (written.charAt(10) === "T" && written.endsWith("Z")) return written; // what most times are, found out without a pattern
-  const [, day, time, utc, hours, minutes] = LOOSE.exec(written) ?? [];
-  return day ? `${day}T${time}${utc ?? `${hours}:${minutes}`}` : written;
+/** With a blank for the `T`, or without the colon of the offset: `2015-10-01 18:38:47 -0700`. */
+const LOOSE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z)|([+-]\d\d):?(\d\d))$/;
+
+/** The same, of a vendor that writes some of its times with blanks. */
+export function looseTimeToRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
+  const [, day, time, utc, hours, minutes] = typeof value === "string" ? (LOOSE.exec(value) ?? []) : [];
+  return toRfc3339(day ? `${day}T${time}${utc ?? `${hours}:${minutes}`}` : value, drift);
 }
 
 type Maybe<T> = T | null | undefined;

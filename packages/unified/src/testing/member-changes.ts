@@ -102,6 +102,12 @@ export function testMemberChanges(test: VendorTest): void {
         const leave = () => account.mdm.groups.removeMembers(id, [device]);
         expect(await failureOf(leave)).toBeInstanceOf(ConflictError);
       }
+      const [{ id: any = "" } = {}] = all;
+      for (const option of [{ remoteQuery: { x: 1 } }, { ifUnchanged: {} }]) {
+        const call = () =>
+          Reflect.apply(account.mdm.groups.removeMembers, undefined, [any, [device], option]);
+        expect(await failureOf(call)).toMatchObject({ code: "invalid-input" });
+      }
       for (const wrong of [[], [""], ["x", 7]]) {
         const call = () => Reflect.apply(account.mdm.groups.addMembers, undefined, [all[0]?.id, wrong]);
         expect(await failureOf(call)).toMatchObject({ code: "invalid-input", outcome: "not-sent" });

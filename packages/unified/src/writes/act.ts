@@ -43,7 +43,7 @@ export async function act<Name extends ActionName>(
   assertOptions(
     origin,
     call,
-    [...WRITE_OPTIONS.delete, ...typeOptions("devices")],
+    [...WRITE_OPTIONS.guarded, ...typeOptions("devices")],
     [...inputsOf(name), "remote_data"],
   );
   const action = { vendor, action: name };

@@ -30,7 +30,7 @@ export async function changeMembers(
   const { groups } = vendor;
   const planner = groups?.[method];
   if (!groups || !planner) throw unsupported(vendor, origin.operation);
-  assertOptions(origin, options, WRITE_OPTIONS.delete);
+  assertOptions(origin, options, WRITE_OPTIONS.group);
   const ids = deviceIdsIn(origin, deviceIds);
   const { signal, confirm, dryRun = false, onExchange } = options;
   const raw = await groups.get(id, { detail: "full", signal, primary: { signal } });

@@ -1,6 +1,7 @@
 import {
   ConflictError,
   InvalidInputError,
+  InvalidResponseError,
   PermissionError,
   VendorUnavailableError,
   withOutcome,
@@ -75,6 +76,12 @@ test("repeats nothing whose outcome is unknown, and ends once the vendor is down
   });
   expect(done.at(-1)).toBe("send e");
   expect(run.hasEnded).toBe(true);
+});
+
+test("fails for one device whose record cannot be read before", async () => {
+  const unreadable = () => new InvalidResponseError("No tags.", { reason: "shape" });
+  const { perform } = open({}, { a: unreadable });
+  expect(await perform(["a"], ["b"])).toEqual({ a: "failed", b: "done" });
 });
 
 test("rejects for a failure before anything was sent, and notes one after it", async () => {

@@ -32,7 +32,10 @@ type RunOptions = {
 };
 
 /** What can be wrong with one device alone. */
-const OF_ONE: ReadonlySet<string> = new Set(["invalid-input", "not-found", "conflict", "validation"]);
+const OF_ONE: ReadonlySet<string> = new Set([
+  ...["invalid-input", "not-found", "conflict", "validation"],
+  ...["invalid-response", "unsupported-capability"],
+]);
 const OF_ALL: ReadonlySet<string> = new Set(["aborted", "authentication", "permission", "rate-limit"]);
 /** A second one in a row is of all: each may have waited for its retries. */
 const OF_VENDOR: ReadonlySet<string> = new Set(["vendor-unavailable", "timeout", "connection"]);

@@ -127,7 +127,8 @@ export function createRecordWrites<
     },
     async delete(bareId: string, options: DeleteOptions = {}) {
       const plan = need("delete", contract?.delete);
-      assertOptions(originOf("delete"), options, [...WRITE_OPTIONS.delete, ...types]);
+      const known = name === "devices" ? WRITE_OPTIONS.guarded : WRITE_OPTIONS.delete;
+      assertOptions(originOf("delete"), options, [...known, ...types]);
       const id = await qualified("delete", bareId, options);
       await assertDeletion(id, {
         ...options,

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { printTable } from "../table.ts";
 import { installed } from "./installed-document.ts";
 import { measure, medianOf, together, type Usage } from "./measure.ts";
 import { generate, openapiTypescript, ROOT, redoclyDiff, spec, usualTools, vendorSpecs } from "./programs.ts";
-
-const GITHUB = "generated/api.github.com.json";
+import { createWorkspace, existing, GITHUB } from "./workspaces.ts";
 
 type Comparison = { readonly what: string; readonly goal: number; ours(): Usage; theirs(): Usage };
 
@@ -67,20 +66,6 @@ function ofVendors(folder: string): Comparison[] {
       theirs: () => measure(["-e", "0"], ROOT),
     },
   ];
-}
-
-function existing(path: string): string {
-  const file = resolve(path);
-  if (!existsSync(file)) throw new Error(`The document ${file} does not exist.`);
-  return file;
-}
-
-/** A folder that the commands take for a repository. */
-function createWorkspace(folder: string, name: string): string {
-  const workspace = join(folder, name);
-  mkdirSync(join(workspace, "specs"), { recursive: true });
-  writeFileSync(join(workspace, "pnpm-workspace.yaml"), "packages: []\n");
-  return workspace;
 }
 
 /** Both versions are pulled first, as a maintainer does. */

@@ -79,6 +79,7 @@ const SOURCES: readonly Source[] = [
   { file: "docs/coverage.md", slug: "reference/coverage", group: "Reference", title: "Coverage in tables" },
   { file: "docs/unset-values.md", slug: "reference/unset-values", group: "Reference" },
   { file: "docs/benchmarks.md", slug: "reference/benchmarks", group: "Reference" },
+  { file: "docs/documents.md", slug: "reference/documents", group: "Reference" },
   { file: "docs/requests.md", slug: "reference/requests", group: "Reference" },
   { file: "docs/vendors.md", slug: "reference/vendors", group: "Reference" },
   { file: "docs/model-proposal.md", slug: "reference/model-proposal", group: "Reference" },

@@ -1,10 +1,11 @@
 import { type Command, defineCommand } from "../../args/command.ts";
 import type { OptionTable } from "../../args/options.ts";
-import { writeOne } from "../../output/write-result.ts";
+import { printable } from "../../output/printable.ts";
+import { writeRows } from "../../output/write-result.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import { assertGroupCapability } from "./group-capability.ts";
-import { WRITE_OPTIONS } from "./write-outcome.ts";
+import { requestText, WRITE_OPTIONS } from "./write-outcome.ts";
 
 const OPTIONS = {
   devices: { type: "text", value: "ID,ID", summary: "ids of the devices, separated by commas" },
@@ -53,7 +54,11 @@ export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
         dryRun,
         ...(confirm !== undefined && { confirm }),
       });
-      await writeOne(call, result);
+      const rows = result.members.map(({ id: device, status, reason }) => ({
+        ...{ id: printable(device), outcome: status, reason: printable(reason ?? "") },
+      }));
+      await writeRows(call, { rows, json: result, cuttable: ["reason"] });
+      if (dryRun) await call.info(...result.requests.map((request) => `request  ${requestText(request)}`));
       return result.members.every(({ status }) => status === "done" || status === "planned")
         ? EXIT.ok
         : EXIT.failed;

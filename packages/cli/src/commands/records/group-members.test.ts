@@ -22,6 +22,16 @@ test("shows what adding members would send", async () => {
   });
 });
 
+test("shows the outcome of each device, and fails for one that is refused", async () => {
+  const args = ["groups", "add-members", "2", "--devices", "4,x", "--sandbox", "--vendor", "fleet"];
+  const changed = await runCli(args, { columns: 60 });
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toMatch(/^ID +OUTCOME +REASON\n4 +done *\nx +failed +\[fleet\] /);
+  const planned = await runCli([...args, "--dry-run"], { columns: 60 });
+  expect(planned.stdout).toMatch(/^4 +planned/m);
+  expect(planned.stderr).toContain('request  POST /api/v1/fleet/hosts/4/labels {"labels":["Pilot"]}');
+});
+
 test("shows criteria, and who would enter and leave", async () => {
   const { condition } = Object(parsed(await json("jamf-pro", "groups", "criteria", "computer-2")));
   expect(condition).toEqual({ type: "field", field: "model", operator: "contains", value: "MacBook" });

@@ -39,7 +39,8 @@ export async function writeOutcome(call: Call, outcome: object): Promise<ExitCod
   return status === "failed" ? EXIT.failed : EXIT.ok;
 }
 
-function requestText({ method, path, body }: ActionRequest): string {
+/** A request as a line of text. */
+export function requestText({ method, path, body }: ActionRequest): string {
   const bodyText = isRecord(body) && Object.keys(body).length > 0 ? ` ${toJsonLine(body, undefined)}` : "";
   return printable(`${method} ${path}`) + bodyText;
 }

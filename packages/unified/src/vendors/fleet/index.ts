@@ -33,7 +33,7 @@ export function fleet(options: FleetOptions) {
       delete: (id: string): FleetPlan => ({
         steps: [{ operation: "deleteHost", path: { id: ids.recordNumber("deleteHost", id) } }],
       }),
-      actions: onFirstCall(ACTIONS, async () =>
+      actions: onFirstCall(ACTION_RULES, async () =>
         (await import("./actions/plan-actions.ts")).createActionPlanners(server),
       ),
       actionRules: ACTION_RULES,
@@ -98,16 +98,3 @@ export function fleet(options: FleetOptions) {
     },
   } satisfies Vendor;
 }
-
-const ACTIONS = [
-  "lock",
-  "unlock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "enableLostMode",
-  "disableLostMode",
-  "assignUser",
-] as const;

@@ -55,15 +55,14 @@ export function evaluateCall(node: ts.CallExpression, here: Here): Value {
 /** The function of `@mdmkit/unified/vendor` that makes members of a part which loads with the first call. */
 const isDeferral = (callee: ts.Node): boolean => ts.isIdentifier(callee) && callee.text === "onFirstCall";
 
-/** The members of the part that are named. */
+/** The members of the part that are named, by a list or by an object that has one for each. */
 function evaluateDeferral(node: ts.CallExpression, here: Here): Value {
   const [names = NEVER, load = NEVER] = evaluateArguments(node.arguments, here).items;
   const part = callValue(load, { items: [], rest: undefined }, { here, node });
-  const members = names.array?.items?.map((name): [string, Value] => {
-    const text = String(onlyLiteral(name)?.[0]);
-    return [text, readMember(here.context, part, text, node)];
-  });
-  return members ? objectOf(members) : fail(node, "the names of a part must be constants");
+  const listed = names.array?.items?.map((name) => String(onlyLiteral(name)?.[0]));
+  const named = listed ?? [...(names.object?.members.keys() ?? [])];
+  if (named.length === 0) return fail(node, "the names of a part must be constants");
+  return objectOf(named.map((name) => [name, readMember(here.context, part, name, node)]));
 }
 
 /** A part of an adapter is followed. What else is imported on use is pure code that no field comes from. */

@@ -11,9 +11,14 @@ import {
   NOT_RESOLVED,
   YAMLException,
 } from "js-yaml";
+import type { Document } from "yaml";
+import { positionOf } from "../../read/locate-json.ts";
 import { problemAt, type SourceLocation } from "../../workspace/problem.ts";
 import { MAX_DEPTH, MAX_VALUES } from "./scan-json.ts";
 import { WrittenNumber } from "./to-json.ts";
+
+/** Limit of aliases. */
+const MAX_ALIASES = 10_000;
 
 /** Timestamps stay strings, language-specific tags are unknown, and numbers keep their notation. */
 const SCHEMA = CORE_SCHEMA.withTags(
@@ -68,11 +73,11 @@ export function parseYaml(text: string, shown: string): unknown {
 
 function loadDocuments(text: string, shown: string): unknown[] {
   try {
-    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: 10_000 });
+    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: MAX_ALIASES });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
-    const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text) : undefined;
+    const second = mark && isTabBefore(text, mark.position) ? loadWithTabs(text, shown) : undefined;
     if (second) return second;
     const location: SourceLocation = {
       file: shown,
@@ -87,7 +92,7 @@ function isTabBefore(text: string, position: number): boolean {
 }
 
 /** js-yaml rejects tabs in flow collections, which the YAML specification allows. Hardly any document needs the other library. */
-function loadWithTabs(text: string): unknown[] | undefined {
+function loadWithTabs(text: string, shown: string): unknown[] | undefined {
   const { isScalar, parseAllDocuments, visit }: typeof import("yaml") = createRequire(import.meta.url)(
     "yaml",
   );
@@ -95,6 +100,11 @@ function loadWithTabs(text: string): unknown[] | undefined {
   if (documents.some(({ errors, warnings }) => errors.length + warnings.length > 0)) return undefined;
   return documents.map((document) => {
     visit(document, {
+      Alias(_key, alias) {
+        if (alias.resolve(document) !== undefined) return;
+        const location = { file: shown, ...positionOf(text, alias.range?.[0] ?? 0) };
+        throw problemAt(location, `YAML: no anchor precedes the alias ${alias.source}`, "Correct the YAML.");
+      },
       Scalar(_key, scalar) {
         const { value, source } = scalar;
         if (
@@ -107,6 +117,16 @@ function loadWithTabs(text: string): unknown[] | undefined {
         }
       },
     });
-    return document.toJS({ maxAliasCount: 10_000 });
+    return expanded(document, shown);
   });
+}
+
+/** The values of a document. What the library finds only here, too many aliases or a merge of what is no map, has no position. */
+function expanded(document: Document, shown: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw problemAt({ file: shown, line: 1, column: 1 }, `YAML: ${error.message}`, "Correct the YAML.");
+  }
 }

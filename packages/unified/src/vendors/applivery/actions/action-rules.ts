@@ -25,6 +25,7 @@ export const ACTION_RULES = {
   disableLostMode: { platforms: [...MOBILE_APPLE, "android"] },
   assignUser: { inputs: { user_id: {} }, note: "On AOSP devices, null removes the assigned user." },
   updateOs: { platforms: APPLE, inputs: { version: { need: "required" }, install_action: {} } },
+  retire: {},
 } as const satisfies ActionRules;
 
 export type Rules = typeof ACTION_RULES;

@@ -16,7 +16,7 @@ export function createDevices(workspace: AppliveryWorkspace) {
         delete: planners.createDeviceRemovalPlanner(workspace),
       };
     }),
-    actions: onFirstCall(ACTIONS, async () =>
+    actions: onFirstCall(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(workspace),
     ),
     ...onFirstCall(["command", "mapCommand"], async () => {
@@ -28,18 +28,3 @@ export function createDevices(workspace: AppliveryWorkspace) {
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "clearPasscode",
-  "enableLostMode",
-  "disableLostMode",
-  "updateOs",
-  "assignUser",
-  "sendMessage",
-] as const;

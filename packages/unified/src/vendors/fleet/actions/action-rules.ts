@@ -28,6 +28,7 @@ export const ACTION_RULES = {
     inputs: { user_id: {} },
     note: "Without Fleet Premium the address is kept beside that of the identity provider, and cannot be removed.",
   },
+  sync: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

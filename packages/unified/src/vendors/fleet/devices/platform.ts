@@ -32,17 +32,12 @@ export function platformOf({ platform }: Pick<AppHost, "platform">, drift?: Drif
 
 export const isMobile = (platform: Platform): boolean => isMobileApple(platform) || platform === "android";
 
-/** What hypervisors and clouds write into the hardware of their machines. */
-const VIRTUAL =
-  /\b(?:virtual ?machine|virtualbox|vmware|qemu|kvm|xen|parallels|hvm domu|amazon ec2|standard pc)\b/i;
-
 /** The form factor, by the first conclusive sign: there is no chassis. */
 export function formFactorOf(device: FleetDeviceRecord, platform: Platform, drift?: Drift): DeviceType {
   const model = hardwareText(device.hardware_model, drift);
   const vendor = hardwareText(device.hardware_vendor, drift);
-  const apple = appleModel([model]);
+  const apple = appleModel([model, vendor]);
   const isServer = /\bserver\b/i.test(text(device.os_version, drift) ?? "");
-  if (VIRTUAL.test(`${vendor} ${model}`)) return "virtual_machine";
   return apple?.type ?? (isServer ? "server" : usualFormFactor(platform));
 }
 

@@ -38,7 +38,7 @@ export function createOrganizations(client: FleetReadApi) {
   return {
     ...onlyRecord<FleetOrganizationRecord>({
       read: (call) => readOrganization(client, call),
-      id: (organization) => organizationRef(organization)?.id,
+      id: (organization) => mapFleetOrganization(organization).id,
       notFound: () => notFound("getConfig", "organization not found. A server has one."),
     }),
     map: mapFleetOrganization,
@@ -64,22 +64,20 @@ async function readConfig(client: FleetReadApi, call: PrimaryCall | undefined): 
   throw invalidResponse("getConfig", "The response contains no configuration.");
 }
 
+/** Nothing has an id of its own, so the host of the server stands for it. */
 export function mapFleetOrganization(
   organization: FleetOrganizationRecord,
   drift?: Drift,
 ): Complete<Organization, "times"> {
-  return {
-    id: organizationRef(organization, drift)?.id ?? "",
-    name: text(organization.org_info?.org_name, drift),
-  };
+  const url = text(organization.server_settings?.server_url, drift);
+  const [, host = ""] = /^https?:\/\/([\w.:-]+)/i.exec(url ?? "") ?? [];
+  return { id: host, name: text(organization.org_info?.org_name, drift) };
 }
 
-/** Nothing has an id of its own, so the host of the server stands for it. */
 export function organizationRef(
   organization: FleetOrganizationRecord | undefined,
   drift?: Drift,
 ): OrganizationRef | undefined {
-  const url = text(organization?.server_settings?.server_url, drift);
-  const [, host] = /^https?:\/\/([\w.:-]+)/i.exec(url ?? "") ?? [];
-  return host ? { id: host, name: text(organization?.org_info?.org_name, drift) } : undefined;
+  const own = organization && mapFleetOrganization(organization, drift);
+  return own?.id ? own : undefined;
 }

@@ -13,27 +13,30 @@ import type { FleetDeviceRecord } from "../api/record.ts";
 
 type Source = NonNullable<DeviceMapping["source"]>;
 
-/** The identity provider or an administrator named the person; a browser may have profiles of several. */
-const IS_NAMED: Record<Source, boolean> = {
-  mdm_idp_accounts: true,
-  idp: true,
-  custom: true,
-  google_chrome_profiles: false,
+const ACCOUNT = 1;
+const OTHER = 3;
+
+/** What identifies a person: an account, else what an administrator entered, else an address in a browser, which several may use. */
+const RANKS: Record<Source, number> = {
+  mdm_idp_accounts: ACCOUNT,
+  idp: ACCOUNT,
+  custom: 2,
+  google_chrome_profiles: OTHER,
 };
 
 /** `address` is an email address in lower case, or the name of an account. */
-type Mapping = { readonly address: string; readonly source: Source | undefined; readonly isNamed: boolean };
+type Mapping = { readonly address: string; readonly source: Source | undefined; readonly rank: number };
 
 export function readMapping(row: DeviceMapping, drift?: Drift): Mapping {
   const address = text(row.email, drift)?.toLowerCase() ?? "";
-  return { address, source: row.source, isNamed: lookup(IS_NAMED, row.source, false, drift) ?? false };
+  return { address, source: row.source, rank: lookup(RANKS, row.source, OTHER, drift) ?? OTHER };
 }
 
 /** What a single read says: the account at the identity provider, and other addresses. */
 export function readEndUser(endUser: EndUser | undefined, drift?: Drift): Mapping[] {
   const address = text(endUser?.idp_username, drift)?.toLowerCase() ?? "";
   const others = list(endUser?.other_emails, drift).map((row) => readMapping(row, drift));
-  return [{ address, source: "idp", isNamed: true }, ...others];
+  return [{ address, source: "idp", rank: ACCOUNT }, ...others];
 }
 
 /** Who uses a host, by the address that identifies the person. Where no mapping is clear, it is not known. */
@@ -57,21 +60,16 @@ export function userRow({ device_mapping }: FleetDeviceRecord): DeviceMapping | 
   return main && rows[mappings.indexOf(main)];
 }
 
-/**
- * What identifies a person: an account, else what an administrator entered, else the address of a browser. Where there are several of
- * the first kind that there is, their order says nothing.
- */
+/** The one of the highest rank that there is. Where there are several of it, their order says nothing. */
 function mainOf(mappings: readonly Mapping[]): Mapping | undefined {
   const given = mappings.filter(({ address }) => address !== "");
-  const named = given.filter(({ isNamed }) => isNamed);
-  const accounts = named.filter(({ source }) => source !== "custom");
-  const candidates = [accounts, named, given].find(({ length }) => length > 0) ?? [];
-  return unique(candidates.map(({ address }) => address)).length === 1 ? candidates[0] : undefined;
+  const highest = Math.min(...given.map(({ rank }) => rank));
+  const [main, ...others] = given.filter(({ rank }) => rank === highest);
+  return others.every(({ address }) => address === main?.address) ? main : undefined;
 }
 
 /** Whether a row is the account of a person at the identity provider. */
-export const isAccount = ({ source }: DeviceMapping): boolean =>
-  source === "idp" || source === "mdm_idp_accounts";
+export const isAccount = (row: DeviceMapping): boolean => readMapping(row).rank === ACCOUNT;
 
 /** Each address once, the main one first. */
 export function emailsOf(main: Mapping, mappings: readonly Mapping[]): EmailRef[] {

@@ -23,6 +23,8 @@ export const ACTION_RULES = {
   },
   disableLostMode: { platforms: MOBILE_APPLE, supervised: true },
   assignUser: { inputs: { user_id: {} } },
+  retire: {},
+  sync: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

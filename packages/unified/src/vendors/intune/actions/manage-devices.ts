@@ -17,24 +17,9 @@ export function createDevices(client: IntuneApi, tenant: Tenant) {
     delete: (managedDeviceId: string): IntunePlan => ({
       steps: [{ operation: "deleteManagedDevice", path: { managedDeviceId } }],
     }),
-    actions: onFirstCall(ACTIONS, async () =>
+    actions: onFirstCall(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client),
     ),
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "clearPasscode",
-  "clearActivationLock",
-  "sendMessage",
-  "enableLostMode",
-  "disableLostMode",
-  "assignUser",
-] as const;

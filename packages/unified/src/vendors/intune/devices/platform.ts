@@ -40,9 +40,6 @@ const FORMS: Record<Chassis, DeviceType | undefined> = {
   mobileUnknown: "mobile",
 };
 
-/** What hypervisors and the vendor's own cloud call their machines. */
-const VIRTUAL = /^(?:virtual machine|virtualbox|vmware|parallels|cloud ?pc|standard pc|kvm|qemu)/i;
-
 /** The form factor, by the first conclusive sign: lists know only model and system. */
 export function formFactorOf(
   {
@@ -57,7 +54,6 @@ export function formFactorOf(
   platform: Platform,
   drift?: Drift,
 ): DeviceType {
-  if (model && VIRTUAL.test(model)) return "virtual_machine";
   if (apple?.type) return apple.type;
   const form = lookup(FORMS, details?.chassisType, undefined, drift);
   if (form) return form;

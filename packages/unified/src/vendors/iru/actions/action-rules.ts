@@ -17,6 +17,8 @@ export const ACTION_RULES = {
   disableLostMode: { platforms: MOBILE_APPLE },
   retire: { note: "Deletes the record, too." },
   assignUser: { inputs: { user_id: {} }, note: "Null ends the assignment." },
+  restart: {},
+  shutdown: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -14,20 +14,7 @@ export function createDevices(client: IruApi) {
     })),
     /** Ends management and deletes the record. */
     delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteDevice", path: { device_id: id } }] }),
-    actions: onFirstCall(ACTIONS, async () => (await import("./plan-actions.ts")).actionPlanners),
+    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "clearPasscode",
-  "enableLostMode",
-  "disableLostMode",
-  "assignUser",
-] as const;

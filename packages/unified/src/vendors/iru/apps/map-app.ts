@@ -7,9 +7,9 @@ import {
   first,
   flag,
   lookup,
+  looseTimeToRfc3339,
   type Platform,
   text,
-  toRfc3339,
   urlSafeId,
 } from "@mdmkit/unified/vendor";
 
@@ -55,7 +55,7 @@ export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App> {
     is_managed: flag(app.device_based_vpp, drift) || undefined, // bought by the company; others may be managed, too
     is_system_app: path ? path.startsWith("/System/") : undefined,
     installed_at: undefined,
-    last_seen_at: toRfc3339(app.last_collected_at, drift),
+    last_seen_at: looseTimeToRfc3339(app.last_collected_at, drift),
     install_path: path ?? undefined,
     size_bytes: count(app.bundle_size, drift),
     device: deviceId ? { id: deviceId } : undefined,

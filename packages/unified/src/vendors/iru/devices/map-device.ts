@@ -12,11 +12,11 @@ import {
   ipAddress,
   ipAddresses,
   latest,
+  looseTimeToRfc3339,
   macAddresses,
   publicIpAddress,
   serialNumber,
   text,
-  toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { IruDeviceRecord } from "../api/record.ts";
 import {
@@ -44,8 +44,8 @@ export function mapIruDevice(
 > {
   const { information, cellular, details } = device;
   const kind = kindOf(device, drift);
-  const firstEnrolledAt = toRfc3339(device.first_enrollment, drift);
-  const lastEnrolledAt = toRfc3339(device.last_enrollment, drift);
+  const firstEnrolledAt = looseTimeToRfc3339(device.first_enrollment, drift);
+  const lastEnrolledAt = looseTimeToRfc3339(device.last_enrollment, drift);
   const isAutomated = flag(details?.automated_device_enrollment?.auto_enrolled, drift) || undefined;
   const hardware = details?.hardware_overview;
   const volume = dataVolumeOf(device, drift);
@@ -94,9 +94,9 @@ export function mapIruDevice(
     is_offline: undefined, // a device is missing after weeks
     first_enrolled_at: firstEnrolledAt && earliest(firstEnrolledAt, lastEnrolledAt),
     last_enrolled_at: lastEnrolledAt,
-    last_activity_at: latest(toRfc3339(device.last_check_in, drift), lastEnrolledAt),
+    last_activity_at: latest(looseTimeToRfc3339(device.last_check_in, drift), lastEnrolledAt),
     created_at: undefined,
-    updated_at: toRfc3339(information?.updated_at, drift),
+    updated_at: looseTimeToRfc3339(information?.updated_at, drift),
 
     disk_encryption: isMac(device)
       ? first(flag(details?.filevault?.filevault_enabled, drift), flag(device.fileVault?.status, drift))

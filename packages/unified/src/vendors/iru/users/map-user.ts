@@ -4,9 +4,9 @@ import {
   type Drift,
   flag,
   latest,
+  looseTimeToRfc3339,
   primaryEmail,
   text,
-  toRfc3339,
   type User,
 } from "@mdmkit/unified/vendor";
 
@@ -14,8 +14,8 @@ import {
 export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "nameParts"> {
   const id = text(user.id, drift) ?? "";
   const email = text(user.email, drift);
-  const createdAt = toRfc3339(user.created_at, drift);
-  const updatedAt = toRfc3339(user.updated_at, drift);
+  const createdAt = looseTimeToRfc3339(user.created_at, drift);
+  const updatedAt = looseTimeToRfc3339(user.updated_at, drift);
   const isActive = flag(user.active, drift);
   const isArchived = flag(user.archived, drift);
   return {

@@ -23,6 +23,10 @@ export const ACTION_RULES = {
     note: "Apple devices must be supervised.",
   },
   updateOs: { platforms: MOBILE_APPLE, inputs: { version: REQUIRED } },
+  unlock: {},
+  retire: {},
+  sync: {},
+  disableLostMode: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -12,24 +12,9 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     ...onFirstCall(["update", "delete"], async () =>
       (await import("./device-writes.ts")).createDeviceWrites(client),
     ),
-    actions: onFirstCall(ACTIONS, async () =>
+    actions: onFirstCall(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client, spaces),
     ),
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "unlock",
-  "erase",
-  "retire",
-  "restart",
-  "sync",
-  "clearPasscode",
-  "sendMessage",
-  "enableLostMode",
-  "disableLostMode",
-  "updateOs",
-  "assignUser",
-] as const;

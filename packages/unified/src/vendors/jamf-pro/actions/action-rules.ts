@@ -25,6 +25,8 @@ export const ACTION_RULES = {
     },
     note: "`version` defaults to the newest, `install_action` to `install_asap`.",
   },
+  retire: {},
+  sync: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -22,7 +22,7 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
     ...onFirstCall(["create", "update", "delete"], async () =>
       (await import("./device-writes.ts")).createDeviceWrites(client, source),
     ),
-    actions: onFirstCall(ACTIONS, async () =>
+    actions: onFirstCall(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client, source),
     ),
     actionRules: ACTION_RULES,
@@ -31,17 +31,3 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
     ),
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "clearPasscode",
-  "enableLostMode",
-  "disableLostMode",
-  "assignUser",
-  "updateOs",
-] as const;

@@ -12,6 +12,7 @@ export const ACTION_RULES = {
   clearActivationLock: { platforms: APPLE },
   updateOs: { platforms: APPLE, inputs: { product_key: REQUIRED, install_action: REQUIRED } },
   assignUser: { inputs: { user_id: {} } },
+  restart: {},
 } as const satisfies ActionRules;
 
 export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

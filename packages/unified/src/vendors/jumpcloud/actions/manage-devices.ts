@@ -14,21 +14,9 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
     })),
     /** Removes the record and makes the agent uninstall itself; Apple MDM management ends with `retire`. */
     delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
-    actions: onFirstCall(ACTIONS, async () =>
+    actions: onFirstCall(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client),
     ),
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "clearPasscode",
-  "clearActivationLock",
-  "updateOs",
-  "assignUser",
-] as const;

@@ -12,10 +12,7 @@ export function createDevices(client: NinjaOneApi) {
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-update.ts")).createUpdatePlanner(client),
     })),
-    actions: onFirstCall(
-      ["restart", "sync", "updateOs", "assignUser", "retire"],
-      async () => (await import("./plan-actions.ts")).actionPlanners,
-    ),
+    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
     actionRules: ACTION_RULES,
   };
 }

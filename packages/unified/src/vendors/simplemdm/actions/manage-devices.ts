@@ -20,20 +20,7 @@ export function createDevices(client: SimpleMDMApi, account: SharedAccount) {
     delete: (id: string): SimpleMDMPlan => ({
       steps: [{ operation: "deleteDevice", path: { deviceId: ids.recordNumber("deleteDevice", id) } }],
     }),
-    actions: onFirstCall(ACTIONS, async () => (await import("./plan-actions.ts")).actionPlanners),
+    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
     actionRules: ACTION_RULES,
   };
 }
-
-const ACTIONS = [
-  "lock",
-  "erase",
-  "retire",
-  "restart",
-  "shutdown",
-  "sync",
-  "clearPasscode",
-  "enableLostMode",
-  "disableLostMode",
-  "updateOs",
-] as const;

@@ -7,8 +7,8 @@ import {
   flag,
   idText,
   latest,
+  looseTimeToRfc3339,
   text,
-  toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
@@ -20,8 +20,8 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
   const id = idText(app.id, drift);
   const deviceId = idText(device?.id, drift);
   const identifier = text(attributes.identifier, drift);
-  const discoveredAt = toRfc3339(attributes.discovered_at, drift);
-  const seenAt = toRfc3339(attributes.last_seen_at, drift);
+  const discoveredAt = looseTimeToRfc3339(attributes.discovered_at, drift);
+  const seenAt = looseTimeToRfc3339(attributes.last_seen_at, drift);
   return {
     id: id && deviceId ? `${deviceId}:${id}` : "",
     source_id: id,

@@ -13,12 +13,12 @@ import {
   latest,
   list,
   lookup,
+  looseTimeToRfc3339,
   macAddresses,
   percent,
   publicIpAddress,
   serialNumber,
   text,
-  toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import {
@@ -51,8 +51,8 @@ export function mapSimpleMDMDevice(
   ]);
   const platform = apple?.platform ?? "unknown";
   const subscriptions = list(attributes.service_subscriptions, drift);
-  const enrolledAt = toRfc3339(attributes.enrolled_at, drift);
-  const seenAt = toRfc3339(attributes.last_seen_at, drift);
+  const enrolledAt = looseTimeToRfc3339(attributes.enrolled_at, drift);
+  const seenAt = looseTimeToRfc3339(attributes.last_seen_at, drift);
   const enrollment = enrollmentOf(attributes, drift);
   return {
     id: idText(device.id, drift) ?? "",
@@ -103,7 +103,7 @@ export function mapSimpleMDMDevice(
     firewall_enabled: platform === "macos" ? reportedFlag(attributes.firewall?.enabled, drift) : undefined,
     last_scan_at: undefined, // that of software updates looks for no threats
 
-    backup_last_success_at: toRfc3339(attributes.last_cloud_backup_date, drift),
+    backup_last_success_at: looseTimeToRfc3339(attributes.last_cloud_backup_date, drift),
 
     udid: hardwareId(attributes.unique_identifier, drift),
     hardware_uuid: undefined, // the UDID, of Macs with Intel only
