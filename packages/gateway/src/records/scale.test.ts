@@ -72,7 +72,7 @@ it("requests no more pages than the client reads, and none after it disconnects"
   const settled = async () => {
     for (let seen = -1; seen !== vendor.requests; ) {
       seen = vendor.requests;
-      for (let look = 0; look < 5; look++) await gateway.heap();
+      for (let look = 0; look < 50; look++) await gateway.answer();
     }
     return vendor.requests;
   };

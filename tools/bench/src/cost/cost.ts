@@ -35,7 +35,7 @@ for (const kind of ["file", "test"] as const) {
 rmSync(folder, { recursive: true });
 
 function stepsOf(command: string): Step[] {
-  const [, tasks] = /\bturbo run ([a-z ]+) --/.exec(command) ?? [];
+  const [, tasks] = /\bturbo run ([a-z: ]+) --/.exec(command) ?? [];
   if (tasks === undefined) return [{ name: command, command, directory: "" }];
   const { tasks: all } = planOf(tasks.split(" "));
   const sorted: TurboTask[] = [];
