@@ -35,7 +35,8 @@ export function createEvents(client: JumpCloudApi, organizationId: string | unde
           const { data, response } = await client.request(OPERATION, { body }, { signal });
           const entries = data ?? [];
           const next = response.headers.get("x-search_after") ?? undefined;
-          if (entries.length < PAGE_SIZE) return { entries, next: undefined };
+          const most = Math.min(PAGE_SIZE, Number(response.headers.get("x-limit")) || PAGE_SIZE);
+          if (entries.length < most) return { entries, next: undefined };
           if (isCursor(next) && next !== cursor) return { entries, next };
           throw invalidResponse(OPERATION, "A full page of events does not say where to continue.");
         },
