@@ -7,7 +7,7 @@ export {
   type Found,
   type PartialListing,
 } from "./accounts/combine.ts";
-export type { JoinKey, JoinStrength } from "./accounts/identifiers.ts";
+export { type Identifiers, identifiersOf, type JoinKey, type JoinStrength } from "./accounts/identifiers.ts";
 export {
   type JoinConflict,
   type JoinedDevice,

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
-import { codeBlocks, PAGES, programOf, readPage } from "./fixtures/examples-of-pages.ts";
+import { BESIDE, codeBlocks, PAGES, programOf, readPage } from "./fixtures/examples-of-pages.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -57,6 +57,7 @@ describe("the examples of the pages", () => {
       await project.write("src/chosen.ts", chosen);
       await project.write("src/first.ts", first);
       await project.write("src/second.ts", second);
+      for (const [path, text] of Object.entries(BESIDE)) await project.write(`src/${path}`, text);
       for (const [at, page] of PAGES.entries())
         await project.write(`src/page-${at}.ts`, await programOf(page));
       // The pages go last: they replace `fetch`.

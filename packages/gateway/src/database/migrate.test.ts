@@ -71,6 +71,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0010-fleet-webhooks": "da691afdf31eaf94df1b7c4b2d0d9c2aafdfe1e5fb235be0f79ffb110c077ca8",
   "0011-fleet-speed": "82d7dc715f10574d4d79352d92c167bd621c21ed0619a468a6c570cde160a3e8",
   "0012-fleet-events": "b9d45eb6c066fa23a4806f2959bce10088001740e518acb53e10b3b5eb5b0354",
+  "0013-fleet-identifiers": "68dff908b07aad75b47f2a2311228d3e725d205d81878974ca8d0f183b86542a",
 };
 
 test("are frozen", () => {

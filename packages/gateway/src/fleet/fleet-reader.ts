@@ -1,9 +1,11 @@
-import { type Device, type JoinedFleet, joinDevices } from "@mdmkit/unified";
+import type { JoinedFleet } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
 import type { Change, ChangeQuery } from "../store/fleet/change.ts";
 import type { FleetRecord, RecordPosition, RecordQuery } from "../store/fleet/fleet-record.ts";
 import type { FleetStore } from "../store/fleet/fleet-store.ts";
+import { identifierValues } from "../store/fleet/identifiers.ts";
 import type { Walk } from "../store/fleet/walk.ts";
+import { joinPage, type StoredDevice } from "./join-page.ts";
 import type { Signal } from "./services.ts";
 
 type RecordPage = { readonly records: readonly FleetRecord[]; readonly next: RecordPosition | null };
@@ -11,7 +13,7 @@ type RecordPage = { readonly records: readonly FleetRecord[]; readonly next: Rec
 type Paged<Item> = { readonly items: readonly Item[]; readonly next: number | null };
 /** `next`: what `after` takes to continue. */
 type ChangePage = { readonly changes: readonly Change[]; readonly next: number };
-type StoredDevice = { readonly account: string; readonly device: Device };
+type DevicePage = JoinedFleet<StoredDevice> & { readonly next: RecordPosition | null };
 
 /**
  * What is stored of fleets, for HTTP and whatever else serves it. Each query names the accounts it may see. Nothing is requested
@@ -19,8 +21,11 @@ type StoredDevice = { readonly account: string; readonly device: Device };
  */
 export type FleetReader = {
   records(query: RecordQuery): Promise<RecordPage>;
-  /** The physical devices that are not missing. Reads all devices of the accounts. */
-  devices(query: Pick<RecordQuery, "accounts" | "equal">): Promise<JoinedFleet<StoredDevice>>;
+  /**
+   * The physical devices that are not missing, and conflicts, each on one page. `limit` is the number of records whose devices are looked
+   * for: a page has fewer devices where several records are of one, or where it is on another page.
+   */
+  devices(query: Pick<RecordQuery, "accounts" | "equal" | "after" | "limit">): Promise<DevicePage>;
   /**
    * Changes in the order of their numbers. If there are none, waits for some. `after` undefined starts with the oldest that is kept; throws 410
    * for a position after which some are no longer kept.
@@ -37,7 +42,6 @@ export type FleetReader = {
 
 /** Changes of other processes are noticed after this time. */
 const POLL_MS = 1000;
-const DEVICES_AT_ONCE = 1000;
 
 export function createFleetReader(fleet: FleetStore, published: Signal): FleetReader {
   async function readChanges({ after, ...query }: ChangeQuery): Promise<ChangePage> {
@@ -50,20 +54,24 @@ export function createFleetReader(fleet: FleetStore, published: Signal): FleetRe
 
   return {
     records: (query) => fleet.records.list(query),
-    async devices(query) {
-      const found: StoredDevice[] = [];
-      const list = { ...query, resource: "devices", missing: false, sort: "id", descending: false } as const;
-      for (let after: RecordPosition | undefined; ; ) {
-        const { records, next } = await fleet.records.list({ ...list, after, limit: DEVICES_AT_ONCE });
-        for (const { account, record } of records) found.push({ account, device: record });
-        if (!next) break;
-        after = next;
-      }
-      const syncs = await fleet.syncs.list();
-      const keeping = syncs.filter(
+    async devices({ accounts, equal = {}, after, limit }) {
+      await fleet.identifiers.follow(accounts);
+      const list = { resource: "devices", missing: false, sort: "id", descending: false } as const;
+      const { records, next } = await fleet.records.list({ ...list, accounts, equal, after, limit });
+      const keeping = (await fleet.syncs.list()).filter(
         ({ resource, keepsEnrollments }) => resource === "devices" && keepsEnrollments,
       );
-      return joinDevices(found, { keepsEnrollments: keeping.map(({ account }) => account) });
+      const joined = await joinPage(records.map(toStoredDevice), {
+        valuesOf: identifierValues,
+        async holdersOf(values) {
+          const holders = await fleet.identifiers.holders(accounts, values);
+          return new Map(
+            [...holders].map(([value, found]) => [value, found.map(toStoredDevice).filter(matches(equal))]),
+          );
+        },
+        keepsEnrollments: keeping.map(({ account }) => account),
+      });
+      return { ...joined, next };
     },
     async changes({ after: given, waitMs, ...query }, signal) {
       const { prunedThrough } = await fleet.changes.position();
@@ -87,6 +95,13 @@ export function createFleetReader(fleet: FleetStore, published: Signal): FleetRe
     },
   };
 }
+
+const toStoredDevice = ({ account, record }: FleetRecord): StoredDevice => ({ account, device: record });
+
+const matches =
+  (equal: NonNullable<RecordQuery["equal"]>) =>
+  ({ device }: StoredDevice): boolean =>
+    Object.entries(equal).every(([name, value]) => Reflect.get(device, name) === value);
 
 function pageOf<Item>(found: readonly Item[], limit: number, position: (item: Item) => number): Paged<Item> {
   const items = found.slice(0, limit);

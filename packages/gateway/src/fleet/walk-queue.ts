@@ -149,7 +149,8 @@ async function openBoss({ connection }: JobDatabase, onError: (error: unknown) =
     "pglite" in connection
       ? { backend: "pglite" as const, db: fromPglite(connection.pglite) }
       : { connectionString: connection.url, max: 4, application_name: "mdmkit-gateway-queue" };
-  const boss = new PgBoss({ ...own, schema: "gateway_queue" });
+  const seconds = { superviseIntervalSeconds: HEARTBEAT_SECONDS, monitorIntervalSeconds: HEARTBEAT_SECONDS };
+  const boss = new PgBoss({ ...own, ...seconds, schema: "gateway_queue" });
   boss.on("error", onError);
   await boss.start();
   return boss;

@@ -66,12 +66,19 @@ export function createFleet({ store, fleet }: Services): Fleet {
       return json(pageOf(items.map(showWalk), next));
     },
     async joinFleetDevices({ query, details }) {
-      const accounts = await idsOf(details, query.integrated_account_ids);
-      const { devices, conflicts } = await fleet.devices({ accounts, equal: equalIn(query) });
+      const { limit = PAGE, next_cursor } = query;
+      const mark = markOf(["joined devices"]);
+      const { devices, conflicts, next } = await fleet.devices({
+        accounts: await idsOf(details, query.integrated_account_ids),
+        equal: equalIn(query),
+        after: next_cursor === undefined ? undefined : readCursor(next_cursor, mark),
+        limit,
+      });
       return json({
         result: devices.map(toJoined),
         result_count: devices.length,
         conflicts: conflicts.map(toConflict),
+        next_cursor: next && writeCursor(next, mark),
       });
     },
   };

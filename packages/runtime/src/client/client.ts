@@ -80,7 +80,13 @@ function clientOf({ table, send, options }: Internals): unknown {
     const { read } = operation;
     const secrets = secretsIn(input.body, options.secretBodies?.[id]);
     const context = { operation, options, facts, secrets };
-    const call = { id, operation, options: callOptions, stream: read?.stream, secrets };
+    const call = {
+      id,
+      operation,
+      options: callOptions,
+      stream: read?.stream,
+      secrets,
+    };
     const result = await send(prepared, call, async (response) => {
       if (read) return { data: await read(response, context), response };
       const text = await response.text();

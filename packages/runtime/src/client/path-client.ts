@@ -14,6 +14,7 @@ import {
 import { assertPlain } from "../requests/text-of.ts";
 import { jsonBody } from "../requests/write-json.ts";
 import { fillPath, writeQuery } from "../requests/write-url.ts";
+import { watchBody } from "../transport/watch-body.ts";
 import { internalsOf } from "./internals.ts";
 import type { PathClient } from "./path-types.ts";
 
@@ -46,7 +47,8 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
     const [id, operation] = find(method, path);
     const facts = { vendor: options.vendor, operation: id };
     const { parseAs = formOf(operation), signal } = init;
-    const stream = parseAs !== "json" && parseAs !== "text";
+    const isStream = parseAs !== "json" && parseAs !== "text";
+    const stream = isStream ? { watch: watchBody, endless: operation.read?.stream !== undefined } : undefined;
     const secrets = secretsIn(init.body, options.secretBodies?.[id]);
     const fetch = async (request: Request) => {
       const prepared = await preparedRequestOf(request);

@@ -45,6 +45,14 @@ it.each<[string, Record<string, string>, number, number | undefined]>([
   ["no reset header but on 429", { "ratelimit-reset": "45" }, 503, undefined],
   ["nothing", {}, 429, undefined],
   ["nonsense", { "retry-after": "soon" }, 429, undefined],
+  ["text with a number, which is no date", { "retry-after": "wait 45" }, 429, undefined],
+  ["a header that was sent twice", { "retry-after": "7, 7" }, 429, 7],
+  ["the longest of two", { "retry-after": "3, 7" }, 429, 7],
+  ["a date of RFC 3339", { "retry-after": new Date(now + 30_000).toISOString(), date: http(0) }, 429, 30],
+  ["the quota that is used up", { ratelimit: '"default";r=0;t=9' }, 429, 9],
+  ["the quota that is used up of several", { ratelimit: '"hour";r=5;t=900, "second";r=0;t=1' }, 429, 1],
+  ["no quota that is not used up", { ratelimit: '"default";r=5;t=9' }, 429, undefined],
+  ["no quota but on 429", { ratelimit: '"default";r=0;t=9' }, 503, undefined],
   ["a negative number", { "retry-after": "-5" }, 429, 0],
 ])("reads %s", (_what, headers, status, seconds) => {
   expect(retryAfter(new Headers(headers), status, now)).toBe(seconds);

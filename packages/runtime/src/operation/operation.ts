@@ -59,8 +59,17 @@ export type QueryWriter = (query: unknown, further: Readonly<Record<string, unkn
 export type ResponseReader = {
   (response: Response, call: ReadCall): unknown;
   /** The caller reads the rest, after the call. */
-  readonly stream?: true;
+  readonly stream?: Stream;
 };
+
+/** What is needed for a body that is read after the call: given by those who need it, so that other bundles lack it. */
+export type Stream = {
+  /** `watchBody`: reports the end of the body. */
+  watch(response: Response, end: () => void): Response;
+  /** The body has as long as it takes; otherwise `timeoutMs` covers it. */
+  endless?: boolean;
+};
+
 type ReadCall = {
   readonly operation: Operation;
   /** Vendor and operationId, for errors. */

@@ -1,8 +1,9 @@
 import { MdmError } from "../errors/mdm-error.ts";
 import { withOutcome } from "../errors/outcome.ts";
 import { reasonOf, unreadable } from "../errors/read-body.ts";
-import { type ResponseReader, safetyOf } from "../operation/operation.ts";
+import { type ResponseReader, type Stream, safetyOf } from "../operation/operation.ts";
 import type { Sequence, SequenceReport } from "../operation/sequence.ts";
+import { watchBody } from "../transport/watch-body.ts";
 
 /** Splits the bytes of a response into items. */
 export type SequenceDecoder = {
@@ -36,7 +37,7 @@ export function sequenceReader(
       },
     });
   };
-  return Object.assign(read, { stream: true } as const);
+  return Object.assign(read, { stream: { watch: watchBody, endless: true } });
 }
 
 /** The call whose response is read. */
@@ -45,7 +46,7 @@ export type Call = Parameters<ResponseReader>[1];
 /** A reader of a sequence; undefined for a response without a body. */
 export type SequenceReader = {
   (response: Response, call: Call): Sequence<unknown> | undefined;
-  readonly stream: true;
+  readonly stream: Stream;
 };
 
 type Reading = {

@@ -38,6 +38,20 @@ const rows: Row[] = [
   ["CERT_HAS_EXPIRED", networkError("CERT_HAS_EXPIRED"), 1, 1, 1],
 ];
 
+describe("how long is waited", () => {
+  it.each([
+    ["what the vendor requests", { "retry-after": "7" }, 7000],
+    ["no less than without it, where the vendor requests nothing", { "retry-after": "0" }, 500],
+    ["as without it, where it cannot be read", { "retry-after": "wait 45" }, 500],
+    ["until the quota is new", { ratelimit: '"default";r=0;t=9' }, 9000],
+  ])("%s", async (_what, headers, milliseconds) => {
+    const { fetch } = scripted(status(429, headers), ok);
+    const clock = fastClock();
+    await client({ fetch, ...clock }).get({ path: { id: "1" } });
+    expect(clock.waits).toEqual([milliseconds]);
+  });
+});
+
 describe("which failures are repeated", () => {
   it.each(rows)("%s", async (_what, response, read, write, retrySafe) => {
     const sent = async (operation: "get" | "create" | "remove" | "replace") => {

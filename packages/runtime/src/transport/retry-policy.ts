@@ -27,13 +27,13 @@ export function mayRetry(error: unknown, operation: Operation, sent: boolean): e
   return !error.status || error.status < 400 || STATUSES.includes(error.status);
 }
 
-/** Milliseconds before the next attempt: what the vendor requests, else exponential with full jitter. */
+/** Milliseconds before the next attempt: exponential with full jitter, and no less than the vendor requests. */
 export function delayBefore(
   attempt: number,
   error: MdmError,
   { baseMs, capMs }: RetryPolicy,
   jitter: number,
 ): number {
-  if (error.retryAfter !== undefined) return error.retryAfter * 1000;
-  return jitter * Math.min(capMs, baseMs * 2 ** (attempt - 2));
+  const own = jitter * Math.min(capMs, baseMs * 2 ** (attempt - 2));
+  return Math.max(own, (error.retryAfter ?? 0) * 1000);
 }

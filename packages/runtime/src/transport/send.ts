@@ -1,5 +1,5 @@
 import type { CallOptions } from "../operation/call.ts";
-import type { Operation } from "../operation/operation.ts";
+import type { Operation, Stream } from "../operation/operation.ts";
 import type { PreparedRequest } from "../requests/prepare-request.ts";
 
 export type Call = {
@@ -7,7 +7,7 @@ export type Call = {
   operation: Operation;
   options: CallOptions;
   /** The caller reads the body itself, after the call. */
-  stream?: boolean | undefined;
+  stream?: Stream | undefined;
   /** Secrets of the request, which the vendor may repeat in an error. */
   secrets?: readonly string[] | undefined;
 };

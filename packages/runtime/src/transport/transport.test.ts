@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { internalsOf } from "../client/internals.ts";
 import type { ClientOptions } from "../client/vendor-client.ts";
 import {
   client,
@@ -11,9 +12,11 @@ import {
   scripted,
   settled,
 } from "../fixtures/vendor.ts";
+import type { CallOptions } from "../operation/call.ts";
 import { wait } from "../timing/wait.ts";
 import { createLimiter } from "./limiter.ts";
 import { type Tracer, tracing } from "./tracing.ts";
+import { watchBody } from "./watch-body.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
@@ -203,6 +206,42 @@ describe("the caller's signal", () => {
     await client({ fetch: scripted(ok).fetch }).get(byId, { signal });
     expect(removed.mock.calls).toEqual(added.mock.calls);
     expect(added).toHaveBeenCalledTimes(1);
+  });
+
+  const open = (response: Response | ((seen: Seen) => Response), options: CallOptions) => {
+    const { send } = internalsOf(client({ fetch: scripted(response).fetch }));
+    const call = {
+      id: "get",
+      operation: { method: "GET", path: "/" },
+      options,
+      stream: { watch: watchBody },
+    } as const;
+    const request = {
+      url: "https://api.example.com/",
+      method: "GET",
+      headers: new Headers(),
+      body: undefined,
+    };
+    return send(request, call, (opened: Response) => opened);
+  };
+
+  it("keeps no listener after a body that the caller reads", async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    const response = await open(json({ id: 1 }), { signal });
+    expect(removed).not.toHaveBeenCalled(); // it still ends the body
+    expect(await response.json()).toEqual({ id: 1 });
+    expect(removed.mock.calls).toEqual(added.mock.calls);
+  });
+
+  it("times a body that the caller reads", async () => {
+    vi.useFakeTimers();
+    const response = await open(endless, { timeoutMs: 1000 });
+    const text = failure(response.text());
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.useRealTimers();
+    expect((await text).code).toBe("timeout");
   });
 });
 

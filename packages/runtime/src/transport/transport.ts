@@ -63,6 +63,16 @@ async function send<Result>(
   const safety = safetyOf(call.operation);
   const deadline = startDeadline({ timeoutMs, signal, facts, now });
   const progress: Progress = { outcome: "not-sent", renewed: false };
+  const { stream } = call;
+  let isOpen = false;
+  const end = () => {
+    isOpen = false;
+    deadline.end();
+  };
+  const open: Consume<Result> = async (response) => {
+    isOpen = stream !== undefined;
+    return consume(stream?.watch(response, end) ?? response);
+  };
   try {
     for (let number = 1; ; number++) {
       const event = () => ({ ...facts, safety, method, url: url.replace(/\?.*/, ""), attempt: number });
@@ -70,15 +80,17 @@ async function send<Result>(
       const own = { number, headers, jitter: random(), event, sent: false };
       const attempt: Attempt = { prepared, call, facts, deadline, ...own };
       try {
-        return await sendOnce(settings, attempt, consume);
+        return await sendOnce(settings, attempt, open);
       } catch (error) {
+        isOpen = false;
         await untilNext(settings, attempt, progress, error);
       }
     }
   } catch (error) {
     throw safety === "read" ? error : withOutcome(error, { outcome: progress.outcome }, call.operation);
   } finally {
-    deadline.end(call.stream);
+    if (!isOpen) deadline.end();
+    else if (stream?.endless) deadline.end(true);
   }
 }
 

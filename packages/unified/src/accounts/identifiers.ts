@@ -20,6 +20,7 @@ export const STRENGTHS: Readonly<Record<JoinKey, JoinStrength>> = {
   mac_address: "mac_address",
 };
 
+/** Values of a device by the kind of identifier. */
 export type Identifiers = Readonly<Record<JoinKey, readonly string[]>>;
 
 /** The normalized identifiers of a device, without placeholders. */

@@ -1140,7 +1140,7 @@ export interface paths {
         };
         /**
          * Join the stored devices of several accounts
-         * @description One entry for each physical device that is not missing, joined as by `joinAccountDevices`. Nothing is requested from vendors.
+         * @description One entry for each physical device that is not missing, joined as by `joinAccountDevices`. Nothing is requested from vendors. A page has the devices of up to `limit` records: fewer than `limit`, where several records are of one device. The last page is the one whose `next_cursor` is null.
          */
         get: operations["joinFleetDevices"];
         put?: never;
@@ -4208,14 +4208,16 @@ export interface components {
             /** @description Cursor of the next page; `null` on the last one. */
             next_cursor: string | null;
         };
-        /** @description The physical devices among the stored records of several accounts. */
+        /** @description A page of the physical devices among the stored records of several accounts. */
         FleetDeviceList: {
             /** @description One entry for each physical device. */
             result: components["schemas"]["JoinedDevice"][];
             /** @description Number of entries in `result`. */
             result_count: number;
-            /** @description Records that share an identifier and are not all of one device. */
+            /** @description Records that share an identifier and are not all of one device. Each conflict is on one page. */
             conflicts: components["schemas"]["JoinConflict"][];
+            /** @description Cursor of the next page; `null` on the last one. */
+            next_cursor: string | null;
         };
         /** @description The input of an operation of the vendor's own API. `/vendor/openapi.json` has the schema of each operation; names that it does not have are rejected. */
         VendorCall: {
@@ -8201,6 +8203,10 @@ export interface operations {
                 serial_number?: components["parameters"]["FleetSerialNumber"];
                 /** @description Only devices and apps of this platform. Empty counts as absent. */
                 platform?: components["parameters"]["FleetPlatform"];
+                /** @description Maximum number of entries on a page; 100 if absent. Empty counts as absent. */
+                limit?: components["parameters"]["EntryLimit"];
+                /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
+                next_cursor?: components["parameters"]["NextCursor"];
             };
             header?: never;
             path?: never;

@@ -56,6 +56,7 @@ async function run(args: readonly string[]): Promise<Measured> {
   const path = fileURLToPath(new URL("sync-process.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--conditions=@mdmkit/source",
+    "--max-semi-space-size=16", // as in the image of the gateway
     path,
     ...args,
   ]);

@@ -28,7 +28,16 @@ export function stepsOf(pointer: string): string[] {
   const start = pointer.startsWith("#/") ? 2 : pointer.startsWith("#") ? 1 : 0;
   const steps = pointer.slice(start).split("/");
   if (!pointer.includes("%") && !pointer.includes("~")) return steps;
-  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.map((step) => decoded(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Decodes a part of a URI. A `%` that escapes nothing is not valid there, and is taken literally. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** An object with the same keys in the same order; without lists of entries, of which a large document has many. */

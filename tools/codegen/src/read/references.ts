@@ -24,7 +24,7 @@ export function lookUp(document: JsonValue, reference: string): JsonValue | unde
   if (reference === "#") return document;
   if (!reference.startsWith("#/")) return undefined;
   let node: JsonValue | undefined = document;
-  for (const step of safeStepsOf(reference)) node = memberOf(node, step);
+  for (const step of stepsOf(reference)) node = memberOf(node, step);
   return node;
 }
 
@@ -39,15 +39,6 @@ export function followed(document: JsonValue, start: JsonObject): JsonObject | u
     node = lookUp(document, node.$ref);
   }
   return isObject(node) ? node : undefined;
-}
-
-/** A single `%` is not valid in a URI fragment; here it is taken literally. */
-function safeStepsOf(reference: string): string[] {
-  try {
-    return stepsOf(reference);
-  } catch {
-    return stepsOf(reference.replaceAll("%", "%25"));
-  }
 }
 
 function memberOf(node: JsonValue | undefined, key: string): JsonValue | undefined {

@@ -11,6 +11,7 @@ import { migration as fleet } from "./0009-fleet.ts";
 import { migration as fleetWebhooks } from "./0010-fleet-webhooks.ts";
 import { migration as fleetSpeed } from "./0011-fleet-speed.ts";
 import { migration as fleetEvents } from "./0012-fleet-events.ts";
+import { migration as fleetIdentifiers } from "./0013-fleet-identifiers.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   fleetWebhooks,
   fleetSpeed,
   fleetEvents,
+  fleetIdentifiers,
 ];

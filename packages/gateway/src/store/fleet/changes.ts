@@ -73,10 +73,11 @@ const HISTORY = `
 
 /**
  * Numbers and times grow together but for a moved clock: up to the greatest number that is removed, the feed has gaps. Creations stay with
- * their records.
+ * their records. Identifiers of devices that had not followed those changes are read again from all records.
  */
 const PRUNE_CHANGES = `
-  with removed as (delete from gateway_fleet_change where at < $1::timestamptz returning seq), moved as (
+  with removed as (delete from gateway_fleet_change where at < $1::timestamptz returning seq, sync), behind as (
+    delete from gateway_fleet_identified as done using removed where done.sync = removed.sync and through < seq), moved as (
     update gateway_fleet_feed set pruned_through = greatest(pruned_through, (select max(seq) from removed),
       (select max(created_seq) from gateway_fleet_record where first_seen_at < $1::timestamptz)))
   select count(*)::text as count from removed`;
@@ -94,6 +95,8 @@ const PRUNE_RECORDS = `
   with removed as (
     delete from gateway_fleet_state as state where missing_since < $1::timestamptz
       and not exists (select from gateway_fleet_walk where sync = state.sync and status = 'running') returning sync, id
+  ), identifiers as (
+    delete from gateway_fleet_identifier as identifier using removed where identifier.sync = removed.sync and identifier.id = removed.id
   ), gone as (
     delete from gateway_fleet_record as record using removed where record.sync = removed.sync and record.id = removed.id)
   select count(*)::text as count from removed`;

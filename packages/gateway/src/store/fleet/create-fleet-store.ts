@@ -5,6 +5,7 @@ import { createChangeStore } from "./changes.ts";
 import { createEventSourceStore } from "./event-sources.ts";
 import { type FleetStore, paceOf } from "./fleet-store.ts";
 import { createHintStore } from "./hints.ts";
+import { createIdentifierStore } from "./identifiers.ts";
 import { createRecordStore } from "./records.ts";
 import { createSyncStore } from "./syncs.ts";
 import { createWalkStore } from "./walks.ts";
@@ -18,6 +19,7 @@ export function createFleetStore(parts: { database: Database; sealer: Sealer; no
     walks: createWalkStore(parts),
     changes: createChangeStore(parts),
     records: createRecordStore(parts),
+    identifiers: createIdentifierStore(parts),
     webhooks: createWebhookStore(parts),
     hints: createHintStore(parts),
     eventSources: createEventSourceStore(parts),

@@ -3,6 +3,7 @@ import type { ChangeStore } from "./change.ts";
 import type { EventSourceStore } from "./event-sources.ts";
 import type { RecordStore } from "./fleet-record.ts";
 import type { HintStore } from "./hints.ts";
+import type { IdentifierStore } from "./identifiers.ts";
 import type { SyncStore } from "./sync.ts";
 import type { WalkStore } from "./walk.ts";
 import type { WebhookStore } from "./webhook.ts";
@@ -17,6 +18,7 @@ export type FleetStore = {
   readonly walks: WalkStore;
   readonly changes: ChangeStore;
   readonly records: RecordStore;
+  readonly identifiers: IdentifierStore;
   readonly webhooks: WebhookStore;
   readonly hints: HintStore;
   readonly eventSources: EventSourceStore;

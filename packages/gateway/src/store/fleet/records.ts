@@ -125,7 +125,7 @@ function readThrough([row]: readonly Row[]): RecordPosition | null {
   return { value: text(row, "left_sorted"), sync: number(row, "left_sync"), id: text(row, "left_id") };
 }
 
-function toFleetRecord(row: Row): FleetRecord {
+export function toFleetRecord(row: Row): FleetRecord {
   const record: unknown = JSON.parse(text(row, "record"));
   if (!isStored(record))
     throw new StoreError("broken", "The database contains an unexpected value in record.");

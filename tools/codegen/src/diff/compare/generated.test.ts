@@ -29,13 +29,17 @@ function ordered(value: JsonValue, key = ""): JsonValue {
   if (Array.isArray(value)) {
     const items = value.map((item) => ordered(item));
     const isOrdered = ["prefixItems", "enum", "tags", "default", "example"].includes(key);
-    return isOrdered
-      ? items
-      : items.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    return isOrdered ? items : items.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
   }
   if (!isObject(value)) return value;
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((name) => [name, ordered(value[name] ?? null, name)]));
+}
+
+/** What decides the order: of parameters their names, which a change of another keyword leaves as they are. */
+function placeOf(item: JsonValue): string {
+  const name = isObject(item) && item.in !== undefined ? `${String(item.in)} ${String(item.name)} ` : "";
+  return name + JSON.stringify(item);
 }
 
 /** The document in one spelling, for files that repeat it as it is. */

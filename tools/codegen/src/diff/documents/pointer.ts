@@ -23,15 +23,7 @@ function stepInto(node: JsonValue | undefined, step: string): JsonValue | undefi
 /** The path that the `$ref` of a node refers to. */
 export function referenceOf(node: JsonValue | undefined): string[] | undefined {
   const target = isObject(node) ? node.$ref : undefined;
-  return typeof target === "string" && target.startsWith("#/") ? safeSteps(target) : undefined;
-}
-
-function safeSteps(pointer: string): string[] {
-  try {
-    return stepsOf(pointer);
-  } catch {
-    return pointerSteps(pointer); // An unescaped percent sign.
-  }
+  return typeof target === "string" && target.startsWith("#/") ? stepsOf(target) : undefined;
 }
 
 /** Whether a pointer is the same as another one or below it. */

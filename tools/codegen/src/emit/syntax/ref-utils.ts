@@ -1,3 +1,5 @@
+import { decoded } from "../../read/json.ts";
+
 /**
  * The functions of Redocly's `ref-utils` that openapi-typescript imports. Theirs decode every step of every path, a tenth of what
  * openapi-typescript does in all, and load an older Redocly.
@@ -13,7 +15,7 @@ export function parseRef(reference: string): { readonly pointer: string[] } {
 }
 
 function unescaped(step: string): string {
-  return decodeURIComponent(step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return decoded(step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 export function escapePointer(step: string | number): string | number {
