@@ -82,6 +82,9 @@ describe("an open limiter", () => {
     });
     const { state, effects } = play([take(4)], { ...three, from: left.state, now: NOW + REUSE_MS });
     expect(effects).toEqual([request(0, 3)]);
+    const short = play([respond({ granted: 1 }), { kind: "release" }], { ...three, from: state });
+    const next = play([take(5)], { ...three, from: short.state, now: NOW + 2 * REUSE_MS });
+    expect(next.effects).toEqual([request(0, 1)]); // others need them
     const after = play([respond({ granted: 3 }), take(5)], { ...three, from: state, now: NOW + REUSE_MS });
     expect(after.effects).toEqual([
       { kind: "start", id: 4 },

@@ -127,6 +127,7 @@ function withResponse(before: LimiterState, response: PermitResponse, { now, rat
     held: before.held + starting.length,
     leased,
     peak: before.held + queue.length,
+    isShort: response.granted < inFlight.request.wanted,
     grantedAt: response.granted > 0 ? now : before.grantedAt,
     pausedUntil: Math.max(inFlight.hasPaused ? before.pausedUntil : now, now + response.paused),
     blocked: blockedAfter(before, inFlight, response, now),
@@ -199,12 +200,14 @@ function withRequest(state: LimiterState, context: Context): Step {
 }
 
 function nextRequest(state: LimiterState, { now, rateLimit }: Context): PermitRequest | undefined {
-  const { queue, held, peak, blocked, unreportedPauseUntil, isReportDue } = state;
+  const { queue, held, peak, isShort, blocked, unreportedPauseUntil, isReportDue } = state;
   const pause = Math.max(0, unreportedPauseUntil - now);
   const free = concurrencyOf(rateLimit) - held;
-  // As many as were in use at once, so that callers that come and go need one request for all of them.
+  // As many as were in use at once, so that callers that come and go need one request for all of them; unless others need them.
   const needed =
-    queue.length > 0 && !countsStarts(rateLimit) ? Math.max(queue.length, peak - held) : queue.length;
+    queue.length > 0 && !isShort && !countsStarts(rateLimit)
+      ? Math.max(queue.length, peak - held)
+      : queue.length;
   const wanted = blocked ? 0 : Math.max(0, Math.min(needed, free));
   return wanted > 0 || pause > 0 || isReportDue ? { held, wanted, pause } : undefined;
 }
