@@ -42,10 +42,10 @@ describeDatabases("a walk", (db) => {
     (await store.fleet.changes.list({ after, accounts: [account], limit: 10_000 })).map(
       ({ seq, id, kind, fields }) => ({ seq, id, kind, ...(fields && { fields }) }),
     );
-  const records = async () =>
+  const records = async (equal = {}) =>
     (
       await store.fleet.records.list({
-        ...{ accounts: [account], resource: "devices", sort: "id", descending: false, limit: 100 },
+        ...{ accounts: [account], resource: "devices", sort: "id", descending: false, limit: 100, equal },
       })
     ).records;
 
@@ -154,6 +154,18 @@ describeDatabases("a walk", (db) => {
     expect((await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }])).counts).toEqual(
       noCounts(),
     );
+  });
+
+  test("stores and finds a name that is too long for an index", async () => {
+    const long = Array.from({ length: 20_000 }, (_, at) =>
+      String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000)),
+    ).join("");
+    await walk([
+      { id: "1", name: long, serial_number: long },
+      { id: "2", name: `${long}2`, serial_number: `${long}2` },
+    ]);
+    for (const field of ["name", "serial_number"])
+      expect((await records({ [field]: long })).map(({ id }) => id)).toEqual(["1"]);
   });
 
   test("leaves nothing of an account that was deleted", async () => {

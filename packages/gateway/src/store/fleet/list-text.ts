@@ -18,3 +18,11 @@ const SPECIAL = /["\\]/g;
 function quoted(value: string): string {
   return `"${value.includes('"') || value.includes("\\") ? value.replaceAll(SPECIAL, "\\$&") : value}"`;
 }
+
+/** The start of a text, by which records are sorted and found: PostgreSQL refuses a row with more than 2,700 bytes of an index. */
+export function indexed<Text extends string | null | undefined>(value: Text): Text | string {
+  return value?.slice(0, INDEXED) ?? value;
+}
+
+/** Characters. */
+export const INDEXED = 500;

@@ -3,6 +3,7 @@ import type { Database, Row } from "../../database/database.ts";
 import { number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
 import { StoreError } from "../../errors/store-error.ts";
 import type { FleetRecord, RecordPosition, RecordQuery, RecordSort, RecordStore } from "./fleet-record.ts";
+import { INDEXED, indexed } from "./list-text.ts";
 import { FLEET_RESOURCES } from "./resource.ts";
 
 export function createRecordStore({ database }: { database: Database }): RecordStore {
@@ -53,8 +54,9 @@ export function recordsStatement(query: RecordQuery) {
   if (id !== undefined) narrow.push(`id = ${value(id)}`);
   for (const [name, wanted] of Object.entries(equal)) {
     const own = NARROWING[name];
-    if (own) narrow.push(`${own} = ${value(wanted)}`);
-    else matches.push(`record::json->>${value(name)}::text = ${value(wanted)}`);
+    if (own) narrow.push(`${own} = ${value(indexed(wanted))}`);
+    if (!own || wanted.length >= INDEXED)
+      matches.push(`record::json->>${value(name)}::text = ${value(wanted)}`);
   }
   const since = changedSince === undefined ? undefined : `${value(changedSince)}::timestamptz`;
   if (since && (sort !== "changed_at" || narrow.length > 0)) matches.push(`changed_at >= ${since}`);

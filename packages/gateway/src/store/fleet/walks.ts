@@ -12,7 +12,7 @@ import {
   timeOrNull,
 } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import { toArray, toLines } from "./list-text.ts";
+import { indexed, toArray, toLines } from "./list-text.ts";
 import { FLEET_RESOURCES } from "./resource.ts";
 import { WALK_KINDS } from "./sync.ts";
 import { SYNC_COLUMNS, toSync } from "./syncs.ts";
@@ -103,8 +103,8 @@ function columnsOf(items: readonly StoredItem[]): Value[] {
     toArray(items.map(({ id }) => id)),
     toArray(items.map(({ stableHash }) => stableHash)),
     toArray(items.map(({ volatileHash }) => volatileHash)),
-    toArray(items.map(({ record }) => record?.name)),
-    toArray(items.map(({ record }) => record?.serialNumber)),
+    toArray(items.map(({ record }) => indexed(record?.name))),
+    toArray(items.map(({ record }) => indexed(record?.serialNumber))),
     toLines(items.map(({ record }) => record?.json)),
   ];
 }
