@@ -1,3 +1,4 @@
+import { loadDocument } from "@mdmkit/unified/vendors";
 import { describe, expect, it } from "vitest";
 import { createTestGateway, textsOf } from "../fixtures/test-gateway.ts";
 
@@ -191,7 +192,7 @@ describe("the document of an account", () => {
       Object.keys((await documentFor("jumpcloud", await issue(scopes))).paths);
     const all = await operationsOf(["read", "write", "destructive"]);
     const read = await operationsOf(["read"]);
-    expect(all).toHaveLength(177);
+    expect(all).toHaveLength(Object.keys((await loadDocument("jumpcloud")).operations).length);
     expect(read).toContain("/vendor/systems_list");
     expect(read).not.toContain("/vendor/systems_delete");
     expect(read.length).toBeLessThan(all.length);
