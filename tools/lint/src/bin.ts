@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkMarks } from "./check-marks.ts";
 import { checkPaths } from "./check-paths.ts";
 import { checkReadmes } from "./check-readmes.ts";
 import { checkScripts } from "./check-scripts.ts";
@@ -9,7 +10,7 @@ if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
   console.log(`Usage: pnpm lint
 
 Checks code and formatting with Biome, then which folders import which, words that a standard term has replaced, links of published READMEs,
-scripts that Windows cannot run, and paths that macOS or Windows cannot have.`);
+scripts that Windows cannot run, paths that macOS or Windows cannot have, and addresses and credentials that may belong to somebody.`);
   process.exit(0);
 }
 
@@ -19,6 +20,7 @@ const problems = [
   ...checkReadmes(root),
   ...checkScripts(root),
   ...checkPaths(root),
+  ...checkMarks(root),
   ...(await checkStructure(root)),
 ];
 for (const problem of problems) console.error(problem);

@@ -19,7 +19,7 @@ type Called<Member> = Member extends (...input: infer Input) => infer Result
  *
  * @example
  * ```ts
- * ...onFirstCall(["list", "get", "map"], async () => (await import("./user-calls.ts")).createUserCalls(client)),
+ * ...onFirstCall(["list", "get", "map"], async () => (await import("./users/users.ts")).createUsers(client)),
  * ```
  */
 export function onFirstCall<Part extends object, const Name extends keyof Part & string>(

@@ -57,14 +57,14 @@ export function createListing<Raw, Item extends { id: string }>(
       },
       current,
     );
-    const hydrate = await options.hydrator?.(current);
-    const [matches, matchesHydrated] = (await options.matchers?.()) ?? [];
     const isIn = (fits: Decision): boolean => {
       if (fits === undefined) current.undecided += 1;
       return fits === true;
     };
     current.reason = "aborted"; // stays if the caller stops iterating
     try {
+      const hydrate = await options.hydrator?.(current);
+      const [matches, matchesHydrated] = (await options.matchers?.()) ?? [];
       for await (const page of walked) {
         let items = page.items;
         if (matches) items = items.filter((item) => isIn(matches(item)));

@@ -58,7 +58,7 @@ export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
         ...{ id: printable(device), outcome: status, reason: printable(reason ?? "") },
       }));
       await writeRows(call, { rows, json: result, cuttable: ["reason"] });
-      if (dryRun) await call.info(...result.requests.map((request) => `request  ${requestText(request)}`));
+      if (dryRun) await call.info(...result.requests.map((request) => `request ${requestText(request)}`));
       return result.members.every(({ status }) => status === "done" || status === "planned")
         ? EXIT.ok
         : EXIT.failed;

@@ -27,9 +27,9 @@ test("shows the outcome of each device, and fails for one that is refused", asyn
   const changed = await runCli(args, { columns: 60 });
   expect(changed.code).toBe(1);
   expect(changed.stdout).toMatch(/^ID +OUTCOME +REASON\n4 +done *\nx +failed +\[fleet\] /);
-  const planned = await runCli([...args, "--dry-run"], { columns: 60 });
+  const planned = await runCli([...args, "--dry-run"], { columns: 200 });
   expect(planned.stdout).toMatch(/^4 +planned/m);
-  expect(planned.stderr).toContain('request  POST /api/v1/fleet/hosts/4/labels {"labels":["Pilot"]}');
+  expect(planned.stderr).toContain('request POST /api/v1/fleet/hosts/4/labels {"labels":["Pilot"]}');
 });
 
 test("shows criteria, and who would enter and leave", async () => {

@@ -68,7 +68,6 @@ export function applivery(options: AppliveryOptions) {
       ),
       members: {
         pageSize: 100,
-
         ...onFirstCall(
           ["list", "map"],
           async () => (await import("./groups/groups.ts")).createGroups(workspace).members,

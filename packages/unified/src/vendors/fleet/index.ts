@@ -76,7 +76,6 @@ export function fleet(options: FleetOptions) {
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
       members: {
         pageSize: HOSTS_PER_PAGE,
-
         ...onFirstCall(
           ["list", "map"],
           async () => (await import("./groups/groups.ts")).createGroups(client).members,

@@ -53,7 +53,6 @@ export function intune(options: IntuneOptions) {
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
       members: {
         pageSize: 999,
-
         ...onFirstCall(
           ["list", "map"],
           async () => (await import("./groups/groups.ts")).createGroups(client).members,

@@ -48,7 +48,6 @@ export function iru(options: IruOptions) {
       ),
       members: {
         pageSize: 300,
-
         ...onFirstCall(
           ["list", "map"],
           async () => (await import("./groups/groups.ts")).createGroups(client).members,

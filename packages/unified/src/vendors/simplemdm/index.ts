@@ -40,7 +40,6 @@ export function simplemdm(options: SimpleMDMOptions) {
       ),
       members: {
         pageSize: 100,
-
         ...onFirstCall(
           ["list", "map"],
           async () => (await import("./groups/groups.ts")).createGroups(client).members,

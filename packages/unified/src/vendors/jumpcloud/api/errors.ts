@@ -1,9 +1,8 @@
-import { createVendorErrors } from "@mdmkit/unified/vendor";
+import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, notFound, invalidResponse } = createVendorErrors(
-  "jumpcloud",
-  "JumpCloud's API",
-);
+const errors = createVendorErrors("jumpcloud", "JumpCloud's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
+export const { rowsIn, recordsIn } = createResponses(errors);
 
 /** The most characters JumpCloud's document allows for a name, an address or the value of an attribute. */
 const LONGEST_TEXT = 1024;

@@ -1,6 +1,6 @@
 import { isRecord, type PageRequest, type PrimaryCall, readAround } from "@mdmkit/unified/vendor";
+import { recordsIn } from "../api/errors.ts";
 import type { JumpCloudAppRecord, SoftwareRow, SoftwareTable } from "../api/record.ts";
-import { rowItems } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudTypes } from "../generated/api/client.ts";
 import { MOST_ROWS } from "./app-filters.ts";
 import { sharedId } from "./app-id.ts";
@@ -78,7 +78,7 @@ export async function readSoftware(
     const paging = { limit: size, skip: offset, sort: [...sort] };
     const query = { ...paging, ...(filter.length > 0 && { filter: [...filter] }) };
     const { data, response } = await read(client, query, { ...primary, ...call });
-    return { items: rowItems(data, operation), total: totalOf(response) };
+    return { items: recordsIn(data, operation), total: totalOf(response) };
   });
   const rows = items.map((row) => (isRecord(row) ? { ...row, insightTable: table } : row));
   const [again, fresh] = [rows.slice(0, back), rows.slice(back)];

@@ -5,8 +5,9 @@ import {
   HARDWARE_FILTERS,
   serialNumber,
 } from "@mdmkit/unified/vendor";
+import { rowsIn } from "../api/errors.ts";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
-import { pageItems, wholeRecord } from "../api/responses.ts";
+import { wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 import { unsetInJumpCloudSystem } from "../generated/api/unset.ts";
 import { createOrganizationNames, type OrganizationNames } from "../users/read-people.ts";
@@ -73,7 +74,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systems_list({ query: { ...paging, ...filter } }, primary);
       const reads = createSupportingReads("list", request);
-      const items = await join(pageItems(page?.results, "systems_list"), reads, { signal });
+      const items = await join(rowsIn(page?.results, "systems_list"), reads, { signal });
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 

@@ -1,6 +1,7 @@
 import type { AppleMdmDevice, GoogleEmmDevice, System } from "@mdmkit/jumpcloud";
 import { isRecord, noteIncomplete, serialNumber, text, type Unreadable } from "@mdmkit/unified/vendor";
-import { rowItems, wholeRecord } from "../api/responses.ts";
+import { recordsIn } from "../api/errors.ts";
+import { wholeRecord } from "../api/responses.ts";
 import type { JumpCloudReadApi } from "../generated/api/client.ts";
 
 type ReadOptions = { signal?: AbortSignal | undefined };
@@ -13,7 +14,7 @@ export function createAppleMdmFinder(
   return async ({ signal }) => {
     if (found === undefined) {
       const mdms = await client.applemdms_list({ query: { limit: 1 } }, { signal });
-      const [mdm] = rowItems(mdms ?? [], "applemdms_list");
+      const [mdm] = recordsIn(mdms ?? [], "applemdms_list");
       found = mdm ? (text(wholeRecord(mdm, "applemdms_list").id) ?? null) : null;
     }
     return found;

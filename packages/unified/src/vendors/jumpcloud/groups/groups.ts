@@ -10,7 +10,8 @@ import {
   pageOfWhole,
   text,
 } from "@mdmkit/unified/vendor";
-import { rowItems, wholeRecord } from "../api/responses.ts";
+import { recordsIn } from "../api/errors.ts";
+import { wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudGroupRecord, mapJumpCloudGroup } from "./map-group.ts";
 import { createGroupPlanners } from "./plan-group.ts";
@@ -26,7 +27,7 @@ export function createGroups(client: JumpCloudApi) {
       if (filters.device?.id !== undefined)
         return pageOfWhole(await groupsOf(filters.device.id, signal), request);
       const query = { limit, skip: Number(cursor), sort: ["id"] };
-      return { items: rowItems(await client.groups_system_list({ query }, primary), "groups_system_list") };
+      return { items: recordsIn(await client.groups_system_list({ query }, primary), "groups_system_list") };
     },
 
     async get(id: string, { primary }: GetRequest): Promise<JumpCloudGroupRecord> {
@@ -46,7 +47,7 @@ export function createGroups(client: JumpCloudApi) {
         const input = { path: { group_id: groupId }, query: { limit, skip: Number(cursor) } };
         const members = await client.graph_systemGroupMembership(input, primary);
         // No member at all is a response without a body.
-        return { items: members ? rowItems(members, "graph_systemGroupMembership") : [] };
+        return { items: members ? recordsIn(members, "graph_systemGroupMembership") : [] };
       },
       map: mapJumpCloudMember,
     },

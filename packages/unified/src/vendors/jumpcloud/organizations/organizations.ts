@@ -1,5 +1,6 @@
 import type { OrganizationContract } from "@mdmkit/unified/vendor";
-import { pageItems, wholeRecord } from "../api/responses.ts";
+import { rowsIn } from "../api/errors.ts";
+import { wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
 import { type JumpCloudOrganizationRecord, mapJumpCloudOrganization } from "./map-organization.ts";
 
@@ -13,7 +14,7 @@ export function createOrganizations(client: JumpCloudApi) {
     async list({ cursor, limit, primary }) {
       const query = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.organization_list({ query }, primary);
-      return { items: pageItems(page?.results, "organization_list"), total: page.totalCount };
+      return { items: rowsIn(page?.results, "organization_list"), total: page.totalCount };
     },
 
     async get(id, { primary }) {

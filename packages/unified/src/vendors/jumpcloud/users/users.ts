@@ -6,8 +6,9 @@ import {
   text,
   type UserContract,
 } from "@mdmkit/unified/vendor";
+import { rowsIn } from "../api/errors.ts";
 import type { JumpCloudUserRecord } from "../api/record.ts";
-import { pageItems, wholeRecord } from "../api/responses.ts";
+import { wholeRecord } from "../api/responses.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { mapJumpCloudUser } from "./map-systemuser.ts";
 import { planUserCreate, planUserUpdate } from "./plan-users.ts";
@@ -34,7 +35,7 @@ export function createUsers(
       const paging = { limit, skip: Number(cursor ?? 0), sort: "_id" };
       const page = await client.systemusers_list({ query: paging }, primary);
       const reads = createSupportingReads("list", request);
-      const items = await withNames(pageItems(page?.results, "systemusers_list"), reads, signal);
+      const items = await withNames(rowsIn(page?.results, "systemusers_list"), reads, signal);
       return { items, total: page.totalCount, gaps: reads.gaps };
     },
 
