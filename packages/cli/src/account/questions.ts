@@ -27,7 +27,7 @@ export function createQuestions({ stdin, stderr, signal }: Context): Questions {
     }),
     { columns: stderr.columns, isTTY: true },
   );
-  const common = { input: stdin, output, signal };
+  const common = { input: stdin, output, signal: untilEnd(stdin, signal) };
   return {
     select: async (message, choices) =>
       answered(await select({ ...common, message, options: [...choices], showInstructions: false })),
@@ -39,6 +39,13 @@ export function createQuestions({ stdin, stderr, signal }: Context): Questions {
       answered(await password({ ...common, message, validate: (value = "") => check(value) })).trim(),
     confirm: async (message) => answered(await confirm({ ...common, message, initialValue: false })),
   };
+}
+
+/** Input that ends answers nothing any more: without this, a question would wait for ever. */
+function untilEnd(stdin: Context["stdin"], signal: AbortSignal): AbortSignal {
+  const ended = new AbortController();
+  stdin.once("end", () => ended.abort());
+  return AbortSignal.any([signal, ended.signal]);
 }
 
 function answered<Value>(answer: Value): Exclude<Value, symbol> {

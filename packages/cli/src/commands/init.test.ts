@@ -131,6 +131,12 @@ test("asks before it replaces an account, and writes nothing when the answer is 
   expect(await written()).toEqual({ vendors: { jumpcloud: { baseUrl: values().baseUrl } } });
 });
 
+test("the end of the input cancels, and nothing is written", async () => {
+  const outcome = await init([], { columns: 80, stdin: [DOWN] });
+  expect(outcome).toMatchObject({ code: 130, stderr: expect.stringContaining("Nothing was written.") });
+  await expect(stat(path)).rejects.toThrow("ENOENT");
+});
+
 test("Ctrl-C cancels, and nothing is written", async () => {
   const outcome = await init([], { columns: 80, stdin: [DOWN, "\x03"] });
   expect(outcome).toMatchObject({ code: 130, stderr: expect.stringContaining("Nothing was written.") });

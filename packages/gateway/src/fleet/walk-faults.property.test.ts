@@ -135,12 +135,13 @@ function withFault(
 
 describeDatabases("walks that are disturbed", (db) => {
   async function run(steps: readonly Step[]): Promise<void> {
-    await db.database.run("drop schema public cascade; create schema public");
     const { store, clock } = await freshStore(db);
+    for (const { id } of await store.accounts.list()) await store.accounts.delete(id); // of the schedule before
     const account = await addAccount(store);
     const sync = await addNightlySync(store, account);
     const vendor = createVendor();
-    const follower = followFeed(store, account);
+    const { last } = await store.fleet.changes.position();
+    const follower = followFeed(store, account, last);
     const never = new AbortController().signal;
 
     function walk(own: Store, list: Step["list"], kind: WalkKind) {

@@ -113,8 +113,9 @@ describeDatabases("a walk", (db) => {
     await store.fleet.walks.publish(await begin(), [{ id: "1", kind: "missing" }], "diff");
     const again = { id: "1", name: "Uno" };
     const beforePage = async () => void (await prune());
-    await walkList(store, await begin(), fakeList([again], { beforePage }), noCounts());
-    expect(await records()).toMatchObject([{ record: again, missingSince: null }]);
+    const list = fakeList([{ id: "0" }, again], { pageSize: 1, beforePage });
+    await walkList(store, await begin(), list, noCounts());
+    expect(await records()).toMatchObject([{ id: "0" }, { record: again, missingSince: null }]);
     await store.fleet.walks.publish(await begin(), [{ id: "1", kind: "missing" }], "diff");
     await walk([]);
     expect(await prune()).toMatchObject({ records: 1 });
