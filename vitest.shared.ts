@@ -25,14 +25,12 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Almost all that a test makes is garbage right after it. Rarer collections that stay on one thread save a tenth of the processor time.
     // Embedded databases lie outside of the heap, where each would start a collection of the heap: the limit that counts them starts high.
-    // Functions that are compiled before their first call, and note from then on which types they get, save a twentieth; few are called
-    // so often that the last stage of optimization pays.
+    // Functions that are compiled before their first call, and note from then on which types they get, save a twentieth.
     execArgv: [
       "--max-semi-space-size=64",
       "--initial-heap-size=512",
       "--external-memory-accounted-in-global-limit",
       "--single-threaded-gc",
-      "--efficiency-mode",
       "--no-lazy-feedback-allocation",
       "--always-sparkplug",
     ],

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { assertAllowed } from "../accounts/use-account.ts";
 import { GatewayError } from "../errors/gateway-error.ts";
 import { showChange, showRecord, showWalk } from "../fleet/show-fleet.ts";
+import { invalidCursor, markOf, readCursor, writeCursor } from "../input/page-cursor.ts";
 import type { CallDetails } from "../operations/call-details.ts";
 import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
@@ -16,6 +16,8 @@ type Fleet = Pick<
 >;
 
 const PAGE = 100;
+/** What pages of a list must have in common. */
+const SAME = "resource and order";
 
 /** Stored records of the accounts, and what changed. */
 export function createFleet({ store, fleet }: Services): Fleet {
@@ -31,12 +33,12 @@ export function createFleet({ store, fleet }: Services): Fleet {
         ...{ resource, missing, limit, descending, sort: field, equal: equalIn(query) },
         accounts: await idsOf(details, query.integrated_account_ids),
         changedSince: query.changed_since,
-        after: next_cursor === undefined ? undefined : readCursor(next_cursor, mark),
+        after: next_cursor === undefined ? undefined : readPosition(next_cursor, mark),
       });
       return json({
         result: records.map(showRecord),
         result_count: records.length,
-        next_cursor: next && writeCursor(next, mark),
+        next_cursor: next && writePosition(next, mark),
       });
     },
     async getFleetRecordHistory({ path, query, details }) {
@@ -71,14 +73,14 @@ export function createFleet({ store, fleet }: Services): Fleet {
       const { devices, conflicts, next } = await fleet.devices({
         accounts: await idsOf(details, query.integrated_account_ids),
         equal: equalIn(query),
-        after: next_cursor === undefined ? undefined : readCursor(next_cursor, mark),
+        after: next_cursor === undefined ? undefined : readPosition(next_cursor, mark),
         limit,
       });
       return json({
         result: devices.map(toJoined),
         result_count: devices.length,
         conflicts: conflicts.map(toConflict),
-        next_cursor: next && writeCursor(next, mark),
+        next_cursor: next && writePosition(next, mark),
       });
     },
   };
@@ -100,36 +102,15 @@ function pageOf<Item>(result: Item[], next: number | null) {
 function readNumber(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   if (/^[1-9]\d{0,14}$/.test(cursor)) return Number(cursor);
-  throw invalidCursor();
+  throw invalidCursor(SAME);
 }
 
-const MARK_LENGTH = 12;
-
-/** In another list the same position is that of other records. */
-const markOf = (list: unknown): string =>
-  createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, MARK_LENGTH);
-
-const writeCursor = ({ value, sync, id }: RecordPosition, mark: string): string =>
-  Buffer.from(JSON.stringify([mark, value, sync, id])).toString("base64url");
-
-function readCursor(text: string, ownMark: string): RecordPosition {
-  const [mark, value, sync, id] = parseCursor(text);
+function readPosition(text: string, ownMark: string): RecordPosition {
+  const [mark, value, sync, id] = readCursor(text);
   if (mark === ownMark && typeof value === "string" && Number.isInteger(sync) && typeof id === "string")
     return { value, sync: Number(sync), id };
-  throw invalidCursor();
+  throw invalidCursor(SAME);
 }
 
-function parseCursor(text: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
-}
-
-function invalidCursor(): GatewayError {
-  const message =
-    "is invalid. Pass `next_cursor` of the previous page unchanged, with the same resource and order";
-  return new GatewayError(400, "Invalid parameters.", { failures: [{ path: "query.next_cursor", message }] });
-}
+const writePosition = ({ value, sync, id }: RecordPosition, mark: string): string =>
+  writeCursor(mark, value, sync, id);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Listing,
   type ListReport,
@@ -6,7 +5,7 @@ import {
   type PageOptions,
   type UnifiedComponents,
 } from "@mdmkit/unified";
-import { GatewayError } from "../errors/gateway-error.ts";
+import { invalidCursor, markOf, readCursor, writeCursor } from "../input/page-cursor.ts";
 import { type JsonReply, json } from "../operations/reply.ts";
 import type { AnyRecord } from "../records/resource.ts";
 import { chosenAccounts } from "./chosen-accounts.ts";
@@ -44,9 +43,9 @@ export async function pageAccounts<Item extends AnyRecord, Filters extends objec
   const options = optionsOf(call, wish);
   const accounts = await chosenAccounts(services.store, call.details, integrated_account_ids);
   const mark = markOf([wish.resource.name, wish.filters, integrated_account_ids ?? null]);
-  const start = next_cursor === undefined ? undefined : readCursor(next_cursor, mark);
+  const start = next_cursor === undefined ? undefined : readStart(next_cursor, mark);
   const first = start ? accounts.findIndex(({ id }) => id === start.account) : 0;
-  if (first < 0) throw invalidCursor();
+  if (first < 0) throw invalidCursor(SAME);
 
   const page: Page<Found> = { result: [], result_count: 0, next_cursor: null, complete: true, outcomes: [] };
   let isWhole = start?.isWhole ?? true;
@@ -72,7 +71,7 @@ export async function pageAccounts<Item extends AnyRecord, Filters extends objec
   return json({
     ...page,
     result_count: page.result.length,
-    next_cursor: next ? writeCursor({ ...next, isWhole, mark }) : null,
+    next_cursor: next ? writeCursor(mark, next.account, isWhole, next.cursor) : null,
     complete: next === undefined && isWhole,
   });
 }
@@ -108,40 +107,17 @@ const hasDoubts = ({ reason, unreadable, undecided, drift }: ListReport): boolea
 
 /** Where a page begins: an account, and the cursor of its list. */
 type Position = { readonly account: string; readonly cursor: string | null };
-type Cursor = Position & {
+type Start = Position & {
   /** Nothing is missing from the pages before. */
   readonly isWhole: boolean;
-  /** Of the list, because in another one the same position is that of other records. */
-  readonly mark: string;
 };
 
-const MARK_LENGTH = 12;
+/** What pages of a list must have in common. */
+const SAME = "accounts and filters";
 
-const markOf = (list: unknown): string =>
-  createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, MARK_LENGTH);
-
-const writeCursor = ({ account, cursor, isWhole, mark }: Cursor): string =>
-  Buffer.from(JSON.stringify([mark, account, isWhole, cursor])).toString("base64url");
-
-function readCursor(text: string, ownMark: string): Cursor {
-  const [mark, account, isWhole, cursor] = parseCursor(text);
+function readStart(text: string, ownMark: string): Start {
+  const [mark, account, isWhole, cursor] = readCursor(text);
   const isValid = mark === ownMark && typeof account === "string" && typeof isWhole === "boolean";
-  if (isValid && (cursor === null || typeof cursor === "string"))
-    return { account, cursor, isWhole, mark: ownMark };
-  throw invalidCursor();
-}
-
-function parseCursor(text: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
-}
-
-function invalidCursor(): GatewayError {
-  const message =
-    "is invalid here. Pass `next_cursor` of the previous page unchanged, with the same accounts and filters";
-  return new GatewayError(400, "Invalid parameters.", { failures: [{ path: "query.next_cursor", message }] });
+  if (isValid && (cursor === null || typeof cursor === "string")) return { account, cursor, isWhole };
+  throw invalidCursor(SAME);
 }
