@@ -16,7 +16,7 @@ export const migration: Migration = {
       add column serial_number text collate "C",
       add column created_walk bigint not null default 0, -- the walk that created it
       add column created_origin text not null default 'diff';
-    update gateway_fleet_record set name = left(coalesce(record->>'name', ''), 500), serial_number = left(record->>'serial_number', 500);
+    update gateway_fleet_record set name = coalesce(record->>'name', ''), serial_number = record->>'serial_number';
     update gateway_fleet_record set created_walk = change.walk, created_origin = change.origin
     from gateway_fleet_change as change where change.seq = created_seq;
     alter table gateway_fleet_record alter column record type text using record::text;
