@@ -184,7 +184,7 @@ describeDatabases("walks that are disturbed", (db) => {
       const database = withFault(db.database, own, { sleeps: meanwhile, pruned });
       const disturbed = createStore({ database, sealer: sealerOf("a"), now: clock.now });
       await walk(
-        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, atOnce: 2, blocks: false } } },
+        { ...disturbed, fleet: { ...disturbed.fleet, pace: { batch: 2, blocks: false } } },
         list,
         kind,
       ).catch((error: unknown) => {

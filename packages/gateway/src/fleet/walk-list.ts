@@ -29,18 +29,17 @@ export async function walkList(
   const known = await readKnown((page) => walks.known(claim, page), nextTurn);
   let created: StoredItem[] = [];
   let changed: Difference[] = [];
-  const storing: Promise<void>[] = [];
+  let storing = Promise.resolve();
   let turn = performance.now();
 
-  /** Begins to store what was collected, as soon as few parts are being stored: meanwhile the walk goes on. */
+  /** Begins to store what was collected, once the part before is stored: meanwhile the walk goes on. */
   async function flush(): Promise<void> {
     const [items, differences] = [created, changed];
     [created, changed] = [[], []];
-    while (storing.length >= pace.atOnce) await storing.shift();
-    const part = storeAndPublish(items, differences);
-    part.catch(() => {}); // thrown when it is waited for
-    storing.push(part);
-    if (pace.blocks) await part;
+    await storing;
+    storing = storeAndPublish(items, differences);
+    storing.catch(() => {}); // thrown when it is waited for
+    if (pace.blocks) await storing;
   }
 
   async function storeAndPublish(
@@ -81,9 +80,9 @@ export async function walkList(
       }
     }
     await flush();
-    await Promise.all(storing);
+    await storing;
   } finally {
-    await Promise.allSettled(storing); // also of a list that fails: nothing is stored after this has ended
+    await storing.catch(() => {}); // also of a list that fails: nothing is stored after this has ended
   }
   return known.unseen();
 }

@@ -27,12 +27,10 @@ export type FleetStore = {
 export type Pace = {
   /** Records in one statement. */
   readonly batch: number;
-  /** Statements that are sent before the first of them has ended, so that the server does not wait for the next one. */
-  readonly atOnce: number;
   /** Statements block this process, because the database is part of it. */
   readonly blocks: boolean;
 };
 
 export function paceOf({ shared }: Pick<Database, "shared">): Pace {
-  return shared ? { batch: 250, atOnce: 2, blocks: false } : { batch: 50, atOnce: 1, blocks: true };
+  return shared ? { batch: 250, blocks: false } : { batch: 50, blocks: true };
 }
