@@ -23,6 +23,7 @@ const documents: Readonly<Record<string, string>> = {
   "pages-only": join(fixtures, "pages.yaml"),
   "basic-odd": join(fixtures, "basic.yaml"),
   least: join(fixtures, "least.json"),
+  "without-devices": join(fixtures, "least.json"),
   "hosts-only": join(fixtures, "hosts.yaml"),
   links: join(fixtures, "links.yaml"),
   ...(existsSync(corpus) ? real : {}),
