@@ -73,7 +73,13 @@ export const graph_systemGroupMembersList = { method: "GET", path: "/v2/systemgr
 export const graph_systemGroupMembersPost = { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"] } as const satisfies Operation;
 export const graph_systemGroupMembership = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
 export const groups_user_list = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
+export const groups_user_post = { method: "POST", path: "/v2/usergroups", returnsBody: true, permission: permission8 } as const satisfies Operation;
+export const groups_user_get = { method: "GET", path: "/v2/usergroups/{id}", permission: permission7 } as const satisfies Operation;
+export const groups_user_put = { method: "PUT", path: "/v2/usergroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 } as const satisfies Operation;
 export const groups_user_delete = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 } as const satisfies Operation;
+export const graph_userGroupMembersList = { method: "GET", path: "/v2/usergroups/{group_id}/members", pagination: page3 } as const satisfies Operation;
+export const graph_userGroupMembersPost = { method: "POST", path: "/v2/usergroups/{group_id}/members", permission: permission8 } as const satisfies Operation;
+export const graph_userGroupMembership = { method: "GET", path: "/v2/usergroups/{group_id}/membership", arrays: "comma", pagination: page3 } as const satisfies Operation;
 export const policies_list = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
 export const policies_get = { method: "GET", path: "/v2/policies/{id}", permission: permission1 } as const satisfies Operation;
 export const policies_delete = { method: "DELETE", path: "/v2/policies/{id}", permission: permission4 } as const satisfies Operation;
@@ -254,7 +260,13 @@ export const operations = {
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
   groups_user_list,
+  groups_user_post,
+  groups_user_get,
+  groups_user_put,
   groups_user_delete,
+  graph_userGroupMembersList,
+  graph_userGroupMembersPost,
+  graph_userGroupMembership,
   policies_list,
   policies_get,
   policies_delete,

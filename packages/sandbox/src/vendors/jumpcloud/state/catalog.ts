@@ -25,6 +25,24 @@ export const groupRules: readonly GroupRule[] = [
   { name: "Empty group", platforms: [], share: 0 },
 ];
 
+type UserGroupRule = { name: string; filter?: Row; every: number };
+
+/** The initial user groups, and which share of all users is in them. A dynamic one has a filter. */
+export const userGroupRules: readonly UserGroupRule[] = [
+  { name: "All Users", every: 1, filter: { field: "username", operator: "ne", value: "" } },
+  { name: "Help desk", every: 3 },
+];
+
+const blankUserGroup: Row = {
+  description: "",
+  email: "",
+  type: "user_group",
+  attributes: null,
+  membershipMethod: "STATIC",
+  memberQueryExemptions: [],
+  memberSuggestionsNotify: false,
+};
+
 type PolicyRule = { name: string; template: string; family: string; platforms: readonly Platform[] };
 
 /** Policies and the platforms whose systems they bind, through the platform's group. */
@@ -100,8 +118,16 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
   return {
     groups: collection("group", { rules: groupRules, render: ({ name }) => ({ ...blank, name }), blank }),
     userGroups: collection("user-group", {
-      rules: ["All Users", "Help desk"],
-      render: (name) => ({ name, type: "user_group", attributes: null, description: "", email: "" }),
+      rules: userGroupRules,
+      render: ({ name, filter }) => ({
+        ...blankUserGroup,
+        name,
+        ...(filter && {
+          membershipMethod: "DYNAMIC_AUTOMATED",
+          memberQuery: { queryType: "FilterQuery", filters: [filter] },
+        }),
+      }),
+      blank: blankUserGroup,
     }),
     policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
     apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
