@@ -23,16 +23,20 @@ type PlanResult = {
   recordId?(response: unknown): string | undefined;
 };
 
-/** Requests in order. */
 type Steps<Step> = {
   /** The requests, in order. */
   readonly steps: readonly Step[];
+  /** That of a plan that is a request. */
   readonly operation?: undefined;
 };
 
+type OneStep<Step> = Step & {
+  /** Those of a plan of several requests. */
+  readonly steps?: undefined;
+};
+
 /** The exact vendor requests that carry out a write: the only one, or `steps`. */
-export type Plan<Step = PlannedRequest> = PlanResult &
-  ((Step & { readonly steps?: undefined }) | Steps<Step>);
+export type Plan<Step = PlannedRequest> = PlanResult & (OneStep<Step> | Steps<Step>);
 
 /** A plan as the engine carries it out. */
 export type PlanInSteps = PlanResult & Pick<Steps<PlannedRequest>, "steps">;

@@ -153,7 +153,7 @@ describe("users", () => {
   });
 
   it("are created by their address, under indexed names", () => {
-    expect(planUserCreate({ name: "a@example.com", emails: [{ email: "a@example.com" }] })).toEqual({
+    expect(planUserCreate({ name: "a@example.com", emails: [{ email: "a@example.com" }] })).toMatchObject({
       operation: "createUser",
       body: {
         "accounts[0].emailAddress": "a@example.com",
