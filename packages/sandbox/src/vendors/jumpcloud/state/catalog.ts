@@ -1,4 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Inventory } from "../inventory.ts";
@@ -100,48 +101,33 @@ export const appRules: readonly AppRule[] = [
 ];
 
 export function createCatalog(inventory: Inventory, now: number): Catalog {
-  const collection = <T>(
-    kind: string,
-    { rules, render, blank }: { rules: readonly T[]; render: (rule: T) => Row; blank?: Row },
-  ) =>
-    createCollection({
-      ...(blank && { blank }),
-      size: rules.length,
-      id: (index) => inventory.otherId(kind, index),
-      render(index) {
-        const rule = rules[index];
-        return { id: inventory.otherId(kind, index), ...(rule === undefined ? {} : render(rule)) };
-      },
-    });
+  const table = (kind: string, rows: readonly Row[], blank?: Row) =>
+    createTable({ id: (index) => inventory.otherId(kind, index) }, rows, blank);
   const date = new Date(now).toISOString();
-  const blank = blankGroup(inventory);
+  const names = groupRules.map(({ name }) => ({ name }));
   return {
-    groups: collection("group", { rules: groupRules, render: ({ name }) => ({ ...blank, name }), blank }),
-    userGroups: collection("user-group", {
-      rules: userGroupRules,
-      render: ({ name, filter }) => ({
-        ...blankUserGroup,
-        name,
-        ...(filter && {
-          membershipMethod: "DYNAMIC_AUTOMATED",
-          memberQuery: { queryType: "FilterQuery", filters: [filter] },
-        }),
-      }),
-      blank: blankUserGroup,
-    }),
-    policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
-    apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
-    appleMdms: createCollection({
-      size: 1,
-      id: () => inventory.appleMdmId,
-      render: () => renderAppleMdm(inventory, now),
-    }),
+    groups: table("group", names, blankGroup(inventory)),
+    userGroups: table("user-group", userGroupRules.map(renderUserGroup), blankUserGroup),
+    policies: table(
+      "policy",
+      policyRules.map((rule) => renderPolicy(rule, inventory)),
+    ),
+    apps: table(
+      "app",
+      appRules.map((rule) => renderApp(rule, date)),
+    ),
+    appleMdms: table("apple-mdm", [renderAppleMdm(inventory, now)]),
     googleEnterprises: createCollection({
       size: 1,
       id: () => inventory.enterpriseId,
       render: () => renderEnterprise(inventory, now),
     }),
   };
+}
+
+function renderUserGroup({ name, filter }: UserGroupRule): Row {
+  const rule = filter && { queryType: "FilterQuery", filters: [filter] };
+  return { name, ...(rule && { membershipMethod: "DYNAMIC_AUTOMATED", memberQuery: rule }) };
 }
 
 function blankGroup(inventory: Inventory): Row {
@@ -191,10 +177,9 @@ function renderApp(rule: AppRule, date: string): Row {
 
 const DAY = 24 * 3600 * 1000;
 
-function renderAppleMdm({ appleMdmId, organizationId }: Inventory, now: number): Row {
+function renderAppleMdm({ organizationId }: Inventory, now: number): Row {
   const unset = { defaultDeviceGroupObjectIds: null, enableZeroTouchEnrollment: false, setupOptions: [] };
   return {
-    id: appleMdmId,
     name: "",
     organization: organizationId,
     apnsCertExpiry: new Date(now + 200 * DAY).toISOString(),

@@ -16,9 +16,10 @@ export function createGroupPlanners(client: JumpCloudApi) {
   return {
     create({ name, description, member_type: type }: GroupCreate): JumpCloudPlan {
       const body = { name, ...(description != null && { description }) };
-      if (type !== "user") return { steps: [{ operation: "groups_system_post", body }] };
+      if (type !== "user") return { operation: "groups_system_post", body };
       return {
-        steps: [{ operation: "groups_user_post", body }],
+        operation: "groups_user_post",
+        body,
         recordId: (response) => userGroupId(idAt(response, "id")) || undefined,
       };
     },
@@ -32,7 +33,7 @@ export function createGroupPlanners(client: JumpCloudApi) {
           ...(memberQuery !== undefined && { memberQuery }),
           ...changed(changes),
         };
-        return { steps: [{ operation: "groups_system_put", path: { id }, body }] };
+        return { operation: "groups_system_put", path: { id }, body };
       }
       const path = { id: userGroup };
       const group = wholeRecord(await client.groups_user_get({ path }), "groups_user_get");
@@ -43,13 +44,13 @@ export function createGroupPlanners(client: JumpCloudApi) {
         ...(membershipAutomated !== undefined && { membershipAutomated }),
         ...changed(changes),
       };
-      return { steps: [{ operation: "groups_user_put", path, body }] };
+      return { operation: "groups_user_put", path, body };
     },
     delete(id: string): JumpCloudPlan {
       const userGroup = idOfUserGroup(id);
       return userGroup === undefined
-        ? { steps: [{ operation: "groups_system_delete", path: { id } }] }
-        : { steps: [{ operation: "groups_user_delete", path: { id: userGroup } }] };
+        ? { operation: "groups_system_delete", path: { id } }
+        : { operation: "groups_user_delete", path: { id: userGroup } };
     },
   };
 }

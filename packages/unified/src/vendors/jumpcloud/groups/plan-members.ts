@@ -15,6 +15,6 @@ function planChange(
 ): JumpCloudPlan {
   const path = { group_id: text(group.id) ?? "" };
   if (isUserGroup(group))
-    return { steps: [{ operation: "graph_userGroupMembersPost", path, body: { op, type: "user", id } }] };
-  return { steps: [{ operation: "graph_systemGroupMembersPost", path, body: { op, type: "system", id } }] };
+    return { operation: "graph_userGroupMembersPost", path, body: { op, type: "user", id } };
+  return { operation: "graph_systemGroupMembersPost", path, body: { op, type: "system", id } };
 }
