@@ -64,7 +64,7 @@ function responseTo(request: ClientRequest, { body, signal }: Sending): Promise<
     signal?.addEventListener("abort", abort);
     request.once("close", () => {
       signal?.removeEventListener("abort", abort);
-      // Without a response or an error, as after an upgrade that nobody asked for.
+      // Without a response or an error, as after an unrequested upgrade.
       reject(Object.assign(new Error("closed without a response"), { code: "ECONNRESET" }));
     });
     request.on("error", (error) => reject(signal?.aborted ? signal.reason : knownFailure(error)));

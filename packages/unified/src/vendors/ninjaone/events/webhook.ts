@@ -6,7 +6,7 @@ const DEVICE_STATUS = [
   /^(SYSTEM_REBOOTED|SOFTWARE_OS_UPDATED|PATCH_MANAGEMENT_(INSTALLED|APPLY_PATCH_COMPLETED))$/,
   /^(GRAVITYZONE|BITDEFENDER|SENTINEL_ONE|CROWDSTRIKE|WEBROOT|VIPREAV)_\w*(INSTALLED|INSTALLATION_SUCCEEDED|ENABLED|DISABLED)$/,
 ];
-/** Activities about something else than a device do not say which one it was. Documents and checklists of a client are none of ours. */
+/** Activities about something else than a device do not say which one it was. Documents and checklists of a client are left out. */
 const LISTS = [
   [/^(CLIENT|LOCATION)_(CREATED|UPDATED|DELETED)$/, "organizations"],
   [/^(APP|END)_USER_(CREATED|UPDATED|DELETED)(_API)?$/, "users"],
