@@ -11,8 +11,7 @@ type Option =
   | keyof (ListOptions & HydrateOptions<string> & WriteOptions & Freshness)
   | keyof Confirmation
   | "type"
-  | "device_type"
-  | "memberType";
+  | "device_type";
 
 /** What the options of all methods may be; whole numbers are checked where they are used. */
 const OPTIONS: Readonly<Record<Option, Allowed>> = {
@@ -31,20 +30,18 @@ const OPTIONS: Readonly<Record<Option, Allowed>> = {
   ifUnchanged: "object",
   type: filters.devices.type,
   device_type: filters.apps.device_type,
-  memberType: filters.groups.member_type,
 };
 
 const OF_CREATE = ["signal", "remoteQuery", "dryRun", "onExchange"] as const satisfies readonly Option[];
 const OF_DELETE = [...OF_CREATE, "confirm"] as const satisfies readonly Option[];
 
-/** The options of each kind of write; `guarded` is one of a device, `group` and `members` are of what a group has. */
+/** The options of each kind of write; `guarded` is one of a device, and `group` one of what a group has. */
 export const WRITE_OPTIONS = {
   create: OF_CREATE,
   update: OF_CREATE,
   delete: OF_DELETE,
   guarded: [...OF_DELETE, "ifUnchanged"],
   group: ["signal", "dryRun", "onExchange", "confirm"],
-  members: ["signal", "dryRun", "onExchange", "confirm", "memberType"],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
 /** The options of `get`. */

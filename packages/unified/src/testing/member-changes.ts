@@ -117,7 +117,7 @@ export function testMemberChanges(test: VendorTest): void {
         expect(await failureOf(leave)).toBeInstanceOf(ConflictError);
       }
       const [{ id: any = "" } = {}] = all;
-      for (const option of [{ remoteQuery: { x: 1 } }, { ifUnchanged: {} }]) {
+      for (const option of [{ remoteQuery: { x: 1 } }, { ifUnchanged: {} }, { memberType: "group" }]) {
         const call = () =>
           Reflect.apply(account.mdm.groups.removeMembers, undefined, [any, [device], option]);
         expect(await failureOf(call)).toMatchObject({ code: "invalid-input" });

@@ -4,6 +4,8 @@ import type { MemberChangeOptions } from "../contract/group-methods.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { Group, GroupMember, GroupMembersResult, MemberRecordType } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
+import { filters } from "../generated/inputs.ts";
+import { problemOf } from "../input/check-value.ts";
 import { assertOptions, type Origin, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { mapRecord } from "../records/unset.ts";
@@ -30,7 +32,8 @@ export async function changeMembers(
   const { groups } = vendor;
   const planner = groups?.[method];
   if (!groups || !planner) throw unsupported(vendor, origin.operation);
-  assertOptions(origin, options, WRITE_OPTIONS.members);
+  assertOptions(origin, options, WRITE_OPTIONS.group, ["memberType"]);
+  assertMemberType(origin, options.memberType);
   const ids = idsIn(origin, memberIds);
   const { signal, confirm, dryRun = false, onExchange } = options;
   const raw = await groups.get(id, { detail: "full", signal, primary: { signal } });
@@ -80,6 +83,11 @@ async function settle(
     const isDone = change === "add" ? members.has(id) : listing.report.complete && !members.has(id);
     if (isDone) outcomes.set(id, { status: "done" });
   }
+}
+
+function assertMemberType(origin: Origin, type: unknown): void {
+  const problem = type === undefined ? undefined : problemOf("memberType", filters.groups.member_type, type);
+  if (problem !== undefined) throw new InvalidInputError(problem, { ...origin, outcome: "not-sent" });
 }
 
 function idsIn(origin: Origin, given: readonly string[]): string[] {
