@@ -39,8 +39,11 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
   readonly membersAtOnce?: number | undefined;
 };
 
-/** Of which type the members are, and the caller's signal. The type is one that the group can have, as far as it is known. */
-export type MemberCall = Pick<PrimaryCall, "signal"> & { readonly memberType: MemberRecordType };
+/** A change of members. */
+export type MemberCall = Pick<PrimaryCall, "signal"> & {
+  /** Of which type all of them are: one that the group can have, as far as it is known. */
+  readonly memberType: MemberRecordType;
+};
 
 /** A method's type, so that a vendor may take its own records. */
 type MemberPlanner<Raw> = {
