@@ -1,5 +1,5 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
-export { withOperations } from "@mdmkit/runtime";
+export { type OperationTable, withOperations } from "@mdmkit/runtime";
 export { simplifyCondition } from "./conditions/simplify.ts";
 export { translateCondition } from "./conditions/translate.ts";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";

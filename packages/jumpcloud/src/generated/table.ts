@@ -24,7 +24,7 @@ const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, ma
 const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000, totalHeader: "x-total-count" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   systems_list: { method: "GET", path: "/systems", permission: permission1, pagination: page1, takes: { query: ["fields", "limit", "search", "skip", "sort", "filter"] } },
   systems_get: { method: "GET", path: "/systems/{id}", permission: permission2, takes: { path: ["id"], query: ["fields", "filter"] } },
   systems_put: { method: "PUT", path: "/systems/{id}", retrySafe: true, returnsBody: true, permission: permission3, takes: { path: ["id"] } },
@@ -209,4 +209,4 @@ export const operations = {
   autotask_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/autotask/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
   connectwise_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/connectwise/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
   syncro_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/syncro/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
-} as const satisfies OperationTable;
+};
