@@ -146,7 +146,7 @@ export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
-export { changeTags } from "./mapping/change-tags.ts";
+export { changeTags, type TagChange } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";

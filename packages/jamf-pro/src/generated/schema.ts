@@ -1540,6 +1540,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/JSSResource/usergroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List groups of users */
+        get: operations["findUserGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/usergroups/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a group of users with its criteria and members */
+        get: operations["findUserGroupsById"];
+        /** Update a group of users; additions and deletions leave its other members */
+        put: operations["updateUserGroupsById"];
+        /** Create a group of users */
+        post: operations["createUserGroupsById"];
+        /** Delete a group of users */
+        delete: operations["deleteUserGroupsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/JSSResource/policies": {
         parameters: {
             query?: never;
@@ -4679,6 +4716,42 @@ export interface components {
         classic_mobile_device_group_write: {
             mobile_device_additions?: components["schemas"]["classic_member_id"][];
             mobile_device_deletions?: components["schemas"]["classic_member_id"][];
+        };
+        classic_user_groups: {
+            user_groups?: components["schemas"]["classic_user_group_row"][];
+        };
+        classic_user_group_row: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+        };
+        classic_user_group_result: {
+            user_group?: components["schemas"]["classic_user_group"];
+        };
+        classic_user_group: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+            site?: components["schemas"]["classic_site_object"];
+            criteria?: components["schemas"]["classic_criterion"][];
+            users?: components["schemas"]["classic_user_group_member"][];
+        };
+        classic_user_group_member: {
+            id?: number;
+            username?: string;
+            full_name?: string;
+            phone_number?: string;
+            email_address?: string;
+        };
+        /** @description A group of users to create or change, or users to add to a static one or to remove from it. */
+        classic_user_group_write: {
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+            user_additions?: components["schemas"]["classic_member_id"][];
+            user_deletions?: components["schemas"]["classic_member_id"][];
         };
         classic_member_id: {
             id: number;
@@ -8042,6 +8115,109 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findUserGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_user_groups"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_user_group_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    updateUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_user_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    createUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 0 lets the server choose. */
+                id: components["parameters"]["classic-new-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_user_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    deleteUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ClassicWritten"];
             401: components["responses"]["ClassicError"];
             default: components["responses"]["ClassicError"];
         };

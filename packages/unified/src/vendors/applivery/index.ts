@@ -60,9 +60,8 @@ export function applivery(options: AppliveryOptions) {
     },
     groups: {
       pageSize: 1000,
-      seek: "offset" as const,
-      filters: ["name", "membership", "member_type", "device"] as const,
-      pushed: { device: () => true },
+      filters: ["name", "membership", "member_type", "device", "user"] as const,
+      pushed: { member_type: () => true, device: () => true, user: () => true },
       ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
         (await import("./groups/groups.ts")).createGroups(workspace),
       ),
