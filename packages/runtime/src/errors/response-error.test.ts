@@ -33,6 +33,7 @@ describe("which error a status becomes", () => {
 
   it.each([
     ["404 of a list", 404, "list"],
+    ["410 of a list", 410, "list"],
     ["404 of a search", 404, "search"],
     ["404 of a new record", 404, "create"],
     ["405 of any operation", 405, "remove"],

@@ -114,7 +114,8 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     retryAfter: retryAfter(headers, response.status, now),
     requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? requestId,
   };
-  const missing = response.status === 404 && status === 404 ? noOperationAt(context) : undefined;
+  const isMissing = BY_STATUS[status] === NOT_FOUND && status === response.status;
+  const missing = isMissing ? noOperationAt(context) : undefined;
   return missing ? statusError(status, known, missing) : errorFor(status, known, operation?.permission);
 }
 
