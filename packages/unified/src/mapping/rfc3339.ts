@@ -22,13 +22,13 @@ export function toRfc3339(value: Maybe<string | number>, drift?: Drift): Maybe<s
 }
 
 /** With a blank for the `T`, without the colon of the offset, or with a typographic minus: `2015-10-01 18:38:47 −0700`. */
-const LOOSE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z)|([+\-\u2212])(\d\d):?(\d\d))$/;
+const LOOSE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z)|([+-]\d\d):?(\d\d))$/;
 
 /** The same, of a vendor that writes some of its times differently. */
 export function looseTimeToRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
-  const [, day, time, utc, sign, hours, minutes] = typeof value === "string" ? (LOOSE.exec(value) ?? []) : [];
-  const zone = utc ?? `${sign === "+" ? sign : "-"}${hours}:${minutes}`;
-  return toRfc3339(day ? `${day}T${time}${zone}` : value, drift);
+  const [, day, time, utc, hours, minutes] =
+    typeof value === "string" ? (LOOSE.exec(value.replace("\u2212", "-")) ?? []) : [];
+  return toRfc3339(day ? `${day}T${time}${utc ?? `${hours}:${minutes}`}` : value, drift);
 }
 
 type Maybe<T> = T | null | undefined;
