@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFleet } from "./fleet.ts";
+import { enrolledAs, placesOf } from "./places.ts";
+import { isApple } from "./platforms.ts";
 
 const now = Date.parse("2026-11-01T12:00:00Z");
 const fleet = createFleet({ seed: 1, now, people: 400 });
@@ -26,9 +28,19 @@ describe("createFleet", () => {
     for (const device of devices.slice(0, 200)) {
       expect(fleet.platform(device.index)).toBe(device.platform);
       expect(fleet.owner(device.index)).toBe(device.owner);
-      const count = fleet.softwareCount(device.index);
-      expect(fleet.software(device, count)?.name === undefined || count > 0).toBe(true);
+      const programs = fleet.programs(device);
+      expect(programs).toHaveLength(fleet.softwareCount(device.index));
+      expect(programs.at(-1)).toEqual(fleet.software(device, programs.length - 1));
     }
+  });
+
+  it("finds the devices that a vendor can manage, in the order of the fleet", () => {
+    const placeOf = placesOf(fleet, { first: 100, has: isApple });
+    const apple = devices.slice(100).filter(({ platform }) => isApple(platform));
+    const places = [5, 0, 1].map((index) => fleet.device(placeOf(index)));
+    expect(places).toEqual([apple[5], apple[0], apple[1]]);
+    const enrolled = [0, 1, 2].map((index) => enrolledAs(fleet, placeOf(index), index).enrolledAt);
+    expect(enrolled).toEqual(enrolled.toSorted((a, b) => a - b));
   });
 
   it("has unique hardware ids, and serial numbers except for the usual placeholders", () => {

@@ -23,6 +23,8 @@ export type Fleet = {
   isFresh(index: number): boolean;
   /** A person by index, from 0. */
   person(index: number): Person;
+  /** The programs that are installed on a device; phones and tablets have none. */
+  programs(device: PhysicalDevice): Software[];
   /** How many programs are installed on a device. */
   softwareCount(index: number): number;
   /** One of them, from 0; undefined beyond the last. */
@@ -66,6 +68,10 @@ function makeFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
     owner: kept((index) => ownerOf({ seed, index, people })),
     isFresh: (index) => fresh > 0 && createDraw({ seed, kind: "fresh", index }).chance("fresh", fresh),
     person: kept((index) => createPerson({ seed, index, now })),
+    programs: (owner) =>
+      Array.from({ length: softwareCount({ seed, index: owner.index, platform: owner.platform }) }).flatMap(
+        (_, at) => softwareAt(owner, { seed, at }) ?? [],
+      ),
     softwareCount: (index) => softwareCount({ seed, index, platform: platform(index) }),
     software: (owner, at) => softwareAt(owner, { seed, at }),
   };

@@ -36,6 +36,9 @@ export function macAddress(draw: Draw, port: number): string {
   return ["02", ...pairs].join(":");
 }
 
+/** An IMEI in groups, as radios and Apple print it. */
+export const spacedImei = (imei: string): string => imei.replace(/(..)(.{6})(.{6})(.)/, "$1 $2 $3 $4");
+
 /** Fifteen digits with a correct check digit, in the range reserved for tests. */
 export function imei(draw: Draw): string {
   const body = `00440${draw.text("imei", { alphabet: "0123456789", length: 9 })}`;

@@ -18,10 +18,10 @@ export const NUMBERS: IdFormat = {
 };
 
 /** Whole numbers with gaps, as those of records of which others were deleted. */
-export function numbersFrom(start: number, step = 1): IdFormat {
+export function numbersFrom(start: number, step = 1) {
   return {
-    id: (index) => String(start + index * step),
-    index(id) {
+    id: (index: number): number => start + index * step,
+    index(id: string): number {
       const index = (Number(id) - start) / step;
       return Number.isInteger(index) ? index : Number.NaN;
     },

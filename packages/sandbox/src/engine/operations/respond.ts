@@ -9,7 +9,7 @@ import {
 } from "../document/response-shape.ts";
 import { sampleOf } from "../document/sample.ts";
 import { isRow, type Row } from "../records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../request/call.ts";
+import { bodyOf, type Call, type ResourceCall, type VendorResponse } from "../request/call.ts";
 import { respondToAssociation } from "./associations.ts";
 import { lastPage } from "./next-page.ts";
 import type { Operations } from "./operations.ts";
@@ -128,5 +128,5 @@ function stamped(call: ResourceCall, names: readonly string[], operations: Opera
   const declared = propertiesOf(recordSchema(schema, options), options.schemas);
   const at = new Date(call.now).toISOString();
   const times = names.filter((name) => name in declared).map((name) => [name, at]);
-  return { ...(isRow(call.body) ? call.body : {}), ...Object.fromEntries(times) };
+  return { ...bodyOf(call), ...Object.fromEntries(times) };
 }

@@ -6,7 +6,8 @@ import type { Row } from "./values.ts";
 /** Where a collection's rows come from as long as no change is made to them. */
 export type RowSource = {
   size: number;
-  id(index: number): string;
+  /** As a record has it. */
+  id(index: number): string | number;
   /** Whether there is a record at an index; called once per index. Default: at every one. */
   has?(index: number): boolean;
   /** The index an id was made from. Default: its last six hexadecimal digits. */
@@ -57,9 +58,10 @@ export function createCollection(source: RowSource): Collection {
   const changed = new Map<number, Row>();
   const rendered = kept((index) => source.render(index));
   const render = (index: number) => changed.get(index) ?? rendered(index);
+  const idOf = (index: number) => String(source.id(index));
   const indexOf = (id: string) => {
     const index = source.index?.(id) ?? Number.parseInt(id.slice(-6), 16);
-    return !positions.isFree(index) && source.id(index) === id ? index : undefined;
+    return !positions.isFree(index) && idOf(index) === id ? index : undefined;
   };
   /** Calls `use` with the position of an id, if there is one. */
   const withIndex = <T>(id: string, use: (index: number) => T): T | undefined => {
@@ -73,7 +75,7 @@ export function createCollection(source: RowSource): Collection {
     count: () => positions.size - positions.free().length,
     indexOf,
     indexes: () => positions.taken(),
-    ids: () => positions.taken().map(source.id),
+    ids: () => positions.taken().map(idOf),
     all: () => positions.taken().map(render),
     changed: (index) => changed.get(index),
     get: (id) => withIndex(id, render),
@@ -95,7 +97,7 @@ export function createCollection(source: RowSource): Collection {
       const added =
         row === undefined ? twinOf(source, positions.taken().at(-1), render) : { ...source.blank, ...row };
       const index = positions.add();
-      if (added !== undefined) changed.set(index, (source.identify ?? withIdentity)(added, source.id(index)));
+      if (added !== undefined) changed.set(index, identified(source, added, index));
       return render(index);
     },
     rows: (order) => rowsOf({ source, positions, render, order }),
@@ -124,6 +126,7 @@ function twinOf(
 }
 
 /** Keeps the row's own way to name its id: `_id`, `id` or both. */
-function withIdentity(row: Row, id: string): Row {
-  return "_id" in row ? { ...row, _id: id, id } : { ...row, id };
+function identified({ identify, id }: RowSource, row: Row, index: number): Row {
+  if (identify) return identify(row, String(id(index)));
+  return "_id" in row ? { ...row, _id: id(index), id: id(index) } : { ...row, id: id(index) };
 }

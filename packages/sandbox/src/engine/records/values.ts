@@ -5,6 +5,11 @@ export function isRow(value: unknown): value is Row {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value where it is an object, else an empty one. */
+export function rowOf(value: unknown): Row {
+  return isRow(value) ? value : {};
+}
+
 /** The value when it is a string. */
 export function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;

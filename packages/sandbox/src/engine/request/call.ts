@@ -1,6 +1,6 @@
 import type { OperationSchemas } from "../document/operation-schemas.ts";
 import type { Collection } from "../records/collection.ts";
-import { isRow, type Row } from "../records/values.ts";
+import { type Row, rowOf } from "../records/values.ts";
 
 /** One request that fits the vendor's document, with its parameters read. */
 export type Call = {
@@ -47,7 +47,7 @@ export type VendorResponse = {
 
 /** The properties of a body; none where it is no object. */
 export function bodyOf({ body }: Call): Row {
-  return isRow(body) ? body : {};
+  return rowOf(body);
 }
 
 export function json(body: unknown, { status = 200, headers = {} } = {}): VendorResponse {

@@ -1,6 +1,7 @@
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
+import { isMobile } from "../../fleet/platforms.ts";
 import type { Software } from "../../fleet/software.ts";
 
 export type InstalledApp = Pick<Software, "name" | "identifier" | "publisher" | "version"> & {
@@ -27,7 +28,7 @@ const MOBILE = {
 export function appsOn(device: PhysicalDevice, fleet: Fleet): InstalledApp[] {
   const draw = createDraw({ seed: fleet.seed, kind: "applivery-apps", index: device.index });
   const { platform } = device;
-  if (platform === "ios" || platform === "ipados" || platform === "android") {
+  if (isMobile(platform)) {
     const titles = MOBILE[platform === "android" ? "android" : "ios"];
     return titles
       .slice(0, draw.integer("count", { min: 0, max: titles.length }))
@@ -39,16 +40,10 @@ export function appsOn(device: PhysicalDevice, fleet: Fleet): InstalledApp[] {
         removed: identifier === "com.example.scanner",
       }));
   }
-  const count = fleet.softwareCount(device.index);
-  const apps = Array.from({ length: count }, (_, at) => fleet.software(device, at))
-    .filter((software) => software !== undefined)
-    .map(({ name, identifier, publisher, version }) => ({
-      name,
-      identifier,
-      publisher,
-      version,
-      removed: false,
-    }));
+  const apps = fleet.programs(device).map(({ name, identifier, publisher, version }) => ({
+    ...{ name, identifier, publisher, version },
+    removed: false,
+  }));
   const [first] = apps;
   const copies =
     platform === "macos" && first && draw.chance("copy", 0.2) ? [{ ...first, version: "2.9" }] : [];

@@ -2,6 +2,7 @@ import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
 import { joinedAt } from "../../fleet/person.ts";
+import { enrolledAs, placesOf } from "../../fleet/places.ts";
 import { objectId } from "./ids.ts";
 import type { AppliveryOptions } from "./options.ts";
 
@@ -32,7 +33,10 @@ export function createInventory(
   options: AppliveryOptions & { firstDevice: number },
 ): Inventory {
   const { seed, now } = fleet;
-  const hardwareOf = skipping(options.firstDevice, (index) => fleet.platform(index) === "linux");
+  const hardwareOf = placesOf(fleet, {
+    first: options.firstDevice,
+    has: (platform) => platform !== "linux",
+  });
   const aged = (kind: string) => (index: number) =>
     objectId({ seed, kind, index, createdAt: joinedAt({ index, now }) });
   const kindOf = (index: number): AppliveryPlatform => {
@@ -48,25 +52,12 @@ export function createInventory(
     seed,
     organizationId: otherId("organization", 0),
     slug: "sandbox-works",
-    device: (index) => ({ ...fleet.device(hardwareOf(index)), enrolledAt: joinedAt({ index, now }) }),
+    device: (index) => enrolledAs(fleet, hardwareOf(index), index),
     kindOf,
     rowId: aged("device"),
     recordId: (index) => aged(kindOf(index))(index),
     userId: aged("user"),
     tokenId: aged("token"),
     otherId,
-  };
-}
-
-/** Numbers from `start` on without those that `skip` names; looked for once each. */
-function skipping(start: number, skip: (index: number) => boolean): (at: number) => number {
-  const found: number[] = [];
-  let next = start;
-  return (at) => {
-    while (found.length <= at) {
-      if (!skip(next)) found.push(next);
-      next += 1;
-    }
-    return found[at] ?? start;
   };
 }

@@ -2,6 +2,7 @@ import type { Row } from "../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
+import { isMobile } from "../../fleet/platforms.ts";
 
 const SOURCES = {
   macos: "apps",
@@ -18,13 +19,8 @@ const MOBILE = { name: "Keynote", identifier: "com.example.keynote", version: "1
 /** The software on a device. An id is that of a version of a title, the same on all devices. */
 export function softwareOn(device: PhysicalDevice, fleet: Fleet): Row[] {
   const { platform } = device;
-  const found = Array.from({ length: fleet.softwareCount(device.index) }, (_, at) =>
-    fleet.software(device, at),
-  );
-  const titles = platform in { ios: 1, ipados: 1, android: 1 } ? [MOBILE] : found;
-  return titles.flatMap((title) => {
-    if (title === undefined) return [];
-    const { name, identifier, version, publisher } = title;
+  const titles = isMobile(platform) ? [MOBILE] : fleet.programs(device);
+  return titles.map(({ name, identifier, version, publisher }) => {
     const draw = createDraw({ seed: 0, kind: `fleet-software-${platform}-${identifier}`, index: 0 });
     const isMac = platform === "macos";
     return {

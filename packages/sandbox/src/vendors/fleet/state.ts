@@ -1,11 +1,14 @@
 import { schemas } from "@mdmkit/fleet/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
+import { numbersFrom } from "../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
+import { createTable } from "../../engine/records/table.ts";
 import type { Row } from "../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import { joinedAt, type Person } from "../../fleet/person.ts";
+import type { Person } from "../../fleet/person.ts";
+import { enrolledAs } from "../../fleet/places.ts";
 import type { FleetOptions } from "./options.ts";
 import { renderHost, time } from "./render/host.ts";
 import { softwareOn } from "./software.ts";
@@ -31,12 +34,7 @@ export type FleetState = {
   personOf(email: string): Person | undefined;
 };
 
-/** Whole numbers from 1 on. */
-const NUMBERED = {
-  id: (index: number) => String(index + 1),
-  index: (id: string) => Number(id) - 1,
-  identify: (row: Row, id: string): Row => ({ ...row, id: Number(id) }),
-};
+const IDS = numbersFrom(1);
 
 const LABELS = [
   { name: "All Hosts", label_type: "builtin", label_membership_type: "dynamic", query: "SELECT 1;" },
@@ -52,28 +50,21 @@ export function createState(
   { fleet, devices: size, firstDevice, now: clock }: VendorContext,
 ): FleetState {
   const activities: Row[] = [];
-  const { seed, now } = fleet;
+  const { seed } = fleet;
   const isPremium = options.license !== "free";
-  const at = time(now - 30 * 86_400_000);
-  const named = (names: readonly Row[], blank: Row): Collection =>
-    createCollection({
-      ...NUMBERED,
-      size: names.length,
-      blank: { ...blank, created_at: at, updated_at: at },
-      render: (index) => ({ id: index + 1, ...blank, ...names[index], created_at: at, updated_at: at }),
-      twin: (row) => ({ ...row, name: `${String(row.name)} 2` }),
-    });
-  const labels = named(LABELS, { ...LABELS[1], description: "", platform: "" });
-  const teams = named(TEAMS, { description: "", user_count: 0, host_count: 0 });
-  const hardwareAt = (index: number) =>
-    Object.assign({}, fleet.device(firstDevice + index), { enrolledAt: joinedAt({ index, now }) });
+  const at = time(fleet.now - 30 * 86_400_000);
+  const dates = { created_at: at, updated_at: at };
+  const labels = createTable(IDS, LABELS, { ...LABELS[1], description: "", platform: "", ...dates });
+  const teams = createTable(IDS, TEAMS, { description: "", user_count: 0, host_count: 0, ...dates });
+  const operator = { global_role: "observer", api_only: false, sso_enabled: false, teams: [], ...dates };
+  const hardwareAt = (index: number) => enrolledAs(fleet, firstDevice + index, index);
   const all = labels.all();
   const byEmail = new Map<string, Person>();
   for (let index = 0; index < Math.min(fleet.people, 2000); index += 1)
     byEmail.set(fleet.person(index).email, fleet.person(index));
   return {
     hosts: createCollection({
-      ...NUMBERED,
+      ...IDS,
       size,
       render(index) {
         const device = hardwareAt(index);
@@ -90,7 +81,7 @@ export function createState(
     }),
     labels,
     teams,
-    users: named(USERS, { global_role: "observer", api_only: false, sso_enabled: false, teams: [] }),
+    users: createTable(IDS, USERS, operator),
     commands: [],
     activities,
     note({ type, details }) {

@@ -30,9 +30,7 @@ export function appsOn(device: PhysicalDevice, fleet: Fleet): FoundApp[] {
     ? mobile
         .slice(0, draw.integer("count", { min: 0, max: mobile.length }))
         .map((app) => ({ ...app, sizeBytes: 0 }))
-    : Array.from({ length: fleet.softwareCount(device.index) }, (_, at) => fleet.software(device, at)).filter(
-        (software) => software !== undefined,
-      );
+    : fleet.programs(device);
   return titles.map(({ name, version, publisher, sizeBytes }) => {
     const own = createDraw({
       seed: 0,

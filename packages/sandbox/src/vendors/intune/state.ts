@@ -2,12 +2,13 @@ import { schemas } from "@mdmkit/intune/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
 import { createLinks, type Links } from "../../engine/operations/links.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
+import { createTable } from "../../engine/records/table.ts";
 import { type Row, textOf } from "../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import { joinedAt } from "../../fleet/person.ts";
+import { enrolledAs } from "../../fleet/places.ts";
 import { appsOn, type FoundApp } from "./apps.ts";
 import { guid, indexOfId } from "./ids.ts";
 import type { IntuneOptions } from "./options.ts";
@@ -63,19 +64,11 @@ export function createState(_options: IntuneOptions, context: VendorContext): In
   const { fleet, devices: size, firstDevice, now } = context;
   const { seed } = fleet;
   const idOf = (kind: string) => (index: number) => guid({ seed, kind, index });
-  const hardware = (index: number): PhysicalDevice => ({
-    ...fleet.device(firstDevice + index),
-    enrolledAt: joinedAt({ index, now: fleet.now }),
-  });
+  const hardware = (index: number) => enrolledAs(fleet, firstDevice + index, index);
   const [userId, deviceId, entraId] = [idOf("user"), idOf("device"), idOf("entra")];
   /** Every eighth device is not in the directory. */
   const isRegistered = (index: number) => index % 8 !== 7;
-  const of = (kind: string, rows: readonly Row[]) =>
-    createCollection({
-      size: rows.length,
-      id: idOf(kind),
-      render: (index) => ({ id: idOf(kind)(index), ...rows[index] }),
-    });
+  const of = (kind: string, rows: readonly Row[]) => createTable({ id: idOf(kind) }, rows);
   const policy = (type: string, displayName: string): Row => ({
     "@odata.type": `#microsoft.graph.${type}`,
     displayName,
@@ -161,18 +154,15 @@ export function createState(_options: IntuneOptions, context: VendorContext): In
     ]),
     configurations: of("configuration", [policy("macOSGeneralDeviceConfiguration", "Macs")]),
     mobileApps: of("mobile-app", [app("iosVppApp", "Keynote"), app("winGetApp", "Company Portal")]),
-    organization: createCollection({
-      size: 1,
-      id: () => guid({ seed, kind: "tenant", index: 0 }),
-      render: () => ({
-        id: guid({ seed, kind: "tenant", index: 0 }),
+    organization: of("tenant", [
+      {
         displayName: "Sandbox Works",
         createdDateTime: "2020-01-01T00:00:00Z",
         countryLetterCode: "NO",
         tenantType: "AAD",
         verifiedDomains: [{ name: "example.com", type: "Managed", isDefault: true, isInitial: false }],
-      }),
-    }),
+      },
+    ]),
     links: createLinks((from, to) => {
       if (to !== "group") return [];
       const index = indexOfId(from.id);

@@ -1,6 +1,8 @@
 import type { PhysicalDevice, Platform } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
+import { placesOf } from "../../fleet/places.ts";
+import { isApple } from "../../fleet/platforms.ts";
 
 const PLATFORMS: Partial<Record<Platform, string>> = { macos: "Mac", ios: "iPhone", ipados: "iPad" };
 
@@ -21,12 +23,7 @@ export type Inventory = {
 };
 
 export function createInventory(fleet: Fleet, firstDevice: number): Inventory {
-  const found: number[] = [];
-  let next = firstDevice;
-  const hardware = (index: number): number => {
-    for (; found.length <= index; next += 1) if (PLATFORMS[fleet.platform(next)]) found.push(next);
-    return found[index] ?? firstDevice;
-  };
+  const hardware = placesOf(fleet, { first: firstDevice, has: isApple });
   const draw = (index: number) =>
     createDraw({ seed: fleet.seed, kind: "iru-layout", index: hardware(index) });
   const platform = (index: number) => PLATFORMS[fleet.platform(hardware(index))] ?? "Mac";

@@ -1,6 +1,7 @@
 import { schemas } from "@mdmkit/iru/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
+import { createTable } from "../../engine/records/table.ts";
 import { isRow, type Row, textOf } from "../../engine/records/values.ts";
 import type { VendorContext } from "../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
@@ -48,9 +49,8 @@ export function createState(
   const inventory = createInventory(fleet, firstDevice);
   const users = createUsers(fleet);
   const devices = createCollection({
+    ...DEVICE_IDS,
     size,
-    id: DEVICE_IDS.id,
-    index: DEVICE_IDS.index,
     identify: (row, device_id) => ({ ...row, device_id }),
     render(index) {
       const hardware = inventory.device(index);
@@ -121,9 +121,8 @@ export function createState(
 
 function createUsers(fleet: Fleet): Collection {
   return createCollection({
+    ...USER_IDS,
     size: fleet.people,
-    id: USER_IDS.id,
-    index: USER_IDS.index,
     render(index) {
       const person = fleet.person(index);
       const at = inRecords(person.joinedAt);
@@ -144,7 +143,9 @@ function createUsers(fleet: Fleet): Collection {
   });
 }
 
-function named(ids: typeof TAG_IDS, names: readonly string[], more: Row = {}): Collection {
-  const render = (index: number) => ({ id: ids.id(index), name: names[index], ...more });
-  return createCollection({ size: names.length, ...ids, render });
-}
+const named = (ids: typeof TAG_IDS, names: readonly string[], blank?: Row): Collection =>
+  createTable(
+    ids,
+    names.map((name) => ({ name })),
+    blank,
+  );

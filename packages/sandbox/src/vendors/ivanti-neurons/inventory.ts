@@ -1,7 +1,7 @@
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import { joinedAt } from "../../fleet/person.ts";
+import { enrolledAs, placesOf } from "../../fleet/places.ts";
 
 /** Which hardware and which person stand behind each record, and the record's ids. */
 export type Inventory = {
@@ -27,17 +27,12 @@ export type InventoryOptions = { firstDevice: number; spaces: number };
 
 /** The vendor has no Linux, so its devices are those of the fleet without Linux, in the fleet's order. */
 export function createInventory(fleet: Fleet, { firstDevice, spaces }: InventoryOptions): Inventory {
-  const { seed, now } = fleet;
-  const hardware: number[] = [];
-  let next = firstDevice;
-  const hardwareOf = (index: number): number => {
-    for (; hardware.length <= index; next++) if (fleet.platform(next) !== "linux") hardware.push(next);
-    return hardware[index] ?? next;
-  };
+  const { seed } = fleet;
+  const placeOf = placesOf(fleet, { first: firstDevice, has: (platform) => platform !== "linux" });
   const spaceIds = Array.from({ length: Math.max(1, spaces) }, (_, at) => FIRST_SPACE + at);
   return {
     seed,
-    device: (index) => ({ ...fleet.device(hardwareOf(index)), enrolledAt: joinedAt({ index, now }) }),
+    device: (index) => enrolledAs(fleet, placeOf(index), index),
     deviceId: (index) => String(FIRST_DEVICE + index),
     guid: (index) => guid(seed, index),
     deviceIndex: (id) => (id.includes("-") ? Number.parseInt(id.slice(-12), 16) : Number(id) - FIRST_DEVICE),

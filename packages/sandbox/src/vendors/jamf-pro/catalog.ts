@@ -7,7 +7,7 @@ export const sites: readonly Row[] = [
   "Field offices",
   ...names.cities.map((city) => `${city} office`),
   ...names.departments,
-].map((name, index) => ({ id: String(index + 1), name, divisionId: null }));
+].map((name, index) => ({ id: String(index + 1), name }));
 
 export const departments: readonly Row[] = names.departments.map((name, index) => ({
   id: String(index + 1),

@@ -1,6 +1,6 @@
 import * as document from "@mdmkit/jamf-pro/schemas";
-import { type Collection, createCollection } from "../../engine/records/collection.ts";
-import type { Row } from "../../engine/records/values.ts";
+import type { Collection } from "../../engine/records/collection.ts";
+import { createTable } from "../../engine/records/table.ts";
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { authHandlers, createSecrets, refusedToken } from "./auth.ts";
@@ -16,7 +16,7 @@ import { mdmHandlers } from "./handlers/mdm.ts";
 import { mobileDeviceHandlers } from "./handlers/mobile-devices.ts";
 import { updateHandlers } from "./handlers/updates.ts";
 import { userHandlers } from "./handlers/users.ts";
-import { idOf, indexOf } from "./inventory.ts";
+import { IDS } from "./inventory.ts";
 import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
 import { isAbsent, missingPrivilege } from "./permissions.ts";
 import { createState, type JamfProState } from "./state/state.ts";
@@ -55,7 +55,7 @@ export const jamfPro: VendorFactory<
     state,
     handled: Object.keys(handlers),
     collections: collectionsOf(state),
-    ids: { id: idOf, index: indexOf },
+    ids: IDS,
     rendering: {
       list: (call, collection) => listDeclared(call, context, collection),
       show: (call, row) => (call.collection === state.computers ? showComputer(call, context) : row),
@@ -84,8 +84,6 @@ function refusal(call: Call, { state, options, fail }: Context): VendorResponse 
 
 /** By their names in the document. */
 function collectionsOf(state: JamfProState): Readonly<Record<string, Collection>> {
-  const listed = (rows: readonly Row[]) =>
-    createCollection({ id: idOf, index: indexOf, size: rows.length, render: (index) => rows[index] ?? {} });
   return {
     computer: state.computers,
     mobile_device: state.mobileDevices,
@@ -93,10 +91,10 @@ function collectionsOf(state: JamfProState): Readonly<Record<string, Collection>
     computer_group: state.groups.computer,
     mobile_device_group: state.groups.mobile,
     site: state.sites,
-    department: listed(departments),
-    building: listed(buildings),
-    computer_extension_attribute: listed(extensionAttributes.computer),
-    mobile_device_extension_attribute: listed(extensionAttributes.mobile),
+    department: createTable(IDS, departments),
+    building: createTable(IDS, buildings),
+    computer_extension_attribute: createTable(IDS, extensionAttributes.computer),
+    mobile_device_extension_attribute: createTable(IDS, extensionAttributes.mobile),
     update_plan: state.updatePlans,
     managed_app: state.managedApps,
   };

@@ -2,6 +2,8 @@ import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
 import { joinedAt } from "../../fleet/person.ts";
+import { enrolledAs } from "../../fleet/places.ts";
+import { isAppleMobile } from "../../fleet/platforms.ts";
 import { base64Id, objectId } from "./ids.ts";
 import type { JumpCloudOptions } from "./options.ts";
 
@@ -52,13 +54,13 @@ export function createInventory(
     appleMdmId: otherId("apple-mdm", 0),
     enterpriseId: otherId("enterprise", 0),
     hardwareOf,
-    device: (index) => ({ ...fleet.device(hardwareOf(index)), enrolledAt: joinedAt({ index, now }) }),
+    device: (index) => enrolledAs(fleet, hardwareOf(index), index),
     isStale,
     hasAppleMdm(index) {
       const platform = fleet.platform(hardwareOf(index));
       if (isStale(index)) return false;
       if (platform === "macos") return draw(index).chance("mdm", 0.92);
-      return platform === "ios" || platform === "ipados";
+      return isAppleMobile(platform);
     },
     insightsOf(index) {
       if (isStale(index)) return "disabled";

@@ -2,7 +2,7 @@ import { numbersFrom } from "../../engine/operations/id-format.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import { joinedAt } from "../../fleet/person.ts";
+import { enrolledAs } from "../../fleet/places.ts";
 import { uids } from "./ids.ts";
 
 export const DEVICE_IDS = numbersFrom(101, 2);
@@ -37,13 +37,9 @@ export type Inventory = {
 };
 
 export function createInventory(fleet: Fleet, firstDevice: number): Inventory {
-  const { seed, now } = fleet;
-  const device = (index: number) => ({
-    ...fleet.device(firstDevice + index),
-    enrolledAt: joinedAt({ index, now }),
-  });
+  const { seed } = fleet;
   return {
-    device,
+    device: (index) => enrolledAs(fleet, firstDevice + index, index),
     nodeClass(index) {
       const draw = createDraw({ seed, kind: "ninjaone-class", index: firstDevice + index });
       if (draw.chance("other", 0.08)) return draw.pick("class", OTHERS);
@@ -51,7 +47,7 @@ export function createInventory(fleet: Fleet, firstDevice: number): Inventory {
       const isServer = chassis === "server" && (platform === "windows" || platform === "linux");
       return isServer ? `${platform.toUpperCase()}_SERVER` : CLASSES[platform];
     },
-    organization: (index) => Number(ORGANIZATION_IDS.id(index % ORGANIZATIONS.length)),
+    organization: (index) => ORGANIZATION_IDS.id(index % ORGANIZATIONS.length),
     owner(index) {
       const person = fleet.owner(firstDevice + index);
       return person === null ? undefined : String(USER_UIDS.id(person));

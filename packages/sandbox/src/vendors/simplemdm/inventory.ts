@@ -1,6 +1,6 @@
 import { numbersFrom } from "../../engine/operations/id-format.ts";
 import type { Row } from "../../engine/records/values.ts";
-import type { PhysicalDevice, Platform } from "../../fleet/device.ts";
+import type { PhysicalDevice } from "../../fleet/device.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
 
 /** Ids are whole numbers with gaps. */
@@ -13,24 +13,12 @@ const FIRST_INSTALLED_APP = 12_300_000_001;
 /** Ids of installed apps that are kept free for each device. */
 const PER_DEVICE = 1000;
 
-const APPLE: ReadonlySet<Platform> = new Set(["macos", "ios", "ipados"]);
-
-/** Which Apple device of the fleet stands behind each record. */
-export function createInventory(fleet: Fleet, firstDevice: number): (index: number) => PhysicalDevice {
-  const found: number[] = [];
-  let next = firstDevice;
-  return (index) => {
-    for (; found.length <= index; next += 1) if (APPLE.has(fleet.platform(next))) found.push(next);
-    return fleet.device(found[index] ?? firstDevice);
-  };
-}
-
 /** The apps on a device. Macs measure few of them, and some have no bundle id or version. */
 export function installedApps(fleet: Fleet, hardware: PhysicalDevice, deviceIndex: number): Row[] {
-  const { platform, index, lastSeenAt } = hardware;
+  const { platform, lastSeenAt } = hardware;
   if (lastSeenAt === null) return [];
-  return Array.from({ length: fleet.softwareCount(index) }, (_, at) => fleet.software(hardware, at))
-    .filter((software) => software !== undefined)
+  return fleet
+    .programs(hardware)
     .map(({ name, identifier, version, sizeBytes, installedAt, system }, at) => ({
       type: "installed_app",
       id: FIRST_INSTALLED_APP + deviceIndex * PER_DEVICE + at,

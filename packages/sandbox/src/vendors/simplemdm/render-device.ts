@@ -1,6 +1,7 @@
 import type { Row } from "../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import { createDraw } from "../../fleet/draw.ts";
+import { spacedImei } from "../../fleet/identifiers.ts";
 import { DEVICE_GROUP_IDS, DEVICE_IDS, GROUP_IDS } from "./inventory.ts";
 
 export const GROUPS = [
@@ -28,7 +29,7 @@ export function renderDevice(facts: DeviceFacts): Row {
   ]);
   return {
     type: "device",
-    id: Number(DEVICE_IDS.id(index)),
+    id: DEVICE_IDS.id(index),
     attributes: status === "awaiting enrollment" ? awaiting(index) : { status, ...reported(facts, draw) },
     relationships: relationships(facts, draw, status !== "awaiting enrollment"),
   };
@@ -119,8 +120,7 @@ function ofMobile({ index, imei, lastSeenAt, encrypted, supervised }: PhysicalDe
   const line = imei === null ? null : `+1555010${String(index % 10_000).padStart(4, "0")}`;
   const iccid = imei === null ? null : `89450000000000${String(index).padStart(5, "0")}`;
   return {
-    imei:
-      imei === null ? null : `${imei.slice(0, 2)} ${imei.slice(2, 8)} ${imei.slice(8, 14)} ${imei.slice(14)}`,
+    imei: imei && spacedImei(imei),
     meid: imei?.slice(0, 14) ?? null,
     iccid,
     phone_number: line,
@@ -155,7 +155,7 @@ export const attributeValue = (id: string, value: string, secret = false): Row =
 const groupRef = (index: number): Row => ({
   type: "assignment_group",
   group_type: GROUPS[index]?.group_type ?? "static",
-  id: Number(GROUP_IDS.id(index)),
+  id: GROUP_IDS.id(index),
 });
 
 function relationships({ device, older }: DeviceFacts, draw: Draw, isEnrolled: boolean): Row {
@@ -166,7 +166,7 @@ function relationships({ device, older }: DeviceFacts, draw: Draw, isEnrolled: b
   ];
   const deviceGroup = {
     type: "device_group",
-    id: Number(DEVICE_GROUP_IDS.id(draw.chance("executive", 0.2) ? 1 : 0)),
+    id: DEVICE_GROUP_IDS.id(draw.chance("executive", 0.2) ? 1 : 0),
   };
   return {
     device_group: { data: older || draw.chance("grouped", 0.4) ? deviceGroup : null },

@@ -1,20 +1,14 @@
 import { schemas } from "@mdmkit/simplemdm/schemas";
 import { asEnrolled } from "../../engine/document/blank.ts";
-import type { IdFormat } from "../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../engine/records/collection.ts";
+import { createTable } from "../../engine/records/table.ts";
 import type { Row } from "../../engine/records/values.ts";
 import type { VendorContext } from "../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../fleet/device.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import {
-  APP_IDS,
-  createInventory,
-  DEVICE_GROUP_IDS,
-  DEVICE_IDS,
-  deviceOfApp,
-  GROUP_IDS,
-  installedApps,
-} from "./inventory.ts";
+import { placesOf } from "../../fleet/places.ts";
+import { isApple } from "../../fleet/platforms.ts";
+import { APP_IDS, DEVICE_GROUP_IDS, DEVICE_IDS, deviceOfApp, GROUP_IDS, installedApps } from "./inventory.ts";
 import type { SimpleMDMOptions } from "./options.ts";
 import { awaiting, DEVICE_GROUPS, GROUPS, renderDevice } from "./render-device.ts";
 
@@ -41,9 +35,10 @@ export function createState(
   options: SimpleMDMOptions,
   { fleet, devices: size, firstDevice }: VendorContext,
 ): SimpleMDMState {
-  const inventory = createInventory(fleet, firstDevice);
-  const devices = createDevices(options, { fleet, size, inventory });
-  const hardwareOf = (id: string) => inventory(DEVICE_IDS.index(id));
+  const placeOf = placesOf(fleet, { first: firstDevice, has: isApple });
+  const hardware = (index: number) => fleet.device(placeOf(index));
+  const devices = createDevices(options, { fleet, size, hardware });
+  const hardwareOf = (id: string) => hardware(DEVICE_IDS.index(id));
   const appsOn = (id: string) => {
     const isEnrolled = Object(devices.get(id)?.attributes).os_version != null;
     return isEnrolled ? installedApps(fleet, hardwareOf(id), DEVICE_IDS.index(id)) : [];
@@ -77,16 +72,14 @@ export function createState(
 
 function createDevices(
   { older = false }: SimpleMDMOptions,
-  { fleet, size, inventory }: { fleet: Fleet; size: number; inventory: (index: number) => PhysicalDevice },
+  { fleet, size, hardware }: { fleet: Fleet; size: number; hardware: (index: number) => PhysicalDevice },
 ): Collection {
   return createCollection({
+    ...DEVICE_IDS,
     size,
-    id: (index) => String(DEVICE_IDS.id(index)),
-    index: DEVICE_IDS.index,
-    blank: { attributes: awaiting(0) },
-    identify: (row, id) => ({ ...row, type: "device", id: Number(id) }),
+    blank: { type: "device", attributes: awaiting(0) },
     render(index) {
-      const device = inventory(index);
+      const device = hardware(index);
       const row = renderDevice({ index, device, seed: fleet.seed, older });
       return asEnrolled(row, fleet.isFresh(device.index), [schemas.Device, schemas]);
     },
@@ -94,15 +87,12 @@ function createDevices(
 }
 
 /** Records that are little more than their attributes. */
-function records(type: string, ids: IdFormat, attributes: readonly Row[]): Collection {
-  return createCollection({
-    size: attributes.length,
-    id: (index) => String(ids.id(index)),
-    index: ids.index,
-    identify: (row, id) => ({ ...row, type, id: Number(id) }),
-    render: (index) => ({ type, id: Number(ids.id(index)), attributes: attributes[index] }),
-    twin: (row) => ({ attributes: row.attributes }),
-  });
+function records(type: string, ids: typeof APP_IDS, rows: readonly Row[]): Collection {
+  return createTable(
+    ids,
+    rows.map((attributes) => ({ attributes })),
+    { type },
+  );
 }
 
 /** The name of a custom attribute is its id. */

@@ -25,14 +25,12 @@ const view = (state: AppliveryState) => (record: Row) =>
 
 /** How many devices run each version of a system. */
 function osVersions(call: Call, state: AppliveryState): Row[] {
-  const counts = new Map<string, Row & { count: number }>();
-  for (const { summary } of state.devices.all()) {
-    const [os, value] = [textOf(summary, "os"), textOf(summary, "osVersion")];
-    if (call.query.os !== undefined && call.query.os !== os) continue;
-    const key = `${os} ${value}`;
-    counts.set(key, { value, os, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()];
+  const systems = state.devices
+    .all()
+    .map(({ summary }) => ({ value: textOf(summary, "osVersion"), os: textOf(summary, "os") }))
+    .filter(({ os }) => (call.query.os ?? os) === os);
+  const equal = Map.groupBy(systems, ({ os, value }) => `${os} ${value}`);
+  return [...equal.values()].map((same) => ({ ...same[0], count: same.length }));
 }
 
 const LOCATED = { emmDevice: "android", admDevice: "apple", winDevice: "windows" } as const;

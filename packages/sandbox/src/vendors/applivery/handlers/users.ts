@@ -1,3 +1,4 @@
+import { recordsBy } from "../../../engine/records/per-version.ts";
 import { type Row, textOf } from "../../../engine/records/values.ts";
 import { bodyOf, type Call, type VendorResponse } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
@@ -7,28 +8,11 @@ import { select } from "../query/select.ts";
 import type { AppliveryState } from "../state/state.ts";
 import { distinct, type Handler, type Handlers } from "./handler.ts";
 
-/** The devices and tokens of each user, counted once as long as nothing changes. */
-type Belongings = { key: string; devices: Map<unknown, Row[]>; tokens: Map<unknown, Row[]> };
-const belongings = new WeakMap<AppliveryState, Belongings>();
-
-function belongingsOf(state: AppliveryState): Belongings {
-  const key = `${state.devices.version} ${state.tokens.version}`;
-  const known = belongings.get(state);
-  if (known?.key === key) return known;
-  const made = { key, devices: byUser(state.devices.all()), tokens: byUser(state.tokens.all()) };
-  belongings.set(state, made);
-  return made;
-}
-
-function byUser(rows: readonly Row[]): Map<unknown, Row[]> {
-  const groups = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.mdmUserId);
-    if (group) group.push(row);
-    else groups.set(row.mdmUserId, [row]);
-  }
-  return groups;
-}
+/** The devices and tokens of each user. */
+const belongingsOf = ({ devices, tokens }: AppliveryState) => ({
+  devices: recordsBy(devices, "mdmUserId"),
+  tokens: recordsBy(tokens, "mdmUserId"),
+});
 
 /** A user with the counters that every response about users has. */
 export function userView(state: AppliveryState): (user: Row) => Row {
@@ -78,11 +62,7 @@ const createUser: Handler = (call, state) => {
   const email = textOf(body, "email").toLowerCase();
   if (state.users.all().some((user) => textOf(user, "email").toLowerCase() === email)) return failure(5048);
   const now = new Date(call.now).toISOString();
-  const user = state.users.insert({
-    ...body,
-    createdAt: now,
-    updatedAt: now,
-  });
+  const user = state.users.insert({ ...body, createdAt: now, updatedAt: now });
   return success(userView(state)(user));
 };
 

@@ -1,9 +1,10 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { isApple } from "../../../fleet/platforms.ts";
 import type { InstalledApp } from "../apps.ts";
 import type { AppliveryPlatform } from "../inventory.ts";
-import { isApple, renderSummary } from "./summary.ts";
+import { renderSummary } from "./summary.ts";
 
 export type DeviceFacts = {
   device: PhysicalDevice;
@@ -44,7 +45,7 @@ export function renderDevice(facts: DeviceFacts): Row {
     createdAt: enrolledAt,
     updatedAt: seenAt ?? enrolledAt,
     managementMode: kind === "android" ? modeOf(device) : undefined,
-    udid: isApple(device) ? device.uuid : undefined,
+    udid: isApple(device.platform) ? device.uuid : undefined,
     winId: kind === "windows" ? device.uuid : undefined,
     agent: draw.chance("agent", facts.agents),
     details: detailsOf(facts),

@@ -1,6 +1,7 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { isApple } from "../../../fleet/platforms.ts";
 
 const systems = {
   macos: "macOS",
@@ -27,19 +28,15 @@ export function renderSummary(device: PhysicalDevice, seed: number): Row {
     ipAddress: device.address.local,
     battery: isWindows && battery !== undefined ? `${battery}%` : battery,
     ...(isWindows ? windowsSummary(device, draw.chance("compliant", 0.8)) : {}),
-    ...(isApple(device)
+    ...(isApple(device.platform)
       ? { supervised: device.supervised, udid: device.uuid }
       : { manufacturer: device.model.maker }),
   });
 }
 
-export function isApple({ platform }: Pick<PhysicalDevice, "platform">): boolean {
-  return platform === "macos" || platform === "ios" || platform === "ipados";
-}
-
 /** Apple's model is what the shop calls it, now and then with the maker's name before it. */
 function modelOf(device: PhysicalDevice, withMaker: boolean): string {
-  if (!isApple(device)) return device.model.identifier;
+  if (!isApple(device.platform)) return device.model.identifier;
   return withMaker ? `Apple ${device.model.name}` : device.model.name;
 }
 

@@ -1,4 +1,5 @@
-import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import type { Collection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import type { AppliveryPlatform, Inventory } from "../inventory.ts";
 
 const names: Record<AppliveryPlatform, readonly string[]> = {
@@ -13,10 +14,9 @@ export type Policies = Readonly<Record<AppliveryPlatform, Collection>>;
 /** The policies of each platform; a device has one of its own platform. */
 export function createPolicies(inventory: Inventory): Policies {
   const of = (kind: AppliveryPlatform) =>
-    createCollection({
-      size: names[kind].length,
-      id: (index) => inventory.otherId(`${kind}-policy`, index),
-      render: (index) => ({ id: inventory.otherId(`${kind}-policy`, index), name: names[kind][index] }),
-    });
+    createTable(
+      { id: (index) => inventory.otherId(`${kind}-policy`, index) },
+      names[kind].map((name) => ({ name })),
+    );
   return { apple: of("apple"), android: of("android"), windows: of("windows"), aosp: of("aosp") };
 }

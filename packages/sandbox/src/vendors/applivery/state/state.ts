@@ -1,6 +1,7 @@
 import { schemas } from "@mdmkit/applivery/schemas";
 import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import { textOf } from "../../../engine/records/values.ts";
 import { viewOf } from "../../../engine/records/view.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
@@ -70,11 +71,7 @@ export function createState(options: AppliveryOptions, context: VendorContext): 
     },
     users: createUsers(inventory, fleet),
     tokens: createTokens(inventory, { fleet, now: now(), size: Math.ceil(context.devices * 0.05) }),
-    audiences: createCollection({
-      size: 0,
-      id: (index) => inventory.otherId("audience", index),
-      render: () => ({}),
-    }),
+    audiences: createTable({ id: (index) => inventory.otherId("audience", index) }, []),
     policies,
     commands,
     inventory,

@@ -2,6 +2,7 @@ import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Person } from "../../../fleet/person.ts";
+import { isAppleMobile, isMobile } from "../../../fleet/platforms.ts";
 
 export type HostFacts = {
   readonly device: PhysicalDevice;
@@ -36,10 +37,9 @@ export function renderHost(
 ): Row {
   const draw = createDraw({ seed, kind: "fleet-host", index: device.index });
   const { platform, os, model, serial } = device;
-  const isMobile = platform === "ios" || platform === "ipados" || platform === "android";
   const isPending = platform === "macos" && device.automatedEnrollment && draw.chance("pending", 0.15);
   const hasReported = !isPending && device.lastSeenAt !== null;
-  const hasAgent = hasReported && !isMobile;
+  const hasAgent = hasReported && !isMobile(platform);
   const isReached = hasReported && platform !== "linux";
   const shown = <T>(value: T, blank: T): T => (hasReported ? value : blank);
   const createdAt = time(device.enrolledAt);
@@ -126,8 +126,7 @@ function mdmOf(device: PhysicalDevice, isPending: boolean): Row {
 }
 
 function enrolled({ platform, automatedEnrollment, companyOwned }: PhysicalDevice): string {
-  const isMobileApple = platform === "ios" || platform === "ipados";
-  if (automatedEnrollment || (isMobileApple && companyOwned)) return "On (automatic)";
+  if (automatedEnrollment || (isAppleMobile(platform) && companyOwned)) return "On (automatic)";
   if (platform === "android") return companyOwned ? "On (company-owned)" : "On (personal)";
   return companyOwned ? "On (manual)" : "On (manual - personal)";
 }

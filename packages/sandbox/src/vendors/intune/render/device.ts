@@ -2,6 +2,7 @@ import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Person } from "../../../fleet/person.ts";
+import { isApple } from "../../../fleet/platforms.ts";
 
 export type DeviceFacts = {
   seed: number;
@@ -36,7 +37,6 @@ const plain = (mac: string | undefined) => (mac ?? "").replaceAll(":", "").toUpp
 export function renderDevice({ seed, device, id, azureADDeviceId, user, category }: DeviceFacts): Row {
   const draw = createDraw({ seed, kind: "intune-device", index: device.index });
   const { platform, os } = device;
-  const isApple = platform === "macos" || platform === "ios" || platform === "ipados";
   const isVirtual = device.chassis === "virtual-machine";
   const system = SYSTEMS[platform];
   const name = device.hostname || device.name;
@@ -61,12 +61,12 @@ export function renderDevice({ seed, device, id, azureADDeviceId, user, category
     easActivationDateTime: NEVER,
     azureADRegistered: azureADDeviceId === undefined ? null : true,
     deviceEnrollmentType: enrollmentType(device, user !== undefined),
-    activationLockBypassCode: isApple ? `made-up-bypass-${draw.hex("bypass", 8)}` : null,
+    activationLockBypassCode: isApple(platform) ? `made-up-bypass-${draw.hex("bypass", 8)}` : null,
     emailAddress: user?.person.email ?? "",
     azureADDeviceId: azureADDeviceId ?? NO_ID,
     deviceRegistrationState: draw.weighted("registration", REGISTRATION),
     deviceCategoryDisplayName: category ?? "Unknown",
-    isSupervised: isApple && device.supervised,
+    isSupervised: isApple(platform) && device.supervised,
     exchangeLastSuccessfulSyncDateTime: NEVER,
     exchangeAccessState: "none",
     exchangeAccessStateReason: "none",
@@ -74,8 +74,8 @@ export function renderDevice({ seed, device, id, azureADDeviceId, user, category
     remoteAssistanceSessionErrorDetails: null,
     isEncrypted: platform === "linux" ? false : (device.encrypted ?? false),
     userPrincipalName: user?.person.email ?? "",
-    model: isApple ? device.model.family : device.model.identifier,
-    manufacturer: isApple ? "Apple" : device.model.maker,
+    model: isApple(platform) ? device.model.family : device.model.identifier,
+    manufacturer: isApple(platform) ? "Apple" : device.model.maker,
     imei: device.imei ?? "",
     complianceGracePeriodExpirationDateTime: "9999-12-31T23:59:59Z",
     serialNumber: device.serial ?? "",
@@ -90,11 +90,11 @@ export function renderDevice({ seed, device, id, azureADDeviceId, user, category
     totalStorageSpaceInBytes: platform === "linux" ? 0 : device.storageBytes,
     freeStorageSpaceInBytes: platform === "linux" ? 0 : device.freeBytes,
     partnerReportedThreatState: draw.weighted("threat", THREATS),
-    requireUserEnrollmentApproval: isApple ? true : null,
+    requireUserEnrollmentApproval: isApple(platform) ? true : null,
     managementCertificateExpirationDate: time(device.enrolledAt + 365 * 24 * 3600 * 1000),
     enrollmentProfileName: device.automatedEnrollment ? `${system} profile` : null,
     deviceActionResults: [],
-    udid: isApple ? device.uuid : "",
+    udid: isApple(platform) ? device.uuid : "",
     iccid:
       device.chassis === "phone" ? `8900${draw.text("iccid", { alphabet: "0123456789", length: 15 })}` : "",
     ethernetMacAddress: plain(device.macs[1]),
@@ -159,10 +159,9 @@ const CHASSIS: Record<PhysicalDevice["chassis"], string> = {
 
 /** What beta has in addition. */
 export function renderDetails(device: PhysicalDevice): Row {
-  const isApple = ["macos", "ios", "ipados"].includes(device.platform);
   const isComputer = ["windows", "macos"].includes(device.platform);
   return {
-    chassisType: isApple ? "unknown" : CHASSIS[device.chassis],
+    chassisType: isApple(device.platform) ? "unknown" : CHASSIS[device.chassis],
     lostModeState: "disabled",
     hardwareInformation: {
       serialNumber: device.serial ?? "",

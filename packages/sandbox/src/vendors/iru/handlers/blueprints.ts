@@ -1,4 +1,5 @@
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import { recordsBy } from "../../../engine/records/per-version.ts";
 import { select } from "../../../engine/records/select.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import { json } from "../../../engine/request/call.ts";
@@ -8,7 +9,7 @@ import type { Handlers } from "./handler.ts";
 /** A blueprint with the number of its devices. */
 const counted = (blueprint: Row, { devices }: IruState): Row => ({
   ...blueprint,
-  computers_count: devices.all().filter(({ blueprint_id }) => blueprint_id === blueprint.id).length,
+  computers_count: recordsBy(devices, "blueprint_id").get(blueprint.id)?.length ?? 0,
 });
 
 export const blueprintHandlers = {

@@ -1,28 +1,13 @@
-import { asText, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { recordsBy } from "../../../engine/records/per-version.ts";
+import { asText, type Row, textOf } from "../../../engine/records/values.ts";
 import { json } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
 import type { IruState } from "../state.ts";
 import type { Handlers } from "./handler.ts";
 
-/** The devices of each user, counted once as long as none changes. */
-const counted = new WeakMap<IruState, { version: number; counts: Map<string, number> }>();
-
-function devicesOf(state: IruState): ReadonlyMap<string, number> {
-  const { version } = state.devices;
-  const known = counted.get(state);
-  if (known?.version === version) return known.counts;
-  const counts = new Map<string, number>();
-  for (const { user } of state.devices.all()) {
-    const id = isRow(user) ? textOf(user, "id") : "";
-    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  counted.set(state, { version, counts });
-  return counts;
-}
-
-const shown = (user: Row, state: IruState): Row => ({
+const shown = (user: Row, { devices }: IruState): Row => ({
   ...user,
-  device_count: devicesOf(state).get(textOf(user, "id")) ?? 0,
+  device_count: recordsBy(devices, "user.id").get(user.id)?.length ?? 0,
 });
 
 export const peopleHandlers = {
@@ -46,10 +31,10 @@ export const peopleHandlers = {
     });
   },
   getUser: ({ record }, state) => json(shown(record, state)),
-  deleteUser({ id }, state) {
-    if ((devicesOf(state).get(id) ?? 0) > 0)
+  deleteUser({ id }, { devices, users }) {
+    if (recordsBy(devices, "user.id").has(id))
       return { status: 400, body: { detail: "User still assigned to one or more devices" } };
-    state.users.remove(id);
+    users.remove(id);
     return { status: 204 };
   },
 } satisfies Handlers;

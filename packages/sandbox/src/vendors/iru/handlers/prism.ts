@@ -1,3 +1,4 @@
+import { keptPerVersion } from "../../../engine/records/per-version.ts";
 import { asInteger, asText, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
 import { failure } from "../errors.ts";
@@ -6,19 +7,8 @@ import { CATEGORIES, type Category, commonOf } from "../render/prism.ts";
 import type { IruState } from "../state.ts";
 import type { Handler } from "./handler.ts";
 
-const made = new WeakMap<IruState, Map<string, { version: number; rows: readonly Row[] }>>();
-
-/** The rows of all devices, made once as long as no device changes. */
-function allRows(operationId: string, category: Category, state: IruState): readonly Row[] {
-  const { version } = state.devices;
-  const known = made.get(state) ?? new Map<string, { version: number; rows: readonly Row[] }>();
-  made.set(state, known);
-  const kept = known.get(operationId);
-  if (kept?.version === version) return kept.rows;
-  const rows = state.reported().flatMap((id) => rowsOf(id, category, state));
-  known.set(operationId, { version, rows });
-  return rows;
-}
+/** The rows of all devices. */
+const allRows = keptPerVersion<readonly Row[]>();
 
 function rowsOf(deviceId: string, category: Category, { sourceOf }: IruState): readonly Row[] {
   const source = sourceOf(deviceId);
@@ -34,9 +24,10 @@ function pageOf(call: Call, state: IruState, category: Category): VendorResponse
   if (text !== undefined && prismFilters && !filter)
     return failure(operation, { status: 400, message: "Invalid filter" });
   const named = devicesIn(filter);
+  const rowsOfAll = (ids: readonly string[]) => ids.flatMap((id) => rowsOf(id, category, state));
   const all = named
-    ? named.flatMap((id) => rowsOf(id, category, state))
-    : allRows(operationId, category, state);
+    ? rowsOfAll(named)
+    : allRows(state.devices, operationId, () => rowsOfAll(state.reported()));
   const families = asText(query.device_families)?.split(",");
   const blueprints = asText(query.blueprint_ids)?.split(",");
   const rows = all.filter(

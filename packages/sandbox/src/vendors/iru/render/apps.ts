@@ -23,14 +23,12 @@ const MOBILE = [
 /** What is installed on a device. Apps that Apple put on iPhones and iPads are not reported. */
 export function appsOn(device: PhysicalDevice, fleet: Fleet): InstalledTitle[] {
   if (device.platform !== "macos") return mobileApps(device);
-  return Array.from({ length: fleet.softwareCount(device.index) }, (_, at) => fleet.software(device, at))
-    .filter((software) => software !== undefined)
-    .map(({ name, identifier, publisher, version, sizeBytes, system }) => ({
-      ...{ name, identifier, publisher, version, sizeBytes },
-      path: `${system ? "/System" : ""}/Applications/${name}.app`,
-      isManaged: false,
-      isInstalling: false,
-    }));
+  return fleet.programs(device).map(({ name, identifier, publisher, version, sizeBytes, system }) => ({
+    ...{ name, identifier, publisher, version, sizeBytes },
+    path: `${system ? "/System" : ""}/Applications/${name}.app`,
+    isManaged: false,
+    isInstalling: false,
+  }));
 }
 
 function mobileApps({ index }: PhysicalDevice): InstalledTitle[] {

@@ -1,4 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
+import { spacedImei } from "../../../fleet/identifiers.ts";
+import { isAppleMobile } from "../../../fleet/platforms.ts";
 import type { Facts } from "./facts.ts";
 import { groupsOf } from "./groups.ts";
 
@@ -49,7 +51,7 @@ export function detailsPart(facts: Facts): Row {
 function appleDetails({ device, draw }: Facts): Row {
   const { platform } = device;
   const mac = platform === "macos";
-  const mobile = platform === "ios" || platform === "ipados";
+  const mobile = isAppleMobile(platform);
   const backedUp = mobile && draw.chance("cloud-backup", 0.7);
   return {
     activationLockEnabled: mobile && draw.chance("activation-lock", 0.3),
@@ -79,7 +81,7 @@ function subscription(imei: string): Row {
     currentMNC: "010",
     esimIdentifier: null,
     iccid: null,
-    imei: imei.replace(/(..)(......)(......)(.)/, "$1 $2 $3 $4"),
+    imei: spacedImei(imei),
     isDataPreferred: true,
     isVoicePreferred: true,
     label: "Primary",

@@ -1,5 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
+import { isAppleMobile } from "../../../fleet/platforms.ts";
 import { detailsPart } from "./details.ts";
 import type { DeviceFacts, Facts } from "./facts.ts";
 import { networkPart } from "./network-part.ts";
@@ -88,8 +89,7 @@ function compliancePart({ draw, registrationState, device }: Facts): Row {
     jailbroken,
     quarantined: jailbroken,
     blocked: false,
-    passcodeCompliant:
-      device.platform === "ios" || device.platform === "ipados" ? draw.chance("passcode", 0.9) : null,
+    passcodeCompliant: isAppleMobile(device.platform) ? draw.chance("passcode", 0.9) : null,
     passcodeCompliantWithProfiles: mobile ? draw.chance("passcode", 0.9) : null,
     mamOnly: mobile && draw.chance("mam-only", 0.05),
     authOnly: mobile && draw.chance("auth-only", 0.04),

@@ -1,4 +1,5 @@
 import type { Row } from "../../../engine/records/values.ts";
+import { spacedImei } from "../../../fleet/identifiers.ts";
 import type { Facts } from "./facts.ts";
 
 /** Addresses, radios and carriers. Identifiers contain blanks, and missing values have several spellings. */
@@ -10,11 +11,7 @@ export function networkPart({ device, draw }: Facts): Row {
     wifiMacAddressForInventory: null,
     ipAddress: null,
     // With blanks, as radios print it.
-    imei: sim
-      ? (device.imei ?? "").replace(/(..)(......)(......)(.)/, "$1 $2 $3 $4")
-      : device.platform === "android"
-        ? ""
-        : null,
+    imei: device.imei !== null ? spacedImei(device.imei) : device.platform === "android" ? "" : null,
     imei2: device.platform === "android" ? "" : null,
     imsi: sim ? `00101${draw.text("imsi", { alphabet: "0123456789", length: 10 })}` : "Not Present",
     meid: sim && draw.chance("meid", 0.5) ? `A000${draw.hex("meid", 10).toUpperCase()}` : null,

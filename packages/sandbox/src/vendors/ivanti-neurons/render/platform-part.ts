@@ -1,5 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
+import { isApple, isAppleMobile } from "../../../fleet/platforms.ts";
 import type { Facts } from "./facts.ts";
 
 const platformTypes: Record<Exclude<Platform, "linux">, string> = {
@@ -34,9 +35,6 @@ export function platformPart(facts: Facts): Row {
   };
 }
 
-const isApple = (platform: Platform): boolean =>
-  platform === "macos" || platform === "ios" || platform === "ipados";
-
 /** Android reports no name, so the server makes up a label. */
 function namePart({ device, index, draw }: Facts): Row {
   const { platform, name, hostname, model } = device;
@@ -51,7 +49,7 @@ function namePart({ device, index, draw }: Facts): Row {
     deviceName,
     entityName: deviceName ?? `ANDROID-${model.identifier.replaceAll(" ", "_")}-${1000 + index}`,
     clientVersion: hasAgent ? agent : null,
-    supportLockMessage: platform === "ios" || platform === "ipados" || platform === "macos",
+    supportLockMessage: isApple(platform),
   };
 }
 
@@ -77,7 +75,7 @@ function capacityPart({ device }: Facts): Row {
 function applePart({ device, draw, ownershipType }: Facts): Row {
   const { platform } = device;
   const apple = isApple(platform);
-  const mobile = platform === "ios" || platform === "ipados";
+  const mobile = isAppleMobile(platform);
   return {
     supervised: apple ? device.supervised : null,
     depEnrolled: apple && device.automatedEnrollment,

@@ -37,21 +37,18 @@ export function softwareSections(
 }
 
 function applications(fleet: Fleet, device: PhysicalDevice): Row[] {
-  const count = fleet.softwareCount(device.index);
-  return Array.from({ length: count }, (_, at) => fleet.software(device, at))
-    .filter((program) => program !== undefined)
-    .map((program) => ({
-      name: `${program.name}.app`,
-      path: `${program.system ? "/System" : ""}/Applications/${program.name}.app`,
-      version: program.version,
-      cfBundleShortVersionString: program.version,
-      cfBundleVersion: program.version,
-      macAppStore: false,
-      sizeMegabytes: Math.ceil(program.sizeBytes / 1024 ** 2),
-      bundleId: program.identifier,
-      updateAvailable: false,
-      externalVersionId: "0",
-    }));
+  return fleet.programs(device).map(({ name, version, identifier, sizeBytes, system }) => ({
+    name: `${name}.app`,
+    path: `${system ? "/System" : ""}/Applications/${name}.app`,
+    version,
+    cfBundleShortVersionString: version,
+    cfBundleVersion: version,
+    macAppStore: false,
+    sizeMegabytes: Math.ceil(sizeBytes / 1024 ** 2),
+    bundleId: identifier,
+    updateAvailable: false,
+    externalVersionId: "0",
+  }));
 }
 
 function localAccount(device: PhysicalDevice): Row {

@@ -1,5 +1,6 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
+import { spacedImei } from "../../../fleet/identifiers.ts";
 
 /** A device without a cellular radio has blanks. */
 export function network({ imei, index }: PhysicalDevice): Row {
@@ -7,7 +8,7 @@ export function network({ imei, index }: PhysicalDevice): Row {
   return {
     cellularTechnology: cellular ? "GSM" : "Unknown",
     voiceRoamingEnabled: false,
-    imei: cellular ? spaced(imei) : "",
+    imei: cellular ? spacedImei(imei) : "",
     iccid: cellular ? iccid(index) : "",
     meid: "",
     eid: "",
@@ -37,7 +38,7 @@ export function serviceSubscriptions({ imei, index }: PhysicalDevice): Row[] {
     subscriberCarrierNetwork: "Example Mobile",
     eid: "",
     iccid: iccid(index),
-    imei: spaced(imei),
+    imei: spacedImei(imei),
     dataPreferred: true,
     roaming: false,
     voicePreferred: true,
@@ -61,6 +62,3 @@ export function serviceSubscriptions({ imei, index }: PhysicalDevice): Row[] {
 }
 
 const iccid = (index: number): string => `8935101${String(index).padStart(13, "0")}`;
-
-/** Apple writes it in groups. */
-const spaced = (imei: string): string => imei.replace(/^(.{2})(.{6})(.{6})(.)$/, "$1 $2 $3 $4");

@@ -1,7 +1,7 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asRows, type Row } from "../../../engine/records/values.ts";
 import { computerGroups, mobileGroups } from "../catalog.ts";
-import { type DeviceType, idOf, indexOf } from "../inventory.ts";
+import { type DeviceType, IDS } from "../inventory.ts";
 
 /** Groups of one kind of device. The members are in the records of the devices. */
 export type Groups = Collection & {
@@ -21,12 +21,11 @@ type Devices = { readonly devices: Collection; idOf(device: Row): string };
 export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: Devices): Groups {
   const { groups: initial, property, smart } = PLACES[kind];
   const groups = createCollection({
-    id: idOf,
-    index: indexOf,
+    ...IDS,
     size: initial.length,
     blank: { siteId: "-1", smart: false },
     identify: (row, id) => ({ ...row, id, groupId: id }),
-    render: (index) => ({ siteId: "-1", groupId: idOf(index), ...initial[index] }),
+    render: (index) => ({ siteId: "-1", groupId: IDS.id(index), ...initial[index] }),
   });
   const membershipsOf = (device: Row | undefined) => asRows(device?.[property]);
   const members = (id: string) =>

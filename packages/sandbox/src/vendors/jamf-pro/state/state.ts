@@ -1,12 +1,13 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { asEnrolled } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { sites } from "../catalog.ts";
-import { createInventory, type DeviceType, type Inventory, idOf, indexOf } from "../inventory.ts";
+import { createInventory, type DeviceType, IDS, type Inventory, idOf } from "../inventory.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
@@ -58,17 +59,16 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
   const { fleet, devices, firstDevice, now } = context;
   const inventory = createInventory(fleet, { devices, firstDevice });
   const facts = { fleet, inventory, version: options.version };
-  const numbered = { id: idOf, index: indexOf };
   const commands = createCommands(fleet.seed, now);
   const enrolled = (kind: DeviceType, index: number, row: Row) =>
     asEnrolled(row, fleet.isFresh(inventory.device(kind, index).index), [RECORDS[kind], schemas]);
   const computers = createCollection({
-    ...numbered,
+    ...IDS,
     size: inventory.sizes.computer,
     render: (index) => enrolled("computer", index, renderComputer({ ...facts, index })),
   });
   const mobileDevices = createCollection({
-    ...numbered,
+    ...IDS,
     size: inventory.sizes.mobile,
     render: (index) => enrolled("mobile", index, renderMobileDevice({ ...facts, index })),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
@@ -79,19 +79,15 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     computers,
     mobileDevices,
     users: createCollection({
-      ...numbered,
+      ...IDS,
       size: fleet.people,
       blank: blankUser,
       twin: (user) => ({ ...user, username: `twin.${user.username}` }),
       render: (index) => renderUser({ person: fleet.person(index), id: idOf(index) }),
     }),
-    sites: createCollection({
-      ...numbered,
-      size: sites.length,
-      render: (index) => sites[index] ?? { id: idOf(index), name: `Site ${index + 1}`, divisionId: null },
-    }),
-    managedApps: createCollection({ ...numbered, size: managedApps.length, render: renderManagedApp }),
-    updatePlans: createCollection({ ...numbered, size: 0, render: () => ({}) }),
+    sites: createTable(IDS, sites, { divisionId: null }),
+    managedApps: createCollection({ ...IDS, size: managedApps.length, render: renderManagedApp }),
+    updatePlans: createTable(IDS, []),
     commands,
     tokens: createTokens({ seed: fleet.seed, kind: "jamf-token" }),
     clientTokens: new Set(),

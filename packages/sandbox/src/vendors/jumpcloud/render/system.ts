@@ -1,6 +1,7 @@
 import { present, type Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw } from "../../../fleet/draw.ts";
+import { isApple } from "../../../fleet/platforms.ts";
 import { osPart } from "./system-os.ts";
 
 export type SystemFacts = {
@@ -116,7 +117,7 @@ function interfaces(device: PhysicalDevice): Row[] {
 
 /** The `mdm` object: whether JumpCloud's own MDM or another one manages the device. */
 function mdmPart({ device, mdmDeviceId }: SystemFacts): Row {
-  const apple = device.platform === "macos" || device.platform === "ios" || device.platform === "ipados";
+  const apple = isApple(device.platform);
   if (device.platform === "linux") return { mdm: { vendor: "none" } };
   if (device.platform === "windows" && !device.companyOwned) return { mdm: { vendor: "unknown" } };
   if (apple && mdmDeviceId === undefined) return { mdm: { vendor: "external", dep: false } };

@@ -1,4 +1,5 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import type { Inventory } from "../inventory.ts";
@@ -82,34 +83,22 @@ export const appRules: readonly AppRule[] = [
 ];
 
 export function createCatalog(inventory: Inventory, now: number): Catalog {
-  const collection = <T>(
-    kind: string,
-    { rules, render, blank }: { rules: readonly T[]; render: (rule: T) => Row; blank?: Row },
-  ) =>
-    createCollection({
-      ...(blank && { blank }),
-      size: rules.length,
-      id: (index) => inventory.otherId(kind, index),
-      render(index) {
-        const rule = rules[index];
-        return { id: inventory.otherId(kind, index), ...(rule === undefined ? {} : render(rule)) };
-      },
-    });
+  const table = (kind: string, rows: readonly Row[], blank?: Row) =>
+    createTable({ id: (index) => inventory.otherId(kind, index) }, rows, blank);
   const date = new Date(now).toISOString();
-  const blank = blankGroup(inventory);
+  const names = groupRules.map(({ name }) => ({ name }));
   return {
-    groups: collection("group", { rules: groupRules, render: ({ name }) => ({ ...blank, name }), blank }),
-    userGroups: collection("user-group", {
-      rules: ["All Users", "Help desk"],
-      render: (name) => ({ name, type: "user_group", attributes: null, description: "", email: "" }),
-    }),
-    policies: collection("policy", { rules: policyRules, render: (rule) => renderPolicy(rule, inventory) }),
-    apps: collection("app", { rules: appRules, render: (rule) => renderApp(rule, date) }),
-    appleMdms: createCollection({
-      size: 1,
-      id: () => inventory.appleMdmId,
-      render: () => renderAppleMdm(inventory, now),
-    }),
+    groups: table("group", names, blankGroup(inventory)),
+    userGroups: table("user-group", [{ name: "All Users" }, { name: "Help desk" }], blankUserGroup),
+    policies: table(
+      "policy",
+      policyRules.map((rule) => renderPolicy(rule, inventory)),
+    ),
+    apps: table(
+      "app",
+      appRules.map((rule) => renderApp(rule, date)),
+    ),
+    appleMdms: table("apple-mdm", [renderAppleMdm(inventory, now)]),
     googleEnterprises: createCollection({
       size: 1,
       id: () => inventory.enterpriseId,
@@ -117,6 +106,8 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
     }),
   };
 }
+
+const blankUserGroup: Row = { type: "user_group", attributes: null, description: "", email: "" };
 
 function blankGroup(inventory: Inventory): Row {
   return {
@@ -165,10 +156,9 @@ function renderApp(rule: AppRule, date: string): Row {
 
 const DAY = 24 * 3600 * 1000;
 
-function renderAppleMdm({ appleMdmId, organizationId }: Inventory, now: number): Row {
+function renderAppleMdm({ organizationId }: Inventory, now: number): Row {
   const unset = { defaultDeviceGroupObjectIds: null, enableZeroTouchEnrollment: false, setupOptions: [] };
   return {
-    id: appleMdmId,
     name: "",
     organization: organizationId,
     apnsCertExpiry: new Date(now + 200 * DAY).toISOString(),

@@ -1,5 +1,6 @@
 import { createLinks, type Links } from "../../../engine/operations/links.ts";
 import type { Collection } from "../../../engine/records/collection.ts";
+import { keptPerVersion } from "../../../engine/records/per-version.ts";
 import type { Platform } from "../../../fleet/device.ts";
 import { createDraw, hash32 } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
@@ -71,20 +72,11 @@ export function createJumpCloudLinks(parts: Parts): Links {
   });
 }
 
-/** Systems by owner; computed when first needed, and again when systems were added or removed. */
+const owned = keptPerVersion<Map<number, number[]>>();
+
+/** Systems by owner. */
 function ownedSystems({ inventory, fleet, systems }: Pick<Parts, "inventory" | "fleet" | "systems">) {
-  let owned: { version: number; byPerson: Map<number, number[]> } | undefined;
-  return (person: number): string[] => {
-    if (owned?.version !== systems.version) {
-      const byPerson = new Map<number, number[]>();
-      for (const index of systems.indexes()) {
-        const owner = fleet.owner(inventory.hardwareOf(index)) ?? -1;
-        const known = byPerson.get(owner);
-        if (known) known.push(index);
-        else byPerson.set(owner, [index]);
-      }
-      owned = { version: systems.version, byPerson };
-    }
-    return (owned.byPerson.get(person) ?? []).map(inventory.systemId);
-  };
+  const ownerOf = (index: number) => fleet.owner(inventory.hardwareOf(index)) ?? -1;
+  const byPerson = () => owned(systems, "by person", () => Map.groupBy(systems.indexes(), ownerOf));
+  return (person: number): string[] => (byPerson().get(person) ?? []).map(inventory.systemId);
 }

@@ -1,23 +1,13 @@
 import type { Collection } from "../../../engine/records/collection.ts";
+import { recordsBy } from "../../../engine/records/per-version.ts";
 import { present, type Row } from "../../../engine/records/values.ts";
 import { bodyOf, json } from "../../../engine/request/call.ts";
 import type { NinjaOneState } from "../state/state.ts";
 import { DONE, type Handler, type Handlers } from "./handler.ts";
 
-/** The devices of each person, found once as long as none changes. */
-const owned = new WeakMap<NinjaOneState, { version: number; byOwner: Map<unknown, number[]> }>();
-
-function devicesOf(uid: unknown, state: NinjaOneState): number[] {
-  const { version } = state.devices;
-  const known = owned.get(state);
-  if (known?.version === version) return known.byOwner.get(uid) ?? [];
-  const byOwner = new Map<unknown, number[]>();
-  for (const { id, assignedOwnerUid } of state.devices.all()) {
-    byOwner.set(assignedOwnerUid, [...(byOwner.get(assignedOwnerUid) ?? []), Number(id)]);
-  }
-  owned.set(state, { version, byOwner });
-  return byOwner.get(uid) ?? [];
-}
+/** Ids of the devices of a person. */
+const devicesOf = (uid: unknown, { devices }: NinjaOneState) =>
+  (recordsBy(devices, "assignedOwnerUid").get(uid) ?? []).map(({ id }) => Number(id));
 
 const asUser = (user: Row, state: NinjaOneState): Row => ({
   ...user,

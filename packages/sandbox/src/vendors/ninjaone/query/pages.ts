@@ -1,4 +1,5 @@
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
+import { keptPerVersion } from "../../../engine/records/per-version.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asInteger, asText, type Row } from "../../../engine/records/values.ts";
@@ -30,6 +31,9 @@ export function devicePage(call: Call, state: NinjaOneState, view: (device: Row)
   return listResponse(call, { ...page, rows: page.rows.map(view) });
 }
 
+/** All rows of reports. */
+const reports = keptPerVersion<readonly Row[]>();
+
 /** A page of a report. The name of its cursor leads to the next one. */
 export function reportPage(
   call: Call,
@@ -41,7 +45,8 @@ export function reportPage(
   const cursor = asText(call.query.cursor);
   const offset = cursor === undefined ? 0 : Number(/^rows-(\d+)$/.exec(cursor)?.[1] ?? Number.NaN);
   if (Number.isNaN(offset)) return failure(400, "Invalid cursor");
-  const rows = reportRows(call, { state, devices, rowsOf });
+  const report = JSON.stringify([call.operationId, call.query.df, call.query.include]);
+  const rows = reports(state.devices, report, () => devices.slice(0, devices.length).flatMap(rowsOf));
   const size = sizeOf(call, state);
   const results = rows.slice(offset, offset + size);
   const name = `rows-${offset + results.length}`;
@@ -50,27 +55,4 @@ export function reportPage(
   const isLast = results.length < size;
   if (state.options.cursors === "text") return json(isLast ? { results } : { cursor: name, results });
   return json({ cursor: next, results });
-}
-
-type Made = { version: number; rows: readonly Row[] };
-const made = new WeakMap<NinjaOneState, Map<string, Made>>();
-
-/** All rows of a report, made once as long as no device changes. */
-function reportRows(
-  { operationId, query }: Call,
-  {
-    state,
-    devices,
-    rowsOf,
-  }: { state: NinjaOneState; devices: Rows; rowsOf: (device: Row) => readonly Row[] },
-): readonly Row[] {
-  const { version } = state.devices;
-  const key = JSON.stringify([operationId, query.df, query.include]);
-  const reports = made.get(state) ?? new Map<string, Made>();
-  made.set(state, reports);
-  const known = reports.get(key);
-  if (known?.version === version) return known.rows;
-  const rows = devices.slice(0, devices.length).flatMap((device) => rowsOf(device));
-  reports.set(key, { version, rows });
-  return rows;
 }

@@ -10,16 +10,15 @@ const isTechnician = (index: number): boolean => index % 10 === 3;
 /** All people by uid: technicians and end users. */
 export function createUsers(fleet: Fleet): Collection {
   return createCollection({
+    ...USER_UIDS,
     size: fleet.people,
-    id: (index) => String(USER_UIDS.id(index)),
-    index: USER_UIDS.index,
     blank: { enabled: true, userType: "END_USER", invitationStatus: "PENDING", roles: [] },
     identify: (row, uid) => ({ ...row, uid, id: 9000 + USER_UIDS.index(uid) }),
     render(index) {
       const person = fleet.person(index);
       const technician = isTechnician(index);
       return present({
-        id: Number(PERSON_IDS.id(technician ? Math.floor(index / 10) : index)),
+        id: PERSON_IDS.id(technician ? Math.floor(index / 10) : index),
         uid: USER_UIDS.id(index),
         firstName: person.givenName,
         lastName: person.familyName,
@@ -29,7 +28,7 @@ export function createUsers(fleet: Fleet): Collection {
         mfaConfigured: technician,
         userType: technician ? "TECHNICIAN" : "END_USER",
         invitationStatus: person.status === "invited" ? "PENDING" : "REGISTERED",
-        organizationId: technician ? undefined : Number(ORGANIZATION_IDS.id(index % ORGANIZATIONS.length)),
+        organizationId: technician ? undefined : ORGANIZATION_IDS.id(index % ORGANIZATIONS.length),
         roles: [],
       });
     },

@@ -10,8 +10,8 @@ export function softwareOn(device: Row, { fleet, hardwareOf }: Source): readonly
   if (!isAgent(device.nodeClass)) return [];
   const hardware = hardwareOf(device);
   const { platform } = hardware;
-  return Array.from({ length: fleet.softwareCount(hardware.index) }, (_, at) => fleet.software(hardware, at))
-    .filter((software) => software !== undefined)
+  return fleet
+    .programs(hardware)
     .map(({ name, identifier, publisher, version, sizeBytes, installedAt, system }, at) => ({
       name,
       version,

@@ -2,6 +2,7 @@ import { schemas } from "@mdmkit/ninjaone/schemas";
 import { asEnrolled } from "../../../engine/document/blank.ts";
 import { numbersFrom } from "../../../engine/operations/id-format.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { createTable } from "../../../engine/records/table.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
@@ -104,15 +105,13 @@ export function createState(
 
 function createDevices(inventory: Inventory, fleet: Fleet, size: number): Collection {
   return createCollection({
+    ...DEVICE_IDS,
     size,
-    id: (index) => String(DEVICE_IDS.id(index)),
-    index: DEVICE_IDS.index,
-    identify: (row, id) => ({ ...row, id: Number(id) }),
     render(index) {
       const device = inventory.device(index);
       const row = renderDevice({
         index,
-        id: Number(DEVICE_IDS.id(index)),
+        id: DEVICE_IDS.id(index),
         device,
         nodeClass: inventory.nodeClass(index),
         organizationId: inventory.organization(index),
@@ -124,17 +123,10 @@ function createDevices(inventory: Inventory, fleet: Fleet, size: number): Collec
   });
 }
 
-type Numbers = ReturnType<typeof numbersFrom>;
-
 /** Records that have a name and little else. */
-function named(ids: Numbers, names: readonly string[], rest: Row = {}): Collection {
-  return createCollection({
-    size: names.length,
-    id: (index) => String(ids.id(index)),
-    index: ids.index,
-    identify: (row, id) => ({ ...row, id: Number(id) }),
-    blank: rest,
-    render: (index) => ({ id: Number(ids.id(index)), name: names[index], ...rest }),
-    twin: ({ name }) => ({ name: `${String(name)} 2`, ...rest }),
-  });
-}
+const named = (ids: typeof DEVICE_IDS, names: readonly string[], blank?: Row): Collection =>
+  createTable(
+    ids,
+    names.map((name) => ({ name })),
+    blank,
+  );

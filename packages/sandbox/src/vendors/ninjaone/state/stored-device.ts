@@ -39,7 +39,7 @@ export function renderDevice({
     uid: DEVICE_UIDS.id(index),
     assignedOwnerUid: owner,
     organizationId,
-    locationId: Number(LOCATION_IDS.id(organizationId % 3)),
+    locationId: LOCATION_IDS.id(organizationId % 3),
     nodeClass,
     nodeRoleId: 20 + (index % 3),
     rolePolicyId: 61,
