@@ -29,7 +29,7 @@ export type LimiterState = {
 export type Waiter = { readonly id: number; readonly notifiedOf: LimiterWait["reason"] | undefined };
 
 /** The running request to the database, and what happened since it was sent. There is one at a time. */
-export type InFlight = {
+type InFlight = {
   readonly request: PermitRequest;
   readonly pauseUntil: number;
   readonly hasReleased: boolean;
