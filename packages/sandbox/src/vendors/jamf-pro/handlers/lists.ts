@@ -5,10 +5,10 @@ import type { Rows } from "../../../engine/records/rows.ts";
 import type { Source } from "../../../engine/records/select.ts";
 import { asText, asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { UnreadableFilter } from "../../../engine/request/conditions.ts";
 import { catalogFields } from "../query/fields.ts";
 import type { Fields } from "../query/filter.ts";
 import { select } from "../query/select.ts";
-import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
 /** The page size that the vendor cuts to without an error; its document declares no maximum. */
@@ -35,7 +35,7 @@ export function listOf(
   try {
     rows = select(source, { filter, sort, fields, idField });
   } catch (error) {
-    if (!(error instanceof FilterProblem)) throw error;
+    if (!(error instanceof UnreadableFilter)) throw error;
     return context.fail(call, { status: 400, message: error.message, field: "filter" });
   }
   const page = cutPage(call, rows, { max: mostRows });
