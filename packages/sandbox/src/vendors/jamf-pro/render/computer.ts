@@ -36,26 +36,15 @@ function hardware(device: PhysicalDevice, draw: Draw): Row {
     model: device.model.name,
     modelIdentifier: device.model.identifier,
     serialNumber: device.serial,
-    processorSpeedMhz: 3200,
-    processorCount: 1,
     coreCount: device.model.cores,
     processorType: device.model.cpu,
     processorArchitecture: device.model.arch,
-    busSpeedMhz: 0,
-    cacheSizeKilobytes: 0,
-    networkAdapterType: "IEEE80211",
     macAddress: device.macs[0]?.toUpperCase() ?? null,
     altNetworkAdapterType: device.macs[1] === undefined ? "" : "Ethernet",
     altMacAddress: device.macs[1]?.toUpperCase() ?? "",
     totalRamMegabytes: device.memoryBytes / 1024 ** 2,
-    openRamSlots: 0,
     batteryCapacityPercent: laptop ? draw.integer("battery", { min: 5, max: 100 }) : -1,
     batteryHealth: laptop ? "NORMAL" : "UNSUPPORTED",
-    smcVersion: "",
-    nicSpeed: "n/a",
-    opticalDrive: "",
-    bootRom: "11881.1.1",
-    bleCapable: true,
     supportsIosAppInstalls: device.model.arch === "arm64",
     appleSilicon: device.model.arch === "arm64",
     provisioningUdid: device.uuid,
@@ -70,10 +59,8 @@ function operatingSystem(device: PhysicalDevice, draw: Draw): Row {
     build: device.os.build,
     supplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
     rapidSecurityResponse: draw.chance("rapid", 0.1) ? "(a)" : "",
-    activeDirectoryStatus: "Not Bound",
     fileVault2Status: fileVault(device, draw),
     softwareUpdateDeviceId: device.model.identifier,
-    extensionAttributes: [],
   };
 }
 
@@ -81,18 +68,13 @@ function purchasing(device: PhysicalDevice, draw: Draw): Row {
   const bought = new Date(device.enrolledAt).toISOString().slice(0, 10);
   const warranty = new Date(device.enrolledAt + 3 * 365 * 86_400_000).toISOString().slice(0, 10);
   return {
-    leased: false,
     purchased: device.companyOwned,
     poNumber: device.companyOwned ? `PO-${device.index}` : "",
     poDate: device.companyOwned ? bought : null,
     vendor: device.companyOwned ? "Example Reseller" : "",
-    warrantyDate: draw.chance("warranty", 0.7) ? warranty : null,
     appleCareId: "",
-    leaseDate: null,
     purchasePrice: "",
-    lifeExpectancy: 0,
-    purchasingAccount: "",
-    purchasingContact: "",
+    warrantyDate: draw.chance("warranty", 0.7) ? warranty : null,
     extensionAttributes: [computerField("Cost center", device.companyOwned ? ["4711"] : [])],
   };
 }
@@ -110,7 +92,6 @@ function userAndLocation({ fleet }: Facts, { owner, index }: PhysicalDevice): Ro
     departmentId: person === undefined ? none : idByName(departments, person.department),
     buildingId: person === undefined ? none : idByName(buildings, person.city),
     room: none,
-    extensionAttributes: [],
   };
 }
 
@@ -132,12 +113,10 @@ function computerField(name: (typeof computerFields)[number]["name"], values: re
   return {
     definitionId: field?.id ?? "",
     name,
-    description: "",
     enabled: true,
     multiValue: name === "Cost center",
     values,
     dataType: field?.dataType ?? "STRING",
-    options: [],
     inputType: "TEXT",
   };
 }

@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { asEnrolled } from "../../../engine/document/blank.ts";
+import { asEnrolled, completed } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { createTable } from "../../../engine/records/table.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
@@ -52,16 +52,19 @@ export type JamfProState = {
   order(kind: DeviceType, to: { id: string; row: Row; type: string }): Command | undefined;
 };
 
-/** The schemas of the records. */
-const RECORDS = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceInventory };
+/** The schemas of the records, and of what the lists say of all kinds of devices. */
+const WHOLE = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceIosInventory };
+const LISTED = { ...WHOLE, mobile: schemas.MobileDeviceInventory };
 
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
   const inventory = createInventory(fleet, { devices, firstDevice });
   const facts = { fleet, inventory, version: options.version };
   const commands = createCommands(fleet.seed, now);
-  const enrolled = (kind: DeviceType, index: number, row: Row) =>
-    asEnrolled(row, fleet.isFresh(inventory.device(kind, index).index), [RECORDS[kind], schemas]);
+  const enrolled = (kind: DeviceType, index: number, row: Row) => {
+    const isFresh = fleet.isFresh(inventory.device(kind, index).index);
+    return asEnrolled(completed(row, [WHOLE[kind], schemas]), isFresh, [LISTED[kind], schemas]);
+  };
   const computers = createCollection({
     ...IDS,
     size: inventory.sizes.computer,
