@@ -1,6 +1,5 @@
 import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
-import { isRow } from "../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../engine/request/call.ts";
+import { bodyOf, type Call, json, type VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";
@@ -32,7 +31,7 @@ function tokenOf({ headers }: Call): string {
 }
 
 const requestToken = (call: Call, { state, secrets, options, fail }: Context): VendorResponse => {
-  const form = isRow(call.body) ? call.body : {};
+  const form = bodyOf(call);
   if (form.grant_type !== "client_credentials") {
     return fail(call, { status: 400, message: "OAuth 2.0 Parameter: grant_type" });
   }

@@ -1,13 +1,18 @@
-import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import { bodyOf, type Call, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { sites } from "../catalog.ts";
-import { classicComputer, classicComputerBasic, classicMobileDevice } from "../render/classic-devices.ts";
+import { classicComputer, classicComputerBasic, classicDevice } from "../render/classic-devices.ts";
 import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
+import { wholeRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
-/** JSON is returned as text, and only if it is accepted; other clients get XML. */
-export function classicJson(call: Pick<Call, "headers">, body: Row): VendorResponse {
+/**
+ * What the operation declares of a body: text and numbers are never null. JSON is returned as text, and only if it is accepted;
+ * other clients get XML.
+ */
+export function classicJson(call: Call, shown: Row): VendorResponse {
+  const body = wholeRow(call, shown);
   if (!(call.headers.get("accept") ?? "").includes("json")) {
     const contentType = "text/xml;charset=UTF-8";
     return { status: 200, text: classicXml(body), contentType, quirk: "xml-by-default" };
@@ -42,14 +47,9 @@ function classicUser(user: Row, { state }: Context): Row {
     id: Number(user.id),
     ...Object.fromEntries(Object.entries(NAMES).map(([name, property]) => [name, user[property] ?? ""])),
     ldap_server: { id: -1, name: "None" },
-    extension_attributes: [],
-    sites: [],
     links: {
       computers: named("computer", "general.name"),
-      peripherals: [],
       mobile_devices: named("mobile", "general.displayName"),
-      vpp_assignments: [],
-      total_vpp_code_count: 0,
     },
     user_groups: { size: 0 },
   };
@@ -57,7 +57,7 @@ function classicUser(user: Row, { state }: Context): Row {
 
 /** The sent properties of a user; undefined when the name is missing or taken. */
 function sentUser(call: ResourceCall, { state }: Context): Row | undefined {
-  const body = isRow(call.body) ? call.body : {};
+  const body = bodyOf(call);
   const sent = Object.entries(NAMES).filter(([name]) => body[name] !== undefined);
   const user: Row = Object.fromEntries(sent.map(([name, property]) => [property, body[name]]));
   const { username = call.record.username } = user;
@@ -101,15 +101,13 @@ export const classicHandlers = {
     }),
   findComputers: (call, { state }) =>
     classicJson(call, {
-      computers: state.computers
-        .all()
-        .map((row) => ({ id: Number(row.id), name: textOf(row, "general.name") })),
+      computers: state.computers.all().map(classicDevice),
     }),
   findComputersBasic: (call, { state }) =>
     classicJson(call, { computers: state.computers.all().map(classicComputerBasic) }),
   findComputersById: (call) => classicJson(call, { computer: classicComputer(call.record) }),
   findMobileDevices: (call, { state }) =>
-    classicJson(call, { mobile_devices: state.mobileDevices.all().map(classicMobileDevice) }),
+    classicJson(call, { mobile_devices: state.mobileDevices.all().map(classicDevice) }),
   findPolicies: (call) => classicJson(call, { policies: [{ id: 1, name: "Update Inventory" }] }),
   findOsxConfigurationProfiles: (call) =>
     classicJson(call, { os_x_configuration_profiles: [{ id: 1, name: "FileVault" }] }),

@@ -1,4 +1,5 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { completed } from "../../../engine/document/blank.ts";
 import { declaredOf, itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
@@ -54,6 +55,10 @@ export function listDeclared(call: Call, context: Context, source: Source): Vend
 export function declaredRow({ operation }: Pick<Call, "operation">, row: Row): Row {
   return declaredOf(row, itemSchemaOf(operation, schemas) ?? successOf(operation).schema, schemas);
 }
+
+/** A record with all that an operation declares. */
+export const wholeRow = (call: Call, row: Row): Row =>
+  completed(declaredRow(call, row), [successOf(call.operation).schema, schemas]);
 
 /** Rows made for this call, as a source. */
 export function sourceOf(rows: readonly Row[]): Source {

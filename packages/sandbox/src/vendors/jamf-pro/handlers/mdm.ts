@@ -3,12 +3,12 @@ import {
   asRows,
   asText,
   asTexts,
-  isRow,
   present,
   type Row,
+  rowOf,
   valueAt,
 } from "../../../engine/records/values.ts";
-import { type Call, json } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json } from "../../../engine/request/call.ts";
 import type { DeviceType } from "../inventory.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
@@ -62,8 +62,8 @@ function refused(context: Context, { kind, id, row }: Target, command: Row): str
 }
 
 const send: Handler = (call, context) => {
-  const body = isRow(call.body) ? call.body : {};
-  const command = isRow(body.commandData) ? body.commandData : {};
+  const body = bodyOf(call);
+  const command = rowOf(body.commandData);
   const managementIds = asRows(body.clientData).map(({ managementId }) => String(managementId));
   const targets = targetsOf(context, managementIds);
   const sent: Row[] = [];
@@ -85,7 +85,7 @@ const send: Handler = (call, context) => {
   return json(sent, { status: 201 });
 };
 
-function rowOf({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
+function shown({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
   return {
     uuid,
     dateSent: new Date(at).toISOString(),
@@ -118,17 +118,16 @@ function errorOf(state: Command["state"]): Row | null {
 const listCommands: Handler = (call, context) => {
   const { commands } = context.state;
   const response = listOf(call, context, {
-    source: sourceOf(commands.all.map(rowOf)),
+    source: sourceOf(commands.all.map(shown)),
     fields: commandFields,
     idField: "uuid",
   });
-  const shown = isRow(response.body) ? asRows(response.body.results) : [];
-  for (const { uuid } of shown) commands.checkIn(String(uuid));
+  for (const { uuid } of asRows(rowOf(response.body).results)) commands.checkIn(String(uuid));
   return response;
 };
 
 const push: Handler = (call, context) => {
-  const ids = asTexts(isRow(call.body) ? call.body.clientManagementIds : undefined);
+  const ids = asTexts(bodyOf(call).clientManagementIds);
   const known = targetsOf(context, ids);
   return json({ errorUuids: ids.filter((id) => !known.has(id)) });
 };
@@ -184,7 +183,7 @@ export const mdmHandlers = {
   listMdmCommands: listCommands,
   sendBlankPush: push,
   renewMdmProfile(call, { state }) {
-    const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());
+    const udids = asTexts(bodyOf(call).udids).map((udid) => udid.toLowerCase());
     const rows = [...state.computers.all(), ...state.mobileDevices.all()];
     const known = new Set(rows.map((row) => String(row.udid ?? valueAt(row, "general.udid")).toLowerCase()));
     const unknown = udids.filter((udid) => !known.has(udid));

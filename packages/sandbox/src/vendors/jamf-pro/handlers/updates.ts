@@ -1,5 +1,5 @@
-import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { asRows, type Row, rowOf, textOf } from "../../../engine/records/values.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
@@ -40,8 +40,8 @@ const create: Handler = (call, context) => {
   if (options.updatePlans === false) {
     return fail(call, { status: 400, message: "Managed software updates are off", field: null });
   }
-  const body = isRow(call.body) ? call.body : {};
-  const config = isRow(body.config) ? body.config : {};
+  const body = bodyOf(call);
+  const config = rowOf(body.config);
   const devices = asRows(body.devices);
   const unknown = devices.some(({ objectType, deviceId }) => {
     const kind = objectType === "COMPUTER" ? "computer" : "mobile";

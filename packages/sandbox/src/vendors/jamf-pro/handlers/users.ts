@@ -1,5 +1,5 @@
 import { isRow } from "../../../engine/records/values.ts";
-import { type Call, empty, json } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, empty, json } from "../../../engine/request/call.ts";
 import { userFields } from "../query/fields.ts";
 import { blankUser } from "../render/user.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
@@ -7,7 +7,7 @@ import { listOf } from "./lists.ts";
 
 /** A user name is required, and it must be unique. */
 function isRefused(call: Call, context: Context, self?: string): boolean {
-  const { username } = isRow(call.body) ? call.body : {};
+  const { username } = bodyOf(call);
   if (typeof username !== "string" || username === "") return true;
   return context.state.users.all().some((user) => user.id !== self && user.username === username);
 }

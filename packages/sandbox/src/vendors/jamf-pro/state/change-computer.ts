@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
+import { asRows, isRow, type Row, rowOf } from "../../../engine/records/values.ts";
 import { sites } from "../catalog.ts";
 
 const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
@@ -28,7 +28,7 @@ function generalOf({ siteId, managed, ...rest }: Row): Row {
 }
 
 function changedSection(present: unknown, { extensionAttributes, ...sent }: Row): Row {
-  const section = isRow(present) ? present : {};
+  const section = rowOf(present);
   if (extensionAttributes === undefined) return { ...section, ...sent };
   return {
     ...section,
