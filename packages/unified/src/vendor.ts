@@ -4,7 +4,14 @@ export { simplifyCondition } from "./conditions/simplify.ts";
 export { translateCondition } from "./conditions/translate.ts";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
 export type { ActionInputs, ActionName } from "./contract/actions.ts";
-export type { CommandProgress, DeviceContract, Unsupported } from "./contract/device-contract.ts";
+export { deviceActions } from "./contract/device-actions.ts";
+export type {
+  CommandProgress,
+  DeviceContract,
+  Planned,
+  PlannersOf,
+  Unsupported,
+} from "./contract/device-contract.ts";
 export type { Drift } from "./contract/drift.ts";
 export { createVendorErrors, type VendorErrors } from "./contract/errors.ts";
 export type {

@@ -8,7 +8,7 @@ import { assertOptions, WRITE_OPTIONS } from "../input/options.ts";
 import { observing } from "../records/observe.ts";
 import { assertConfirmed } from "../writes/confirm.ts";
 import { assertResponse } from "../writes/confirmation.ts";
-import { executePlan, partialWrite } from "../writes/execute.ts";
+import { executePlan, inSteps, partialWrite } from "../writes/execute.ts";
 import { previewPlan } from "../writes/preview.ts";
 import { readGroup } from "./criteria.ts";
 
@@ -33,7 +33,7 @@ export async function setCriteria(
       outcome: "not-sent",
     });
   assertConfirmed(origin, { id }, { confirm, dryRun, what: "the id of the group" });
-  const plan = await groups.setCriteria(raw, wanted);
+  const plan = inSteps(await groups.setCriteria(raw, wanted));
   const requests = previewPlan(vendor, plan);
   if (dryRun) return { ...criteria, dry_run: true, requests };
   const call = { signal, ...observing(vendor, groups.secrets, onExchange) };

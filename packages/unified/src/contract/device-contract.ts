@@ -1,8 +1,8 @@
-import type { ActionRules } from "./action-rules.ts";
+import type { ActionRules, TakenInput } from "./action-rules.ts";
 import type { ActionInputs, ActionName } from "./actions.ts";
 import type { Drift } from "./drift.ts";
 import type { CommandState, Device, DeviceCreate, DeviceFilters, DeviceUpdate } from "./model.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedRequest } from "./plan.ts";
 import type { ReadRequest, ResourceContract } from "./resource-contract.ts";
 
 /** What a vendor can do with devices. */
@@ -44,5 +44,15 @@ export type Unsupported = {
 
 // A method's type, so that a vendor may demand a narrower input than the vocabulary's.
 type ActionPlanner<Raw, Input> = {
-  plan(raw: Raw, input: Input): Plan | Unsupported | Promise<Plan | Unsupported>;
+  plan(raw: Raw, input: Input): Planned | Promise<Planned>;
 }["plan"];
+
+/** What the planner of an action returns. */
+export type Planned<Step = PlannedRequest> = Plan<Step> | Unsupported;
+
+/** The planners of the actions that a vendor has rules of: one for each, and none besides. Their input is what the rules take. */
+export type PlannersOf<Rules extends ActionRules, Raw, Step> = {
+  readonly [Name in keyof Rules & ActionName]: Rules[Name] extends { readonly inputs: object }
+    ? (device: Raw, input: TakenInput<Rules, Name>) => Planned<Step> | Promise<Planned<Step>>
+    : (device: Raw) => Planned<Step> | Promise<Planned<Step>>;
+};

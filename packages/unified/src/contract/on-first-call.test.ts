@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { deviceActions } from "./device-actions.ts";
 import { onFirstCall } from "./on-first-call.ts";
 
 function part() {
@@ -52,5 +53,23 @@ describe("a part that loads with the first call", () => {
     expectTypeOf(members.plan).returns.toEqualTypeOf<Promise<{ steps: string[] }>>();
     expectTypeOf(members.map).returns.toEqualTypeOf<{ id: string; name: string }>();
     expectTypeOf(members).not.toHaveProperty("list");
+  });
+});
+
+describe("actions", () => {
+  const restart = async () => ({ operation: "restart" });
+  const rules = { restart: { supervised: true }, sync: {} } as const;
+
+  it("are those of the rules, with their planners", async () => {
+    const { actions, actionRules } = deviceActions(rules, async () => ({ restart, sync: restart }));
+    expect([Object.keys(actions), actionRules]).toEqual([["restart", "sync"], rules]);
+    expect(await actions.restart()).toEqual({ operation: "restart" });
+  });
+
+  it("have a rule and a planner each, or do not compile", () => {
+    // @ts-expect-error nothing would offer it without a rule
+    deviceActions(rules, async () => ({ restart, sync: restart, lock: restart }));
+    // @ts-expect-error nothing plans it
+    deviceActions(rules, async () => ({ restart }));
   });
 });

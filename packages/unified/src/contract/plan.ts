@@ -11,10 +11,8 @@ export type PlannedRequest = {
   body?: unknown;
 };
 
-/** The exact vendor requests that carry out a write, in order. */
-export type Plan<Step = PlannedRequest> = {
-  /** The requests, in order. */
-  readonly steps: readonly Step[];
+/** What the last response says. */
+type PlanResult = {
   /**
    * For actions and deletions: returns the vendor's id of the command from the last response. Null if the response confirms the write without an
    * id, undefined if it does not confirm it: the outcome is indeterminate then. Without this member any response confirms it, except an
@@ -24,3 +22,21 @@ export type Plan<Step = PlannedRequest> = {
   /** Returns the id of a new record from the last response, if that is not the record itself. */
   recordId?(response: unknown): string | undefined;
 };
+
+type Steps<Step> = {
+  /** The requests, in order. */
+  readonly steps: readonly Step[];
+  /** That of a plan that is a request. */
+  readonly operation?: undefined;
+};
+
+type OneStep<Step> = Step & {
+  /** Those of a plan of several requests. */
+  readonly steps?: undefined;
+};
+
+/** The exact vendor requests that carry out a write: the only one, or `steps`. */
+export type Plan<Step = PlannedRequest> = PlanResult & (OneStep<Step> | Steps<Step>);
+
+/** A plan as the engine carries it out. */
+export type PlanInSteps = PlanResult & Pick<Steps<PlannedRequest>, "steps">;

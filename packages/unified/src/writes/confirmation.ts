@@ -1,5 +1,5 @@
 import { InvalidResponseError, withOutcome } from "@mdmkit/runtime";
-import type { Plan } from "../contract/plan.ts";
+import type { PlanInSteps } from "../contract/plan.ts";
 import type { Vendor } from "../contract/vendor.ts";
 
 type Operations = Pick<Vendor, "id" | "operations">;
@@ -8,7 +8,7 @@ type Operations = Pick<Vendor, "id" | "operations">;
  * The vendor's id of the command in the response to a write; null if it has none. Throws, with the outcome `indeterminate`, if the
  * response does not confirm the write: it names no command though it should, or is empty though the vendor's document has a body.
  */
-export function readCommandId(vendor: Operations, plan: Plan, response: unknown): string | null {
+export function readCommandId(vendor: Operations, plan: PlanInSteps, response: unknown): string | null {
   assertResponse(vendor, plan, response);
   const id = plan.commandId ? plan.commandId(response) : null;
   if (id !== undefined) return id;
@@ -16,7 +16,7 @@ export function readCommandId(vendor: Operations, plan: Plan, response: unknown)
 }
 
 /** Throws for an empty response to a write whose responses have a body in the vendor's document. */
-export function assertResponse(vendor: Operations, plan: Plan, response: unknown): void {
+export function assertResponse(vendor: Operations, plan: PlanInSteps, response: unknown): void {
   if (isEmpty(response) && vendor.operations[lastOperation(plan)]?.returnsBody)
     throw unconfirmed(vendor, plan, "is empty");
 }
@@ -24,9 +24,9 @@ export function assertResponse(vendor: Operations, plan: Plan, response: unknown
 const isEmpty = (response: unknown): boolean =>
   response === undefined || response === null || response === "";
 
-const lastOperation = ({ steps }: Plan): string => steps.at(-1)?.operation ?? "";
+const lastOperation = ({ steps }: PlanInSteps): string => steps.at(-1)?.operation ?? "";
 
-function unconfirmed({ id: vendor }: Operations, plan: Plan, problem: string): InvalidResponseError {
+function unconfirmed({ id: vendor }: Operations, plan: PlanInSteps, problem: string): InvalidResponseError {
   const facts = { vendor, operation: lastOperation(plan), reason: "shape" } as const;
   const error = new InvalidResponseError(`the response ${problem}.`, facts);
   return withOutcome(error, { outcome: "indeterminate" });

@@ -1,10 +1,10 @@
 import { withOutcome } from "@mdmkit/runtime";
-import type { Plan, PlannedRequest } from "../contract/plan.ts";
+import type { Plan, PlanInSteps, PlannedRequest } from "../contract/plan.ts";
 import type { PrimaryCall } from "../contract/resource-contract.ts";
 import type { Vendor } from "../contract/vendor.ts";
 
 /** Sends the requests of a plan one after another and returns the last response. A failure stops the plan and names the completed steps. */
-export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall): Promise<unknown> {
+export async function executePlan(vendor: Vendor, plan: PlanInSteps, call: PrimaryCall): Promise<unknown> {
   let response: unknown;
   for (const [position, { operation, ...input }] of plan.steps.entries()) {
     try {
@@ -18,8 +18,16 @@ export async function executePlan(vendor: Vendor, plan: Plan, call: PrimaryCall)
 
 type Extra = { data: object | null | undefined; query: object | undefined };
 
+/** A plan with its requests as steps. */
+export function inSteps(plan: Plan): PlanInSteps {
+  if (plan.steps) return plan;
+  const { commandId, recordId, ...step } = plan;
+  return { steps: [step], ...(commandId && { commandId }), ...(recordId && { recordId }) };
+}
+
 /** Adds the caller's `remote_data` to the body and `remoteQuery` to the query of the last request, unchanged. */
-export function withRemote(plan: Plan, { data, query }: Extra): Plan {
+export function withRemote(planned: Plan, { data, query }: Extra): PlanInSteps {
+  const plan = inSteps(planned);
   const last = plan.steps.at(-1);
   if (!last || !(data || query)) return plan;
   const step = { ...last };

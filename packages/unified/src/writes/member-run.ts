@@ -4,7 +4,7 @@ import type { Plan } from "../contract/plan.ts";
 import type { PrimaryCall } from "../contract/resource-contract.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { assertResponse } from "./confirmation.ts";
-import { executePlan } from "./execute.ts";
+import { executePlan, inSteps } from "./execute.ts";
 import { previewPlan } from "./preview.ts";
 
 export type MemberOutcome = Omit<GroupMembersResult["members"][number], "id">;
@@ -57,7 +57,7 @@ export function createMemberRun(vendor: Vendor, { dryRun, plan: planFor, call }:
     if (hasEnded) return;
     let isSent = false;
     try {
-      const plan = await planFor(ids);
+      const plan = inSteps(await planFor(ids));
       requests.push(...previewPlan(vendor, plan));
       if (dryRun) return note(ids, { status: "planned" });
       isSent = hasSent = true;

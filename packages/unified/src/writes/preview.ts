@@ -1,11 +1,11 @@
 import type { PreparedRequest } from "@mdmkit/runtime";
 import type { ActionRequest } from "../contract/model.ts";
-import type { Plan } from "../contract/plan.ts";
+import type { PlanInSteps } from "../contract/plan.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { maskSecrets } from "../records/mask-secrets.ts";
 
 /** The requests of a plan as the vendor's client would send them, with masked secrets. */
-export function previewPlan({ client, secretBodies }: Vendor, plan: Plan): ActionRequest[] {
+export function previewPlan({ client, secretBodies }: Vendor, plan: PlanInSteps): ActionRequest[] {
   return plan.steps.map(({ operation, ...input }) => {
     const prepared = client.prepare(operation, input);
     const { origin } = new URL(prepared.url);

@@ -1,7 +1,7 @@
 import { InvalidResponseError } from "@mdmkit/runtime";
 import { unsupported } from "../contract/errors.ts";
 import type { Freshness } from "../contract/methods.ts";
-import type { Plan } from "../contract/plan.ts";
+import type { Plan, PlanInSteps } from "../contract/plan.ts";
 import type { ReadOptions } from "../contract/read-options.ts";
 import type { ResourceContract } from "../contract/resource-contract.ts";
 import type { Vendor } from "../contract/vendor.ts";
@@ -66,7 +66,7 @@ export function createRecordWrites<
     return { response: await executePlan(vendor, plan, call), plan };
   };
 
-  const idOf = ({ response, plan }: { response: unknown; plan: Plan }): string => {
+  const idOf = ({ response, plan }: { response: unknown; plan: PlanInSteps }): string => {
     const id = plan.recordId
       ? plan.recordId(response)
       : contract && isRecord(response) && mapRecord(contract, response).id;
@@ -88,7 +88,7 @@ export function createRecordWrites<
   };
 
   /** Reads the record that was written. When that fails, the write was applied nevertheless. */
-  const readBack = async (plan: Plan, id: () => string, options: WriteOptions) => {
+  const readBack = async (plan: PlanInSteps, id: () => string, options: WriteOptions) => {
     try {
       return await get(id(), { signal: options.signal });
     } catch (error) {

@@ -1,6 +1,6 @@
 import { fail, type Modules } from "./domain/module.ts";
 import { elementOf, readMember } from "./domain/read.ts";
-import type { Value } from "./domain/value.ts";
+import { join, type Value } from "./domain/value.ts";
 import { createSite, follow, type Site, vendorOf } from "./follow-adapter.ts";
 import type { ResponseSchemas } from "./response-schemas.ts";
 
@@ -38,12 +38,16 @@ function* plannersOf(vendor: Value, { context, module }: Site): Generator<[strin
   }
 }
 
-/** The operations of all steps of a plan. */
-function operationsOf(name: string, plan: Value, { context, module }: Site): string[] {
+/** The operations of all steps of a plan, or of the only one. */
+function operationsOf(name: string, planned: Value, { context, module }: Site): string[] {
   const { source } = module;
-  const steps = readMember(context, { ...plan, computed: false }, "steps", source);
+  const plan = { ...planned, computed: false };
+  const steps = readMember(context, plan, "steps", source);
   const step = elementOf(context, { ...steps, object: undefined }, source);
-  const operation = readMember(context, step, "operation", source);
+  const operation = join(
+    readMember(context, step, "operation", source),
+    readMember(context, plan, "operation", source),
+  );
   const names = [...operation.literals].filter((one) => typeof one === "string");
   if (names.length === 0 || operation.computed) {
     fail(

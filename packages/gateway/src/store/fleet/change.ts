@@ -25,7 +25,7 @@ export type ChangeQuery = {
   readonly limit: number;
 };
 
-type FeedPosition = {
+export type FeedPosition = {
   /** The number of the latest change. */
   readonly last: number;
   /** Changes up to this number may have been removed by their age. */

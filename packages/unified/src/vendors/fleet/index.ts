@@ -1,5 +1,12 @@
 import type { FleetOptions } from "@mdmkit/fleet";
-import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import {
+  type Account,
+  deviceActions,
+  isDeviceId,
+  onFirstCall,
+  type ReadRequest,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
 import { ACTION_RULES } from "./actions/action-rules.ts";
 import { ids } from "./api/errors.ts";
 import { HOSTS_PER_PAGE } from "./api/hosts.ts";
@@ -31,12 +38,12 @@ export function fleet(options: FleetOptions) {
       })),
       /** Deletes the record; a host whose agent still runs enrolls again. */
       delete: (id: string): FleetPlan => ({
-        steps: [{ operation: "deleteHost", path: { id: ids.recordNumber("deleteHost", id) } }],
+        operation: "deleteHost",
+        path: { id: ids.recordNumber("deleteHost", id) },
       }),
-      actions: onFirstCall(ACTION_RULES, async () =>
+      ...deviceActions(ACTION_RULES, async () =>
         (await import("./actions/plan-actions.ts")).createActionPlanners(server),
       ),
-      actionRules: ACTION_RULES,
       ...onFirstCall(["command", "mapCommand"], async () => {
         const { mapFleetCommand, readCommand } = await import("./actions/mdm-commands.ts");
         const command = (_id: string, commandUuid: string, request: ReadRequest) =>

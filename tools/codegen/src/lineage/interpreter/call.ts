@@ -53,7 +53,10 @@ export function evaluateCall(node: ts.CallExpression, here: Here): Value {
 }
 
 /** The function of `@mdmkit/unified/vendor` that makes members of a part which loads with the first call. */
-const isDeferral = (callee: ts.Node): boolean => ts.isIdentifier(callee) && callee.text === "onFirstCall";
+const isDeferral = (callee: ts.Node): boolean => ts.isIdentifier(callee) && callee.text === DEFERRAL;
+const DEFERRAL = "onFirstCall";
+/** It, and what passes a part on to it. */
+const DEFERRALS: readonly string[] = [DEFERRAL, "deviceActions"];
 
 /** The members of the part that are named, by a list or by an object that has one for each. */
 function evaluateDeferral(node: ts.CallExpression, here: Here): Value {
@@ -68,7 +71,10 @@ function evaluateDeferral(node: ts.CallExpression, here: Here): Value {
 /** A part of an adapter is followed. What else is imported on use is pure code that no field comes from. */
 function evaluateImport(node: ts.CallExpression, { context, scope }: Here): Value {
   const [specifier] = node.arguments;
-  const isPart = ts.findAncestor(node, (outer) => ts.isCallExpression(outer) && isDeferral(outer.expression));
+  const isPart = ts.findAncestor(
+    node,
+    (outer) => ts.isCallExpression(outer) && DEFERRALS.includes(outer.expression.getText()),
+  );
   if (isPart && specifier && ts.isStringLiteral(specifier)) {
     const path = context.modules.resolve(scope.module.path, specifier.text);
     if (path !== undefined) return namesOf(context.modules.load(path), context);

@@ -1,4 +1,4 @@
-import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 const ON_APPLE = { platforms: APPLE } as const;
 
@@ -27,6 +27,3 @@ export const ACTION_RULES = {
   updateOs: { platforms: APPLE, inputs: { version: { need: "required" }, install_action: {} } },
   retire: {},
 } as const satisfies ActionRules;
-
-export type Rules = typeof ACTION_RULES;
-export type Input<Name extends keyof Rules> = TakenInput<Rules, Name>;

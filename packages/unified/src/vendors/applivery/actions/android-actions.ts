@@ -26,7 +26,7 @@ export const androidActions: PlatformActions = {
       }),
     ),
   erase(target, _input, workspace) {
-    if (modeOf(target) === "DEVICE_OWNER") return { steps: [removalStep(workspace, target)] };
+    if (modeOf(target) === "DEVICE_OWNER") return removalStep(workspace, target);
     return {
       unsupported:
         "Applivery has no command that wipes an Android device. Ending the management of a fully managed device wipes it, but this device is not fully managed.",
@@ -57,7 +57,7 @@ function command(
   { id }: ActionTarget,
   body: AndroidCommand,
 ): AppliveryPlan {
-  return { steps: [{ operation: "createAndroidCommand", path: { organizationId, emmDeviceId: id }, body }] };
+  return { operation: "createAndroidCommand", path: { organizationId, emmDeviceId: id }, body };
 }
 
 function fullyManaged(target: ActionTarget, plan: () => AppliveryPlan): Planned {

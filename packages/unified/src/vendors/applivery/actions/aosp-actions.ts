@@ -7,7 +7,7 @@ import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 export const aospActions: PlatformActions = {
   lock: (target, _input, workspace) => command(workspace, target, "LOCK"),
   restart: (target, _input, workspace) => command(workspace, target, "REBOOT"),
-  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
+  retire: (target, _input, workspace) => removalStep(workspace, target),
   erase: () => ({
     unsupported:
       "Applivery wipes AOSP devices with flags whose values are undocumented. Pass them to `raw.removeAospDevice`.",
@@ -20,5 +20,5 @@ function command(
   name: "LOCK" | "REBOOT",
 ): AppliveryPlan {
   const path = { organizationId, aosDeviceId: id };
-  return { steps: [{ operation: "createAospCommand", path, body: { command: name } }] };
+  return { operation: "createAospCommand", path, body: { command: name } };
 }

@@ -30,7 +30,7 @@ export const appleActions: PlatformActions = {
     }),
   erase: (target, { pin }, workspace) =>
     command(workspace, target, { RequestType: "EraseDevice", ...given({ PIN: pin }) }),
-  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
+  retire: (target, _input, workspace) => removalStep(workspace, target),
   restart: (target, _input, workspace) =>
     supervised(target) ?? command(workspace, target, { RequestType: "RestartDevice" }),
   shutdown: (target, _input, workspace) =>
@@ -71,13 +71,9 @@ function command(
   body: AppleCommand,
 ): AppliveryPlan {
   return {
-    steps: [
-      {
-        operation: "createAppleCommands",
-        path: { organizationId, targetType: "device" },
-        body: { command: body, targetIds: [id] },
-      },
-    ],
+    operation: "createAppleCommands",
+    path: { organizationId, targetType: "device" },
+    body: { command: body, targetIds: [id] },
     // The vendor returns the commands it created, one for each target.
     commandId: (response) => idAt(response, "data", 0, "id"),
   };

@@ -1,4 +1,4 @@
-import { onFirstCall, type ReadRequest } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall, type ReadRequest } from "@mdmkit/unified/vendor";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import { ACTION_RULES } from "./action-rules.ts";
@@ -16,7 +16,7 @@ export function createDevices(workspace: AppliveryWorkspace) {
         delete: planners.createDeviceRemovalPlanner(workspace),
       };
     }),
-    actions: onFirstCall(ACTION_RULES, async () =>
+    ...deviceActions(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(workspace),
     ),
     ...onFirstCall(["command", "mapCommand"], async () => {
@@ -25,6 +25,5 @@ export function createDevices(workspace: AppliveryWorkspace) {
         readCommand(workspace, { deviceId, commandId }, request);
       return { command, mapCommand };
     }),
-    actionRules: ACTION_RULES,
   };
 }

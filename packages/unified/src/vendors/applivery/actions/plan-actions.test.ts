@@ -25,18 +25,14 @@ const profile: AppliveryDeviceRecord = {
 const aosp: AppliveryDeviceRecord = { type: "aosp", id: "r", aosp: { id: "64b0000000000000000000e5" } };
 
 const apple = (id: string | undefined, command: object) => ({
-  steps: [
-    {
-      operation: "createAppleCommands",
-      path: { organizationId, targetType: "device" },
-      body: { command, targetIds: [id] },
-    },
-  ],
+  operation: "createAppleCommands",
+  path: { organizationId, targetType: "device" },
+  body: { command, targetIds: [id] },
 });
 const emm = (body: object) => ({
-  steps: [
-    { operation: "createAndroidCommand", path: { organizationId, emmDeviceId: managed.android?.id }, body },
-  ],
+  operation: "createAndroidCommand",
+  path: { organizationId, emmDeviceId: managed.android?.id },
+  body,
 });
 const unsupported = (reason: RegExp) => ({ unsupported: expect.stringMatching(reason) });
 
@@ -57,12 +53,12 @@ describe("Apple", () => {
   });
 
   it("restarts, shuts down and loses supervised devices only", async () => {
-    expect(await actions.restart(mac, {})).toEqual(unsupported(/supervised/));
-    expect(await actions.shutdown(mac, {})).toEqual(unsupported(/supervised/));
-    expect(await actions.restart(iphone, {})).toMatchObject(
+    expect(await actions.restart(mac)).toEqual(unsupported(/supervised/));
+    expect(await actions.shutdown(mac)).toEqual(unsupported(/supervised/));
+    expect(await actions.restart(iphone)).toMatchObject(
       apple(iphone.admDevice, { RequestType: "RestartDevice" }),
     );
-    expect(await actions.disableLostMode(iphone, {})).toMatchObject(
+    expect(await actions.disableLostMode(iphone)).toMatchObject(
       apple(iphone.admDevice, { RequestType: "DisableLostMode" }),
     );
   });
@@ -91,13 +87,13 @@ describe("Apple", () => {
       }),
     );
     expect(await actions.updateOs(mac, { version: "15.6" })).toMatchObject({
-      steps: [{ body: { command: { Updates: [{ InstallAction: "Default" }] } } }],
+      body: { command: { Updates: [{ InstallAction: "Default" }] } },
     });
   });
 
   it("returns the id of the command, if the response has one", async () => {
-    const plan = await actions.sync(mac, {});
-    if (!("steps" in plan)) throw new Error("no plan");
+    const plan = await actions.sync(mac);
+    if ("unsupported" in plan) throw new Error("no plan");
     expect(plan.commandId?.({ status: true, data: [{ id: "c1" }] })).toBe("c1");
     for (const response of [undefined, {}, { data: [] }, { data: [{}] }, { data: "x" }]) {
       expect(plan.commandId?.(response)).toBeUndefined();
@@ -105,8 +101,9 @@ describe("Apple", () => {
   });
 
   it("is retired by the end of management", async () => {
-    expect(await actions.retire(iphone, {})).toEqual({
-      steps: [{ operation: "removeAppleDevice", path: { organizationId, admDeviceId: iphone.admDevice } }],
+    expect(await actions.retire(iphone)).toEqual({
+      operation: "removeAppleDevice",
+      path: { organizationId, admDeviceId: iphone.admDevice },
     });
   });
 });
@@ -114,7 +111,7 @@ describe("Apple", () => {
 describe("Android", () => {
   it("commands fully managed devices", async () => {
     expect(await actions.lock(managed, { pin: null })).toEqual(emm({ type: "LOCK" }));
-    expect(await actions.restart(managed, {})).toEqual(emm({ type: "REBOOT" }));
+    expect(await actions.restart(managed)).toEqual(emm({ type: "REBOOT" }));
     expect(await actions.clearPasscode(managed, { new_passcode: "1234" })).toEqual(
       emm({ type: "RESET_PASSWORD", newPassword: "1234" }),
     );
@@ -126,9 +123,8 @@ describe("Android", () => {
 
   it("erases a fully managed device by the end of management, and nothing else", async () => {
     expect(await actions.erase(managed, { pin: null })).toEqual({
-      steps: [
-        { operation: "removeAndroidDevice", path: { organizationId, emmDeviceId: managed.android?.id } },
-      ],
+      operation: "removeAndroidDevice",
+      path: { organizationId, emmDeviceId: managed.android?.id },
     });
     expect(await actions.erase(profile, { pin: null })).toEqual(unsupported(/no command that wipes/));
     expect(await actions.erase({ type: "android", emmDevice: "x" }, { pin: null })).toEqual(
@@ -137,9 +133,9 @@ describe("Android", () => {
   });
 
   it("never retires where that would wipe", async () => {
-    expect(await actions.retire(profile, {})).toEqual(emm({ type: "RELINQUISH_OWNERSHIP" }));
-    expect(await actions.retire(managed, {})).toEqual(unsupported(/wipes/));
-    expect(await actions.retire({ type: "android", emmDevice: "x" }, {})).toEqual(unsupported(/wipes/));
+    expect(await actions.retire(profile)).toEqual(emm({ type: "RELINQUISH_OWNERSHIP" }));
+    expect(await actions.retire(managed)).toEqual(unsupported(/wipes/));
+    expect(await actions.retire({ type: "android", emmDevice: "x" })).toEqual(unsupported(/wipes/));
   });
 
   it("has a lost mode with words or without", async () => {
@@ -155,14 +151,14 @@ describe("Android", () => {
     expect(await actions.enableLostMode(managed, {})).toEqual(
       emm({ type: "START_LOST_MODE", startLostModeParams: {} }),
     );
-    expect(await actions.disableLostMode(managed, {})).toEqual(
+    expect(await actions.disableLostMode(managed)).toEqual(
       emm({ type: "STOP_LOST_MODE", stopLostModeParams: {} }),
     );
   });
 
   it("does not shut down, check in or update", async () => {
-    expect(await actions.shutdown(managed, {})).toEqual(unsupported(/on Android devices/));
-    expect(await actions.sync(managed, {})).toEqual(unsupported(/does not support this action/));
+    expect(await actions.shutdown(managed)).toEqual(unsupported(/on Android devices/));
+    expect(await actions.sync(managed)).toEqual(unsupported(/does not support this action/));
     expect(await actions.updateOs(managed, { version: "15" })).toEqual(
       unsupported(/does not support this action/),
     );
@@ -175,22 +171,22 @@ describe("Windows", () => {
   it("locks by its configuration path, and wipes and restarts by actions", async () => {
     const config = { path: "./Vendor/MSFT/RemoteLock/DeviceLock", action: "Exec", value: "", format: "chr" };
     expect(await actions.lock(windows, { pin: null })).toEqual({
-      steps: [{ operation: "createWindowsCommands", path, body: { commands: [{ config }] } }],
+      operation: "createWindowsCommands",
+      path,
+      body: { commands: [{ config }] },
     });
     const run = (action: string) => ({
-      steps: [
-        { operation: "runWindowsDeviceAction", path, body: { entity: "command", action, type: "default" } },
-      ],
+      operation: "runWindowsDeviceAction",
+      path,
+      body: { entity: "command", action, type: "default" },
     });
     expect(await actions.erase(windows, { pin: null })).toEqual(run("wipe"));
-    expect(await actions.restart(windows, {})).toEqual(run("reboot"));
+    expect(await actions.restart(windows)).toEqual(run("reboot"));
   });
 
   it("checks in by reporting everything again", async () => {
     const body = { info: ["hardware", "applications", "certificates"] };
-    expect(await actions.sync(windows, {})).toEqual({
-      steps: [{ operation: "refreshWindowsDeviceInfo", path, body }],
-    });
+    expect(await actions.sync(windows)).toEqual({ operation: "refreshWindowsDeviceInfo", path, body });
   });
 });
 
@@ -199,9 +195,11 @@ describe("AOSP", () => {
 
   it("locks, restarts and retires, and wipes by undocumented flags", async () => {
     expect(await actions.lock(aosp, { pin: null })).toEqual({
-      steps: [{ operation: "createAospCommand", path, body: { command: "LOCK" } }],
+      operation: "createAospCommand",
+      path,
+      body: { command: "LOCK" },
     });
-    expect(await actions.retire(aosp, {})).toEqual({ steps: [{ operation: "removeAospDevice", path }] });
+    expect(await actions.retire(aosp)).toEqual({ operation: "removeAospDevice", path });
     expect(await actions.erase(aosp, { pin: null })).toEqual(unsupported(/flags/));
   });
 
@@ -211,13 +209,16 @@ describe("AOSP", () => {
 
   it("alone lets a user be taken off", async () => {
     expect(await actions.assignUser(aosp, { user_id: null })).toEqual({
-      steps: [{ operation: "updateAospDevice", path, body: { mdmUserId: null } }],
+      operation: "updateAospDevice",
+      path,
+      body: { mdmUserId: null },
     });
     expect(await actions.assignUser(iphone, { user_id: null })).toEqual(
       unsupported(/cannot remove its user/),
     );
     expect(await actions.assignUser(iphone, { user_id: USER_ID })).toMatchObject({
-      steps: [{ operation: "updateAppleDevice", body: { mdmUserId: USER_ID } }],
+      operation: "updateAppleDevice",
+      body: { mdmUserId: USER_ID },
     });
   });
 });
@@ -231,9 +232,8 @@ describe("a message", () => {
     [aosp, "aosp"],
   ])("names the operating system", async (device, os) => {
     expect(await actions.sendMessage(device, { message: "Hello" })).toMatchObject({
-      steps: [
-        { operation: "sendPushNotification", body: { os, app: "mdmAgent", notification: { body: "Hello" } } },
-      ],
+      operation: "sendPushNotification",
+      body: { os, app: "mdmAgent", notification: { body: "Hello" } },
     });
   });
 

@@ -1,14 +1,16 @@
 import type { AppliverySchemas, DevicePlatform } from "@mdmkit/applivery";
-import type { Unsupported } from "@mdmkit/unified/vendor";
+import type { PlannersOf, TakenInput, Unsupported } from "@mdmkit/unified/vendor";
 import { entityId } from "../api/errors.ts";
 import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetIn } from "../devices/target.ts";
+import type { AppliveryStep } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 import { androidActions } from "./android-actions.ts";
 import { aospActions } from "./aosp-actions.ts";
 import { appleActions, applePlatformOf } from "./apple-actions.ts";
 import { updateStep } from "./plan-updates.ts";
-import type { ActionTarget, Inputs, Planned, PlatformActions } from "./platform-actions.ts";
+import type { ActionTarget, Planned, PlatformActions } from "./platform-actions.ts";
 import { windowsActions } from "./windows-actions.ts";
 
 const ACTIONS: Record<DevicePlatform, PlatformActions> = {
@@ -26,30 +28,34 @@ const NAMES: Record<DevicePlatform, string> = {
 };
 
 /** What Applivery can do to a device. All of it is queued; only of Apple's commands does an id come back. */
-export function createActionPlanners(workspace: AppliveryWorkspace) {
-  const plan =
-    <Name extends keyof PlatformActions>(name: Name) =>
-    async (device: AppliveryDeviceRecord, input: Inputs[Name]): Promise<Planned> => {
-      const target = actionTarget(device);
-      if ("unsupported" in target) return target;
-      const action = ACTIONS[target.platform][name];
-      if (action) return action(target, input, workspace);
-      return { unsupported: `Applivery does not support this action on ${NAMES[target.platform]}.` };
-    };
+export function createActionPlanners(
+  workspace: AppliveryWorkspace,
+): PlannersOf<typeof ACTION_RULES, AppliveryDeviceRecord, AppliveryStep> {
+  const plan = async <Name extends keyof PlatformActions>(
+    name: Name,
+    device: AppliveryDeviceRecord,
+    input: TakenInput<typeof ACTION_RULES, Name>,
+  ): Promise<Planned> => {
+    const target = actionTarget(device);
+    if ("unsupported" in target) return target;
+    const action = ACTIONS[target.platform][name];
+    if (action) return action(target, input, workspace);
+    return { unsupported: `Applivery does not support this action on ${NAMES[target.platform]}.` };
+  };
 
   return {
-    lock: plan("lock"),
-    erase: plan("erase"),
-    retire: plan("retire"),
-    restart: plan("restart"),
-    shutdown: plan("shutdown"),
-    sync: plan("sync"),
-    clearPasscode: plan("clearPasscode"),
-    enableLostMode: plan("enableLostMode"),
-    disableLostMode: plan("disableLostMode"),
-    updateOs: plan("updateOs"),
+    lock: (device, input) => plan("lock", device, input),
+    erase: (device, input) => plan("erase", device, input),
+    retire: (device) => plan("retire", device, {}),
+    restart: (device) => plan("restart", device, {}),
+    shutdown: (device) => plan("shutdown", device, {}),
+    sync: (device) => plan("sync", device, {}),
+    clearPasscode: (device, input) => plan("clearPasscode", device, input),
+    enableLostMode: (device, input) => plan("enableLostMode", device, input),
+    disableLostMode: (device) => plan("disableLostMode", device, {}),
+    updateOs: (device, input) => plan("updateOs", device, input),
 
-    async assignUser(device: AppliveryDeviceRecord, { user_id }: Inputs["assignUser"]): Promise<Planned> {
+    async assignUser(device, { user_id }) {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       if (user_id === null && target.platform !== "aosp") {
@@ -59,11 +65,11 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
       }
       const mdmUserId = user_id === null ? undefined : entityId("devices.assignUser", "user_id", user_id);
       const change = { mdmUserId, endsAssignment: user_id === null };
-      return { steps: [updateStep(workspace, target, change)] };
+      return updateStep(workspace, target, change);
     },
 
     /** Shown by Applivery's agent; without it the vendor returns that the record does not exist. */
-    async sendMessage(device: AppliveryDeviceRecord, { message }: Inputs["sendMessage"]): Promise<Planned> {
+    async sendMessage(device, { message }) {
       const target = actionTarget(device);
       if ("unsupported" in target) return target;
       const os = pushSystemOf(target);
@@ -79,7 +85,7 @@ export function createActionPlanners(workspace: AppliveryWorkspace) {
         notification: { body: message },
       };
       const { organizationId } = workspace;
-      return { steps: [{ operation: "sendPushNotification", path: { organizationId }, body }] };
+      return { operation: "sendPushNotification", path: { organizationId }, body };
     },
   };
 }

@@ -43,14 +43,16 @@ describe("an update of a device", () => {
     ["windows", "updateWindowsDevice", { winDeviceId: ID }, { winPolicyId: POLICY_ID }],
   ])("of %s is one request to its record, without any read", async (platform, operation, path, policy) => {
     expect(await update(`${ID}:${platform}`, changes)).toEqual({
-      steps: [{ operation, path: { organizationId, ...path }, body: { ...common, ...policy } }],
+      operation,
+      path: { organizationId, ...path },
+      body: { ...common, ...policy },
     });
   });
 
   it("sends what is given and nothing else", async () => {
-    expect(await update(`${ID}:apple`, { tags: null })).toMatchObject({ steps: [{ body: { tags: [] } }] });
-    const { steps } = await update(`${ID}:apple`, { name: "Desk" });
-    expect(steps[0]).toHaveProperty("body", { displayName: "Desk" });
+    expect(await update(`${ID}:apple`, { tags: null })).toMatchObject({ body: { tags: [] } });
+    const plan = await update(`${ID}:apple`, { name: "Desk" });
+    expect(plan).toHaveProperty("body", { displayName: "Desk" });
   });
 
   it("cannot take a device from its user, except on AOSP", async () => {
@@ -108,9 +110,7 @@ describe("the removal of a device", () => {
     ["android", "removeAndroidDevice", { emmDeviceId: ID }],
     ["windows", "removeWindowsDevice", { winDeviceId: ID }],
   ])("of %s ends management", async (platform, operation, path) => {
-    expect(await remove(`${ID}:${platform}`)).toEqual({
-      steps: [{ operation, path: { organizationId, ...path } }],
-    });
+    expect(await remove(`${ID}:${platform}`)).toEqual({ operation, path: { organizationId, ...path } });
   });
 
   it("is refused where nothing leads from the row to the record", async () => {
@@ -127,17 +127,18 @@ describe("users", () => {
   it("are created with their one address", () => {
     const emails = [{ email: "b@example.com", type: "primary", is_primary: true }];
     expect(users.create({ name: "A", emails })).toMatchObject({
-      steps: [{ operation: "createMdmUser", body: { name: "A", email: "b@example.com" } }],
+      operation: "createMdmUser",
+      body: { name: "A", email: "b@example.com" },
     });
     expect(users.create({ name: "A", emails: [{ email: "a@example.com" }] })).toMatchObject({
-      steps: [{ body: { email: "a@example.com" } }],
+      body: { email: "a@example.com" },
     });
   });
 
   it("are created with the address at Apple, where it is marked as that", () => {
     const emails = [{ email: "x@apple.example.com", type: "managed_apple_id" }, { email: "a@example.com" }];
     expect(users.create({ name: "A", emails })).toMatchObject({
-      steps: [{ body: { email: "a@example.com", managedAppleId: "x@apple.example.com" } }],
+      body: { email: "a@example.com", managedAppleId: "x@apple.example.com" },
     });
   });
 

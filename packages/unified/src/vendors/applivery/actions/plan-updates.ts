@@ -34,7 +34,7 @@ export function createDeviceUpdatePlanner(workspace: AppliveryWorkspace) {
       policyId: policy === undefined ? undefined : entityId(UPDATE, "policy", policy.id),
     };
     const target = await targetOf(workspace, deviceId);
-    return { steps: [updateStep(workspace, target, { ...changes, endsAssignment: owner === null })] };
+    return updateStep(workspace, target, { ...changes, endsAssignment: owner === null });
   };
 }
 
@@ -78,9 +78,8 @@ export function updateStep(
  * is not, unless `wipeDataFlags` say so, which only the vendor's own client can send.
  */
 export function createDeviceRemovalPlanner(workspace: AppliveryWorkspace) {
-  return async (deviceId: string): Promise<AppliveryPlan> => ({
-    steps: [removalStep(workspace, await targetOf(workspace, deviceId))],
-  });
+  return async (deviceId: string): Promise<AppliveryPlan> =>
+    removalStep(workspace, await targetOf(workspace, deviceId));
 }
 
 export function removalStep({ organizationId }: AppliveryWorkspace, { platform, id }: Target): AppliveryStep {

@@ -1,25 +1,22 @@
-import type { ActionName, Unsupported } from "@mdmkit/unified/vendor";
+import type { Planned as PlannedOf, TakenInput } from "@mdmkit/unified/vendor";
 import type { AppliveryDeviceRecord } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import type { Target } from "../devices/target.ts";
-import type { AppliveryPlan } from "../generated/api/client.ts";
-import type { Input, Rules } from "./action-rules.ts";
+import type { AppliveryStep } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 
-/** What actions take here; the rest of the vocabulary Applivery does not have. */
-export type Inputs = { [Name in keyof Rules]: Input<Name> } & { retire: object };
-
-type SupportedAction = keyof Inputs & ActionName;
+type Rules = typeof ACTION_RULES;
 
 /** A device an action is for, with the id its platform's calls want. */
 export type ActionTarget = Target & { readonly device: AppliveryDeviceRecord };
 
-export type Planned = AppliveryPlan | Unsupported;
+export type Planned = PlannedOf<AppliveryStep>;
 
 /** What one platform can do; an action it lacks is left out. */
 export type PlatformActions = {
-  readonly [Name in Exclude<SupportedAction, "sendMessage" | "assignUser">]?: (
+  readonly [Name in Exclude<keyof Rules, "sendMessage" | "assignUser">]?: (
     target: ActionTarget,
-    input: Inputs[Name],
+    input: TakenInput<Rules, Name>,
     workspace: AppliveryWorkspace,
   ) => Planned;
 };

@@ -6,36 +6,28 @@ import type { ActionTarget, PlatformActions } from "./platform-actions.ts";
 /** Windows: two actions of its own, and commands for configuration paths. No response has the id of what was queued. */
 export const windowsActions: PlatformActions = {
   lock: (target, _input, workspace) => ({
-    steps: [
-      {
-        operation: "createWindowsCommands",
-        path: pathOf(workspace, target),
-        body: {
-          commands: [
-            {
-              config: {
-                path: "./Vendor/MSFT/RemoteLock/DeviceLock",
-                action: "Exec",
-                value: "",
-                format: "chr",
-              },
-            },
-          ],
+    operation: "createWindowsCommands",
+    path: pathOf(workspace, target),
+    body: {
+      commands: [
+        {
+          config: {
+            path: "./Vendor/MSFT/RemoteLock/DeviceLock",
+            action: "Exec",
+            value: "",
+            format: "chr",
+          },
         },
-      },
-    ],
+      ],
+    },
   }),
-  erase: (target, _input, workspace) => ({ steps: [action(workspace, target, "wipe")] }),
-  retire: (target, _input, workspace) => ({ steps: [removalStep(workspace, target)] }),
-  restart: (target, _input, workspace) => ({ steps: [action(workspace, target, "reboot")] }),
+  erase: (target, _input, workspace) => action(workspace, target, "wipe"),
+  retire: (target, _input, workspace) => removalStep(workspace, target),
+  restart: (target, _input, workspace) => action(workspace, target, "reboot"),
   sync: (target, _input, workspace) => ({
-    steps: [
-      {
-        operation: "refreshWindowsDeviceInfo",
-        path: pathOf(workspace, target),
-        body: { info: ["hardware", "applications", "certificates"] },
-      },
-    ],
+    operation: "refreshWindowsDeviceInfo",
+    path: pathOf(workspace, target),
+    body: { info: ["hardware", "applications", "certificates"] },
   }),
 };
 

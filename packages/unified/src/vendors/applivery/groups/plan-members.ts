@@ -28,7 +28,7 @@ export function createMemberPlanners(workspace: AppliveryWorkspace) {
       const tags = changeTags(recordOf(device)?.tags ?? device.tags, change);
       if (!tags) return { steps: [] };
       const target = targetIn(device) ?? (await targetOf(workspace, id, { signal }));
-      return { steps: [updateStep(workspace, target, { tags, endsAssignment: false })] };
+      return updateStep(workspace, target, { tags, endsAssignment: false });
     };
   return { addMembers: planner(true), removeMembers: planner(false) };
 }

@@ -22,9 +22,9 @@ export type AppliveryUserUpdate = Pick<UserUpdate, "name" | "remote_data">;
 export function createUserPlanners({ client, organizationId }: AppliveryWorkspace) {
   return {
     create: ({ name, emails }: UserCreate): AppliveryPlan => ({
-      steps: [
-        { operation: "createMdmUser", path: { organizationId }, body: { name, ...addressesOf(emails) } },
-      ],
+      operation: "createMdmUser",
+      path: { organizationId },
+      body: { name, ...addressesOf(emails) },
       recordId: (response) => idAt(response, "data", "id"),
     }),
 
@@ -40,7 +40,7 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
         language,
         metadata,
       });
-      return { steps: [{ operation: "updateMdmUser", path, body }] };
+      return { operation: "updateMdmUser", path, body };
     },
   };
 }

@@ -27,7 +27,8 @@ export function createUsers(workspace: AppliveryWorkspace) {
     ...createUserPlanners(workspace),
     /** Rejected as a conflict while the user has devices or pending enrollments; `appliveryFailure` returns which. */
     delete: (mdmUserId: string): AppliveryPlan => ({
-      steps: [{ operation: "removeMdmUser", path: { organizationId, mdmUserId } }],
+      operation: "removeMdmUser",
+      path: { organizationId, mdmUserId },
     }),
   } satisfies Partial<UserContract<MdmUser>>;
 }

@@ -1,4 +1,4 @@
-import { type ActionRules, APPLE, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 const PREMIUM = "Requires Fleet Premium.";
 const SCRIPTS = "Windows and Linux do it by a script, so that scripts must be enabled on the host.";
@@ -30,5 +30,3 @@ export const ACTION_RULES = {
   },
   sync: {},
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -32,10 +32,7 @@ export function windowsRestart(host: Host): FleetPlan {
 
 function send({ uuid }: Host, command: string): FleetPlan {
   const body = { command: btoa(command), host_uuids: [text(uuid) ?? ""] };
-  return {
-    steps: [{ operation: "runMdmCommand", body }],
-    commandId: (response) => idAt(response, "command_uuid"),
-  };
+  return { operation: "runMdmCommand", body, commandId: (response) => idAt(response, "command_uuid") };
 }
 
 /** The result of a command to one host; as long as the host has not responded there is none. */

@@ -30,9 +30,9 @@ const refusal = (reason: string) => ({ unsupported: expect.stringContaining(reas
 
 describe("what is Premium", () => {
   it("is one request to the host", async () => {
-    expect(await actions.lock(mac)).toEqual({ steps: [{ operation: "lockHost", path }] });
-    expect(await actions.erase(linux)).toEqual({ steps: [{ operation: "wipeHost", path, body: {} }] });
-    expect(await actions.disableLostMode(iphone)).toEqual({ steps: [{ operation: "unlockHost", path }] });
+    expect(await actions.lock(mac)).toEqual({ operation: "lockHost", path });
+    expect(await actions.erase(linux)).toEqual({ operation: "wipeHost", path, body: {} });
+    expect(await actions.disableLostMode(iphone)).toEqual({ operation: "unlockHost", path });
   });
 
   it("is refused by a free server before anything is sent", async () => {
@@ -52,7 +52,7 @@ describe("what is Premium", () => {
 
   it("does not unlock what is not locked, and tries where a server does not say", async () => {
     expect(await actions.unlock(but(windows, { device_status: "unlocked" }))).toEqual(refusal("not locked"));
-    expect(await actions.unlock(windows)).toHaveProperty("steps");
+    expect(await actions.unlock(windows)).toHaveProperty("operation", "unlockHost");
   });
 
   it("enables lost mode only after automated enrollment", async () => {
@@ -63,20 +63,22 @@ describe("what is Premium", () => {
 
 describe("turning MDM off", () => {
   it("is one request to the host", () => {
-    expect(actions.retire(mac)).toEqual({ steps: [{ operation: "turnOffHostMdm", path }] });
+    expect(actions.retire(mac)).toEqual({ operation: "turnOffHostMdm", path });
   });
 });
 
 describe("an MDM command", () => {
-  const textOf = (planned: ReturnType<typeof actions.restart>) => {
-    const [step] = "steps" in planned ? planned.steps : [];
-    return step?.operation === "runMdmCommand" ? atob(step.body.command) : "";
+  const textOf = async (planning: ReturnType<typeof actions.restart>) => {
+    const planned = await planning;
+    return "operation" in planned && planned.operation === "runMdmCommand" ? atob(planned.body.command) : "";
   };
 
-  it("is in the protocol of the platform", () => {
-    expect(textOf(actions.restart(mac))).toContain("<key>RequestType</key><string>RestartDevice</string>");
-    expect(textOf(actions.shutdown(iphone))).toContain("<string>ShutDownDevice</string>");
-    expect(textOf(actions.restart(windows))).toContain("/Reboot/RebootNow</LocURI>");
+  it("is in the protocol of the platform", async () => {
+    expect(await textOf(actions.restart(mac))).toContain(
+      "<key>RequestType</key><string>RestartDevice</string>",
+    );
+    expect(await textOf(actions.shutdown(iphone))).toContain("<string>ShutDownDevice</string>");
+    expect(await textOf(actions.restart(windows))).toContain("/Reboot/RebootNow</LocURI>");
   });
 
   it.each([
@@ -99,17 +101,14 @@ describe("the user of a host", () => {
   it("is that of the identity provider, or an address beside it without a license", async () => {
     const body = { email: "kim.hollis@example.com" };
     const step = { operation: "setHostDeviceMapping", path };
-    expect(await actions.assignUser(mac, kim)).toEqual({
-      steps: [{ ...step, body: { ...body, source: "idp" } }],
-    });
-    expect(await free.assignUser(mac, kim)).toEqual({
-      steps: [{ ...step, body: { ...body, source: "custom" } }],
-    });
+    expect(await actions.assignUser(mac, kim)).toEqual({ ...step, body: { ...body, source: "idp" } });
+    expect(await free.assignUser(mac, kim)).toEqual({ ...step, body: { ...body, source: "custom" } });
   });
 
   it("is removed with a license only", async () => {
     expect(await actions.assignUser(mac, { user_id: null })).toEqual({
-      steps: [{ operation: "removeHostIdpMapping", path }],
+      operation: "removeHostIdpMapping",
+      path,
     });
     await expect(free.assignUser(mac, { user_id: null })).rejects.toThrow(/Only Fleet Premium/);
   });

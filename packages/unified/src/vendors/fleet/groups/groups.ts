@@ -42,10 +42,12 @@ export function createGroups(client: FleetApi) {
 
     // Host by host, since a change of the label itself replaces all of its hosts.
     addMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
-      steps: [{ operation: "addHostLabels", ...labelOn(id, label) }],
+      operation: "addHostLabels",
+      ...labelOn(id, label),
     }),
     removeMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
-      steps: [{ operation: "removeHostLabels", ...labelOn(id, label) }],
+      operation: "removeHostLabels",
+      ...labelOn(id, label),
     }),
 
     members: {

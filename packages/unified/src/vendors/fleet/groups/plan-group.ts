@@ -5,15 +5,17 @@ import type { FleetPlan } from "../generated/api/client.ts";
 /** Plans that create a label without hosts, rename a label and delete it. Hosts that are left out of a change stay. */
 export const groupPlanners = {
   create: ({ name, description }: GroupCreate): FleetPlan => ({
-    steps: [{ operation: "createLabel", body: { name, ...given({ description }) } }],
+    operation: "createLabel",
+    body: { name, ...given({ description }) },
     recordId: (response) => idAt(response, "label", "id"),
   }),
   update(id: string, { name, description }: GroupUpdate): FleetPlan {
     const path = { id: ids.recordNumber("updateLabel", id) };
     const body = given({ name, description: description === null ? "" : description });
-    return { steps: [{ operation: "updateLabel", path, body }] };
+    return { operation: "updateLabel", path, body };
   },
   delete: (id: string): FleetPlan => ({
-    steps: [{ operation: "deleteLabel", path: { id: ids.recordNumber("deleteLabel", id) } }],
+    operation: "deleteLabel",
+    path: { id: ids.recordNumber("deleteLabel", id) },
   }),
 };

@@ -1,4 +1,4 @@
-import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MAC_PIN, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 /** A Mac that is locked gets a PIN from the service; one that is erased takes the caller's. */
 export const ACTION_RULES = {
@@ -26,5 +26,3 @@ export const ACTION_RULES = {
   retire: {},
   sync: {},
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -15,11 +15,11 @@ export function createDevices(client: IntuneApi, tenant: Tenant) {
     })),
     /** Deletes the record; nothing is wiped, and management does not end by it. */
     delete: (managedDeviceId: string): IntunePlan => ({
-      steps: [{ operation: "deleteManagedDevice", path: { managedDeviceId } }],
+      operation: "deleteManagedDevice",
+      path: { managedDeviceId },
     }),
-    actions: onFirstCall(ACTION_RULES, async () =>
+    ...deviceActions(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client),
     ),
-    actionRules: ACTION_RULES,
   };
 }

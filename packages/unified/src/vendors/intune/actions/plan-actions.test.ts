@@ -25,43 +25,44 @@ const iphone: IntuneDeviceRecord = {
 
 describe("an action", () => {
   it("is a request without a body", () => {
-    expect(actions.sync(windows)).toEqual({ steps: [{ operation: "syncDevice", path }] });
-    expect(actions.lock(mac)).toEqual({ steps: [{ operation: "remoteLock", path }] });
-    expect(actions.clearPasscode(iphone)).toEqual({ steps: [{ operation: "resetPasscode", path }] });
+    expect(actions.sync(windows)).toEqual({ operation: "syncDevice", path });
+    expect(actions.lock(mac)).toEqual({ operation: "remoteLock", path });
+    expect(actions.clearPasscode(iphone)).toEqual({ operation: "resetPasscode", path });
   });
 
   it("that erases sends a code to Macs only", () => {
     expect(actions.erase(mac, { pin: "123456" })).toEqual({
-      steps: [{ operation: "wipe", path, body: { macOsUnlockCode: "123456" } }],
+      operation: "wipe",
+      path,
+      body: { macOsUnlockCode: "123456" },
     });
-    expect(actions.erase(windows, { pin: null })).toEqual({ steps: [{ operation: "wipe", path }] });
+    expect(actions.erase(windows, { pin: null })).toEqual({ operation: "wipe", path });
   });
 
   it("of lost mode shows what is given", () => {
     expect(actions.enableLostMode(iphone, { message: "Lost" })).toEqual({
-      steps: [{ operation: "enableLostMode", path, body: { message: "Lost" } }],
+      operation: "enableLostMode",
+      path,
+      body: { message: "Lost" },
     });
   });
 
   it("that shows a message has its beginning as the title", () => {
     const message = "x".repeat(80);
     expect(actions.sendMessage(iphone, { message })).toMatchObject({
-      steps: [{ body: { notificationTitle: "x".repeat(50), notificationBody: message } }],
+      body: { notificationTitle: "x".repeat(50), notificationBody: message },
     });
   });
 
   it("that assigns a user refers to the user in beta", () => {
     expect(actions.assignUser(windows, { user_id: USER })).toEqual({
-      steps: [
-        {
-          operation: "addManagedDeviceUser",
-          path,
-          body: { "@odata.id": `https://graph.microsoft.com/beta/users/${USER}` },
-        },
-      ],
+      operation: "addManagedDeviceUser",
+      path,
+      body: { "@odata.id": `https://graph.microsoft.com/beta/users/${USER}` },
     });
     expect(actions.assignUser(windows, { user_id: null })).toEqual({
-      steps: [{ operation: "removeManagedDeviceUser", path }],
+      operation: "removeManagedDeviceUser",
+      path,
     });
     expect(() => actions.assignUser(windows, { user_id: "someone@example.com" })).toThrow(/id of a user/);
   });

@@ -1,74 +1,46 @@
-import { given, text } from "@mdmkit/unified/vendor";
+import { given, type PlannersOf, text } from "@mdmkit/unified/vendor";
 import type { IntuneDeviceRecord } from "../api/record.ts";
-import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
-import type { Input } from "./action-rules.ts";
+import type { IntuneApi, IntuneStep } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 import { assignmentStep } from "./plan-updates.ts";
-
-type Step = IntunePlan["steps"][number];
-type Path = { managedDeviceId: string };
-
-/** Actions that take nothing but the device. */
-type PlainAction =
-  | "remoteLock"
-  | "retire"
-  | "rebootNow"
-  | "shutDown"
-  | "syncDevice"
-  | "resetPasscode"
-  | "bypassActivationLock"
-  | "disableLostMode";
 
 /** The most characters of a title that the Company Portal shows. */
 const LONGEST_TITLE = 50;
 
+const pathOf = ({ id }: IntuneDeviceRecord) => ({ managedDeviceId: text(id) ?? "" });
+
 /** All of them are accepted without an id; what became of them is part of the device's record, if anywhere. */
-export function createActionPlanners(client: IntuneApi) {
+export function createActionPlanners(
+  client: IntuneApi,
+): PlannersOf<typeof ACTION_RULES, IntuneDeviceRecord, IntuneStep> {
   return {
-    lock: plain("remoteLock"),
-    retire: plain("retire"),
-    sync: plain("syncDevice"),
-    clearPasscode: plain("resetPasscode"),
-    clearActivationLock: plain("bypassActivationLock"),
-    restart: plain("rebootNow"),
-    shutdown: plain("shutDown"),
-    disableLostMode: plain("disableLostMode"),
+    lock: (device) => ({ operation: "remoteLock", path: pathOf(device) }),
+    retire: (device) => ({ operation: "retire", path: pathOf(device) }),
+    sync: (device) => ({ operation: "syncDevice", path: pathOf(device) }),
+    clearPasscode: (device) => ({ operation: "resetPasscode", path: pathOf(device) }),
+    clearActivationLock: (device) => ({ operation: "bypassActivationLock", path: pathOf(device) }),
+    restart: (device) => ({ operation: "rebootNow", path: pathOf(device) }),
+    shutdown: (device) => ({ operation: "shutDown", path: pathOf(device) }),
+    disableLostMode: (device) => ({ operation: "disableLostMode", path: pathOf(device) }),
 
     /** The code of a Mac is refused by other devices, so it is sent to Macs only. */
-    erase: (device: IntuneDeviceRecord, { pin }: Input<"erase">) =>
-      planned(device, (path) => ({
-        operation: "wipe",
-        path,
-        ...(pin !== null && { body: { macOsUnlockCode: pin } }),
-      })),
-
-    enableLostMode(device: IntuneDeviceRecord, input: Input<"enableLostMode">): IntunePlan {
-      const { message, phone_number: phoneNumber, footnote: footer } = input;
-      const body = given({ message, phoneNumber, footer });
-      return planned(device, (path) => ({ operation: "enableLostMode", path, body }));
-    },
-
+    erase: (device, { pin }) => ({
+      operation: "wipe",
+      path: pathOf(device),
+      ...(pin !== null && { body: { macOsUnlockCode: pin } }),
+    }),
+    enableLostMode: (device, { message, phone_number: phoneNumber, footnote: footer }) => ({
+      operation: "enableLostMode",
+      path: pathOf(device),
+      body: given({ message, phoneNumber, footer }),
+    }),
     /** A notification has a title; it is the beginning of the message. */
-    sendMessage(device: IntuneDeviceRecord, { message }: Input<"sendMessage">): IntunePlan {
-      const body = { notificationTitle: message.slice(0, LONGEST_TITLE), notificationBody: message };
-      return planned(device, (path) => ({
-        operation: "sendCustomNotificationToCompanyPortal",
-        path,
-        body,
-      }));
-    },
-
-    assignUser: (device: IntuneDeviceRecord, { user_id }: Input<"assignUser">): IntunePlan =>
-      planned(device, ({ managedDeviceId }) =>
-        assignmentStep(client, managedDeviceId, user_id, ["devices.assignUser", "user_id"]),
-      ),
+    sendMessage: (device, { message }) => ({
+      operation: "sendCustomNotificationToCompanyPortal",
+      path: pathOf(device),
+      body: { notificationTitle: message.slice(0, LONGEST_TITLE), notificationBody: message },
+    }),
+    assignUser: (device, { user_id }) =>
+      assignmentStep(client, pathOf(device), user_id, ["devices.assignUser", "user_id"]),
   };
-}
-
-const plain =
-  (operation: PlainAction) =>
-  (device: IntuneDeviceRecord): IntunePlan =>
-    planned(device, (path) => ({ operation, path }));
-
-function planned({ id }: IntuneDeviceRecord, step: (path: Path) => Step): IntunePlan {
-  return { steps: [step({ managedDeviceId: text(id) ?? "" })] };
 }

@@ -1,8 +1,6 @@
 import { type DeviceUpdate, list, text } from "@mdmkit/unified/vendor";
 import { invalidInput, userIdOf } from "../api/errors.ts";
-import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
-
-type Step = IntunePlan["steps"][number];
+import type { IntuneApi, IntunePlan, IntuneStep } from "../generated/api/client.ts";
 
 /** What can be changed of a device. The name cannot be cleared. */
 export type IntuneDeviceUpdate = Pick<DeviceUpdate, "owner" | "notes" | "remote_data"> & { name?: string };
@@ -13,11 +11,10 @@ const UPDATE = "devices.update";
 export function createDeviceUpdatePlanner(client: IntuneApi) {
   return (managedDeviceId: string, { name, owner, notes, remote_data }: IntuneDeviceUpdate): IntunePlan => {
     const path = { managedDeviceId };
-    const steps: Step[] = [];
+    const steps: IntuneStep[] = [];
     if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { deviceName: name } });
-    if (owner !== undefined) {
-      steps.push(assignmentStep(client, managedDeviceId, owner && (owner.id ?? ""), [UPDATE, "owner"]));
-    }
+    if (owner !== undefined)
+      steps.push(assignmentStep(client, path, owner && (owner.id ?? ""), [UPDATE, "owner"]));
     if (notes !== undefined || remote_data || steps.length === 0) {
       const body = notes === undefined ? {} : { notes: noteText(managedDeviceId, notes) };
       steps.push({ operation: "updateManagedDevice", path, body });
@@ -29,11 +26,10 @@ export function createDeviceUpdatePlanner(client: IntuneApi) {
 /** Makes a user the primary user of a device, or ends that. Only beta can. */
 export function assignmentStep(
   client: Pick<IntuneApi, "prepare">,
-  managedDeviceId: string,
+  path: { managedDeviceId: string },
   user: string | null,
   [operation, name]: readonly [string, string],
-): Step {
-  const path = { managedDeviceId };
+): IntuneStep {
   if (user === null) return { operation: "removeManagedDeviceUser", path };
   const userId = userIdOf(operation, name, user);
   const url = client.prepare("getUser", { path: { userId } }).url.replace("/v1.0/users/", "/beta/users/");

@@ -7,5 +7,5 @@ export async function planCriteria(group: IntuneGroupRecord, condition: Conditio
   const { withoutDirectory } = await import("./criteria-language.ts");
   const { printRule } = await import("./print-rule.ts");
   const body = { membershipRule: printRule(withoutDirectory(condition)) };
-  return { steps: [{ operation: "updateGroup", path: { groupId: text(group.id) ?? "" }, body }] };
+  return { operation: "updateGroup", path: { groupId: text(group.id) ?? "" }, body };
 }

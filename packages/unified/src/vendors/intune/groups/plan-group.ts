@@ -5,36 +5,26 @@ import type { IntunePlan } from "../generated/api/client.ts";
 /** Plans that create a security group without members, and that rename and delete groups of the directory. */
 export const groupPlanners = {
   create: ({ name, description }: GroupCreate): IntunePlan => ({
-    steps: [
-      {
-        operation: "createGroup",
-        body: {
-          displayName: name,
-          // An empty text is refused.
-          ...(description && { description }),
-          mailEnabled: false,
-          mailNickname: nicknameOf(name),
-          securityEnabled: true,
-          groupTypes: [],
-        },
-      },
-    ],
+    operation: "createGroup",
+    body: {
+      displayName: name,
+      // An empty text is refused.
+      ...(description && { description }),
+      mailEnabled: false,
+      mailNickname: nicknameOf(name),
+      securityEnabled: true,
+      groupTypes: [],
+    },
   }),
   update: (id: string, { name, description }: GroupUpdate): IntunePlan => ({
-    steps: [
-      {
-        operation: "updateGroup",
-        path: pathOf("updateGroup", id),
-        body: {
-          ...(name !== undefined && { displayName: name }),
-          ...(description !== undefined && { description: description || null }),
-        },
-      },
-    ],
+    operation: "updateGroup",
+    path: pathOf("updateGroup", id),
+    body: {
+      ...(name !== undefined && { displayName: name }),
+      ...(description !== undefined && { description: description || null }),
+    },
   }),
-  delete: (id: string): IntunePlan => ({
-    steps: [{ operation: "deleteGroup", path: pathOf("deleteGroup", id) }],
-  }),
+  delete: (id: string): IntunePlan => ({ operation: "deleteGroup", path: pathOf("deleteGroup", id) }),
 };
 
 /** Required also for a group without mail: at most 64 characters, letters and digits to be safe. It need not be unique then. */

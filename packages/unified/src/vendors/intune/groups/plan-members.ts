@@ -33,7 +33,7 @@ export function createMemberPlanners(client: IntuneApi) {
       const object = await objectIdOf({ id, operation: "addGroupMember", call });
       const { url } = client.prepare("getGroup", { path: { groupId } });
       const body = { "@odata.id": url.replace(/\/groups\/[^/]*$/, `/directoryObjects/${object}`) };
-      return { steps: [{ operation: "addGroupMember", path: { groupId }, body }] };
+      return { operation: "addGroupMember", path: { groupId }, body };
     },
     async removeMembers(
       { id: groupId = "" }: IntuneGroupRecord,
@@ -41,7 +41,7 @@ export function createMemberPlanners(client: IntuneApi) {
       call: Call,
     ): Promise<IntunePlan> {
       const memberId = await objectIdOf({ id, operation: "removeGroupMember", call });
-      return { steps: [{ operation: "removeGroupMember", path: { groupId, memberId } }] };
+      return { operation: "removeGroupMember", path: { groupId, memberId } };
     },
   };
 }

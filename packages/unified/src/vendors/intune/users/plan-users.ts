@@ -25,7 +25,7 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): Intun
     passwordProfile: { password },
     ...(others.length > 0 && { otherMails: others }),
   };
-  return { steps: [{ operation: "createUser", body }] };
+  return { operation: "createUser", body };
 }
 
 export function planUserUpdate(
@@ -33,7 +33,7 @@ export function planUserUpdate(
   { name }: Pick<UserUpdate, "name" | "remote_data">,
 ): IntunePlan {
   const body = name === undefined ? {} : { displayName: name };
-  return { steps: [{ operation: "updateUser", path: { userId }, body }] };
+  return { operation: "updateUser", path: { userId }, body };
 }
 
 function addressesOf(emails: readonly EmailRef[] | null | undefined) {

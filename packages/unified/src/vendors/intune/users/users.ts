@@ -45,6 +45,6 @@ export function createUsers(client: IntuneApi) {
     map: mapIntuneUser,
     create: planUserCreate,
     update: planUserUpdate,
-    delete: (userId: string): IntunePlan => ({ steps: [{ operation: "deleteUser", path: { userId } }] }),
+    delete: (userId: string): IntunePlan => ({ operation: "deleteUser", path: { userId } }),
   } satisfies Partial<UserContract<DirectoryUser>>;
 }

@@ -1,4 +1,4 @@
-import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 /** A Mac that is locked gets a PIN from Iru; one that is erased takes the caller's. */
 export const ACTION_RULES = {
@@ -20,5 +20,3 @@ export const ACTION_RULES = {
   restart: {},
   shutdown: {},
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

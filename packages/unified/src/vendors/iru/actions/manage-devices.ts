@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { IruApi, IruPlan } from "../generated/api/client.ts";
 import { ACTION_RULES } from "./action-rules.ts";
@@ -13,8 +13,7 @@ export function createDevices(client: IruApi) {
       update: (await import("./plan-update.ts")).createUpdatePlanner(client),
     })),
     /** Ends management and deletes the record. */
-    delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteDevice", path: { device_id: id } }] }),
-    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
-    actionRules: ACTION_RULES,
+    delete: (id: string): IruPlan => ({ operation: "deleteDevice", path: { device_id: id } }),
+    ...deviceActions(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
   };
 }

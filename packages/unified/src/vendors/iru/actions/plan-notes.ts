@@ -1,9 +1,7 @@
 import type { DeviceNote } from "@mdmkit/iru";
 import { type DeviceUpdate, isRecord, list, text } from "@mdmkit/unified/vendor";
 import { invalidInput, invalidResponse } from "../api/errors.ts";
-import type { IruApi, IruPlan } from "../generated/api/client.ts";
-
-type Step = IruPlan["steps"][number];
+import type { IruApi, IruStep } from "../generated/api/client.ts";
 
 const UPDATE = "devices.update";
 
@@ -12,12 +10,12 @@ export async function noteSteps(
   client: IruApi,
   deviceId: string,
   notes: DeviceUpdate["notes"],
-): Promise<Step[]> {
+): Promise<IruStep[]> {
   const path = { device_id: deviceId };
   const present = rowsIn(await client.listDeviceNotes({ path }));
   const wanted = list(notes);
   const kept = new Set(wanted.map(({ id }) => id));
-  const steps: Step[] = [];
+  const steps: IruStep[] = [];
   for (const { id, title, content } of wanted) {
     if (text(title)) throw invalidInput(UPDATE, "Notes have no `title` in Iru.");
     const own = present.find(({ note_id }) => note_id === id);

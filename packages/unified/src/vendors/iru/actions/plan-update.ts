@@ -1,11 +1,9 @@
 import type { DeviceUpdate as IruDeviceUpdate } from "@mdmkit/iru";
 import { type DeviceUpdate, isUuid, list, nameOfTag, type TagRef } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
-import type { IruApi, IruPlan } from "../generated/api/client.ts";
+import type { IruApi, IruPlan, IruStep } from "../generated/api/client.ts";
 import { userIn } from "./plan-actions.ts";
 import { noteSteps } from "./plan-notes.ts";
-
-type Step = IruPlan["steps"][number];
 
 /** Name and blueprint cannot be cleared. */
 export type IruUpdate = Pick<DeviceUpdate, "asset_tag" | "owner" | "tags" | "notes" | "remote_data"> & {
@@ -21,7 +19,7 @@ export const createUpdatePlanner =
   async (deviceId: string, input: IruUpdate): Promise<IruPlan> => {
     const { name, policy, owner, tags, notes, asset_tag: assetTag } = input;
     const path = { device_id: deviceId };
-    const steps: Step[] = [];
+    const steps: IruStep[] = [];
     if (name !== undefined) steps.push({ operation: "setDeviceName", path, body: { DeviceName: name } });
     if (notes !== undefined) steps.push(...(await noteSteps(client, deviceId, notes)));
     const body: IruDeviceUpdate = {};

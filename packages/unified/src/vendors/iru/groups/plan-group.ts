@@ -13,7 +13,8 @@ type FindTag = (groupId: string, call: PrimaryCall | undefined) => Promise<IruTa
 export function createGroupPlanners(tagOf: FindTag) {
   return {
     create: ({ name }: GroupCreate): IruPlan => ({
-      steps: [{ operation: "createTag", body: { name } }],
+      operation: "createTag",
+      body: { name },
       recordId(response) {
         const created: unknown = isRecord(response) && "name" in response ? response.name : undefined;
         const given = typeof created === "string" ? text(created) : undefined;
@@ -24,7 +25,7 @@ export function createGroupPlanners(tagOf: FindTag) {
       if (isUuid(groupId)) throw invalidInput("groups.delete", "Blueprints are deleted in the console.");
       const { id } = await tagOf(groupId, undefined);
       if (!text(id)) throw invalidResponse("listTags", "The tag has no id, by which it could be deleted.");
-      return { steps: [{ operation: "deleteTag", path: { tag_id: id ?? "" } }] };
+      return { operation: "deleteTag", path: { tag_id: id ?? "" } };
     },
   };
 }

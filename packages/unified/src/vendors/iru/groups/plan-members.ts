@@ -25,7 +25,7 @@ export function createMemberPlanners(client: IruApi) {
     async addMembers(group: IruGroupRecord, [id = ""]: readonly string[], call: Call): Promise<IruPlan> {
       if (group.groupKind === "tag") return planTag(group, { id, isMember: true, call });
       const path = { device_id: assertDeviceId(id) };
-      return { steps: [{ operation: "updateDevice", path, body: { blueprint_id: text(group.id) ?? "" } }] };
+      return { operation: "updateDevice", path, body: { blueprint_id: text(group.id) ?? "" } };
     },
     /** A device leaves a tag; a blueprint is exclusive. */
     removeMembers: (group: IruGroupRecord, [id = ""]: readonly string[], call: Call): Promise<IruPlan> =>

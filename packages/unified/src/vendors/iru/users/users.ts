@@ -45,6 +45,6 @@ export function createUsers(client: IruApi) {
 
     map: mapIruUser,
     /** Refused as long as the user has devices. */
-    delete: (id: string): IruPlan => ({ steps: [{ operation: "deleteUser", path: { user_id: id } }] }),
+    delete: (id: string): IruPlan => ({ operation: "deleteUser", path: { user_id: id } }),
   } satisfies Partial<UserContract<IruUserRecord>>;
 }

@@ -1,4 +1,4 @@
-import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 const REQUIRED = { need: "required" } as const;
 
@@ -28,5 +28,3 @@ export const ACTION_RULES = {
   sync: {},
   disableLostMode: {},
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { IvantiNeuronsApi } from "../generated/api/client.ts";
 import type { DeviceSpaces } from "../organizations/device-spaces.ts";
@@ -12,9 +12,8 @@ export function createDevices(client: IvantiNeuronsApi, spaces: DeviceSpaces) {
     ...onFirstCall(["update", "delete"], async () =>
       (await import("./device-writes.ts")).createDeviceWrites(client),
     ),
-    actions: onFirstCall(ACTION_RULES, async () =>
+    ...deviceActions(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client, spaces),
     ),
-    actionRules: ACTION_RULES,
   };
 }

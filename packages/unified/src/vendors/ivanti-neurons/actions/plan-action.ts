@@ -1,19 +1,17 @@
-import { isRecord, type Unsupported } from "@mdmkit/unified/vendor";
+import { isRecord, type Planned } from "@mdmkit/unified/vendor";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
-import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
-
-type Step = IvantiNeuronsPlan["steps"][number];
+import type { IvantiNeuronsPlan, IvantiNeuronsStep } from "../generated/api/client.ts";
 
 /** Plans an action or a deletion, of which the vendor returns no id. */
-export function planAction(step: Step): IvantiNeuronsPlan {
-  return { steps: [step], commandId: confirmation };
+export function planAction(step: IvantiNeuronsStep): IvantiNeuronsPlan {
+  return { ...step, commandId: confirmation };
 }
 
 /** For actions without a check of the vendor's: the state decides, if it is known. */
 export function whileManaged(
   { registrationState }: IvantiNeuronsDeviceRecord,
-  step: Step,
-): IvantiNeuronsPlan | Unsupported {
+  step: IvantiNeuronsStep,
+): Planned<IvantiNeuronsStep> {
   return registrationState && !MANAGED.has(registrationState) ? NOT_MANAGED : planAction(step);
 }
 

@@ -1,7 +1,7 @@
 import type { DeviceUpdate } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
-import type { IvantiNeuronsPlan } from "../generated/api/client.ts";
+import type { IvantiNeuronsPlan, IvantiNeuronsStep } from "../generated/api/client.ts";
 
 /** Custom attributes are all that can be changed on a device. */
 export type IvantiNeuronsDeviceUpdate = Pick<DeviceUpdate, "custom_fields" | "remote_data">;
@@ -11,12 +11,12 @@ export function createDeviceUpdatePlanner(read: (id: string) => Promise<IvantiNe
   return async (id: string, { custom_fields }: IvantiNeuronsDeviceUpdate): Promise<IvantiNeuronsPlan> => {
     const path = { device: id };
     if (custom_fields === null)
-      return { steps: [{ operation: "replaceDeviceCustomAttributes", path, body: { attrs: {} } }] };
+      return { operation: "replaceDeviceCustomAttributes", path, body: { attrs: {} } };
     const fields = Object.entries(custom_fields ?? {}).filter(([, value]) => value !== undefined);
     assertNames(fields.map(([name]) => name));
     const cleared = fields.filter(([, value]) => value === null).map(([name]) => name);
     const attrs = attributesOf(fields.filter(([, value]) => value !== null));
-    const steps: IvantiNeuronsPlan["steps"][number][] = [];
+    const steps: IvantiNeuronsStep[] = [];
     if (cleared.length < fields.length || cleared.length === 0) {
       const body = { attrs, forceOverwrite: true };
       steps.push({ operation: "patchDeviceCustomAttributes", path, body });

@@ -74,8 +74,5 @@ export function planUserCreate({ name, emails }: UserCreate): IvantiNeuronsPlan 
     "accounts[0].accountSource": "LOCAL",
     "accounts[0].uid": email,
   } as const;
-  return {
-    steps: [{ operation: "createUser", body }],
-    recordId: (response) => idAt(response, "result", "id"),
-  };
+  return { operation: "createUser", body, recordId: (response) => idAt(response, "result", "id") };
 }

@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads, type DeviceSource } from "../devices/devices.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { ACTION_RULES } from "./action-rules.ts";
@@ -22,10 +22,9 @@ export function createDevices(client: JamfProApi, source: DeviceSource) {
     ...onFirstCall(["create", "update", "delete"], async () =>
       (await import("./device-writes.ts")).createDeviceWrites(client, source),
     ),
-    actions: onFirstCall(ACTION_RULES, async () =>
+    ...deviceActions(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client, source),
     ),
-    actionRules: ACTION_RULES,
     ...onFirstCall(["command", "mapCommand"], async () =>
       (await import("./read-command.ts")).createCommandReader(client, source.reader),
     ),

@@ -173,11 +173,9 @@ describe("sync", () => {
   it("of one that is not managed any more when the command arrives is an error with the vendor's words", async () => {
     const { sandbox, vendor } = open();
     const row = Object(sandbox.state.mobileDevices.get("1"));
-    const plan = await vendor.devices.actions.sync(row);
+    const { operation, path } = Object(await vendor.devices.actions.sync(row));
     sandbox.state.mobileDevices.update("1", { general: { ...row.general, managementId: null } });
-    if ("unsupported" in plan) throw new Error(plan.unsupported);
-    const [{ operation, ...input } = { operation: "" }] = plan.steps;
-    const sending = connect<Vendor>(vendor).raw.request(operation, input, { confirm: "1" });
+    const sending = connect<Vendor>(vendor).raw.request(operation, { path }, { confirm: "1" });
     await expect(sending).rejects.toMatchObject({
       code: "conflict",
       vendorMessage: "Device not managed",

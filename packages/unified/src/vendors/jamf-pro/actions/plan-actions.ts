@@ -1,19 +1,18 @@
-import { given, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { given, type PlannersOf, text, type Unsupported } from "@mdmkit/unified/vendor";
 import { classicCommand } from "../api/classic-id.ts";
 import { vendorId } from "../api/device-id.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "../api/record.ts";
 import type { DeviceSource } from "../devices/devices.ts";
-import type { JamfProApi } from "../generated/api/client.ts";
+import type { JamfProApi, JamfProStep } from "../generated/api/client.ts";
 import { locationOf, readPerson } from "../users/person.ts";
 import { createUserReader } from "../users/read-users.ts";
-import type { Input } from "./action-rules.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 import {
   commandUuid,
   FOR_MOBILE_DEVICES,
   invalidActionInput,
   managementIdOf,
   NOT_MANAGED,
-  type Planned,
   planCommand,
   pushConfirmation,
 } from "./plan-commands.ts";
@@ -28,21 +27,24 @@ const UNMANAGE = {
 } as const;
 
 /** What Jamf Pro can do to a device. Most of it waits, as a command with an id, until the device checks in. */
-export function createActionPlanners(client: JamfProApi, { inventory, server }: DeviceSource) {
+export function createActionPlanners(
+  client: JamfProApi,
+  { inventory, server }: DeviceSource,
+): PlannersOf<typeof ACTION_RULES, JamfProDeviceRecord, JamfProStep> {
   const users = createUserReader(client, server.users);
   return {
-    async lock(device: JamfProDeviceRecord, { pin, message, phone_number }: Input<"lock">) {
+    async lock(device, { pin, message, phone_number }) {
       const shown = given({ message, phoneNumber: phone_number });
       if (isMobileDevice(device)) return planCommand(device, { commandType: "DEVICE_LOCK", ...shown });
       if (pin === null) return LOCKED_WITH_PIN;
       return planCommand(device, { commandType: "DEVICE_LOCK", ...shown, pin });
     },
 
-    async erase(device: JamfProDeviceRecord, { pin }: Input<"erase">): Promise<Planned> {
+    async erase(device, { pin }) {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
       if (isMobileDevice(device)) {
-        return { steps: [{ operation: "eraseMobileDevice", path, body: {} }], commandId: commandUuid };
+        return { operation: "eraseMobileDevice", path, body: {}, commandId: commandUuid };
       }
       if (pin === null && device.hardware?.appleSilicon !== true) {
         throw invalidActionInput(
@@ -51,48 +53,42 @@ export function createActionPlanners(client: JamfProApi, { inventory, server }: 
         );
       }
       const body = { pin };
-      return {
-        steps: [{ operation: ERASE[await inventory.version()], path, body }],
-        commandId: commandUuid,
-      };
+      return { operation: ERASE[await inventory.version()], path, body, commandId: commandUuid };
     },
 
     /** Ends management; the record stays, and `delete` removes it. */
-    async retire(device: JamfProDeviceRecord): Promise<Planned> {
+    async retire(device) {
       if (!managementIdOf(device)) return NOT_MANAGED;
       const path = { id: vendorId(device) };
       const operation = isMobileDevice(device) ? "unmanageMobileDevice" : UNMANAGE[await inventory.version()];
-      return { steps: [{ operation, path }], commandId: commandUuid };
+      return { operation, path, commandId: commandUuid };
     },
 
-    restart: async (device: JamfProDeviceRecord) =>
+    restart: async (device) =>
       planCommand(device, {
         commandType: "RESTART_DEVICE",
         ...(!isMobileDevice(device) && { notifyUser: false }),
       }),
 
-    shutdown: async (device: JamfProDeviceRecord) => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
+    shutdown: async (device) => planCommand(device, { commandType: "SHUT_DOWN_DEVICE" }),
 
     /**
      * A computer is woken to check in; the inventory of a mobile device is requested by an operation of the Classic API. No MDM
      * command does the same: each requests one part of the inventory, and Jamf's own command line keeps the Classic operation.
      */
-    async sync(device: JamfProDeviceRecord): Promise<Planned> {
+    async sync(device) {
       const managementId = managementIdOf(device);
       if (!managementId) return NOT_MANAGED;
       if (!isMobileDevice(device)) {
         const body = { clientManagementIds: [managementId] };
-        return { steps: [{ operation: "sendBlankPush", body }], commandId: pushConfirmation };
+        return { operation: "sendBlankPush", body, commandId: pushConfirmation };
       }
       const path = { command: "UpdateInventory", id: vendorId(device) } as const;
-      return {
-        steps: [{ operation: "createMobileDeviceCommandURL", path }],
-        commandId: classicCommand,
-      };
+      return { operation: "createMobileDeviceCommandURL", path, commandId: classicCommand };
     },
 
     /** Apple wants the token that the device handed over when it enrolled; a single read has it, if any. */
-    async clearPasscode(device: JamfProDeviceRecord): Promise<Planned> {
+    async clearPasscode(device) {
       if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
       if (!managementIdOf(device)) return NOT_MANAGED;
       const { ios, watchos, visionos } = await client.getMobileDeviceDetail({
@@ -104,28 +100,23 @@ export function createActionPlanners(client: JamfProApi, { inventory, server }: 
       return planCommand(device, { commandType: "CLEAR_PASSCODE", unlockToken });
     },
 
-    async enableLostMode(
-      device: JamfProDeviceRecord,
-      { message, phone_number: phone, footnote }: Input<"enableLostMode">,
-    ): Promise<Planned> {
+    async enableLostMode(device, { message, phone_number: phone, footnote }) {
       if (!isMobileDevice(device)) return FOR_MOBILE_DEVICES;
       const shown = { lostModeMessage: message, lostModePhone: phone, lostModeFootnote: footnote };
       return planCommand(device, { commandType: "ENABLE_LOST_MODE", ...given(shown) });
     },
 
-    disableLostMode: async (device: JamfProDeviceRecord) =>
+    disableLostMode: async (device) =>
       isMobileDevice(device) ? planCommand(device, { commandType: "DISABLE_LOST_MODE" }) : FOR_MOBILE_DEVICES,
 
     /** Copies who the user is into the device's record, as the console does. */
-    async assignUser(device: JamfProDeviceRecord, { user_id }: Input<"assignUser">): Promise<Planned> {
+    async assignUser(device, { user_id }) {
       const person = await readPerson(users, user_id);
       const id = vendorId(device);
       if (isMobileDevice(device)) {
-        return {
-          steps: [{ operation: "updateMobileDevice", path: { id }, body: { location: locationOf(person) } }],
-        };
+        return { operation: "updateMobileDevice", path: { id }, body: { location: locationOf(person) } };
       }
-      return { steps: [computerUpdate(await inventory.version(), id, { userAndLocation: person })] };
+      return computerUpdate(await inventory.version(), id, { userAndLocation: person });
     },
 
     updateOs: createOsUpdatePlanner(client),

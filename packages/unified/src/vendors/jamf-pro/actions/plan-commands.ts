@@ -12,7 +12,8 @@ export function planCommand(device: JamfProDeviceRecord, commandData: MdmCommand
   const managementId = managementIdOf(device);
   if (!managementId) return NOT_MANAGED;
   return {
-    steps: [{ operation: "sendMdmCommand", body: { clientData: [{ managementId }], commandData } }],
+    operation: "sendMdmCommand",
+    body: { clientData: [{ managementId }], commandData },
     commandId: (response) => idAt(response, 0, "id"),
   };
 }

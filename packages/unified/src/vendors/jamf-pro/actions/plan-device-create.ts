@@ -41,7 +41,7 @@ export function createDeviceCreatePlanner({ users }: { users: UserReader }) {
       hardware: hardwareOf(input),
       ...(owner != null && { userAndLocation: await readPerson(users, idOf("owner", owner)) }),
     };
-    return { steps: [{ operation: "createComputer", body }], recordId: computerId };
+    return { operation: "createComputer", body, recordId: computerId };
   };
 }
 

@@ -28,11 +28,9 @@ export function createUpdatePlanner({ inventory, reader, users }: Reads) {
     const { kind, id } = parseId(unified);
     if (kind === "computer") {
       const body = await computerBody(id, changes);
-      return { steps: [computerUpdate(await inventory.version(), id, body)] };
+      return computerUpdate(await inventory.version(), id, body);
     }
-    return {
-      steps: [{ operation: "updateMobileDevice", path: { id }, body: await mobileBody(id, changes) }],
-    };
+    return { operation: "updateMobileDevice", path: { id }, body: await mobileBody(id, changes) };
   };
 
   async function computerBody(id: string, changes: JamfProDeviceUpdate): Promise<ComputerUpdate> {
@@ -73,9 +71,9 @@ export function createDeletePlanner(inventory: Inventory) {
   return async (unified: string): Promise<JamfProPlan> => {
     const { kind, id } = parseId(unified);
     if (kind === "mobile") {
-      return { steps: [{ operation: "deleteMobileDeviceById", path: { id: Number(id) } }] };
+      return { operation: "deleteMobileDeviceById", path: { id: Number(id) } };
     }
-    return { steps: [{ operation: DELETE[await inventory.version()], path: { id } }] };
+    return { operation: DELETE[await inventory.version()], path: { id } };
   };
 }
 

@@ -38,7 +38,7 @@ function planFor(device: JamfProDeviceRecord, { version, install_action }: Updat
     devices: [{ deviceId: vendorId(device), objectType: objectTypeOf(device) }],
     config: { updateAction, ...target },
   };
-  return { steps: [{ operation: "createUpdatePlan", body }], commandId: planId };
+  return { operation: "createUpdatePlan", body, commandId: planId };
 }
 
 function objectTypeOf(device: JamfProDeviceRecord): JamfProSchemas["PlanDevicePost"]["objectType"] {

@@ -12,8 +12,9 @@ export type JamfProAppUpdate = Pick<AppUpdate, "name" | "app_id" | "remote_data"
 export function planAppCreate({ name, version, app_id }: JamfProAppCreate): JamfProPlan {
   const general = { name, display_name: name, bundle_id: app_id, version };
   return {
-    // 0 lets the server choose.
-    steps: [{ operation: "createMobileDeviceApplicationById", path: { id: "0" }, body: { general } }],
+    operation: "createMobileDeviceApplicationById",
+    path: { id: "0" },
+    body: { general },
     recordId: createdId,
   };
 }
@@ -22,13 +23,13 @@ export function planAppCreate({ name, version, app_id }: JamfProAppCreate): Jamf
 export function planAppUpdate(unified: string, { name, app_id }: JamfProAppUpdate): JamfProPlan {
   const path = { id: managedId(unified, "apps.update") };
   const general = { name, display_name: name, bundle_id: app_id };
-  return { steps: [{ operation: "updateMobileDeviceApplicationById", path, body: { general } }] };
+  return { operation: "updateMobileDeviceApplicationById", path, body: { general } };
 }
 
 /** Plans the end of the distribution. */
 export function planAppDelete(unified: string): JamfProPlan {
   const path = { id: managedId(unified, "apps.delete") };
-  return { steps: [{ operation: "deleteMobileDeviceApplicationById", path }] };
+  return { operation: "deleteMobileDeviceApplicationById", path };
 }
 
 function managedId(unified: string, operation: string): number {

@@ -21,8 +21,6 @@ export function createCriteriaPlanner(client: JamfProApi) {
       id: String(group.id),
     });
     const criteria = rows.map((row, priority) => ({ ...row, priority }));
-    return {
-      steps: [{ operation: "updateGroup", path: { id }, body: { groupName, groupDescription, criteria } }],
-    };
+    return { operation: "updateGroup", path: { id }, body: { groupName, groupDescription, criteria } };
   };
 }

@@ -21,7 +21,8 @@ export function createGroupPlanners(client: JamfProApi) {
       if (deviceType === "desktop") {
         const body = { name, description, ...common };
         return {
-          steps: [{ operation: "createStaticComputerGroup", body }],
+          operation: "createStaticComputerGroup",
+          body,
           recordId: (response) => createdId("computer", response),
         };
       }
@@ -29,7 +30,8 @@ export function createGroupPlanners(client: JamfProApi) {
         throw invalidInput("groups.create", "`device_type` must be `desktop` or `mobile`.");
       const body = { groupName: name, groupDescription: description, ...common };
       return {
-        steps: [{ operation: "createStaticMobileDeviceGroup", body }],
+        operation: "createStaticMobileDeviceGroup",
+        body,
         recordId: (response) => createdId("mobile", response),
       };
     },
@@ -43,12 +45,12 @@ export function createGroupPlanners(client: JamfProApi) {
         groupDescription: description === undefined ? group.groupDescription : (description ?? ""),
         ...(group.smart === false ? { assignments: [] } : { criteria: await criteriaOf(path) }),
       };
-      return { steps: [{ operation: "updateGroup", path, body }] };
+      return { operation: "updateGroup", path, body };
     },
 
     async delete(unified: string): Promise<JamfProPlan> {
       const { groupPlatformId } = await findGroup(client, parseId(unified));
-      return { steps: [{ operation: "deleteGroup", path: { id: text(groupPlatformId) ?? "" } }] };
+      return { operation: "deleteGroup", path: { id: text(groupPlatformId) ?? "" } };
     },
   };
 

@@ -22,11 +22,11 @@ function planChange(
     const devices = numbersIn(ids, "mobile", "updateMobileDeviceGroupById");
     const body =
       change === "add" ? { mobile_device_additions: devices } : { mobile_device_deletions: devices };
-    return { steps: [{ operation: "updateMobileDeviceGroupById", path, body }] };
+    return { operation: "updateMobileDeviceGroupById", path, body };
   }
   const computers = numbersIn(ids, "computer", "updateComputerGroupById");
   const body = change === "add" ? { computer_additions: computers } : { computer_deletions: computers };
-  return { steps: [{ operation: "updateComputerGroupById", path, body }] };
+  return { operation: "updateComputerGroupById", path, body };
 }
 
 function numbersIn(

@@ -26,11 +26,11 @@ export function createUserPlanner(users: Users) {
     }
     if ((await users.version()) === "pro") {
       const body: UserInventory = { username, realname: name, email: email ?? "" };
-      return { steps: [{ operation: "createUser", body }] };
+      return { operation: "createUser", body };
     }
     const body: ClassicUserWrite = { name: username, full_name: name, email: email ?? "" };
     // 0 lets the server choose.
-    return { steps: [{ operation: "createUserById", path: { id: "0" }, body }], recordId: classicId };
+    return { operation: "createUserById", path: { id: "0" }, body, recordId: classicId };
   };
 }
 
@@ -41,20 +41,20 @@ export function createUserUpdatePlanner(client: JamfProApi, users: Users) {
     const email = emails === undefined ? undefined : (addressOf(emails, "users.update") ?? "");
     if ((await users.version()) === "classic") {
       const body: ClassicUserWrite = { full_name: name, email };
-      return { steps: [{ operation: "updateUserById", path: { id: Number(id) }, body }] };
+      return { operation: "updateUserById", path: { id: Number(id) }, body };
     }
     const { id: _id, ...present }: User = await client.getUser({ path: { id } });
     const body: UserInventory = { ...present };
     if (name !== undefined) body.realname = name;
     if (email !== undefined) body.email = email;
-    return { steps: [{ operation: "updateUser", path: { id }, body }] };
+    return { operation: "updateUser", path: { id }, body };
   };
 }
 
 export function createUserDeletePlanner(users: Users) {
   return async (id: string): Promise<JamfProPlan> => {
-    if ((await users.version()) === "pro") return { steps: [{ operation: "deleteUser", path: { id } }] };
-    return { steps: [{ operation: "deleteUserById", path: { id: Number(id) } }] };
+    if ((await users.version()) === "pro") return { operation: "deleteUser", path: { id } };
+    return { operation: "deleteUserById", path: { id: Number(id) } };
   };
 }
 

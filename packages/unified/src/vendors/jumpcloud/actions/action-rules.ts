@@ -1,4 +1,4 @@
-import { type ActionRules, APPLE, MAC_PIN, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, APPLE, MAC_PIN } from "@mdmkit/unified/vendor";
 
 const REQUIRED = { need: "required" } as const;
 
@@ -14,5 +14,3 @@ export const ACTION_RULES = {
   assignUser: { inputs: { user_id: {} } },
   restart: {},
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

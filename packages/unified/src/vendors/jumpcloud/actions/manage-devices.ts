@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads, type DeviceOptions } from "../devices/devices.ts";
 import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 import { ACTION_RULES } from "./action-rules.ts";
@@ -13,10 +13,9 @@ export function createDevices(client: JumpCloudApi, options: DeviceOptions) {
       update: (await import("./plan-device-update.ts")).createDeviceUpdatePlanner(client),
     })),
     /** Removes the record and makes the agent uninstall itself; Apple MDM management ends with `retire`. */
-    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systems_delete", path: { id } }] }),
-    actions: onFirstCall(ACTION_RULES, async () =>
+    delete: (id: string): JumpCloudPlan => ({ operation: "systems_delete", path: { id } }),
+    ...deviceActions(ACTION_RULES, async () =>
       (await import("./plan-actions.ts")).createActionPlanners(client),
     ),
-    actionRules: ACTION_RULES,
   };
 }

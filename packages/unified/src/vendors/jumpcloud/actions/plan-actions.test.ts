@@ -36,29 +36,28 @@ describe("the way to a device", () => {
   it("is the agent for Windows and Linux, without any lookup", async () => {
     const { lock, asked } = planners();
     expect(await lock(windows, { pin: null })).toEqual({
-      steps: [{ operation: "systems_commandBuiltinLock", path: { system_id: "w1" } }],
+      operation: "systems_commandBuiltinLock",
+      path: { system_id: "w1" },
     });
     expect(await lock({ _id: "l1", os: "Ubuntu" }, { pin: null })).toMatchObject({
-      steps: [{ path: { system_id: "l1" } }],
+      path: { system_id: "l1" },
     });
     expect(asked).toEqual([]);
   });
 
   it("is the Apple MDM for a Mac, found by serial number", async () => {
     expect(await planners().lock(mac, { pin: "246810" })).toEqual({
-      steps: [
-        {
-          operation: "applemdms_deviceslock",
-          path: { apple_mdm_id: "mdm1", device_id: "apple-m1" },
-          body: { pin: "246810" },
-        },
-      ],
+      operation: "applemdms_deviceslock",
+      path: { apple_mdm_id: "mdm1", device_id: "apple-m1" },
+      body: { pin: "246810" },
     });
   });
 
   it("is Google's management for Android, by its own id", async () => {
     expect(await planners().lock(android, { pin: null })).toEqual({
-      steps: [{ operation: "Devices_LockDevice", path: { deviceId: "ZGV2aWNl" }, body: {} }],
+      operation: "Devices_LockDevice",
+      path: { deviceId: "ZGV2aWNl" },
+      body: {},
     });
   });
 
@@ -82,7 +81,7 @@ describe("the way to a device", () => {
 });
 
 it.each(["lock", "erase"] as const)("%s of a phone goes without a PIN", async (action) => {
-  expect(await planners()[action](phone, { pin: null })).toMatchObject({ steps: [{ body: {} }] });
+  expect(await planners()[action](phone, { pin: null })).toMatchObject({ body: {} });
 });
 
 describe("what only some devices take", () => {
@@ -91,7 +90,7 @@ describe("what only some devices take", () => {
       unsupported: expect.stringContaining("does not offer it"),
     });
     expect(await planners().restart({ _id: "w2", os: "Windows" })).toMatchObject({
-      steps: [{ operation: "systems_commandBuiltinRestart" }],
+      operation: "systems_commandBuiltinRestart",
     });
   });
 
@@ -106,13 +105,9 @@ describe("what only some devices take", () => {
   it("clearPasscode sets another passcode on Android only", async () => {
     const input = { new_passcode: "made-up" };
     expect(await planners().clearPasscode(android, input)).toEqual({
-      steps: [
-        {
-          operation: "Devices_ResetPassword",
-          path: { deviceId: "ZGV2aWNl" },
-          body: { newPassword: "made-up" },
-        },
-      ],
+      operation: "Devices_ResetPassword",
+      path: { deviceId: "ZGV2aWNl" },
+      body: { newPassword: "made-up" },
     });
     expect(await planners().clearPasscode(mac, input)).toEqual({
       unsupported: expect.stringContaining("Apple"),
@@ -123,18 +118,16 @@ describe("what only some devices take", () => {
     expect(
       await planners().updateOs(mac, { product_key: "MSU_1", install_action: "install_later" }),
     ).toMatchObject({
-      steps: [
-        {
-          operation: "applemdms_devicesScheduleOSUpdate",
-          body: { product_key: "MSU_1", install_action: "INSTALL_LATER" },
-        },
-      ],
+      operation: "applemdms_devicesScheduleOSUpdate",
+      body: { product_key: "MSU_1", install_action: "INSTALL_LATER" },
     });
   });
 
   it.each(["6026bec6b8207255280d5981", null])("assignUser sets the primary user to %s", async (user_id) => {
     expect(await planners().assignUser(windows, { user_id })).toEqual({
-      steps: [{ operation: "systems_put", path: { id: "w1" }, body: { "primarySystemUser.id": user_id } }],
+      operation: "systems_put",
+      path: { id: "w1" },
+      body: { "primarySystemUser.id": user_id },
     });
   });
 });

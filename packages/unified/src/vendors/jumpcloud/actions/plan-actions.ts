@@ -1,12 +1,9 @@
-import type { System } from "@mdmkit/jumpcloud";
-import { type ActionInputs, given, text, type Unsupported } from "@mdmkit/unified/vendor";
+import { type ActionInputs, given, type Planned, type PlannersOf, text } from "@mdmkit/unified/vendor";
 import type { JumpCloudDeviceRecord } from "../api/record.ts";
-import type { JumpCloudApi, JumpCloudPlan, JumpCloudTypes } from "../generated/api/client.ts";
-import type { Input } from "./action-rules.ts";
+import type { JumpCloudApi, JumpCloudStep, JumpCloudTypes } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 import { type CommandRoute, createCommandRouter } from "./command-route.ts";
 
-type Planned = JumpCloudPlan | Unsupported;
-type Step = JumpCloudPlan["steps"][number];
 type InstallAction = JumpCloudTypes["applemdms_devicesScheduleOSUpdate"]["input"]["body"]["install_action"];
 
 const INSTALL_ACTIONS: Record<NonNullable<ActionInputs["updateOs"]["install_action"]>, InstallAction> = {
@@ -16,100 +13,87 @@ const INSTALL_ACTIONS: Record<NonNullable<ActionInputs["updateOs"]["install_acti
   install_force_restart: "INSTALL_FORCE_RESTART",
 };
 
+/** Commands of the agent. */
+const BUILT_IN = {
+  lock: "systems_commandBuiltinLock",
+  erase: "systems_commandBuiltinErase",
+  restart: "systems_commandBuiltinRestart",
+  shutdown: "systems_commandBuiltinShutdown",
+} as const;
+
+type Path<Kind> = Extract<CommandRoute, { kind: Kind }>["path"];
+
+/** The request of an action on each route that has it. */
+type Ways = {
+  readonly agent?: keyof typeof BUILT_IN;
+  apple?(path: Path<"apple">): JumpCloudStep;
+  android?(path: Path<"android">): JumpCloudStep;
+};
+
+function stepOn(route: CommandRoute, { agent, apple, android }: Ways): JumpCloudStep | undefined {
+  if (route.kind === "apple") return apple?.(route.path);
+  if (route.kind === "android") return android?.(route.path);
+  return agent && route.offers(agent) ? { operation: BUILT_IN[agent], path: route.path } : undefined;
+}
+
 /** What JumpCloud can do to a device. All of it is fire and forget: no command id comes back. */
-export function createActionPlanners(client: JumpCloudApi) {
+export function createActionPlanners(
+  client: JumpCloudApi,
+): PlannersOf<typeof ACTION_RULES, JumpCloudDeviceRecord, JumpCloudStep> {
   const routeTo = createCommandRouter(client);
 
-  /** Plans one request by the device's route; undefined means that there is none on that route. */
-  const command = async (
-    device: JumpCloudDeviceRecord,
-    plan: (route: CommandRoute) => Step | undefined,
-  ): Promise<Planned> => {
+  const command = async (device: JumpCloudDeviceRecord, ways: Ways): Promise<Planned<JumpCloudStep>> => {
     const route = await routeTo(device);
     if ("unsupported" in route) return route;
-    const step = plan(route);
-    return step
-      ? { steps: [step] }
-      : { unsupported: `JumpCloud does not support this action on ${WAYS[route.kind]}.` };
+    const unsupported = `JumpCloud does not support this action on ${WAYS[route.kind]}.`;
+    return stepOn(route, ways) ?? { unsupported };
   };
 
   return {
-    lock: (device: JumpCloudDeviceRecord, { pin }: Input<"lock">) =>
-      command(device, (route) => {
-        if (route.kind === "android") return { operation: "Devices_LockDevice", path: route.path, body: {} };
-        if (route.kind === "apple") {
-          return { operation: "applemdms_deviceslock", path: route.path, body: given({ pin }) };
-        }
-        return route.offers("lock")
-          ? { operation: "systems_commandBuiltinLock", path: route.path }
-          : undefined;
+    lock: (device, { pin }) =>
+      command(device, {
+        agent: "lock",
+        apple: (path) => ({ operation: "applemdms_deviceslock", path, body: given({ pin }) }),
+        android: (path) => ({ operation: "Devices_LockDevice", path, body: {} }),
       }),
-    erase: (device: JumpCloudDeviceRecord, { pin }: Input<"erase">) =>
-      command(device, (route) => {
-        if (route.kind === "android") return { operation: "Devices_EraseDevice", path: route.path, body: {} };
-        if (route.kind === "apple") {
-          return {
-            operation: "applemdms_deviceserase",
-            path: route.path,
-            body: given({ pin }),
-          };
-        }
-        return route.offers("erase")
-          ? { operation: "systems_commandBuiltinErase", path: route.path }
-          : undefined;
+    erase: (device, { pin }) =>
+      command(device, {
+        agent: "erase",
+        apple: (path) => ({ operation: "applemdms_deviceserase", path, body: given({ pin }) }),
+        android: (path) => ({ operation: "Devices_EraseDevice", path, body: {} }),
       }),
-    restart: (device: JumpCloudDeviceRecord) =>
-      command(device, (route) => {
-        if (route.kind === "android")
-          return { operation: "Devices_RebootDevice", path: route.path, body: {} };
-        if (route.kind === "apple") return { operation: "applemdms_devicesrestart", path: route.path };
-        return route.offers("restart")
-          ? { operation: "systems_commandBuiltinRestart", path: route.path }
-          : undefined;
+    restart: (device) =>
+      command(device, {
+        agent: "restart",
+        apple: (path) => ({ operation: "applemdms_devicesrestart", path }),
+        android: (path) => ({ operation: "Devices_RebootDevice", path, body: {} }),
       }),
-    shutdown: (device: JumpCloudDeviceRecord) =>
-      command(device, (route) => {
-        if (route.kind === "apple") return { operation: "applemdms_devicesshutdown", path: route.path };
-        if (route.kind === "agent" && route.offers("shutdown")) {
-          return { operation: "systems_commandBuiltinShutdown", path: route.path };
-        }
-        return undefined;
+    shutdown: (device) =>
+      command(device, {
+        agent: "shutdown",
+        apple: (path) => ({ operation: "applemdms_devicesshutdown", path }),
       }),
     /** Ends Apple MDM management; the system's record and agent stay. */
-    retire: (device: JumpCloudDeviceRecord) =>
-      command(device, (route) =>
-        route.kind === "apple" ? { operation: "applemdms_deletedevice", path: route.path } : undefined,
-      ),
+    retire: (device) => command(device, { apple: (path) => ({ operation: "applemdms_deletedevice", path }) }),
     /** Android only, and only by setting another passcode. */
-    clearPasscode: (device: JumpCloudDeviceRecord, { new_passcode }: Input<"clearPasscode">) =>
-      command(device, (route) =>
-        route.kind === "android"
-          ? { operation: "Devices_ResetPassword", path: route.path, body: { newPassword: new_passcode } }
-          : undefined,
-      ),
-    clearActivationLock: (device: JumpCloudDeviceRecord) =>
-      command(device, (route) =>
-        route.kind === "apple"
-          ? { operation: "applemdms_devicesClearActivationLock", path: route.path }
-          : undefined,
-      ),
-    updateOs: (device: JumpCloudDeviceRecord, { product_key, install_action }: Input<"updateOs">) =>
-      command(device, (route) =>
-        route.kind === "apple"
-          ? {
-              operation: "applemdms_devicesScheduleOSUpdate",
-              path: route.path,
-              body: { product_key, install_action: INSTALL_ACTIONS[install_action] },
-            }
-          : undefined,
-      ),
-    assignUser: async (
-      device: JumpCloudDeviceRecord,
-      { user_id }: Input<"assignUser">,
-    ): Promise<Planned> => ({
-      steps: [
-        { operation: "systems_put", path: { id: idOf(device) }, body: { "primarySystemUser.id": user_id } },
-      ],
+    clearPasscode: (device, { new_passcode: newPassword }) =>
+      command(device, {
+        android: (path) => ({ operation: "Devices_ResetPassword", path, body: { newPassword } }),
+      }),
+    clearActivationLock: (device) =>
+      command(device, { apple: (path) => ({ operation: "applemdms_devicesClearActivationLock", path }) }),
+    updateOs: (device, { product_key, install_action }) =>
+      command(device, {
+        apple: (path) => ({
+          operation: "applemdms_devicesScheduleOSUpdate",
+          path,
+          body: { product_key, install_action: INSTALL_ACTIONS[install_action] },
+        }),
+      }),
+    assignUser: ({ _id, id }, { user_id }) => ({
+      operation: "systems_put",
+      path: { id: text(_id) ?? text(id) ?? "" },
+      body: { "primarySystemUser.id": user_id },
     }),
   };
 }
@@ -119,7 +103,3 @@ const WAYS = {
   apple: "Apple devices",
   android: "Android devices",
 };
-
-function idOf({ _id, id }: System): string {
-  return text(_id) ?? text(id) ?? "";
-}

@@ -13,10 +13,9 @@ const present = {
 
 async function bodyOf(changes: JumpCloudDeviceUpdate): Promise<Record<string, unknown>> {
   const { client } = scriptedClient({ "GET /systems/d1": present });
-  const { steps } = await createDeviceUpdatePlanner(client)("d1", changes);
-  expect(steps).toMatchObject([{ operation: "systems_put", path: { id: "d1" } }]);
-  const [step] = steps;
-  return step && "body" in step && step.body ? { ...step.body } : {};
+  const plan = await createDeviceUpdatePlanner(client)("d1", changes);
+  expect(plan).toMatchObject({ operation: "systems_put", path: { id: "d1" } });
+  return "body" in plan && plan.body ? { ...plan.body } : {};
 }
 
 describe("a device update", () => {

@@ -29,7 +29,7 @@ export function createDeviceUpdatePlanner(client: JumpCloudApi) {
       const { attributes } = wholeRecord(await client.systems_get({ path: { id } }), "systems_get");
       body.attributes = mergeAttributes(attributes, custom_fields);
     }
-    return { steps: [{ operation: "systems_put", path: { id }, body }] };
+    return { operation: "systems_put", path: { id }, body };
   };
 }
 

@@ -7,9 +7,8 @@ import type { JumpCloudApi, JumpCloudPlan } from "../generated/api/client.ts";
 export function createGroupPlanners(client: JumpCloudApi) {
   return {
     create: ({ name, description }: GroupCreate): JumpCloudPlan => ({
-      steps: [
-        { operation: "groups_system_post", body: { name, ...(description != null && { description }) } },
-      ],
+      operation: "groups_system_post",
+      body: { name, ...(description != null && { description }) },
     }),
     async update(id: string, { name, description }: GroupUpdate): Promise<JumpCloudPlan> {
       const path = { id };
@@ -19,9 +18,9 @@ export function createGroupPlanners(client: JumpCloudApi) {
         ...(name !== undefined && { name }),
         ...(description !== undefined && { description: description ?? "" }),
       };
-      return { steps: [{ operation: "groups_system_put", path, body }] };
+      return { operation: "groups_system_put", path, body };
     },
-    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "groups_system_delete", path: { id } }] }),
+    delete: (id: string): JumpCloudPlan => ({ operation: "groups_system_delete", path: { id } }),
   };
 }
 

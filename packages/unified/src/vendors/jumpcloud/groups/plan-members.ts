@@ -14,5 +14,5 @@ function planChange(
   [id = ""]: readonly string[],
 ): JumpCloudPlan {
   const path = { group_id: text(group.id) ?? "" };
-  return { steps: [{ operation: "graph_systemGroupMembersPost", path, body: { op, type: "system", id } }] };
+  return { operation: "graph_systemGroupMembersPost", path, body: { op, type: "system", id } };
 }

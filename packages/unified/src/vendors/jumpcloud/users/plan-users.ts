@@ -16,7 +16,7 @@ export function planUserCreate({ name, emails, remote_data }: UserCreate): JumpC
   }
   const body: SystemUserCreate = { username, email, displayname: fitting("users.create", "name", name) };
   if (alternateEmail) body.alternateEmail = alternateEmail;
-  return { steps: [{ operation: "systemusers_post", body }] };
+  return { operation: "systemusers_post", body };
 }
 
 export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCloudPlan {
@@ -28,7 +28,7 @@ export function planUserUpdate(id: string, { name, emails }: UserUpdate): JumpCl
     body.email = email;
     body.alternateEmail = alternateEmail ?? "";
   }
-  return { steps: [{ operation: "systemusers_put", path: { id }, body }] };
+  return { operation: "systemusers_put", path: { id }, body };
 }
 
 /** JumpCloud keeps a primary address, which must be, and an alternate one. */

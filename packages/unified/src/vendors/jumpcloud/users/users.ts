@@ -50,6 +50,6 @@ export function createUsers(
     map: mapJumpCloudUser,
     create: planUserCreate,
     update: planUserUpdate,
-    delete: (id: string): JumpCloudPlan => ({ steps: [{ operation: "systemusers_delete", path: { id } }] }),
+    delete: (id: string): JumpCloudPlan => ({ operation: "systemusers_delete", path: { id } }),
   } satisfies Partial<UserContract<JumpCloudUserRecord>>;
 }

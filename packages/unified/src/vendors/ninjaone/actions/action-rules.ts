@@ -1,4 +1,4 @@
-import type { ActionRules, TakenInput } from "@mdmkit/unified/vendor";
+import type { ActionRules } from "@mdmkit/unified/vendor";
 
 const COMPUTERS = ["windows", "macos", "linux"] as const;
 
@@ -16,5 +16,3 @@ export const ACTION_RULES = {
   assignUser: { inputs: { user_id: {} }, note: "Null removes the assigned user." },
   retire: { note: "Decommissions the device. Its record stays, as removed." },
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { ACTION_RULES } from "./action-rules.ts";
@@ -12,7 +12,6 @@ export function createDevices(client: NinjaOneApi) {
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-update.ts")).createUpdatePlanner(client),
     })),
-    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
-    actionRules: ACTION_RULES,
+    ...deviceActions(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
   };
 }

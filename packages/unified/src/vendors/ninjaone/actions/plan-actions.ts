@@ -1,24 +1,18 @@
-import { isUuid, type Unsupported } from "@mdmkit/unified/vendor";
+import { isUuid, type Planned, type PlannersOf } from "@mdmkit/unified/vendor";
 import { invalidInput } from "../api/errors.ts";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
 import { isAgent } from "../devices/platform.ts";
-import type { NinjaOnePlan, NinjaOneStep } from "../generated/api/client.ts";
-import type { Input } from "./action-rules.ts";
+import type { NinjaOneStep } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 
 /** No response names what was started, so an action is accepted and cannot be followed. */
-export const actionPlanners = {
-  restart: (device: NinjaOneDeviceRecord) =>
+export const actionPlanners: PlannersOf<typeof ACTION_RULES, NinjaOneDeviceRecord, NinjaOneStep> = {
+  restart: (device) =>
     byAgent(device, (id) => ({ operation: "rebootDevices", path: { id, mode: "NORMAL" }, body: {} })),
-  sync: (device: NinjaOneDeviceRecord) =>
-    byAgent(device, (id) => ({ operation: "submitOSPatchScan", path: { id } })),
-  updateOs: (device: NinjaOneDeviceRecord) =>
-    byAgent(device, (id) => ({ operation: "submitOSPatchApply", path: { id } })),
-  assignUser: (device: NinjaOneDeviceRecord, { user_id }: Input<"assignUser">): NinjaOnePlan => ({
-    steps: [ownerStep("devices.assignUser", deviceIn(device), user_id)],
-  }),
-  retire: (device: NinjaOneDeviceRecord): NinjaOnePlan => ({
-    steps: [{ operation: "decommissionDevice", path: { id: deviceIn(device) } }],
-  }),
+  sync: (device) => byAgent(device, (id) => ({ operation: "submitOSPatchScan", path: { id } })),
+  updateOs: (device) => byAgent(device, (id) => ({ operation: "submitOSPatchApply", path: { id } })),
+  assignUser: (device, { user_id }) => ownerStep("devices.assignUser", deviceIn(device), user_id),
+  retire: (device) => ({ operation: "decommissionDevice", path: { id: deviceIn(device) } }),
 };
 
 /** Owners are assigned by `uid`, which is the id of a user here. */
@@ -29,11 +23,8 @@ export function ownerStep(operation: string, id: number, uid: string | null): Ni
 }
 
 /** Network gear, and machines that are only known through a hypervisor, have no agent that could do it. */
-function byAgent(
-  device: NinjaOneDeviceRecord,
-  step: (id: number) => NinjaOneStep,
-): NinjaOnePlan | Unsupported {
-  if (isAgent(device)) return { steps: [step(deviceIn(device))] };
+function byAgent(device: NinjaOneDeviceRecord, step: (id: number) => NinjaOneStep): Planned<NinjaOneStep> {
+  if (isAgent(device)) return step(deviceIn(device));
   return { unsupported: "NinjaOne does this through its agent, which this device does not have." };
 }
 

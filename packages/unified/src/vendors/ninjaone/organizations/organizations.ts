@@ -27,12 +27,13 @@ export function createOrganizations(client: NinjaOneApi) {
     },
     map: mapNinjaOneOrganization,
     create: ({ name }: OrganizationCreate): NinjaOnePlan => ({
-      steps: [{ operation: "createOrganization", body: { name } }],
+      operation: "createOrganization",
+      body: { name },
       recordId: (response) => idAt(response, "id"),
     }),
     update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): NinjaOnePlan {
       const path = { id: ids.recordNumber("updateOrganization", id) };
-      return { steps: [{ operation: "updateOrganization", path, body: name === undefined ? {} : { name } }] };
+      return { operation: "updateOrganization", path, body: name === undefined ? {} : { name } };
     },
   } satisfies Partial<OrganizationContract<NinjaOneOrganizationRecord>>;
 }

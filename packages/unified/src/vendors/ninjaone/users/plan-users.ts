@@ -15,12 +15,8 @@ export function createUserPlanners(find: Find) {
   return {
     /** People who are created are end users. They are not invited. */
     create: ({ name, emails }: UserCreate): NinjaOnePlan => ({
-      steps: [
-        {
-          operation: "createEndUser",
-          body: { ...namesIn("users.create", name), email: addressIn(emails) },
-        },
-      ],
+      operation: "createEndUser",
+      body: { ...namesIn("users.create", name), email: addressIn(emails) },
       recordId: (response) => idAt(response, "uid"),
     }),
 
@@ -30,16 +26,16 @@ export function createUserPlanners(find: Find) {
       const body = name === undefined ? {} : namesIn("users.update", name);
       const path = { id: numberOf(user) };
       return isTechnician(user)
-        ? { steps: [{ operation: "updateTechnician", path, body }] }
-        : { steps: [{ operation: "patchEndUser", path, body }] };
+        ? { operation: "updateTechnician", path, body }
+        : { operation: "patchEndUser", path, body };
     },
 
     async delete(uid: string): Promise<NinjaOnePlan> {
       const user = await find(uid);
       const path = { id: numberOf(user) };
       return isTechnician(user)
-        ? { steps: [{ operation: "deleteTechnician", path }] }
-        : { steps: [{ operation: "deleteEndUser", path }] };
+        ? { operation: "deleteTechnician", path }
+        : { operation: "deleteEndUser", path };
     },
   };
 }

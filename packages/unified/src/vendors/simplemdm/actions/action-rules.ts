@@ -1,4 +1,4 @@
-import { type ActionRules, MAC_PIN, MOBILE_APPLE, type TakenInput } from "@mdmkit/unified/vendor";
+import { type ActionRules, MAC_PIN, MOBILE_APPLE } from "@mdmkit/unified/vendor";
 
 /** SimpleMDM takes the PIN that the caller chooses, and shows it nowhere afterwards. */
 export const ACTION_RULES = {
@@ -30,5 +30,3 @@ export const ACTION_RULES = {
     note: "Installs the newest version. A Mac installs it as soon as possible, unless `install_action` says otherwise.",
   },
 } as const satisfies ActionRules;
-
-export type Input<Name extends keyof typeof ACTION_RULES> = TakenInput<typeof ACTION_RULES, Name>;

@@ -1,4 +1,4 @@
-import { onFirstCall } from "@mdmkit/unified/vendor";
+import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
 import { ids } from "../api/errors.ts";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { SimpleMDMApi, SimpleMDMPlan } from "../generated/api/client.ts";
@@ -18,9 +18,9 @@ export function createDevices(client: SimpleMDMApi, account: SharedAccount) {
     }),
     /** Deletes the record; nothing is wiped. */
     delete: (id: string): SimpleMDMPlan => ({
-      steps: [{ operation: "deleteDevice", path: { deviceId: ids.recordNumber("deleteDevice", id) } }],
+      operation: "deleteDevice",
+      path: { deviceId: ids.recordNumber("deleteDevice", id) },
     }),
-    actions: onFirstCall(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
-    actionRules: ACTION_RULES,
+    ...deviceActions(ACTION_RULES, async () => (await import("./plan-actions.ts")).actionPlanners),
   };
 }

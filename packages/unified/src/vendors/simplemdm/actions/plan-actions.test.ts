@@ -17,29 +17,31 @@ const iphone = device({ product_name: "iPhone14,5", is_supervised: true });
 
 describe("an action", () => {
   it("is one command, with a body only where there is something to say", () => {
-    expect(actions.sync(mac)).toEqual({ steps: [{ operation: "refreshDevice", path }] });
-    expect(actions.lock(iphone, { pin: null })).toEqual({ steps: [{ operation: "lockDevice", path }] });
+    expect(actions.sync(mac)).toEqual({ operation: "refreshDevice", path });
+    expect(actions.lock(iphone, { pin: null })).toEqual({ operation: "lockDevice", path });
     expect(actions.lock(mac, { pin: "123456", message: "Call us" })).toEqual({
-      steps: [{ operation: "lockDevice", path, body: { message: "Call us", pin: "123456" } }],
+      operation: "lockDevice",
+      path,
+      body: { message: "Call us", pin: "123456" },
     });
-    expect(actions.erase(iphone, { pin: null })).toEqual({ steps: [{ operation: "wipeDevice", path }] });
+    expect(actions.erase(iphone, { pin: null })).toEqual({ operation: "wipeDevice", path });
   });
 
   it("that updates the system says how to a Mac alone, which requires it", () => {
-    expect(actions.updateOs(mac, {})).toMatchObject({
-      steps: [{ body: { os_update_mode: "install_asap" } }],
-    });
+    expect(actions.updateOs(mac, {})).toMatchObject({ body: { os_update_mode: "install_asap" } });
     expect(actions.updateOs(mac, { install_action: "install_force_restart" })).toMatchObject({
-      steps: [{ body: { os_update_mode: "force_update" } }],
+      body: { os_update_mode: "force_update" },
     });
-    expect(actions.updateOs(iphone, {})).toEqual({ steps: [{ operation: "updateDeviceOs", path }] });
+    expect(actions.updateOs(iphone, {})).toEqual({ operation: "updateDeviceOs", path });
   });
 
   it("of lost mode shows what is given", () => {
     expect(actions.enableLostMode(iphone, { message: "Lost", footnote: null })).toEqual({
-      steps: [{ operation: "enableLostMode", path, body: { message: "Lost" } }],
+      operation: "enableLostMode",
+      path,
+      body: { message: "Lost" },
     });
-    expect(actions.disableLostMode(iphone)).toEqual({ steps: [{ operation: "disableLostMode", path }] });
+    expect(actions.disableLostMode(iphone)).toEqual({ operation: "disableLostMode", path });
   });
 });
 

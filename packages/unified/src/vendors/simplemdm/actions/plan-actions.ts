@@ -1,23 +1,10 @@
-import { given } from "@mdmkit/unified/vendor";
+import { given, type PlannersOf } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
-import type { SimpleMDMPlan } from "../generated/api/client.ts";
-import type { Input } from "./action-rules.ts";
-
-/** Actions that take nothing but the device. */
-type PlainAction =
-  | "unenrollDevice"
-  | "refreshDevice"
-  | "clearPasscode"
-  | "restartDevice"
-  | "shutDownDevice"
-  | "disableLostMode";
+import type { SimpleMDMStep } from "../generated/api/client.ts";
+import type { ACTION_RULES } from "./action-rules.ts";
 
 const pathOf = ({ id }: SimpleMDMDeviceRecord) => ({ deviceId: id });
-
-const plain =
-  (operation: PlainAction) =>
-  (device: SimpleMDMDeviceRecord): SimpleMDMPlan => ({ steps: [{ operation, path: pathOf(device) }] });
 
 /** How far an update goes, as SimpleMDM calls it. */
 const MODES = {
@@ -27,36 +14,27 @@ const MODES = {
 } as const;
 
 /** All of them are accepted without an id, and have no status. */
-export const actionPlanners = {
-  retire: plain("unenrollDevice"),
-  sync: plain("refreshDevice"),
-  clearPasscode: plain("clearPasscode"),
-  restart: plain("restartDevice"),
-  shutdown: plain("shutDownDevice"),
-  disableLostMode: plain("disableLostMode"),
-
-  lock: (device: SimpleMDMDeviceRecord, { pin, message, phone_number }: Input<"lock">): SimpleMDMPlan => ({
-    steps: [{ operation: "lockDevice", path: pathOf(device), ...formOf({ pin, message, phone_number }) }],
+export const actionPlanners: PlannersOf<typeof ACTION_RULES, SimpleMDMDeviceRecord, SimpleMDMStep> = {
+  retire: (device) => ({ operation: "unenrollDevice", path: pathOf(device) }),
+  sync: (device) => ({ operation: "refreshDevice", path: pathOf(device) }),
+  clearPasscode: (device) => ({ operation: "clearPasscode", path: pathOf(device) }),
+  restart: (device) => ({ operation: "restartDevice", path: pathOf(device) }),
+  shutdown: (device) => ({ operation: "shutDownDevice", path: pathOf(device) }),
+  lock: (device, { pin, message, phone_number }) => ({
+    operation: "lockDevice",
+    path: pathOf(device),
+    ...formOf({ pin, message, phone_number }),
   }),
-  erase: (device: SimpleMDMDeviceRecord, { pin }: Input<"erase">): SimpleMDMPlan => ({
-    steps: [{ operation: "wipeDevice", path: pathOf(device), ...formOf({ pin }) }],
+  erase: (device, { pin }) => ({ operation: "wipeDevice", path: pathOf(device), ...formOf({ pin }) }),
+  enableLostMode: (device, { message, phone_number, footnote }) => ({
+    operation: "enableLostMode",
+    path: pathOf(device),
+    body: given({ message, phone_number, footnote }),
   }),
-  enableLostMode: (
-    device: SimpleMDMDeviceRecord,
-    { message, phone_number, footnote }: Input<"enableLostMode">,
-  ): SimpleMDMPlan => ({
-    steps: [
-      {
-        operation: "enableLostMode",
-        path: pathOf(device),
-        body: given({ message, phone_number, footnote }),
-      },
-    ],
-  }),
-  updateOs(device: SimpleMDMDeviceRecord, { install_action }: Input<"updateOs">): SimpleMDMPlan {
+  disableLostMode: (device) => ({ operation: "disableLostMode", path: pathOf(device) }),
+  updateOs(device, { install_action }) {
     const mode = platformOf(device) === "macos" ? MODES[install_action ?? "install_asap"] : undefined;
-    const form = formOf({ os_update_mode: mode });
-    return { steps: [{ operation: "updateDeviceOs", path: pathOf(device), ...form }] };
+    return { operation: "updateDeviceOs", path: pathOf(device), ...formOf({ os_update_mode: mode }) };
   },
 };
 

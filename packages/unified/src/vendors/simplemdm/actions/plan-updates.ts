@@ -10,7 +10,7 @@ export type SimpleMDMDeviceUpdate = Pick<DeviceUpdate, "remote_data"> & {
 
 /** Makes the place of a device that is to enroll. */
 export function planDeviceCreate({ name }: DeviceCreate): SimpleMDMPlan {
-  return { steps: [{ operation: "createDevice", body: { name } }], recordId: createdId };
+  return { operation: "createDevice", body: { name }, recordId: createdId };
 }
 
 /** A request for each custom attribute, and last for the record, since `remote_data` is for it. */

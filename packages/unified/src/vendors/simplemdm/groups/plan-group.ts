@@ -6,20 +6,18 @@ import { DEVICE_GROUP } from "./map-group.ts";
 /** Plans that create an assignment group, rename it and delete it. Device groups of older accounts can only be read. */
 export const groupPlanners = {
   create: ({ name }: GroupCreate): SimpleMDMPlan => ({
-    steps: [{ operation: "createAssignmentGroup", body: { name } }],
+    operation: "createAssignmentGroup",
+    body: { name },
     recordId: createdId,
   }),
   update: (id: string, { name }: GroupUpdate): SimpleMDMPlan => ({
-    steps: [
-      {
-        operation: "updateAssignmentGroup",
-        path: pathOf("updateAssignmentGroup", id),
-        body: name === undefined ? {} : { name },
-      },
-    ],
+    operation: "updateAssignmentGroup",
+    path: pathOf("updateAssignmentGroup", id),
+    body: name === undefined ? {} : { name },
   }),
   delete: (id: string): SimpleMDMPlan => ({
-    steps: [{ operation: "deleteAssignmentGroup", path: pathOf("deleteAssignmentGroup", id) }],
+    operation: "deleteAssignmentGroup",
+    path: pathOf("deleteAssignmentGroup", id),
   }),
 };
 

@@ -6,12 +6,12 @@ import type { SimpleMDMPlan } from "../generated/api/client.ts";
 export function planAdditions(group: SimpleMDMGroupRecord, [id = ""]: readonly string[]): SimpleMDMPlan {
   const deviceId = ids.recordNumber("addDeviceToGroup", id);
   if (group.type === "device_group")
-    return { steps: [{ operation: "moveDeviceToGroup", path: { deviceGroupId: group.id, deviceId } }] };
-  return { steps: [{ operation: "addDeviceToGroup", path: { assignmentGroupId: group.id, deviceId } }] };
+    return { operation: "moveDeviceToGroup", path: { deviceGroupId: group.id, deviceId } };
+  return { operation: "addDeviceToGroup", path: { assignmentGroupId: group.id, deviceId } };
 }
 
 /** Plans that remove a device. Device groups are exclusive. */
 export function planRemovals(group: SimpleMDMGroupRecord, [id = ""]: readonly string[]): SimpleMDMPlan {
   const deviceId = ids.recordNumber("removeDeviceFromGroup", id);
-  return { steps: [{ operation: "removeDeviceFromGroup", path: { assignmentGroupId: group.id, deviceId } }] };
+  return { operation: "removeDeviceFromGroup", path: { assignmentGroupId: group.id, deviceId } };
 }

@@ -42,7 +42,7 @@ export function createOrganizations(client: SimpleMDMApi) {
     writable: ["name"] as const,
     update(id: string, { name }: Omit<OrganizationUpdate, "name"> & { name?: string }): SimpleMDMPlan {
       if (id !== ACCOUNT_ID) throw notFound("updateAccount", "organization not found.");
-      return { steps: [{ operation: "updateAccount", body: name === undefined ? {} : { name } }] };
+      return { operation: "updateAccount", body: name === undefined ? {} : { name } };
     },
   };
 }
