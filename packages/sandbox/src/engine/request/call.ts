@@ -50,6 +50,11 @@ export function bodyOf({ body }: Call): Row {
   return rowOf(body);
 }
 
+/** The token that a request carries; empty where it has none. */
+export function bearerOf({ headers }: { readonly headers: Headers }): string {
+  return /^Bearer (.+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+}
+
 export function json(body: unknown, { status = 200, headers = {} } = {}): VendorResponse {
   return { status, body, headers };
 }
