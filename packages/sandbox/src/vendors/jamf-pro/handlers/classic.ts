@@ -6,6 +6,7 @@ import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { wholeRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
+import { isNameRefused } from "./users.ts";
 
 /**
  * What the operation declares of a body: text and numbers are never null. JSON is returned as text, and only if it is accepted;
@@ -56,13 +57,12 @@ function classicUser(user: Row, { state }: Context): Row {
 }
 
 /** The sent properties of a user; undefined when the name is missing or taken. */
-function sentUser(call: ResourceCall, { state }: Context): Row | undefined {
+function sentUser(call: ResourceCall, context: Context): Row | undefined {
   const body = bodyOf(call);
   const sent = Object.entries(NAMES).filter(([name]) => body[name] !== undefined);
   const user: Row = Object.fromEntries(sent.map(([name, property]) => [property, body[name]]));
   const { username = call.record.username } = user;
-  const isTaken = state.users.all().some((other) => other.id !== call.id && other.username === username);
-  return isTaken || textOf({ username }, "username") === "" ? undefined : user;
+  return isNameRefused(username, context, call.id) ? undefined : user;
 }
 
 const write: Handler = (call, context) => {

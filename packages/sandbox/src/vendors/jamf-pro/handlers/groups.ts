@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row, rowOf } from "../../../engine/records/values.ts";
+import { asRows, isRow, present, type Row, rowOf, valueAt } from "../../../engine/records/values.ts";
 import { bodyOf, empty, json } from "../../../engine/request/call.ts";
 import type { DeviceType } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
@@ -16,12 +16,15 @@ const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-
 function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row & { kind: DeviceType })[] {
   return kinds.flatMap((kind) =>
     groups[kind].all().map((group) => {
-      const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
+      const { id, smart } = group;
       const count = groups[kind].members(String(id)).length;
       return {
-        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart },
+        ...group,
+        kind,
+        smartGroup: smart,
+        isSmartGroup: smart,
         criteria: smart ? asRows(group.criteria) : null,
-        ...{ groupName: name, groupDescription: description, groupJamfProId: id },
+        groupJamfProId: id,
         groupPlatformId: PLATFORM_IDS[kind] + String(id).padStart(11, "0"),
         groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
         count,
@@ -51,20 +54,19 @@ const withGroup =
 /** What is sent of a group; devices go by their platform ids here, which are those of their management. */
 function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
   const { groupName, groupDescription, criteria, assignments } = rowOf(body);
-  const sent = { name: groupName, groupName, description: groupDescription, groupDescription, criteria };
-  const named = Object.entries(sent).filter(([, value]) => value !== undefined);
   const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
     const device = deviceWith(String(deviceId), kind);
     return device === undefined ? [] : [{ mobileDeviceId: device, selected }];
   });
-  return { ...Object.fromEntries(named), ...(devices.length > 0 && { assignments: devices }) };
+  const assigned = devices.length > 0 ? devices : undefined;
+  return present({ groupName, groupDescription, criteria, assignments: assigned });
 }
 
 /** A group of the Classic API, with its members. */
 const classicGroup =
   (kind: DeviceType): Handler =>
   (call, { state }) => {
-    const { name = call.record.groupName, smart, criteria } = call.record;
+    const { name, smart, criteria } = call.record;
     const members = state.groups[kind].members(call.id).map((device): Row => {
       const own = classicDevice(device);
       return { ...own, mac_address: own.mac_address ?? own.wifi_mac_address };
@@ -145,11 +147,10 @@ export const groupHandlers = {
   listSmartMobileDeviceGroupMembers: listMembers,
   listGroupsOfDevice(call, context) {
     const { state } = context;
-    const kind = DEVICE_TYPES.find((each) => state.deviceWith(call.path.id ?? "", each) !== undefined);
+    const isDevice = (row: Row) => valueAt(row, "general.managementId") === call.path.id;
+    const kind = DEVICE_TYPES.find((each) => state.devicesOf(each).all().some(isDevice));
     if (kind === undefined) return notFound(call, context);
-    const device = state.deviceWith(call.path.id ?? "", kind);
-    const isMember = ({ id }: Row) =>
-      state.groups[kind].members(String(id)).some((row) => state.idOf(row) === device);
+    const isMember = ({ id }: Row) => state.groups[kind].members(String(id)).some(isDevice);
     const groups = groupsOf(state, [kind]).filter(isMember);
     return json(groups.map(({ groupPlatformId, name }) => ({ id: groupPlatformId, name })));
   },

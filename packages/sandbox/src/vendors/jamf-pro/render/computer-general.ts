@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
-import { sites } from "../catalog.ts";
+import { siteOf } from "../catalog.ts";
 import type { Facts } from "../inventory.ts";
 
 const year = 365 * 86_400_000;
@@ -34,7 +34,7 @@ export function renderGeneral({ inventory, index }: Facts, { device, draw }: Par
     mdmProfileExpiration: managed ? seconds(device.enrolledAt + 2 * year) : null,
     initialEntryDate: new Date(device.enrolledAt).toISOString().slice(0, 10),
     enrollmentMethod: enrollmentMethod(device),
-    site: siteOf(draw),
+    site: siteOf(siteIdOf(draw)),
     enrolledViaAutomatedDeviceEnrollment: device.automatedEnrollment,
     userApprovedMdm: managed && draw.chance("approved", 0.95),
     declarativeDeviceManagementEnabled: managed,
@@ -51,15 +51,10 @@ function enrollmentMethod(device: PhysicalDevice): Row {
 }
 
 /** The id -1 stands for no site. */
-function siteOf(draw: Draw): Row {
-  const chosen = draw.weighted("site", [
+export function siteIdOf(draw: Draw): string {
+  return draw.weighted("site", [
     ["-1", 50],
     ["1", 35],
     ["2", 15],
   ]);
-  return { id: chosen, name: sites.find(({ id }) => id === chosen)?.name ?? "None" };
-}
-
-export function siteIdOf(draw: Draw): string {
-  return String(siteOf(draw).id);
 }

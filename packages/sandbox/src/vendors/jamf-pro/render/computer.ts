@@ -1,7 +1,14 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, computerFields, computerGroups, departments, idByName } from "../catalog.ts";
+import {
+  buildings,
+  computerFields,
+  computerGroups,
+  departments,
+  idByName,
+  membershipIn,
+} from "../catalog.ts";
 import { type Facts, idOf } from "../inventory.ts";
 import { renderGeneral } from "./computer-general.ts";
 import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
@@ -99,12 +106,7 @@ function groups(device: PhysicalDevice, managed: boolean): Row[] {
   const member = [managed, device.chassis === "laptop", device.owner === null];
   return computerGroups
     .filter((_, at) => member[at])
-    .map(({ id, name, description, smart }) => ({
-      groupId: id,
-      groupName: name,
-      groupDescription: description,
-      smartGroup: smart,
-    }));
+    .map((group) => ({ ...membershipIn(group), smartGroup: group.smart }));
 }
 
 /** A field that customers define, with its values, as a section of a computer holds it. */

@@ -1,5 +1,5 @@
 import { type Row, rowOf, textOf } from "../../../engine/records/values.ts";
-import { sites } from "../catalog.ts";
+import { siteOf } from "../catalog.ts";
 
 /** What the sections of a device have, without the sections. */
 const flat = ({ general, hardware, network, userAndLocation }: Row): Row => ({
@@ -26,7 +26,6 @@ export type DetailExtras = {
 /** What a single read names in another way, the type in lower case, and what lists lack. */
 export function toDetail(device: Row, { enrolledAt, unlockToken }: DetailExtras): Row {
   const own = flat(device);
-  const site = sites.find(({ id }) => id === own.siteId);
   return {
     ...own,
     ...device,
@@ -40,7 +39,7 @@ export function toDetail(device: Row, { enrolledAt, unlockToken }: DetailExtras)
     mdmProfileExpirationTimestamp: own.mdmProfileExpirationDate,
     deviceOwnershipLevel: own.deviceOwnershipType,
     enrollmentMethod: "User-initiated - no invitation",
-    site: { id: own.siteId, name: site?.name ?? "None" },
+    site: siteOf(own.siteId),
     location: device.userAndLocation,
     type: typeOf(device),
     ios: {

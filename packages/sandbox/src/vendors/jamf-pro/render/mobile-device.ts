@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, departments, idByName, mobileFields, mobileGroups } from "../catalog.ts";
+import { buildings, departments, idByName, membershipIn, mobileFields, mobileGroups } from "../catalog.ts";
 import type { Facts } from "../inventory.ts";
 import { idOf } from "../inventory.ts";
 import { isoOrNull } from "./computer-general.ts";
@@ -63,7 +63,7 @@ function security(device: PhysicalDevice, draw: Draw): Row {
   };
 }
 
-/** Texts that nobody entered are blank. */
+/** Texts that were not entered are blank. */
 const NOT_ENTERED = { poNumber: "", vendor: "", appleCareId: "", purchasePrice: "" };
 
 function purchasing(device: PhysicalDevice, draw: Draw): Row {
@@ -97,12 +97,7 @@ function groups(device: PhysicalDevice, managed: boolean): Row[] {
   const member = [managed && tablet, managed && !tablet, device.owner === null];
   return mobileGroups
     .filter((_, at) => member[at])
-    .map(({ id, name, description, smart }) => ({
-      groupId: id,
-      groupName: name,
-      groupDescription: description,
-      smart,
-    }));
+    .map((group) => ({ ...membershipIn(group), smart: group.smart }));
 }
 
 function mobileField(name: (typeof mobileFields)[number]["name"], value: readonly string[]): Row {

@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row, rowOf } from "../../../engine/records/values.ts";
-import { sites } from "../catalog.ts";
+import { siteOf } from "../catalog.ts";
 
 const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
 
@@ -19,11 +19,10 @@ export function changedComputer(row: Row, patch: Row): Row {
 
 /** The request has the ids of site and management state, the record has objects. */
 function generalOf({ siteId, managed, ...rest }: Row): Row {
-  const site = sites.find(({ id }) => id === siteId);
   return {
     ...rest,
-    ...(siteId === undefined ? {} : { site: { id: site?.id ?? "-1", name: site?.name ?? "None" } }),
-    ...(managed === undefined ? {} : { remoteManagement: { managed, managementUsername: "" } }),
+    ...(siteId !== undefined && { site: siteOf(siteId) }),
+    ...(managed !== undefined && { remoteManagement: { managed, managementUsername: "" } }),
   };
 }
 

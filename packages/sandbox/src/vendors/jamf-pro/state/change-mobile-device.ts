@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row, rowOf } from "../../../engine/records/values.ts";
+import { asRows, isRow, present, type Row, rowOf } from "../../../engine/records/values.ts";
 
 /** The mobile device after a PATCH. Only supervised devices take a new name. */
 export function changedMobileDevice(row: Row, patch: Row): Row {
@@ -11,10 +11,7 @@ export function changedMobileDevice(row: Row, patch: Row): Row {
       ...row,
       general: {
         ...general,
-        ...(named ? { displayName: name } : {}),
-        ...(assetTag === undefined ? {} : { assetTag }),
-        ...(siteId === undefined ? {} : { siteId }),
-        ...(timeZone === undefined ? {} : { timeZone }),
+        ...present({ displayName: named ? name : undefined, assetTag, siteId, timeZone }),
       },
       userAndLocation: { ...Object(row.userAndLocation), ...Object(location) },
       purchasing: { ...Object(row.purchasing), ...purchasing },
