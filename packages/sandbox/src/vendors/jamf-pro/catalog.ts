@@ -11,7 +11,7 @@ export const sites = numbered([
   ...names.departments,
 ]);
 
-/** The site of an id; that of -1 is none. */
+/** The site of an id; -1 stands for no site. */
 export function siteOf(id: unknown): { id: string; name: string } {
   return sites.find((site) => site.id === id) ?? { id: "-1", name: "None" };
 }

@@ -1,8 +1,13 @@
 import { type Row, textOf } from "../../../engine/records/values.ts";
-import { bodyOf, type Call, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
+import {
+  bodyOf,
+  type Call,
+  type ResourceCall,
+  type VendorResponse,
+  xml,
+} from "../../../engine/request/call.ts";
 import { sites } from "../catalog.ts";
 import { classicComputer, classicComputerBasic, classicDevice } from "../render/classic-devices.ts";
-import { classicXml } from "./classic-xml.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { wholeRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
@@ -14,10 +19,8 @@ import { isNameRefused } from "./users.ts";
  */
 export function classicJson(call: Call, shown: Row): VendorResponse {
   const body = wholeRow(call, shown);
-  if (!(call.headers.get("accept") ?? "").includes("json")) {
-    const contentType = "text/xml;charset=UTF-8";
-    return { status: 200, text: classicXml(body), contentType, quirk: "xml-by-default" };
-  }
+  const isJson = call.headers.get("accept")?.includes("json") ?? false;
+  if (!isJson) return { ...xml(body), quirk: "xml-by-default" };
   const text = JSON.stringify(body);
   return { status: 200, text, contentType: "text/plain;charset=UTF-8", quirk: "json-as-text-plain" };
 }

@@ -1,6 +1,6 @@
-import { asRows, isRow, present, type Row, rowOf, valueAt } from "../../../engine/records/values.ts";
+import { asRows, isRow, present, type Row, rowOf } from "../../../engine/records/values.ts";
 import { bodyOf, empty, json } from "../../../engine/request/call.ts";
-import type { DeviceType } from "../inventory.ts";
+import { DEVICE_TYPES, type DeviceType } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
 import { classicDevice, classicNames } from "../render/classic-devices.ts";
 import type { JamfProState } from "../state/state.ts";
@@ -9,7 +9,6 @@ import { type Handler, type Handlers, notFound } from "./handler.ts";
 import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
-const DEVICE_TYPES = ["computer", "mobile"] as const;
 const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-0000-4000-8000-d" };
 
 /** The groups under all the names that operations have for their properties; each shows those it declares. */
@@ -55,8 +54,8 @@ const withGroup =
 function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
   const { groupName, groupDescription, criteria, assignments } = rowOf(body);
   const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
-    const device = deviceWith(String(deviceId), kind);
-    return device === undefined ? [] : [{ mobileDeviceId: device, selected }];
+    const device = deviceWith(String(deviceId));
+    return device?.kind === kind ? [{ mobileDeviceId: device.id, selected }] : [];
   });
   const assigned = devices.length > 0 ? devices : undefined;
   return present({ groupName, groupDescription, criteria, assignments: assigned });
@@ -147,10 +146,10 @@ export const groupHandlers = {
   listSmartMobileDeviceGroupMembers: listMembers,
   listGroupsOfDevice(call, context) {
     const { state } = context;
-    const isDevice = (row: Row) => valueAt(row, "general.managementId") === call.path.id;
-    const kind = DEVICE_TYPES.find((each) => state.devicesOf(each).all().some(isDevice));
-    if (kind === undefined) return notFound(call, context);
-    const isMember = ({ id }: Row) => state.groups[kind].members(String(id)).some(isDevice);
+    const device = state.deviceWith(call.path.id ?? "");
+    if (device === undefined) return notFound(call, context);
+    const { kind, row } = device;
+    const isMember = ({ id }: Row) => state.groups[kind].members(String(id)).includes(row);
     const groups = groupsOf(state, [kind]).filter(isMember);
     return json(groups.map(({ groupPlatformId, name }) => ({ id: groupPlatformId, name })));
   },

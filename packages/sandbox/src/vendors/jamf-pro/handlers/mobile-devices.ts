@@ -1,5 +1,5 @@
 import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { bodyOf, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, json, type VendorResponse, xml } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
 import { toDetail, toSummary } from "../render/mobile-detail.ts";
@@ -85,7 +85,5 @@ export const mobileDeviceHandlers = {
 } satisfies Handlers;
 
 /** The response to a write of the Classic API. */
-export function written(root: string, id: string, status = 200): VendorResponse {
-  const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
-  return { status, text, contentType: "text/xml;charset=UTF-8" };
-}
+export const written = (root: string, id: string, status = 200): VendorResponse =>
+  xml({ [root]: { id } }, status);
