@@ -54,7 +54,13 @@ export interface JumpCloudOperationTypes {
   graph_systemGroupMembersPost: { input: { path: operations["graph_systemGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SystemGroup-Member"] }; response: undefined };
   graph_systemGroupMembership: { input: { path: operations["graph_systemGroupMembership"]["parameters"]["path"]; query?: operations["graph_systemGroupMembership"]["parameters"]["query"] }; response: operations["graph_systemGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   groups_user_list: { input: { query?: operations["groups_user_list"]["parameters"]["query"] }; response: operations["groups_user_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["UserGroup"] };
+  groups_user_post: { input: { body: components["schemas"]["UserGroupPost"] }; response: components["schemas"]["UserGroup"] };
+  groups_user_get: { input: { path: operations["groups_user_get"]["parameters"]["path"] }; response: components["schemas"]["UserGroup"] };
+  groups_user_put: { input: { path: operations["groups_user_put"]["parameters"]["path"]; body: components["schemas"]["UserGroupPut"] }; response: components["schemas"]["UserGroup"] };
   groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; response: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
+  graph_userGroupMembersList: { input: { path: operations["graph_userGroupMembersList"]["parameters"]["path"]; query?: operations["graph_userGroupMembersList"]["parameters"]["query"] }; response: operations["graph_userGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
+  graph_userGroupMembersPost: { input: { path: operations["graph_userGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-UserGroup-Member"] }; response: undefined };
+  graph_userGroupMembership: { input: { path: operations["graph_userGroupMembership"]["parameters"]["path"]; query?: operations["graph_userGroupMembership"]["parameters"]["query"] }; response: operations["graph_userGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   policies_list: { input: { query?: operations["policies_list"]["parameters"]["query"] }; response: operations["policies_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Policy"] };
   policies_get: { input: { path: operations["policies_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyWithDetails"] };
   policies_delete: { input: { path: operations["policies_delete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
@@ -336,8 +342,26 @@ export interface JumpCloudOperations {
   /** List user groups. Permission: groups or groups.readonly. Read. Documented. */
   groups_user_list(input?: JumpCloudOperationTypes["groups_user_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_list"]["response"]>;
 
+  /** Create a user group. Permission: groups. Write. Documented. */
+  groups_user_post(input: JumpCloudOperationTypes["groups_user_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_post"]["response"]>;
+
+  /** Get a user group. Permission: groups or groups.readonly. Read. Documented. */
+  groups_user_get(input: JumpCloudOperationTypes["groups_user_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_get"]["response"]>;
+
+  /** Update a user group. Permission: groups. Write. Documented. */
+  groups_user_put(input: JumpCloudOperationTypes["groups_user_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_put"]["response"]>;
+
   /** Delete a user group. Permission: groups. Destructive. Documented. */
   groups_user_delete(input: JumpCloudOperationTypes["groups_user_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_delete"]["response"]>;
+
+  /** List direct members of a user group. Read. Documented. */
+  graph_userGroupMembersList(input: JumpCloudOperationTypes["graph_userGroupMembersList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembersList"]["response"]>;
+
+  /** Add or remove a member of a user group. Permission: groups. Write. Documented. */
+  graph_userGroupMembersPost(input: JumpCloudOperationTypes["graph_userGroupMembersPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembersPost"]["response"]>;
+
+  /** List effective members of a user group. Read. Documented. */
+  graph_userGroupMembership(input: JumpCloudOperationTypes["graph_userGroupMembership"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembership"]["response"]>;
 
   /** List policies. Permission: systems or systems.readonly. Read. Documented. */
   policies_list(input?: JumpCloudOperationTypes["policies_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_list"]["response"]>;

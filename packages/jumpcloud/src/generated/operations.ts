@@ -123,8 +123,20 @@ export const graph_systemGroupMembersPost: Operation = { method: "POST", path: "
 export const graph_systemGroupMembership: Operation = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 };
 /** GET /v2/usergroups */
 export const groups_user_list: Operation = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 };
+/** POST /v2/usergroups */
+export const groups_user_post: Operation = { method: "POST", path: "/v2/usergroups", returnsBody: true, permission: permission8 };
+/** GET /v2/usergroups/{id} */
+export const groups_user_get: Operation = { method: "GET", path: "/v2/usergroups/{id}", permission: permission7 };
+/** PUT /v2/usergroups/{id} */
+export const groups_user_put: Operation = { method: "PUT", path: "/v2/usergroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 };
 /** DELETE /v2/usergroups/{id} */
 export const groups_user_delete: Operation = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 };
+/** GET /v2/usergroups/{group_id}/members */
+export const graph_userGroupMembersList: Operation = { method: "GET", path: "/v2/usergroups/{group_id}/members", pagination: page3 };
+/** POST /v2/usergroups/{group_id}/members */
+export const graph_userGroupMembersPost: Operation = { method: "POST", path: "/v2/usergroups/{group_id}/members", permission: permission8 };
+/** GET /v2/usergroups/{group_id}/membership */
+export const graph_userGroupMembership: Operation = { method: "GET", path: "/v2/usergroups/{group_id}/membership", arrays: "comma", pagination: page3 };
 /** GET /v2/policies */
 export const policies_list: Operation = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 };
 /** GET /v2/policies/{id} */
@@ -432,7 +444,13 @@ export const operations = {
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
   groups_user_list,
+  groups_user_post,
+  groups_user_get,
+  groups_user_put,
   groups_user_delete,
+  graph_userGroupMembersList,
+  graph_userGroupMembersPost,
+  graph_userGroupMembership,
   policies_list,
   policies_get,
   policies_delete,

@@ -695,6 +695,11 @@ export interface components {
             /** @enum {string} */
             type: "system";
         };
+        "GraphOperation-UserGroup-Member": components["schemas"]["GraphOperation"] & {
+            attributes?: components["schemas"]["GraphAttributes"] & components["schemas"]["GraphAttribute-Sudo"];
+            /** @enum {string} */
+            type: "user";
+        };
         "GraphOperation-SoftwareApp": components["schemas"]["GraphOperation"] & {
             /** @enum {string} */
             type: "system" | "system_group";
@@ -713,9 +718,45 @@ export interface components {
             description?: string;
             email?: string;
             id?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
             name?: string;
             /** @enum {string} */
             type?: "user_group";
+        };
+        UserGroupPost: {
+            attributes?: components["schemas"]["GraphAttributes"];
+            description?: string;
+            email?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
+            name: string;
+        };
+        UserGroupPut: {
+            attributes?: components["schemas"]["GraphAttributes"];
+            description?: string;
+            email?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
+            name: string;
+        };
+        FilterQuery: {
+            queryType?: string;
+            filters?: {
+                [key: string]: unknown;
+            }[];
         };
         SystemGroup: {
             attributes?: components["schemas"]["GraphAttributes"] | null;
@@ -2580,6 +2621,20 @@ export interface operations {
             };
         };
     };
+    groups_user_get: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+    };
+    groups_user_put: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+    };
     groups_user_delete: {
         parameters: {
             path: {
@@ -2588,6 +2643,59 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Untranscribed"];
+        };
+    };
+    graph_userGroupMembersList: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+            };
+            path: {
+                group_id: string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GraphConnection"][];
+                };
+            };
+        };
+    };
+    graph_userGroupMembersPost: {
+        parameters: {
+            path: {
+                group_id: string;
+            };
+        };
+    };
+    graph_userGroupMembership: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+            };
+            path: {
+                group_id: string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GraphObjectWithPaths"][];
+                };
+            };
         };
     };
     policies_list: {

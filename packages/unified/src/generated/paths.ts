@@ -753,8 +753,8 @@ export interface paths {
         get: operations["listGroupMembers"];
         put?: never;
         /**
-         * Add devices to a group, or remove them
-         * @description Adds or removes the named devices and leaves all other members. The response has the outcome of each. The response is 405 if the vendor does not support it, and 409 if the members of the group are not chosen by hand.
+         * Add devices or users to a group, or remove them
+         * @description Adds or removes the named devices or users and leaves all other members. The response has the outcome of each. The response is 405 if the vendor does not support it, and 409 if the members of the group are not chosen by hand.
          */
         post: operations["changeGroupMembers"];
         delete?: never;
@@ -3119,8 +3119,12 @@ export interface operations {
                 name?: components["parameters"]["FilterGroupName"];
                 /** @description Only groups whose members come in this way. Empty counts as absent. */
                 membership?: components["parameters"]["FilterMembership"];
+                /** @description Only groups that can have members of this type. Empty counts as absent. */
+                member_type?: components["parameters"]["FilterMemberType"];
                 /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterGroupDevice"];
+                /** @description Only groups that this user is in, as `user[id]`. Empty counts as absent. */
+                user?: components["parameters"]["FilterGroupUser"];
                 /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
@@ -3506,7 +3510,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The devices. */
+        /** @description The devices or users. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GroupMembersChange"];
