@@ -124,7 +124,14 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
 export { HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { isDeviceId } from "./lists/is-device-id.ts";
-export { type GroupLists, idOfUserGroup, listGroups, userGroupId } from "./lists/list-groups.ts";
+export {
+  type GroupLists,
+  idOfUserGroup,
+  type ListsInTurn,
+  listGroups,
+  pageInTurn,
+  userGroupId,
+} from "./lists/list-groups.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { createMatcher } from "./lists/match.ts";
 export { onlyRecord } from "./lists/only-record.ts";

@@ -14,9 +14,8 @@ import { webhook } from "./events/webhook.ts";
 import { connectionOf } from "./generated/api/client.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
-export type { AppliveryDeviceRecord } from "./api/record.ts";
+export type { AppliveryDeviceRecord, AppliveryGroupRecord } from "./api/record.ts";
 export type { AppliveryAppRecord } from "./apps/app-record.ts";
-export type { AppliveryGroupRecord } from "./groups/groups.ts";
 export type { AppliveryOrganizationRecord } from "./organizations/map-organization.ts";
 
 /** Applivery for `connect`. */

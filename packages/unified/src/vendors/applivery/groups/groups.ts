@@ -1,4 +1,4 @@
-import type { AppliverySchemas, DeviceRow, MdmUser } from "@mdmkit/applivery";
+import type { DeviceRow, MdmUser } from "@mdmkit/applivery";
 import { NotFoundError } from "@mdmkit/runtime";
 import {
   type Complete,
@@ -23,15 +23,13 @@ import {
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, invalidResponse } from "../api/errors.ts";
 import { readPage } from "../api/paging.ts";
-import { recordOf } from "../api/record.ts";
+import { type AppliveryGroupRecord, recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { deviceIdOf } from "../devices/device-id.ts";
 import { findDevice } from "../devices/find-device.ts";
 import { createUsers } from "../users/users.ts";
 import { createMemberPlanners } from "./plan-members.ts";
 
-/** A tag of a workspace, with what has it; this is `remote_data` of a group. */
-export type AppliveryGroupRecord = AppliverySchemas["Tag"] & { readonly tagOf: "device" | "user" };
 type Request = PageRequest<GroupFilters>;
 type TagOf = AppliveryGroupRecord["tagOf"];
 

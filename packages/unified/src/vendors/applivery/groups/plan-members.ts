@@ -1,14 +1,13 @@
 import { changeTags, type PrimaryCall, type TagChange, text } from "@mdmkit/unified/vendor";
 import { updateStep } from "../actions/plan-updates.ts";
 import { invalidResponse } from "../api/errors.ts";
-import { recordOf } from "../api/record.ts";
+import { type AppliveryGroupRecord, recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { findDevice } from "../devices/find-device.ts";
 import { targetIn, targetOf } from "../devices/target.ts";
 import type { AppliveryPlan } from "../generated/api/client.ts";
 import { bodyOf } from "../users/plan-users.ts";
 import { createUsers } from "../users/users.ts";
-import type { AppliveryGroupRecord } from "./groups.ts";
 
 type Call = Pick<PrimaryCall, "signal">;
 
