@@ -4,7 +4,7 @@ import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape" | "incomplete">;
 
 const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
-  html: ["is HTML instead of JSON", "Check `baseUrl` and the proxies in between."],
+  html: ["is an HTML page", "Check `baseUrl` and the proxies in between."],
   "not-json": ["is text instead of JSON", "Check `baseUrl` and the proxies in between."],
   truncated: ["is incomplete", "Try again."],
   "malformed-json": ["is malformed JSON", "Report it to the vendor."],
@@ -21,6 +21,12 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
     if (trimmed) throw unreadable(reasonOf(trimmed), response.status, facts);
     return undefined;
   }
+}
+
+/** A text of the type that the vendor's document has for it. A page in its place comes from a login or a proxy. */
+export function readText(text: string, type: string, { status }: Response, facts: ErrorFacts): string {
+  if (/^\s*<(!doctype )?html/i.test(text) && !type.includes("html")) throw unreadable("html", status, facts);
+  return text;
 }
 
 export function unreadable(

@@ -83,6 +83,22 @@ export function testMemberChanges(test: VendorTest): void {
       expect(removed.members).toEqual([{ id: second, status: "done" }]);
     });
 
+    it("fail for a device that the vendor does not know, and for no other", async () => {
+      const account = openAccount(test);
+      const { group, others } = await freeGroup(account);
+      const [known = ""] = others;
+      const isShort = known.length < 12; // a number, which needs more digits to be no other device's
+      const unknown = isShort
+        ? known.replace(/\d+/, "9$&99999")
+        : known.replace(/\d/, (digit) => `${9 - Number(digit)}`);
+      expect(account.ids("devices")).not.toContain(unknown);
+      const { members } = await account.mdm.groups.addMembers(group, [unknown, known]);
+      expect(members).toMatchObject([
+        { id: unknown, status: "failed" },
+        { id: known, status: "done" },
+      ]);
+    });
+
     it("are not written where the group takes none, or where that would move a device unasked", async () => {
       const account = openAccount(test);
       const all = await account.mdm.groups.list().toArray();
