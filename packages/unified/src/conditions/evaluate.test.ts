@@ -83,6 +83,29 @@ describe("a condition on something else", () => {
     expect(evaluated(barcode, { remote_data: { general: null } })).toBe("unknown");
   });
 
+  it.each<[string | number, "before" | "after" | "more_than_days_ago", string | number, string]>([
+    ["2026-01-01T10:00:00+02:00", "before", "2026-01-01T09:00:00Z", "match"],
+    ["2026-01-01 09:30:00", "before", "2026-01-03T00:00:00Z", "match"],
+    ["2026-01-01 09:30:00", "before", "2026-01-01T10:00:00Z", "unknown"],
+    ["2026-01-01", "after", "2026-01-03T12:00:00Z", "no_match"],
+    ["01/02/2026", "before", "2026-06-01", "unknown"],
+    ["2026-13-45", "before", "2026-06-01", "unknown"],
+    ["iPhone 12", "before", "2026-06-01", "unknown"],
+    [12, "before", "2026-06-01", "unknown"],
+    ["2026-01-01 09:30", "more_than_days_ago", 30, "match"],
+  ])("compares the time %j of a custom field: %s %j is %s", (time, operator, value, result) => {
+    const due: Condition = { type: "custom_field", name: "Due", operator, value };
+    expect(evaluated(due, { custom_fields: { Due: time } })).toBe(result);
+  });
+
+  it("takes no text for true or false", () => {
+    const leased: Condition = { type: "custom_field", name: "Leased", operator: "eq", value: true };
+    const answers = [true, false, "true", "Yes", "0"].map((Leased) =>
+      evaluated(leased, { custom_fields: { Leased } }),
+    );
+    expect(answers).toEqual(["match", "no_match", "unknown", "unknown", "unknown"]);
+  });
+
   it("takes a tag for a membership, but not the lack of one", () => {
     const pilot: Condition = { type: "group", group: { name: "Pilot" } };
     expect(evaluated(pilot, { tags: [{ name: "Pilot" }] })).toBe("match");
