@@ -15,7 +15,7 @@ export function compare(
   if (kind === "time") return compareTimes(operator, actual, expected, now);
   // A custom field may say "true", "Yes" or "1".
   if (kind === "flag") return typeof actual === "boolean" ? actual === expected : undefined;
-  if (kind === "number") return ordered(operator, Number(actual) - Number(expected));
+  if (kind === "number") return ordered(operator, numberIn(actual) - Number(expected));
   if (kind === "word") return normal(actual) === normal(expected);
   if (kind === "version") {
     const order = compareVersions(String(actual), String(expected));
@@ -26,6 +26,10 @@ export function compare(
   }
   return compareTexts(operator, actual, expected);
 }
+
+/** NaN for a text that is no plain number: a blank one is 0 to JavaScript. */
+const numberIn = (value: Scalar): number =>
+  typeof value === "number" || /^\s*[+-]?\d+(\.\d+)?\s*$/.test(String(value)) ? Number(value) : Number.NaN;
 
 const normal = (value: Scalar): string => String(value).trim().toLowerCase();
 

@@ -98,6 +98,14 @@ describe("a condition on something else", () => {
     expect(evaluated(due, { custom_fields: { Due: time } })).toBe(result);
   });
 
+  it("takes only plain numbers for numbers", () => {
+    const few: Condition = { type: "custom_field", name: "Seats", operator: "lt", value: 5 };
+    const answers = [4, "4.5 ", " ", "0x1", "1e0", "four", true].map((Seats) =>
+      evaluated(few, { custom_fields: { Seats } }),
+    );
+    expect(answers).toEqual(["match", "match", ...Array(5).fill("unknown")]);
+  });
+
   it("takes no text for true or false", () => {
     const leased: Condition = { type: "custom_field", name: "Leased", operator: "eq", value: true };
     const answers = [true, false, "true", "Yes", "0"].map((Leased) =>
