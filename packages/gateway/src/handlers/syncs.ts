@@ -92,7 +92,10 @@ function assertCron(name: string, expression: string | null | undefined): void {
   if (typeof expression !== "string" || isCron(expression)) return;
   throw new GatewayError(400, "Invalid request body.", {
     failures: [
-      { path: `body.${name}`, message: "must be a cron expression with five fields, such as `0 3 * * *`, for days that there are" },
+      {
+        path: `body.${name}`,
+        message: "must be a cron expression with five fields, such as `0 3 * * *`, for days that there are",
+      },
     ],
   });
 }
