@@ -97,16 +97,16 @@ export function testMemberChanges(test: VendorTest): void {
       expect(removed.members).toEqual([{ id: second, status: "done" }]);
     });
 
-    it("fail for a device that the vendor does not know, and for no other", async () => {
+    it.each(types)("fail for a %s that the vendor does not know, and for no other", async (type) => {
       const account = openAccount(test);
-      const { group, others } = await freeGroup(account);
+      const { group, others, options } = await freeGroup(account, type);
       const [known = ""] = others;
-      const isShort = known.length < 12; // a number, which needs more digits to be no other device's
+      const isShort = known.length < 12; // a number, which needs more digits to be no other's
       const unknown = isShort
         ? known.replace(/\d+/, "9$&99999")
         : known.replace(/\d/, (digit) => `${9 - Number(digit)}`);
-      expect(account.ids("devices")).not.toContain(unknown);
-      const { members } = await account.mdm.groups.addMembers(group, [unknown, known]);
+      expect(account.ids(`${type}s`)).not.toContain(unknown);
+      const { members } = await account.mdm.groups.addMembers(group, [unknown, known], options);
       expect(members).toMatchObject([
         { id: unknown, status: "failed" },
         { id: known, status: "done" },
