@@ -1,7 +1,7 @@
 import createClient, { type HeadersOptions, mergeHeaders } from "openapi-fetch";
 import { secretsIn } from "../errors/conceal.ts";
 import type { ErrorFacts } from "../errors/mdm-error.ts";
-import { parseBody, readText } from "../errors/read-body.ts";
+import { isPage, parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { OperationInput } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -57,7 +57,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
         const text = await response.text();
         if (parseAs === "json")
           throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts, secrets });
-        else if (operation.text) readText(text, operation.text, response, facts);
+        else if (operation.text && isPage(text)) parseBody(text, response, facts);
         return reread(text, response);
       });
     };

@@ -23,11 +23,8 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
   }
 }
 
-/** A text of the type that the vendor's document has for it. A page in its place comes from a login or a proxy. */
-export function readText(text: string, type: string, { status }: Response, facts: ErrorFacts): string {
-  if (/^\s*<(!doctype )?html/i.test(text) && !type.includes("html")) throw unreadable("html", status, facts);
-  return text;
-}
+/** Whether a text is a page of a login or a proxy, which `parseBody` refuses. */
+export const isPage = (text: string): boolean => /^\s*<(!doctype )?html/i.test(text);
 
 export function unreadable(
   reason: UnreadableReason,
