@@ -24,7 +24,7 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
 }
 
 /** Whether a text is a page of a login or a proxy, which `parseBody` refuses. */
-export const isPage = (text: string): boolean => /^\s*<(!doctype )?html/i.test(text);
+export const isPage = (text: string): boolean => /^\s*<(!d|html)/i.test(text);
 
 export function unreadable(
   reason: UnreadableReason,
