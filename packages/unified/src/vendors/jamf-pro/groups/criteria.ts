@@ -30,7 +30,7 @@ export function createCriteria(client: JamfProApi) {
         const { is_smart, criteria } = await readUserGroup(client, userGroup, primary);
         return { id: userGroup, is_smart, criteria, kind: "user", customFields: [] };
       }
-      const { kind, id } = parseId(groupId);
+      const { kind, id } = parseId(groupId, "group");
       const { is_smart, criteria } = await readClassicGroup(client, { kind, id }, primary);
       const customFields = is_smart === true ? await readCustomFields(kind, signal) : [];
       return { id: Number(id), is_smart, criteria, kind, customFields };

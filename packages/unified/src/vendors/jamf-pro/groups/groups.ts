@@ -71,7 +71,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader, users
       const { primary } = request;
       const userGroup = userGroupNumber(unified);
       if (userGroup !== undefined) return userGroups.get(String(userGroup), request);
-      const { kind, id } = parseId(unified);
+      const { kind, id } = parseId(unified, "group");
       const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
       if (group) return group;
       throw notFound(

@@ -16,7 +16,7 @@ export function createMembers(client: JamfProApi) {
       const userGroup = userGroupNumber(groupId);
       if (userGroup !== undefined)
         return pageOfWhole(await readUserMembers(client, userGroup, request.primary), request);
-      const { kind, id } = parseId(groupId);
+      const { kind, id } = parseId(groupId, "group");
       const { members } = await readClassicGroup(client, { kind, id }, request.primary);
       if (!Array.isArray(members))
         throw invalidResponse(OPERATIONS[kind], "the response contains no members.");

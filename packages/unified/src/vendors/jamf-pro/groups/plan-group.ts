@@ -53,7 +53,7 @@ export function createGroupPlanners(client: JamfProApi) {
       const userGroup = userGroupNumber(unified);
       if (userGroup !== undefined) return renamed(userGroup, changes);
       const { name, description } = changes;
-      const group = await findGroup(client, parseId(unified));
+      const group = await findGroup(client, parseId(unified, "group"));
       const path = { id: text(group.groupPlatformId) ?? "" };
       const body = {
         groupName: name ?? group.groupName,
@@ -66,7 +66,7 @@ export function createGroupPlanners(client: JamfProApi) {
     async delete(unified: string): Promise<JamfProPlan> {
       const userGroup = userGroupNumber(unified);
       if (userGroup !== undefined) return { operation: "deleteUserGroupsById", path: { id: userGroup } };
-      const { groupPlatformId } = await findGroup(client, parseId(unified));
+      const { groupPlatformId } = await findGroup(client, parseId(unified, "group"));
       return { operation: "deleteGroup", path: { id: text(groupPlatformId) ?? "" } };
     },
   };

@@ -23,6 +23,7 @@ export {
   listGroupUsers,
   listGroups,
   listManagedDeviceDetectedApps,
+  listManagedDeviceUsers,
   listManagedDevices,
   listOrganizations,
   listUserMemberships,
