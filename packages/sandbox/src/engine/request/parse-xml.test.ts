@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createValidator } from "../document/validator.ts";
 import { parseXml } from "./parse-xml.ts";
+import { writeXml } from "./write-xml.ts";
 
 const schema = {
   type: "object",
@@ -23,6 +24,14 @@ describe("an XML body", () => {
       general: { id: 7, name: 'R&D <1> "é"', free: true },
       scope: [{ id: 1 }, { id: 2 }],
     });
+  });
+
+  it("is read as it is written", () => {
+    const app = { general: { id: 7, name: "R&D <1>", free: false }, scope: [{ id: 1 }, { id: 2 }] };
+    expect(parse(writeXml({ app }))).toEqual(app);
+    expect(writeXml({ categories: [{ name: "a" }, null] })).toContain(
+      "<categories><size>2</size><category><name>a</name></category><category/></categories>",
+    );
   });
 
   it("reads line ends as line feeds, but for those that are written as numbers", () => {
