@@ -61,7 +61,7 @@ export function applivery(options: AppliveryOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
         (await import("./groups/groups.ts")).createGroups(workspace),
