@@ -1,13 +1,14 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { ErrorEnvelope } from "../errors/response-error.ts";
-import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
+import { client, failure, HOST, json, type Paths, SECRET, scripted } from "../fixtures/vendor.ts";
 import type { Exchange } from "../operation/call.ts";
 import { isSequence } from "../operation/sequence.ts";
-import { byPath } from "./path-client.ts";
+import { byPath as byPathOf } from "./path-client.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
+const byPath = (acme: ReturnType<typeof client>) => byPathOf<Paths>(acme);
 
 describe("what goes out", () => {
   const sent = async (call: (acme: ReturnType<typeof client>) => Promise<unknown>) => {
@@ -141,6 +142,19 @@ describe("what comes back", () => {
 
   it("returns text where the operation returns text", async () => {
     expect(await client(scripted(new Response("plain"))).words()).toBe("plain");
+  });
+
+  it("takes no page for text", async () => {
+    for (const page of ["<!DOCTYPE html>\n<title>Sign in</title>", " <html lang=en>"]) {
+      const error = await failure(client(scripted(new Response(page))).words());
+      expect(error).toMatchObject({ code: "invalid-response", reason: "html", retryable: false });
+      const paths = byPath(client(scripted(new Response(page))));
+      // Without the types of the fixture, which lack this path.
+      expect(await failure(Reflect.apply(paths.GET, undefined, ["/words"]))).toMatchObject({
+        code: "invalid-response",
+        reason: "html",
+      });
+    }
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { secretsIn } from "../errors/conceal.ts";
 import { InvalidInputError } from "../errors/errors.ts";
-import { parseBody } from "../errors/read-body.ts";
+import { isPage, parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
   CallOptions,
@@ -24,22 +24,21 @@ import type { ClientOptions, VendorClient } from "./vendor-client.ts";
  *
  * @example
  * ```ts
- * const client = createVendorClient<OperationTypes, Operations, paths>(operations, {
+ * const client = createVendorClient<OperationTypes, Operations>(operations, {
  *   vendor: "acme",
  *   baseUrl: "https://api.example.com",
  *   auth: apiKey({ header: "x-api-key", value: key }),
  * });
  * ```
  */
-export function createVendorClient<
-  Types extends OperationTypes<keyof Types>,
-  Methods = unknown,
-  Paths extends object = object,
->(table: OperationTable, given: ClientOptions & TestTiming): VendorClient<Types, Methods, Paths> {
+export function createVendorClient<Types extends OperationTypes<keyof Types>, Methods = unknown>(
+  table: OperationTable,
+  given: ClientOptions & TestTiming,
+): VendorClient<Types, Methods> {
   const { vendor } = given;
   const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl, { vendor }) };
   // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
-  return clientOf({ table, send: createTransport(options), options }) as VendorClient<Types, Methods, Paths>;
+  return clientOf({ table, send: createTransport(options), options }) as VendorClient<Types, Methods>;
 }
 
 /**
@@ -90,7 +89,7 @@ function clientOf({ table, send, options }: Internals): unknown {
     const result = await send(prepared, call, async (response) => {
       if (read) return { data: await read(response, context), response };
       const text = await response.text();
-      const data = operation.text ? text : parseBody(text, response, facts);
+      const data = operation.text && !isPage(text) ? text : parseBody(text, response, facts);
       throwErrorEnvelope(data, context);
       return { data, response };
     });

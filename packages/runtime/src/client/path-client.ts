@@ -1,7 +1,7 @@
 import createClient, { type HeadersOptions, mergeHeaders } from "openapi-fetch";
 import { secretsIn } from "../errors/conceal.ts";
 import type { ErrorFacts } from "../errors/mdm-error.ts";
-import { parseBody } from "../errors/read-body.ts";
+import { isPage, parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { OperationInput } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -35,9 +35,14 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TR
 
 /**
  * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
- * are thrown as they are elsewhere, so `error` is never filled.
+ * are thrown as they are elsewhere, so `error` is never filled. `Paths` are those of the client's document.
+ *
+ * @example
+ * ```ts
+ * const { data } = await byPath<paths>(client).GET("/devices/{id}", { params: { path: { id } } });
+ * ```
  */
-export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): PathClient<Paths> {
+export function byPath<Paths extends object>(client: object): PathClient<Paths> {
   const { table, send, options } = internalsOf(client);
   const typed = createClient<Paths>({ baseUrl: options.baseUrl });
   const { request: plain } = dynamicClient(typed);
@@ -57,6 +62,7 @@ export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths
         const text = await response.text();
         if (parseAs === "json")
           throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts, secrets });
+        else if (operation.text && isPage(text)) parseBody(text, response, facts);
         return reread(text, response);
       });
     };

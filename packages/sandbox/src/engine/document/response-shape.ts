@@ -80,18 +80,3 @@ function keptSample(schema: JsonSchema | undefined, schemas: Schemas): Row {
   kept.set(key, sample);
   return sample;
 }
-
-/** The properties of a record that a schema declares; what it requires besides is made up. */
-export function declaredOf(record: Row, schema: unknown, schemas: Schemas): Row {
-  const target = followed(schema, schemas);
-  const properties = propertiesOf(schema, schemas);
-  const isOpen = target.type === undefined || Boolean(target.additionalProperties);
-  if (Object.keys(properties).length === 0) return isOpen ? record : {};
-  const sample = Object(sampleOf(target, schemas));
-  const required: unknown = target.required;
-  const entries = Object.keys(properties).flatMap((name) => {
-    if (record[name] !== undefined) return [[name, record[name]] as const];
-    return Array.isArray(required) && required.includes(name) ? [[name, sample[name]] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
