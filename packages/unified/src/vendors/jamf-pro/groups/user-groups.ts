@@ -8,6 +8,7 @@ import {
   type PageRequest,
   type PrimaryCall,
   pageOfWhole,
+  unlessGone,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse, notFound } from "../api/errors.ts";
 import type { JamfProUserGroup, JamfProUserMember } from "../api/record.ts";
@@ -29,7 +30,9 @@ export function createUserGroups(client: JamfProApi, users: UserReader) {
     await users.one(userId, primary);
     const groups = await readAll({ signal });
     const isIn = async (group: JamfProUserGroup) => {
-      const members = await readUserMembers(client, number(group?.id) ?? 0, { signal });
+      const id = number(group?.id);
+      if (id == null) throw invalidResponse("findUserGroups", "a group has no id.");
+      const members = await unlessGone(() => readUserMembers(client, id, { signal }), []);
       return members.some((member) => number(member?.id) === Number(userId));
     };
     const found = await Promise.all(groups.map(isIn));
