@@ -1,7 +1,10 @@
 import { text } from "./values.ts";
 
+/** A tag that a record is given, or that is taken off. */
 export type TagChange = {
+  /** The tag. */
   readonly name: string;
+  /** Whether the record has the tag afterwards. */
   readonly isMember: boolean;
   /** What to throw where not all of the tags can be read: to send only the others back would take them off. */
   readonly unreadable: () => Error;

@@ -9,7 +9,10 @@ import type {
 } from "@mdmkit/applivery";
 
 /** A tag of a workspace, with what has it; this is `remote_data` of a group. */
-export type AppliveryGroupRecord = AppliverySchemas["Tag"] & { readonly tagOf: "device" | "user" };
+export type AppliveryGroupRecord = AppliverySchemas["Tag"] & {
+  /** Whether devices or users have it. */
+  readonly tagOf: "device" | "user";
+};
 
 /** The platform's own record of a device; it has another id than the row, and knows more. Absent when it was not read. */
 export type Joined = {
