@@ -2,6 +2,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { expectNone, expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { healthyRead } from "./healthy.ts";
@@ -89,6 +90,14 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       expect(error).toMatchObject({ code: "not-found", vendor: account.vendor.id, status: 404 });
     });
 
+    it("speaks of no other kind of record for an id that none of its own can have", async () => {
+      const { message } = await failureOf(() => openAccount(test).of(resource).get("x"));
+      const others = ["device", "user", "app", "organization", "group"].filter(
+        (one) => `${one}s` !== resource,
+      );
+      expect(message).not.toMatch(new RegExp(`\\b(${others.join("|")}) not found`));
+    });
+
     it("leaves remote_data out on request", async () => {
       const { of, ids } = openAccount(test);
       const [record] = await of(resource).list({ remoteData: false }).toArray();
@@ -128,14 +137,6 @@ export function unknownId({ ids }: OpenAccount, resource: ResourceName): string 
     if (!known.includes(candidate)) return candidate;
   }
   throw new Error("every candidate is taken");
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 /** Names of all properties in a value, however deep. */

@@ -48,15 +48,15 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
   );
 }
 
-/** The vendor's id and kind of a device; no other text can be the id of one. */
-export function parseId(unified: string): { kind: DeviceKind; id: string } {
+/** The vendor's id and kind of a device or a group; no other text can be the id of one. */
+export function parseId(
+  unified: string,
+  record: "device" | "group" = "device",
+): { kind: DeviceKind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
-  throw new NotFoundError("device not found. Use an id from a list, such as `computer-12` or `mobile-12`.", {
-    vendor: "jamf-pro",
-    operation: "devices.get",
-    status: 404,
-  });
+  const problem = `${record} not found. Use an id from a list, such as \`computer-12\` or \`mobile-12\`.`;
+  throw new NotFoundError(problem, { vendor: "jamf-pro", operation: `${record}s.get`, status: 404 });
 }
 
 /** The vendor's own id, for requests about a device that was read. */

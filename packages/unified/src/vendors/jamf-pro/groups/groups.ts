@@ -53,7 +53,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     },
 
     async get(unified: string, { primary }: GetRequest): Promise<JamfProGroupRecord> {
-      const { kind, id } = parseId(unified);
+      const { kind, id } = parseId(unified, "group");
       const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
       if (group) return group;
       throw notFound(

@@ -5,6 +5,7 @@ import {
   eventFields,
   eventId,
   readTimedLog,
+  userGroupId,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
@@ -53,6 +54,7 @@ const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
   system: "devices",
   user: "users",
   system_group: "groups",
+  user_group: "groups",
 };
 
 /**
@@ -78,7 +80,8 @@ function hintsOf(type: unknown, given: { readonly id: unknown; readonly isGone: 
   const kind = typeof type === "string" ? type.toLowerCase() : "";
   const resource = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
   const id = eventId(given.id);
-  return resource && id !== null ? [{ resource, id, isGone: given.isGone }] : [];
+  if (!resource || id === null) return [];
+  return [{ resource, id: kind === "user_group" ? userGroupId(id) : id, isGone: given.isGone }];
 }
 
 function isCursor(text: string | undefined): text is string {
