@@ -5,6 +5,7 @@ import { simplifyCondition } from "../../../conditions/simplify.ts";
 import type { Condition } from "../../../contract/model.ts";
 import { arbitraryCondition } from "../../../fixtures/arbitrary-condition.ts";
 import { isEqualValue } from "../../../records/same-value.ts";
+import { planCriteria } from "./plan-criteria.ts";
 import { printRule } from "./print-rule.ts";
 import { readRule } from "./read-rule.ts";
 
@@ -128,4 +129,24 @@ describe("a condition as a rule", () => {
       expect.objectContaining({ part: expect.objectContaining(part) }),
     );
   });
+});
+
+describe("planCriteria", () => {
+  const planOf = (membershipRule: string) => planCriteria({ id: "g", membershipRule }, model("eq", "X"));
+
+  it("replaces a rule about devices, whatever words its values have", async () => {
+    expect(await planOf('device.displayName -contains "user.x"')).toMatchObject({
+      body: { membershipRule: '(device.deviceModel -eq "X")' },
+    });
+  });
+
+  it.each(['User.department -eq "Sales"', "not (user.accountEnabled -eq true)", "user.x ~ {}"])(
+    "leaves the rule %j, which is about users",
+    async (rule) => {
+      await expect(planOf(rule)).rejects.toMatchObject({
+        code: "invalid-input",
+        problem: expect.stringContaining("of users"),
+      });
+    },
+  );
 });
