@@ -81,7 +81,7 @@ export const uninstallHostSoftware: Operation = { method: "POST", path: "/api/v1
 /** POST /api/v1/fleet/commands/run */
 export const runMdmCommand: Operation = { method: "POST", path: "/api/v1/fleet/commands/run", safety: "destructive", returnsBody: true, permission: permission2 };
 /** GET /api/v1/fleet/commands/results */
-export const getMdmCommandResults: Operation = { method: "GET", path: "/api/v1/fleet/commands/results", permission: permission1 };
+export const getMdmCommandResults: Operation = { method: "GET", path: "/api/v1/fleet/commands/results", namesRecord: true, permission: permission1 };
 /** GET /api/v1/fleet/commands */
 export const listMdmCommands: Operation = { method: "GET", path: "/api/v1/fleet/commands", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 10, max: 500, items: "results" } };
 /** GET /api/v1/fleet/labels */

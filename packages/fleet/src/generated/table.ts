@@ -48,7 +48,7 @@ export const operations: OperationTable = {
   installHostSoftware: { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/install", permission: permission2, takes: { path: ["id", "software_title_id"] } },
   uninstallHostSoftware: { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/uninstall", safety: "destructive", permission: permission2, takes: { path: ["id", "software_title_id"] } },
   runMdmCommand: { method: "POST", path: "/api/v1/fleet/commands/run", safety: "destructive", returnsBody: true, permission: permission2 },
-  getMdmCommandResults: { method: "GET", path: "/api/v1/fleet/commands/results", permission: permission1, takes: { query: ["command_uuid", "host_identifier"] } },
+  getMdmCommandResults: { method: "GET", path: "/api/v1/fleet/commands/results", namesRecord: true, permission: permission1, takes: { query: ["command_uuid", "host_identifier"] } },
   listMdmCommands: { method: "GET", path: "/api/v1/fleet/commands", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 10, max: 500, items: "results" }, takes: { query: ["page", "per_page", "order_key", "order_direction", "host_identifier", "request_type", "command_status"] } },
   listLabels: { method: "GET", path: "/api/v1/fleet/labels", permission: permission1, takes: { query: ["order_key", "order_direction", "team_id", "include_host_counts"] } },
   createLabel: { method: "POST", path: "/api/v1/fleet/labels", returnsBody: true, permission: permission2 },

@@ -55,6 +55,13 @@ describe("which error a status becomes", () => {
     expect((await failure(client({ fetch, path: { other: "1" } }).get(byId))).code).toBe("not-found");
   });
 
+  it("takes 404 for a record that the query names, so that the next is requested", async () => {
+    const { fetch } = scripted(new Response("", { status: 404 }), json({ id: 2 }));
+    const acme = client({ fetch });
+    expect((await failure(acme.result({ query: { id: "1" } }))).code).toBe("not-found");
+    expect(await acme.result({ query: { id: "2" } })).toEqual({ id: 2 });
+  });
+
   it("names the permission that is missing", async () => {
     const error = await failed(new Response("", { status: 403 }));
     expect(error.message).toBe(

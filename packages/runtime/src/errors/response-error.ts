@@ -119,8 +119,9 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   return missing ? statusError(status, known, missing) : errorFor(status, known, operation?.permission);
 }
 
-/** A path whose only ids are those of the account leads to the operation itself; undefined for a path that names a record. */
+/** A path whose only ids are those of the account leads to the operation itself; undefined where path or query name a record. */
 function noOperationAt({ operation, path = {} }: Context): StatusError | undefined {
+  if (operation?.namesRecord) return undefined;
   const names = operation?.path.match(/[^{}]+(?=\})/g) ?? [];
   if (names.length === 0) return NO_OPERATION;
   if (names.some((name) => !Object.hasOwn(path, name))) return undefined;

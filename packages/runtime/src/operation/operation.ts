@@ -86,6 +86,8 @@ export type Operation = {
   readonly safety?: Safety;
   /** A write that may be sent twice without harm. */
   readonly retrySafe?: true;
+  /** The query names a record, as a path with parameters does: 404 is about the record. */
+  readonly namesRecord?: true;
   /** Vendor permissions, any one of which suffices. */
   readonly permission?: readonly string[];
   /** How the operation's pages follow each other. Left out where it returns no list. */

@@ -133,6 +133,7 @@ function entryOf(
     ["path", operation.path.replace(/#.*/, "")], // A fragment distinguishes paths in the document and is not sent.
     ["safety", operation.unusualSafety && operation.safety],
     ["retrySafe", operation.retrySafe],
+    ["namesRecord", operation.namesRecord],
     ["arrays", plan.commas && "comma"],
     [plan.response === "text" ? "text" : "accept", plan.accept],
     ["returnsBody", operation.safety !== "read" && successes.every(({ format }) => format !== undefined)],

@@ -32,6 +32,8 @@ export type ApiOperation = {
   /** The safety differs from what the runtime assumes for the method. */
   readonly unusualSafety: boolean;
   readonly retrySafe: boolean;
+  /** Its query names a record. */
+  readonly namesRecord: boolean;
   readonly permission?: readonly string[] | undefined;
   readonly quirks?: readonly string[] | undefined;
 };

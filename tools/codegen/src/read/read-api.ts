@@ -87,6 +87,7 @@ function readOperation(site: Site, context: Context): ApiOperation {
     safety: safety ?? usual,
     unusualSafety: (safety ?? usual) !== assumed,
     retrySafe: operation["x-mdmkit-retry-safe"] === true,
+    namesRecord: operation["x-mdmkit-names-record"] === true,
     permission: list("x-mdmkit-permission"),
     quirks: list("x-mdmkit-quirks"),
   };

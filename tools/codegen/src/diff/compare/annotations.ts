@@ -92,6 +92,7 @@ const READ_BY_CLIENTS: ReadonlySet<string> = new Set(
     "pagination",
     "safety",
     "retry-safe",
+    "names-record",
     "permission",
     "sensitive",
     "rate-limit",

@@ -1,5 +1,4 @@
 import type { CommandResult, Host as ListedHost } from "@mdmkit/fleet";
-import { UnsupportedOperationError } from "@mdmkit/runtime";
 import {
   type ActionStatus,
   type CommandProgress,
@@ -11,7 +10,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse, notFound } from "../api/errors.ts";
+import { invalidResponse } from "../api/errors.ts";
 import type { FleetApi, FleetPlan } from "../generated/api/client.ts";
 
 type Host = Pick<ListedHost, "uuid">;
@@ -42,15 +41,9 @@ export async function readCommand(
   { primary }: ReadRequest,
 ): Promise<CommandResult> {
   const query = { command_uuid: commandUuid };
-  const response = await client.getMdmCommandResults({ query }, primary).catch(notFoundOr);
+  const response = await client.getMdmCommandResults({ query }, primary);
   if (isRecord(response)) return response.results?.[0] ?? { command_uuid: commandUuid, status: "Pending" };
   throw invalidResponse("getMdmCommandResults", "The response contains no results.");
-}
-
-/** The path names no command, so that 404 is taken for a server that lacks the operation. */
-function notFoundOr(error: unknown): never {
-  if (!(error instanceof UnsupportedOperationError) || error.status !== 404) throw error;
-  throw notFound("getMdmCommandResults", "command not found.");
 }
 
 /** Apple's words. */
