@@ -28,6 +28,7 @@ export type {
   MemberContract,
 } from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
+export { groupsOnFirstCall } from "./contract/groups-on-first-call.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type { Connection, Named } from "./contract/mdm.ts";
 export type {
@@ -145,6 +146,7 @@ export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { changeTags } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
+export { fromUrlSafeId, isUuid, tagId, urlSafeId } from "./mapping/ids.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export {
@@ -163,8 +165,6 @@ export {
   timestampToRfc3339,
   toRfc3339,
 } from "./mapping/rfc3339.ts";
-export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
-export { isUuid } from "./mapping/uuid.ts";
 export {
   bytes,
   count,
@@ -183,7 +183,7 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
-export { eventFields, eventId } from "./records/event-fields.ts";
+export { changedRecord, eventFields, eventId, eventList } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
 export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";

@@ -1,6 +1,6 @@
 import { isDevice } from "../contract/engine-fields.ts";
 
-/** Fields that a vendor knows together or not at all. A mapper leaves out the groups of which its vendor knows nothing. */
+/** Fields that a vendor knows together or not at all, and some that few vendors know. A mapper leaves out the groups of which its vendor knows nothing. */
 const DEVICE_GROUPS = {
   approval: ["approval_status", "is_user_approved"],
   backups: ["backup_last_failure_at", "backup_total_bytes"],
@@ -12,10 +12,29 @@ const DEVICE_GROUPS = {
   vulnerabilities: ["critical_vuln_count", "high_vuln_count"],
   warranty: ["warranty_start_at", "warranty_end_at", "warranty_fulfillment_at"],
 } as const;
-const USER_GROUPS = { nameParts: ["first_name", "last_name"] } as const;
+const USER_GROUPS = { nameParts: ["first_name", "last_name"], avatar: ["avatar"] } as const;
+const APP_GROUPS = {
+  installed_at: ["installed_at"],
+  install_path: ["install_path"],
+  is_managed: ["is_managed"],
+  is_system_app: ["is_system_app"],
+  size_bytes: ["size_bytes"],
+  tags: ["tags"],
+} as const;
+const GROUP_GROUPS = {
+  evaluated_at: ["evaluated_at"],
+  is_builtin: ["is_builtin"],
+  member_count: ["member_count"],
+  place: ["parent", "organization"],
+  scope: ["device_type", "platform"],
+} as const;
 const RECORD_GROUPS = { times: ["created_at", "updated_at"] } as const;
 
-type Groups = typeof DEVICE_GROUPS & typeof USER_GROUPS & typeof RECORD_GROUPS;
+type Groups = typeof DEVICE_GROUPS &
+  typeof USER_GROUPS &
+  typeof APP_GROUPS &
+  typeof GROUP_GROUPS &
+  typeof RECORD_GROUPS;
 export type FieldGroup = keyof Groups;
 export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 
@@ -23,10 +42,10 @@ export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 export function leftOutOf(record: object): readonly string[] {
   const times = fieldsIn(RECORD_GROUPS);
   if (isDevice(record)) return [...times, ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"];
-  if ("install_state" in record) return times;
+  if ("install_state" in record) return [...times, ...fieldsIn(APP_GROUPS)];
   if ("is_active" in record) return [...times, ...fieldsIn(USER_GROUPS), "gaps"];
-  const isMember = "type" in record && !("member_type" in record);
-  return isMember ? [] : [...times, "gaps"];
+  if ("member_type" in record) return [...times, ...fieldsIn(GROUP_GROUPS), "gaps"];
+  return "type" in record ? [] : [...times, "gaps"];
 }
 
 function fieldsIn(groups: Readonly<Record<string, readonly string[]>>): string[] {

@@ -1,5 +1,4 @@
 import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   type Complete,
   type Drift,
@@ -14,10 +13,10 @@ import {
   type PrimaryCall,
   pageOfWhole,
   serialNumber,
+  tagId,
   text,
-  urlSafeId,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import { readPage } from "../api/paging.ts";
 import { recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -42,8 +41,7 @@ export function createGroups(workspace: AppliveryWorkspace) {
   async function tagOf(id: string, call: PrimaryCall | undefined): Promise<AppliveryGroupRecord> {
     const tag = (await readTags(call)).find((each) => isRecord(each) && mapAppliveryTag(each).id === id);
     if (tag) return tag;
-    const facts = { vendor: "applivery", operation: "listDeviceTags", status: 404 };
-    throw new NotFoundError("group not found: no device has this tag.", facts);
+    throw notFound("listDeviceTags", "group not found: no device has this tag.");
   }
 
   return {
@@ -84,25 +82,20 @@ export function createGroups(workspace: AppliveryWorkspace) {
   };
 }
 
-/** A tag. Devices name their tags by text, so its id here is made of that, too. */
-export function mapAppliveryTag(tag: AppliveryGroupRecord, drift?: Drift): Complete<Group, "times"> {
+type Tag = Complete<Group, "evaluated_at" | "is_builtin" | "member_count" | "place" | "scope" | "times">;
+
+/** A tag of the workspace, which devices name by text. */
+export function mapAppliveryTag(tag: AppliveryGroupRecord, drift?: Drift): Tag {
   const name = text(tag.value, drift);
   return {
-    id: name ? urlSafeId(`tag:${name}`) : "",
+    id: name ? tagId(name) : "",
     name,
     description: undefined,
     kind: "tag",
     membership: "static",
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: true,
-    member_count: undefined,
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // the workspace, for every tag
   };
 }
 

@@ -15,8 +15,11 @@ import type { FleetGroupRecord } from "../api/record.ts";
 const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
 const IS_BUILTIN = { builtin: true, regular: false } as const;
 
-/** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. */
-export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<Group> {
+/** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. All are of the server. */
+export function mapFleetLabel(
+  label: FleetGroupRecord,
+  drift?: Drift,
+): Complete<Group, "evaluated_at" | "place"> {
   const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
   const createdAt = toRfc3339(label.created_at, drift);
   const updatedAt = toRfc3339(label.updated_at, drift);
@@ -34,9 +37,6 @@ export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<
     is_builtin: isBuiltin,
     accepts_members: membership === undefined ? undefined : membership === "static" && isBuiltin === false,
     member_count: count(label.count, drift),
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // that of the server, for every label
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };

@@ -56,7 +56,10 @@ export function createGroups(client: NinjaOneApi) {
 }
 
 /** The members were counted when the search ran last, and so are an estimate. Its criteria are in no response. */
-export function mapNinjaOneGroup(group: NinjaOneGroupRecord, drift?: Drift): Complete<Group> {
+export function mapNinjaOneGroup(
+  group: NinjaOneGroupRecord,
+  drift?: Drift,
+): Complete<Group, "is_builtin" | "place" | "scope"> {
   const createdAt = timeOf(group.created, drift);
   const updatedAt = timeOf(group.updated, drift);
   const id = number(group.id, drift);
@@ -67,15 +70,10 @@ export function mapNinjaOneGroup(group: NinjaOneGroupRecord, drift?: Drift): Com
     kind: "saved_search",
     membership: "dynamic",
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: false,
     member_count: count(group.deviceCount, drift),
     evaluated_at: timeOf(group.lastEvaluated, drift),
-    parent: undefined,
-    organization: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };
