@@ -1,6 +1,7 @@
 import type { AppliveryOptions } from "@mdmkit/applivery";
 import {
   type Account,
+  groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
   type ReadRequest,
@@ -63,16 +64,11 @@ export function applivery(options: AppliveryOptions) {
       seek: "offset" as const,
       filters: ["name", "membership", "device"] as const,
       pushed: { device: () => true },
-      ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(workspace),
+      ...groupsOnFirstCall(
+        ["list", "get", "map", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(workspace),
+        { pageSize: 100 },
       ),
-      members: {
-        pageSize: 100,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(workspace).members,
-        ),
-      },
     },
     events: { webhook },
 

@@ -2,6 +2,7 @@ import type { FleetOptions } from "@mdmkit/fleet";
 import {
   type Account,
   deviceActions,
+  groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
   type ReadRequest,
@@ -76,18 +77,12 @@ export function fleet(options: FleetOptions) {
       pushed: { device: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: HOSTS_PER_PAGE },
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
-      members: {
-        pageSize: HOSTS_PER_PAGE,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: {
       /** A request holds nothing of ours but its address. */

@@ -1,5 +1,11 @@
 import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import {
+  type Account,
+  groupsOnFirstCall,
+  onFirstCall,
+  type ReadRequest,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { MOST_ROWS, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
@@ -70,19 +76,12 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
       pushed: { device: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 100, seek: "offset" as const },
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
-      members: {
-        pageSize: 100,
-        seek: "offset" as const,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: onFirstCall(["since"], async () =>
       (await import("./events/events.ts")).createEvents(client, options.organizationId),

@@ -2,6 +2,7 @@ import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import {
   type Account,
   type AppFilters,
+  groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
   type ReadRequest,
@@ -58,17 +59,11 @@ export function ninjaone(options: NinjaOneOptions) {
       pageSize: 1000,
       seek: "offset" as const,
       filters: ["name", "membership"] as const,
-      ...onFirstCall(["list", "get", "unset", "map"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client),
+      ...groupsOnFirstCall(
+        ["list", "get", "unset", "map"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 10_000, seek: "offset" as const },
       ),
-      members: {
-        pageSize: 10_000,
-        seek: "offset" as const,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: {
       /** Of an API client, to which headers can be given; nothing is signed. */

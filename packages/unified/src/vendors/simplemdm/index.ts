@@ -1,5 +1,12 @@
 import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import {
+  type Account,
+  groupsOnFirstCall,
+  isDeviceId,
+  onFirstCall,
+  type ReadRequest,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
@@ -34,17 +41,11 @@ export function simplemdm(options: SimpleMDMOptions) {
       pushed: { device: () => true },
       creatable: ["name"] as const,
       writable: ["name"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 100 },
       ),
-      members: {
-        pageSize: 100,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: { webhook },
 
