@@ -1,5 +1,4 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   type ActionStatus,
   type CommandProgress,
@@ -9,6 +8,7 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
@@ -30,7 +30,11 @@ export async function readCommand(
   { primary, signal }: ReadRequest,
 ): Promise<AppliverySchemas["AdmCommand"]> {
   const target = await targetOf(workspace, deviceId, { signal });
-  if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId)) throw noSuchCommand();
+  if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId))
+    throw notFound(
+      "getAppleCommand",
+      "command not found. Applivery returns the status of commands to Apple devices only.",
+    );
   const { client, organizationId } = workspace;
   const path = {
     organizationId,
@@ -49,15 +53,4 @@ export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drif
     reason: isCanceled ? "The command was canceled." : undefined,
     updated_at: toRfc3339(command.updatedAt, drift),
   };
-}
-
-function noSuchCommand(): NotFoundError {
-  return new NotFoundError(
-    "command not found. Applivery returns the status of commands to Apple devices only.",
-    {
-      vendor: "applivery",
-      operation: "getAppleCommand",
-      status: 404,
-    },
-  );
 }

@@ -1,5 +1,6 @@
-import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
+import { InvalidInputError } from "@mdmkit/runtime";
 import { type DeviceType, type Drift, text } from "@mdmkit/unified/vendor";
+import { notFound } from "./errors.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "./record.ts";
 
 /** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */
@@ -52,11 +53,10 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
 export function parseId(unified: string): { kind: DeviceKind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
-  throw new NotFoundError("device not found. Use an id from a list, such as `computer-12` or `mobile-12`.", {
-    vendor: "jamf-pro",
-    operation: "devices.get",
-    status: 404,
-  });
+  throw notFound(
+    "devices.get",
+    "device not found. Use an id from a list, such as `computer-12` or `mobile-12`.",
+  );
 }
 
 /** The vendor's own id, for requests about a device that was read. */

@@ -1,4 +1,5 @@
-import { createVendorErrors } from "@mdmkit/unified/vendor";
+import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("jamf-pro", "Jamf Pro's API");
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
+export const { recordsIn } = createResponses(errors);

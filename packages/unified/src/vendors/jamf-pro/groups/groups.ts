@@ -2,7 +2,6 @@ import {
   type Drift,
   type GetRequest,
   type GroupFilters,
-  isRecord,
   list,
   number,
   type Page,
@@ -12,7 +11,7 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { type DeviceKind, parseId } from "../api/device-id.ts";
-import { invalidResponse, notFound } from "../api/errors.ts";
+import { notFound, recordsIn } from "../api/errors.ts";
 import {
   isMobileDevice,
   isMobileGroup,
@@ -31,13 +30,9 @@ type Options = PrimaryCall | undefined;
 /** Computer groups, then mobile device groups, of which the server has a list each, whole. */
 export function createGroups(client: JamfProApi, devices: InventoryReader) {
   async function readGroups(kind: DeviceKind, options: Options): Promise<readonly JamfProGroupRecord[]> {
-    const [operation, groups] =
-      kind === "computer"
-        ? (["listComputerGroups", await client.listComputerGroups({}, options)] as const)
-        : (["listMobileDeviceGroups", await client.listMobileDeviceGroups({}, options)] as const);
-    // One bad record is counted; nothing but bad records is no list.
-    if (Array.isArray(groups) && (groups.length === 0 || groups.some(isRecord))) return groups;
-    throw invalidResponse(operation, "the response contains no groups.");
+    return kind === "computer"
+      ? recordsIn(await client.listComputerGroups({}, options), "listComputerGroups")
+      : recordsIn(await client.listMobileDeviceGroups({}, options), "listMobileDeviceGroups");
   }
 
   return {
