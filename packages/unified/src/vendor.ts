@@ -142,6 +142,7 @@ export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "
 export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
+export { APPLE_COMMANDS } from "./mapping/apple-commands.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { changeTags } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
@@ -183,7 +184,7 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
-export { changedRecord, eventFields, eventId, eventList } from "./records/event-fields.ts";
+export { eventFields, eventHint, eventId, eventList } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
 export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";

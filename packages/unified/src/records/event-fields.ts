@@ -15,9 +15,9 @@ export function eventId(value: unknown): string | null {
 /** The members of what may be an array; none of anything else. */
 export const eventList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** That a record changed, or one that the event does not name. */
-export const changedRecord = (resource: EventHint["resource"], id: string | null): EventHint => ({
+/** That a record is to be read again, or one that the event does not name. */
+export const eventHint = (resource: EventHint["resource"], id: string | null, isGone = false): EventHint => ({
   resource,
   id,
-  isGone: false,
+  isGone,
 });

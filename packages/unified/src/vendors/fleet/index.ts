@@ -45,12 +45,9 @@ export function fleet(options: FleetOptions) {
       ...deviceActions(ACTION_RULES, async () =>
         (await import("./actions/plan-actions.ts")).createActionPlanners(server),
       ),
-      ...onFirstCall(["command", "mapCommand"], async () => {
-        const { mapFleetCommand, readCommand } = await import("./actions/mdm-commands.ts");
-        const command = (_id: string, commandUuid: string, request: ReadRequest) =>
-          readCommand(client, commandUuid, request);
-        return { command, mapCommand: mapFleetCommand };
-      }),
+      ...onFirstCall(["command", "mapCommand"], async () =>
+        (await import("./actions/mdm-commands.ts")).createCommandReader(client),
+      ),
     },
     users: {
       pageSize: 10_000,

@@ -1,6 +1,6 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
 import {
-  type ActionStatus,
+  APPLE_COMMANDS,
   type CommandProgress,
   type Drift,
   lookup,
@@ -12,16 +12,6 @@ import { notFound } from "../api/errors.ts";
 import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
-
-/** `Pending` is the only documented value; the others are those that Apple's devices return for a command. */
-const STATES: Record<string, ActionStatus> = {
-  Pending: "pending",
-  Idle: "pending",
-  NotNow: "pending",
-  Acknowledged: "completed",
-  Error: "failed",
-  CommandFormatError: "failed",
-};
 
 /** A command to an Apple device; of the other platforms' commands no id is documented. */
 export async function readCommand(
@@ -45,11 +35,11 @@ export async function readCommand(
   return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
 }
 
-/** The status of a command. An undocumented word leaves it pending. */
+/** The status of a command. `Pending` is the only word that is documented; an unknown one leaves it pending. */
 export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drift): CommandProgress {
   const isCanceled = Boolean(text(command.canceledAt, drift));
   return {
-    status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending", drift) ?? "pending"),
+    status: isCanceled ? "failed" : (lookup(APPLE_COMMANDS, command.status, "pending", drift) ?? "pending"),
     reason: isCanceled ? "The command was canceled." : undefined,
     updated_at: toRfc3339(command.updatedAt, drift),
   };

@@ -1,7 +1,7 @@
-import type { WebhookContract } from "@mdmkit/unified/vendor";
+import { eventHint, type WebhookContract } from "@mdmkit/unified/vendor";
 
 /** What a request holds is not documented, so each one means that the list of devices may differ. */
 export const webhook: WebhookContract = {
   secretIn: ["query"],
-  parse: () => [{ resource: "devices", id: null, isGone: false }],
+  parse: () => [eventHint("devices", null)],
 };

@@ -6,11 +6,11 @@ import {
   idText,
   latest,
   lookup,
-  type Platform,
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { FleetGroupRecord } from "../api/record.ts";
+import { platformOf } from "../devices/platform.ts";
 
 const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
 const IS_BUILTIN = { builtin: true, regular: false } as const;
@@ -21,6 +21,7 @@ export function mapFleetLabel(
   drift?: Drift,
 ): Complete<Group, "evaluated_at" | "place"> {
   const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
+  const platform = text(label.platform, drift);
   const createdAt = toRfc3339(label.created_at, drift);
   const updatedAt = toRfc3339(label.updated_at, drift);
   const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
@@ -32,7 +33,7 @@ export function mapFleetLabel(
     membership,
     member_type: "device",
     device_type: undefined,
-    platform: platformOf(label.platform, drift),
+    platform: platform == null ? platform : platformOf(label, drift),
     is_exclusive: false,
     is_builtin: isBuiltin,
     accepts_members: membership === undefined ? undefined : membership === "static" && isBuiltin === false,
@@ -40,23 +41,4 @@ export function mapFleetLabel(
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };
-}
-
-const PLATFORMS: Readonly<Record<string, Platform>> = {
-  darwin: "macos",
-  windows: "windows",
-  ubuntu: "linux",
-  centos: "linux",
-  rhel: "linux",
-  linux: "linux",
-  chrome: "chromeos",
-  ios: "ios",
-  ipados: "ipados",
-  android: "android",
-};
-
-/** A label without a platform is of hosts of all. */
-function platformOf(platform: FleetGroupRecord["platform"], drift?: Drift): Group["platform"] {
-  const word = text(platform, drift);
-  return word == null ? word : (PLATFORMS[word] ?? "unknown");
 }

@@ -2,6 +2,7 @@ import {
   type EventContract,
   type EventHint,
   eventFields,
+  eventHint,
   eventId,
   readTimedLog,
 } from "@mdmkit/unified/vendor";
@@ -36,7 +37,7 @@ function parseAuditEvent(event: unknown): EventHint[] {
   const { action, target_type: type, target_id: target } = eventFields(event);
   const id = eventId(target);
   const resource = type === "device" ? "devices" : type === "user" ? "users" : undefined;
-  return id === null || !resource ? [] : [{ resource, id, isGone: action === "delete" }];
+  return id === null || !resource ? [] : [eventHint(resource, id, action === "delete")];
 }
 
 /** The next page is named by its cursor, or by a link that has it, and that leads to another host than the API's. */

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventHint, eventId, eventList } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
 
 /**
@@ -28,13 +28,11 @@ export function parse(body: unknown): EventHint[] {
   if (Object.hasOwn(DEVICE_EVENTS, name)) return [changed("devices", DEVICE_EVENTS[name], fields.jssID)];
   if (!Object.hasOwn(GROUP_EVENTS, name)) return [];
   const kind = GROUP_EVENTS[name];
-  const members = [...idsIn(fields.groupAddedDevicesIds), ...idsIn(fields.groupRemovedDevicesIds)];
+  const members = [...eventList(fields.groupAddedDevicesIds), ...eventList(fields.groupRemovedDevicesIds)];
   return [changed("groups", kind, fields.jssid), ...members.map((id) => changed("devices", kind, id))];
 }
 
-const idsIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
 function changed(resource: EventHint["resource"], kind: DeviceKind | undefined, id: unknown): EventHint {
   const own = eventId(id);
-  return { resource, id: own === null ? null : `${kind}-${own}`, isGone: false };
+  return eventHint(resource, own && `${kind}-${own}`);
 }

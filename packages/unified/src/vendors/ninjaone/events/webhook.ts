@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventHint, eventId } from "@mdmkit/unified/vendor";
 
 const DEVICE_STATUS = /^(NODE|MOBILE_DEVICE|MDM)_|^SYSTEM_REBOOTED$/;
 /** Activities about something else than a device do not say which one it was. */
@@ -14,8 +14,7 @@ export function parse(activity: unknown): EventHint[] {
   if (typeof statusCode !== "string") return [];
   const id = eventId(deviceId);
   if (id !== null && DEVICE_STATUS.test(statusCode))
-    return [{ resource: "devices", id, isGone: statusCode === "NODE_DELETED" }];
-  return LISTS.flatMap(([status, resource]) =>
-    status.test(statusCode) ? [{ resource, id: null, isGone: statusCode.endsWith("_DELETED") }] : [],
-  );
+    return [eventHint("devices", id, statusCode === "NODE_DELETED")];
+  const lists = LISTS.filter(([status]) => status.test(statusCode));
+  return lists.map(([, resource]) => eventHint(resource, null, statusCode.endsWith("_DELETED")));
 }

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, type WebhookContract } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventHint, type WebhookContract } from "@mdmkit/unified/vendor";
 
 /** What is in `data` is not documented, so the list is read. */
 const EVENTS: Readonly<Record<string, readonly EventHint["resource"][]>> = {
@@ -15,6 +15,6 @@ export const webhook: WebhookContract = {
   parse(body) {
     const { type } = eventFields(body);
     const resources = typeof type === "string" && Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined;
-    return (resources ?? []).map((resource) => ({ resource, id: null, isGone: false }));
+    return (resources ?? []).map((resource) => eventHint(resource, null));
   },
 };
