@@ -22,8 +22,10 @@ function open(options: Partial<FleetOptions> = {}, reply: Reply = () => Response
 
 const untyped = (options: object): Partial<FleetOptions> => Object.assign({}, options);
 const USER = untyped({ token: undefined, email: "api@example.com", password: "made-up-password" });
-const failed = (status: number, message: string) => () =>
-  Response.json({ message, errors: [{ name: "base", reason: message }], uuid: "u1" }, { status });
+const failed =
+  (status: number, message: string, reason = message) =>
+  () =>
+    Response.json({ message, errors: [{ name: "base", reason }], uuid: "u1" }, { status });
 
 describe("credentials", () => {
   it("are a token, sent to the server of the customer", async () => {
@@ -112,11 +114,12 @@ describe("errors", () => {
     [404, "not-found"],
     [409, "conflict"],
     [422, "validation"],
-  ])("with %i are of the kind %s, with the message of the server", async (status, code) => {
-    const { client } = open({}, failed(status, "Conflict"));
+  ])("with %i are of the kind %s, with message, reason and id of the server", async (status, code) => {
+    const { client } = open({}, failed(status, "Conflict", "already locked"));
     await expect(client.lockHost({ path: { id: 1 } })).rejects.toMatchObject({
       code,
-      vendorMessage: "Conflict",
+      vendorMessage: "Conflict; already locked",
+      requestId: "u1",
     });
   });
 

@@ -41,6 +41,14 @@ describe("an error", () => {
     });
   });
 
+  it("of an app that is not in the tenant says so", () => {
+    const vendorCode = "Authorization_IdentityNotFound";
+    expect(readError({ status: 401, vendorCode, vendorMessage: "No identity." })).toMatchObject({
+      status: 401,
+      advice: "Let an administrator of the tenant consent to the app, and check `tenantId`.",
+    });
+  });
+
   it.each(["{", '{"Message":7}', "{}", "[]", "null"])("survives the message %j", (vendorMessage) => {
     expect(readError({ status: 400, vendorMessage })).toMatchObject({ status: 400, vendorMessage });
   });

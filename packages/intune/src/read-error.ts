@@ -3,6 +3,9 @@ import type { ErrorEnvelope } from "@mdmkit/runtime";
 /** What a tenant without Intune answers to every device call. */
 const NO_INTUNE = /^Request not applicable to target tenant\b/;
 
+/** The app is known, but not in this tenant: no other token would help. */
+const NOT_IN_TENANT = "Authorization_IdentityNotFound";
+
 /** What the message appends: an id that never says anything, and an internal URL. */
 const APPENDED = / - Operation ID \(for customer support\): [0-9a-f-]+|(?:,)? - Url: \S*/gi;
 
@@ -15,6 +18,10 @@ export function readError({ status, vendorCode, vendorMessage }: ErrorEnvelope):
   const error = { status, ...inner, vendorMessage: inner.vendorMessage?.replace(APPENDED, "") };
   if (status === 400 && NO_INTUNE.test(error.vendorMessage ?? "")) {
     return { ...error, status: 501, advice: "The tenant has no Intune. Check its licenses." };
+  }
+  if (error.vendorCode === NOT_IN_TENANT) {
+    const advice = "Let an administrator of the tenant consent to the app, and check `tenantId`.";
+    return { ...error, advice };
   }
   return error.vendorCode === "Forbidden" && status < 500 ? { ...error, status: 403 } : error;
 }

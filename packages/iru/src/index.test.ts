@@ -64,6 +64,12 @@ describe("errors", () => {
     [400, '"This device is already locked."', "conflict", "This device is already locked."],
     [400, "This device is already locked.", "conflict", "This device is already locked."],
     [400, { error: "Command already running" }, "conflict", "Command already running"],
+    [
+      400,
+      "Command is not allowed for current device",
+      "conflict",
+      "Command is not allowed for current device",
+    ],
     [403, { detail: "Not allowed" }, "permission", "Not allowed"],
     [
       404,

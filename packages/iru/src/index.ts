@@ -11,7 +11,7 @@ import type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
-import { readError, withErrorTexts } from "./read-error.ts";
+import { readError } from "./read-error.ts";
 
 export type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 export { operations } from "./generated/operations.ts";
@@ -101,11 +101,11 @@ const open = defineClient<IruOptions, IruOperationTypes, IruOperations, paths>({
     token: true,
   },
   authenticate: ({ token }) => (token ? bearer(token, { vendor: VENDOR, option: "token" }) : undefined),
-  configure({ subdomain, region, baseUrl = hostOf(subdomain, region), fetch }) {
+  configure({ subdomain, region, baseUrl = hostOf(subdomain, region) }) {
     if (baseUrl && !isSafe(baseUrl))
       throw new InvalidInputError("`baseUrl` must begin with https.", { vendor: VENDOR });
     // All tokens of a tenant share one limit, and a tenant has a host of its own.
-    return { baseUrl, tenant: String(baseUrl), fetch: withErrorTexts(fetch), readError };
+    return { baseUrl, tenant: String(baseUrl), readError };
   },
 });
 

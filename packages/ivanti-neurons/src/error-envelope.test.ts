@@ -62,7 +62,7 @@ describe("readErrorEnvelope", () => {
       { vendorCode: "Range", vendorMessage: "rows: 1 to 500" },
     ],
     [{ globalErrors: [{ message: "No." }], fieldErrors: null }, { vendorMessage: "No." }],
-    [{ globalErrors: ["No."] }, { vendorMessage: "No." }],
+    [{ globalErrors: ["No."], fieldErrors: [{ message: "Bad." }] }, { vendorMessage: "No.; Bad." }],
     [
       { code: "X", message: "No." },
       { vendorCode: "X", vendorMessage: "No." },

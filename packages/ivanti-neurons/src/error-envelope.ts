@@ -32,14 +32,17 @@ function rejectionIn({ totalCount, searchResults }: Record<string, unknown>): Er
   return { status: 409, vendorCode: codes[0], vendorMessage: codes.join(", ") || undefined };
 }
 
-/** The first error that says something; fields come with a code, a message and a name. */
+/** All errors that say something; fields come with a code, a message and a name. */
 function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
-  const lists = isRecord(errors) ? Object.values(errors).filter(Array.isArray) : [errors];
-  const first: unknown = lists.flat()[0] ?? errors;
-  if (!isRecord(first)) return { vendorMessage: typeof first === "string" ? first : undefined };
-  const { code, message, field } = first;
-  const text = [field, message].filter((part) => typeof part === "string" && part !== "").join(": ");
-  return { vendorCode: typeof code === "string" ? code : undefined, vendorMessage: text || undefined };
+  const lists = isRecord(errors) ? Object.values(errors).filter(Array.isArray).flat() : [];
+  const all = [errors].flat().concat(lists);
+  const codes = all.flatMap((one) => (isRecord(one) && typeof one.code === "string" ? [one.code] : []));
+  const texts = all.map((one) =>
+    textsOf(isRecord(one) ? [one.field, one.message] : [one])
+      .filter(Boolean)
+      .join(": "),
+  );
+  return { vendorCode: codes[0], vendorMessage: texts.filter(Boolean).join("; ") || undefined };
 }
 
 /** Null, and lists and objects that hold nothing but such. */

@@ -8,11 +8,11 @@ import {
   type VendorClientOptions,
 } from "@mdmkit/runtime";
 import { application } from "./auth.ts";
-import { readError, withErrorNames } from "./error-names.ts";
 import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
 import type { components, paths } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
+import { readError } from "./read-error.ts";
 
 export type { NinjaOneScope } from "./auth.ts";
 export type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
@@ -118,12 +118,12 @@ const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOpera
     if (!clientId || !clientSecret || !baseUrl) return undefined;
     return application({ ...shared, baseUrl, clientId, clientSecret, scope });
   },
-  configure({ region, baseUrl = hostOf(region), clientId, token, fetch }) {
+  configure({ region, baseUrl = hostOf(region), clientId, token }) {
     if (baseUrl && !isSafe(baseUrl)) {
       throw new InvalidInputError("`baseUrl` must begin with https.", { vendor: VENDOR });
     }
     // A host serves many tenants, and only the credential identifies the tenant.
-    return { baseUrl, tenant: `${baseUrl} ${clientId ?? token}`, fetch: withErrorNames(fetch), readError };
+    return { baseUrl, tenant: `${baseUrl} ${clientId ?? token}`, readError };
   },
 });
 

@@ -137,6 +137,7 @@ export type {
   paths as UnifiedPaths,
 } from "./generated/schema.ts";
 export { PAGE_TIME_MS } from "./lists/fill-page.ts";
+export { INCOMPLETE_REASONS } from "./lists/incomplete-reasons.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";
 export { type NdjsonOptions, ndjson } from "./lists/ndjson.ts";
 export { type Normalized, normalized, raw, without } from "./records/formats.ts";

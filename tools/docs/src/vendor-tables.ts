@@ -81,16 +81,16 @@ export function vendorTables(
         { numbers: true },
       ),
       lines: aligned(
-        ["vendor", "adapter", "of that groups", "sandbox", "client"],
+        ["vendor", "adapter", "of that groups", "sandbox", "client", "tests"],
         vendors.map(({ id }) => {
-          const adapter = join(root, "packages/unified/src/vendors", id);
-          const folders = [
-            adapter,
-            join(adapter, "groups"),
-            join(root, "packages/sandbox/src/vendors", id),
-            join(root, "packages", id, "src"),
-          ];
-          return [id, ...folders.map((folder) => rounded(linesByHand(folder)))];
+          const folder = join(root, "packages/unified/src/vendors", id);
+          const adapter = linesByHand(folder);
+          const groups = linesByHand(join(folder, "groups"));
+          const sandbox = linesByHand(join(root, "packages/sandbox/src/vendors", id));
+          const client = linesByHand(join(root, "packages", id, "src"));
+          const tests = adapter.tests + sandbox.tests + client.tests;
+          const sources = [adapter, groups, sandbox, client].map((lines) => lines.sources);
+          return [id, ...[...sources, tests].map(rounded)];
         }),
         { numbers: true },
       ),

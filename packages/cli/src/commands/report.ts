@@ -1,5 +1,4 @@
-import type { AccountOutcome, Device } from "@mdmkit/unified";
-import { createDeviceTally } from "@mdmkit/unified";
+import { type AccountOutcome, createDeviceTally, type Device, INCOMPLETE_REASONS } from "@mdmkit/unified";
 import { isForSeveral } from "../account/accounts.ts";
 import type { Session } from "../account/session.ts";
 import type { Call } from "../args/call.ts";
@@ -9,7 +8,6 @@ import { toJsonLine } from "../output/json.ts";
 import { outcomeReports } from "../output/outcomes.ts";
 import { printReports } from "../output/print-reports.ts";
 import { createProgress } from "../output/progress.ts";
-import { REASONS } from "../output/report.ts";
 import { usageError } from "../process/command-error.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { readInput } from "../process/json-input.ts";
@@ -130,7 +128,7 @@ function stateOf(outcome: AccountOutcome | undefined): Pick<AccountReport, "comp
   const { reason = null } = outcome?.report ?? {};
   // An error's message can quote what a vendor said; its code cannot.
   const why = outcome?.error ? `it could not be read (${outcome.error.code})` : "it did not end";
-  return { complete: false, problem: reason && reason !== "failed" ? REASONS[reason] : why };
+  return { complete: false, problem: reason && reason !== "failed" ? INCOMPLETE_REASONS[reason] : why };
 }
 
 type DeviceList = AsyncIterable<{ readonly account: string; readonly device: Device }> & {

@@ -23,6 +23,15 @@ type GatewayCommandDefinition<Options extends OptionTable> = Omit<
 
 const ADMIN = `${TOKEN} must hold a token with the scope admin. A gateway prints one when it starts for the first time.`;
 
+/** What ID is in commands for one entry of a list. */
+export const idNote = (list: string): string => `ID is the id that \`mdmkit gateway ${list} list\` shows.`;
+
+/** What the argument of commands for one account is. */
+export const accountNote = (argument: "ID" | "ACCOUNT"): string =>
+  `${argument} is the account's id, or its name if that is unique.`;
+
+export const SECRET_NOTE = "Store the secret now. It cannot be shown again.";
+
 /** A command for a running gateway: adds its URL to the options, and what its token must be to the notes. */
 export function defineGatewayCommand<const Options extends OptionTable = Record<never, never>>(
   definition: GatewayCommandDefinition<Options>,

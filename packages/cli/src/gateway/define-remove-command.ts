@@ -1,8 +1,7 @@
 import type { Command } from "../args/command.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Gateway } from "./connect.ts";
-import { defineGatewayCommand } from "./define-command.ts";
-import { idNote } from "./notes.ts";
+import { defineGatewayCommand, idNote } from "./define-command.ts";
 import type { GatewayResponse } from "./response.ts";
 
 type Removal = {

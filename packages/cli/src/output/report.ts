@@ -1,21 +1,6 @@
-import type { IncompleteReason, ListReport } from "@mdmkit/unified";
+import { INCOMPLETE_REASONS, type ListReport } from "@mdmkit/unified";
 import type { Style } from "../process/style.ts";
 import { printable } from "./printable.ts";
-
-export const REASONS: Record<IncompleteReason, string> = {
-  loop: "the vendor returned the same page again",
-  short: "the vendor returned fewer records than its total",
-  capped: "the vendor's paging ends at a fixed number of records",
-  "total-exceeded": "the vendor returned more records than its total",
-  "total-shrank": "the vendor's total fell while the list was read",
-  shifted: "records moved between pages while the list was read",
-  repeated: "some records stand in several parts of the vendor's list",
-  unreadable: "some records could not be read",
-  undecided: "a filter could not be applied to some records because they lack the field",
-  drifted: "some values could not be parsed and were dropped",
-  aborted: "it was aborted",
-  failed: "a page could not be read",
-};
 
 export type ReportOptions = {
   readonly label: string;
@@ -74,5 +59,5 @@ function statusOf({ complete, reason }: ListReport, style: Style, limit: number 
   if (complete) return style("green", "complete");
   if (limit !== undefined) return `stopped at --limit ${limit}`;
   const hint = reason === "undecided" ? " (see --hydrate-requests)" : "";
-  return style("red", `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}${hint}`);
+  return style("red", `INCOMPLETE, ${reason ? INCOMPLETE_REASONS[reason] : "it did not end"}${hint}`);
 }

@@ -1,7 +1,7 @@
 import type { Device } from "@mdmkit/unified";
 import { DEVICE_QUESTIONS } from "@mdmkit/unified";
+import { toneOf } from "./chart-rows.ts";
 import type { Attention } from "./fleet-report.ts";
-import { toneOf } from "./tone-of.ts";
 
 /** Devices named for each question. */
 const NAMED = 50;

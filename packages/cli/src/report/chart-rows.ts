@@ -1,5 +1,4 @@
 import type { AnswerCounts, DeviceQuestion, ValueTone } from "@mdmkit/unified";
-import { toneOf } from "./tone-of.ts";
 
 /** A row of a chart. `before` is the count of an earlier report; null without one. */
 export type ChartRow = {
@@ -48,3 +47,8 @@ export function chartRows(
 
 const countIn = ({ values }: AnswerCounts, value: string): number =>
   Object.hasOwn(values, value) ? (values[value] ?? 0) : 0;
+
+/** Whether a value is what an administrator hopes for. */
+export function toneOf({ values }: DeviceQuestion, value: string): ValueTone {
+  return (Object.hasOwn(values, value) && values[value]) || "plain";
+}

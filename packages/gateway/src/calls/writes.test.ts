@@ -299,6 +299,16 @@ describe("Idempotency-Key", () => {
     expect((await call("GET", of("jumpcloud", "users"), { headers })).status).toBe(200);
   });
 
+  it("is the only condition of a write that a header can have", async () => {
+    for (const name of ["If-Match", "If-None-Match", "If-Unmodified-Since"]) {
+      const sent = { headers: { [name]: "*" }, body };
+      const { status, body: error } = await call("POST", of("jumpcloud", "users"), sent);
+      const failures = [{ path: `header.${name}`, message: "is not supported here" }];
+      expect([status, error.details.failures]).toEqual([400, failures]);
+      expect((await call("GET", of("jumpcloud", "users"), { headers: sent.headers })).status).toBe(200);
+    }
+  });
+
   it("belongs to one token and one account", async () => {
     const mine = { "idempotency-key": "shared" };
     const first = await call("POST", of("jumpcloud", "users"), { body, headers: mine });

@@ -126,6 +126,24 @@ describeDatabases("webhooks", (db) => {
     expect(idsOf(received.slice(8))).toEqual(["a"]);
   });
 
+  test("are disabled where changes were removed before they had them", async () => {
+    const { webhook } = await add();
+    await publish("a");
+    await store.fleet.changes.prune(new Date(clock.at + 1).toISOString());
+    await publish("a", "b");
+    await deliver(webhook.id);
+    expect(received).toEqual([]);
+    const problem = "Changes after this position are no longer kept. Read all records, and set `after`.";
+    expect(await store.fleet.webhooks.get(webhook.id)).toMatchObject({
+      isActive: false,
+      position: 0,
+      problem,
+    });
+    await store.fleet.webhooks.update(webhook.id, { isActive: true, position: 1 });
+    await deliver(webhook.id);
+    expect(idsOf(received)).toEqual(["b"]);
+  });
+
   test("are not moved back by a process that slept while another delivered", async () => {
     const { webhook } = await add();
     await publish("a");

@@ -1,6 +1,7 @@
 import { MdmError } from "@mdmkit/runtime";
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { Webhook } from "../store/fleet/webhook.ts";
+import { whyNoPosition } from "./feed-position.ts";
 import type { FleetServices } from "./services.ts";
 import { showChange } from "./show-fleet.ts";
 import { type Message, signMessage } from "./sign-message.ts";
@@ -18,28 +19,35 @@ export async function deliverChanges(
   id: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { webhooks } = services.store.fleet;
+  const { webhooks, changes } = services.store.fleet;
   while (!signal.aborted) {
     const webhook = await webhooks.get(id);
     if (!webhook?.isActive) return;
     const { position } = webhook;
+    const gap = whyNoPosition(position, await changes.position());
+    if (gap)
+      return fail(services, webhook, {
+        problem: `${gap} Read all records, and set \`after\`.`,
+        minutes: undefined,
+      });
     const { through, message } = await nextMessage(services, webhook);
     if (through === position || !(await webhooks.begin(id, { position, through }))) return;
     const problem = message && (await send(services, webhook, message, signal));
     if (signal.aborted) return; // it is sent again, with the same id
-    if (problem) {
-      const minutes = RETRY_MINUTES[webhook.attempts];
-      const retryInMs = minutes === undefined ? null : minutes * MINUTE_MS;
-      await webhooks.failed(id, { position, problem, retryInMs });
-      services.log("warn", "webhook-failed", {
-        webhook: id,
-        attempts: webhook.attempts + 1,
-        disabled: retryInMs === null,
-      });
-      return;
-    }
+    if (problem) return fail(services, webhook, { problem, minutes: RETRY_MINUTES[webhook.attempts] });
     if (!(await webhooks.delivered(id, { position, through }))) return;
   }
+}
+
+/** Without minutes to wait, the webhook is disabled. */
+async function fail(
+  { store, log }: FleetServices,
+  { id, position, attempts }: Webhook,
+  { problem, minutes }: { readonly problem: string; readonly minutes: number | undefined },
+): Promise<void> {
+  const retryInMs = minutes === undefined ? null : minutes * MINUTE_MS;
+  await store.fleet.webhooks.failed(id, { position, problem, retryInMs });
+  log("warn", "webhook-failed", { webhook: id, attempts: attempts + 1, disabled: retryInMs === null });
 }
 
 type Next = { readonly through: number; readonly message: Message | undefined };

@@ -1,10 +1,10 @@
 import type { JoinedFleet } from "@mdmkit/unified";
-import { GatewayError } from "../errors/gateway-error.ts";
 import type { Change, ChangeQuery } from "../store/fleet/change.ts";
 import type { FleetRecord, RecordPosition, RecordQuery } from "../store/fleet/fleet-record.ts";
 import type { FleetStore } from "../store/fleet/fleet-store.ts";
 import { identifierValues } from "../store/fleet/identifiers.ts";
 import type { Walk } from "../store/fleet/walk.ts";
+import { assertPosition } from "./feed-position.ts";
 import { joinPage, type StoredDevice } from "./join-page.ts";
 import type { Signal } from "./services.ts";
 
@@ -28,7 +28,7 @@ export type FleetReader = {
   devices(query: Pick<RecordQuery, "accounts" | "equal" | "after" | "limit">): Promise<DevicePage>;
   /**
    * Changes in the order of their numbers. If there are none, waits for some. `after` undefined starts with the oldest that is kept; throws 410
-   * for a position after which some are no longer kept.
+   * for a position after which some are no longer kept, and for one that the feed has not reached.
    */
   changes(
     query: Omit<ChangeQuery, "after"> & { readonly after: number | undefined; readonly waitMs: number },
@@ -74,9 +74,9 @@ export function createFleetReader(fleet: FleetStore, published: Signal): FleetRe
       return { ...joined, next };
     },
     async changes({ after: given, waitMs, ...query }, signal) {
-      const { prunedThrough } = await fleet.changes.position();
-      const after = given ?? prunedThrough;
-      if (after < prunedThrough) throw gone();
+      const position = await fleet.changes.position();
+      const after = given ?? position.prunedThrough;
+      assertPosition(after, position);
       const end = performance.now() + waitMs;
       for (;;) {
         const page = await readChanges({ ...query, after });
@@ -107,11 +107,4 @@ function pageOf<Item>(found: readonly Item[], limit: number, position: (item: It
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return { items, next: last === undefined ? null : position(last) };
-}
-
-function gone(): GatewayError {
-  return new GatewayError(
-    410,
-    "Changes after this position are no longer kept. Read all records, and continue without `after`.",
-  );
 }

@@ -3,7 +3,7 @@ import type { Capability, ListGap, Listing, Mdm, Vendor } from "@mdmkit/unified"
 import type { AccountInUse, UseAccount } from "../accounts/use-account.ts";
 import { type CallDetails, withCallDetails } from "../operations/call-details.ts";
 import { unredacted } from "../secrets/redaction.ts";
-import type { FleetResource } from "../store/fleet/resource.ts";
+import type { FleetResource } from "../store/fleet/sync.ts";
 import type { WalkClaim } from "../store/fleet/walk.ts";
 import type { ApiToken } from "../store/store.ts";
 

@@ -4,7 +4,7 @@ import { StoreError } from "../errors/store-error.ts";
 import { errorLocation } from "../observe/log.ts";
 import type { WalkKind } from "../store/fleet/sync.ts";
 import type { EndedWalk, WalkClaim, WalkCounts } from "../store/fleet/walk.ts";
-import { WalkReplacedError } from "../store/fleet/walk-replaced-error.ts";
+import { WalkReplacedError } from "../store/fleet/walk.ts";
 import { confirmMissing } from "./confirm-missing.ts";
 import type { FleetSource } from "./fleet-source.ts";
 import { readHints } from "./read-hints.ts";

@@ -184,6 +184,9 @@ it("no longer gives changes that were removed by their age", async () => {
   const end = await now();
   await gateway.store.fleet.changes.prune(new Date(Date.now() + 60_000).toISOString());
   expect((await call("GET", "/fleet/changes?after=0")).status).toBe(410);
+  expect((await call("GET", `/fleet/changes?after=${end + 1}`)).status).toBe(410); // as after a restored backup
+  const body = { target_url: "https://receiver.example/hook", after: 0 };
+  expect((await call("POST", "/admin/webhooks", { body })).body).toMatchObject({ after: end });
   expect(await get("/fleet/changes")).toMatchObject({ result: [], next_after: end });
   expect((await get("/fleet/records")).result_count).toBe(12);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createTestGateway } from "../fixtures/test-gateway.ts";
 
-const { call, account, issue } = await createTestGateway({ size: { devices: 2, users: 1 } });
+const { call, account, issue, store } = await createTestGateway({ size: { devices: 2, users: 1 } });
 const target = { target_url: "https://receiver.example/hook" };
 
 it("adds, shows, changes and removes a webhook, and shows its secret only once", async () => {
@@ -38,4 +38,14 @@ it("needs the scope admin, and accounts that exist", async () => {
   expect((await call("POST", "/admin/webhooks", { body: target, token })).status).toBe(403);
   const body = { ...target, integrated_account_ids: ["00000000-0000-4000-8000-000000000000"] };
   expect((await call("POST", "/admin/webhooks", { body })).status).toBe(404);
+});
+
+it("begins only where the feed is", async () => {
+  const { last } = await store.fleet.changes.position();
+  const ahead = { after: last + 1 };
+  const refused = await call("POST", "/admin/webhooks", { body: { ...target, ...ahead } });
+  expect([refused.status, refused.body.message]).toEqual([410, expect.stringContaining("not there yet")]);
+  const { body } = await call("POST", "/admin/webhooks", { body: { ...target, after: last } });
+  expect((await call("PATCH", `/admin/webhooks/${body.id}`, { body: ahead })).status).toBe(410);
+  expect((await call("PATCH", `/admin/webhooks/${body.id}`, { body: { after: last } })).status).toBe(200);
 });

@@ -1,5 +1,6 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import { GatewayError } from "../errors/gateway-error.ts";
+import { assertPosition } from "../fleet/feed-position.ts";
 import type { Handlers } from "../operations/operation.ts";
 import { json } from "../operations/reply.ts";
 import { toAccountId } from "../store/account-id.ts";
@@ -17,6 +18,13 @@ const OLD_SECRET_MS = 24 * 60 * 60_000;
 /** Receivers of the feed of changes. */
 export function createWebhooks({ store, assertAllowedTarget, wakeDeliveries }: Services): Webhooks {
   const { webhooks, changes } = store.fleet;
+  /** Where messages begin: absent after the latest change, 0 with the oldest that is kept. */
+  async function startAfter(after: number | undefined): Promise<number> {
+    const feed = await changes.position();
+    const position = after === 0 ? feed.prunedThrough : (after ?? feed.last);
+    assertPosition(position, feed);
+    return position;
+  }
   return {
     async listWebhooks() {
       return json({ result: (await webhooks.list()).map(showWebhook) });
@@ -28,7 +36,7 @@ export function createWebhooks({ store, assertAllowedTarget, wakeDeliveries }: S
       for (const id of accounts ?? [])
         if (!(await store.accounts.get(id)))
           throw new GatewayError(404, "One of these integrated accounts does not exist.");
-      const position = body.after ?? (await changes.position()).last;
+      const position = await startAfter(body.after);
       const added = await webhooks.add({ targetUrl: body.target_url, accounts, kinds, position });
       details.recordId = added.webhook.id;
       wakeDeliveries();
@@ -37,8 +45,9 @@ export function createWebhooks({ store, assertAllowedTarget, wakeDeliveries }: S
     getWebhook: async ({ path }) => json(showWebhook(assertFound(await webhooks.get(path.id)))),
     async updateWebhook({ path, body }) {
       if (body.target_url !== undefined) assertAllowedTarget(body.target_url);
+      const position = body.after === undefined ? undefined : await startAfter(body.after);
       const updated = await webhooks.update(path.id, {
-        ...{ targetUrl: body.target_url, isActive: body.is_active, position: body.after },
+        ...{ targetUrl: body.target_url, isActive: body.is_active, position },
       });
       wakeDeliveries();
       return json(showWebhook(assertFound(updated)));

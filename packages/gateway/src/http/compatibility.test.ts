@@ -367,6 +367,8 @@ describe("a path of the reference API", () => {
     ["POST", "/custom/anything", 404, "truto_response_format=raw"],
     ["DELETE", "/integrated-account/1", 405, "/admin/accounts"],
     ["POST", "/integrated-account/token", 405, "/admin/tokens"],
+    ["GET", "/unified/mdm/devices/", 404, "none at the end"],
+    ["GET", "//unified/mdm//devices", 404, "single slashes"],
     ["GET", "/unified/crm/contacts", 404, "mdm"],
     ["GET", "/unified/mdm/policies", 404, "organizations"],
     ["POST", "/unified/mdm/devices/lock", 405, "/actions"],

@@ -157,7 +157,12 @@ function logCall(
 /** 405 where the path exists with another method, otherwise 404; with what to use instead. */
 function notFound(path: string, routes: readonly Route[]): GatewayError {
   const allowed = routes.filter(({ schemas }) => patternOf(schemas.path).test(path));
-  const advice = adviceFor(path) ?? "/docs lists all paths.";
+  const single = path.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
+  const isMisspelled =
+    allowed.length === 0 && routes.some(({ schemas }) => patternOf(schemas.path).test(single));
+  const advice = isMisspelled
+    ? "Use single slashes, and none at the end."
+    : (adviceFor(path) ?? "/docs lists all paths.");
   if (allowed.length === 0) return new GatewayError(404, `Unknown path. ${advice}`);
   const allow = allowed.map(({ schemas }) => schemas.method).join(", ");
   const only = `This path supports only ${allow}.`;

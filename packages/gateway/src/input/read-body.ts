@@ -40,10 +40,10 @@ const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
 const LINES_TYPE = /^application\/x-ndjson\s*(?:;|$)/i;
 
-/** JSON is UTF-8. A client that names another charset sends other bytes. */
+/** JSON is UTF-8, which some clients call utf8. A client that names another charset sends other bytes. */
 function isInUtf8(contentType: string, type: RegExp): boolean {
   const [, charset = "utf-8"] = CHARSET.exec(contentType) ?? [];
-  return type.test(contentType) && charset.toLowerCase() === "utf-8";
+  return type.test(contentType) && /^utf-?8$/i.test(charset);
 }
 
 function wrongType(takesLines: boolean): GatewayError {

@@ -20,7 +20,7 @@ export function readParameters(
   validator: Validator,
 ): Parameters {
   const query = readBrackets(incoming.search);
-  const failures: Failure[] = [...unknownNames(operation, query), ...unsupportedKey(operation, incoming)];
+  const failures: Failure[] = [...unknownNames(operation, query), ...unsupportedHeaders(operation, incoming)];
   const read: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const parameter of operation.parameters) {
     const { name, required, schema } = parameter;
@@ -53,14 +53,15 @@ function shown(name: string): string {
 }
 
 const KEY = "Idempotency-Key";
+const CONDITIONS = ["If-Match", "If-None-Match", "If-Unmodified-Since"];
 
-/** A client that sends a key relies on it. Reads can be repeated without one. */
-function unsupportedKey({ method, parameters }: OperationSchemas, { headers }: Incoming): Failure[] {
-  const isSupported =
-    method === "GET" || parameters.some((parameter) => parameter.in === "header" && parameter.name === KEY);
-  return isSupported || !headers.has(KEY)
-    ? []
-    : [{ path: `header.${KEY}`, message: "is not supported here" }];
+/** A client relies on a key or a condition that it sends with a write. Reads can be repeated, and change nothing. */
+function unsupportedHeaders({ method, parameters }: OperationSchemas, { headers }: Incoming): Failure[] {
+  if (method === "GET") return [];
+  const hasKey = parameters.some((parameter) => parameter.in === "header" && parameter.name === KEY);
+  return [...(hasKey ? [] : [KEY]), ...CONDITIONS]
+    .filter((name) => headers.has(name))
+    .map((name) => ({ path: `header.${name}`, message: "is not supported here" }));
 }
 
 /** In the document, the name of a list parameter ends in `[]`. */
@@ -103,7 +104,13 @@ function convert(sent: Sent, schema: JsonSchema, validator: Validator): unknown 
   const [text = "", ...others] = values.length > 0 ? values : items;
   const isSingle = !hasMembers && others.length === 0 && (values.length === 0 || items.length === 0);
   if (type === undefined || !isSingle) return toPlain(sent);
-  return text === "" ? undefined : scalar(text, type);
+  return text === "" ? undefined : scalar(restorePlus(text, schema), type);
+}
+
+/** The plus sign before an offset from UTC, which is a blank where a client did not encode it. */
+function restorePlus(text: string, schema: JsonSchema): string {
+  const isTime = typeof schema === "object" && schema.format === "date-time";
+  return isTime ? text.replace(/(?<=T\S+) (?=\d\d:\d\d$)/, "+") : text;
 }
 
 /** An object as JSON. Any other text stays unchanged. */

@@ -84,6 +84,7 @@ describe("a body", () => {
     "application/json",
     "application/json; charset=utf-8",
     'application/json;charset="UTF-8"',
+    "application/json; charset=utf8",
     "application/merge-patch+json",
     "APPLICATION/JSON ; x=1",
   ])("as %s is read", async (type) => {

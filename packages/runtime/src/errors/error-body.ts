@@ -1,12 +1,30 @@
 import { isRecord } from "./is-record.ts";
 
 const LIMIT = 65_536; // bytes of an error body that are read
-const MESSAGES = ["message", "error_description", "description", "detail", "reason", "title", "error"];
-const CODES = ["status", "code", "error"];
+const MESSAGES = [
+  "message",
+  "errorMessage",
+  "error_description",
+  "description",
+  "detail",
+  "reason",
+  "title",
+  "error",
+];
+const CODES = ["status", "resultCode", "code", "error"];
+const REQUEST_IDS = ["request_id", "incidentId", "uuid"];
 
-type ErrorBody = { vendorMessage?: string | undefined; vendorCode?: string | undefined };
+const CODE = /^[\w.:-]{1,64}$/;
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** The message and code in an error body: JSON of the usual shapes, text, or nothing. */
+type ErrorBody = {
+  vendorMessage?: string | undefined;
+  vendorCode?: string | undefined;
+  /** What the body calls the request; most vendors have that in a header. */
+  requestId?: string | undefined;
+};
+
+/** The messages, code and request id in an error body: JSON of the usual shapes, text, or nothing. */
 export async function readErrorBody(response: Response): Promise<ErrorBody> {
   const text = await limitedText(response);
   let body: unknown;
@@ -15,22 +33,42 @@ export async function readErrorBody(response: Response): Promise<ErrorBody> {
   } catch {
     return { vendorMessage: text || undefined };
   }
-  if (!isRecord(body)) return {};
-  const { error, errors } = body;
-  const sources = [body, error, firstOf(errors)].filter(isRecord);
-  const pick = (keys: string[], pattern: RegExp) =>
+  const pick = (sources: readonly unknown[], keys: readonly string[], pattern: RegExp) =>
     sources
+      .filter(isRecord)
       .flatMap((source) => keys.map((key) => source[key]))
       .filter((value) => typeof value === "string" || typeof value === "number")
       .map(String)
       .find((value) => pattern.test(value) && value !== `${response.status}`);
-  return { vendorMessage: pick(MESSAGES, /./), vendorCode: pick(CODES, /^[\w.:-]{1,64}$/) };
+  const textOf = (problem: Problem) => {
+    if (typeof problem === "string") return problem;
+    const said = pick([problem], MESSAGES, /./);
+    return said && typeof problem.field === "string" ? `${problem.field}: ${said}` : said;
+  };
+  const own = isRecord(body) ? [body, body.error] : [];
+  const problems = problemsIn(body);
+  const said = new Set([pick(own, MESSAGES, /./), ...problems.map(textOf)].filter(Boolean));
+  return {
+    vendorMessage: [...said].join("; ") || undefined,
+    vendorCode: pick([...own, ...problems], CODES, CODE),
+    requestId: pick(own, REQUEST_IDS, REQUEST_ID),
+  };
 }
 
-/** The first entry of a list of errors, also of one that stands in an object, as `{ fieldErrors: […] }`. */
-function firstOf(errors: unknown): unknown {
-  if (Array.isArray(errors)) return errors[0];
-  return isRecord(errors) ? Object.values(errors).find(Array.isArray)?.[0] : undefined;
+type Problem = Record<string, unknown> | string;
+
+/**
+ * Problems that are listed one by one, in which a vendor may say more than in its message: in the body itself, in `errors` and `details`,
+ * there also by kind as in `{ fieldErrors: […] }`, and texts by the field that they are about.
+ */
+function problemsIn(value: unknown, field?: string): Problem[] {
+  if (typeof value === "string") return [field ? `${field}: ${value}` : value];
+  if (Array.isArray(value)) return value.flatMap((one) => (isRecord(one) ? [one] : problemsIn(one, field)));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (name === "errors" || name === "details") return problemsIn(inner);
+    return Array.isArray(inner) ? problemsIn(inner, name) : [];
+  });
 }
 
 async function limitedText(response: Response): Promise<string> {

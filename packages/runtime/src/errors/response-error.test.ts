@@ -33,6 +33,7 @@ describe("which error a status becomes", () => {
 
   it.each([
     ["404 of a list", 404, "list"],
+    ["410 of a list", 410, "list"],
     ["404 of a search", 404, "search"],
     ["404 of a new record", 404, "create"],
     ["405 of any operation", 405, "remove"],
@@ -90,6 +91,39 @@ describe("what an error body says", () => {
       "No",
       "invalid_client",
     ],
+    [
+      "a message, and what is wrong in a list behind it",
+      JSON.stringify({ message: "Conflict", errors: [{ name: "host_id", reason: "already locked" }] }),
+      "Conflict; already locked",
+      undefined,
+    ],
+    [
+      "all errors of a list, with the fields that they are about",
+      JSON.stringify({ errors: [{ code: "X1", description: "Bad", field: "name" }, { description: "No" }] }),
+      "name: Bad; No",
+      "X1",
+    ],
+    [
+      "errors by kind",
+      JSON.stringify({ errors: { globalErrors: null, fieldErrors: [{ code: "Range", message: "Bad" }] } }),
+      "Bad",
+      "Range",
+    ],
+    [
+      "details",
+      JSON.stringify({ message: "Bad", details: [{ message: "too short" }, { message: "Bad" }] }),
+      "Bad; too short",
+      undefined,
+    ],
+    [
+      "problems by field",
+      JSON.stringify({ name: ["Too long.", "Taken."] }),
+      "name: Too long.; name: Taken.",
+      undefined,
+    ],
+    ["a result code", JSON.stringify({ resultCode: "FAILURE", errorMessage: "Bad" }), "Bad", "FAILURE"],
+    ["JSON that is a text", JSON.stringify("Bad"), "Bad", undefined],
+    ["a list of texts", JSON.stringify(["Bad", 7, "No"]), "Bad; No", undefined],
     ["text", "Bad things", "Bad things", undefined],
     ["nothing", null, undefined, undefined],
     ["JSON that is no object", "[1,2]", undefined, undefined],
@@ -97,6 +131,18 @@ describe("what an error body says", () => {
   ])("%s", async (_what, body, vendorMessage, vendorCode) => {
     const error = await failed(new Response(body, { status: 422 }));
     expect([error.vendorMessage, error.vendorCode]).toEqual([vendorMessage, vendorCode]);
+  });
+
+  it.each([
+    [{ message: "no", request_id: "00ff" }, "00ff"],
+    [{ incidentId: "WEB-1" }, "WEB-1"],
+    [{ uuid: "5b1f" }, "5b1f"],
+    [{ incidentId: "1\n2" }, undefined],
+    [{ errors: [{ uuid: "of a record" }] }, undefined],
+  ])("%j names the request", async (body, requestId) => {
+    expect((await failed(json(body, { status: 500 }))).requestId).toBe(requestId);
+    const headers = { "x-request-id": "r-1" };
+    expect((await failed(json(body, { status: 500, headers }))).requestId).toBe("r-1");
   });
 
   it("reads 64 kB of it at most", async () => {

@@ -103,7 +103,8 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
   const { url, facts, operation, now, readError, secrets = [] } = context;
   // A browser hides redirects behind status 0.
   if (response.status < 400) return redirectError(response, url, facts);
-  const given = { status: response.status, ...conceal(await readErrorBody(response), secrets) };
+  const { requestId, ...said } = conceal(await readErrorBody(response), secrets);
+  const given = { status: response.status, ...said };
   const error = readError?.(given) ?? given;
   const { status } = error;
   const known: ErrorFacts = {
@@ -111,9 +112,10 @@ export async function errorOf(response: Response, context: Context): Promise<Mdm
     ...error,
     responseStatus: status === response.status ? undefined : response.status,
     retryAfter: retryAfter(headers, response.status, now),
-    requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? undefined,
+    requestId: REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? requestId,
   };
-  const missing = response.status === 404 && status === 404 ? noOperationAt(context) : undefined;
+  const isMissing = BY_STATUS[status] === NOT_FOUND && status === response.status;
+  const missing = isMissing ? noOperationAt(context) : undefined;
   return missing ? statusError(status, known, missing) : errorFor(status, known, operation?.permission);
 }
 

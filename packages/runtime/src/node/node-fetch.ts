@@ -62,7 +62,11 @@ function responseTo(request: ClientRequest, { body, signal }: Sending): Promise<
     let message: IncomingMessage | undefined;
     const abort = () => (message ?? request).destroy(new Error("aborted", { cause: signal?.reason }));
     signal?.addEventListener("abort", abort);
-    request.once("close", () => signal?.removeEventListener("abort", abort));
+    request.once("close", () => {
+      signal?.removeEventListener("abort", abort);
+      // Without a response or an error, as after an unrequested upgrade.
+      reject(Object.assign(new Error("closed without a response"), { code: "ECONNRESET" }));
+    });
     request.on("error", (error) => reject(signal?.aborted ? signal.reason : knownFailure(error)));
     request.once("response", (response) => {
       message = response;

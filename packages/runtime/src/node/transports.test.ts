@@ -173,7 +173,10 @@ describe.each(TRANSPORTS)("a client over %s", (_, fetch) => {
       expect(error).toMatchObject({ code: "invalid-response", reason: "truncated", retryable: true });
     });
 
-    it.each(["", "HTTP/1.1 200 O", "SSH-2.0\r\n\r\n"])("on the response %j", async (bytes) => {
+    it.each([
+      ...["", "HTTP/1.1 200 O", "SSH-2.0\r\n\r\n"],
+      "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n",
+    ])("on the response %j", async (bytes) => {
       const server = await acmeOf(bytes);
       expect(await failure(server.get(byId))).toMatchObject({ code: "connection", retryable: true });
       expect(await failure(server.create())).toMatchObject({ code: "connection", outcome: "indeterminate" });

@@ -1100,7 +1100,7 @@ export interface paths {
         };
         /**
          * Read the feed of changes
-         * @description Continue with `next_after` as `after`: a reader that stores it misses nothing and gets nothing twice. With `wait`, the response is sent as soon as something changes. 410 if changes after the position are no longer kept.
+         * @description Continue with `next_after` as `after`: a reader that stores it misses nothing and gets nothing twice. With `wait`, the response is sent as soon as something changes. 410 if changes after the position are no longer kept, or if the feed has not reached it, as after a backup was restored.
          */
         get: operations["listFleetChanges"];
         put?: never;
@@ -5429,7 +5429,7 @@ export interface components {
                 "application/json": components["schemas"]["FleetChangeList"];
             };
         };
-        /** @description The changes after this position are no longer kept. Read all records, and continue from the latest change. */
+        /** @description The changes after this position are no longer kept, or the feed has not reached it. Read all records, and continue without `after`. */
         Gone: {
             headers: {
                 [name: string]: unknown;
@@ -8927,6 +8927,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
@@ -8998,6 +8999,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];

@@ -1,7 +1,6 @@
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { accountNote } from "../../gateway/notes.ts";
+import { accountNote, defineGatewayCommand } from "../../gateway/define-command.ts";
 import { readValues, VALUES_NOTE, VALUES_OPTION } from "../../gateway/read-values.ts";
 import { getVendorDescription } from "../../gateway/vendor-description.ts";
 import { writeOne } from "../../output/write-result.ts";

@@ -1,8 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount, listAccounts } from "../../gateway/accounts.ts";
-import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { accountNote } from "../../gateway/notes.ts";
+import { accountNote, defineGatewayCommand } from "../../gateway/define-command.ts";
 import { writeEntries } from "../../gateway/write-entries.ts";
 import { printable } from "../../output/printable.ts";
 import { writeOne } from "../../output/write-result.ts";

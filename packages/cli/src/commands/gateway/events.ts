@@ -1,9 +1,8 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { accountNames, findAccount } from "../../gateway/accounts.ts";
-import { defineGatewayCommand } from "../../gateway/define-command.ts";
+import { accountNote, defineGatewayCommand, idNote, SECRET_NOTE } from "../../gateway/define-command.ts";
 import { defineRemoveCommand } from "../../gateway/define-remove-command.ts";
-import { accountNote, idNote, SECRET_NOTE } from "../../gateway/notes.ts";
 import { writeEntries } from "../../gateway/write-entries.ts";
 import { displayTime } from "../../output/value.ts";
 import { writeOne } from "../../output/write-result.ts";

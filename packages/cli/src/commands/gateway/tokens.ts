@@ -1,8 +1,7 @@
 import type { UnifiedComponents } from "@mdmkit/unified";
 import type { OptionTable } from "../../args/options.ts";
 import { findAccount } from "../../gateway/accounts.ts";
-import { defineGatewayCommand } from "../../gateway/define-command.ts";
-import { idNote } from "../../gateway/notes.ts";
+import { defineGatewayCommand, idNote } from "../../gateway/define-command.ts";
 import { printable } from "../../output/printable.ts";
 import { displayTime } from "../../output/value.ts";
 import { writeOne, writeRows } from "../../output/write-result.ts";

@@ -1,4 +1,5 @@
 import { isSequence, type OperationInput } from "@mdmkit/runtime";
+import { INCOMPLETE_REASONS } from "@mdmkit/unified";
 import type { OperationDescription } from "@mdmkit/unified/vendors";
 import { askToType, assertCanAsk } from "../../account/confirm.ts";
 import type { Session } from "../../account/session.ts";
@@ -8,7 +9,6 @@ import type { OptionTable } from "../../args/options.ts";
 import { toCompactJson, toPrettyJson } from "../../output/json.ts";
 import { printReports } from "../../output/print-reports.ts";
 import { printable } from "../../output/printable.ts";
-import { REASONS } from "../../output/report.ts";
 import { usageError } from "../../process/command-error.ts";
 import { EXIT, type ExitCode } from "../../process/exit-code.ts";
 import { WRITE_OPTIONS, writeOutcome } from "../records/write-outcome.ts";
@@ -118,7 +118,9 @@ async function writeRecords(
   const list = await mdm.raw.paginate(name, input, { signal: call.context.signal, incomplete: "report" });
   await writeItems(call, list, () => list.report);
   const { pages, records, complete, reason } = list.report;
-  const state = complete ? "complete" : `INCOMPLETE, ${reason ? REASONS[reason] : "it did not end"}`;
+  const state = complete
+    ? "complete"
+    : `INCOMPLETE, ${reason ? INCOMPLETE_REASONS[reason] : "it did not end"}`;
   const text = `${records} records read in ${pages} ${pages === 1 ? "page" : "pages"}: ${state}`;
   await printReports(call, [{ lines: [text], complete }]);
   return complete ? EXIT.ok : EXIT.incomplete;

@@ -1,6 +1,12 @@
-import type { ActionResult, DeviceType, Listing, Mdm, Vendor } from "@mdmkit/unified";
+import {
+  type ActionResult,
+  type DeviceType,
+  INCOMPLETE_REASONS,
+  type Listing,
+  type Mdm,
+  type Vendor,
+} from "@mdmkit/unified";
 import type { Session } from "../../account/session.ts";
-import { REASONS } from "../../output/report.ts";
 import { CommandError, usageError } from "../../process/command-error.ts";
 import { EXIT } from "../../process/exit-code.ts";
 import type { Resource } from "../../resource.ts";
@@ -56,7 +62,9 @@ export async function findId(
   if (id === undefined) {
     // A record that an incomplete list lacks can still exist.
     const { complete, reason } = listing.report;
-    const caveat = complete ? "" : `, but the list is incomplete${reason ? `: ${REASONS[reason]}` : ""}`;
+    const caveat = complete
+      ? ""
+      : `, but the list is incomplete${reason ? `: ${INCOMPLETE_REASONS[reason]}` : ""}`;
     throw new CommandError(`No ${resource.slice(0, -1)} with this ${property} was found${caveat}.`, {
       exitCode: EXIT.notFound,
       advice: `Check the ${property}, or use the id: \`mdmkit ${resource} list\` shows both.`,

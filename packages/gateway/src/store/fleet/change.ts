@@ -1,8 +1,11 @@
-import type { Origin } from "./origin.ts";
-import type { FleetResource } from "./resource.ts";
+import type { FleetResource } from "./sync.ts";
 
 export const CHANGE_KINDS = ["created", "updated", "missing", "returned"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Where a change was learned of: by comparison of a list that this service read, or by an event of the vendor that a read confirmed. */
+export const ORIGINS = ["diff", "polled", "native"] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 export type Change = {
   readonly seq: number;
@@ -25,7 +28,7 @@ export type ChangeQuery = {
   readonly limit: number;
 };
 
-type FeedPosition = {
+export type FeedPosition = {
   /** The number of the latest change. */
   readonly last: number;
   /** Changes up to this number may have been removed by their age. */

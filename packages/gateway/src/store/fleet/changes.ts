@@ -1,8 +1,7 @@
 import type { Database, Queryable, Row } from "../../database/database.ts";
 import { firstRow, oneOf, text, time } from "../../database/row.ts";
-import { CHANGE_KINDS, type Change, type ChangeStore } from "./change.ts";
-import { ORIGINS } from "./origin.ts";
-import { FLEET_RESOURCES } from "./resource.ts";
+import { CHANGE_KINDS, type Change, type ChangeStore, ORIGINS } from "./change.ts";
+import { FLEET_RESOURCES } from "./sync.ts";
 
 export function createChangeStore({ database }: { database: Database }): ChangeStore {
   return {

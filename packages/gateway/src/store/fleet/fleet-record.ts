@@ -1,4 +1,4 @@
-import type { FleetResource } from "./resource.ts";
+import type { FleetResource } from "./sync.ts";
 
 /** A record as the latest walk left it. */
 export type FleetRecord = {

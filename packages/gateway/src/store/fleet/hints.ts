@@ -2,7 +2,7 @@ import type { EventHint } from "@mdmkit/unified/vendor";
 import type { Database } from "../../database/database.ts";
 import { number, oneOf, text } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import { ORIGINS, type Origin } from "./origin.ts";
+import { ORIGINS, type Origin } from "./change.ts";
 
 /** A record that is to be read because of events. */
 export type Hint = {

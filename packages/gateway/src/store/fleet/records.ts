@@ -4,7 +4,7 @@ import { number, oneOf, text, textOrNull, time, timeOrNull } from "../../databas
 import { StoreError } from "../../errors/store-error.ts";
 import type { FleetRecord, RecordPosition, RecordQuery, RecordSort, RecordStore } from "./fleet-record.ts";
 import { INDEXED, indexed } from "./list-text.ts";
-import { FLEET_RESOURCES } from "./resource.ts";
+import { FLEET_RESOURCES } from "./sync.ts";
 
 export function createRecordStore({ database }: { database: Database }): RecordStore {
   return {

@@ -1,5 +1,7 @@
 import type { Queryable } from "../../database/database.ts";
-import type { FleetResource } from "./resource.ts";
+
+export const FLEET_RESOURCES = ["devices", "users", "apps", "organizations", "groups"] as const;
+export type FleetResource = (typeof FLEET_RESOURCES)[number];
 
 export const WALK_KINDS = ["full", "incremental", "events"] as const;
 export type WalkKind = (typeof WALK_KINDS)[number];

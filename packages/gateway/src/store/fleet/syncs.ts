@@ -1,8 +1,7 @@
 import type { Database, Row } from "../../database/database.ts";
 import { number, oneOf, text, textOrNull, time, timeOrNull } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
-import { FLEET_RESOURCES } from "./resource.ts";
-import { LIST_WALK_KINDS, type Sync, type SyncStore } from "./sync.ts";
+import { FLEET_RESOURCES, LIST_WALK_KINDS, type Sync, type SyncStore } from "./sync.ts";
 
 export const SYNC_COLUMNS = `
   id, account, resource, full_schedule, incremental_schedule, paused, requested, keeps_enrollments, read_through, created_at`;

@@ -1,6 +1,5 @@
 import type { ListReport } from "@mdmkit/unified";
-import type { ChangeKind } from "./change.ts";
-import type { Origin } from "./origin.ts";
+import type { ChangeKind, Origin } from "./change.ts";
 import type { Sync, WalkKind } from "./sync.ts";
 
 /**
@@ -62,6 +61,15 @@ export type StoredItem = {
   /** Fields before and after, by name. */
   readonly fieldsJson?: string;
 };
+
+/** A walk lost the right to write, because another one of the same list has begun. What it has published stays. */
+export class WalkReplacedError extends Error {
+  override readonly name = "WalkReplacedError";
+
+  constructor() {
+    super("Another walk of this list has begun, so this one stores nothing more.");
+  }
+}
 
 export type WalkStore = {
   /** Ends the claims before. Undefined if the sync is not found, and unless it is full, while another walk reads the list. */

@@ -13,11 +13,16 @@ import {
 } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
 import { indexed, toArray, toLines } from "./list-text.ts";
-import { FLEET_RESOURCES } from "./resource.ts";
-import { WALK_KINDS } from "./sync.ts";
+import { FLEET_RESOURCES, WALK_KINDS } from "./sync.ts";
 import { SYNC_COLUMNS, toSync } from "./syncs.ts";
-import { type KnownRecords, type StoredItem, WALK_STATUSES, type Walk, type WalkStore } from "./walk.ts";
-import { WalkReplacedError } from "./walk-replaced-error.ts";
+import {
+  type KnownRecords,
+  type StoredItem,
+  WALK_STATUSES,
+  type Walk,
+  WalkReplacedError,
+  type WalkStore,
+} from "./walk.ts";
 
 export function createWalkStore({ database, now }: { database: Database; now: Clock }): WalkStore {
   const at = () => timeAt(now());

@@ -6,15 +6,18 @@ const ENROLLMENTS: readonly unknown[] = ["fleet_enrolled", "mdm_enrolled", "mdm_
 /** What an activity is about, sent by the server or read from its log. Pure and total. */
 export function parseActivity(activity: unknown): EventHint[] {
   const { type, details } = eventFields(activity);
-  const id = eventId(eventFields(details).host_id);
-  if (id !== null) return [eventHint("devices", id, type === "deleted_host")];
-  return ENROLLMENTS.includes(type) ? [eventHint("devices", null)] : [];
+  const { host_id, host_ids } = eventFields(details);
+  const hosts = changed([host_id, ...eventList(host_ids)], type === "deleted_host");
+  return hosts.length === 0 && ENROLLMENTS.includes(type) ? [eventHint("devices", null)] : hosts;
 }
 
-/** The hosts of activities, of failing policies, and of hosts that are offline. */
+/** The hosts of activities, of failing policies, of vulnerabilities, and of hosts that are offline. */
 export function parse(body: unknown): EventHint[] {
-  const { hosts, data } = eventFields(body);
-  const failing = eventList(hosts).map((host) => eventFields(host).id);
-  const ids = [...failing, ...eventList(eventFields(data).host_ids)].flatMap((id) => eventId(id) ?? []);
-  return [...parseActivity(body), ...ids.map((id) => eventHint("devices", id))];
+  const { hosts, vulnerability, data } = eventFields(body);
+  const named = [...eventList(hosts), ...eventList(eventFields(vulnerability).hosts_affected)];
+  const ids = [...named.map((host) => eventFields(host).id), ...eventList(eventFields(data).host_ids)];
+  return [...parseActivity(body), ...changed(ids)];
 }
+
+const changed = (ids: readonly unknown[], isGone = false): EventHint[] =>
+  ids.flatMap((id) => eventId(id) ?? []).map((id) => eventHint("devices", id, isGone));

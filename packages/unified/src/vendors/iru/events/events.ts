@@ -32,11 +32,17 @@ export function createEvents(client: IruApi) {
   } satisfies EventContract;
 }
 
-/** Of devices and users; pure and total. */
-function parseAuditEvent(event: unknown): EventHint[] {
+const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
+  device: "devices",
+  user: "users",
+  blueprint: "groups",
+};
+
+/** Of devices, users and blueprints. Pure and total. */
+export function parseAuditEvent(event: unknown): EventHint[] {
   const { action, target_type: type, target_id: target } = eventFields(event);
   const id = eventId(target);
-  const resource = type === "device" ? "devices" : type === "user" ? "users" : undefined;
+  const resource = typeof type === "string" && Object.hasOwn(RESOURCES, type) ? RESOURCES[type] : undefined;
   return id === null || !resource ? [] : [eventHint(resource, id, action === "delete")];
 }
 

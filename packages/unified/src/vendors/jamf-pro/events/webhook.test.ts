@@ -9,7 +9,11 @@ const recordsIn = (webhookEvent: unknown, event: unknown) =>
 
 test("names the devices and groups that an event is about", () => {
   expect(recordsIn("ComputerInventoryCompleted", { jssID: 12 })).toEqual([["devices", "computer-12"]]);
-  expect(recordsIn("MobileDeviceUnEnrolled", { jssID: 12 })).toEqual([["devices", "mobile-12"]]);
+  for (const name of [
+    ...["MobileDeviceInventoryCompleted", "MobileDeviceUnEnrolled", "MobileDeviceUnenrolled"],
+    "MobileDeviceCommandCompleted",
+  ])
+    expect(recordsIn(name, { jssID: 12 })).toEqual([["devices", "mobile-12"]]);
   expect(recordsIn("MobileDeviceEnrolled", {})).toEqual([["devices", null]]);
   const left = { jssid: 7, computer: true, groupAddedDevicesIds: [], groupRemovedDevicesIds: [3, "x y"] };
   expect(recordsIn("SmartGroupComputerMembershipChange", left)).toEqual([

@@ -11,6 +11,8 @@ const DEVICE_EVENTS: Readonly<Record<string, DeviceKind>> = {
   ComputerPushCapabilityChanged: "computer",
   MobileDeviceEnrolled: "mobile",
   MobileDeviceUnEnrolled: "mobile",
+  MobileDeviceUnenrolled: "mobile", // the vendor writes both
+  MobileDeviceInventoryCompleted: "mobile",
   MobileDeviceCommandCompleted: "mobile",
 };
 

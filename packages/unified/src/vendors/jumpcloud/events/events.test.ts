@@ -16,6 +16,22 @@ test.each([
   expect(parseEvent(event)).toEqual([hint]);
 });
 
+test("reads both ends of an association", () => {
+  const end = (type: string, object_id: string) => ({ type, object_id, name: "A" });
+  const connect = (from: object, to: object) =>
+    parseEvent({ event_type: "association_change", association: { op: "add", connection: { from, to } } });
+  const hint = (resource: string, id: string) => ({ resource, id, isGone: false });
+  expect(connect(end("SYSTEM_GROUP", "5f3"), end("SYSTEM", "5f1"))).toEqual([
+    hint("groups", "5f3"),
+    hint("devices", "5f1"),
+  ]);
+  expect(connect(end("USER", "5f2"), end("SYSTEM", "5f1"))).toEqual([
+    hint("users", "5f2"),
+    hint("devices", "5f1"),
+  ]);
+  expect(connect(end("USER_GROUP", "5f4"), end("POLICY", "5f5"))).toEqual([]);
+});
+
 test.each([null, "text", {}, about("toString", "5f1"), about("system", "../x"), about("system", null)])(
   "reads nothing because of %j",
   (event) => expect(parseEvent(event)).toEqual([]),

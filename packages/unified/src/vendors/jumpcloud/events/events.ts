@@ -56,16 +56,29 @@ const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
 };
 
 /**
- * The record that an event is about. Which words event types are is not documented, so that only their end is looked at: whether a record
- * is gone is found out by a read. Pure and total.
+ * The record that an event is about, and both ends of an association that it made or removed: a device and its user, or its group. Which
+ * words event types are is not documented, so that only their end is looked at: whether a record is gone is found out by a read. Pure
+ * and total.
  */
 export function parseEvent(event: unknown): EventHint[] {
-  const { resource: about, event_type: type } = eventFields(event);
-  const { type: kind, id: given } = eventFields(about);
-  const id = eventId(given);
-  const resource = typeof kind === "string" && Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
-  if (!resource || id === null) return [];
-  return [{ resource, id, isGone: typeof type === "string" && type.endsWith("_delete") }];
+  const { resource, event_type: type, association } = eventFields(event);
+  const { connection } = eventFields(association);
+  const { from, to } = eventFields(connection);
+  const about = eventFields(resource);
+  const isGone = typeof type === "string" && type.endsWith("_delete");
+  const ends = [from, to].map(eventFields);
+  return [
+    ...hintsOf(about.type, { id: about.id, isGone }),
+    ...ends.flatMap((end) => hintsOf(end.type, { id: end.object_id, isGone: false })),
+  ];
+}
+
+/** The types of associations are in capitals. */
+function hintsOf(type: unknown, given: { readonly id: unknown; readonly isGone: boolean }): EventHint[] {
+  const kind = typeof type === "string" ? type.toLowerCase() : "";
+  const resource = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
+  const id = eventId(given.id);
+  return resource && id !== null ? [{ resource, id, isGone: given.isGone }] : [];
 }
 
 function isCursor(text: string | undefined): text is string {
