@@ -184,7 +184,7 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
-export { eventFields, eventHint, eventId, eventList } from "./records/event-fields.ts";
+export { eventFields, eventHint, eventId, eventList, eventWord } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
 export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";

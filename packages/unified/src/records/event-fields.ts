@@ -21,3 +21,9 @@ export const eventHint = (resource: EventHint["resource"], id: string | null, is
   id,
   isGone,
 });
+
+/** What a table of words says of one in an event; undefined for one that is not in it, and for anything but text. */
+export const eventWord = <Meaning>(
+  table: Readonly<Record<string, Meaning>>,
+  word: unknown,
+): Meaning | undefined => (typeof word === "string" && Object.hasOwn(table, word) ? table[word] : undefined);

@@ -4,6 +4,7 @@ import {
   eventFields,
   eventHint,
   eventId,
+  eventWord,
   readTimedLog,
 } from "@mdmkit/unified/vendor";
 import type { IruApi } from "../generated/api/client.ts";
@@ -42,7 +43,7 @@ const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
 export function parseAuditEvent(event: unknown): EventHint[] {
   const { action, target_type: type, target_id: target } = eventFields(event);
   const id = eventId(target);
-  const resource = typeof type === "string" && Object.hasOwn(RESOURCES, type) ? RESOURCES[type] : undefined;
+  const resource = eventWord(RESOURCES, type);
   return id === null || !resource ? [] : [eventHint(resource, id, action === "delete")];
 }
 

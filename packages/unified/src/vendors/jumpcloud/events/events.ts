@@ -3,7 +3,9 @@ import {
   type EventContract,
   type EventHint,
   eventFields,
+  eventHint,
   eventId,
+  eventWord,
   readTimedLog,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
@@ -68,17 +70,16 @@ export function parseEvent(event: unknown): EventHint[] {
   const isGone = typeof type === "string" && type.endsWith("_delete");
   const ends = [from, to].map(eventFields);
   return [
-    ...hintsOf(about.type, { id: about.id, isGone }),
-    ...ends.flatMap((end) => hintsOf(end.type, { id: end.object_id, isGone: false })),
+    ...hintsOf(about.type, about.id, isGone),
+    ...ends.flatMap((end) => hintsOf(end.type, end.object_id)),
   ];
 }
 
 /** The types of associations are in capitals. */
-function hintsOf(type: unknown, given: { readonly id: unknown; readonly isGone: boolean }): EventHint[] {
-  const kind = typeof type === "string" ? type.toLowerCase() : "";
-  const resource = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
-  const id = eventId(given.id);
-  return resource && id !== null ? [{ resource, id, isGone: given.isGone }] : [];
+function hintsOf(type: unknown, id: unknown, isGone = false): EventHint[] {
+  const resource = eventWord(RESOURCES, typeof type === "string" ? type.toLowerCase() : type);
+  const own = eventId(id);
+  return resource && own !== null ? [eventHint(resource, own, isGone)] : [];
 }
 
 function isCursor(text: string | undefined): text is string {
