@@ -1,11 +1,10 @@
 import { type ErrorEnvelope, isRecord, type Operation } from "@mdmkit/runtime";
-import type { operations } from "./generated/operations.ts";
+import type { paths } from "./generated/schema.ts";
 
-// Their types only: the operations would keep their writers in every bundle.
-type PathOf<Name extends keyof typeof operations> = (typeof operations)[Name]["path"];
-const ASSIGN: PathOf<"assignDevices"> = "/api/v1/device/updateAccount";
-const RELINQUISH: PathOf<"relinquishOwnership"> = "/api/v1/device/relinquishOwnership";
-const CANCEL: PathOf<"cancelRelinquishOwnership"> = "/api/v1/device/relinquishOwnershipCancel";
+// Not of the operations, which would keep their writers in every bundle.
+const ASSIGN: keyof paths = "/api/v1/device/updateAccount";
+const RELINQUISH: keyof paths = "/api/v1/device/relinquishOwnership";
+const CANCEL: keyof paths = "/api/v1/device/relinquishOwnershipCancel";
 
 /**
  * Errors in a response with status 200: `errors` with content, a `result` of 0 or false where that means failure, and the devices

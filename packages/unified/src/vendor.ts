@@ -1,5 +1,5 @@
 /** What a vendor's adapter is made of: the contract, helpers of mappers, supporting reads and errors. See docs/write-a-vendor.md. */
-export { withOperations } from "@mdmkit/runtime";
+export { type OperationTable, withOperations } from "@mdmkit/runtime";
 export { simplifyCondition } from "./conditions/simplify.ts";
 export { translateCondition } from "./conditions/translate.ts";
 export { type ActionRules, MAC_PIN, type TakenInput } from "./contract/action-rules.ts";
@@ -25,6 +25,7 @@ export type {
   CriteriaContract,
   CriteriaLanguage,
   GroupContract,
+  MemberCall,
   MemberContract,
 } from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
@@ -69,6 +70,7 @@ export type {
   GroupRef,
   GroupUpdate,
   ListGap,
+  MemberRecordType,
   Organization,
   OrganizationCreate,
   OrganizationFilters,
@@ -123,9 +125,11 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
 export { HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { isDeviceId } from "./lists/is-device-id.ts";
+export { type GroupLists, idOfUserGroup, listGroups, userGroupId } from "./lists/list-groups.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { createMatcher } from "./lists/match.ts";
 export { onlyRecord } from "./lists/only-record.ts";
+export { type OffsetList, pageByOffset } from "./lists/page-by-offset.ts";
 export {
   encodePagePosition,
   endOfPage,

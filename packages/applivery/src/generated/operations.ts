@@ -5,79 +5,152 @@ const permission1 = ["mdm.aosp.policy.list"] as const;
 
 const page1 = { style: "page", limit: "limit", page: "page", max: 100, items: "data.items", total: "data.totalDocs", order: { sort: "createdAt:asc" } } as const;
 
-export const getOrganization = { method: "GET", path: "/v1/organizations/{organizationId}" } as const satisfies Operation;
-export const getConfigurations = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/configurations", permission: ["mdm.global.configurations.get"] } as const satisfies Operation;
-export const listMdmUsers = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users", permission: ["mdm.global.mdmUser.list"], pagination: page1 } as const satisfies Operation;
-export const createMdmUser = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/users", returnsBody: true, permission: ["mdm.global.mdmUser.create"] } as const satisfies Operation;
-export const getMdmUser = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}" } as const satisfies Operation;
-export const updateMdmUser = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}", retrySafe: true, returnsBody: true, permission: ["mdm.global.mdmUser.update"] } as const satisfies Operation;
-export const removeMdmUser = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}", returnsBody: true, permission: ["mdm.global.mdmUser.remove"] } as const satisfies Operation;
-export const listMdmUserTags = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/tags" } as const satisfies Operation;
-export const getMdmUserCsvSample = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/csv/sample" } as const satisfies Operation;
-export const listDevices = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices", pagination: { style: "page", limit: "limit", page: "page", max: 1000, items: "data.items", total: "data.totalDocs", order: { sort: "createdAt:asc" } } } as const satisfies Operation;
-export const listDeviceTags = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/tags" } as const satisfies Operation;
-export const listDeviceOsVersions = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/os-versions" } as const satisfies Operation;
-export const listDeviceAvailableUpdates = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/available-updates" } as const satisfies Operation;
-export const listDeviceSyncErrors = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/sync-errors" } as const satisfies Operation;
-export const listDeviceLocations = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/locations/{type}/{identifier}", permission: ["mdm.global.location.list"] } as const satisfies Operation;
-export const listAgentLogs = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/agent-logs" } as const satisfies Operation;
-export const getAgentTrace = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/agent-trace" } as const satisfies Operation;
-export const sendPushNotification = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/push-notifications/send", returnsBody: true } as const satisfies Operation;
-export const listDeviceAudiences = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/device-audiences" } as const satisfies Operation;
-export const createDeviceAudience = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/device-audiences", returnsBody: true } as const satisfies Operation;
-export const previewDeviceAudience = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/device-audiences/{deviceAudienceId}/preview" } as const satisfies Operation;
-export const listAppleDevices = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices", pagination: page1 } as const satisfies Operation;
-export const getAppleDevice = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}" } as const satisfies Operation;
-export const updateAppleDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.apple.device.update"] } as const satisfies Operation;
-export const removeAppleDevice = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}", returnsBody: true } as const satisfies Operation;
-export const moveAppleDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/move", retrySafe: true, returnsBody: true } as const satisfies Operation;
-export const getAppleDeviceAgentConfig = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/agent-config", permission: ["mdm.apple.device.get"] } as const satisfies Operation;
-export const listAppleDeviceUsers = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/users", permission: ["mdm.apple.deviceUser.list"] } as const satisfies Operation;
-export const listAppleDeviceApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/applications" } as const satisfies Operation;
-export const runAppleDeviceAction = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/action", returnsBody: true } as const satisfies Operation;
-export const getAppleDeviceScriptLogSummary = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/summary" } as const satisfies Operation;
-export const getAppleDeviceScriptLog = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/{logId}" } as const satisfies Operation;
-export const createAppleCommands = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}", safety: "destructive", returnsBody: true, permission: ["mdm.apple.command.create"] } as const satisfies Operation;
-export const sendAppleCommand = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId}", safety: "destructive", returnsBody: true } as const satisfies Operation;
-export const getAppleCommand = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId}/{admCommandId}", permission: ["mdm.apple.command.get"] } as const satisfies Operation;
-export const listApplePolicies = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/policies" } as const satisfies Operation;
-export const createAppleEnrollmentToken = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens", returnsBody: true, permission: ["mdm.apple.enrollmentToken.create"] } as const satisfies Operation;
-export const createAppleEnrollmentTokens = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens/bulk", returnsBody: true } as const satisfies Operation;
-export const searchAppleApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/applications/search" } as const satisfies Operation;
-export const listAppleVppUsers = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/vpp/locations/{vppLocationId}/users", permission: ["mdm.apple.vppUser.list"] } as const satisfies Operation;
-export const listAndroidDevices = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices", permission: ["mdm.android.device.list"], pagination: page1 } as const satisfies Operation;
-export const getAndroidDevice = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}" } as const satisfies Operation;
-export const updateAndroidDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}", retrySafe: true, returnsBody: true } as const satisfies Operation;
-export const removeAndroidDevice = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}", returnsBody: true } as const satisfies Operation;
-export const moveAndroidDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/move", retrySafe: true, returnsBody: true, permission: ["mdm.android.device.move"] } as const satisfies Operation;
-export const createAndroidCommand = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands", safety: "destructive", returnsBody: true } as const satisfies Operation;
-export const getAndroidCommand = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands/{emmCommandId}", permission: ["mdm.android.command.get"] } as const satisfies Operation;
-export const listAndroidDeviceApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/applications" } as const satisfies Operation;
-export const runAndroidDeviceAction = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/action", returnsBody: true } as const satisfies Operation;
-export const resetAndroidCertificateReport = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/certificate-reports/reset", returnsBody: true } as const satisfies Operation;
-export const listAndroidPolicies = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/policies", permission: ["mdm.android.policy.list"] } as const satisfies Operation;
-export const createAndroidEnrollmentToken = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/enrollment-tokens", returnsBody: true } as const satisfies Operation;
-export const listAndroidApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application" } as const satisfies Operation;
-export const removeAndroidApplication = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application/{emmApplicationId}", returnsBody: true, permission: ["mdm.android.application.remove"] } as const satisfies Operation;
-export const listWindowsDevices = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices", permission: ["mdm.windows.device.list"], pagination: page1 } as const satisfies Operation;
-export const getWindowsDevice = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}" } as const satisfies Operation;
-export const updateWindowsDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.update"] } as const satisfies Operation;
-export const removeWindowsDevice = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}", returnsBody: true } as const satisfies Operation;
-export const moveWindowsDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/move", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.move"] } as const satisfies Operation;
-export const refreshWindowsDeviceInfo = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/info", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.info"] } as const satisfies Operation;
-export const runWindowsDeviceAction = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/action", safety: "destructive", returnsBody: true, permission: ["mdm.windows.device.action"] } as const satisfies Operation;
-export const listWindowsCommands = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands", permission: ["mdm.windows.command.list"] } as const satisfies Operation;
-export const createWindowsCommands = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands", safety: "destructive", returnsBody: true, permission: ["mdm.windows.command.create"] } as const satisfies Operation;
-export const listWindowsDeviceApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/applications" } as const satisfies Operation;
-export const listWindowsApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/applications" } as const satisfies Operation;
-export const searchWindowsApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/applications/search" } as const satisfies Operation;
-export const listAospDevices = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices", permission: ["mdm.aosp.device.list"], pagination: page1 } as const satisfies Operation;
-export const updateAospDevice = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.aosp.device.update"] } as const satisfies Operation;
-export const removeAospDevice = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}", returnsBody: true, permission: ["mdm.aosp.device.remove"] } as const satisfies Operation;
-export const createAospCommand = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/commands", safety: "destructive", returnsBody: true } as const satisfies Operation;
-export const listAospDeviceApplications = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/applications", permission: ["mdm.aosp.application.list"] } as const satisfies Operation;
-export const listAospPolicies = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies", permission: permission1 } as const satisfies Operation;
-export const listAospPolicyTemplates = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies/templates", permission: permission1 } as const satisfies Operation;
+/** GET /v1/organizations/{organizationId} */
+export const getOrganization: Operation = { method: "GET", path: "/v1/organizations/{organizationId}" };
+/** GET /v1/organizations/{organizationId}/mdm/configurations */
+export const getConfigurations: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/configurations", permission: ["mdm.global.configurations.get"] };
+/** GET /v1/organizations/{organizationId}/mdm/users */
+export const listMdmUsers: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users", permission: ["mdm.global.mdmUser.list"], pagination: page1 };
+/** POST /v1/organizations/{organizationId}/mdm/users */
+export const createMdmUser: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/users", returnsBody: true, permission: ["mdm.global.mdmUser.create"] };
+/** GET /v1/organizations/{organizationId}/mdm/users/{mdmUserId} */
+export const getMdmUser: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}" };
+/** PUT /v1/organizations/{organizationId}/mdm/users/{mdmUserId} */
+export const updateMdmUser: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}", retrySafe: true, returnsBody: true, permission: ["mdm.global.mdmUser.update"] };
+/** DELETE /v1/organizations/{organizationId}/mdm/users/{mdmUserId} */
+export const removeMdmUser: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/users/{mdmUserId}", returnsBody: true, permission: ["mdm.global.mdmUser.remove"] };
+/** GET /v1/organizations/{organizationId}/mdm/users/tags */
+export const listMdmUserTags: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/tags" };
+/** GET /v1/organizations/{organizationId}/mdm/users/csv/sample */
+export const getMdmUserCsvSample: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users/csv/sample" };
+/** GET /v1/organizations/{organizationId}/mdm/devices */
+export const listDevices: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices", pagination: { style: "page", limit: "limit", page: "page", max: 1000, items: "data.items", total: "data.totalDocs", order: { sort: "createdAt:asc" } } };
+/** GET /v1/organizations/{organizationId}/mdm/devices/tags */
+export const listDeviceTags: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/tags" };
+/** GET /v1/organizations/{organizationId}/mdm/devices/os-versions */
+export const listDeviceOsVersions: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/os-versions" };
+/** GET /v1/organizations/{organizationId}/mdm/devices/available-updates */
+export const listDeviceAvailableUpdates: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/available-updates" };
+/** GET /v1/organizations/{organizationId}/mdm/devices/sync-errors */
+export const listDeviceSyncErrors: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/devices/sync-errors" };
+/** GET /v1/organizations/{organizationId}/mdm/locations/{type}/{identifier} */
+export const listDeviceLocations: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/locations/{type}/{identifier}", permission: ["mdm.global.location.list"] };
+/** GET /v1/organizations/{organizationId}/mdm/agent-logs */
+export const listAgentLogs: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/agent-logs" };
+/** GET /v1/organizations/{organizationId}/mdm/agent-trace */
+export const getAgentTrace: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/agent-trace" };
+/** POST /v1/organizations/{organizationId}/mdm/push-notifications/send */
+export const sendPushNotification: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/push-notifications/send", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/device-audiences */
+export const listDeviceAudiences: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/device-audiences" };
+/** POST /v1/organizations/{organizationId}/mdm/device-audiences */
+export const createDeviceAudience: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/device-audiences", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/device-audiences/{deviceAudienceId}/preview */
+export const previewDeviceAudience: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/device-audiences/{deviceAudienceId}/preview" };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices */
+export const listAppleDevices: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices", pagination: page1 };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId} */
+export const getAppleDevice: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}" };
+/** PUT /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId} */
+export const updateAppleDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.apple.device.update"] };
+/** DELETE /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId} */
+export const removeAppleDevice: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}", returnsBody: true };
+/** PUT /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/move */
+export const moveAppleDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/move", retrySafe: true, returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/agent-config */
+export const getAppleDeviceAgentConfig: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/agent-config", permission: ["mdm.apple.device.get"] };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/users */
+export const listAppleDeviceUsers: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/users", permission: ["mdm.apple.deviceUser.list"] };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/applications */
+export const listAppleDeviceApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/applications" };
+/** POST /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/action */
+export const runAppleDeviceAction: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/action", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/summary */
+export const getAppleDeviceScriptLogSummary: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/summary" };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/{logId} */
+export const getAppleDeviceScriptLog: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/devices/{admDeviceId}/script-logs/{logId}" };
+/** POST /v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType} */
+export const createAppleCommands: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}", safety: "destructive", returnsBody: true, permission: ["mdm.apple.command.create"] };
+/** POST /v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId} */
+export const sendAppleCommand: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId}", safety: "destructive", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId}/{admCommandId} */
+export const getAppleCommand: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/commands/{targetType}/{targetId}/{admCommandId}", permission: ["mdm.apple.command.get"] };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/policies */
+export const listApplePolicies: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/policies" };
+/** POST /v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens */
+export const createAppleEnrollmentToken: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens", returnsBody: true, permission: ["mdm.apple.enrollmentToken.create"] };
+/** POST /v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens/bulk */
+export const createAppleEnrollmentTokens: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/enrollment-tokens/bulk", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/applications/search */
+export const searchAppleApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/applications/search" };
+/** GET /v1/organizations/{organizationId}/mdm/apple/enterprise/vpp/locations/{vppLocationId}/users */
+export const listAppleVppUsers: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/apple/enterprise/vpp/locations/{vppLocationId}/users", permission: ["mdm.apple.vppUser.list"] };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/devices */
+export const listAndroidDevices: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices", permission: ["mdm.android.device.list"], pagination: page1 };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId} */
+export const getAndroidDevice: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}" };
+/** PUT /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId} */
+export const updateAndroidDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}", retrySafe: true, returnsBody: true };
+/** DELETE /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId} */
+export const removeAndroidDevice: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}", returnsBody: true };
+/** PUT /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/move */
+export const moveAndroidDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/move", retrySafe: true, returnsBody: true, permission: ["mdm.android.device.move"] };
+/** POST /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands */
+export const createAndroidCommand: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands", safety: "destructive", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands/{emmCommandId} */
+export const getAndroidCommand: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/commands/{emmCommandId}", permission: ["mdm.android.command.get"] };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/applications */
+export const listAndroidDeviceApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/applications" };
+/** POST /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/action */
+export const runAndroidDeviceAction: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/action", returnsBody: true };
+/** POST /v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/certificate-reports/reset */
+export const resetAndroidCertificateReport: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/devices/{emmDeviceId}/certificate-reports/reset", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/policies */
+export const listAndroidPolicies: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/policies", permission: ["mdm.android.policy.list"] };
+/** POST /v1/organizations/{organizationId}/mdm/android/enterprise/enrollment-tokens */
+export const createAndroidEnrollmentToken: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/enrollment-tokens", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application */
+export const listAndroidApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application" };
+/** DELETE /v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application/{emmApplicationId} */
+export const removeAndroidApplication: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/android/enterprise/applications/emm-application/{emmApplicationId}", returnsBody: true, permission: ["mdm.android.application.remove"] };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/devices */
+export const listWindowsDevices: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices", permission: ["mdm.windows.device.list"], pagination: page1 };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId} */
+export const getWindowsDevice: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}" };
+/** PUT /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId} */
+export const updateWindowsDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.update"] };
+/** DELETE /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId} */
+export const removeWindowsDevice: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}", returnsBody: true };
+/** PUT /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/move */
+export const moveWindowsDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/move", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.move"] };
+/** POST /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/info */
+export const refreshWindowsDeviceInfo: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/info", retrySafe: true, returnsBody: true, permission: ["mdm.windows.device.info"] };
+/** POST /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/action */
+export const runWindowsDeviceAction: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/action", safety: "destructive", returnsBody: true, permission: ["mdm.windows.device.action"] };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands */
+export const listWindowsCommands: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands", permission: ["mdm.windows.command.list"] };
+/** POST /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands */
+export const createWindowsCommands: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/commands", safety: "destructive", returnsBody: true, permission: ["mdm.windows.command.create"] };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/applications */
+export const listWindowsDeviceApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/devices/{winDeviceId}/applications" };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/applications */
+export const listWindowsApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/applications" };
+/** GET /v1/organizations/{organizationId}/mdm/windows/enterprise/applications/search */
+export const searchWindowsApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/windows/enterprise/applications/search" };
+/** GET /v1/organizations/{organizationId}/mdm/aosp/enterprise/devices */
+export const listAospDevices: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices", permission: ["mdm.aosp.device.list"], pagination: page1 };
+/** PUT /v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId} */
+export const updateAospDevice: Operation = { method: "PUT", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}", retrySafe: true, returnsBody: true, permission: ["mdm.aosp.device.update"] };
+/** DELETE /v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId} */
+export const removeAospDevice: Operation = { method: "DELETE", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}", returnsBody: true, permission: ["mdm.aosp.device.remove"] };
+/** POST /v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/commands */
+export const createAospCommand: Operation = { method: "POST", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/commands", safety: "destructive", returnsBody: true };
+/** GET /v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/applications */
+export const listAospDeviceApplications: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/applications", permission: ["mdm.aosp.application.list"] };
+/** GET /v1/organizations/{organizationId}/mdm/aosp/enterprise/policies */
+export const listAospPolicies: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies", permission: permission1 };
+/** GET /v1/organizations/{organizationId}/mdm/aosp/enterprise/policies/templates */
+export const listAospPolicyTemplates: Operation = { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies/templates", permission: permission1 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -154,7 +227,7 @@ export const operations = {
   listAospDeviceApplications,
   listAospPolicies,
   listAospPolicyTemplates,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { requests: 10000, seconds: 3600 } as const satisfies RateLimit;

@@ -6,7 +6,7 @@ const permission1 = ["mdm.aosp.policy.list"] as const;
 const page1 = { style: "page", limit: "limit", page: "page", max: 100, items: "data.items", total: "data.totalDocs", order: { sort: "createdAt:asc" } } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   getOrganization: { method: "GET", path: "/v1/organizations/{organizationId}", takes: { path: ["organizationId"] } },
   getConfigurations: { method: "GET", path: "/v1/organizations/{organizationId}/mdm/configurations", permission: ["mdm.global.configurations.get"], takes: { path: ["organizationId"] } },
   listMdmUsers: { method: "GET", path: "/v1/organizations/{organizationId}/mdm/users", permission: ["mdm.global.mdmUser.list"], pagination: page1, takes: { path: ["organizationId"], query: ["page", "limit", "sort", "search", "email", "name", "tags"] } },
@@ -80,4 +80,4 @@ export const operations = {
   listAospDeviceApplications: { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/devices/{aosDeviceId}/applications", permission: ["mdm.aosp.application.list"], takes: { path: ["organizationId", "aosDeviceId"] } },
   listAospPolicies: { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies", permission: permission1, takes: { path: ["organizationId"], query: ["limit"] } },
   listAospPolicyTemplates: { method: "GET", path: "/v1/organizations/{organizationId}/mdm/aosp/enterprise/policies/templates", permission: permission1, takes: { path: ["organizationId"] } },
-} as const satisfies OperationTable;
+};

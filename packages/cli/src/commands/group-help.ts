@@ -106,7 +106,7 @@ function ownRows(resource: Resource, vendors: readonly VendorSupport[]): Row[] {
     ({ capabilities }) => resource === "groups" && capabilities.groups.criteria,
   );
   const added = withVendors(
-    "Adds devices to a group, or removes them (remove-members)",
+    "Adds members to a group, or removes them (remove-members)",
     vendors,
     ({ capabilities }) => resource === "groups" && capabilities.groups.add_members,
   );

@@ -12,72 +12,138 @@ const page3 = { style: "page", limit: "per_page", page: "page", firstPage: 0, de
 const page4 = { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "scripts" } as const;
 const page5 = { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "policies" } as const;
 
-export const login = { method: "POST", path: "/api/v1/fleet/login", returnsBody: true } as const satisfies Operation;
-export const logout = { method: "POST", path: "/api/v1/fleet/logout" } as const satisfies Operation;
-export const getMe = { method: "GET", path: "/api/v1/fleet/me", permission: permission1 } as const satisfies Operation;
-export const getVersion = { method: "GET", path: "/api/v1/fleet/version", permission: permission1 } as const satisfies Operation;
-export const getConfig = { method: "GET", path: "/api/v1/fleet/config", permission: permission1 } as const satisfies Operation;
-export const listHosts = { method: "GET", path: "/api/v1/fleet/hosts", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const countHosts = { method: "GET", path: "/api/v1/fleet/hosts/count", permission: permission1 } as const satisfies Operation;
-export const getHostSummary = { method: "GET", path: "/api/v1/fleet/host_summary", permission: permission1 } as const satisfies Operation;
-export const getMdmSummary = { method: "GET", path: "/api/v1/fleet/hosts/summary/mdm", permission: permission1 } as const satisfies Operation;
-export const getHost = { method: "GET", path: "/api/v1/fleet/hosts/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteHost = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}", permission: permission2 } as const satisfies Operation;
-export const getHostByIdentifier = { method: "GET", path: "/api/v1/fleet/hosts/identifier/{identifier}", permission: permission1 } as const satisfies Operation;
-export const transferHosts = { method: "POST", path: "/api/v1/fleet/hosts/transfer", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const refetchHost = { method: "POST", path: "/api/v1/fleet/hosts/{id}/refetch", retrySafe: true, permission: permission1 } as const satisfies Operation;
-export const getHostMdm = { method: "GET", path: "/api/v1/fleet/hosts/{id}/mdm", permission: permission1 } as const satisfies Operation;
-export const turnOffHostMdm = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/mdm", permission: permission2 } as const satisfies Operation;
-export const setHostDeviceMapping = { method: "PUT", path: "/api/v1/fleet/hosts/{id}/device_mapping", retrySafe: true, returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const removeHostIdpMapping = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/device_mapping/idp", safety: "write", permission: permission2 } as const satisfies Operation;
-export const listHostSoftware = { method: "GET", path: "/api/v1/fleet/hosts/{id}/software", permission: permission1, pagination: page2 } as const satisfies Operation;
-export const getHostHealth = { method: "GET", path: "/api/v1/fleet/hosts/{id}/health", permission: permission1 } as const satisfies Operation;
-export const getHostEncryptionKey = { method: "GET", path: "/api/v1/fleet/hosts/{id}/encryption_key", permission: permission1 } as const satisfies Operation;
-export const listHostCertificates = { method: "GET", path: "/api/v1/fleet/hosts/{id}/certificates", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "certificates", total: "count" } } as const satisfies Operation;
-export const listHostActivities = { method: "GET", path: "/api/v1/fleet/hosts/{id}/activities", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const listHostUpcomingActivities = { method: "GET", path: "/api/v1/fleet/hosts/{id}/activities/upcoming", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "activities", total: "count" } } as const satisfies Operation;
-export const cancelHostUpcomingActivity = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/activities/upcoming/{activity_id}", safety: "write", permission: permission2 } as const satisfies Operation;
-export const addHostLabels = { method: "POST", path: "/api/v1/fleet/hosts/{id}/labels", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const removeHostLabels = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/labels", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const listHostScripts = { method: "GET", path: "/api/v1/fleet/hosts/{id}/scripts", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const lockHost = { method: "POST", path: "/api/v1/fleet/hosts/{id}/lock", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const unlockHost = { method: "POST", path: "/api/v1/fleet/hosts/{id}/unlock", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const wipeHost = { method: "POST", path: "/api/v1/fleet/hosts/{id}/wipe", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const installHostSoftware = { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/install", permission: permission2 } as const satisfies Operation;
-export const uninstallHostSoftware = { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/uninstall", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const runMdmCommand = { method: "POST", path: "/api/v1/fleet/commands/run", safety: "destructive", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getMdmCommandResults = { method: "GET", path: "/api/v1/fleet/commands/results", permission: permission1 } as const satisfies Operation;
-export const listMdmCommands = { method: "GET", path: "/api/v1/fleet/commands", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 10, max: 500, items: "results" } } as const satisfies Operation;
-export const listLabels = { method: "GET", path: "/api/v1/fleet/labels", permission: permission1 } as const satisfies Operation;
-export const createLabel = { method: "POST", path: "/api/v1/fleet/labels", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getLabel = { method: "GET", path: "/api/v1/fleet/labels/{id}", permission: permission1 } as const satisfies Operation;
-export const updateLabel = { method: "PATCH", path: "/api/v1/fleet/labels/{id}", retrySafe: true, returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const deleteLabel = { method: "DELETE", path: "/api/v1/fleet/labels/id/{id}", permission: permission2 } as const satisfies Operation;
-export const listLabelHosts = { method: "GET", path: "/api/v1/fleet/labels/{id}/hosts", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const listTeams = { method: "GET", path: "/api/v1/fleet/teams", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "teams" } } as const satisfies Operation;
-export const createTeam = { method: "POST", path: "/api/v1/fleet/teams", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const getTeam = { method: "GET", path: "/api/v1/fleet/teams/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteTeam = { method: "DELETE", path: "/api/v1/fleet/teams/{id}", permission: permission3 } as const satisfies Operation;
-export const updateTeam = { method: "PATCH", path: "/api/v1/fleet/teams/{id}", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const listSoftwareTitles = { method: "GET", path: "/api/v1/fleet/software/titles", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "software_titles", total: "count" } } as const satisfies Operation;
-export const getSoftwareTitle = { method: "GET", path: "/api/v1/fleet/software/titles/{id}", permission: permission1 } as const satisfies Operation;
-export const listSoftwareVersions = { method: "GET", path: "/api/v1/fleet/software/versions", permission: permission1, pagination: page2 } as const satisfies Operation;
-export const getSoftwareVersion = { method: "GET", path: "/api/v1/fleet/software/versions/{id}", permission: permission1 } as const satisfies Operation;
-export const listOsVersions = { method: "GET", path: "/api/v1/fleet/os_versions", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "os_versions", total: "count" } } as const satisfies Operation;
-export const listVulnerabilities = { method: "GET", path: "/api/v1/fleet/vulnerabilities", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "vulnerabilities", total: "count" } } as const satisfies Operation;
-export const getVulnerability = { method: "GET", path: "/api/v1/fleet/vulnerabilities/{cve}", permission: permission1 } as const satisfies Operation;
-export const listGlobalPolicies = { method: "GET", path: "/api/v1/fleet/global/policies", permission: permission1, pagination: page5 } as const satisfies Operation;
-export const getGlobalPolicy = { method: "GET", path: "/api/v1/fleet/global/policies/{id}", permission: permission1 } as const satisfies Operation;
-export const listTeamPolicies = { method: "GET", path: "/api/v1/fleet/teams/{id}/policies", permission: permission1, pagination: page5 } as const satisfies Operation;
-export const listScripts = { method: "GET", path: "/api/v1/fleet/scripts", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const runScript = { method: "POST", path: "/api/v1/fleet/scripts/run", safety: "destructive", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getScriptResult = { method: "GET", path: "/api/v1/fleet/scripts/results/{execution_id}", permission: permission1 } as const satisfies Operation;
-export const listUsers = { method: "GET", path: "/api/v1/fleet/users", permission: permission4, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "users" } } as const satisfies Operation;
-export const createUser = { method: "POST", path: "/api/v1/fleet/users/admin", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const getUser = { method: "GET", path: "/api/v1/fleet/users/{id}", permission: permission4 } as const satisfies Operation;
-export const deleteUser = { method: "DELETE", path: "/api/v1/fleet/users/{id}", permission: permission3 } as const satisfies Operation;
-export const updateUser = { method: "PATCH", path: "/api/v1/fleet/users/{id}", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const listActivities = { method: "GET", path: "/api/v1/fleet/activities", permission: permission1, pagination: page3 } as const satisfies Operation;
+/** POST /api/v1/fleet/login */
+export const login: Operation = { method: "POST", path: "/api/v1/fleet/login", returnsBody: true };
+/** POST /api/v1/fleet/logout */
+export const logout: Operation = { method: "POST", path: "/api/v1/fleet/logout" };
+/** GET /api/v1/fleet/me */
+export const getMe: Operation = { method: "GET", path: "/api/v1/fleet/me", permission: permission1 };
+/** GET /api/v1/fleet/version */
+export const getVersion: Operation = { method: "GET", path: "/api/v1/fleet/version", permission: permission1 };
+/** GET /api/v1/fleet/config */
+export const getConfig: Operation = { method: "GET", path: "/api/v1/fleet/config", permission: permission1 };
+/** GET /api/v1/fleet/hosts */
+export const listHosts: Operation = { method: "GET", path: "/api/v1/fleet/hosts", permission: permission1, pagination: page1 };
+/** GET /api/v1/fleet/hosts/count */
+export const countHosts: Operation = { method: "GET", path: "/api/v1/fleet/hosts/count", permission: permission1 };
+/** GET /api/v1/fleet/host_summary */
+export const getHostSummary: Operation = { method: "GET", path: "/api/v1/fleet/host_summary", permission: permission1 };
+/** GET /api/v1/fleet/hosts/summary/mdm */
+export const getMdmSummary: Operation = { method: "GET", path: "/api/v1/fleet/hosts/summary/mdm", permission: permission1 };
+/** GET /api/v1/fleet/hosts/{id} */
+export const getHost: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}", permission: permission1 };
+/** DELETE /api/v1/fleet/hosts/{id} */
+export const deleteHost: Operation = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}", permission: permission2 };
+/** GET /api/v1/fleet/hosts/identifier/{identifier} */
+export const getHostByIdentifier: Operation = { method: "GET", path: "/api/v1/fleet/hosts/identifier/{identifier}", permission: permission1 };
+/** POST /api/v1/fleet/hosts/transfer */
+export const transferHosts: Operation = { method: "POST", path: "/api/v1/fleet/hosts/transfer", retrySafe: true, permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/refetch */
+export const refetchHost: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/refetch", retrySafe: true, permission: permission1 };
+/** GET /api/v1/fleet/hosts/{id}/mdm */
+export const getHostMdm: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/mdm", permission: permission1 };
+/** DELETE /api/v1/fleet/hosts/{id}/mdm */
+export const turnOffHostMdm: Operation = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/mdm", permission: permission2 };
+/** PUT /api/v1/fleet/hosts/{id}/device_mapping */
+export const setHostDeviceMapping: Operation = { method: "PUT", path: "/api/v1/fleet/hosts/{id}/device_mapping", retrySafe: true, returnsBody: true, permission: permission2 };
+/** DELETE /api/v1/fleet/hosts/{id}/device_mapping/idp */
+export const removeHostIdpMapping: Operation = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/device_mapping/idp", safety: "write", permission: permission2 };
+/** GET /api/v1/fleet/hosts/{id}/software */
+export const listHostSoftware: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/software", permission: permission1, pagination: page2 };
+/** GET /api/v1/fleet/hosts/{id}/health */
+export const getHostHealth: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/health", permission: permission1 };
+/** GET /api/v1/fleet/hosts/{id}/encryption_key */
+export const getHostEncryptionKey: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/encryption_key", permission: permission1 };
+/** GET /api/v1/fleet/hosts/{id}/certificates */
+export const listHostCertificates: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/certificates", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "certificates", total: "count" } };
+/** GET /api/v1/fleet/hosts/{id}/activities */
+export const listHostActivities: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/activities", permission: permission1, pagination: page3 };
+/** GET /api/v1/fleet/hosts/{id}/activities/upcoming */
+export const listHostUpcomingActivities: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/activities/upcoming", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "activities", total: "count" } };
+/** DELETE /api/v1/fleet/hosts/{id}/activities/upcoming/{activity_id} */
+export const cancelHostUpcomingActivity: Operation = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/activities/upcoming/{activity_id}", safety: "write", permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/labels */
+export const addHostLabels: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/labels", retrySafe: true, permission: permission2 };
+/** DELETE /api/v1/fleet/hosts/{id}/labels */
+export const removeHostLabels: Operation = { method: "DELETE", path: "/api/v1/fleet/hosts/{id}/labels", safety: "write", retrySafe: true, permission: permission2 };
+/** GET /api/v1/fleet/hosts/{id}/scripts */
+export const listHostScripts: Operation = { method: "GET", path: "/api/v1/fleet/hosts/{id}/scripts", permission: permission1, pagination: page4 };
+/** POST /api/v1/fleet/hosts/{id}/lock */
+export const lockHost: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/lock", safety: "destructive", permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/unlock */
+export const unlockHost: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/unlock", retrySafe: true, permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/wipe */
+export const wipeHost: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/wipe", safety: "destructive", permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/software/{software_title_id}/install */
+export const installHostSoftware: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/install", permission: permission2 };
+/** POST /api/v1/fleet/hosts/{id}/software/{software_title_id}/uninstall */
+export const uninstallHostSoftware: Operation = { method: "POST", path: "/api/v1/fleet/hosts/{id}/software/{software_title_id}/uninstall", safety: "destructive", permission: permission2 };
+/** POST /api/v1/fleet/commands/run */
+export const runMdmCommand: Operation = { method: "POST", path: "/api/v1/fleet/commands/run", safety: "destructive", returnsBody: true, permission: permission2 };
+/** GET /api/v1/fleet/commands/results */
+export const getMdmCommandResults: Operation = { method: "GET", path: "/api/v1/fleet/commands/results", permission: permission1 };
+/** GET /api/v1/fleet/commands */
+export const listMdmCommands: Operation = { method: "GET", path: "/api/v1/fleet/commands", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 10, max: 500, items: "results" } };
+/** GET /api/v1/fleet/labels */
+export const listLabels: Operation = { method: "GET", path: "/api/v1/fleet/labels", permission: permission1 };
+/** POST /api/v1/fleet/labels */
+export const createLabel: Operation = { method: "POST", path: "/api/v1/fleet/labels", returnsBody: true, permission: permission2 };
+/** GET /api/v1/fleet/labels/{id} */
+export const getLabel: Operation = { method: "GET", path: "/api/v1/fleet/labels/{id}", permission: permission1 };
+/** PATCH /api/v1/fleet/labels/{id} */
+export const updateLabel: Operation = { method: "PATCH", path: "/api/v1/fleet/labels/{id}", retrySafe: true, returnsBody: true, permission: permission2 };
+/** DELETE /api/v1/fleet/labels/id/{id} */
+export const deleteLabel: Operation = { method: "DELETE", path: "/api/v1/fleet/labels/id/{id}", permission: permission2 };
+/** GET /api/v1/fleet/labels/{id}/hosts */
+export const listLabelHosts: Operation = { method: "GET", path: "/api/v1/fleet/labels/{id}/hosts", permission: permission1, pagination: page1 };
+/** GET /api/v1/fleet/teams */
+export const listTeams: Operation = { method: "GET", path: "/api/v1/fleet/teams", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "teams" } };
+/** POST /api/v1/fleet/teams */
+export const createTeam: Operation = { method: "POST", path: "/api/v1/fleet/teams", returnsBody: true, permission: permission3 };
+/** GET /api/v1/fleet/teams/{id} */
+export const getTeam: Operation = { method: "GET", path: "/api/v1/fleet/teams/{id}", permission: permission1 };
+/** DELETE /api/v1/fleet/teams/{id} */
+export const deleteTeam: Operation = { method: "DELETE", path: "/api/v1/fleet/teams/{id}", permission: permission3 };
+/** PATCH /api/v1/fleet/teams/{id} */
+export const updateTeam: Operation = { method: "PATCH", path: "/api/v1/fleet/teams/{id}", retrySafe: true, returnsBody: true, permission: permission3 };
+/** GET /api/v1/fleet/software/titles */
+export const listSoftwareTitles: Operation = { method: "GET", path: "/api/v1/fleet/software/titles", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "software_titles", total: "count" } };
+/** GET /api/v1/fleet/software/titles/{id} */
+export const getSoftwareTitle: Operation = { method: "GET", path: "/api/v1/fleet/software/titles/{id}", permission: permission1 };
+/** GET /api/v1/fleet/software/versions */
+export const listSoftwareVersions: Operation = { method: "GET", path: "/api/v1/fleet/software/versions", permission: permission1, pagination: page2 };
+/** GET /api/v1/fleet/software/versions/{id} */
+export const getSoftwareVersion: Operation = { method: "GET", path: "/api/v1/fleet/software/versions/{id}", permission: permission1 };
+/** GET /api/v1/fleet/os_versions */
+export const listOsVersions: Operation = { method: "GET", path: "/api/v1/fleet/os_versions", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "os_versions", total: "count" } };
+/** GET /api/v1/fleet/vulnerabilities */
+export const listVulnerabilities: Operation = { method: "GET", path: "/api/v1/fleet/vulnerabilities", permission: permission1, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "vulnerabilities", total: "count" } };
+/** GET /api/v1/fleet/vulnerabilities/{cve} */
+export const getVulnerability: Operation = { method: "GET", path: "/api/v1/fleet/vulnerabilities/{cve}", permission: permission1 };
+/** GET /api/v1/fleet/global/policies */
+export const listGlobalPolicies: Operation = { method: "GET", path: "/api/v1/fleet/global/policies", permission: permission1, pagination: page5 };
+/** GET /api/v1/fleet/global/policies/{id} */
+export const getGlobalPolicy: Operation = { method: "GET", path: "/api/v1/fleet/global/policies/{id}", permission: permission1 };
+/** GET /api/v1/fleet/teams/{id}/policies */
+export const listTeamPolicies: Operation = { method: "GET", path: "/api/v1/fleet/teams/{id}/policies", permission: permission1, pagination: page5 };
+/** GET /api/v1/fleet/scripts */
+export const listScripts: Operation = { method: "GET", path: "/api/v1/fleet/scripts", permission: permission1, pagination: page4 };
+/** POST /api/v1/fleet/scripts/run */
+export const runScript: Operation = { method: "POST", path: "/api/v1/fleet/scripts/run", safety: "destructive", returnsBody: true, permission: permission2 };
+/** GET /api/v1/fleet/scripts/results/{execution_id} */
+export const getScriptResult: Operation = { method: "GET", path: "/api/v1/fleet/scripts/results/{execution_id}", permission: permission1 };
+/** GET /api/v1/fleet/users */
+export const listUsers: Operation = { method: "GET", path: "/api/v1/fleet/users", permission: permission4, pagination: { style: "page", limit: "per_page", page: "page", firstPage: 0, default: 100000, max: 500, items: "users" } };
+/** POST /api/v1/fleet/users/admin */
+export const createUser: Operation = { method: "POST", path: "/api/v1/fleet/users/admin", returnsBody: true, permission: permission3 };
+/** GET /api/v1/fleet/users/{id} */
+export const getUser: Operation = { method: "GET", path: "/api/v1/fleet/users/{id}", permission: permission4 };
+/** DELETE /api/v1/fleet/users/{id} */
+export const deleteUser: Operation = { method: "DELETE", path: "/api/v1/fleet/users/{id}", permission: permission3 };
+/** PATCH /api/v1/fleet/users/{id} */
+export const updateUser: Operation = { method: "PATCH", path: "/api/v1/fleet/users/{id}", retrySafe: true, returnsBody: true, permission: permission3 };
+/** GET /api/v1/fleet/activities */
+export const listActivities: Operation = { method: "GET", path: "/api/v1/fleet/activities", permission: permission1, pagination: page3 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -147,7 +213,7 @@ export const operations = {
   deleteUser,
   updateUser,
   listActivities,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 8 } as const satisfies RateLimit;

@@ -29,6 +29,25 @@ describe("members of a group", () => {
     expect(await members("computer-3")).toEqual(before);
   });
 
+  it("are users where the group is of users", async () => {
+    const { body: groups } = await call(
+      "GET",
+      of("jumpcloud", "groups", "member_type=user&membership=static"),
+    );
+    const [{ id, member_type: type }] = groups.result;
+    expect(type).toBe("user");
+    const path = of("jumpcloud", `groups/${id}/members`);
+    const [user] = (await call("GET", path)).body.result;
+    expect(user.type).toBe("user");
+    const remove = { change: "remove", ids: [user.id] };
+    const wrong = await call("POST", path, { body: { ...remove, member_type: "device" } });
+    expect(wrong.status).toBe(422);
+    const { body } = await call("POST", path, { body: { ...remove, member_type: "user" } });
+    expect(body.members).toEqual([{ id: user.id, status: "done" }]);
+    const own = await call("GET", of("jumpcloud", "groups", `user[id]=${user.id}`));
+    expect(own.body.result.map((group: { id: string }) => group.id)).not.toContain(id);
+  });
+
   it("are refused where criteria decide, without the scope, and where the vendor takes none", async () => {
     const change = { body: { change: "add", ids: ["computer-1"] } };
     expect((await call("POST", of("jamf-pro", "groups/computer-1/members"), change)).status).toBe(409);

@@ -41,7 +41,7 @@ export const DEVICE_FILTERS = [
 ] as const;
 const APP_FILTERS = ["device", "device_type", "name", "app_id", "platform", "updated_since"] as const;
 const USER_FILTERS = ["email"] as const;
-const GROUP_FILTERS = ["name", "membership", "device"] as const;
+const GROUP_FILTERS = ["name", "membership", "member_type", "device", "user"] as const;
 
 /** A handler for every operation of the unified document. */
 export function createHandlers(services: Services): Handlers {

@@ -17,87 +17,168 @@ const permission12 = ["Device.Read.All", "Directory.Read.All"] as const;
 const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1000, max: 999, items: "value", next: "@odata.nextLink" } as const;
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
 
-export const listOrganizations = { method: "GET", path: "/v1.0/organization", permission: permission1 } as const satisfies Operation;
-export const getOrganization = { method: "GET", path: "/v1.0/organization/{organizationId}", permission: permission1 } as const satisfies Operation;
-export const getDeviceManagement = { method: "GET", path: "/v1.0/deviceManagement", permission: permission2 } as const satisfies Operation;
-export const getManagedDeviceOverview = { method: "GET", path: "/v1.0/deviceManagement/managedDeviceOverview", permission: permission2 } as const satisfies Operation;
-export const getSoftwareUpdateStatusSummary = { method: "GET", path: "/v1.0/deviceManagement/softwareUpdateStatusSummary", permission: permission3 } as const satisfies Operation;
-export const listManagedDevices = { method: "GET", path: "/v1.0/deviceManagement/managedDevices", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const getManagedDevice = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", permission: permission2 } as const satisfies Operation;
-export const deleteManagedDevice = { method: "DELETE", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", permission: permission4 } as const satisfies Operation;
-export const updateManagedDevice = { method: "PATCH", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", retrySafe: true, returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const listManagedDeviceUsers = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/users", permission: permission2 } as const satisfies Operation;
-export const getManagedDeviceCategory = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory", permission: permission2 } as const satisfies Operation;
-export const setManagedDeviceCategory = { method: "PUT", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory/$ref", retrySafe: true, permission: permission4 } as const satisfies Operation;
-export const listManagedDeviceCompliancePolicyStates = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCompliancePolicyStates", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const listManagedDeviceConfigurationStates = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const getWindowsProtectionState = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsProtectionState", permission: permission2 } as const satisfies Operation;
-export const getManagedDeviceDetails = { method: "GET", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}", permission: permission2 } as const satisfies Operation;
-export const listManagedDeviceDetectedApps = { method: "GET", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/detectedApps", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const remoteLock = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/remoteLock", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const wipe = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/wipe", safety: "destructive", permission: ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All"] } as const satisfies Operation;
-export const retire = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/retire", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const rebootNow = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/rebootNow", permission: permission5 } as const satisfies Operation;
-export const shutDown = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/shutDown", permission: permission5 } as const satisfies Operation;
-export const resetPasscode = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/resetPasscode", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const recoverPasscode = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/recoverPasscode", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const syncDevice = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/syncDevice", retrySafe: true, permission: permission5 } as const satisfies Operation;
-export const disableLostMode = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/disableLostMode", permission: permission5 } as const satisfies Operation;
-export const locateDevice = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/locateDevice", permission: permission5 } as const satisfies Operation;
-export const bypassActivationLock = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/bypassActivationLock", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const cleanWindowsDevice = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/cleanWindowsDevice", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const deleteUserFromSharedAppleDevice = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const logoutSharedAppleDeviceActiveUser = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser", permission: permission5 } as const satisfies Operation;
-export const requestRemoteAssistance = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/requestRemoteAssistance", permission: permission5 } as const satisfies Operation;
-export const updateWindowsDeviceAccount = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/updateWindowsDeviceAccount", permission: permission5 } as const satisfies Operation;
-export const windowsDefenderScan = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderScan", permission: permission5 } as const satisfies Operation;
-export const windowsDefenderUpdateSignatures = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures", permission: permission5 } as const satisfies Operation;
-export const setDeviceName = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/setDeviceName", permission: permission5 } as const satisfies Operation;
-export const enableLostMode = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/enableLostMode", permission: permission5 } as const satisfies Operation;
-export const playLostModeSound = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/playLostModeSound", permission: permission5 } as const satisfies Operation;
-export const sendCustomNotificationToCompanyPortal = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal", permission: permission5 } as const satisfies Operation;
-export const rotateBitLockerKeys = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateBitLockerKeys", permission: permission5 } as const satisfies Operation;
-export const rotateFileVaultKey = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateFileVaultKey", permission: permission5 } as const satisfies Operation;
-export const rotateLocalAdminPassword = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword", permission: permission5 } as const satisfies Operation;
-export const disableManagedDevice = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/disable", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const reenableManagedDevice = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/reenable", permission: permission5 } as const satisfies Operation;
-export const deprovisionManagedDevice = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/deprovision", safety: "destructive", permission: permission5 } as const satisfies Operation;
-export const initiateOnDemandProactiveRemediation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation", permission: permission5 } as const satisfies Operation;
-export const addManagedDeviceUser = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref", permission: permission4 } as const satisfies Operation;
-export const removeManagedDeviceUser = { method: "DELETE", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref", permission: permission4 } as const satisfies Operation;
-export const executeManagedDeviceAction = { method: "POST", path: "/beta/deviceManagement/managedDevices/executeAction", safety: "destructive", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const listDeviceCategories = { method: "GET", path: "/v1.0/deviceManagement/deviceCategories", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const createDeviceCategory = { method: "POST", path: "/v1.0/deviceManagement/deviceCategories", returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const getDeviceCategory = { method: "GET", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", permission: permission2 } as const satisfies Operation;
-export const deleteDeviceCategory = { method: "DELETE", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", permission: permission4 } as const satisfies Operation;
-export const updateDeviceCategory = { method: "PATCH", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", retrySafe: true, returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const listDeviceCompliancePolicies = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const getDeviceCompliancePolicy = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}", permission: permission3 } as const satisfies Operation;
-export const listDeviceCompliancePolicyDeviceStatuses = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const listDeviceConfigurations = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const getDeviceConfiguration = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId}", permission: permission3 } as const satisfies Operation;
-export const listDeviceConfigurationDeviceStatuses = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const listDetectedApps = { method: "GET", path: "/v1.0/deviceManagement/detectedApps", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const getDetectedApp = { method: "GET", path: "/v1.0/deviceManagement/detectedApps/{detectedAppId}", permission: permission2 } as const satisfies Operation;
-export const listDetectedAppManagedDevices = { method: "GET", path: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const listMobileApps = { method: "GET", path: "/v1.0/deviceAppManagement/mobileApps", permission: permission6, pagination: page1 } as const satisfies Operation;
-export const getMobileApp = { method: "GET", path: "/v1.0/deviceAppManagement/mobileApps/{mobileAppId}", permission: permission6 } as const satisfies Operation;
-export const listUsers = { method: "GET", path: "/v1.0/users", permission: permission7, pagination: page2 } as const satisfies Operation;
-export const createUser = { method: "POST", path: "/v1.0/users", returnsBody: true, permission: permission8 } as const satisfies Operation;
-export const getUser = { method: "GET", path: "/v1.0/users/{userId}", permission: permission7 } as const satisfies Operation;
-export const deleteUser = { method: "DELETE", path: "/v1.0/users/{userId}", permission: permission8 } as const satisfies Operation;
-export const updateUser = { method: "PATCH", path: "/v1.0/users/{userId}", retrySafe: true, permission: permission8 } as const satisfies Operation;
-export const listUserManagedDevices = { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const listGroups = { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2 } as const satisfies Operation;
-export const createGroup = { method: "POST", path: "/v1.0/groups", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const getGroup = { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9 } as const satisfies Operation;
-export const deleteGroup = { method: "DELETE", path: "/v1.0/groups/{groupId}", permission: permission10 } as const satisfies Operation;
-export const updateGroup = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10 } as const satisfies Operation;
-export const listGroupDevices = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2 } as const satisfies Operation;
-export const addGroupMember = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11 } as const satisfies Operation;
-export const removeGroupMember = { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11 } as const satisfies Operation;
-export const getDirectoryDevice = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12 } as const satisfies Operation;
-export const listDeviceMemberships = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission12, pagination: page2 } as const satisfies Operation;
+/** GET /v1.0/organization */
+export const listOrganizations: Operation = { method: "GET", path: "/v1.0/organization", permission: permission1 };
+/** GET /v1.0/organization/{organizationId} */
+export const getOrganization: Operation = { method: "GET", path: "/v1.0/organization/{organizationId}", permission: permission1 };
+/** GET /v1.0/deviceManagement */
+export const getDeviceManagement: Operation = { method: "GET", path: "/v1.0/deviceManagement", permission: permission2 };
+/** GET /v1.0/deviceManagement/managedDeviceOverview */
+export const getManagedDeviceOverview: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDeviceOverview", permission: permission2 };
+/** GET /v1.0/deviceManagement/softwareUpdateStatusSummary */
+export const getSoftwareUpdateStatusSummary: Operation = { method: "GET", path: "/v1.0/deviceManagement/softwareUpdateStatusSummary", permission: permission3 };
+/** GET /v1.0/deviceManagement/managedDevices */
+export const listManagedDevices: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices", permission: permission2, pagination: page1 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId} */
+export const getManagedDevice: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", permission: permission2 };
+/** DELETE /v1.0/deviceManagement/managedDevices/{managedDeviceId} */
+export const deleteManagedDevice: Operation = { method: "DELETE", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", permission: permission4 };
+/** PATCH /v1.0/deviceManagement/managedDevices/{managedDeviceId} */
+export const updateManagedDevice: Operation = { method: "PATCH", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", retrySafe: true, returnsBody: true, permission: permission4 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId}/users */
+export const listManagedDeviceUsers: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/users", permission: permission2 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory */
+export const getManagedDeviceCategory: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory", permission: permission2 };
+/** PUT /v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory/$ref */
+export const setManagedDeviceCategory: Operation = { method: "PUT", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCategory/$ref", retrySafe: true, permission: permission4 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCompliancePolicyStates */
+export const listManagedDeviceCompliancePolicyStates: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceCompliancePolicyStates", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates */
+export const listManagedDeviceConfigurationStates: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsProtectionState */
+export const getWindowsProtectionState: Operation = { method: "GET", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsProtectionState", permission: permission2 };
+/** GET /beta/deviceManagement/managedDevices/{managedDeviceId} */
+export const getManagedDeviceDetails: Operation = { method: "GET", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}", permission: permission2 };
+/** GET /beta/deviceManagement/managedDevices/{managedDeviceId}/detectedApps */
+export const listManagedDeviceDetectedApps: Operation = { method: "GET", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/detectedApps", permission: permission2, pagination: page1 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/remoteLock */
+export const remoteLock: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/remoteLock", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/wipe */
+export const wipe: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/wipe", safety: "destructive", permission: ["DeviceManagementManagedDevices.PrivilegedOperations.All", "DeviceManagementManagedDevices.ReadWrite.All"] };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/retire */
+export const retire: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/retire", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/rebootNow */
+export const rebootNow: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/rebootNow", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/shutDown */
+export const shutDown: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/shutDown", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/resetPasscode */
+export const resetPasscode: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/resetPasscode", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/recoverPasscode */
+export const recoverPasscode: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/recoverPasscode", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/syncDevice */
+export const syncDevice: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/syncDevice", retrySafe: true, permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/disableLostMode */
+export const disableLostMode: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/disableLostMode", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/locateDevice */
+export const locateDevice: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/locateDevice", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/bypassActivationLock */
+export const bypassActivationLock: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/bypassActivationLock", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/cleanWindowsDevice */
+export const cleanWindowsDevice: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/cleanWindowsDevice", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice */
+export const deleteUserFromSharedAppleDevice: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice", safety: "destructive", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser */
+export const logoutSharedAppleDeviceActiveUser: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/requestRemoteAssistance */
+export const requestRemoteAssistance: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/requestRemoteAssistance", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/updateWindowsDeviceAccount */
+export const updateWindowsDeviceAccount: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/updateWindowsDeviceAccount", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderScan */
+export const windowsDefenderScan: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderScan", permission: permission5 };
+/** POST /v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures */
+export const windowsDefenderUpdateSignatures: Operation = { method: "POST", path: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/setDeviceName */
+export const setDeviceName: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/setDeviceName", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/enableLostMode */
+export const enableLostMode: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/enableLostMode", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/playLostModeSound */
+export const playLostModeSound: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/playLostModeSound", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal */
+export const sendCustomNotificationToCompanyPortal: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/rotateBitLockerKeys */
+export const rotateBitLockerKeys: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateBitLockerKeys", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/rotateFileVaultKey */
+export const rotateFileVaultKey: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateFileVaultKey", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword */
+export const rotateLocalAdminPassword: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/disable */
+export const disableManagedDevice: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/disable", safety: "destructive", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/reenable */
+export const reenableManagedDevice: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/reenable", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/deprovision */
+export const deprovisionManagedDevice: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/deprovision", safety: "destructive", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation */
+export const initiateOnDemandProactiveRemediation: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation", permission: permission5 };
+/** POST /beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref */
+export const addManagedDeviceUser: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref", permission: permission4 };
+/** DELETE /beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref */
+export const removeManagedDeviceUser: Operation = { method: "DELETE", path: "/beta/deviceManagement/managedDevices/{managedDeviceId}/users/$ref", permission: permission4 };
+/** POST /beta/deviceManagement/managedDevices/executeAction */
+export const executeManagedDeviceAction: Operation = { method: "POST", path: "/beta/deviceManagement/managedDevices/executeAction", safety: "destructive", returnsBody: true, permission: permission5 };
+/** GET /v1.0/deviceManagement/deviceCategories */
+export const listDeviceCategories: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceCategories", permission: permission2, pagination: page1 };
+/** POST /v1.0/deviceManagement/deviceCategories */
+export const createDeviceCategory: Operation = { method: "POST", path: "/v1.0/deviceManagement/deviceCategories", returnsBody: true, permission: permission4 };
+/** GET /v1.0/deviceManagement/deviceCategories/{deviceCategoryId} */
+export const getDeviceCategory: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", permission: permission2 };
+/** DELETE /v1.0/deviceManagement/deviceCategories/{deviceCategoryId} */
+export const deleteDeviceCategory: Operation = { method: "DELETE", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", permission: permission4 };
+/** PATCH /v1.0/deviceManagement/deviceCategories/{deviceCategoryId} */
+export const updateDeviceCategory: Operation = { method: "PATCH", path: "/v1.0/deviceManagement/deviceCategories/{deviceCategoryId}", retrySafe: true, returnsBody: true, permission: permission4 };
+/** GET /v1.0/deviceManagement/deviceCompliancePolicies */
+export const listDeviceCompliancePolicies: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} */
+export const getDeviceCompliancePolicy: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}", permission: permission3 };
+/** GET /v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses */
+export const listDeviceCompliancePolicyDeviceStatuses: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/deviceConfigurations */
+export const listDeviceConfigurations: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId} */
+export const getDeviceConfiguration: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId}", permission: permission3 };
+/** GET /v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses */
+export const listDeviceConfigurationDeviceStatuses: Operation = { method: "GET", path: "/v1.0/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses", permission: permission3, pagination: page1 };
+/** GET /v1.0/deviceManagement/detectedApps */
+export const listDetectedApps: Operation = { method: "GET", path: "/v1.0/deviceManagement/detectedApps", permission: permission2, pagination: page1 };
+/** GET /v1.0/deviceManagement/detectedApps/{detectedAppId} */
+export const getDetectedApp: Operation = { method: "GET", path: "/v1.0/deviceManagement/detectedApps/{detectedAppId}", permission: permission2 };
+/** GET /v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices */
+export const listDetectedAppManagedDevices: Operation = { method: "GET", path: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices", permission: permission2, pagination: page1 };
+/** GET /v1.0/deviceAppManagement/mobileApps */
+export const listMobileApps: Operation = { method: "GET", path: "/v1.0/deviceAppManagement/mobileApps", permission: permission6, pagination: page1 };
+/** GET /v1.0/deviceAppManagement/mobileApps/{mobileAppId} */
+export const getMobileApp: Operation = { method: "GET", path: "/v1.0/deviceAppManagement/mobileApps/{mobileAppId}", permission: permission6 };
+/** GET /v1.0/users */
+export const listUsers: Operation = { method: "GET", path: "/v1.0/users", permission: permission7, pagination: page2 };
+/** POST /v1.0/users */
+export const createUser: Operation = { method: "POST", path: "/v1.0/users", returnsBody: true, permission: permission8 };
+/** GET /v1.0/users/{userId} */
+export const getUser: Operation = { method: "GET", path: "/v1.0/users/{userId}", permission: permission7 };
+/** DELETE /v1.0/users/{userId} */
+export const deleteUser: Operation = { method: "DELETE", path: "/v1.0/users/{userId}", permission: permission8 };
+/** PATCH /v1.0/users/{userId} */
+export const updateUser: Operation = { method: "PATCH", path: "/v1.0/users/{userId}", retrySafe: true, permission: permission8 };
+/** GET /v1.0/users/{userId}/managedDevices */
+export const listUserManagedDevices: Operation = { method: "GET", path: "/v1.0/users/{userId}/managedDevices", permission: permission2, pagination: page1 };
+/** GET /v1.0/groups */
+export const listGroups: Operation = { method: "GET", path: "/v1.0/groups", permission: permission9, pagination: page2 };
+/** POST /v1.0/groups */
+export const createGroup: Operation = { method: "POST", path: "/v1.0/groups", returnsBody: true, permission: permission10 };
+/** GET /v1.0/groups/{groupId} */
+export const getGroup: Operation = { method: "GET", path: "/v1.0/groups/{groupId}", permission: permission9 };
+/** DELETE /v1.0/groups/{groupId} */
+export const deleteGroup: Operation = { method: "DELETE", path: "/v1.0/groups/{groupId}", permission: permission10 };
+/** PATCH /v1.0/groups/{groupId} */
+export const updateGroup: Operation = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10 };
+/** GET /v1.0/groups/{groupId}/members/microsoft.graph.device */
+export const listGroupDevices: Operation = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2 };
+/** POST /v1.0/groups/{groupId}/members/$ref */
+export const addGroupMember: Operation = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11 };
+/** DELETE /v1.0/groups/{groupId}/members/{memberId}/$ref */
+export const removeGroupMember: Operation = { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11 };
+/** GET /v1.0/devices(deviceId='{deviceId}') */
+export const getDirectoryDevice: Operation = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12 };
+/** GET /v1.0/devices(deviceId='{deviceId}')/memberOf */
+export const listDeviceMemberships: Operation = { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission12, pagination: page2 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -182,7 +263,7 @@ export const operations = {
   removeGroupMember,
   getDirectoryDevice,
   listDeviceMemberships,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 10, requests: 2000, seconds: 20 } as const satisfies RateLimit;

@@ -18,7 +18,7 @@ const page1 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 1
 const page2 = { style: "cursor", cursor: "$skiptoken", limit: "$top", default: 100, max: 999, items: "value", next: "@odata.nextLink" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   listOrganizations: { method: "GET", path: "/v1.0/organization", permission: permission1, takes: { query: ["$select"] } },
   getOrganization: { method: "GET", path: "/v1.0/organization/{organizationId}", permission: permission1, takes: { path: ["organizationId"], query: ["$select"] } },
   getDeviceManagement: { method: "GET", path: "/v1.0/deviceManagement", permission: permission2, takes: { query: ["$select"] } },
@@ -100,4 +100,4 @@ export const operations = {
   removeGroupMember: { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11, takes: { path: ["groupId", "memberId"] } },
   getDirectoryDevice: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12, takes: { path: ["deviceId"], query: ["$select"] } },
   listDeviceMemberships: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')/memberOf", permission: permission12, pagination: page2, takes: { path: ["deviceId"], query: ["$top", "$skiptoken", "$select"] } },
-} as const satisfies OperationTable;
+};

@@ -4,79 +4,152 @@ import type { Operation, OperationTable, RateLimit } from "@mdmkit/runtime";
 const page1 = { style: "offset", limit: "limit", offset: "offset", max: 300, items: "results", total: "count" } as const;
 const page2 = { style: "cursor", cursor: "cursor", limit: "limit", max: 300, items: "data", next: "cursor" } as const;
 
-export const listDevices = { method: "GET", path: "/api/v1/devices", permission: ["GET /devices"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, order: { ordering: "device_id" } } } as const satisfies Operation;
-export const getDevice = { method: "GET", path: "/api/v1/devices/{device_id}", permission: ["GET /devices/{device_id}"] } as const satisfies Operation;
-export const deleteDevice = { method: "DELETE", path: "/api/v1/devices/{device_id}", permission: ["DELETE /devices/{device_id}"] } as const satisfies Operation;
-export const updateDevice = { method: "PATCH", path: "/api/v1/devices/{device_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /devices/{device_id}"] } as const satisfies Operation;
-export const getDeviceDetails = { method: "GET", path: "/api/v1/devices/{device_id}/details", permission: ["GET /devices/{device_id}/details"] } as const satisfies Operation;
-export const getLostMode = { method: "GET", path: "/api/v1/devices/{device_id}/details/lostmode", permission: ["GET /devices/{device_id}/details/lostmode"] } as const satisfies Operation;
-export const cancelLostMode = { method: "DELETE", path: "/api/v1/devices/{device_id}/details/lostmode", safety: "write", returnsBody: true, permission: ["DELETE /devices/{device_id}/details/lostmode"] } as const satisfies Operation;
-export const listDeviceActivity = { method: "GET", path: "/api/v1/devices/{device_id}/activity", permission: ["GET /devices/{device_id}/activity"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "activity.results", total: "activity.count" } } as const satisfies Operation;
-export const listDeviceApps = { method: "GET", path: "/api/v1/devices/{device_id}/apps", permission: ["GET /devices/{device_id}/apps"] } as const satisfies Operation;
-export const listDeviceLibraryItems = { method: "GET", path: "/api/v1/devices/{device_id}/library-items", permission: ["GET /devices/{device_id}/library-items"] } as const satisfies Operation;
-export const listDeviceParameters = { method: "GET", path: "/api/v1/devices/{device_id}/parameters", permission: ["GET /devices/{device_id}/parameters"] } as const satisfies Operation;
-export const getDeviceStatus = { method: "GET", path: "/api/v1/devices/{device_id}/status", permission: ["GET /devices/{device_id}/status"] } as const satisfies Operation;
-export const listDeviceCommands = { method: "GET", path: "/api/v1/devices/{device_id}/commands", permission: ["GET /devices/{device_id}/commands"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "commands.results", total: "commands.count" } } as const satisfies Operation;
-export const listDeviceNotes = { method: "GET", path: "/api/v1/devices/{device_id}/notes", permission: ["GET /devices/{device_id}/notes"] } as const satisfies Operation;
-export const createDeviceNote = { method: "POST", path: "/api/v1/devices/{device_id}/notes", returnsBody: true, permission: ["POST /devices/{device_id}/notes"] } as const satisfies Operation;
-export const getDeviceNote = { method: "GET", path: "/api/v1/devices/{device_id}/notes/{note_id}", permission: ["GET /devices/{device_id}/notes/{note_id}"] } as const satisfies Operation;
-export const deleteDeviceNote = { method: "DELETE", path: "/api/v1/devices/{device_id}/notes/{note_id}", returnsBody: true, permission: ["DELETE /devices/{device_id}/notes/{note_id}"] } as const satisfies Operation;
-export const updateDeviceNote = { method: "PATCH", path: "/api/v1/devices/{device_id}/notes/{note_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /devices/{device_id}/notes/{note_id}"] } as const satisfies Operation;
-export const getActivationLockBypassCodes = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/bypasscode", permission: ["GET /devices/{device_id}/secrets/bypasscode"] } as const satisfies Operation;
-export const getFileVaultKey = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/filevaultkey", permission: ["GET /devices/{device_id}/secrets/filevaultkey"] } as const satisfies Operation;
-export const getUnlockPin = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/unlockpin", permission: ["GET /devices/{device_id}/secrets/unlockpin"] } as const satisfies Operation;
-export const getRecoveryPassword = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/recoverypassword", permission: ["GET /devices/{device_id}/secrets/recoverypassword"] } as const satisfies Operation;
-export const lockDevice = { method: "POST", path: "/api/v1/devices/{device_id}/action/lock", safety: "destructive", permission: ["POST /devices/{device_id}/action/lock"] } as const satisfies Operation;
-export const eraseDevice = { method: "POST", path: "/api/v1/devices/{device_id}/action/erase", safety: "destructive", permission: ["POST /devices/{device_id}/action/erase"] } as const satisfies Operation;
-export const restartDevice = { method: "POST", path: "/api/v1/devices/{device_id}/action/restart", permission: ["POST /devices/{device_id}/action/restart"] } as const satisfies Operation;
-export const shutDownDevice = { method: "POST", path: "/api/v1/devices/{device_id}/action/shutdown", permission: ["POST /devices/{device_id}/action/shutdown"] } as const satisfies Operation;
-export const clearPasscode = { method: "POST", path: "/api/v1/devices/{device_id}/action/clearpasscode", safety: "destructive", permission: ["POST /devices/{device_id}/action/clearpasscode"] } as const satisfies Operation;
-export const updateInventory = { method: "POST", path: "/api/v1/devices/{device_id}/action/updateinventory", retrySafe: true, permission: ["POST /devices/{device_id}/action/updateinventory"] } as const satisfies Operation;
-export const runDailyCheckIn = { method: "POST", path: "/api/v1/devices/{device_id}/action/dailycheckin", returnsBody: true, permission: ["POST /devices/{device_id}/action/dailycheckin"] } as const satisfies Operation;
-export const sendBlankPush = { method: "POST", path: "/api/v1/devices/{device_id}/action/blankpush", retrySafe: true, permission: ["POST /devices/{device_id}/action/blankpush"] } as const satisfies Operation;
-export const setDeviceName = { method: "POST", path: "/api/v1/devices/{device_id}/action/setname", permission: ["POST /devices/{device_id}/action/setname"] } as const satisfies Operation;
-export const enableLostMode = { method: "POST", path: "/api/v1/devices/{device_id}/action/enablelostmode", permission: ["POST /devices/{device_id}/action/enablelostmode"] } as const satisfies Operation;
-export const disableLostMode = { method: "POST", path: "/api/v1/devices/{device_id}/action/disablelostmode", permission: ["POST /devices/{device_id}/action/disablelostmode"] } as const satisfies Operation;
-export const playLostModeSound = { method: "POST", path: "/api/v1/devices/{device_id}/action/playlostmodesound", permission: ["POST /devices/{device_id}/action/playlostmodesound"] } as const satisfies Operation;
-export const updateLocation = { method: "POST", path: "/api/v1/devices/{device_id}/action/updatelocation", permission: ["POST /devices/{device_id}/action/updatelocation"] } as const satisfies Operation;
-export const unlockAccount = { method: "POST", path: "/api/v1/devices/{device_id}/action/unlockaccount", permission: ["POST /devices/{device_id}/action/unlockaccount"] } as const satisfies Operation;
-export const deleteLocalUser = { method: "POST", path: "/api/v1/devices/{device_id}/action/deleteuser", safety: "destructive", permission: ["POST /devices/{device_id}/action/deleteuser"] } as const satisfies Operation;
-export const reinstallAgent = { method: "POST", path: "/api/v1/devices/{device_id}/action/reinstallagent", permission: ["POST /devices/{device_id}/action/reinstallagent"] } as const satisfies Operation;
-export const renewMdmProfile = { method: "POST", path: "/api/v1/devices/{device_id}/action/renewmdmprofile", permission: ["POST /devices/{device_id}/action/renewmdmprofile"] } as const satisfies Operation;
-export const setRemoteDesktop = { method: "POST", path: "/api/v1/devices/{device_id}/action/remotedesktop", permission: ["POST /devices/{device_id}/action/remotedesktop"] } as const satisfies Operation;
-export const listUsers = { method: "GET", path: "/api/v1/users", permission: ["GET /users"] } as const satisfies Operation;
-export const getUser = { method: "GET", path: "/api/v1/users/{user_id}", permission: ["GET /users/{user_id}"] } as const satisfies Operation;
-export const deleteUser = { method: "DELETE", path: "/api/v1/users/{user_id}", permission: ["DELETE /users/{user_id}"] } as const satisfies Operation;
-export const listTags = { method: "GET", path: "/api/v1/tags", permission: ["GET /tags"] } as const satisfies Operation;
-export const createTag = { method: "POST", path: "/api/v1/tags", returnsBody: true, permission: ["POST /tags"] } as const satisfies Operation;
-export const deleteTag = { method: "DELETE", path: "/api/v1/tags/{tag_id}", permission: ["DELETE /tags/{tag_id}"] } as const satisfies Operation;
-export const updateTag = { method: "PATCH", path: "/api/v1/tags/{tag_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /tags/{tag_id}"] } as const satisfies Operation;
-export const listBlueprints = { method: "GET", path: "/api/v1/blueprints", permission: ["GET /blueprints"], pagination: page1 } as const satisfies Operation;
-export const getBlueprint = { method: "GET", path: "/api/v1/blueprints/{blueprint_id}", permission: ["GET /blueprints/{blueprint_id}"] } as const satisfies Operation;
-export const listBlueprintLibraryItems = { method: "GET", path: "/api/v1/blueprints/{blueprint_id}/list-library-items", permission: ["GET /blueprints/{blueprint_id}/list-library-items"] } as const satisfies Operation;
-export const listDeviceInformation = { method: "GET", path: "/api/v1/prism/device_information", permission: ["GET /prism/device_information"], pagination: page2 } as const satisfies Operation;
-export const listFileVault = { method: "GET", path: "/api/v1/prism/filevault", permission: ["GET /prism/filevault"], pagination: page2 } as const satisfies Operation;
-export const listFirewalls = { method: "GET", path: "/api/v1/prism/application_firewall", permission: ["GET /prism/application_firewall"], pagination: page2 } as const satisfies Operation;
-export const listActivationLocks = { method: "GET", path: "/api/v1/prism/activation_lock", permission: ["GET /prism/activation_lock"], pagination: page2 } as const satisfies Operation;
-export const listCellular = { method: "GET", path: "/api/v1/prism/cellular", permission: ["GET /prism/cellular"], pagination: page2 } as const satisfies Operation;
-export const listApps = { method: "GET", path: "/api/v1/prism/apps", permission: ["GET /prism/apps"], pagination: page2 } as const satisfies Operation;
-export const listGatekeeper = { method: "GET", path: "/api/v1/prism/gatekeeper_and_xprotect", permission: ["GET /prism/gatekeeper_and_xprotect"], pagination: page2 } as const satisfies Operation;
-export const listStartupSettings = { method: "GET", path: "/api/v1/prism/startup_settings", permission: ["GET /prism/startup_settings"], pagination: page2 } as const satisfies Operation;
-export const listInstalledProfiles = { method: "GET", path: "/api/v1/prism/installed_profiles", permission: ["GET /prism/installed_profiles"], pagination: page2 } as const satisfies Operation;
-export const listCertificates = { method: "GET", path: "/api/v1/prism/certificates", permission: ["GET /prism/certificates"], pagination: page2 } as const satisfies Operation;
-export const listLocalUsers = { method: "GET", path: "/api/v1/prism/local_users", permission: ["GET /prism/local_users"], pagination: page2 } as const satisfies Operation;
-export const listSystemExtensions = { method: "GET", path: "/api/v1/prism/system_extensions", permission: ["GET /prism/system_extensions"], pagination: page2 } as const satisfies Operation;
-export const countPrism = { method: "GET", path: "/api/v1/prism/count", permission: ["GET /prism/count"] } as const satisfies Operation;
-export const listAdeDevices = { method: "GET", path: "/api/v1/integrations/apple/ade/devices", permission: ["GET /integrations/apple/ade/devices"], pagination: { style: "page", page: "page", max: 300, items: "results", total: "count" } } as const satisfies Operation;
-export const getAdeDevice = { method: "GET", path: "/api/v1/integrations/apple/ade/devices/{device_id}", permission: ["GET /integrations/apple/ade/devices/{device_id}"] } as const satisfies Operation;
-export const updateAdeDevice = { method: "PATCH", path: "/api/v1/integrations/apple/ade/devices/{device_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /integrations/apple/ade/devices/{device_id}"] } as const satisfies Operation;
-export const getLicensing = { method: "GET", path: "/api/v1/settings/licensing", permission: ["GET /settings/licensing"] } as const satisfies Operation;
-export const listAuditEvents = { method: "GET", path: "/api/v1/audit/events", permission: ["GET /audit/events"], pagination: { style: "cursor", cursor: "cursor", limit: "limit", max: 500, items: "results", next: "next", order: { sort_by: "occurred_at" } } } as const satisfies Operation;
-export const listDetections = { method: "GET", path: "/api/v1/vulnerability-management/detections", permission: ["GET /vulnerability-management/detections"], pagination: { style: "cursor", cursor: "after", limit: "size", max: 300, items: "results", next: "next" } } as const satisfies Operation;
-export const listVulnerabilities = { method: "GET", path: "/api/v1/vulnerability-management/vulnerabilities", permission: ["GET /vulnerability-management/vulnerabilities"], pagination: { style: "page", page: "page", limit: "size", max: 50, items: "results", total: "total" } } as const satisfies Operation;
-export const getVulnerability = { method: "GET", path: "/api/v1/vulnerability-management/vulnerabilities/{cve_id}", permission: ["GET /vulnerability-management/vulnerabilities/{cve_id}"] } as const satisfies Operation;
-export const listThreats = { method: "GET", path: "/api/v1/threat-details", permission: ["GET /threat-details"], pagination: page1 } as const satisfies Operation;
-export const listBehavioralDetections = { method: "GET", path: "/api/v1/behavioral-detections", permission: ["GET /behavioral-detections"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "results", total: "total_count" } } as const satisfies Operation;
+/** GET /api/v1/devices */
+export const listDevices: Operation = { method: "GET", path: "/api/v1/devices", permission: ["GET /devices"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, order: { ordering: "device_id" } } };
+/** GET /api/v1/devices/{device_id} */
+export const getDevice: Operation = { method: "GET", path: "/api/v1/devices/{device_id}", permission: ["GET /devices/{device_id}"] };
+/** DELETE /api/v1/devices/{device_id} */
+export const deleteDevice: Operation = { method: "DELETE", path: "/api/v1/devices/{device_id}", permission: ["DELETE /devices/{device_id}"] };
+/** PATCH /api/v1/devices/{device_id} */
+export const updateDevice: Operation = { method: "PATCH", path: "/api/v1/devices/{device_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /devices/{device_id}"] };
+/** GET /api/v1/devices/{device_id}/details */
+export const getDeviceDetails: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/details", permission: ["GET /devices/{device_id}/details"] };
+/** GET /api/v1/devices/{device_id}/details/lostmode */
+export const getLostMode: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/details/lostmode", permission: ["GET /devices/{device_id}/details/lostmode"] };
+/** DELETE /api/v1/devices/{device_id}/details/lostmode */
+export const cancelLostMode: Operation = { method: "DELETE", path: "/api/v1/devices/{device_id}/details/lostmode", safety: "write", returnsBody: true, permission: ["DELETE /devices/{device_id}/details/lostmode"] };
+/** GET /api/v1/devices/{device_id}/activity */
+export const listDeviceActivity: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/activity", permission: ["GET /devices/{device_id}/activity"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "activity.results", total: "activity.count" } };
+/** GET /api/v1/devices/{device_id}/apps */
+export const listDeviceApps: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/apps", permission: ["GET /devices/{device_id}/apps"] };
+/** GET /api/v1/devices/{device_id}/library-items */
+export const listDeviceLibraryItems: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/library-items", permission: ["GET /devices/{device_id}/library-items"] };
+/** GET /api/v1/devices/{device_id}/parameters */
+export const listDeviceParameters: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/parameters", permission: ["GET /devices/{device_id}/parameters"] };
+/** GET /api/v1/devices/{device_id}/status */
+export const getDeviceStatus: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/status", permission: ["GET /devices/{device_id}/status"] };
+/** GET /api/v1/devices/{device_id}/commands */
+export const listDeviceCommands: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/commands", permission: ["GET /devices/{device_id}/commands"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "commands.results", total: "commands.count" } };
+/** GET /api/v1/devices/{device_id}/notes */
+export const listDeviceNotes: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/notes", permission: ["GET /devices/{device_id}/notes"] };
+/** POST /api/v1/devices/{device_id}/notes */
+export const createDeviceNote: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/notes", returnsBody: true, permission: ["POST /devices/{device_id}/notes"] };
+/** GET /api/v1/devices/{device_id}/notes/{note_id} */
+export const getDeviceNote: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/notes/{note_id}", permission: ["GET /devices/{device_id}/notes/{note_id}"] };
+/** DELETE /api/v1/devices/{device_id}/notes/{note_id} */
+export const deleteDeviceNote: Operation = { method: "DELETE", path: "/api/v1/devices/{device_id}/notes/{note_id}", returnsBody: true, permission: ["DELETE /devices/{device_id}/notes/{note_id}"] };
+/** PATCH /api/v1/devices/{device_id}/notes/{note_id} */
+export const updateDeviceNote: Operation = { method: "PATCH", path: "/api/v1/devices/{device_id}/notes/{note_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /devices/{device_id}/notes/{note_id}"] };
+/** GET /api/v1/devices/{device_id}/secrets/bypasscode */
+export const getActivationLockBypassCodes: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/bypasscode", permission: ["GET /devices/{device_id}/secrets/bypasscode"] };
+/** GET /api/v1/devices/{device_id}/secrets/filevaultkey */
+export const getFileVaultKey: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/filevaultkey", permission: ["GET /devices/{device_id}/secrets/filevaultkey"] };
+/** GET /api/v1/devices/{device_id}/secrets/unlockpin */
+export const getUnlockPin: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/unlockpin", permission: ["GET /devices/{device_id}/secrets/unlockpin"] };
+/** GET /api/v1/devices/{device_id}/secrets/recoverypassword */
+export const getRecoveryPassword: Operation = { method: "GET", path: "/api/v1/devices/{device_id}/secrets/recoverypassword", permission: ["GET /devices/{device_id}/secrets/recoverypassword"] };
+/** POST /api/v1/devices/{device_id}/action/lock */
+export const lockDevice: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/lock", safety: "destructive", permission: ["POST /devices/{device_id}/action/lock"] };
+/** POST /api/v1/devices/{device_id}/action/erase */
+export const eraseDevice: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/erase", safety: "destructive", permission: ["POST /devices/{device_id}/action/erase"] };
+/** POST /api/v1/devices/{device_id}/action/restart */
+export const restartDevice: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/restart", permission: ["POST /devices/{device_id}/action/restart"] };
+/** POST /api/v1/devices/{device_id}/action/shutdown */
+export const shutDownDevice: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/shutdown", permission: ["POST /devices/{device_id}/action/shutdown"] };
+/** POST /api/v1/devices/{device_id}/action/clearpasscode */
+export const clearPasscode: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/clearpasscode", safety: "destructive", permission: ["POST /devices/{device_id}/action/clearpasscode"] };
+/** POST /api/v1/devices/{device_id}/action/updateinventory */
+export const updateInventory: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/updateinventory", retrySafe: true, permission: ["POST /devices/{device_id}/action/updateinventory"] };
+/** POST /api/v1/devices/{device_id}/action/dailycheckin */
+export const runDailyCheckIn: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/dailycheckin", returnsBody: true, permission: ["POST /devices/{device_id}/action/dailycheckin"] };
+/** POST /api/v1/devices/{device_id}/action/blankpush */
+export const sendBlankPush: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/blankpush", retrySafe: true, permission: ["POST /devices/{device_id}/action/blankpush"] };
+/** POST /api/v1/devices/{device_id}/action/setname */
+export const setDeviceName: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/setname", permission: ["POST /devices/{device_id}/action/setname"] };
+/** POST /api/v1/devices/{device_id}/action/enablelostmode */
+export const enableLostMode: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/enablelostmode", permission: ["POST /devices/{device_id}/action/enablelostmode"] };
+/** POST /api/v1/devices/{device_id}/action/disablelostmode */
+export const disableLostMode: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/disablelostmode", permission: ["POST /devices/{device_id}/action/disablelostmode"] };
+/** POST /api/v1/devices/{device_id}/action/playlostmodesound */
+export const playLostModeSound: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/playlostmodesound", permission: ["POST /devices/{device_id}/action/playlostmodesound"] };
+/** POST /api/v1/devices/{device_id}/action/updatelocation */
+export const updateLocation: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/updatelocation", permission: ["POST /devices/{device_id}/action/updatelocation"] };
+/** POST /api/v1/devices/{device_id}/action/unlockaccount */
+export const unlockAccount: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/unlockaccount", permission: ["POST /devices/{device_id}/action/unlockaccount"] };
+/** POST /api/v1/devices/{device_id}/action/deleteuser */
+export const deleteLocalUser: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/deleteuser", safety: "destructive", permission: ["POST /devices/{device_id}/action/deleteuser"] };
+/** POST /api/v1/devices/{device_id}/action/reinstallagent */
+export const reinstallAgent: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/reinstallagent", permission: ["POST /devices/{device_id}/action/reinstallagent"] };
+/** POST /api/v1/devices/{device_id}/action/renewmdmprofile */
+export const renewMdmProfile: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/renewmdmprofile", permission: ["POST /devices/{device_id}/action/renewmdmprofile"] };
+/** POST /api/v1/devices/{device_id}/action/remotedesktop */
+export const setRemoteDesktop: Operation = { method: "POST", path: "/api/v1/devices/{device_id}/action/remotedesktop", permission: ["POST /devices/{device_id}/action/remotedesktop"] };
+/** GET /api/v1/users */
+export const listUsers: Operation = { method: "GET", path: "/api/v1/users", permission: ["GET /users"] };
+/** GET /api/v1/users/{user_id} */
+export const getUser: Operation = { method: "GET", path: "/api/v1/users/{user_id}", permission: ["GET /users/{user_id}"] };
+/** DELETE /api/v1/users/{user_id} */
+export const deleteUser: Operation = { method: "DELETE", path: "/api/v1/users/{user_id}", permission: ["DELETE /users/{user_id}"] };
+/** GET /api/v1/tags */
+export const listTags: Operation = { method: "GET", path: "/api/v1/tags", permission: ["GET /tags"] };
+/** POST /api/v1/tags */
+export const createTag: Operation = { method: "POST", path: "/api/v1/tags", returnsBody: true, permission: ["POST /tags"] };
+/** DELETE /api/v1/tags/{tag_id} */
+export const deleteTag: Operation = { method: "DELETE", path: "/api/v1/tags/{tag_id}", permission: ["DELETE /tags/{tag_id}"] };
+/** PATCH /api/v1/tags/{tag_id} */
+export const updateTag: Operation = { method: "PATCH", path: "/api/v1/tags/{tag_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /tags/{tag_id}"] };
+/** GET /api/v1/blueprints */
+export const listBlueprints: Operation = { method: "GET", path: "/api/v1/blueprints", permission: ["GET /blueprints"], pagination: page1 };
+/** GET /api/v1/blueprints/{blueprint_id} */
+export const getBlueprint: Operation = { method: "GET", path: "/api/v1/blueprints/{blueprint_id}", permission: ["GET /blueprints/{blueprint_id}"] };
+/** GET /api/v1/blueprints/{blueprint_id}/list-library-items */
+export const listBlueprintLibraryItems: Operation = { method: "GET", path: "/api/v1/blueprints/{blueprint_id}/list-library-items", permission: ["GET /blueprints/{blueprint_id}/list-library-items"] };
+/** GET /api/v1/prism/device_information */
+export const listDeviceInformation: Operation = { method: "GET", path: "/api/v1/prism/device_information", permission: ["GET /prism/device_information"], pagination: page2 };
+/** GET /api/v1/prism/filevault */
+export const listFileVault: Operation = { method: "GET", path: "/api/v1/prism/filevault", permission: ["GET /prism/filevault"], pagination: page2 };
+/** GET /api/v1/prism/application_firewall */
+export const listFirewalls: Operation = { method: "GET", path: "/api/v1/prism/application_firewall", permission: ["GET /prism/application_firewall"], pagination: page2 };
+/** GET /api/v1/prism/activation_lock */
+export const listActivationLocks: Operation = { method: "GET", path: "/api/v1/prism/activation_lock", permission: ["GET /prism/activation_lock"], pagination: page2 };
+/** GET /api/v1/prism/cellular */
+export const listCellular: Operation = { method: "GET", path: "/api/v1/prism/cellular", permission: ["GET /prism/cellular"], pagination: page2 };
+/** GET /api/v1/prism/apps */
+export const listApps: Operation = { method: "GET", path: "/api/v1/prism/apps", permission: ["GET /prism/apps"], pagination: page2 };
+/** GET /api/v1/prism/gatekeeper_and_xprotect */
+export const listGatekeeper: Operation = { method: "GET", path: "/api/v1/prism/gatekeeper_and_xprotect", permission: ["GET /prism/gatekeeper_and_xprotect"], pagination: page2 };
+/** GET /api/v1/prism/startup_settings */
+export const listStartupSettings: Operation = { method: "GET", path: "/api/v1/prism/startup_settings", permission: ["GET /prism/startup_settings"], pagination: page2 };
+/** GET /api/v1/prism/installed_profiles */
+export const listInstalledProfiles: Operation = { method: "GET", path: "/api/v1/prism/installed_profiles", permission: ["GET /prism/installed_profiles"], pagination: page2 };
+/** GET /api/v1/prism/certificates */
+export const listCertificates: Operation = { method: "GET", path: "/api/v1/prism/certificates", permission: ["GET /prism/certificates"], pagination: page2 };
+/** GET /api/v1/prism/local_users */
+export const listLocalUsers: Operation = { method: "GET", path: "/api/v1/prism/local_users", permission: ["GET /prism/local_users"], pagination: page2 };
+/** GET /api/v1/prism/system_extensions */
+export const listSystemExtensions: Operation = { method: "GET", path: "/api/v1/prism/system_extensions", permission: ["GET /prism/system_extensions"], pagination: page2 };
+/** GET /api/v1/prism/count */
+export const countPrism: Operation = { method: "GET", path: "/api/v1/prism/count", permission: ["GET /prism/count"] };
+/** GET /api/v1/integrations/apple/ade/devices */
+export const listAdeDevices: Operation = { method: "GET", path: "/api/v1/integrations/apple/ade/devices", permission: ["GET /integrations/apple/ade/devices"], pagination: { style: "page", page: "page", max: 300, items: "results", total: "count" } };
+/** GET /api/v1/integrations/apple/ade/devices/{device_id} */
+export const getAdeDevice: Operation = { method: "GET", path: "/api/v1/integrations/apple/ade/devices/{device_id}", permission: ["GET /integrations/apple/ade/devices/{device_id}"] };
+/** PATCH /api/v1/integrations/apple/ade/devices/{device_id} */
+export const updateAdeDevice: Operation = { method: "PATCH", path: "/api/v1/integrations/apple/ade/devices/{device_id}", retrySafe: true, returnsBody: true, permission: ["PATCH /integrations/apple/ade/devices/{device_id}"] };
+/** GET /api/v1/settings/licensing */
+export const getLicensing: Operation = { method: "GET", path: "/api/v1/settings/licensing", permission: ["GET /settings/licensing"] };
+/** GET /api/v1/audit/events */
+export const listAuditEvents: Operation = { method: "GET", path: "/api/v1/audit/events", permission: ["GET /audit/events"], pagination: { style: "cursor", cursor: "cursor", limit: "limit", max: 500, items: "results", next: "next", order: { sort_by: "occurred_at" } } };
+/** GET /api/v1/vulnerability-management/detections */
+export const listDetections: Operation = { method: "GET", path: "/api/v1/vulnerability-management/detections", permission: ["GET /vulnerability-management/detections"], pagination: { style: "cursor", cursor: "after", limit: "size", max: 300, items: "results", next: "next" } };
+/** GET /api/v1/vulnerability-management/vulnerabilities */
+export const listVulnerabilities: Operation = { method: "GET", path: "/api/v1/vulnerability-management/vulnerabilities", permission: ["GET /vulnerability-management/vulnerabilities"], pagination: { style: "page", page: "page", limit: "size", max: 50, items: "results", total: "total" } };
+/** GET /api/v1/vulnerability-management/vulnerabilities/{cve_id} */
+export const getVulnerability: Operation = { method: "GET", path: "/api/v1/vulnerability-management/vulnerabilities/{cve_id}", permission: ["GET /vulnerability-management/vulnerabilities/{cve_id}"] };
+/** GET /api/v1/threat-details */
+export const listThreats: Operation = { method: "GET", path: "/api/v1/threat-details", permission: ["GET /threat-details"], pagination: page1 };
+/** GET /api/v1/behavioral-detections */
+export const listBehavioralDetections: Operation = { method: "GET", path: "/api/v1/behavioral-detections", permission: ["GET /behavioral-detections"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "results", total: "total_count" } };
 
 /** Every operation by its id. */
 export const operations = {
@@ -153,7 +226,7 @@ export const operations = {
   getVulnerability,
   listThreats,
   listBehavioralDetections,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { requests: 10000, seconds: 3600, concurrency: 10 } as const satisfies RateLimit;

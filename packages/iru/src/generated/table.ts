@@ -5,7 +5,7 @@ const page1 = { style: "offset", limit: "limit", offset: "offset", max: 300, ite
 const page2 = { style: "cursor", cursor: "cursor", limit: "limit", max: 300, items: "data", next: "cursor" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   listDevices: { method: "GET", path: "/api/v1/devices", permission: ["GET /devices"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, order: { ordering: "device_id" } }, takes: { query: ["asset_tag", "blueprint_id", "device_id", "device_name", "filevault_enabled", "mac_address", "model", "ordering", "os_version", "platform", "serial_number", "tag_name", "tag_name_in", "tag_id", "tag_id_in", "user", "user_email", "user_email_exact", "user_id", "user_name", "limit", "offset"] } },
   getDevice: { method: "GET", path: "/api/v1/devices/{device_id}", permission: ["GET /devices/{device_id}"], takes: { path: ["device_id"] } },
   deleteDevice: { method: "DELETE", path: "/api/v1/devices/{device_id}", permission: ["DELETE /devices/{device_id}"], takes: { path: ["device_id"] } },
@@ -79,4 +79,4 @@ export const operations = {
   getVulnerability: { method: "GET", path: "/api/v1/vulnerability-management/vulnerabilities/{cve_id}", permission: ["GET /vulnerability-management/vulnerabilities/{cve_id}"], takes: { path: ["cve_id"] } },
   listThreats: { method: "GET", path: "/api/v1/threat-details", permission: ["GET /threat-details"], pagination: page1, takes: { query: ["classification", "date_range", "device_id", "status", "sort_by", "term", "limit", "offset"] } },
   listBehavioralDetections: { method: "GET", path: "/api/v1/behavioral-detections", permission: ["GET /behavioral-detections"], pagination: { style: "offset", limit: "limit", offset: "offset", max: 300, items: "results", total: "total_count" }, takes: { query: ["threat_id", "classification", "status", "date_range", "detection_date_from", "detection_date_to", "device_id", "malware_family", "parent_process_name", "target_process_name", "informational_tags", "term", "sort_by", "limit", "offset"] } },
-} as const satisfies OperationTable;
+};

@@ -10,54 +10,102 @@ const permission4 = ["Device Actions", "Device Management"] as const;
 const page1 = { style: "offset", limit: "rows", offset: "start", default: 10, max: 500, cap: 10000, items: "result.searchResults", total: "result.totalCount" } as const;
 const page2 = { style: "offset", limit: "rows", offset: "start", default: 50, max: 50, items: "result.searchResults", total: "result.totalCount" } as const;
 
-export const listDevices = { method: "GET", path: "/api/v1/device", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const deleteDevices = { method: "DELETE", path: "/api/v1/device", returnsBody: true, permission: permission1 } as const satisfies Operation;
-export const getDevice = { method: "GET", path: "/api/v1/device/{device}", permission: permission1 } as const satisfies Operation;
-export const getHardwareInventory = { method: "GET", path: "/api/v1/device/{deviceId}/hardwareinventory" } as const satisfies Operation;
-export const assignDevices = { method: "PUT", path: "/api/v1/device/updateAccount", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const getDeviceCustomAttributes = { method: "GET", path: "/api/v1/device/{device}/customattributes", permission: permission2 } as const satisfies Operation;
-export const replaceDeviceCustomAttributes = { method: "POST", path: "/api/v1/device/{device}/customattributes", safety: "destructive", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const removeDeviceCustomAttributes = { method: "DELETE", path: "/api/v1/device/{device}/customattributes", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const patchDeviceCustomAttributes = { method: "PATCH", path: "/api/v1/device/{device}/customattributes", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const removeCustomAttributes = { method: "DELETE", path: "/api/v1/device/customattributes", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const listDeviceConfigs = { method: "GET", path: "/api/v1/device/{deviceId}/configs", permission: permission1 } as const satisfies Operation;
-export const excludeDeviceConfigs = { method: "PUT", path: "/api/v1/device/{deviceId}/uninstallconfigs", retrySafe: true, returnsBody: true, body: joinedFormBody, permission: permission1 } as const satisfies Operation;
-export const restoreDeviceConfigs = { method: "DELETE", path: "/api/v1/device/{deviceId}/uninstallconfigs", safety: "write", retrySafe: true, arrays: "comma", returnsBody: true, permission: permission1 } as const satisfies Operation;
-export const reinstallDeviceConfigs = { method: "PUT", path: "/api/v1/device/{deviceId}/reinstallconfigs", returnsBody: true, body: joinedFormBody, permission: permission1 } as const satisfies Operation;
-export const listDevicePolicies = { method: "GET", path: "/api/v1/device/{deviceId}/policies", permission: permission1 } as const satisfies Operation;
-export const syncDeviceCompliance = { method: "POST", path: "/api/v1/device/compliance/sync", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const listDeviceCertificates = { method: "GET", path: "/api/v1/device/{deviceId}/certs/search", permission: permission2, pagination: page1 } as const satisfies Operation;
-export const checkOsUpdateViability = { method: "GET", path: "/api/v1/device/scheduleOSUpdate", permission: permission1 } as const satisfies Operation;
-export const scheduleOsUpdate = { method: "PUT", path: "/api/v1/device/scheduleOSUpdate", returnsBody: true, body: joinedFormBody, permission: permission4 } as const satisfies Operation;
-export const restartDevices = { method: "PUT", path: "/api/v1/device/restart", returnsBody: true, body: joinedFormBody, permission: permission1 } as const satisfies Operation;
-export const checkForceCheckinViability = { method: "GET", path: "/api/v1/device/forceCheckin", permission: permission1 } as const satisfies Operation;
-export const forceDeviceCheckin = { method: "PUT", path: "/api/v1/device/forceCheckin", retrySafe: true, returnsBody: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const checkWipeViability = { method: "GET", path: "/api/v1/device/wipe", permission: permission1 } as const satisfies Operation;
-export const wipeDevices = { method: "PUT", path: "/api/v1/device/wipe", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const checkLockViability = { method: "GET", path: "/api/v1/device/lock", permission: permission1 } as const satisfies Operation;
-export const lockDevices = { method: "PUT", path: "/api/v1/device/lock", safety: "destructive", returnsBody: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const unlockDevices = { method: "PUT", path: "/api/v1/device/unlock", safety: "destructive", returnsBody: true, body: multipartBody, permission: permission1 } as const satisfies Operation;
-export const checkRetireViability = { method: "GET", path: "/api/v1/device/retire", permission: permission1 } as const satisfies Operation;
-export const retireDevices = { method: "PUT", path: "/api/v1/device/retire", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const checkLogoutViability = { method: "GET", path: "/api/v1/device/logoutUser", arrays: "comma", permission: permission1 } as const satisfies Operation;
-export const logOutDeviceUsers = { method: "PUT", path: "/api/v1/device/logoutUser", returnsBody: true, body: joinedFormBody, permission: permission1 } as const satisfies Operation;
-export const sendDeviceMessage = { method: "PUT", path: "/api/v1/device/message", returnsBody: true, body: joinedFormBody, permission: permission1 } as const satisfies Operation;
-export const checkEnterKioskModeViability = { method: "GET", path: "/api/v1/device/enterKioskMode", permission: permission1 } as const satisfies Operation;
-export const enterKioskMode = { method: "PUT", path: "/api/v1/device/enterKioskMode", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const exitKioskMode = { method: "PUT", path: "/api/v1/device/exitKioskMode", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const enableLostMode = { method: "PUT", path: "/api/v1/device/enableLostMode", safety: "destructive", returnsBody: true, body: formBody, permission: permission3 } as const satisfies Operation;
-export const checkDisableLostModeViability = { method: "GET", path: "/api/v1/device/disableLostMode", arrays: "comma", permission: permission3 } as const satisfies Operation;
-export const disableLostMode = { method: "PUT", path: "/api/v1/device/disableLostMode", returnsBody: true, body: joinedFormBody, permission: permission3 } as const satisfies Operation;
-export const relinquishOwnership = { method: "PUT", path: "/api/v1/device/relinquishOwnership", safety: "destructive", arrays: "comma", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const cancelRelinquishOwnership = { method: "PUT", path: "/api/v1/device/relinquishOwnershipCancel", arrays: "comma", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const listDepServers = { method: "GET", path: "/api/v1/depServer", pagination: page2 } as const satisfies Operation;
-export const listDepProfiles = { method: "GET", path: "/api/v1/depServer/{depServerId}/profiles", permission: permission1 } as const satisfies Operation;
-export const listUsers = { method: "GET", path: "/api/v1/account", pagination: page1 } as const satisfies Operation;
-export const createUser = { method: "POST", path: "/api/v1/accounts", returnsBody: true, body: formBody, permission: permission1 } as const satisfies Operation;
-export const listDeviceSpaces = { method: "GET", path: "/api/v1/tenant/partition/device", pagination: page2 } as const satisfies Operation;
-export const listDeviceGroups = { method: "GET", path: "/api/v1/rule_group", pagination: page2 } as const satisfies Operation;
-export const getGroup = { method: "GET", path: "/api/v1/group/{groupId}" } as const satisfies Operation;
-export const getTenantMetadata = { method: "GET", path: "/api/v1/metadata/tenant" } as const satisfies Operation;
+/** GET /api/v1/device */
+export const listDevices: Operation = { method: "GET", path: "/api/v1/device", permission: permission1, pagination: page1 };
+/** DELETE /api/v1/device */
+export const deleteDevices: Operation = { method: "DELETE", path: "/api/v1/device", returnsBody: true, permission: permission1 };
+/** GET /api/v1/device/{device} */
+export const getDevice: Operation = { method: "GET", path: "/api/v1/device/{device}", permission: permission1 };
+/** GET /api/v1/device/{deviceId}/hardwareinventory */
+export const getHardwareInventory: Operation = { method: "GET", path: "/api/v1/device/{deviceId}/hardwareinventory" };
+/** PUT /api/v1/device/updateAccount */
+export const assignDevices: Operation = { method: "PUT", path: "/api/v1/device/updateAccount", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 };
+/** GET /api/v1/device/{device}/customattributes */
+export const getDeviceCustomAttributes: Operation = { method: "GET", path: "/api/v1/device/{device}/customattributes", permission: permission2 };
+/** POST /api/v1/device/{device}/customattributes */
+export const replaceDeviceCustomAttributes: Operation = { method: "POST", path: "/api/v1/device/{device}/customattributes", safety: "destructive", retrySafe: true, returnsBody: true, permission: permission3 };
+/** DELETE /api/v1/device/{device}/customattributes */
+export const removeDeviceCustomAttributes: Operation = { method: "DELETE", path: "/api/v1/device/{device}/customattributes", returnsBody: true, permission: permission3 };
+/** PATCH /api/v1/device/{device}/customattributes */
+export const patchDeviceCustomAttributes: Operation = { method: "PATCH", path: "/api/v1/device/{device}/customattributes", returnsBody: true, permission: permission3 };
+/** DELETE /api/v1/device/customattributes */
+export const removeCustomAttributes: Operation = { method: "DELETE", path: "/api/v1/device/customattributes", returnsBody: true, permission: permission3 };
+/** GET /api/v1/device/{deviceId}/configs */
+export const listDeviceConfigs: Operation = { method: "GET", path: "/api/v1/device/{deviceId}/configs", permission: permission1 };
+/** PUT /api/v1/device/{deviceId}/uninstallconfigs */
+export const excludeDeviceConfigs: Operation = { method: "PUT", path: "/api/v1/device/{deviceId}/uninstallconfigs", retrySafe: true, returnsBody: true, body: joinedFormBody, permission: permission1 };
+/** DELETE /api/v1/device/{deviceId}/uninstallconfigs */
+export const restoreDeviceConfigs: Operation = { method: "DELETE", path: "/api/v1/device/{deviceId}/uninstallconfigs", safety: "write", retrySafe: true, arrays: "comma", returnsBody: true, permission: permission1 };
+/** PUT /api/v1/device/{deviceId}/reinstallconfigs */
+export const reinstallDeviceConfigs: Operation = { method: "PUT", path: "/api/v1/device/{deviceId}/reinstallconfigs", returnsBody: true, body: joinedFormBody, permission: permission1 };
+/** GET /api/v1/device/{deviceId}/policies */
+export const listDevicePolicies: Operation = { method: "GET", path: "/api/v1/device/{deviceId}/policies", permission: permission1 };
+/** POST /api/v1/device/compliance/sync */
+export const syncDeviceCompliance: Operation = { method: "POST", path: "/api/v1/device/compliance/sync", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 };
+/** GET /api/v1/device/{deviceId}/certs/search */
+export const listDeviceCertificates: Operation = { method: "GET", path: "/api/v1/device/{deviceId}/certs/search", permission: permission2, pagination: page1 };
+/** GET /api/v1/device/scheduleOSUpdate */
+export const checkOsUpdateViability: Operation = { method: "GET", path: "/api/v1/device/scheduleOSUpdate", permission: permission1 };
+/** PUT /api/v1/device/scheduleOSUpdate */
+export const scheduleOsUpdate: Operation = { method: "PUT", path: "/api/v1/device/scheduleOSUpdate", returnsBody: true, body: joinedFormBody, permission: permission4 };
+/** PUT /api/v1/device/restart */
+export const restartDevices: Operation = { method: "PUT", path: "/api/v1/device/restart", returnsBody: true, body: joinedFormBody, permission: permission1 };
+/** GET /api/v1/device/forceCheckin */
+export const checkForceCheckinViability: Operation = { method: "GET", path: "/api/v1/device/forceCheckin", permission: permission1 };
+/** PUT /api/v1/device/forceCheckin */
+export const forceDeviceCheckin: Operation = { method: "PUT", path: "/api/v1/device/forceCheckin", retrySafe: true, returnsBody: true, body: formBody, permission: permission4 };
+/** GET /api/v1/device/wipe */
+export const checkWipeViability: Operation = { method: "GET", path: "/api/v1/device/wipe", permission: permission1 };
+/** PUT /api/v1/device/wipe */
+export const wipeDevices: Operation = { method: "PUT", path: "/api/v1/device/wipe", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 };
+/** GET /api/v1/device/lock */
+export const checkLockViability: Operation = { method: "GET", path: "/api/v1/device/lock", permission: permission1 };
+/** PUT /api/v1/device/lock */
+export const lockDevices: Operation = { method: "PUT", path: "/api/v1/device/lock", safety: "destructive", returnsBody: true, body: formBody, permission: permission4 };
+/** PUT /api/v1/device/unlock */
+export const unlockDevices: Operation = { method: "PUT", path: "/api/v1/device/unlock", safety: "destructive", returnsBody: true, body: multipartBody, permission: permission1 };
+/** GET /api/v1/device/retire */
+export const checkRetireViability: Operation = { method: "GET", path: "/api/v1/device/retire", permission: permission1 };
+/** PUT /api/v1/device/retire */
+export const retireDevices: Operation = { method: "PUT", path: "/api/v1/device/retire", safety: "destructive", returnsBody: true, body: formBody, permission: permission1 };
+/** GET /api/v1/device/logoutUser */
+export const checkLogoutViability: Operation = { method: "GET", path: "/api/v1/device/logoutUser", arrays: "comma", permission: permission1 };
+/** PUT /api/v1/device/logoutUser */
+export const logOutDeviceUsers: Operation = { method: "PUT", path: "/api/v1/device/logoutUser", returnsBody: true, body: joinedFormBody, permission: permission1 };
+/** PUT /api/v1/device/message */
+export const sendDeviceMessage: Operation = { method: "PUT", path: "/api/v1/device/message", returnsBody: true, body: joinedFormBody, permission: permission1 };
+/** GET /api/v1/device/enterKioskMode */
+export const checkEnterKioskModeViability: Operation = { method: "GET", path: "/api/v1/device/enterKioskMode", permission: permission1 };
+/** PUT /api/v1/device/enterKioskMode */
+export const enterKioskMode: Operation = { method: "PUT", path: "/api/v1/device/enterKioskMode", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 };
+/** PUT /api/v1/device/exitKioskMode */
+export const exitKioskMode: Operation = { method: "PUT", path: "/api/v1/device/exitKioskMode", retrySafe: true, returnsBody: true, body: formBody, permission: permission1 };
+/** PUT /api/v1/device/enableLostMode */
+export const enableLostMode: Operation = { method: "PUT", path: "/api/v1/device/enableLostMode", safety: "destructive", returnsBody: true, body: formBody, permission: permission3 };
+/** GET /api/v1/device/disableLostMode */
+export const checkDisableLostModeViability: Operation = { method: "GET", path: "/api/v1/device/disableLostMode", arrays: "comma", permission: permission3 };
+/** PUT /api/v1/device/disableLostMode */
+export const disableLostMode: Operation = { method: "PUT", path: "/api/v1/device/disableLostMode", returnsBody: true, body: joinedFormBody, permission: permission3 };
+/** PUT /api/v1/device/relinquishOwnership */
+export const relinquishOwnership: Operation = { method: "PUT", path: "/api/v1/device/relinquishOwnership", safety: "destructive", arrays: "comma", returnsBody: true, permission: permission3 };
+/** PUT /api/v1/device/relinquishOwnershipCancel */
+export const cancelRelinquishOwnership: Operation = { method: "PUT", path: "/api/v1/device/relinquishOwnershipCancel", arrays: "comma", returnsBody: true, permission: permission3 };
+/** GET /api/v1/depServer */
+export const listDepServers: Operation = { method: "GET", path: "/api/v1/depServer", pagination: page2 };
+/** GET /api/v1/depServer/{depServerId}/profiles */
+export const listDepProfiles: Operation = { method: "GET", path: "/api/v1/depServer/{depServerId}/profiles", permission: permission1 };
+/** GET /api/v1/account */
+export const listUsers: Operation = { method: "GET", path: "/api/v1/account", pagination: page1 };
+/** POST /api/v1/accounts */
+export const createUser: Operation = { method: "POST", path: "/api/v1/accounts", returnsBody: true, body: formBody, permission: permission1 };
+/** GET /api/v1/tenant/partition/device */
+export const listDeviceSpaces: Operation = { method: "GET", path: "/api/v1/tenant/partition/device", pagination: page2 };
+/** GET /api/v1/rule_group */
+export const listDeviceGroups: Operation = { method: "GET", path: "/api/v1/rule_group", pagination: page2 };
+/** GET /api/v1/group/{groupId} */
+export const getGroup: Operation = { method: "GET", path: "/api/v1/group/{groupId}" };
+/** GET /api/v1/metadata/tenant */
+export const getTenantMetadata: Operation = { method: "GET", path: "/api/v1/metadata/tenant" };
 
 /** Every operation by its id. */
 export const operations = {
@@ -109,7 +157,7 @@ export const operations = {
   listDeviceGroups,
   getGroup,
   getTenantMetadata,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 8 } as const satisfies RateLimit;

@@ -11,7 +11,7 @@ const page1 = { style: "offset", limit: "rows", offset: "start", default: 10, ma
 const page2 = { style: "offset", limit: "rows", offset: "start", default: 50, max: 50, items: "result.searchResults", total: "result.totalCount" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   listDevices: { method: "GET", path: "/api/v1/device", permission: permission1, pagination: page1, takes: { query: ["q", "fq", "dmPartitionId", "rows", "start", "searchAfterValues", "sortFields[0].name", "sortFields[0].order"] } },
   deleteDevices: { method: "DELETE", path: "/api/v1/device", returnsBody: true, permission: permission1, takes: { query: ["deviceIds"] } },
   getDevice: { method: "GET", path: "/api/v1/device/{device}", permission: permission1, takes: { path: ["device"], query: ["dmPartitionId"] } },
@@ -60,4 +60,4 @@ export const operations = {
   listDeviceGroups: { method: "GET", path: "/api/v1/rule_group", pagination: page2, takes: { query: ["rows", "start"] } },
   getGroup: { method: "GET", path: "/api/v1/group/{groupId}", takes: { path: ["groupId"] } },
   getTenantMetadata: { method: "GET", path: "/api/v1/metadata/tenant" },
-} as const satisfies OperationTable;
+};

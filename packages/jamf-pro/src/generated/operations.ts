@@ -39,129 +39,252 @@ const body2 = /* @__PURE__ */ xmlBody("computer_group", { computer_additions: "c
 const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_additions: "mobile_device", mobile_device_deletions: "mobile_device" });
 const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
-export const requestAccessToken = { method: "POST", path: "/api/oauth/token", safety: "read", body: formBody } as const satisfies Operation;
-export const postOAuthToken = { method: "POST", path: "/api/v1/oauth/token", safety: "read", body: formBody } as const satisfies Operation;
-export const createAuthToken = { method: "POST", path: "/api/v1/auth/token", safety: "read" } as const satisfies Operation;
-export const keepAuthTokenAlive = { method: "POST", path: "/api/v1/auth/keep-alive", returnsBody: true } as const satisfies Operation;
-export const invalidateAuthToken = { method: "POST", path: "/api/v1/auth/invalidate-token" } as const satisfies Operation;
-export const getAuthorization = { method: "GET", path: "/api/v1/auth" } as const satisfies Operation;
-export const listApiRolePrivileges = { method: "GET", path: "/api/v1/api-role-privileges", permission: ["Read API Roles"] } as const satisfies Operation;
-export const getJamfProVersion = { method: "GET", path: "/api/v1/jamf-pro-version" } as const satisfies Operation;
-export const listComputers = { method: "GET", path: "/api/v4/computers-inventory", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const createComputer = { method: "POST", path: "/api/v4/computers-inventory", returnsBody: true, permission: ["Create Computers"] } as const satisfies Operation;
-export const getComputer = { method: "GET", path: "/api/v4/computers-inventory/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteComputer = { method: "DELETE", path: "/api/v4/computers-inventory/{id}", permission: permission2 } as const satisfies Operation;
-export const getComputerDetail = { method: "GET", path: "/api/v4/computers-inventory-detail/{id}", permission: permission1 } as const satisfies Operation;
-export const updateComputer = { method: "PATCH", path: "/api/v4/computers-inventory-detail/{id}", retrySafe: true, permission: permission3 } as const satisfies Operation;
-export const eraseComputer = { method: "POST", path: "/api/v4/computers-inventory/{id}/erase", safety: "destructive", returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const removeComputerMdmProfile = { method: "POST", path: "/api/v4/computers-inventory/{id}/remove-mdm-profile", safety: "destructive", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const getComputerDeviceLockPin = { method: "GET", path: "/api/v4/computers-inventory/{id}/view-device-lock-pin", permission: ["View Computer Device Lock Pin"] } as const satisfies Operation;
-export const getComputerRecoveryLockPassword = { method: "GET", path: "/api/v4/computers-inventory/{id}/view-recovery-lock-password", permission: ["View Recovery Lock"] } as const satisfies Operation;
-export const listComputerFileVaults = { method: "GET", path: "/api/v4/computers-inventory/filevault", permission: permission6, pagination: page2 } as const satisfies Operation;
-export const getComputerFileVault = { method: "GET", path: "/api/v4/computers-inventory/{id}/filevault", permission: permission6 } as const satisfies Operation;
-export const redeployManagementFramework = { method: "POST", path: "/api/v1/jamf-management-framework/redeploy/{id}", returnsBody: true, permission: ["Send Computer Remote Command to Install Package and Read Computer Check-In"] } as const satisfies Operation;
-export const listComputersV3 = { method: "GET", path: "/api/v3/computers-inventory", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const getComputerV3 = { method: "GET", path: "/api/v3/computers-inventory/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteComputerV3 = { method: "DELETE", path: "/api/v3/computers-inventory/{id}", permission: permission2 } as const satisfies Operation;
-export const getComputerDetailV3 = { method: "GET", path: "/api/v3/computers-inventory-detail/{id}", permission: permission1 } as const satisfies Operation;
-export const updateComputerV3 = { method: "PATCH", path: "/api/v3/computers-inventory-detail/{id}", retrySafe: true, permission: permission3 } as const satisfies Operation;
-export const listComputersV1 = { method: "GET", path: "/api/v1/computers-inventory", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const getComputerV1 = { method: "GET", path: "/api/v1/computers-inventory/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteComputerV1 = { method: "DELETE", path: "/api/v1/computers-inventory/{id}", permission: permission2 } as const satisfies Operation;
-export const getComputerDetailV1 = { method: "GET", path: "/api/v1/computers-inventory-detail/{id}", permission: permission1 } as const satisfies Operation;
-export const updateComputerV1 = { method: "PATCH", path: "/api/v1/computers-inventory-detail/{id}", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const eraseComputerV1 = { method: "POST", path: "/api/v1/computer-inventory/{id}/erase", safety: "destructive", returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const removeComputerMdmProfileV1 = { method: "POST", path: "/api/v1/computer-inventory/{id}/remove-mdm-profile", safety: "destructive", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const listMobileDevices = { method: "GET", path: "/api/v2/mobile-devices", permission: permission7, pagination: page3 } as const satisfies Operation;
-export const listMobileDeviceDetails = { method: "GET", path: "/api/v2/mobile-devices/detail", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const getMobileDevice = { method: "GET", path: "/api/v2/mobile-devices/{id}", permission: permission7 } as const satisfies Operation;
-export const updateMobileDevice = { method: "PATCH", path: "/api/v2/mobile-devices/{id}", returnsBody: true, permission: ["Update Mobile Devices"] } as const satisfies Operation;
-export const getMobileDeviceDetail = { method: "GET", path: "/api/v2/mobile-devices/{id}/detail", permission: permission7 } as const satisfies Operation;
-export const eraseMobileDevice = { method: "POST", path: "/api/v2/mobile-devices/{id}/erase", safety: "destructive", returnsBody: true, permission: ["Send Mobile Device Remote Wipe Command"] } as const satisfies Operation;
-export const unmanageMobileDevice = { method: "POST", path: "/api/v2/mobile-devices/{id}/unmanage", safety: "destructive", returnsBody: true, permission: ["Unmanage Mobile Devices"] } as const satisfies Operation;
-export const listPairedDevices = { method: "GET", path: "/api/v2/mobile-devices/{id}/paired-devices", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const listMdmCommands = { method: "GET", path: "/api/v2/mdm/commands", permission: permission8, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "dateSent:asc" } } } as const satisfies Operation;
-export const sendMdmCommand = { method: "POST", path: "/api/v2/mdm/commands", safety: "destructive", returnsBody: true, permission: permission8 } as const satisfies Operation;
-export const sendBlankPush = { method: "POST", path: "/api/v2/mdm/blank-push", retrySafe: true, returnsBody: true, permission: permission8 } as const satisfies Operation;
-export const renewMdmProfile = { method: "POST", path: "/api/v1/mdm/renew-profile", returnsBody: true, permission: ["Send Command to Renew MDM Profile"] } as const satisfies Operation;
-export const listUsers = { method: "GET", path: "/api/v1/users", permission: permission9, pagination: page3 } as const satisfies Operation;
-export const createUser = { method: "POST", path: "/api/v1/users", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const getUser = { method: "GET", path: "/api/v1/users/{id}", permission: permission9 } as const satisfies Operation;
-export const updateUser = { method: "PUT", path: "/api/v1/users/{id}", retrySafe: true, permission: permission11 } as const satisfies Operation;
-export const deleteUser = { method: "DELETE", path: "/api/v1/users/{id}", permission: permission12 } as const satisfies Operation;
-export const listGroups = { method: "GET", path: "/api/v2/groups", pagination: page2 } as const satisfies Operation;
-export const getGroup = { method: "GET", path: "/api/v2/groups/{id}" } as const satisfies Operation;
-export const deleteGroup = { method: "DELETE", path: "/api/v2/groups/{id}" } as const satisfies Operation;
-export const updateGroup = { method: "PATCH", path: "/api/v2/groups/{id}", retrySafe: true } as const satisfies Operation;
-export const listGroupsOfDevice = { method: "GET", path: "/api/v1/devices/{id}/groups", permission: permission13 } as const satisfies Operation;
-export const listComputerGroups = { method: "GET", path: "/api/v1/computer-groups", permission: permission14 } as const satisfies Operation;
-export const listStaticComputerGroups = { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission15, pagination: page3 } as const satisfies Operation;
-export const createStaticComputerGroup = { method: "POST", path: "/api/v3/computer-groups/static-groups", returnsBody: true, permission: ["Create Static Computer Groups"] } as const satisfies Operation;
-export const getStaticComputerGroup = { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission15 } as const satisfies Operation;
-export const updateStaticComputerGroup = { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission16 } as const satisfies Operation;
-export const deleteStaticComputerGroup = { method: "DELETE", path: "/api/v3/computer-groups/static-groups/{id}", permission: ["Delete Static Computer Groups"] } as const satisfies Operation;
-export const listSmartComputerGroups = { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission17, pagination: page3 } as const satisfies Operation;
-export const getSmartComputerGroupMembers = { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission17 } as const satisfies Operation;
-export const listMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups", permission: permission18 } as const satisfies Operation;
-export const listStaticMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups/static-groups", permission: ["Read Static Mobile Device Groups"], pagination: page5 } as const satisfies Operation;
-export const createStaticMobileDeviceGroup = { method: "POST", path: "/api/v2/mobile-device-groups/static-groups", returnsBody: true, permission: ["Create Static Mobile Device Groups"] } as const satisfies Operation;
-export const deleteStaticMobileDeviceGroup = { method: "DELETE", path: "/api/v2/mobile-device-groups/static-groups/{id}", permission: ["Delete Static Mobile Device Groups"] } as const satisfies Operation;
-export const updateStaticMobileDeviceGroup = { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission19 } as const satisfies Operation;
-export const listStaticMobileDeviceGroupMembers = { method: "GET", path: "/api/v2/mobile-device-groups/static-group-membership/{id}", permission: ["Read Static Mobile Device Groups and Read Mobile Devices"], pagination: page6 } as const satisfies Operation;
-export const listSmartMobileDeviceGroups = { method: "GET", path: "/api/v2/mobile-device-groups/smart-groups", permission: ["Read Smart Mobile Device Groups"], pagination: page5 } as const satisfies Operation;
-export const listSmartMobileDeviceGroupMembers = { method: "GET", path: "/api/v2/mobile-device-groups/smart-group-membership/{id}", permission: ["Read Smart Mobile Device Groups and Read Mobile Devices"], pagination: page6 } as const satisfies Operation;
-export const listSites = { method: "GET", path: "/api/v1/sites", permission: ["Read Sites"] } as const satisfies Operation;
-export const listDepartments = { method: "GET", path: "/api/v1/departments", permission: ["Read Departments"], pagination: page3 } as const satisfies Operation;
-export const listBuildings = { method: "GET", path: "/api/v1/buildings", permission: ["Read Buildings"], pagination: page3 } as const satisfies Operation;
-export const listComputerExtensionAttributes = { method: "GET", path: "/api/v1/computer-extension-attributes", permission: ["Read Computer Extension Attributes"], pagination: page3 } as const satisfies Operation;
-export const listMobileDeviceExtensionAttributes = { method: "GET", path: "/api/v1/mobile-device-extension-attributes", permission: ["Read Mobile Device Extension Attributes"], pagination: page3 } as const satisfies Operation;
-export const listDeviceEnrollments = { method: "GET", path: "/api/v1/device-enrollments", permission: permission20, pagination: page3 } as const satisfies Operation;
-export const listDeviceEnrollmentDevices = { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission20 } as const satisfies Operation;
-export const listComputerPrestages = { method: "GET", path: "/api/v3/computer-prestages", permission: permission21, pagination: page3 } as const satisfies Operation;
-export const getComputerPrestageScope = { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission21 } as const satisfies Operation;
-export const listMobileDevicePrestages = { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission22, pagination: page3 } as const satisfies Operation;
-export const getMobileDevicePrestageScope = { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission22 } as const satisfies Operation;
-export const getAvailableOsUpdates = { method: "GET", path: "/api/v1/managed-software-updates/available-updates" } as const satisfies Operation;
-export const listUpdatePlans = { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission23, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } } } as const satisfies Operation;
-export const createUpdatePlan = { method: "POST", path: "/api/v1/managed-software-updates/plans", returnsBody: true, permission: ["Create Managed Software Updates and Read Computers and Read Mobile Devices and Send Computer Remote Command to Download and Install OS X Update and Send Mobile Device Remote Command to Download and Install iOS Update"] } as const satisfies Operation;
-export const getUpdatePlan = { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission23 } as const satisfies Operation;
-export const getUpdatePlanFeatureToggle = { method: "GET", path: "/api/v1/managed-software-updates/plans/feature-toggle", permission: ["Read Managed Software Updates"] } as const satisfies Operation;
-export const listUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses", permission: permission13 } as const satisfies Operation;
-export const listComputerUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/computers/{id}", permission: permission1 } as const satisfies Operation;
-export const listMobileDeviceUpdateStatuses = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/mobile-devices/{id}", permission: permission7 } as const satisfies Operation;
-export const listComputerCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission24 } as const satisfies Operation;
-export const listMobileDeviceCompliance = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission24 } as const satisfies Operation;
-export const findUsers = { method: "GET", path: "/JSSResource/users", permission: permission9 } as const satisfies Operation;
-export const findUsersById = { method: "GET", path: "/JSSResource/users/id/{id}", permission: permission9 } as const satisfies Operation;
-export const updateUserById = { method: "PUT", path: "/JSSResource/users/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body1, permission: permission11 } as const satisfies Operation;
-export const createUserById = { method: "POST", path: "/JSSResource/users/id/{id}", text: "text/xml", returnsBody: true, body: body1, permission: permission10 } as const satisfies Operation;
-export const deleteUserById = { method: "DELETE", path: "/JSSResource/users/id/{id}", text: "text/xml", returnsBody: true, permission: permission12 } as const satisfies Operation;
-export const findUsersByName = { method: "GET", path: "/JSSResource/users/name/{name}", permission: permission9 } as const satisfies Operation;
-export const findUsersByEmailAddress = { method: "GET", path: "/JSSResource/users/email/{email}", permission: permission9 } as const satisfies Operation;
-export const findAccounts = { method: "GET", path: "/JSSResource/accounts", permission: ["Read Accounts"] } as const satisfies Operation;
-export const findComputers = { method: "GET", path: "/JSSResource/computers", permission: permission1 } as const satisfies Operation;
-export const findComputersBasic = { method: "GET", path: "/JSSResource/computers/subset/basic", permission: permission1 } as const satisfies Operation;
-export const findComputersById = { method: "GET", path: "/JSSResource/computers/id/{id}", permission: permission1 } as const satisfies Operation;
-export const findMobileDevices = { method: "GET", path: "/JSSResource/mobiledevices", permission: permission7 } as const satisfies Operation;
-export const deleteMobileDeviceById = { method: "DELETE", path: "/JSSResource/mobiledevices/id/{id}", text: "text/xml", returnsBody: true, permission: ["Delete Mobile Devices"] } as const satisfies Operation;
-export const createMobileDeviceCommandURL = { method: "POST", path: "/JSSResource/mobiledevicecommands/command/{command}/id/{id}", safety: "destructive", text: "text/xml", returnsBody: true } as const satisfies Operation;
-export const createComputerCommandByCommandShortcut1 = { method: "POST", path: "/JSSResource/computercommands/command/{command}/id/{id}", text: "text/xml", returnsBody: true } as const satisfies Operation;
-export const createCommandFlushWithIdAndStatus = { method: "DELETE", path: "/JSSResource/commandflush/{idtype}/id/{id}/status/{status}", safety: "write", text: "text/xml", returnsBody: true } as const satisfies Operation;
-export const findComputerGroupsById = { method: "GET", path: "/JSSResource/computergroups/id/{id}", permission: permission14 } as const satisfies Operation;
-export const updateComputerGroupById = { method: "PUT", path: "/JSSResource/computergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, permission: permission16 } as const satisfies Operation;
-export const findMobileDeviceGroupsById = { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18 } as const satisfies Operation;
-export const updateMobileDeviceGroupById = { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19 } as const satisfies Operation;
-export const findPolicies = { method: "GET", path: "/JSSResource/policies" } as const satisfies Operation;
-export const findOsxConfigurationProfiles = { method: "GET", path: "/JSSResource/osxconfigurationprofiles" } as const satisfies Operation;
-export const findMobileDeviceConfigurationProfiles = { method: "GET", path: "/JSSResource/mobiledeviceconfigurationprofiles" } as const satisfies Operation;
-export const findMobileDeviceApplications = { method: "GET", path: "/JSSResource/mobiledeviceapplications" } as const satisfies Operation;
-export const findMobileDeviceApplicationsById = { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}" } as const satisfies Operation;
-export const updateMobileDeviceApplicationById = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4 } as const satisfies Operation;
-export const createMobileDeviceApplicationById = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4 } as const satisfies Operation;
-export const deleteMobileDeviceApplicationById = { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true } as const satisfies Operation;
-export const findMobileDeviceApplicationsByName = { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}" } as const satisfies Operation;
-export const findMobileDeviceApplicationsByBundleID = { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}" } as const satisfies Operation;
-export const findMobileDeviceApplicationsByBundleIDandVersion = { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version/{version}" } as const satisfies Operation;
+/** POST /api/oauth/token */
+export const requestAccessToken: Operation = { method: "POST", path: "/api/oauth/token", safety: "read", body: formBody };
+/** POST /api/v1/oauth/token */
+export const postOAuthToken: Operation = { method: "POST", path: "/api/v1/oauth/token", safety: "read", body: formBody };
+/** POST /api/v1/auth/token */
+export const createAuthToken: Operation = { method: "POST", path: "/api/v1/auth/token", safety: "read" };
+/** POST /api/v1/auth/keep-alive */
+export const keepAuthTokenAlive: Operation = { method: "POST", path: "/api/v1/auth/keep-alive", returnsBody: true };
+/** POST /api/v1/auth/invalidate-token */
+export const invalidateAuthToken: Operation = { method: "POST", path: "/api/v1/auth/invalidate-token" };
+/** GET /api/v1/auth */
+export const getAuthorization: Operation = { method: "GET", path: "/api/v1/auth" };
+/** GET /api/v1/api-role-privileges */
+export const listApiRolePrivileges: Operation = { method: "GET", path: "/api/v1/api-role-privileges", permission: ["Read API Roles"] };
+/** GET /api/v1/jamf-pro-version */
+export const getJamfProVersion: Operation = { method: "GET", path: "/api/v1/jamf-pro-version" };
+/** GET /api/v4/computers-inventory */
+export const listComputers: Operation = { method: "GET", path: "/api/v4/computers-inventory", permission: permission1, pagination: page1 };
+/** POST /api/v4/computers-inventory */
+export const createComputer: Operation = { method: "POST", path: "/api/v4/computers-inventory", returnsBody: true, permission: ["Create Computers"] };
+/** GET /api/v4/computers-inventory/{id} */
+export const getComputer: Operation = { method: "GET", path: "/api/v4/computers-inventory/{id}", permission: permission1 };
+/** DELETE /api/v4/computers-inventory/{id} */
+export const deleteComputer: Operation = { method: "DELETE", path: "/api/v4/computers-inventory/{id}", permission: permission2 };
+/** GET /api/v4/computers-inventory-detail/{id} */
+export const getComputerDetail: Operation = { method: "GET", path: "/api/v4/computers-inventory-detail/{id}", permission: permission1 };
+/** PATCH /api/v4/computers-inventory-detail/{id} */
+export const updateComputer: Operation = { method: "PATCH", path: "/api/v4/computers-inventory-detail/{id}", retrySafe: true, permission: permission3 };
+/** POST /api/v4/computers-inventory/{id}/erase */
+export const eraseComputer: Operation = { method: "POST", path: "/api/v4/computers-inventory/{id}/erase", safety: "destructive", returnsBody: true, permission: permission4 };
+/** POST /api/v4/computers-inventory/{id}/remove-mdm-profile */
+export const removeComputerMdmProfile: Operation = { method: "POST", path: "/api/v4/computers-inventory/{id}/remove-mdm-profile", safety: "destructive", returnsBody: true, permission: permission5 };
+/** GET /api/v4/computers-inventory/{id}/view-device-lock-pin */
+export const getComputerDeviceLockPin: Operation = { method: "GET", path: "/api/v4/computers-inventory/{id}/view-device-lock-pin", permission: ["View Computer Device Lock Pin"] };
+/** GET /api/v4/computers-inventory/{id}/view-recovery-lock-password */
+export const getComputerRecoveryLockPassword: Operation = { method: "GET", path: "/api/v4/computers-inventory/{id}/view-recovery-lock-password", permission: ["View Recovery Lock"] };
+/** GET /api/v4/computers-inventory/filevault */
+export const listComputerFileVaults: Operation = { method: "GET", path: "/api/v4/computers-inventory/filevault", permission: permission6, pagination: page2 };
+/** GET /api/v4/computers-inventory/{id}/filevault */
+export const getComputerFileVault: Operation = { method: "GET", path: "/api/v4/computers-inventory/{id}/filevault", permission: permission6 };
+/** POST /api/v1/jamf-management-framework/redeploy/{id} */
+export const redeployManagementFramework: Operation = { method: "POST", path: "/api/v1/jamf-management-framework/redeploy/{id}", returnsBody: true, permission: ["Send Computer Remote Command to Install Package and Read Computer Check-In"] };
+/** GET /api/v3/computers-inventory */
+export const listComputersV3: Operation = { method: "GET", path: "/api/v3/computers-inventory", permission: permission1, pagination: page1 };
+/** GET /api/v3/computers-inventory/{id} */
+export const getComputerV3: Operation = { method: "GET", path: "/api/v3/computers-inventory/{id}", permission: permission1 };
+/** DELETE /api/v3/computers-inventory/{id} */
+export const deleteComputerV3: Operation = { method: "DELETE", path: "/api/v3/computers-inventory/{id}", permission: permission2 };
+/** GET /api/v3/computers-inventory-detail/{id} */
+export const getComputerDetailV3: Operation = { method: "GET", path: "/api/v3/computers-inventory-detail/{id}", permission: permission1 };
+/** PATCH /api/v3/computers-inventory-detail/{id} */
+export const updateComputerV3: Operation = { method: "PATCH", path: "/api/v3/computers-inventory-detail/{id}", retrySafe: true, permission: permission3 };
+/** GET /api/v1/computers-inventory */
+export const listComputersV1: Operation = { method: "GET", path: "/api/v1/computers-inventory", permission: permission1, pagination: page1 };
+/** GET /api/v1/computers-inventory/{id} */
+export const getComputerV1: Operation = { method: "GET", path: "/api/v1/computers-inventory/{id}", permission: permission1 };
+/** DELETE /api/v1/computers-inventory/{id} */
+export const deleteComputerV1: Operation = { method: "DELETE", path: "/api/v1/computers-inventory/{id}", permission: permission2 };
+/** GET /api/v1/computers-inventory-detail/{id} */
+export const getComputerDetailV1: Operation = { method: "GET", path: "/api/v1/computers-inventory-detail/{id}", permission: permission1 };
+/** PATCH /api/v1/computers-inventory-detail/{id} */
+export const updateComputerV1: Operation = { method: "PATCH", path: "/api/v1/computers-inventory-detail/{id}", retrySafe: true, returnsBody: true, permission: permission3 };
+/** POST /api/v1/computer-inventory/{id}/erase */
+export const eraseComputerV1: Operation = { method: "POST", path: "/api/v1/computer-inventory/{id}/erase", safety: "destructive", returnsBody: true, permission: permission4 };
+/** POST /api/v1/computer-inventory/{id}/remove-mdm-profile */
+export const removeComputerMdmProfileV1: Operation = { method: "POST", path: "/api/v1/computer-inventory/{id}/remove-mdm-profile", safety: "destructive", returnsBody: true, permission: permission5 };
+/** GET /api/v2/mobile-devices */
+export const listMobileDevices: Operation = { method: "GET", path: "/api/v2/mobile-devices", permission: permission7, pagination: page3 };
+/** GET /api/v2/mobile-devices/detail */
+export const listMobileDeviceDetails: Operation = { method: "GET", path: "/api/v2/mobile-devices/detail", permission: permission7, pagination: page4 };
+/** GET /api/v2/mobile-devices/{id} */
+export const getMobileDevice: Operation = { method: "GET", path: "/api/v2/mobile-devices/{id}", permission: permission7 };
+/** PATCH /api/v2/mobile-devices/{id} */
+export const updateMobileDevice: Operation = { method: "PATCH", path: "/api/v2/mobile-devices/{id}", returnsBody: true, permission: ["Update Mobile Devices"] };
+/** GET /api/v2/mobile-devices/{id}/detail */
+export const getMobileDeviceDetail: Operation = { method: "GET", path: "/api/v2/mobile-devices/{id}/detail", permission: permission7 };
+/** POST /api/v2/mobile-devices/{id}/erase */
+export const eraseMobileDevice: Operation = { method: "POST", path: "/api/v2/mobile-devices/{id}/erase", safety: "destructive", returnsBody: true, permission: ["Send Mobile Device Remote Wipe Command"] };
+/** POST /api/v2/mobile-devices/{id}/unmanage */
+export const unmanageMobileDevice: Operation = { method: "POST", path: "/api/v2/mobile-devices/{id}/unmanage", safety: "destructive", returnsBody: true, permission: ["Unmanage Mobile Devices"] };
+/** GET /api/v2/mobile-devices/{id}/paired-devices */
+export const listPairedDevices: Operation = { method: "GET", path: "/api/v2/mobile-devices/{id}/paired-devices", permission: permission7, pagination: page4 };
+/** GET /api/v2/mdm/commands */
+export const listMdmCommands: Operation = { method: "GET", path: "/api/v2/mdm/commands", permission: permission8, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "dateSent:asc" } } };
+/** POST /api/v2/mdm/commands */
+export const sendMdmCommand: Operation = { method: "POST", path: "/api/v2/mdm/commands", safety: "destructive", returnsBody: true, permission: permission8 };
+/** POST /api/v2/mdm/blank-push */
+export const sendBlankPush: Operation = { method: "POST", path: "/api/v2/mdm/blank-push", retrySafe: true, returnsBody: true, permission: permission8 };
+/** POST /api/v1/mdm/renew-profile */
+export const renewMdmProfile: Operation = { method: "POST", path: "/api/v1/mdm/renew-profile", returnsBody: true, permission: ["Send Command to Renew MDM Profile"] };
+/** GET /api/v1/users */
+export const listUsers: Operation = { method: "GET", path: "/api/v1/users", permission: permission9, pagination: page3 };
+/** POST /api/v1/users */
+export const createUser: Operation = { method: "POST", path: "/api/v1/users", returnsBody: true, permission: permission10 };
+/** GET /api/v1/users/{id} */
+export const getUser: Operation = { method: "GET", path: "/api/v1/users/{id}", permission: permission9 };
+/** PUT /api/v1/users/{id} */
+export const updateUser: Operation = { method: "PUT", path: "/api/v1/users/{id}", retrySafe: true, permission: permission11 };
+/** DELETE /api/v1/users/{id} */
+export const deleteUser: Operation = { method: "DELETE", path: "/api/v1/users/{id}", permission: permission12 };
+/** GET /api/v2/groups */
+export const listGroups: Operation = { method: "GET", path: "/api/v2/groups", pagination: page2 };
+/** GET /api/v2/groups/{id} */
+export const getGroup: Operation = { method: "GET", path: "/api/v2/groups/{id}" };
+/** DELETE /api/v2/groups/{id} */
+export const deleteGroup: Operation = { method: "DELETE", path: "/api/v2/groups/{id}" };
+/** PATCH /api/v2/groups/{id} */
+export const updateGroup: Operation = { method: "PATCH", path: "/api/v2/groups/{id}", retrySafe: true };
+/** GET /api/v1/devices/{id}/groups */
+export const listGroupsOfDevice: Operation = { method: "GET", path: "/api/v1/devices/{id}/groups", permission: permission13 };
+/** GET /api/v1/computer-groups */
+export const listComputerGroups: Operation = { method: "GET", path: "/api/v1/computer-groups", permission: permission14 };
+/** GET /api/v3/computer-groups/static-groups */
+export const listStaticComputerGroups: Operation = { method: "GET", path: "/api/v3/computer-groups/static-groups", permission: permission15, pagination: page3 };
+/** POST /api/v3/computer-groups/static-groups */
+export const createStaticComputerGroup: Operation = { method: "POST", path: "/api/v3/computer-groups/static-groups", returnsBody: true, permission: ["Create Static Computer Groups"] };
+/** GET /api/v3/computer-groups/static-groups/{id} */
+export const getStaticComputerGroup: Operation = { method: "GET", path: "/api/v3/computer-groups/static-groups/{id}", permission: permission15 };
+/** PUT /api/v3/computer-groups/static-groups/{id} */
+export const updateStaticComputerGroup: Operation = { method: "PUT", path: "/api/v3/computer-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission16 };
+/** DELETE /api/v3/computer-groups/static-groups/{id} */
+export const deleteStaticComputerGroup: Operation = { method: "DELETE", path: "/api/v3/computer-groups/static-groups/{id}", permission: ["Delete Static Computer Groups"] };
+/** GET /api/v3/computer-groups/smart-groups */
+export const listSmartComputerGroups: Operation = { method: "GET", path: "/api/v3/computer-groups/smart-groups", permission: permission17, pagination: page3 };
+/** GET /api/v3/computer-groups/smart-group-membership/{id} */
+export const getSmartComputerGroupMembers: Operation = { method: "GET", path: "/api/v3/computer-groups/smart-group-membership/{id}", permission: permission17 };
+/** GET /api/v2/mobile-device-groups */
+export const listMobileDeviceGroups: Operation = { method: "GET", path: "/api/v2/mobile-device-groups", permission: permission18 };
+/** GET /api/v2/mobile-device-groups/static-groups */
+export const listStaticMobileDeviceGroups: Operation = { method: "GET", path: "/api/v2/mobile-device-groups/static-groups", permission: ["Read Static Mobile Device Groups"], pagination: page5 };
+/** POST /api/v2/mobile-device-groups/static-groups */
+export const createStaticMobileDeviceGroup: Operation = { method: "POST", path: "/api/v2/mobile-device-groups/static-groups", returnsBody: true, permission: ["Create Static Mobile Device Groups"] };
+/** DELETE /api/v2/mobile-device-groups/static-groups/{id} */
+export const deleteStaticMobileDeviceGroup: Operation = { method: "DELETE", path: "/api/v2/mobile-device-groups/static-groups/{id}", permission: ["Delete Static Mobile Device Groups"] };
+/** PATCH /api/v2/mobile-device-groups/static-groups/{id} */
+export const updateStaticMobileDeviceGroup: Operation = { method: "PATCH", path: "/api/v2/mobile-device-groups/static-groups/{id}", retrySafe: true, returnsBody: true, permission: permission19 };
+/** GET /api/v2/mobile-device-groups/static-group-membership/{id} */
+export const listStaticMobileDeviceGroupMembers: Operation = { method: "GET", path: "/api/v2/mobile-device-groups/static-group-membership/{id}", permission: ["Read Static Mobile Device Groups and Read Mobile Devices"], pagination: page6 };
+/** GET /api/v2/mobile-device-groups/smart-groups */
+export const listSmartMobileDeviceGroups: Operation = { method: "GET", path: "/api/v2/mobile-device-groups/smart-groups", permission: ["Read Smart Mobile Device Groups"], pagination: page5 };
+/** GET /api/v2/mobile-device-groups/smart-group-membership/{id} */
+export const listSmartMobileDeviceGroupMembers: Operation = { method: "GET", path: "/api/v2/mobile-device-groups/smart-group-membership/{id}", permission: ["Read Smart Mobile Device Groups and Read Mobile Devices"], pagination: page6 };
+/** GET /api/v1/sites */
+export const listSites: Operation = { method: "GET", path: "/api/v1/sites", permission: ["Read Sites"] };
+/** GET /api/v1/departments */
+export const listDepartments: Operation = { method: "GET", path: "/api/v1/departments", permission: ["Read Departments"], pagination: page3 };
+/** GET /api/v1/buildings */
+export const listBuildings: Operation = { method: "GET", path: "/api/v1/buildings", permission: ["Read Buildings"], pagination: page3 };
+/** GET /api/v1/computer-extension-attributes */
+export const listComputerExtensionAttributes: Operation = { method: "GET", path: "/api/v1/computer-extension-attributes", permission: ["Read Computer Extension Attributes"], pagination: page3 };
+/** GET /api/v1/mobile-device-extension-attributes */
+export const listMobileDeviceExtensionAttributes: Operation = { method: "GET", path: "/api/v1/mobile-device-extension-attributes", permission: ["Read Mobile Device Extension Attributes"], pagination: page3 };
+/** GET /api/v1/device-enrollments */
+export const listDeviceEnrollments: Operation = { method: "GET", path: "/api/v1/device-enrollments", permission: permission20, pagination: page3 };
+/** GET /api/v1/device-enrollments/{id}/devices */
+export const listDeviceEnrollmentDevices: Operation = { method: "GET", path: "/api/v1/device-enrollments/{id}/devices", permission: permission20 };
+/** GET /api/v3/computer-prestages */
+export const listComputerPrestages: Operation = { method: "GET", path: "/api/v3/computer-prestages", permission: permission21, pagination: page3 };
+/** GET /api/v2/computer-prestages/scope */
+export const getComputerPrestageScope: Operation = { method: "GET", path: "/api/v2/computer-prestages/scope", permission: permission21 };
+/** GET /api/v3/mobile-device-prestages */
+export const listMobileDevicePrestages: Operation = { method: "GET", path: "/api/v3/mobile-device-prestages", permission: permission22, pagination: page3 };
+/** GET /api/v2/mobile-device-prestages/scope */
+export const getMobileDevicePrestageScope: Operation = { method: "GET", path: "/api/v2/mobile-device-prestages/scope", permission: permission22 };
+/** GET /api/v1/managed-software-updates/available-updates */
+export const getAvailableOsUpdates: Operation = { method: "GET", path: "/api/v1/managed-software-updates/available-updates" };
+/** GET /api/v1/managed-software-updates/plans */
+export const listUpdatePlans: Operation = { method: "GET", path: "/api/v1/managed-software-updates/plans", permission: permission23, pagination: { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount", order: { sort: "planUuid:asc" } } };
+/** POST /api/v1/managed-software-updates/plans */
+export const createUpdatePlan: Operation = { method: "POST", path: "/api/v1/managed-software-updates/plans", returnsBody: true, permission: ["Create Managed Software Updates and Read Computers and Read Mobile Devices and Send Computer Remote Command to Download and Install OS X Update and Send Mobile Device Remote Command to Download and Install iOS Update"] };
+/** GET /api/v1/managed-software-updates/plans/{id} */
+export const getUpdatePlan: Operation = { method: "GET", path: "/api/v1/managed-software-updates/plans/{id}", permission: permission23 };
+/** GET /api/v1/managed-software-updates/plans/feature-toggle */
+export const getUpdatePlanFeatureToggle: Operation = { method: "GET", path: "/api/v1/managed-software-updates/plans/feature-toggle", permission: ["Read Managed Software Updates"] };
+/** GET /api/v1/managed-software-updates/update-statuses */
+export const listUpdateStatuses: Operation = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses", permission: permission13 };
+/** GET /api/v1/managed-software-updates/update-statuses/computers/{id} */
+export const listComputerUpdateStatuses: Operation = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/computers/{id}", permission: permission1 };
+/** GET /api/v1/managed-software-updates/update-statuses/mobile-devices/{id} */
+export const listMobileDeviceUpdateStatuses: Operation = { method: "GET", path: "/api/v1/managed-software-updates/update-statuses/mobile-devices/{id}", permission: permission7 };
+/** GET /api/v1/conditional-access/device-compliance-information/computer/{deviceId} */
+export const listComputerCompliance: Operation = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/computer/{deviceId}", permission: permission24 };
+/** GET /api/v1/conditional-access/device-compliance-information/mobile/{deviceId} */
+export const listMobileDeviceCompliance: Operation = { method: "GET", path: "/api/v1/conditional-access/device-compliance-information/mobile/{deviceId}", permission: permission24 };
+/** GET /JSSResource/users */
+export const findUsers: Operation = { method: "GET", path: "/JSSResource/users", permission: permission9 };
+/** GET /JSSResource/users/id/{id} */
+export const findUsersById: Operation = { method: "GET", path: "/JSSResource/users/id/{id}", permission: permission9 };
+/** PUT /JSSResource/users/id/{id} */
+export const updateUserById: Operation = { method: "PUT", path: "/JSSResource/users/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body1, permission: permission11 };
+/** POST /JSSResource/users/id/{id} */
+export const createUserById: Operation = { method: "POST", path: "/JSSResource/users/id/{id}", text: "text/xml", returnsBody: true, body: body1, permission: permission10 };
+/** DELETE /JSSResource/users/id/{id} */
+export const deleteUserById: Operation = { method: "DELETE", path: "/JSSResource/users/id/{id}", text: "text/xml", returnsBody: true, permission: permission12 };
+/** GET /JSSResource/users/name/{name} */
+export const findUsersByName: Operation = { method: "GET", path: "/JSSResource/users/name/{name}", permission: permission9 };
+/** GET /JSSResource/users/email/{email} */
+export const findUsersByEmailAddress: Operation = { method: "GET", path: "/JSSResource/users/email/{email}", permission: permission9 };
+/** GET /JSSResource/accounts */
+export const findAccounts: Operation = { method: "GET", path: "/JSSResource/accounts", permission: ["Read Accounts"] };
+/** GET /JSSResource/computers */
+export const findComputers: Operation = { method: "GET", path: "/JSSResource/computers", permission: permission1 };
+/** GET /JSSResource/computers/subset/basic */
+export const findComputersBasic: Operation = { method: "GET", path: "/JSSResource/computers/subset/basic", permission: permission1 };
+/** GET /JSSResource/computers/id/{id} */
+export const findComputersById: Operation = { method: "GET", path: "/JSSResource/computers/id/{id}", permission: permission1 };
+/** GET /JSSResource/mobiledevices */
+export const findMobileDevices: Operation = { method: "GET", path: "/JSSResource/mobiledevices", permission: permission7 };
+/** DELETE /JSSResource/mobiledevices/id/{id} */
+export const deleteMobileDeviceById: Operation = { method: "DELETE", path: "/JSSResource/mobiledevices/id/{id}", text: "text/xml", returnsBody: true, permission: ["Delete Mobile Devices"] };
+/** POST /JSSResource/mobiledevicecommands/command/{command}/id/{id} */
+export const createMobileDeviceCommandURL: Operation = { method: "POST", path: "/JSSResource/mobiledevicecommands/command/{command}/id/{id}", safety: "destructive", text: "text/xml", returnsBody: true };
+/** POST /JSSResource/computercommands/command/{command}/id/{id} */
+export const createComputerCommandByCommandShortcut1: Operation = { method: "POST", path: "/JSSResource/computercommands/command/{command}/id/{id}", text: "text/xml", returnsBody: true };
+/** DELETE /JSSResource/commandflush/{idtype}/id/{id}/status/{status} */
+export const createCommandFlushWithIdAndStatus: Operation = { method: "DELETE", path: "/JSSResource/commandflush/{idtype}/id/{id}/status/{status}", safety: "write", text: "text/xml", returnsBody: true };
+/** GET /JSSResource/computergroups/id/{id} */
+export const findComputerGroupsById: Operation = { method: "GET", path: "/JSSResource/computergroups/id/{id}", permission: permission14 };
+/** PUT /JSSResource/computergroups/id/{id} */
+export const updateComputerGroupById: Operation = { method: "PUT", path: "/JSSResource/computergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, permission: permission16 };
+/** GET /JSSResource/mobiledevicegroups/id/{id} */
+export const findMobileDeviceGroupsById: Operation = { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18 };
+/** PUT /JSSResource/mobiledevicegroups/id/{id} */
+export const updateMobileDeviceGroupById: Operation = { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19 };
+/** GET /JSSResource/policies */
+export const findPolicies: Operation = { method: "GET", path: "/JSSResource/policies" };
+/** GET /JSSResource/osxconfigurationprofiles */
+export const findOsxConfigurationProfiles: Operation = { method: "GET", path: "/JSSResource/osxconfigurationprofiles" };
+/** GET /JSSResource/mobiledeviceconfigurationprofiles */
+export const findMobileDeviceConfigurationProfiles: Operation = { method: "GET", path: "/JSSResource/mobiledeviceconfigurationprofiles" };
+/** GET /JSSResource/mobiledeviceapplications */
+export const findMobileDeviceApplications: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications" };
+/** GET /JSSResource/mobiledeviceapplications/id/{id} */
+export const findMobileDeviceApplicationsById: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}" };
+/** PUT /JSSResource/mobiledeviceapplications/id/{id} */
+export const updateMobileDeviceApplicationById: Operation = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4 };
+/** POST /JSSResource/mobiledeviceapplications/id/{id} */
+export const createMobileDeviceApplicationById: Operation = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4 };
+/** DELETE /JSSResource/mobiledeviceapplications/id/{id} */
+export const deleteMobileDeviceApplicationById: Operation = { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true };
+/** GET /JSSResource/mobiledeviceapplications/name/{name} */
+export const findMobileDeviceApplicationsByName: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}" };
+/** GET /JSSResource/mobiledeviceapplications/bundleid/{bundleid} */
+export const findMobileDeviceApplicationsByBundleID: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}" };
+/** GET /JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version/{version} */
+export const findMobileDeviceApplicationsByBundleIDandVersion: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version/{version}" };
 
 /** Every operation by its id. */
 export const operations = {
@@ -288,7 +411,7 @@ export const operations = {
   findMobileDeviceApplicationsByName,
   findMobileDeviceApplicationsByBundleID,
   findMobileDeviceApplicationsByBundleIDandVersion,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 5 } as const satisfies RateLimit;

@@ -40,7 +40,7 @@ const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_add
 const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   requestAccessToken: { method: "POST", path: "/api/oauth/token", safety: "read", body: formBody },
   postOAuthToken: { method: "POST", path: "/api/v1/oauth/token", safety: "read", body: formBody },
   createAuthToken: { method: "POST", path: "/api/v1/auth/token", safety: "read" },
@@ -164,4 +164,4 @@ export const operations = {
   findMobileDeviceApplicationsByName: { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}", takes: { path: ["name"] } },
   findMobileDeviceApplicationsByBundleID: { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}", takes: { path: ["bundleid"] } },
   findMobileDeviceApplicationsByBundleIDandVersion: { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}/version/{version}", takes: { path: ["bundleid", "version"] } },
-} as const satisfies OperationTable;
+};

@@ -7,9 +7,9 @@ export interface JumpCloudOperationTypes {
   systems_list: { input: { query?: operations["systems_list"]["parameters"]["query"] }; response: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
   systems_get: { input: { path: operations["systems_get"]["parameters"]["path"]; query?: operations["systems_get"]["parameters"]["query"] }; response: components["schemas"]["JcSystem"] };
   systems_put: { input: { path: operations["systems_put"]["parameters"]["path"]; body: components["schemas"]["systemput"] }; response: components["schemas"]["JcSystem"] };
-  systems_delete: { input: { path: operations["systems_delete"]["parameters"]["path"] }; response: components["schemas"]["JcSystem"] };
-  systems_commandBuiltinErase: { input: { path: operations["systems_commandBuiltinErase"]["parameters"]["path"] }; response: undefined };
-  systems_commandBuiltinLock: { input: { path: operations["systems_commandBuiltinLock"]["parameters"]["path"] }; response: undefined };
+  systems_delete: { input: { path: operations["systems_delete"]["parameters"]["path"] }; response: components["schemas"]["JcSystem"]; safety: "destructive" };
+  systems_commandBuiltinErase: { input: { path: operations["systems_commandBuiltinErase"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  systems_commandBuiltinLock: { input: { path: operations["systems_commandBuiltinLock"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   systems_commandBuiltinRestart: { input: { path: operations["systems_commandBuiltinRestart"]["parameters"]["path"] }; response: undefined };
   systems_commandBuiltinShutdown: { input: { path: operations["systems_commandBuiltinShutdown"]["parameters"]["path"] }; response: undefined };
   search_systems_post: { input: { query?: operations["search_systems_post"]["parameters"]["query"]; body?: components["schemas"]["search"] }; response: components["schemas"]["systemslist"]; item: components["schemas"]["JcSystem"] };
@@ -17,7 +17,7 @@ export interface JumpCloudOperationTypes {
   systemusers_post: { input: { query?: operations["systemusers_post"]["parameters"]["query"]; body: components["schemas"]["systemuserputpost"] }; response: components["schemas"]["systemuserreturn"] };
   systemusers_get: { input: { path: operations["systemusers_get"]["parameters"]["path"]; query?: operations["systemusers_get"]["parameters"]["query"] }; response: components["schemas"]["systemuserreturn"] };
   systemusers_put: { input: { path: operations["systemusers_put"]["parameters"]["path"]; query?: operations["systemusers_put"]["parameters"]["query"]; body: components["schemas"]["systemuserput"] }; response: components["schemas"]["systemuserreturn"] };
-  systemusers_delete: { input: { path: operations["systemusers_delete"]["parameters"]["path"]; query?: operations["systemusers_delete"]["parameters"]["query"] }; response: components["schemas"]["systemuserreturn"] };
+  systemusers_delete: { input: { path: operations["systemusers_delete"]["parameters"]["path"]; query?: operations["systemusers_delete"]["parameters"]["query"] }; response: components["schemas"]["systemuserreturn"]; safety: "destructive" };
   systemusers_unlock: { input: { path: operations["systemusers_unlock"]["parameters"]["path"] }; response: string };
   systemusers_expire: { input: { path: operations["systemusers_expire"]["parameters"]["path"] }; response: string };
   systemusers_resetmfa: { input: { path: operations["systemusers_resetmfa"]["parameters"]["path"]; body?: components["schemas"]["systemusers_resetmfa_request"] }; response: string };
@@ -41,34 +41,40 @@ export interface JumpCloudOperationTypes {
   graph_userAssociationsList: { input: { path: operations["graph_userAssociationsList"]["parameters"]["path"]; query: operations["graph_userAssociationsList"]["parameters"]["query"] }; response: operations["graph_userAssociationsList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
   graph_userAssociationsPost: { input: { path: operations["graph_userAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-User"] }; response: undefined };
   graph_userMemberOf: { input: { path: operations["graph_userMemberOf"]["parameters"]["path"]; query?: operations["graph_userMemberOf"]["parameters"]["query"] }; response: operations["graph_userMemberOf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
-  pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; response: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"] };
-  bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; response: undefined };
+  pushEndpoints_delete: { input: { path: operations["pushEndpoints_delete"]["parameters"]["path"] }; response: operations["pushEndpoints_delete"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  bulk_userStatesDelete: { input: { path: operations["bulk_userStatesDelete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   directoryInsights_eventsPost: { input: { body: components["schemas"]["EventQuery"] }; response: operations["directoryInsights_eventsPost"]["responses"][200]["content"]["application/json"] };
   groups_list: { input: { query?: operations["groups_list"]["parameters"]["query"] }; response: operations["groups_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Group"] };
   groups_system_list: { input: { query?: operations["groups_system_list"]["parameters"]["query"] }; response: operations["groups_system_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["SystemGroup"] };
   groups_system_post: { input: { body: components["schemas"]["SystemGroupPost"] }; response: components["schemas"]["SystemGroup"] };
   groups_system_get: { input: { path: operations["groups_system_get"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] };
   groups_system_put: { input: { path: operations["groups_system_put"]["parameters"]["path"]; body: components["schemas"]["SystemGroupPut"] }; response: components["schemas"]["SystemGroup"] };
-  groups_system_delete: { input: { path: operations["groups_system_delete"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] | undefined };
+  groups_system_delete: { input: { path: operations["groups_system_delete"]["parameters"]["path"] }; response: components["schemas"]["SystemGroup"] | undefined; safety: "destructive" };
   graph_systemGroupMembersList: { input: { path: operations["graph_systemGroupMembersList"]["parameters"]["path"]; query?: operations["graph_systemGroupMembersList"]["parameters"]["query"] }; response: operations["graph_systemGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
   graph_systemGroupMembersPost: { input: { path: operations["graph_systemGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SystemGroup-Member"] }; response: undefined };
   graph_systemGroupMembership: { input: { path: operations["graph_systemGroupMembership"]["parameters"]["path"]; query?: operations["graph_systemGroupMembership"]["parameters"]["query"] }; response: operations["graph_systemGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   groups_user_list: { input: { query?: operations["groups_user_list"]["parameters"]["query"] }; response: operations["groups_user_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["UserGroup"] };
-  groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; response: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined };
+  groups_user_post: { input: { body: components["schemas"]["UserGroupPost"] }; response: components["schemas"]["UserGroup"] };
+  groups_user_get: { input: { path: operations["groups_user_get"]["parameters"]["path"] }; response: components["schemas"]["UserGroup"] };
+  groups_user_put: { input: { path: operations["groups_user_put"]["parameters"]["path"]; body: components["schemas"]["UserGroupPut"] }; response: components["schemas"]["UserGroup"] };
+  groups_user_delete: { input: { path: operations["groups_user_delete"]["parameters"]["path"] }; response: operations["groups_user_delete"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
+  graph_userGroupMembersList: { input: { path: operations["graph_userGroupMembersList"]["parameters"]["path"]; query?: operations["graph_userGroupMembersList"]["parameters"]["query"] }; response: operations["graph_userGroupMembersList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphConnection"] };
+  graph_userGroupMembersPost: { input: { path: operations["graph_userGroupMembersPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-UserGroup-Member"] }; response: undefined };
+  graph_userGroupMembership: { input: { path: operations["graph_userGroupMembership"]["parameters"]["path"]; query?: operations["graph_userGroupMembership"]["parameters"]["query"] }; response: operations["graph_userGroupMembership"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   policies_list: { input: { query?: operations["policies_list"]["parameters"]["query"] }; response: operations["policies_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Policy"] };
   policies_get: { input: { path: operations["policies_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyWithDetails"] };
-  policies_delete: { input: { path: operations["policies_delete"]["parameters"]["path"] }; response: undefined };
+  policies_delete: { input: { path: operations["policies_delete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   graph_policyTraverseSystem: { input: { path: operations["graph_policyTraverseSystem"]["parameters"]["path"]; query?: operations["graph_policyTraverseSystem"]["parameters"]["query"] }; response: operations["graph_policyTraverseSystem"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["GraphObjectWithPaths"] };
   policyresults_list: { input: { path: operations["policyresults_list"]["parameters"]["path"]; query?: operations["policyresults_list"]["parameters"]["query"] }; response: operations["policyresults_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
   policystatuses_policiesList: { input: { path: operations["policystatuses_policiesList"]["parameters"]["path"]; query?: operations["policystatuses_policiesList"]["parameters"]["query"] }; response: operations["policystatuses_policiesList"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
   policyresults_get: { input: { path: operations["policyresults_get"]["parameters"]["path"] }; response: components["schemas"]["PolicyResult"] };
   policyresults_org_list: { input: { query?: operations["policyresults_org_list"]["parameters"]["query"] }; response: operations["policyresults_org_list"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["PolicyResult"] };
-  groups_policy_delete: { input: { path: operations["groups_policy_delete"]["parameters"]["path"] }; response: operations["groups_policy_delete"]["responses"][200]["content"]["application/json"] | undefined };
+  groups_policy_delete: { input: { path: operations["groups_policy_delete"]["parameters"]["path"] }; response: operations["groups_policy_delete"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
   softwareApps_list: { input: { query?: operations["softwareApps_list"]["parameters"]["query"] }; response: components["schemas"]["SoftwareAppsListResponse"]; item: components["schemas"]["software-app"] };
   softwareApps_post: { input: { body: components["schemas"]["software-app"] }; response: components["schemas"]["software-app-create"] };
   softwareApps_get: { input: { path: operations["softwareApps_get"]["parameters"]["path"] }; response: components["schemas"]["software-app"] };
   softwareApps_update: { input: { path: operations["softwareApps_update"]["parameters"]["path"]; body: components["schemas"]["software-app"] }; response: components["schemas"]["software-app"] };
-  softwareApps_delete: { input: { path: operations["softwareApps_delete"]["parameters"]["path"] }; response: undefined };
+  softwareApps_delete: { input: { path: operations["softwareApps_delete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   softwareAppStatuses_list: { input: { path: operations["softwareAppStatuses_list"]["parameters"]["path"]; query?: operations["softwareAppStatuses_list"]["parameters"]["query"] }; response: components["schemas"]["SoftwareAppStatusesListResponse"]; item: components["schemas"]["software-app-status"] };
   graph_softwareappsAssociationsList: { input: { path: operations["graph_softwareappsAssociationsList"]["parameters"]["path"]; query: operations["graph_softwareappsAssociationsList"]["parameters"]["query"] }; response: components["schemas"]["GraphSoftwareappsAssociationsListResponse"]; item: components["schemas"]["GraphConnection"] };
   graph_softwareappsAssociationsPost: { input: { path: operations["graph_softwareappsAssociationsPost"]["parameters"]["path"]; body: components["schemas"]["GraphOperation-SoftwareApp"] }; response: undefined };
@@ -78,28 +84,28 @@ export interface JumpCloudOperationTypes {
   applemdms_list: { input: { query?: operations["applemdms_list"]["parameters"]["query"] }; response: components["schemas"]["ApplemdmsListResponse"]; item: components["schemas"]["AppleMDM"] };
   applemdms_deviceslist: { input: { path: operations["applemdms_deviceslist"]["parameters"]["path"]; query?: operations["applemdms_deviceslist"]["parameters"]["query"] }; response: components["schemas"]["ApplemdmsDeviceslistResponse"]; item: components["schemas"]["apple-mdm-device"] };
   applemdms_getdevice: { input: { path: operations["applemdms_getdevice"]["parameters"]["path"] }; response: components["schemas"]["apple-mdm-device"] };
-  applemdms_deletedevice: { input: { path: operations["applemdms_deletedevice"]["parameters"]["path"] }; response: components["schemas"]["apple-mdm-device"] };
-  applemdms_deviceserase: { input: { path: operations["applemdms_deviceserase"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceseraseRequest"] }; response: undefined };
-  applemdms_deviceslock: { input: { path: operations["applemdms_deviceslock"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceslockRequest"] }; response: undefined };
+  applemdms_deletedevice: { input: { path: operations["applemdms_deletedevice"]["parameters"]["path"] }; response: components["schemas"]["apple-mdm-device"]; safety: "destructive" };
+  applemdms_deviceserase: { input: { path: operations["applemdms_deviceserase"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceseraseRequest"] }; response: undefined; safety: "destructive" };
+  applemdms_deviceslock: { input: { path: operations["applemdms_deviceslock"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDeviceslockRequest"] }; response: undefined; safety: "destructive" };
   applemdms_devicesrestart: { input: { path: operations["applemdms_devicesrestart"]["parameters"]["path"]; body?: components["schemas"]["ApplemdmsDevicesrestartRequest"] }; response: undefined };
   applemdms_devicesshutdown: { input: { path: operations["applemdms_devicesshutdown"]["parameters"]["path"] }; response: undefined };
-  applemdms_devicesClearActivationLock: { input: { path: operations["applemdms_devicesClearActivationLock"]["parameters"]["path"] }; response: undefined };
+  applemdms_devicesClearActivationLock: { input: { path: operations["applemdms_devicesClearActivationLock"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   applemdms_devicesRefreshActivationLockInformation: { input: { path: operations["applemdms_devicesRefreshActivationLockInformation"]["parameters"]["path"] }; response: undefined };
   applemdms_devicesOSUpdateStatus: { input: { path: operations["applemdms_devicesOSUpdateStatus"]["parameters"]["path"] }; response: undefined };
   applemdms_devicesScheduleOSUpdate: { input: { path: operations["applemdms_devicesScheduleOSUpdate"]["parameters"]["path"]; body: components["schemas"]["ScheduleOSUpdate"] }; response: undefined };
   applemdms_refreshdepdevices: { input: { path: operations["applemdms_refreshdepdevices"]["parameters"]["path"] }; response: undefined };
   applemdms_enrollmentprofileslist: { input: { path: operations["applemdms_enrollmentprofileslist"]["parameters"]["path"] }; response: components["schemas"]["ApplemdmsEnrollmentprofileslistResponse"] };
-  applemdms_delete: { input: { path: operations["applemdms_delete"]["parameters"]["path"] }; response: components["schemas"]["AppleMDM"] };
+  applemdms_delete: { input: { path: operations["applemdms_delete"]["parameters"]["path"] }; response: components["schemas"]["AppleMDM"]; safety: "destructive" };
   Enterprises_ListEnterprises: { input: { query?: operations["Enterprises_ListEnterprises"]["parameters"]["query"] }; response: components["schemas"]["jumpcloud.google_emm.ListEnterprisesResponse"]; item: components["schemas"]["jumpcloud.google_emm.Enterprise"] };
   Devices_ListDevices: { input: { path: operations["Devices_ListDevices"]["parameters"]["path"]; query?: operations["Devices_ListDevices"]["parameters"]["query"] }; response: components["schemas"]["jumpcloud.google_emm.ListDevicesResponse"]; item: components["schemas"]["jumpcloud.google_emm.DeviceData"] };
   Devices_GetDevice: { input: { path: operations["Devices_GetDevice"]["parameters"]["path"] }; response: components["schemas"]["jumpcloud.google_emm.Device"] };
-  Devices_LockDevice: { input: { path: operations["Devices_LockDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesLockDeviceResponse"] };
+  Devices_LockDevice: { input: { path: operations["Devices_LockDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesLockDeviceResponse"]; safety: "destructive" };
   Devices_RebootDevice: { input: { path: operations["Devices_RebootDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesRebootDeviceResponse"] };
-  Devices_EraseDevice: { input: { path: operations["Devices_EraseDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesEraseDeviceResponse"] };
-  Devices_ResetPassword: { input: { path: operations["Devices_ResetPassword"]["parameters"]["path"]; body: components["schemas"]["DevicesResetPasswordRequest"] }; response: components["schemas"]["DevicesResetPasswordResponse"] };
+  Devices_EraseDevice: { input: { path: operations["Devices_EraseDevice"]["parameters"]["path"]; body: components["schemas"]["DevicesEraseDeviceRequest"] }; response: components["schemas"]["DevicesEraseDeviceResponse"]; safety: "destructive" };
+  Devices_ResetPassword: { input: { path: operations["Devices_ResetPassword"]["parameters"]["path"]; body: components["schemas"]["DevicesResetPasswordRequest"] }; response: components["schemas"]["DevicesResetPasswordResponse"]; safety: "destructive" };
   Devices_GetDeviceAndroidPolicy: { input: { path: operations["Devices_GetDeviceAndroidPolicy"]["parameters"]["path"] }; response: components["schemas"]["jumpcloud.google_emm.DeviceAndroidPolicy"] };
-  Enterprises_DeleteEnterprise: { input: { path: operations["Enterprises_DeleteEnterprise"]["parameters"]["path"] }; response: operations["Enterprises_DeleteEnterprise"]["responses"][200]["content"]["application/json"] };
-  EnrollmentTokens_DeleteEnrollmentToken: { input: { path: operations["EnrollmentTokens_DeleteEnrollmentToken"]["parameters"]["path"] }; response: operations["EnrollmentTokens_DeleteEnrollmentToken"]["responses"][200]["content"]["application/json"] };
+  Enterprises_DeleteEnterprise: { input: { path: operations["Enterprises_DeleteEnterprise"]["parameters"]["path"] }; response: operations["Enterprises_DeleteEnterprise"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  EnrollmentTokens_DeleteEnrollmentToken: { input: { path: operations["EnrollmentTokens_DeleteEnrollmentToken"]["parameters"]["path"] }; response: operations["EnrollmentTokens_DeleteEnrollmentToken"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
   systeminsights_list_alf: { input: { query?: operations["systeminsights_list_alf"]["parameters"]["query"] }; response: operations["systeminsights_list_alf"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf"] };
   systeminsights_list_alf_exceptions: { input: { query?: operations["systeminsights_list_alf_exceptions"]["parameters"]["query"] }; response: operations["systeminsights_list_alf_exceptions"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-exceptions"] };
   systeminsights_list_alf_explicit_auths: { input: { query?: operations["systeminsights_list_alf_explicit_auths"]["parameters"]["query"] }; response: operations["systeminsights_list_alf_explicit_auths"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-alf-explicit-auths"] };
@@ -160,28 +166,28 @@ export interface JumpCloudOperationTypes {
   systeminsights_list_wifi_status: { input: { query?: operations["systeminsights_list_wifi_status"]["parameters"]["query"] }; response: operations["systeminsights_list_wifi_status"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-wifi-status"] };
   systeminsights_list_windows_security_center: { input: { query?: operations["systeminsights_list_windows_security_center"]["parameters"]["query"] }; response: operations["systeminsights_list_windows_security_center"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-center"] };
   systeminsights_list_windows_security_products: { input: { query?: operations["systeminsights_list_windows_security_products"]["parameters"]["query"] }; response: operations["systeminsights_list_windows_security_products"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["system-insights-windows-security-products"] };
-  commands_cancelQueuedCommandsByWorkflowInstanceId: { input: { path: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["parameters"]["path"] }; response: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["responses"][200]["content"]["application/json"] };
-  applications_deleteLogo: { input: { path: operations["applications_deleteLogo"]["parameters"]["path"] }; response: undefined };
-  authnpolicies_delete: { input: { path: operations["authnpolicies_delete"]["parameters"]["path"] }; response: components["schemas"]["AuthnPolicy"] };
-  iplists_delete: { input: { path: operations["iplists_delete"]["parameters"]["path"] }; response: operations["iplists_delete"]["responses"][200]["content"]["application/json"] };
-  duo_accountDelete: { input: { path: operations["duo_accountDelete"]["parameters"]["path"] }; response: operations["duo_accountDelete"]["responses"][200]["content"]["application/json"] };
-  duo_applicationDelete: { input: { path: operations["duo_applicationDelete"]["parameters"]["path"] }; response: operations["duo_applicationDelete"]["responses"][200]["content"]["application/json"] };
-  activedirectories_delete: { input: { path: operations["activedirectories_delete"]["parameters"]["path"] }; response: components["schemas"]["active-directory"] };
-  activedirectories_agentsDelete: { input: { path: operations["activedirectories_agentsDelete"]["parameters"]["path"] }; response: undefined };
-  gsuites_deleteDomain: { input: { path: operations["gsuites_deleteDomain"]["parameters"]["path"] }; response: operations["gsuites_deleteDomain"]["responses"][200]["content"]["application/json"] };
-  translationRules_gSuiteDelete: { input: { path: operations["translationRules_gSuiteDelete"]["parameters"]["path"] }; response: undefined };
-  gsuites_deleteImportSchedule: { input: { path: operations["gsuites_deleteImportSchedule"]["parameters"]["path"] }; response: operations["gsuites_deleteImportSchedule"]["responses"][200]["content"]["application/json"] | undefined };
-  office365s_deleteDomain: { input: { path: operations["office365s_deleteDomain"]["parameters"]["path"] }; response: operations["office365s_deleteDomain"]["responses"][200]["content"]["application/json"] };
-  translationRules_office365Delete: { input: { path: operations["translationRules_office365Delete"]["parameters"]["path"] }; response: undefined };
-  ldapservers_sambaDomainsDelete: { input: { path: operations["ldapservers_sambaDomainsDelete"]["parameters"]["path"] }; response: operations["ldapservers_sambaDomainsDelete"]["responses"][200]["content"]["application/json"] | undefined };
-  workdays_deauthorize: { input: { path: operations["workdays_deauthorize"]["parameters"]["path"] }; response: undefined };
-  administratorOrganizations_removeByAdministrator: { input: { path: operations["administratorOrganizations_removeByAdministrator"]["parameters"]["path"] }; response: undefined };
-  customEmails_destroy: { input: { path: operations["customEmails_destroy"]["parameters"]["path"] }; response: undefined };
-  providers_removeAdministrator: { input: { path: operations["providers_removeAdministrator"]["parameters"]["path"] }; response: undefined };
-  policyGroupTemplates_delete: { input: { path: operations["policyGroupTemplates_delete"]["parameters"]["path"] }; response: undefined };
-  autotask_deleteConfiguration: { input: { path: operations["autotask_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
-  connectwise_deleteConfiguration: { input: { path: operations["connectwise_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
-  syncro_deleteConfiguration: { input: { path: operations["syncro_deleteConfiguration"]["parameters"]["path"] }; response: undefined };
+  commands_cancelQueuedCommandsByWorkflowInstanceId: { input: { path: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["parameters"]["path"] }; response: operations["commands_cancelQueuedCommandsByWorkflowInstanceId"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  applications_deleteLogo: { input: { path: operations["applications_deleteLogo"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  authnpolicies_delete: { input: { path: operations["authnpolicies_delete"]["parameters"]["path"] }; response: components["schemas"]["AuthnPolicy"]; safety: "destructive" };
+  iplists_delete: { input: { path: operations["iplists_delete"]["parameters"]["path"] }; response: operations["iplists_delete"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  duo_accountDelete: { input: { path: operations["duo_accountDelete"]["parameters"]["path"] }; response: operations["duo_accountDelete"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  duo_applicationDelete: { input: { path: operations["duo_applicationDelete"]["parameters"]["path"] }; response: operations["duo_applicationDelete"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  activedirectories_delete: { input: { path: operations["activedirectories_delete"]["parameters"]["path"] }; response: components["schemas"]["active-directory"]; safety: "destructive" };
+  activedirectories_agentsDelete: { input: { path: operations["activedirectories_agentsDelete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  gsuites_deleteDomain: { input: { path: operations["gsuites_deleteDomain"]["parameters"]["path"] }; response: operations["gsuites_deleteDomain"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  translationRules_gSuiteDelete: { input: { path: operations["translationRules_gSuiteDelete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  gsuites_deleteImportSchedule: { input: { path: operations["gsuites_deleteImportSchedule"]["parameters"]["path"] }; response: operations["gsuites_deleteImportSchedule"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
+  office365s_deleteDomain: { input: { path: operations["office365s_deleteDomain"]["parameters"]["path"] }; response: operations["office365s_deleteDomain"]["responses"][200]["content"]["application/json"]; safety: "destructive" };
+  translationRules_office365Delete: { input: { path: operations["translationRules_office365Delete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  ldapservers_sambaDomainsDelete: { input: { path: operations["ldapservers_sambaDomainsDelete"]["parameters"]["path"] }; response: operations["ldapservers_sambaDomainsDelete"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
+  workdays_deauthorize: { input: { path: operations["workdays_deauthorize"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  administratorOrganizations_removeByAdministrator: { input: { path: operations["administratorOrganizations_removeByAdministrator"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  customEmails_destroy: { input: { path: operations["customEmails_destroy"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  providers_removeAdministrator: { input: { path: operations["providers_removeAdministrator"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  policyGroupTemplates_delete: { input: { path: operations["policyGroupTemplates_delete"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  autotask_deleteConfiguration: { input: { path: operations["autotask_deleteConfiguration"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  connectwise_deleteConfiguration: { input: { path: operations["connectwise_deleteConfiguration"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
+  syncro_deleteConfiguration: { input: { path: operations["syncro_deleteConfiguration"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
 }
 
 /** The operations of JumpCloud as methods. */
@@ -336,8 +342,26 @@ export interface JumpCloudOperations {
   /** List user groups. Permission: groups or groups.readonly. Read. Documented. */
   groups_user_list(input?: JumpCloudOperationTypes["groups_user_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_list"]["response"]>;
 
+  /** Create a user group. Permission: groups. Write. Documented. */
+  groups_user_post(input: JumpCloudOperationTypes["groups_user_post"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_post"]["response"]>;
+
+  /** Get a user group. Permission: groups or groups.readonly. Read. Documented. */
+  groups_user_get(input: JumpCloudOperationTypes["groups_user_get"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_get"]["response"]>;
+
+  /** Update a user group. Permission: groups. Write. Documented. */
+  groups_user_put(input: JumpCloudOperationTypes["groups_user_put"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_put"]["response"]>;
+
   /** Delete a user group. Permission: groups. Destructive. Documented. */
   groups_user_delete(input: JumpCloudOperationTypes["groups_user_delete"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["groups_user_delete"]["response"]>;
+
+  /** List direct members of a user group. Read. Documented. */
+  graph_userGroupMembersList(input: JumpCloudOperationTypes["graph_userGroupMembersList"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembersList"]["response"]>;
+
+  /** Add or remove a member of a user group. Permission: groups. Write. Documented. */
+  graph_userGroupMembersPost(input: JumpCloudOperationTypes["graph_userGroupMembersPost"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembersPost"]["response"]>;
+
+  /** List effective members of a user group. Read. Documented. */
+  graph_userGroupMembership(input: JumpCloudOperationTypes["graph_userGroupMembership"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["graph_userGroupMembership"]["response"]>;
 
   /** List policies. Permission: systems or systems.readonly. Read. Documented. */
   policies_list(input?: JumpCloudOperationTypes["policies_list"]["input"], options?: CallOptions): Promise<JumpCloudOperationTypes["policies_list"]["response"]>;

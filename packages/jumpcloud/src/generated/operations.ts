@@ -23,184 +23,374 @@ const page3 = { style: "offset", limit: "limit", offset: "skip", default: 10, ma
 const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 100, totalHeader: "x-total-count", order: { sort: "id" } } as const;
 const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000, totalHeader: "x-total-count" } as const;
 
-export const systems_list = { method: "GET", path: "/systems", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const systems_get = { method: "GET", path: "/systems/{id}", permission: permission2 } as const satisfies Operation;
-export const systems_put = { method: "PUT", path: "/systems/{id}", retrySafe: true, returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const systems_delete = { method: "DELETE", path: "/systems/{id}", returnsBody: true, permission: permission3 } as const satisfies Operation;
-export const systems_commandBuiltinErase = { method: "POST", path: "/systems/{system_id}/command/builtin/erase", safety: "destructive", permission: permission4 } as const satisfies Operation;
-export const systems_commandBuiltinLock = { method: "POST", path: "/systems/{system_id}/command/builtin/lock", safety: "destructive", permission: permission4 } as const satisfies Operation;
-export const systems_commandBuiltinRestart = { method: "POST", path: "/systems/{system_id}/command/builtin/restart", permission: permission4 } as const satisfies Operation;
-export const systems_commandBuiltinShutdown = { method: "POST", path: "/systems/{system_id}/command/builtin/shutdown", permission: permission4 } as const satisfies Operation;
-export const search_systems_post = { method: "POST", path: "/search/systems", safety: "read", permission: ["systems", "systems.readonly", "commandrunner.legacy"], pagination: page2 } as const satisfies Operation;
-export const systemusers_list = { method: "GET", path: "/systemusers", permission: ["commandrunner.legacy", "users", "users.readonly"], pagination: page1 } as const satisfies Operation;
-export const systemusers_post = { method: "POST", path: "/systemusers", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_get = { method: "GET", path: "/systemusers/{id}", permission: permission6 } as const satisfies Operation;
-export const systemusers_put = { method: "PUT", path: "/systemusers/{id}", retrySafe: true, returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_delete = { method: "DELETE", path: "/systemusers/{id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_unlock = { method: "POST", path: "/systemusers/{id}/unlock", text: "text/plain", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_expire = { method: "POST", path: "/systemusers/{id}/expire", text: "text/plain", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_resetmfa = { method: "POST", path: "/systemusers/{id}/resetmfa", text: "text/plain", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_state_activate = { method: "POST", path: "/systemusers/{id}/state/activate", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const systemusers_mfasync = { method: "POST", path: "/systemusers/{id}/mfasync", permission: permission5 } as const satisfies Operation;
-export const search_systemusers_post = { method: "POST", path: "/search/systemusers", safety: "read", permission: permission6, pagination: page2 } as const satisfies Operation;
-export const organization_list = { method: "GET", path: "/organizations", permission: ["commandrunner.legacy", "organizations", "organizations.readonly"], pagination: page1 } as const satisfies Operation;
-export const organizations_get = { method: "GET", path: "/organizations/{id}", permission: ["organizations", "organizations.readonly"] } as const satisfies Operation;
-export const graph_systemAssociationsList = { method: "GET", path: "/v2/systems/{system_id}/associations", arrays: "comma", permission: permission2, pagination: page3 } as const satisfies Operation;
-export const graph_systemAssociationsPost = { method: "POST", path: "/v2/systems/{system_id}/associations", permission: permission3 } as const satisfies Operation;
-export const graph_systemTraverseUser = { method: "GET", path: "/v2/systems/{system_id}/users", arrays: "comma", permission: ["users", "users.readonly", "users.self"], pagination: page3 } as const satisfies Operation;
-export const graph_systemMemberOf = { method: "GET", path: "/v2/systems/{system_id}/memberof", arrays: "comma", permission: ["groups", "groups.readonly", "groups.self"], pagination: page3 } as const satisfies Operation;
-export const graph_systemTraverseUserGroup = { method: "GET", path: "/v2/systems/{system_id}/usergroups", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
-export const graph_systemTraversePolicy = { method: "GET", path: "/v2/systems/{system_id}/policies", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const graph_systemTraversePolicyGroup = { method: "GET", path: "/v2/systems/{system_id}/policygroups", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
-export const policystatuses_systemsList = { method: "GET", path: "/v2/systems/{system_id}/policystatuses", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const systems_ListSoftwareAppsWithStatuses = { method: "GET", path: "/v2/systems/{system_id}/softwareappstatuses", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const systems_getFDEKey = { method: "GET", path: "/v2/systems/{system_id}/fdekey", permission: permission1 } as const satisfies Operation;
-export const AggregatedPolicyResults_Get = { method: "GET", path: "/v2/systems/{systemObjectId}/aggregated-policy-stats", permission: permission1 } as const satisfies Operation;
-export const graph_userTraverseSystem = { method: "GET", path: "/v2/users/{user_id}/systems", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const graph_userAssociationsList = { method: "GET", path: "/v2/users/{user_id}/associations", arrays: "comma", permission: permission6, pagination: page3 } as const satisfies Operation;
-export const graph_userAssociationsPost = { method: "POST", path: "/v2/users/{user_id}/associations", permission: permission5 } as const satisfies Operation;
-export const graph_userMemberOf = { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3 } as const satisfies Operation;
-export const pushEndpoints_delete = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5 } as const satisfies Operation;
-export const bulk_userStatesDelete = { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5 } as const satisfies Operation;
-export const directoryInsights_eventsPost = { method: "POST", path: "/insights/directory/v1/events", safety: "read" } as const satisfies Operation;
-export const groups_list = { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const groups_system_list = { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const groups_system_post = { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 } as const satisfies Operation;
-export const groups_system_get = { method: "GET", path: "/v2/systemgroups/{id}", permission: permission7 } as const satisfies Operation;
-export const groups_system_put = { method: "PUT", path: "/v2/systemgroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 } as const satisfies Operation;
-export const groups_system_delete = { method: "DELETE", path: "/v2/systemgroups/{id}", permission: permission8 } as const satisfies Operation;
-export const graph_systemGroupMembersList = { method: "GET", path: "/v2/systemgroups/{group_id}/members", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const graph_systemGroupMembersPost = { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"] } as const satisfies Operation;
-export const graph_systemGroupMembership = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const groups_user_list = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 } as const satisfies Operation;
-export const groups_user_delete = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 } as const satisfies Operation;
-export const policies_list = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const policies_get = { method: "GET", path: "/v2/policies/{id}", permission: permission1 } as const satisfies Operation;
-export const policies_delete = { method: "DELETE", path: "/v2/policies/{id}", permission: permission4 } as const satisfies Operation;
-export const graph_policyTraverseSystem = { method: "GET", path: "/v2/policies/{policy_id}/systems", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const policyresults_list = { method: "GET", path: "/v2/policies/{policy_id}/policyresults", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const policystatuses_policiesList = { method: "GET", path: "/v2/policies/{policy_id}/policystatuses", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const policyresults_get = { method: "GET", path: "/v2/policyresults/{id}", permission: permission1 } as const satisfies Operation;
-export const policyresults_org_list = { method: "GET", path: "/v2/policyresults", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const groups_policy_delete = { method: "DELETE", path: "/v2/policygroups/{id}", permission: permission8 } as const satisfies Operation;
-export const softwareApps_list = { method: "GET", path: "/v2/softwareapps", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const softwareApps_post = { method: "POST", path: "/v2/softwareapps", returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const softwareApps_get = { method: "GET", path: "/v2/softwareapps/{id}", permission: permission1 } as const satisfies Operation;
-export const softwareApps_update = { method: "PUT", path: "/v2/softwareapps/{id}", retrySafe: true, returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const softwareApps_delete = { method: "DELETE", path: "/v2/softwareapps/{id}", permission: permission4 } as const satisfies Operation;
-export const softwareAppStatuses_list = { method: "GET", path: "/v2/softwareapps/{software_app_id}/statuses", arrays: "comma", permission: permission1, pagination: page4 } as const satisfies Operation;
-export const graph_softwareappsAssociationsList = { method: "GET", path: "/v2/softwareapps/{software_app_id}/associations", arrays: "comma", permission: permission4, pagination: page3 } as const satisfies Operation;
-export const graph_softwareappsAssociationsPost = { method: "POST", path: "/v2/softwareapps/{software_app_id}/associations", permission: permission4 } as const satisfies Operation;
-export const graph_softwareappsTraverseSystem = { method: "GET", path: "/v2/softwareapps/{software_app_id}/systems", arrays: "comma", permission: permission1, pagination: page3 } as const satisfies Operation;
-export const softwareApps_reclaimLicenses = { method: "POST", path: "/v2/softwareapps/{software_app_id}/reclaim-licenses", returnsBody: true, permission: permission4 } as const satisfies Operation;
-export const softwareApps_retryInstallation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/retry-installation", permission: permission4 } as const satisfies Operation;
-export const applemdms_list = { method: "GET", path: "/v2/applemdms", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 1, max: 100, totalHeader: "x-total-count" } } as const satisfies Operation;
-export const applemdms_deviceslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices", arrays: "comma", permission: permission9, pagination: page4 } as const satisfies Operation;
-export const applemdms_getdevice = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission9 } as const satisfies Operation;
-export const applemdms_deletedevice = { method: "DELETE", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const applemdms_deviceserase = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/erase", safety: "destructive", permission: permission10 } as const satisfies Operation;
-export const applemdms_deviceslock = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/lock", safety: "destructive", permission: permission10 } as const satisfies Operation;
-export const applemdms_devicesrestart = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/restart", permission: permission10 } as const satisfies Operation;
-export const applemdms_devicesshutdown = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/shutdown", permission: permission10 } as const satisfies Operation;
-export const applemdms_devicesClearActivationLock = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/clearActivationLock", safety: "destructive", permission: permission10 } as const satisfies Operation;
-export const applemdms_devicesRefreshActivationLockInformation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/refreshActivationLockInformation", permission: permission9 } as const satisfies Operation;
-export const applemdms_devicesOSUpdateStatus = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/osUpdateStatus", permission: permission10 } as const satisfies Operation;
-export const applemdms_devicesScheduleOSUpdate = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/scheduleOSUpdate", permission: permission10 } as const satisfies Operation;
-export const applemdms_refreshdepdevices = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/refreshdepdevices", permission: permission10 } as const satisfies Operation;
-export const applemdms_enrollmentprofileslist = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/enrollmentprofiles", permission: permission9 } as const satisfies Operation;
-export const applemdms_delete = { method: "DELETE", path: "/v2/applemdms/{id}", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const Enterprises_ListEnterprises = { method: "GET", path: "/v2/google-emm/enterprises", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "enterprises" } } as const satisfies Operation;
-export const Devices_ListDevices = { method: "GET", path: "/v2/google-emm/enterprises/{enterpriseObjectId}/devices", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "devices" } } as const satisfies Operation;
-export const Devices_GetDevice = { method: "GET", path: "/v2/google-emm/devices/{deviceId}", permission: permission9 } as const satisfies Operation;
-export const Devices_LockDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/lock", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const Devices_RebootDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/reboot", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const Devices_EraseDevice = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/erase-device", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const Devices_ResetPassword = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/resetpassword", safety: "destructive", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const Devices_GetDeviceAndroidPolicy = { method: "GET", path: "/v2/google-emm/devices/{deviceId}/policy_results", permission: permission9 } as const satisfies Operation;
-export const Enterprises_DeleteEnterprise = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}", returnsBody: true, permission: permission10 } as const satisfies Operation;
-export const EnrollmentTokens_DeleteEnrollmentToken = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}/enrollment-tokens/{tokenId}", returnsBody: true } as const satisfies Operation;
-export const systeminsights_list_alf = { method: "GET", path: "/v2/systeminsights/alf", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_alf_exceptions = { method: "GET", path: "/v2/systeminsights/alf_exceptions", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_alf_explicit_auths = { method: "GET", path: "/v2/systeminsights/alf_explicit_auths", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_appcompat_shims = { method: "GET", path: "/v2/systeminsights/appcompat_shims", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_apps = { method: "GET", path: "/v2/systeminsights/apps", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_authorized_keys = { method: "GET", path: "/v2/systeminsights/authorized_keys", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_azure_instance_metadata = { method: "GET", path: "/v2/systeminsights/azure_instance_metadata", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_azure_instance_tags = { method: "GET", path: "/v2/systeminsights/azure_instance_tags", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_battery = { method: "GET", path: "/v2/systeminsights/battery", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_bitlocker_info = { method: "GET", path: "/v2/systeminsights/bitlocker_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_browser_plugins = { method: "GET", path: "/v2/systeminsights/browser_plugins", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_certificates = { method: "GET", path: "/v2/systeminsights/certificates", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_chassis_info = { method: "GET", path: "/v2/systeminsights/chassis_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_chrome_extensions = { method: "GET", path: "/v2/systeminsights/chrome_extensions", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_connectivity = { method: "GET", path: "/v2/systeminsights/connectivity", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_crashes = { method: "GET", path: "/v2/systeminsights/crashes", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_cups_destinations = { method: "GET", path: "/v2/systeminsights/cups_destinations", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_disk_encryption = { method: "GET", path: "/v2/systeminsights/disk_encryption", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_disk_info = { method: "GET", path: "/v2/systeminsights/disk_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_dns_resolvers = { method: "GET", path: "/v2/systeminsights/dns_resolvers", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_etc_hosts = { method: "GET", path: "/v2/systeminsights/etc_hosts", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_firefox_addons = { method: "GET", path: "/v2/systeminsights/firefox_addons", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_groups = { method: "GET", path: "/v2/systeminsights/groups", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_ie_extensions = { method: "GET", path: "/v2/systeminsights/ie_extensions", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_interface_addresses = { method: "GET", path: "/v2/systeminsights/interface_addresses", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_interface_details = { method: "GET", path: "/v2/systeminsights/interface_details", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_kernel_info = { method: "GET", path: "/v2/systeminsights/kernel_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_launchd = { method: "GET", path: "/v2/systeminsights/launchd", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_linux_packages = { method: "GET", path: "/v2/systeminsights/linux_packages", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_logged_in_users = { method: "GET", path: "/v2/systeminsights/logged_in_users", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_logical_drives = { method: "GET", path: "/v2/systeminsights/logical_drives", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_managed_policies = { method: "GET", path: "/v2/systeminsights/managed_policies", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_mounts = { method: "GET", path: "/v2/systeminsights/mounts", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_os_version = { method: "GET", path: "/v2/systeminsights/os_version", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_patches = { method: "GET", path: "/v2/systeminsights/patches", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_programs = { method: "GET", path: "/v2/systeminsights/programs", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_python_packages = { method: "GET", path: "/v2/systeminsights/python_packages", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_safari_extensions = { method: "GET", path: "/v2/systeminsights/safari_extensions", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_scheduled_tasks = { method: "GET", path: "/v2/systeminsights/scheduled_tasks", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_secureboot = { method: "GET", path: "/v2/systeminsights/secureboot", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_services = { method: "GET", path: "/v2/systeminsights/services", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_shadow = { method: "GET", path: "/v2/systeminsights/shadow", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_shared_folders = { method: "GET", path: "/v2/systeminsights/shared_folders", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_shared_resources = { method: "GET", path: "/v2/systeminsights/shared_resources", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_sharing_preferences = { method: "GET", path: "/v2/systeminsights/sharing_preferences", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_sip_config = { method: "GET", path: "/v2/systeminsights/sip_config", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_startup_items = { method: "GET", path: "/v2/systeminsights/startup_items", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_system_controls = { method: "GET", path: "/v2/systeminsights/system_controls", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_system_info = { method: "GET", path: "/v2/systeminsights/system_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_tpm_info = { method: "GET", path: "/v2/systeminsights/tpm_info", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_uptime = { method: "GET", path: "/v2/systeminsights/uptime", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_usb_devices = { method: "GET", path: "/v2/systeminsights/usb_devices", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_user_groups = { method: "GET", path: "/v2/systeminsights/user_groups", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_user_ssh_keys = { method: "GET", path: "/v2/systeminsights/user_ssh_keys", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_userassist = { method: "GET", path: "/v2/systeminsights/userassist", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_users = { method: "GET", path: "/v2/systeminsights/users", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_wifi_networks = { method: "GET", path: "/v2/systeminsights/wifi_networks", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_wifi_status = { method: "GET", path: "/v2/systeminsights/wifi_status", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_windows_security_center = { method: "GET", path: "/v2/systeminsights/windows_security_center", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const systeminsights_list_windows_security_products = { method: "GET", path: "/v2/systeminsights/windows_security_products", arrays: "comma", permission: permission11, pagination: page5 } as const satisfies Operation;
-export const commands_cancelQueuedCommandsByWorkflowInstanceId = { method: "DELETE", path: "/v2/commandqueue/{workflow_instance_id}", returnsBody: true, permission: permission1 } as const satisfies Operation;
-export const applications_deleteLogo = { method: "DELETE", path: "/v2/applications/{application_id}/logo", permission: ["applications"] } as const satisfies Operation;
-export const authnpolicies_delete = { method: "DELETE", path: "/v2/authn/policies/{id}", returnsBody: true, permission: permission12 } as const satisfies Operation;
-export const iplists_delete = { method: "DELETE", path: "/v2/iplists/{id}", returnsBody: true, permission: permission12 } as const satisfies Operation;
-export const duo_accountDelete = { method: "DELETE", path: "/v2/duo/accounts/{id}", returnsBody: true, permission: permission13 } as const satisfies Operation;
-export const duo_applicationDelete = { method: "DELETE", path: "/v2/duo/accounts/{account_id}/applications/{application_id}", returnsBody: true, permission: permission13 } as const satisfies Operation;
-export const activedirectories_delete = { method: "DELETE", path: "/v2/activedirectories/{id}", returnsBody: true, permission: permission14 } as const satisfies Operation;
-export const activedirectories_agentsDelete = { method: "DELETE", path: "/v2/activedirectories/{activedirectory_id}/agents/{agent_id}", permission: permission14 } as const satisfies Operation;
-export const gsuites_deleteDomain = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/domains/{domainId}", returnsBody: true } as const satisfies Operation;
-export const translationRules_gSuiteDelete = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/translationrules/{id}", permission: permission14 } as const satisfies Operation;
-export const gsuites_deleteImportSchedule = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/import/schedules/{scheduledJobId}" } as const satisfies Operation;
-export const office365s_deleteDomain = { method: "DELETE", path: "/v2/office365s/{office365_id}/domains/{domain_id}", returnsBody: true } as const satisfies Operation;
-export const translationRules_office365Delete = { method: "DELETE", path: "/v2/office365s/{office365_id}/translationrules/{id}", permission: permission14 } as const satisfies Operation;
-export const ldapservers_sambaDomainsDelete = { method: "DELETE", path: "/v2/ldapservers/{ldapserver_id}/sambadomains/{id}", permission: permission14 } as const satisfies Operation;
-export const workdays_deauthorize = { method: "DELETE", path: "/v2/workdays/{workday_id}/auth", permission: permission14 } as const satisfies Operation;
-export const administratorOrganizations_removeByAdministrator = { method: "DELETE", path: "/v2/administrators/{administrator_id}/organizationlinks/{id}", permission: ["administrators"] } as const satisfies Operation;
-export const customEmails_destroy = { method: "DELETE", path: "/v2/customemails/{custom_email_type}", permission: ["organizations"] } as const satisfies Operation;
-export const providers_removeAdministrator = { method: "DELETE", path: "/v2/providers/{provider_id}/administrators/{id}", permission: permission15 } as const satisfies Operation;
-export const policyGroupTemplates_delete = { method: "DELETE", path: "/v2/providers/{provider_id}/policygrouptemplates/{id}", permission: permission8 } as const satisfies Operation;
-export const autotask_deleteConfiguration = { method: "DELETE", path: "/v2/integrations/autotask/{UUID}", permission: permission15 } as const satisfies Operation;
-export const connectwise_deleteConfiguration = { method: "DELETE", path: "/v2/integrations/connectwise/{UUID}", permission: permission15 } as const satisfies Operation;
-export const syncro_deleteConfiguration = { method: "DELETE", path: "/v2/integrations/syncro/{UUID}", permission: permission15 } as const satisfies Operation;
+/** GET /systems */
+export const systems_list: Operation = { method: "GET", path: "/systems", permission: permission1, pagination: page1 };
+/** GET /systems/{id} */
+export const systems_get: Operation = { method: "GET", path: "/systems/{id}", permission: permission2 };
+/** PUT /systems/{id} */
+export const systems_put: Operation = { method: "PUT", path: "/systems/{id}", retrySafe: true, returnsBody: true, permission: permission3 };
+/** DELETE /systems/{id} */
+export const systems_delete: Operation = { method: "DELETE", path: "/systems/{id}", returnsBody: true, permission: permission3 };
+/** POST /systems/{system_id}/command/builtin/erase */
+export const systems_commandBuiltinErase: Operation = { method: "POST", path: "/systems/{system_id}/command/builtin/erase", safety: "destructive", permission: permission4 };
+/** POST /systems/{system_id}/command/builtin/lock */
+export const systems_commandBuiltinLock: Operation = { method: "POST", path: "/systems/{system_id}/command/builtin/lock", safety: "destructive", permission: permission4 };
+/** POST /systems/{system_id}/command/builtin/restart */
+export const systems_commandBuiltinRestart: Operation = { method: "POST", path: "/systems/{system_id}/command/builtin/restart", permission: permission4 };
+/** POST /systems/{system_id}/command/builtin/shutdown */
+export const systems_commandBuiltinShutdown: Operation = { method: "POST", path: "/systems/{system_id}/command/builtin/shutdown", permission: permission4 };
+/** POST /search/systems */
+export const search_systems_post: Operation = { method: "POST", path: "/search/systems", safety: "read", permission: ["systems", "systems.readonly", "commandrunner.legacy"], pagination: page2 };
+/** GET /systemusers */
+export const systemusers_list: Operation = { method: "GET", path: "/systemusers", permission: ["commandrunner.legacy", "users", "users.readonly"], pagination: page1 };
+/** POST /systemusers */
+export const systemusers_post: Operation = { method: "POST", path: "/systemusers", returnsBody: true, permission: permission5 };
+/** GET /systemusers/{id} */
+export const systemusers_get: Operation = { method: "GET", path: "/systemusers/{id}", permission: permission6 };
+/** PUT /systemusers/{id} */
+export const systemusers_put: Operation = { method: "PUT", path: "/systemusers/{id}", retrySafe: true, returnsBody: true, permission: permission5 };
+/** DELETE /systemusers/{id} */
+export const systemusers_delete: Operation = { method: "DELETE", path: "/systemusers/{id}", returnsBody: true, permission: permission5 };
+/** POST /systemusers/{id}/unlock */
+export const systemusers_unlock: Operation = { method: "POST", path: "/systemusers/{id}/unlock", text: "text/plain", returnsBody: true, permission: permission5 };
+/** POST /systemusers/{id}/expire */
+export const systemusers_expire: Operation = { method: "POST", path: "/systemusers/{id}/expire", text: "text/plain", returnsBody: true, permission: permission5 };
+/** POST /systemusers/{id}/resetmfa */
+export const systemusers_resetmfa: Operation = { method: "POST", path: "/systemusers/{id}/resetmfa", text: "text/plain", returnsBody: true, permission: permission5 };
+/** POST /systemusers/{id}/state/activate */
+export const systemusers_state_activate: Operation = { method: "POST", path: "/systemusers/{id}/state/activate", returnsBody: true, permission: permission5 };
+/** POST /systemusers/{id}/mfasync */
+export const systemusers_mfasync: Operation = { method: "POST", path: "/systemusers/{id}/mfasync", permission: permission5 };
+/** POST /search/systemusers */
+export const search_systemusers_post: Operation = { method: "POST", path: "/search/systemusers", safety: "read", permission: permission6, pagination: page2 };
+/** GET /organizations */
+export const organization_list: Operation = { method: "GET", path: "/organizations", permission: ["commandrunner.legacy", "organizations", "organizations.readonly"], pagination: page1 };
+/** GET /organizations/{id} */
+export const organizations_get: Operation = { method: "GET", path: "/organizations/{id}", permission: ["organizations", "organizations.readonly"] };
+/** GET /v2/systems/{system_id}/associations */
+export const graph_systemAssociationsList: Operation = { method: "GET", path: "/v2/systems/{system_id}/associations", arrays: "comma", permission: permission2, pagination: page3 };
+/** POST /v2/systems/{system_id}/associations */
+export const graph_systemAssociationsPost: Operation = { method: "POST", path: "/v2/systems/{system_id}/associations", permission: permission3 };
+/** GET /v2/systems/{system_id}/users */
+export const graph_systemTraverseUser: Operation = { method: "GET", path: "/v2/systems/{system_id}/users", arrays: "comma", permission: ["users", "users.readonly", "users.self"], pagination: page3 };
+/** GET /v2/systems/{system_id}/memberof */
+export const graph_systemMemberOf: Operation = { method: "GET", path: "/v2/systems/{system_id}/memberof", arrays: "comma", permission: ["groups", "groups.readonly", "groups.self"], pagination: page3 };
+/** GET /v2/systems/{system_id}/usergroups */
+export const graph_systemTraverseUserGroup: Operation = { method: "GET", path: "/v2/systems/{system_id}/usergroups", arrays: "comma", permission: permission7, pagination: page3 };
+/** GET /v2/systems/{system_id}/policies */
+export const graph_systemTraversePolicy: Operation = { method: "GET", path: "/v2/systems/{system_id}/policies", arrays: "comma", permission: permission1, pagination: page3 };
+/** GET /v2/systems/{system_id}/policygroups */
+export const graph_systemTraversePolicyGroup: Operation = { method: "GET", path: "/v2/systems/{system_id}/policygroups", arrays: "comma", permission: permission7, pagination: page3 };
+/** GET /v2/systems/{system_id}/policystatuses */
+export const policystatuses_systemsList: Operation = { method: "GET", path: "/v2/systems/{system_id}/policystatuses", arrays: "comma", permission: permission1, pagination: page4 };
+/** GET /v2/systems/{system_id}/softwareappstatuses */
+export const systems_ListSoftwareAppsWithStatuses: Operation = { method: "GET", path: "/v2/systems/{system_id}/softwareappstatuses", arrays: "comma", permission: permission1, pagination: page3 };
+/** GET /v2/systems/{system_id}/fdekey */
+export const systems_getFDEKey: Operation = { method: "GET", path: "/v2/systems/{system_id}/fdekey", permission: permission1 };
+/** GET /v2/systems/{systemObjectId}/aggregated-policy-stats */
+export const AggregatedPolicyResults_Get: Operation = { method: "GET", path: "/v2/systems/{systemObjectId}/aggregated-policy-stats", permission: permission1 };
+/** GET /v2/users/{user_id}/systems */
+export const graph_userTraverseSystem: Operation = { method: "GET", path: "/v2/users/{user_id}/systems", arrays: "comma", permission: permission1, pagination: page3 };
+/** GET /v2/users/{user_id}/associations */
+export const graph_userAssociationsList: Operation = { method: "GET", path: "/v2/users/{user_id}/associations", arrays: "comma", permission: permission6, pagination: page3 };
+/** POST /v2/users/{user_id}/associations */
+export const graph_userAssociationsPost: Operation = { method: "POST", path: "/v2/users/{user_id}/associations", permission: permission5 };
+/** GET /v2/users/{user_id}/memberof */
+export const graph_userMemberOf: Operation = { method: "GET", path: "/v2/users/{user_id}/memberof", arrays: "comma", permission: permission7, pagination: page3 };
+/** DELETE /v2/users/{user_id}/pushendpoints/{push_endpoint_id} */
+export const pushEndpoints_delete: Operation = { method: "DELETE", path: "/v2/users/{user_id}/pushendpoints/{push_endpoint_id}", returnsBody: true, permission: permission5 };
+/** DELETE /v2/bulk/userstates/{id} */
+export const bulk_userStatesDelete: Operation = { method: "DELETE", path: "/v2/bulk/userstates/{id}", permission: permission5 };
+/** POST /insights/directory/v1/events */
+export const directoryInsights_eventsPost: Operation = { method: "POST", path: "/insights/directory/v1/events", safety: "read" };
+/** GET /v2/groups */
+export const groups_list: Operation = { method: "GET", path: "/v2/groups", arrays: "comma", permission: permission7, pagination: page4 };
+/** GET /v2/systemgroups */
+export const groups_system_list: Operation = { method: "GET", path: "/v2/systemgroups", arrays: "comma", permission: permission7, pagination: page4 };
+/** POST /v2/systemgroups */
+export const groups_system_post: Operation = { method: "POST", path: "/v2/systemgroups", returnsBody: true, permission: permission8 };
+/** GET /v2/systemgroups/{id} */
+export const groups_system_get: Operation = { method: "GET", path: "/v2/systemgroups/{id}", permission: permission7 };
+/** PUT /v2/systemgroups/{id} */
+export const groups_system_put: Operation = { method: "PUT", path: "/v2/systemgroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 };
+/** DELETE /v2/systemgroups/{id} */
+export const groups_system_delete: Operation = { method: "DELETE", path: "/v2/systemgroups/{id}", permission: permission8 };
+/** GET /v2/systemgroups/{group_id}/members */
+export const graph_systemGroupMembersList: Operation = { method: "GET", path: "/v2/systemgroups/{group_id}/members", permission: permission1, pagination: page3 };
+/** POST /v2/systemgroups/{group_id}/members */
+export const graph_systemGroupMembersPost: Operation = { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"] };
+/** GET /v2/systemgroups/{group_id}/membership */
+export const graph_systemGroupMembership: Operation = { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3 };
+/** GET /v2/usergroups */
+export const groups_user_list: Operation = { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4 };
+/** POST /v2/usergroups */
+export const groups_user_post: Operation = { method: "POST", path: "/v2/usergroups", returnsBody: true, permission: permission8 };
+/** GET /v2/usergroups/{id} */
+export const groups_user_get: Operation = { method: "GET", path: "/v2/usergroups/{id}", permission: permission7 };
+/** PUT /v2/usergroups/{id} */
+export const groups_user_put: Operation = { method: "PUT", path: "/v2/usergroups/{id}", retrySafe: true, returnsBody: true, permission: permission8 };
+/** DELETE /v2/usergroups/{id} */
+export const groups_user_delete: Operation = { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8 };
+/** GET /v2/usergroups/{group_id}/members */
+export const graph_userGroupMembersList: Operation = { method: "GET", path: "/v2/usergroups/{group_id}/members", pagination: page3 };
+/** POST /v2/usergroups/{group_id}/members */
+export const graph_userGroupMembersPost: Operation = { method: "POST", path: "/v2/usergroups/{group_id}/members", permission: permission8 };
+/** GET /v2/usergroups/{group_id}/membership */
+export const graph_userGroupMembership: Operation = { method: "GET", path: "/v2/usergroups/{group_id}/membership", arrays: "comma", pagination: page3 };
+/** GET /v2/policies */
+export const policies_list: Operation = { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4 };
+/** GET /v2/policies/{id} */
+export const policies_get: Operation = { method: "GET", path: "/v2/policies/{id}", permission: permission1 };
+/** DELETE /v2/policies/{id} */
+export const policies_delete: Operation = { method: "DELETE", path: "/v2/policies/{id}", permission: permission4 };
+/** GET /v2/policies/{policy_id}/systems */
+export const graph_policyTraverseSystem: Operation = { method: "GET", path: "/v2/policies/{policy_id}/systems", arrays: "comma", permission: permission1, pagination: page3 };
+/** GET /v2/policies/{policy_id}/policyresults */
+export const policyresults_list: Operation = { method: "GET", path: "/v2/policies/{policy_id}/policyresults", arrays: "comma", permission: permission1, pagination: page4 };
+/** GET /v2/policies/{policy_id}/policystatuses */
+export const policystatuses_policiesList: Operation = { method: "GET", path: "/v2/policies/{policy_id}/policystatuses", arrays: "comma", permission: permission1, pagination: page4 };
+/** GET /v2/policyresults/{id} */
+export const policyresults_get: Operation = { method: "GET", path: "/v2/policyresults/{id}", permission: permission1 };
+/** GET /v2/policyresults */
+export const policyresults_org_list: Operation = { method: "GET", path: "/v2/policyresults", arrays: "comma", permission: permission1, pagination: page4 };
+/** DELETE /v2/policygroups/{id} */
+export const groups_policy_delete: Operation = { method: "DELETE", path: "/v2/policygroups/{id}", permission: permission8 };
+/** GET /v2/softwareapps */
+export const softwareApps_list: Operation = { method: "GET", path: "/v2/softwareapps", arrays: "comma", permission: permission1, pagination: page4 };
+/** POST /v2/softwareapps */
+export const softwareApps_post: Operation = { method: "POST", path: "/v2/softwareapps", returnsBody: true, permission: permission4 };
+/** GET /v2/softwareapps/{id} */
+export const softwareApps_get: Operation = { method: "GET", path: "/v2/softwareapps/{id}", permission: permission1 };
+/** PUT /v2/softwareapps/{id} */
+export const softwareApps_update: Operation = { method: "PUT", path: "/v2/softwareapps/{id}", retrySafe: true, returnsBody: true, permission: permission4 };
+/** DELETE /v2/softwareapps/{id} */
+export const softwareApps_delete: Operation = { method: "DELETE", path: "/v2/softwareapps/{id}", permission: permission4 };
+/** GET /v2/softwareapps/{software_app_id}/statuses */
+export const softwareAppStatuses_list: Operation = { method: "GET", path: "/v2/softwareapps/{software_app_id}/statuses", arrays: "comma", permission: permission1, pagination: page4 };
+/** GET /v2/softwareapps/{software_app_id}/associations */
+export const graph_softwareappsAssociationsList: Operation = { method: "GET", path: "/v2/softwareapps/{software_app_id}/associations", arrays: "comma", permission: permission4, pagination: page3 };
+/** POST /v2/softwareapps/{software_app_id}/associations */
+export const graph_softwareappsAssociationsPost: Operation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/associations", permission: permission4 };
+/** GET /v2/softwareapps/{software_app_id}/systems */
+export const graph_softwareappsTraverseSystem: Operation = { method: "GET", path: "/v2/softwareapps/{software_app_id}/systems", arrays: "comma", permission: permission1, pagination: page3 };
+/** POST /v2/softwareapps/{software_app_id}/reclaim-licenses */
+export const softwareApps_reclaimLicenses: Operation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/reclaim-licenses", returnsBody: true, permission: permission4 };
+/** POST /v2/softwareapps/{software_app_id}/retry-installation */
+export const softwareApps_retryInstallation: Operation = { method: "POST", path: "/v2/softwareapps/{software_app_id}/retry-installation", permission: permission4 };
+/** GET /v2/applemdms */
+export const applemdms_list: Operation = { method: "GET", path: "/v2/applemdms", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 1, max: 100, totalHeader: "x-total-count" } };
+/** GET /v2/applemdms/{apple_mdm_id}/devices */
+export const applemdms_deviceslist: Operation = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices", arrays: "comma", permission: permission9, pagination: page4 };
+/** GET /v2/applemdms/{apple_mdm_id}/devices/{device_id} */
+export const applemdms_getdevice: Operation = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", permission: permission9 };
+/** DELETE /v2/applemdms/{apple_mdm_id}/devices/{device_id} */
+export const applemdms_deletedevice: Operation = { method: "DELETE", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}", returnsBody: true, permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/erase */
+export const applemdms_deviceserase: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/erase", safety: "destructive", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/lock */
+export const applemdms_deviceslock: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/lock", safety: "destructive", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/restart */
+export const applemdms_devicesrestart: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/restart", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/shutdown */
+export const applemdms_devicesshutdown: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/shutdown", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/clearActivationLock */
+export const applemdms_devicesClearActivationLock: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/clearActivationLock", safety: "destructive", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/refreshActivationLockInformation */
+export const applemdms_devicesRefreshActivationLockInformation: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/refreshActivationLockInformation", permission: permission9 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/osUpdateStatus */
+export const applemdms_devicesOSUpdateStatus: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/osUpdateStatus", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/devices/{device_id}/scheduleOSUpdate */
+export const applemdms_devicesScheduleOSUpdate: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/devices/{device_id}/scheduleOSUpdate", permission: permission10 };
+/** POST /v2/applemdms/{apple_mdm_id}/refreshdepdevices */
+export const applemdms_refreshdepdevices: Operation = { method: "POST", path: "/v2/applemdms/{apple_mdm_id}/refreshdepdevices", permission: permission10 };
+/** GET /v2/applemdms/{apple_mdm_id}/enrollmentprofiles */
+export const applemdms_enrollmentprofileslist: Operation = { method: "GET", path: "/v2/applemdms/{apple_mdm_id}/enrollmentprofiles", permission: permission9 };
+/** DELETE /v2/applemdms/{id} */
+export const applemdms_delete: Operation = { method: "DELETE", path: "/v2/applemdms/{id}", returnsBody: true, permission: permission10 };
+/** GET /v2/google-emm/enterprises */
+export const Enterprises_ListEnterprises: Operation = { method: "GET", path: "/v2/google-emm/enterprises", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "enterprises" } };
+/** GET /v2/google-emm/enterprises/{enterpriseObjectId}/devices */
+export const Devices_ListDevices: Operation = { method: "GET", path: "/v2/google-emm/enterprises/{enterpriseObjectId}/devices", permission: permission9, pagination: { style: "offset", limit: "limit", offset: "skip", default: 100, max: 100, total: "count", items: "devices" } };
+/** GET /v2/google-emm/devices/{deviceId} */
+export const Devices_GetDevice: Operation = { method: "GET", path: "/v2/google-emm/devices/{deviceId}", permission: permission9 };
+/** POST /v2/google-emm/devices/{deviceId}/lock */
+export const Devices_LockDevice: Operation = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/lock", safety: "destructive", returnsBody: true, permission: permission10 };
+/** POST /v2/google-emm/devices/{deviceId}/reboot */
+export const Devices_RebootDevice: Operation = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/reboot", returnsBody: true, permission: permission10 };
+/** POST /v2/google-emm/devices/{deviceId}/erase-device */
+export const Devices_EraseDevice: Operation = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/erase-device", safety: "destructive", returnsBody: true, permission: permission10 };
+/** POST /v2/google-emm/devices/{deviceId}/resetpassword */
+export const Devices_ResetPassword: Operation = { method: "POST", path: "/v2/google-emm/devices/{deviceId}/resetpassword", safety: "destructive", returnsBody: true, permission: permission10 };
+/** GET /v2/google-emm/devices/{deviceId}/policy_results */
+export const Devices_GetDeviceAndroidPolicy: Operation = { method: "GET", path: "/v2/google-emm/devices/{deviceId}/policy_results", permission: permission9 };
+/** DELETE /v2/google-emm/enterprises/{enterpriseId} */
+export const Enterprises_DeleteEnterprise: Operation = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}", returnsBody: true, permission: permission10 };
+/** DELETE /v2/google-emm/enterprises/{enterpriseId}/enrollment-tokens/{tokenId} */
+export const EnrollmentTokens_DeleteEnrollmentToken: Operation = { method: "DELETE", path: "/v2/google-emm/enterprises/{enterpriseId}/enrollment-tokens/{tokenId}", returnsBody: true };
+/** GET /v2/systeminsights/alf */
+export const systeminsights_list_alf: Operation = { method: "GET", path: "/v2/systeminsights/alf", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/alf_exceptions */
+export const systeminsights_list_alf_exceptions: Operation = { method: "GET", path: "/v2/systeminsights/alf_exceptions", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/alf_explicit_auths */
+export const systeminsights_list_alf_explicit_auths: Operation = { method: "GET", path: "/v2/systeminsights/alf_explicit_auths", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/appcompat_shims */
+export const systeminsights_list_appcompat_shims: Operation = { method: "GET", path: "/v2/systeminsights/appcompat_shims", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/apps */
+export const systeminsights_list_apps: Operation = { method: "GET", path: "/v2/systeminsights/apps", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/authorized_keys */
+export const systeminsights_list_authorized_keys: Operation = { method: "GET", path: "/v2/systeminsights/authorized_keys", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/azure_instance_metadata */
+export const systeminsights_list_azure_instance_metadata: Operation = { method: "GET", path: "/v2/systeminsights/azure_instance_metadata", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/azure_instance_tags */
+export const systeminsights_list_azure_instance_tags: Operation = { method: "GET", path: "/v2/systeminsights/azure_instance_tags", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/battery */
+export const systeminsights_list_battery: Operation = { method: "GET", path: "/v2/systeminsights/battery", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/bitlocker_info */
+export const systeminsights_list_bitlocker_info: Operation = { method: "GET", path: "/v2/systeminsights/bitlocker_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/browser_plugins */
+export const systeminsights_list_browser_plugins: Operation = { method: "GET", path: "/v2/systeminsights/browser_plugins", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/certificates */
+export const systeminsights_list_certificates: Operation = { method: "GET", path: "/v2/systeminsights/certificates", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/chassis_info */
+export const systeminsights_list_chassis_info: Operation = { method: "GET", path: "/v2/systeminsights/chassis_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/chrome_extensions */
+export const systeminsights_list_chrome_extensions: Operation = { method: "GET", path: "/v2/systeminsights/chrome_extensions", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/connectivity */
+export const systeminsights_list_connectivity: Operation = { method: "GET", path: "/v2/systeminsights/connectivity", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/crashes */
+export const systeminsights_list_crashes: Operation = { method: "GET", path: "/v2/systeminsights/crashes", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/cups_destinations */
+export const systeminsights_list_cups_destinations: Operation = { method: "GET", path: "/v2/systeminsights/cups_destinations", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/disk_encryption */
+export const systeminsights_list_disk_encryption: Operation = { method: "GET", path: "/v2/systeminsights/disk_encryption", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/disk_info */
+export const systeminsights_list_disk_info: Operation = { method: "GET", path: "/v2/systeminsights/disk_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/dns_resolvers */
+export const systeminsights_list_dns_resolvers: Operation = { method: "GET", path: "/v2/systeminsights/dns_resolvers", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/etc_hosts */
+export const systeminsights_list_etc_hosts: Operation = { method: "GET", path: "/v2/systeminsights/etc_hosts", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/firefox_addons */
+export const systeminsights_list_firefox_addons: Operation = { method: "GET", path: "/v2/systeminsights/firefox_addons", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/groups */
+export const systeminsights_list_groups: Operation = { method: "GET", path: "/v2/systeminsights/groups", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/ie_extensions */
+export const systeminsights_list_ie_extensions: Operation = { method: "GET", path: "/v2/systeminsights/ie_extensions", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/interface_addresses */
+export const systeminsights_list_interface_addresses: Operation = { method: "GET", path: "/v2/systeminsights/interface_addresses", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/interface_details */
+export const systeminsights_list_interface_details: Operation = { method: "GET", path: "/v2/systeminsights/interface_details", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/kernel_info */
+export const systeminsights_list_kernel_info: Operation = { method: "GET", path: "/v2/systeminsights/kernel_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/launchd */
+export const systeminsights_list_launchd: Operation = { method: "GET", path: "/v2/systeminsights/launchd", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/linux_packages */
+export const systeminsights_list_linux_packages: Operation = { method: "GET", path: "/v2/systeminsights/linux_packages", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/logged_in_users */
+export const systeminsights_list_logged_in_users: Operation = { method: "GET", path: "/v2/systeminsights/logged_in_users", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/logical_drives */
+export const systeminsights_list_logical_drives: Operation = { method: "GET", path: "/v2/systeminsights/logical_drives", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/managed_policies */
+export const systeminsights_list_managed_policies: Operation = { method: "GET", path: "/v2/systeminsights/managed_policies", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/mounts */
+export const systeminsights_list_mounts: Operation = { method: "GET", path: "/v2/systeminsights/mounts", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/os_version */
+export const systeminsights_list_os_version: Operation = { method: "GET", path: "/v2/systeminsights/os_version", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/patches */
+export const systeminsights_list_patches: Operation = { method: "GET", path: "/v2/systeminsights/patches", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/programs */
+export const systeminsights_list_programs: Operation = { method: "GET", path: "/v2/systeminsights/programs", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/python_packages */
+export const systeminsights_list_python_packages: Operation = { method: "GET", path: "/v2/systeminsights/python_packages", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/safari_extensions */
+export const systeminsights_list_safari_extensions: Operation = { method: "GET", path: "/v2/systeminsights/safari_extensions", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/scheduled_tasks */
+export const systeminsights_list_scheduled_tasks: Operation = { method: "GET", path: "/v2/systeminsights/scheduled_tasks", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/secureboot */
+export const systeminsights_list_secureboot: Operation = { method: "GET", path: "/v2/systeminsights/secureboot", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/services */
+export const systeminsights_list_services: Operation = { method: "GET", path: "/v2/systeminsights/services", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/shadow */
+export const systeminsights_list_shadow: Operation = { method: "GET", path: "/v2/systeminsights/shadow", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/shared_folders */
+export const systeminsights_list_shared_folders: Operation = { method: "GET", path: "/v2/systeminsights/shared_folders", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/shared_resources */
+export const systeminsights_list_shared_resources: Operation = { method: "GET", path: "/v2/systeminsights/shared_resources", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/sharing_preferences */
+export const systeminsights_list_sharing_preferences: Operation = { method: "GET", path: "/v2/systeminsights/sharing_preferences", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/sip_config */
+export const systeminsights_list_sip_config: Operation = { method: "GET", path: "/v2/systeminsights/sip_config", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/startup_items */
+export const systeminsights_list_startup_items: Operation = { method: "GET", path: "/v2/systeminsights/startup_items", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/system_controls */
+export const systeminsights_list_system_controls: Operation = { method: "GET", path: "/v2/systeminsights/system_controls", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/system_info */
+export const systeminsights_list_system_info: Operation = { method: "GET", path: "/v2/systeminsights/system_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/tpm_info */
+export const systeminsights_list_tpm_info: Operation = { method: "GET", path: "/v2/systeminsights/tpm_info", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/uptime */
+export const systeminsights_list_uptime: Operation = { method: "GET", path: "/v2/systeminsights/uptime", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/usb_devices */
+export const systeminsights_list_usb_devices: Operation = { method: "GET", path: "/v2/systeminsights/usb_devices", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/user_groups */
+export const systeminsights_list_user_groups: Operation = { method: "GET", path: "/v2/systeminsights/user_groups", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/user_ssh_keys */
+export const systeminsights_list_user_ssh_keys: Operation = { method: "GET", path: "/v2/systeminsights/user_ssh_keys", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/userassist */
+export const systeminsights_list_userassist: Operation = { method: "GET", path: "/v2/systeminsights/userassist", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/users */
+export const systeminsights_list_users: Operation = { method: "GET", path: "/v2/systeminsights/users", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/wifi_networks */
+export const systeminsights_list_wifi_networks: Operation = { method: "GET", path: "/v2/systeminsights/wifi_networks", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/wifi_status */
+export const systeminsights_list_wifi_status: Operation = { method: "GET", path: "/v2/systeminsights/wifi_status", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/windows_security_center */
+export const systeminsights_list_windows_security_center: Operation = { method: "GET", path: "/v2/systeminsights/windows_security_center", arrays: "comma", permission: permission11, pagination: page5 };
+/** GET /v2/systeminsights/windows_security_products */
+export const systeminsights_list_windows_security_products: Operation = { method: "GET", path: "/v2/systeminsights/windows_security_products", arrays: "comma", permission: permission11, pagination: page5 };
+/** DELETE /v2/commandqueue/{workflow_instance_id} */
+export const commands_cancelQueuedCommandsByWorkflowInstanceId: Operation = { method: "DELETE", path: "/v2/commandqueue/{workflow_instance_id}", returnsBody: true, permission: permission1 };
+/** DELETE /v2/applications/{application_id}/logo */
+export const applications_deleteLogo: Operation = { method: "DELETE", path: "/v2/applications/{application_id}/logo", permission: ["applications"] };
+/** DELETE /v2/authn/policies/{id} */
+export const authnpolicies_delete: Operation = { method: "DELETE", path: "/v2/authn/policies/{id}", returnsBody: true, permission: permission12 };
+/** DELETE /v2/iplists/{id} */
+export const iplists_delete: Operation = { method: "DELETE", path: "/v2/iplists/{id}", returnsBody: true, permission: permission12 };
+/** DELETE /v2/duo/accounts/{id} */
+export const duo_accountDelete: Operation = { method: "DELETE", path: "/v2/duo/accounts/{id}", returnsBody: true, permission: permission13 };
+/** DELETE /v2/duo/accounts/{account_id}/applications/{application_id} */
+export const duo_applicationDelete: Operation = { method: "DELETE", path: "/v2/duo/accounts/{account_id}/applications/{application_id}", returnsBody: true, permission: permission13 };
+/** DELETE /v2/activedirectories/{id} */
+export const activedirectories_delete: Operation = { method: "DELETE", path: "/v2/activedirectories/{id}", returnsBody: true, permission: permission14 };
+/** DELETE /v2/activedirectories/{activedirectory_id}/agents/{agent_id} */
+export const activedirectories_agentsDelete: Operation = { method: "DELETE", path: "/v2/activedirectories/{activedirectory_id}/agents/{agent_id}", permission: permission14 };
+/** DELETE /v2/gsuites/{gsuite_id}/domains/{domainId} */
+export const gsuites_deleteDomain: Operation = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/domains/{domainId}", returnsBody: true };
+/** DELETE /v2/gsuites/{gsuite_id}/translationrules/{id} */
+export const translationRules_gSuiteDelete: Operation = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/translationrules/{id}", permission: permission14 };
+/** DELETE /v2/gsuites/{gsuite_id}/import/schedules/{scheduledJobId} */
+export const gsuites_deleteImportSchedule: Operation = { method: "DELETE", path: "/v2/gsuites/{gsuite_id}/import/schedules/{scheduledJobId}" };
+/** DELETE /v2/office365s/{office365_id}/domains/{domain_id} */
+export const office365s_deleteDomain: Operation = { method: "DELETE", path: "/v2/office365s/{office365_id}/domains/{domain_id}", returnsBody: true };
+/** DELETE /v2/office365s/{office365_id}/translationrules/{id} */
+export const translationRules_office365Delete: Operation = { method: "DELETE", path: "/v2/office365s/{office365_id}/translationrules/{id}", permission: permission14 };
+/** DELETE /v2/ldapservers/{ldapserver_id}/sambadomains/{id} */
+export const ldapservers_sambaDomainsDelete: Operation = { method: "DELETE", path: "/v2/ldapservers/{ldapserver_id}/sambadomains/{id}", permission: permission14 };
+/** DELETE /v2/workdays/{workday_id}/auth */
+export const workdays_deauthorize: Operation = { method: "DELETE", path: "/v2/workdays/{workday_id}/auth", permission: permission14 };
+/** DELETE /v2/administrators/{administrator_id}/organizationlinks/{id} */
+export const administratorOrganizations_removeByAdministrator: Operation = { method: "DELETE", path: "/v2/administrators/{administrator_id}/organizationlinks/{id}", permission: ["administrators"] };
+/** DELETE /v2/customemails/{custom_email_type} */
+export const customEmails_destroy: Operation = { method: "DELETE", path: "/v2/customemails/{custom_email_type}", permission: ["organizations"] };
+/** DELETE /v2/providers/{provider_id}/administrators/{id} */
+export const providers_removeAdministrator: Operation = { method: "DELETE", path: "/v2/providers/{provider_id}/administrators/{id}", permission: permission15 };
+/** DELETE /v2/providers/{provider_id}/policygrouptemplates/{id} */
+export const policyGroupTemplates_delete: Operation = { method: "DELETE", path: "/v2/providers/{provider_id}/policygrouptemplates/{id}", permission: permission8 };
+/** DELETE /v2/integrations/autotask/{UUID} */
+export const autotask_deleteConfiguration: Operation = { method: "DELETE", path: "/v2/integrations/autotask/{UUID}", permission: permission15 };
+/** DELETE /v2/integrations/connectwise/{UUID} */
+export const connectwise_deleteConfiguration: Operation = { method: "DELETE", path: "/v2/integrations/connectwise/{UUID}", permission: permission15 };
+/** DELETE /v2/integrations/syncro/{UUID} */
+export const syncro_deleteConfiguration: Operation = { method: "DELETE", path: "/v2/integrations/syncro/{UUID}", permission: permission15 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -254,7 +444,13 @@ export const operations = {
   graph_systemGroupMembersPost,
   graph_systemGroupMembership,
   groups_user_list,
+  groups_user_post,
+  groups_user_get,
+  groups_user_put,
   groups_user_delete,
+  graph_userGroupMembersList,
+  graph_userGroupMembersPost,
+  graph_userGroupMembership,
   policies_list,
   policies_get,
   policies_delete,
@@ -382,7 +578,7 @@ export const operations = {
   autotask_deleteConfiguration,
   connectwise_deleteConfiguration,
   syncro_deleteConfiguration,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 8 } as const satisfies RateLimit;

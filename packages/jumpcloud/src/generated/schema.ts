@@ -667,7 +667,8 @@ export interface paths {
         /** List user groups */
         get: operations["groups_user_list"];
         put?: never;
-        post?: never;
+        /** Create a user group */
+        post: operations["groups_user_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,11 +682,48 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
+        /** Get a user group */
+        get: operations["groups_user_get"];
+        /** Update a user group */
+        put: operations["groups_user_put"];
         post?: never;
         /** Delete a user group */
         delete: operations["groups_user_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/usergroups/{group_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List direct members of a user group */
+        get: operations["graph_userGroupMembersList"];
+        put?: never;
+        /** Add or remove a member of a user group */
+        post: operations["graph_userGroupMembersPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/usergroups/{group_id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List effective members of a user group */
+        get: operations["graph_userGroupMembership"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3632,6 +3670,11 @@ export interface components {
             /** @enum {string} */
             type: "system";
         };
+        "GraphOperation-UserGroup-Member": components["schemas"]["GraphOperation"] & {
+            attributes?: components["schemas"]["GraphAttributes"] & components["schemas"]["GraphAttribute-Sudo"];
+            /** @enum {string} */
+            type: "user";
+        };
         "GraphOperation-SoftwareApp": components["schemas"]["GraphOperation"] & {
             /** @enum {string} */
             type: "system" | "system_group";
@@ -3650,9 +3693,45 @@ export interface components {
             description?: string;
             email?: string;
             id?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
             name?: string;
             /** @enum {string} */
             type?: "user_group";
+        };
+        UserGroupPost: {
+            attributes?: components["schemas"]["GraphAttributes"];
+            description?: string;
+            email?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
+            name: string;
+        };
+        UserGroupPut: {
+            attributes?: components["schemas"]["GraphAttributes"];
+            description?: string;
+            email?: string;
+            memberQuery?: components["schemas"]["FilterQuery"];
+            memberQueryExemptions?: components["schemas"]["GraphObject"][];
+            memberSuggestionsNotify?: boolean;
+            membershipAutomated?: boolean;
+            /** @enum {string} */
+            membershipMethod?: "NOTSET" | "STATIC" | "DYNAMIC_REVIEW_REQUIRED" | "DYNAMIC_AUTOMATED";
+            name: string;
+        };
+        FilterQuery: {
+            queryType?: string;
+            filters?: {
+                [key: string]: unknown;
+            }[];
         };
         SystemGroup: {
             attributes?: components["schemas"]["GraphAttributes"] | null;
@@ -6450,6 +6529,93 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    groups_user_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserGroupPost"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroup"];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    groups_user_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroup"];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    groups_user_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserGroupPut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroup"];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
     groups_user_delete: {
         parameters: {
             query?: never;
@@ -6471,6 +6637,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    graph_userGroupMembersList: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphConnection"][];
+                };
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    graph_userGroupMembersPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphOperation-UserGroup-Member"];
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    graph_userGroupMembership: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: components["parameters"]["v2-limit"];
+                /** @description Number of rows to skip. */
+                skip?: components["parameters"]["skip"];
+                /** @description Property names, `-` for descending. */
+                sort?: components["parameters"]["v2-sort"];
+                /** @description `field:op:value` with eq, ne, gt, ge, lt, le, between, search or in; all must match; case-sensitive. */
+                filter?: components["parameters"]["v2-filter"];
+            };
+            header?: {
+                /** @description Organization id. Required of administrators of several organizations. */
+                "x-org-id"?: components["parameters"]["x-org-id"];
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Number of rows without limit and skip. Not every list is known to send it. */
+                    "x-total-count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphObjectWithPaths"][];
+                };
             };
             401: components["responses"]["Error"];
             default: components["responses"]["Error"];

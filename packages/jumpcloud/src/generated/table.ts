@@ -24,7 +24,7 @@ const page4 = { style: "offset", limit: "limit", offset: "skip", default: 10, ma
 const page5 = { style: "offset", limit: "limit", offset: "skip", default: 10, max: 10000, totalHeader: "x-total-count" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   systems_list: { method: "GET", path: "/systems", permission: permission1, pagination: page1, takes: { query: ["fields", "limit", "search", "skip", "sort", "filter"] } },
   systems_get: { method: "GET", path: "/systems/{id}", permission: permission2, takes: { path: ["id"], query: ["fields", "filter"] } },
   systems_put: { method: "PUT", path: "/systems/{id}", retrySafe: true, returnsBody: true, permission: permission3, takes: { path: ["id"] } },
@@ -75,7 +75,13 @@ export const operations = {
   graph_systemGroupMembersPost: { method: "POST", path: "/v2/systemgroups/{group_id}/members", permission: ["groups", "groups.self"], takes: { path: ["group_id"] } },
   graph_systemGroupMembership: { method: "GET", path: "/v2/systemgroups/{group_id}/membership", arrays: "comma", permission: permission1, pagination: page3, takes: { path: ["group_id"], query: ["limit", "skip", "sort", "filter"] } },
   groups_user_list: { method: "GET", path: "/v2/usergroups", arrays: "comma", permission: permission7, pagination: page4, takes: { query: ["fields", "filter", "limit", "skip", "sort"] } },
+  groups_user_post: { method: "POST", path: "/v2/usergroups", returnsBody: true, permission: permission8 },
+  groups_user_get: { method: "GET", path: "/v2/usergroups/{id}", permission: permission7, takes: { path: ["id"] } },
+  groups_user_put: { method: "PUT", path: "/v2/usergroups/{id}", retrySafe: true, returnsBody: true, permission: permission8, takes: { path: ["id"] } },
   groups_user_delete: { method: "DELETE", path: "/v2/usergroups/{id}", permission: permission8, takes: { path: ["id"] } },
+  graph_userGroupMembersList: { method: "GET", path: "/v2/usergroups/{group_id}/members", pagination: page3, takes: { path: ["group_id"], query: ["limit", "skip"] } },
+  graph_userGroupMembersPost: { method: "POST", path: "/v2/usergroups/{group_id}/members", permission: permission8, takes: { path: ["group_id"] } },
+  graph_userGroupMembership: { method: "GET", path: "/v2/usergroups/{group_id}/membership", arrays: "comma", pagination: page3, takes: { path: ["group_id"], query: ["limit", "skip", "sort", "filter"] } },
   policies_list: { method: "GET", path: "/v2/policies", arrays: "comma", permission: permission1, pagination: page4, takes: { query: ["fields", "filter", "limit", "skip", "sort"] } },
   policies_get: { method: "GET", path: "/v2/policies/{id}", permission: permission1, takes: { path: ["id"] } },
   policies_delete: { method: "DELETE", path: "/v2/policies/{id}", permission: permission4, takes: { path: ["id"] } },
@@ -203,4 +209,4 @@ export const operations = {
   autotask_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/autotask/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
   connectwise_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/connectwise/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
   syncro_deleteConfiguration: { method: "DELETE", path: "/v2/integrations/syncro/{UUID}", permission: permission15, takes: { path: ["UUID"] } },
-} as const satisfies OperationTable;
+};

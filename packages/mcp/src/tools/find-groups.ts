@@ -9,7 +9,7 @@ type GroupInput = FindInput & { readonly what?: keyof typeof COLUMNS; readonly g
 
 /** What is listed, with the columns that are shown unless others are asked for. */
 const COLUMNS = {
-  groups: ["id", "name", "kind", "membership", "accepts_members", "member_count"],
+  groups: ["id", "name", "kind", "membership", "member_type", "accepts_members", "member_count"],
   members: ["id", "type", "name", "serial_number"],
   organizations: ["id", "name"],
 } as const;
@@ -19,7 +19,7 @@ const NAMES = Object.keys(COLUMNS);
 export const findGroups = readTool<GroupInput>({
   name: "find_groups",
   title: "Find groups, their members and organizations",
-  description: `Lists groups of devices (labels, tags, blueprints, saved searches), the members of one of them, or organizations. ${ROWS}`,
+  description: `Lists groups of devices and users (labels, tags, blueprints, saved searches), the members of one of them, or organizations. ${ROWS}`,
   input: {
     ...ACCOUNT,
     what: {

@@ -9,8 +9,8 @@ export interface NinjaOneOperationTypes {
   searchDevices: { input: { query?: operations["searchDevices"]["parameters"]["query"] }; response: components["schemas"]["DeviceSearchResults"] };
   getDevice: { input: { path: operations["getDevice"]["parameters"]["path"]; query?: operations["getDevice"]["parameters"]["query"] }; response: components["schemas"]["Device"] };
   updateDevice: { input: { path: operations["updateDevice"]["parameters"]["path"]; body: components["schemas"]["DeviceMutableProperties"] }; response: undefined };
-  nodeApprovalOperation: { input: { path: operations["nodeApprovalOperation"]["parameters"]["path"]; body: components["schemas"]["DeviceIDList"] }; response: undefined };
-  decommissionDevice: { input: { path: operations["decommissionDevice"]["parameters"]["path"] }; response: undefined };
+  nodeApprovalOperation: { input: { path: operations["nodeApprovalOperation"]["parameters"]["path"]; body: components["schemas"]["DeviceIDList"] }; response: undefined; safety: "destructive" };
+  decommissionDevice: { input: { path: operations["decommissionDevice"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   setDeviceOwner: { input: { path: operations["setDeviceOwner"]["parameters"]["path"] }; response: undefined };
   removeDeviceOwner: { input: { path: operations["removeDeviceOwner"]["parameters"]["path"] }; response: undefined };
   updateDeviceMaintenance: { input: { path: operations["updateDeviceMaintenance"]["parameters"]["path"]; body: components["schemas"]["MaintenanceSettings"] }; response: undefined };
@@ -29,7 +29,7 @@ export interface NinjaOneOperationTypes {
   submitSoftwarePatchScan: { input: { path: operations["submitSoftwarePatchScan"]["parameters"]["path"] }; response: undefined };
   submitSoftwarePatchApply: { input: { path: operations["submitSoftwarePatchApply"]["parameters"]["path"] }; response: undefined };
   requestScriptingOptions: { input: { path: operations["requestScriptingOptions"]["parameters"]["path"]; query?: operations["requestScriptingOptions"]["parameters"]["query"] }; response: components["schemas"]["DeviceScriptingOptions"] };
-  runScriptOnDevice: { input: { path: operations["runScriptOnDevice"]["parameters"]["path"]; body: components["schemas"]["RunScriptRequest"] }; response: operations["runScriptOnDevice"]["responses"][200]["content"]["application/json"] | undefined };
+  runScriptOnDevice: { input: { path: operations["runScriptOnDevice"]["parameters"]["path"]; body: components["schemas"]["RunScriptRequest"] }; response: operations["runScriptOnDevice"]["responses"][200]["content"]["application/json"] | undefined; safety: "destructive" };
   getSoftware: { input: { query?: operations["getSoftware"]["parameters"]["query"] }; response: components["schemas"]["SoftwareReport"] };
   getDeviceHealthReport: { input: { query?: operations["getDeviceHealthReport"]["parameters"]["query"] }; response: components["schemas"]["DeviceHealthReport"] };
   getAntivirusStatusReport: { input: { query?: operations["getAntivirusStatusReport"]["parameters"]["query"] }; response: components["schemas"]["AntivirusStatusReport"] };
@@ -43,11 +43,11 @@ export interface NinjaOneOperationTypes {
   getEndUsers: { input: Record<string, never>; response: operations["getEndUsers"]["responses"][200]["content"]["application/json"] };
   createEndUser: { input: { query?: operations["createEndUser"]["parameters"]["query"]; body: components["schemas"]["CreateEndUserRequest"] }; response: components["schemas"]["EndUser"] };
   getEndUser: { input: { path: operations["getEndUser"]["parameters"]["path"] }; response: components["schemas"]["EndUser"] };
-  deleteEndUser: { input: { path: operations["deleteEndUser"]["parameters"]["path"] }; response: undefined };
+  deleteEndUser: { input: { path: operations["deleteEndUser"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   patchEndUser: { input: { path: operations["patchEndUser"]["parameters"]["path"]; body: components["schemas"]["EndUserPatchRequest"] }; response: components["schemas"]["EndUser"] };
   getTechnicians: { input: Record<string, never>; response: operations["getTechnicians"]["responses"][200]["content"]["application/json"] };
   getTechnician: { input: { path: operations["getTechnician"]["parameters"]["path"] }; response: components["schemas"]["Technician"] };
-  deleteTechnician: { input: { path: operations["deleteTechnician"]["parameters"]["path"] }; response: undefined };
+  deleteTechnician: { input: { path: operations["deleteTechnician"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   updateTechnician: { input: { path: operations["updateTechnician"]["parameters"]["path"]; body: components["schemas"]["UpdateTechnicianRequest"] }; response: undefined };
   getOrganizations: { input: { query?: operations["getOrganizations"]["parameters"]["query"] }; response: operations["getOrganizations"]["responses"][200]["content"]["application/json"]; item: components["schemas"]["Organization"] };
   createOrganization: { input: { query?: operations["createOrganization"]["parameters"]["query"]; body: components["schemas"]["OrganizationCreate"] }; response: components["schemas"]["OrganizationDetailed"] };

@@ -7,68 +7,130 @@ const permission3 = ["control"] as const;
 
 const page1 = { style: "cursor", cursor: "after", last: "id", limit: "pageSize", default: 100, max: 1000 } as const;
 
-export const getDevices = { method: "GET", path: "/v2/devices", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const getDevicesDetailed = { method: "GET", path: "/v2/devices-detailed", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const searchDevices = { method: "GET", path: "/v2/devices/search", permission: permission1 } as const satisfies Operation;
-export const getDevice = { method: "GET", path: "/v2/device/{id}", permission: permission1 } as const satisfies Operation;
-export const updateDevice = { method: "PATCH", path: "/v2/device/{id}", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const nodeApprovalOperation = { method: "POST", path: "/v2/devices/approval/{mode}", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const decommissionDevice = { method: "POST", path: "/v2/device/{id}/decommission", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const setDeviceOwner = { method: "POST", path: "/v2/device/{id}/owner/{ownerUid}", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const removeDeviceOwner = { method: "DELETE", path: "/v2/device/{id}/owner", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const updateDeviceMaintenance = { method: "PUT", path: "/v2/device/{id}/maintenance", permission: permission2 } as const satisfies Operation;
-export const cancelDeviceMaintenance = { method: "DELETE", path: "/v2/device/{id}/maintenance", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const getDeviceSoftware = { method: "GET", path: "/v2/device/{id}/software", permission: permission1 } as const satisfies Operation;
-export const getDeviceVolumes = { method: "GET", path: "/v2/device/{id}/volumes", permission: permission1 } as const satisfies Operation;
-export const getNodeCustomFields = { method: "GET", path: "/v2/device/{id}/custom-fields", permission: permission1 } as const satisfies Operation;
-export const updateNodeAttributeValues = { method: "PATCH", path: "/v2/device/{id}/custom-fields", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const getDeviceLastLoggedOnUser = { method: "GET", path: "/v2/device/{id}/last-logged-on-user", permission: permission1 } as const satisfies Operation;
-export const getDeviceLink = { method: "GET", path: "/v2/device/{id}/dashboard-url", permission: permission1 } as const satisfies Operation;
-export const getDeviceActiveJobs = { method: "GET", path: "/v2/device/{id}/jobs", permission: permission1 } as const satisfies Operation;
-export const getDeviceActivities = { method: "GET", path: "/v2/device/{id}/activities", permission: permission1 } as const satisfies Operation;
-export const rebootDevices = { method: "POST", path: "/v2/device/{id}/reboot/{mode}", permission: permission3 } as const satisfies Operation;
-export const submitOSPatchScan = { method: "POST", path: "/v2/device/{id}/patch/os/scan", retrySafe: true, permission: permission3 } as const satisfies Operation;
-export const submitOSPatchApply = { method: "POST", path: "/v2/device/{id}/patch/os/apply", permission: permission3 } as const satisfies Operation;
-export const submitSoftwarePatchScan = { method: "POST", path: "/v2/device/{id}/patch/software/scan", retrySafe: true, permission: permission3 } as const satisfies Operation;
-export const submitSoftwarePatchApply = { method: "POST", path: "/v2/device/{id}/patch/software/apply", permission: permission3 } as const satisfies Operation;
-export const requestScriptingOptions = { method: "GET", path: "/v2/device/{id}/scripting/options", permission: permission1 } as const satisfies Operation;
-export const runScriptOnDevice = { method: "POST", path: "/v2/device/{id}/script/run", safety: "destructive", permission: permission3 } as const satisfies Operation;
-export const getSoftware = { method: "GET", path: "/v2/queries/software", permission: permission1 } as const satisfies Operation;
-export const getDeviceHealthReport = { method: "GET", path: "/v2/queries/device-health", permission: permission1 } as const satisfies Operation;
-export const getAntivirusStatusReport = { method: "GET", path: "/v2/queries/antivirus-status", permission: permission1 } as const satisfies Operation;
-export const getVolumes = { method: "GET", path: "/v2/queries/volumes", permission: permission1 } as const satisfies Operation;
-export const getCustomFieldsReport = { method: "GET", path: "/v2/queries/custom-fields", permission: permission1 } as const satisfies Operation;
-export const getComputerSystems = { method: "GET", path: "/v2/queries/computer-systems", permission: permission1 } as const satisfies Operation;
-export const getOperatingSystems = { method: "GET", path: "/v2/queries/operating-systems", permission: permission1 } as const satisfies Operation;
-export const getLastLoggedOnUsersReport = { method: "GET", path: "/v2/queries/logged-on-users", permission: permission1 } as const satisfies Operation;
-export const getDeviceUsage = { method: "GET", path: "/v2/queries/backup/usage", permission: permission1 } as const satisfies Operation;
-export const getUsers = { method: "GET", path: "/v2/users", permission: permission1 } as const satisfies Operation;
-export const getEndUsers = { method: "GET", path: "/v2/user/end-users", permission: permission1 } as const satisfies Operation;
-export const createEndUser = { method: "POST", path: "/v2/user/end-users", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getEndUser = { method: "GET", path: "/v2/user/end-user/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteEndUser = { method: "DELETE", path: "/v2/user/end-user/{id}", permission: permission2 } as const satisfies Operation;
-export const patchEndUser = { method: "PATCH", path: "/v2/user/end-user/{id}", retrySafe: true, returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getTechnicians = { method: "GET", path: "/v2/user/technicians", permission: permission1 } as const satisfies Operation;
-export const getTechnician = { method: "GET", path: "/v2/user/technician/{id}", permission: permission1 } as const satisfies Operation;
-export const deleteTechnician = { method: "DELETE", path: "/v2/user/technician/{id}", permission: permission2 } as const satisfies Operation;
-export const updateTechnician = { method: "PATCH", path: "/v2/user/technician/{id}", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const getOrganizations = { method: "GET", path: "/v2/organizations", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const createOrganization = { method: "POST", path: "/v2/organizations", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const getOrganization = { method: "GET", path: "/v2/organization/{id}", permission: permission1 } as const satisfies Operation;
-export const updateOrganization = { method: "PATCH", path: "/v2/organization/{id}", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const getOrganizationDevices = { method: "GET", path: "/v2/organization/{id}/devices", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const getOrganizationLocations = { method: "GET", path: "/v2/organization/{id}/locations", permission: permission1 } as const satisfies Operation;
-export const getOrganizationEndUsers = { method: "GET", path: "/v2/organization/{id}/end-users", permission: permission1 } as const satisfies Operation;
-export const getLocations = { method: "GET", path: "/v2/locations", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const getPolicies = { method: "GET", path: "/v2/policies", permission: permission1 } as const satisfies Operation;
-export const getNodeRoles = { method: "GET", path: "/v2/roles", permission: permission1 } as const satisfies Operation;
-export const getGroups = { method: "GET", path: "/v2/groups", permission: permission1 } as const satisfies Operation;
-export const getGroupDeviceIds = { method: "GET", path: "/v2/group/{id}/device-ids", permission: permission1 } as const satisfies Operation;
-export const getTags = { method: "GET", path: "/v2/tag", permission: permission1 } as const satisfies Operation;
-export const createTag = { method: "POST", path: "/v2/tag", returnsBody: true, permission: permission2 } as const satisfies Operation;
-export const setTagsForAsset = { method: "PUT", path: "/v2/tag/{assetType}/{assetId}", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const getActiveJobs = { method: "GET", path: "/v2/jobs", permission: permission1 } as const satisfies Operation;
-export const getActivities = { method: "GET", path: "/v2/activities", permission: permission1 } as const satisfies Operation;
+/** GET /v2/devices */
+export const getDevices: Operation = { method: "GET", path: "/v2/devices", permission: permission1, pagination: page1 };
+/** GET /v2/devices-detailed */
+export const getDevicesDetailed: Operation = { method: "GET", path: "/v2/devices-detailed", permission: permission1, pagination: page1 };
+/** GET /v2/devices/search */
+export const searchDevices: Operation = { method: "GET", path: "/v2/devices/search", permission: permission1 };
+/** GET /v2/device/{id} */
+export const getDevice: Operation = { method: "GET", path: "/v2/device/{id}", permission: permission1 };
+/** PATCH /v2/device/{id} */
+export const updateDevice: Operation = { method: "PATCH", path: "/v2/device/{id}", retrySafe: true, permission: permission2 };
+/** POST /v2/devices/approval/{mode} */
+export const nodeApprovalOperation: Operation = { method: "POST", path: "/v2/devices/approval/{mode}", safety: "destructive", permission: permission2 };
+/** POST /v2/device/{id}/decommission */
+export const decommissionDevice: Operation = { method: "POST", path: "/v2/device/{id}/decommission", safety: "destructive", permission: permission2 };
+/** POST /v2/device/{id}/owner/{ownerUid} */
+export const setDeviceOwner: Operation = { method: "POST", path: "/v2/device/{id}/owner/{ownerUid}", retrySafe: true, permission: permission2 };
+/** DELETE /v2/device/{id}/owner */
+export const removeDeviceOwner: Operation = { method: "DELETE", path: "/v2/device/{id}/owner", safety: "write", retrySafe: true, permission: permission2 };
+/** PUT /v2/device/{id}/maintenance */
+export const updateDeviceMaintenance: Operation = { method: "PUT", path: "/v2/device/{id}/maintenance", permission: permission2 };
+/** DELETE /v2/device/{id}/maintenance */
+export const cancelDeviceMaintenance: Operation = { method: "DELETE", path: "/v2/device/{id}/maintenance", safety: "write", retrySafe: true, permission: permission2 };
+/** GET /v2/device/{id}/software */
+export const getDeviceSoftware: Operation = { method: "GET", path: "/v2/device/{id}/software", permission: permission1 };
+/** GET /v2/device/{id}/volumes */
+export const getDeviceVolumes: Operation = { method: "GET", path: "/v2/device/{id}/volumes", permission: permission1 };
+/** GET /v2/device/{id}/custom-fields */
+export const getNodeCustomFields: Operation = { method: "GET", path: "/v2/device/{id}/custom-fields", permission: permission1 };
+/** PATCH /v2/device/{id}/custom-fields */
+export const updateNodeAttributeValues: Operation = { method: "PATCH", path: "/v2/device/{id}/custom-fields", retrySafe: true, permission: permission2 };
+/** GET /v2/device/{id}/last-logged-on-user */
+export const getDeviceLastLoggedOnUser: Operation = { method: "GET", path: "/v2/device/{id}/last-logged-on-user", permission: permission1 };
+/** GET /v2/device/{id}/dashboard-url */
+export const getDeviceLink: Operation = { method: "GET", path: "/v2/device/{id}/dashboard-url", permission: permission1 };
+/** GET /v2/device/{id}/jobs */
+export const getDeviceActiveJobs: Operation = { method: "GET", path: "/v2/device/{id}/jobs", permission: permission1 };
+/** GET /v2/device/{id}/activities */
+export const getDeviceActivities: Operation = { method: "GET", path: "/v2/device/{id}/activities", permission: permission1 };
+/** POST /v2/device/{id}/reboot/{mode} */
+export const rebootDevices: Operation = { method: "POST", path: "/v2/device/{id}/reboot/{mode}", permission: permission3 };
+/** POST /v2/device/{id}/patch/os/scan */
+export const submitOSPatchScan: Operation = { method: "POST", path: "/v2/device/{id}/patch/os/scan", retrySafe: true, permission: permission3 };
+/** POST /v2/device/{id}/patch/os/apply */
+export const submitOSPatchApply: Operation = { method: "POST", path: "/v2/device/{id}/patch/os/apply", permission: permission3 };
+/** POST /v2/device/{id}/patch/software/scan */
+export const submitSoftwarePatchScan: Operation = { method: "POST", path: "/v2/device/{id}/patch/software/scan", retrySafe: true, permission: permission3 };
+/** POST /v2/device/{id}/patch/software/apply */
+export const submitSoftwarePatchApply: Operation = { method: "POST", path: "/v2/device/{id}/patch/software/apply", permission: permission3 };
+/** GET /v2/device/{id}/scripting/options */
+export const requestScriptingOptions: Operation = { method: "GET", path: "/v2/device/{id}/scripting/options", permission: permission1 };
+/** POST /v2/device/{id}/script/run */
+export const runScriptOnDevice: Operation = { method: "POST", path: "/v2/device/{id}/script/run", safety: "destructive", permission: permission3 };
+/** GET /v2/queries/software */
+export const getSoftware: Operation = { method: "GET", path: "/v2/queries/software", permission: permission1 };
+/** GET /v2/queries/device-health */
+export const getDeviceHealthReport: Operation = { method: "GET", path: "/v2/queries/device-health", permission: permission1 };
+/** GET /v2/queries/antivirus-status */
+export const getAntivirusStatusReport: Operation = { method: "GET", path: "/v2/queries/antivirus-status", permission: permission1 };
+/** GET /v2/queries/volumes */
+export const getVolumes: Operation = { method: "GET", path: "/v2/queries/volumes", permission: permission1 };
+/** GET /v2/queries/custom-fields */
+export const getCustomFieldsReport: Operation = { method: "GET", path: "/v2/queries/custom-fields", permission: permission1 };
+/** GET /v2/queries/computer-systems */
+export const getComputerSystems: Operation = { method: "GET", path: "/v2/queries/computer-systems", permission: permission1 };
+/** GET /v2/queries/operating-systems */
+export const getOperatingSystems: Operation = { method: "GET", path: "/v2/queries/operating-systems", permission: permission1 };
+/** GET /v2/queries/logged-on-users */
+export const getLastLoggedOnUsersReport: Operation = { method: "GET", path: "/v2/queries/logged-on-users", permission: permission1 };
+/** GET /v2/queries/backup/usage */
+export const getDeviceUsage: Operation = { method: "GET", path: "/v2/queries/backup/usage", permission: permission1 };
+/** GET /v2/users */
+export const getUsers: Operation = { method: "GET", path: "/v2/users", permission: permission1 };
+/** GET /v2/user/end-users */
+export const getEndUsers: Operation = { method: "GET", path: "/v2/user/end-users", permission: permission1 };
+/** POST /v2/user/end-users */
+export const createEndUser: Operation = { method: "POST", path: "/v2/user/end-users", returnsBody: true, permission: permission2 };
+/** GET /v2/user/end-user/{id} */
+export const getEndUser: Operation = { method: "GET", path: "/v2/user/end-user/{id}", permission: permission1 };
+/** DELETE /v2/user/end-user/{id} */
+export const deleteEndUser: Operation = { method: "DELETE", path: "/v2/user/end-user/{id}", permission: permission2 };
+/** PATCH /v2/user/end-user/{id} */
+export const patchEndUser: Operation = { method: "PATCH", path: "/v2/user/end-user/{id}", retrySafe: true, returnsBody: true, permission: permission2 };
+/** GET /v2/user/technicians */
+export const getTechnicians: Operation = { method: "GET", path: "/v2/user/technicians", permission: permission1 };
+/** GET /v2/user/technician/{id} */
+export const getTechnician: Operation = { method: "GET", path: "/v2/user/technician/{id}", permission: permission1 };
+/** DELETE /v2/user/technician/{id} */
+export const deleteTechnician: Operation = { method: "DELETE", path: "/v2/user/technician/{id}", permission: permission2 };
+/** PATCH /v2/user/technician/{id} */
+export const updateTechnician: Operation = { method: "PATCH", path: "/v2/user/technician/{id}", retrySafe: true, permission: permission2 };
+/** GET /v2/organizations */
+export const getOrganizations: Operation = { method: "GET", path: "/v2/organizations", permission: permission1, pagination: page1 };
+/** POST /v2/organizations */
+export const createOrganization: Operation = { method: "POST", path: "/v2/organizations", returnsBody: true, permission: permission2 };
+/** GET /v2/organization/{id} */
+export const getOrganization: Operation = { method: "GET", path: "/v2/organization/{id}", permission: permission1 };
+/** PATCH /v2/organization/{id} */
+export const updateOrganization: Operation = { method: "PATCH", path: "/v2/organization/{id}", retrySafe: true, permission: permission2 };
+/** GET /v2/organization/{id}/devices */
+export const getOrganizationDevices: Operation = { method: "GET", path: "/v2/organization/{id}/devices", permission: permission1, pagination: page1 };
+/** GET /v2/organization/{id}/locations */
+export const getOrganizationLocations: Operation = { method: "GET", path: "/v2/organization/{id}/locations", permission: permission1 };
+/** GET /v2/organization/{id}/end-users */
+export const getOrganizationEndUsers: Operation = { method: "GET", path: "/v2/organization/{id}/end-users", permission: permission1 };
+/** GET /v2/locations */
+export const getLocations: Operation = { method: "GET", path: "/v2/locations", permission: permission1, pagination: page1 };
+/** GET /v2/policies */
+export const getPolicies: Operation = { method: "GET", path: "/v2/policies", permission: permission1 };
+/** GET /v2/roles */
+export const getNodeRoles: Operation = { method: "GET", path: "/v2/roles", permission: permission1 };
+/** GET /v2/groups */
+export const getGroups: Operation = { method: "GET", path: "/v2/groups", permission: permission1 };
+/** GET /v2/group/{id}/device-ids */
+export const getGroupDeviceIds: Operation = { method: "GET", path: "/v2/group/{id}/device-ids", permission: permission1 };
+/** GET /v2/tag */
+export const getTags: Operation = { method: "GET", path: "/v2/tag", permission: permission1 };
+/** POST /v2/tag */
+export const createTag: Operation = { method: "POST", path: "/v2/tag", returnsBody: true, permission: permission2 };
+/** PUT /v2/tag/{assetType}/{assetId} */
+export const setTagsForAsset: Operation = { method: "PUT", path: "/v2/tag/{assetType}/{assetId}", retrySafe: true, permission: permission2 };
+/** GET /v2/jobs */
+export const getActiveJobs: Operation = { method: "GET", path: "/v2/jobs", permission: permission1 };
+/** GET /v2/activities */
+export const getActivities: Operation = { method: "GET", path: "/v2/activities", permission: permission1 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -134,7 +196,7 @@ export const operations = {
   setTagsForAsset,
   getActiveJobs,
   getActivities,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 8 } as const satisfies RateLimit;

@@ -8,7 +8,7 @@ const permission3 = ["control"] as const;
 const page1 = { style: "cursor", cursor: "after", last: "id", limit: "pageSize", default: 100, max: 1000 } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   getDevices: { method: "GET", path: "/v2/devices", permission: permission1, pagination: page1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
   getDevicesDetailed: { method: "GET", path: "/v2/devices-detailed", permission: permission1, pagination: page1, takes: { query: ["df", "pageSize", "after", "expand", "includeLastBackupJobTimes"] } },
   searchDevices: { method: "GET", path: "/v2/devices/search", permission: permission1, takes: { query: ["q", "limit"] } },
@@ -71,4 +71,4 @@ export const operations = {
   setTagsForAsset: { method: "PUT", path: "/v2/tag/{assetType}/{assetId}", retrySafe: true, permission: permission2, takes: { path: ["assetType", "assetId"] } },
   getActiveJobs: { method: "GET", path: "/v2/jobs", permission: permission1, takes: { query: ["jobType", "df", "lang", "tz"] } },
   getActivities: { method: "GET", path: "/v2/activities", permission: permission1, takes: { query: ["class", "before", "after", "olderThan", "newerThan", "type", "status", "user", "seriesUid", "df", "pageSize", "lang", "tz", "sourceConfigUid"] } },
-} as const satisfies OperationTable;
+};

@@ -34,9 +34,12 @@ export type Exchange = {
   readonly data: unknown;
 };
 
-/** The input and the response of each operation, by operationId; `item` where the operation returns a list. */
+/**
+ * The input and the response of each operation, by operationId; `item` where the operation returns a list, `safety` where it
+ * destroys data or locks people out.
+ */
 export type OperationTypes<Names extends PropertyKey = string> = {
-  [Name in Names]: { input: object; response: unknown; item?: unknown };
+  [Name in Names]: { input: object; response: unknown; item?: unknown; safety?: "destructive" };
 };
 
 /** The input of any operation. */

@@ -21,109 +21,212 @@ const permission16 = ["Logs: read"] as const;
 
 const page1 = { style: "cursor", cursor: "starting_after", last: "id", more: "has_more", limit: "limit", default: 10, max: 100, items: "data" } as const;
 
-export const getAccount = { method: "GET", path: "/api/v1/account", permission: ["Account: read"] } as const satisfies Operation;
-export const updateAccount = { method: "PATCH", path: "/api/v1/account", retrySafe: true, returnsBody: true, body: formBody, permission: ["Account: write"] } as const satisfies Operation;
-export const getPushCertificate = { method: "GET", path: "/api/v1/push_certificate", permission: ["Push Certificate: read"] } as const satisfies Operation;
-export const listDevices = { method: "GET", path: "/api/v1/devices", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const createDevice = { method: "POST", path: "/api/v1/devices", returnsBody: true, body: formBody, permission: permission2 } as const satisfies Operation;
-export const getDevice = { method: "GET", path: "/api/v1/devices/{deviceId}", permission: permission1 } as const satisfies Operation;
-export const deleteDevice = { method: "DELETE", path: "/api/v1/devices/{deviceId}", permission: permission2 } as const satisfies Operation;
-export const updateDevice = { method: "PATCH", path: "/api/v1/devices/{deviceId}", retrySafe: true, returnsBody: true, body: formBody, permission: permission2 } as const satisfies Operation;
-export const listDeviceProfiles = { method: "GET", path: "/api/v1/devices/{deviceId}/profiles", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const listDeviceInstalledApps = { method: "GET", path: "/api/v1/devices/{deviceId}/installed_apps", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const listDeviceUsers = { method: "GET", path: "/api/v1/devices/{deviceId}/users", permission: permission1, pagination: page1 } as const satisfies Operation;
-export const deleteDeviceUser = { method: "DELETE", path: "/api/v1/devices/{deviceId}/users/{userId}", permission: permission2 } as const satisfies Operation;
-export const pushAssignedApps = { method: "POST", path: "/api/v1/devices/{deviceId}/push_apps", permission: permission2 } as const satisfies Operation;
-export const refreshDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/refresh", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const shutDownDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/shutdown", permission: permission2 } as const satisfies Operation;
-export const clearPasscode = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_passcode", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const clearFirmwarePassword = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_firmware_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const rotateFirmwarePassword = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_firmware_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const clearRecoveryLockPassword = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_recovery_lock_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const rotateRecoveryLockPassword = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_recovery_lock_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const clearRestrictionsPassword = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_restrictions_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const rotateFileVaultKey = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_filevault_key", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const rotateAdminPassword = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_admin_password", safety: "destructive", permission: permission2 } as const satisfies Operation;
-export const restartDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/restart", body: formBody, permission: permission2 } as const satisfies Operation;
-export const lockDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/lock", safety: "destructive", body: formBody, permission: permission2 } as const satisfies Operation;
-export const wipeDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/wipe", safety: "destructive", body: formBody, permission: permission2 } as const satisfies Operation;
-export const unenrollDevice = { method: "POST", path: "/api/v1/devices/{deviceId}/unenroll", safety: "destructive", body: formBody, permission: permission2 } as const satisfies Operation;
-export const updateDeviceOs = { method: "POST", path: "/api/v1/devices/{deviceId}/update_os", body: formBody, permission: permission2 } as const satisfies Operation;
-export const setAdminPassword = { method: "POST", path: "/api/v1/devices/{deviceId}/set_admin_password", safety: "destructive", body: formBody, permission: permission2 } as const satisfies Operation;
-export const setTimeZone = { method: "POST", path: "/api/v1/devices/{deviceId}/set_time_zone", retrySafe: true, body: formBody, permission: permission2 } as const satisfies Operation;
-export const enableRemoteDesktop = { method: "POST", path: "/api/v1/devices/{deviceId}/remote_desktop", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const disableRemoteDesktop = { method: "DELETE", path: "/api/v1/devices/{deviceId}/remote_desktop", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const enableBluetooth = { method: "POST", path: "/api/v1/devices/{deviceId}/bluetooth", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const disableBluetooth = { method: "DELETE", path: "/api/v1/devices/{deviceId}/bluetooth", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const enableLostMode = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode", body: formBody, permission: permission2 } as const satisfies Operation;
-export const disableLostMode = { method: "DELETE", path: "/api/v1/devices/{deviceId}/lost_mode", safety: "write", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const playLostModeSound = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode/play_sound", permission: permission2 } as const satisfies Operation;
-export const updateLostModeLocation = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode/update_location", retrySafe: true, permission: permission2 } as const satisfies Operation;
-export const listDeviceAttributeValues = { method: "GET", path: "/api/v1/devices/{deviceId}/custom_attribute_values", permission: permission1 } as const satisfies Operation;
-export const setDeviceAttributeValue = { method: "PUT", path: "/api/v1/devices/{deviceId}/custom_attribute_values/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission2 } as const satisfies Operation;
-export const listGroupAttributeValues = { method: "GET", path: "/api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values", permission: permission3 } as const satisfies Operation;
-export const setGroupAttributeValue = { method: "PUT", path: "/api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const listCustomAttributes = { method: "GET", path: "/api/v1/custom_attributes", permission: permission5 } as const satisfies Operation;
-export const createCustomAttribute = { method: "POST", path: "/api/v1/custom_attributes", returnsBody: true, body: formBody, permission: permission6 } as const satisfies Operation;
-export const getCustomAttribute = { method: "GET", path: "/api/v1/custom_attributes/{attributeName}", permission: permission5 } as const satisfies Operation;
-export const deleteCustomAttribute = { method: "DELETE", path: "/api/v1/custom_attributes/{attributeName}", permission: permission6 } as const satisfies Operation;
-export const updateCustomAttribute = { method: "PATCH", path: "/api/v1/custom_attributes/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission6 } as const satisfies Operation;
-export const listAssignmentGroups = { method: "GET", path: "/api/v1/assignment_groups", permission: permission3, pagination: page1 } as const satisfies Operation;
-export const createAssignmentGroup = { method: "POST", path: "/api/v1/assignment_groups", returnsBody: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const getAssignmentGroup = { method: "GET", path: "/api/v1/assignment_groups/{assignmentGroupId}", permission: permission3 } as const satisfies Operation;
-export const deleteAssignmentGroup = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}", permission: permission4 } as const satisfies Operation;
-export const updateAssignmentGroup = { method: "PATCH", path: "/api/v1/assignment_groups/{assignmentGroupId}", retrySafe: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const addDeviceToGroup = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId}", retrySafe: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const removeDeviceFromGroup = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId}", permission: permission4 } as const satisfies Operation;
-export const addAppToGroup = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/apps/{appId}", retrySafe: true, body: formBody, permission: permission4 } as const satisfies Operation;
-export const removeAppFromGroup = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/apps/{appId}", permission: permission4 } as const satisfies Operation;
-export const addProfileToGroup = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId}", retrySafe: true, permission: permission4 } as const satisfies Operation;
-export const removeProfileFromGroup = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId}", permission: permission4 } as const satisfies Operation;
-export const pushGroupApps = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/push_apps", permission: permission4 } as const satisfies Operation;
-export const updateGroupApps = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/update_apps", permission: permission4 } as const satisfies Operation;
-export const syncGroupProfiles = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/sync_profiles", permission: permission4 } as const satisfies Operation;
-export const cloneAssignmentGroup = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/clone", permission: permission4 } as const satisfies Operation;
-export const listDeviceGroups = { method: "GET", path: "/api/v1/device_groups", permission: permission7, pagination: page1 } as const satisfies Operation;
-export const getDeviceGroup = { method: "GET", path: "/api/v1/device_groups/{deviceGroupId}", permission: permission7 } as const satisfies Operation;
-export const moveDeviceToGroup = { method: "POST", path: "/api/v1/device_groups/{deviceGroupId}/devices/{deviceId}", safety: "destructive", permission: ["Device Groups: write"] } as const satisfies Operation;
-export const listApps = { method: "GET", path: "/api/v1/apps", permission: permission8, pagination: page1 } as const satisfies Operation;
-export const getApp = { method: "GET", path: "/api/v1/apps/{appId}", permission: permission8 } as const satisfies Operation;
-export const deleteApp = { method: "DELETE", path: "/api/v1/apps/{appId}", permission: ["Apps: write"] } as const satisfies Operation;
-export const listAppInstalls = { method: "GET", path: "/api/v1/apps/{appId}/installs", permission: permission8, pagination: page1 } as const satisfies Operation;
-export const getInstalledApp = { method: "GET", path: "/api/v1/installed_apps/{installedAppId}", permission: permission1 } as const satisfies Operation;
-export const uninstallApp = { method: "DELETE", path: "/api/v1/installed_apps/{installedAppId}", permission: permission2 } as const satisfies Operation;
-export const updateInstalledApp = { method: "POST", path: "/api/v1/installed_apps/{installedAppId}/update", permission: permission2 } as const satisfies Operation;
-export const manageInstalledApp = { method: "POST", path: "/api/v1/installed_apps/{installedAppId}/request_management", permission: permission2 } as const satisfies Operation;
-export const listProfiles = { method: "GET", path: "/api/v1/profiles", permission: permission9, pagination: page1 } as const satisfies Operation;
-export const getProfile = { method: "GET", path: "/api/v1/profiles/{profileId}", permission: permission9 } as const satisfies Operation;
-export const addProfileToDevice = { method: "POST", path: "/api/v1/profiles/{profileId}/devices/{deviceId}", retrySafe: true, permission: permission10 } as const satisfies Operation;
-export const removeProfileFromDevice = { method: "DELETE", path: "/api/v1/profiles/{profileId}/devices/{deviceId}", permission: permission10 } as const satisfies Operation;
-export const listCustomProfiles = { method: "GET", path: "/api/v1/custom_configuration_profiles", permission: permission9, pagination: page1 } as const satisfies Operation;
-export const deleteCustomProfile = { method: "DELETE", path: "/api/v1/custom_configuration_profiles/{profileId}", permission: permission10 } as const satisfies Operation;
-export const addCustomProfileToDevice = { method: "POST", path: "/api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId}", retrySafe: true, permission: permission10 } as const satisfies Operation;
-export const removeCustomProfileFromDevice = { method: "DELETE", path: "/api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId}", permission: permission10 } as const satisfies Operation;
-export const listCustomDeclarations = { method: "GET", path: "/api/v1/custom_declarations", permission: permission9, pagination: page1 } as const satisfies Operation;
-export const deleteCustomDeclaration = { method: "DELETE", path: "/api/v1/custom_declarations/{declarationId}", permission: permission10 } as const satisfies Operation;
-export const addDeclarationToDevice = { method: "POST", path: "/api/v1/custom_declarations/{declarationId}/devices/{deviceId}", retrySafe: true, permission: permission10 } as const satisfies Operation;
-export const removeDeclarationFromDevice = { method: "DELETE", path: "/api/v1/custom_declarations/{declarationId}/devices/{deviceId}", permission: permission10 } as const satisfies Operation;
-export const listEnrollments = { method: "GET", path: "/api/v1/enrollments", permission: permission11, pagination: page1 } as const satisfies Operation;
-export const getEnrollment = { method: "GET", path: "/api/v1/enrollments/{enrollmentId}", permission: permission11 } as const satisfies Operation;
-export const deleteEnrollment = { method: "DELETE", path: "/api/v1/enrollments/{enrollmentId}", permission: permission12 } as const satisfies Operation;
-export const sendInvitation = { method: "POST", path: "/api/v1/enrollments/{enrollmentId}/invitations", body: formBody, permission: permission12 } as const satisfies Operation;
-export const listDepServers = { method: "GET", path: "/api/v1/dep_servers", permission: permission13, pagination: page1 } as const satisfies Operation;
-export const getDepServer = { method: "GET", path: "/api/v1/dep_servers/{depServerId}", permission: permission13 } as const satisfies Operation;
-export const syncDepServer = { method: "POST", path: "/api/v1/dep_servers/{depServerId}/sync", retrySafe: true, permission: ["DEP Servers: write"] } as const satisfies Operation;
-export const listDepDevices = { method: "GET", path: "/api/v1/dep_servers/{depServerId}/dep_devices", permission: permission13, pagination: page1 } as const satisfies Operation;
-export const getDepDevice = { method: "GET", path: "/api/v1/dep_servers/{depServerId}/dep_devices/{depDeviceId}", permission: permission13 } as const satisfies Operation;
-export const listScripts = { method: "GET", path: "/api/v1/scripts", permission: permission14, pagination: page1 } as const satisfies Operation;
-export const getScript = { method: "GET", path: "/api/v1/scripts/{scriptId}", permission: permission14 } as const satisfies Operation;
-export const deleteScript = { method: "DELETE", path: "/api/v1/scripts/{scriptId}", permission: permission15 } as const satisfies Operation;
-export const listScriptJobs = { method: "GET", path: "/api/v1/script_jobs", permission: permission14, pagination: page1 } as const satisfies Operation;
-export const createScriptJob = { method: "POST", path: "/api/v1/script_jobs", safety: "destructive", returnsBody: true, body: multipartBody, permission: permission15 } as const satisfies Operation;
-export const getScriptJob = { method: "GET", path: "/api/v1/script_jobs/{scriptJobId}", permission: permission14 } as const satisfies Operation;
-export const cancelScriptJob = { method: "DELETE", path: "/api/v1/script_jobs/{scriptJobId}", safety: "write", retrySafe: true, permission: permission15 } as const satisfies Operation;
-export const listLogs = { method: "GET", path: "/api/v1/logs", permission: permission16, pagination: page1 } as const satisfies Operation;
-export const getLog = { method: "GET", path: "/api/v1/logs/{logId}", permission: permission16 } as const satisfies Operation;
+/** GET /api/v1/account */
+export const getAccount: Operation = { method: "GET", path: "/api/v1/account", permission: ["Account: read"] };
+/** PATCH /api/v1/account */
+export const updateAccount: Operation = { method: "PATCH", path: "/api/v1/account", retrySafe: true, returnsBody: true, body: formBody, permission: ["Account: write"] };
+/** GET /api/v1/push_certificate */
+export const getPushCertificate: Operation = { method: "GET", path: "/api/v1/push_certificate", permission: ["Push Certificate: read"] };
+/** GET /api/v1/devices */
+export const listDevices: Operation = { method: "GET", path: "/api/v1/devices", permission: permission1, pagination: page1 };
+/** POST /api/v1/devices */
+export const createDevice: Operation = { method: "POST", path: "/api/v1/devices", returnsBody: true, body: formBody, permission: permission2 };
+/** GET /api/v1/devices/{deviceId} */
+export const getDevice: Operation = { method: "GET", path: "/api/v1/devices/{deviceId}", permission: permission1 };
+/** DELETE /api/v1/devices/{deviceId} */
+export const deleteDevice: Operation = { method: "DELETE", path: "/api/v1/devices/{deviceId}", permission: permission2 };
+/** PATCH /api/v1/devices/{deviceId} */
+export const updateDevice: Operation = { method: "PATCH", path: "/api/v1/devices/{deviceId}", retrySafe: true, returnsBody: true, body: formBody, permission: permission2 };
+/** GET /api/v1/devices/{deviceId}/profiles */
+export const listDeviceProfiles: Operation = { method: "GET", path: "/api/v1/devices/{deviceId}/profiles", permission: permission1, pagination: page1 };
+/** GET /api/v1/devices/{deviceId}/installed_apps */
+export const listDeviceInstalledApps: Operation = { method: "GET", path: "/api/v1/devices/{deviceId}/installed_apps", permission: permission1, pagination: page1 };
+/** GET /api/v1/devices/{deviceId}/users */
+export const listDeviceUsers: Operation = { method: "GET", path: "/api/v1/devices/{deviceId}/users", permission: permission1, pagination: page1 };
+/** DELETE /api/v1/devices/{deviceId}/users/{userId} */
+export const deleteDeviceUser: Operation = { method: "DELETE", path: "/api/v1/devices/{deviceId}/users/{userId}", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/push_apps */
+export const pushAssignedApps: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/push_apps", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/refresh */
+export const refreshDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/refresh", retrySafe: true, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/shutdown */
+export const shutDownDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/shutdown", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/clear_passcode */
+export const clearPasscode: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_passcode", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/clear_firmware_password */
+export const clearFirmwarePassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_firmware_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/rotate_firmware_password */
+export const rotateFirmwarePassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_firmware_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/clear_recovery_lock_password */
+export const clearRecoveryLockPassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_recovery_lock_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/rotate_recovery_lock_password */
+export const rotateRecoveryLockPassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_recovery_lock_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/clear_restrictions_password */
+export const clearRestrictionsPassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/clear_restrictions_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/rotate_filevault_key */
+export const rotateFileVaultKey: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_filevault_key", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/rotate_admin_password */
+export const rotateAdminPassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/rotate_admin_password", safety: "destructive", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/restart */
+export const restartDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/restart", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/lock */
+export const lockDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/lock", safety: "destructive", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/wipe */
+export const wipeDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/wipe", safety: "destructive", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/unenroll */
+export const unenrollDevice: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/unenroll", safety: "destructive", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/update_os */
+export const updateDeviceOs: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/update_os", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/set_admin_password */
+export const setAdminPassword: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/set_admin_password", safety: "destructive", body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/set_time_zone */
+export const setTimeZone: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/set_time_zone", retrySafe: true, body: formBody, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/remote_desktop */
+export const enableRemoteDesktop: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/remote_desktop", retrySafe: true, permission: permission2 };
+/** DELETE /api/v1/devices/{deviceId}/remote_desktop */
+export const disableRemoteDesktop: Operation = { method: "DELETE", path: "/api/v1/devices/{deviceId}/remote_desktop", safety: "write", retrySafe: true, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/bluetooth */
+export const enableBluetooth: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/bluetooth", retrySafe: true, permission: permission2 };
+/** DELETE /api/v1/devices/{deviceId}/bluetooth */
+export const disableBluetooth: Operation = { method: "DELETE", path: "/api/v1/devices/{deviceId}/bluetooth", safety: "write", retrySafe: true, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/lost_mode */
+export const enableLostMode: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode", body: formBody, permission: permission2 };
+/** DELETE /api/v1/devices/{deviceId}/lost_mode */
+export const disableLostMode: Operation = { method: "DELETE", path: "/api/v1/devices/{deviceId}/lost_mode", safety: "write", retrySafe: true, permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/lost_mode/play_sound */
+export const playLostModeSound: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode/play_sound", permission: permission2 };
+/** POST /api/v1/devices/{deviceId}/lost_mode/update_location */
+export const updateLostModeLocation: Operation = { method: "POST", path: "/api/v1/devices/{deviceId}/lost_mode/update_location", retrySafe: true, permission: permission2 };
+/** GET /api/v1/devices/{deviceId}/custom_attribute_values */
+export const listDeviceAttributeValues: Operation = { method: "GET", path: "/api/v1/devices/{deviceId}/custom_attribute_values", permission: permission1 };
+/** PUT /api/v1/devices/{deviceId}/custom_attribute_values/{attributeName} */
+export const setDeviceAttributeValue: Operation = { method: "PUT", path: "/api/v1/devices/{deviceId}/custom_attribute_values/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission2 };
+/** GET /api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values */
+export const listGroupAttributeValues: Operation = { method: "GET", path: "/api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values", permission: permission3 };
+/** PUT /api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values/{attributeName} */
+export const setGroupAttributeValue: Operation = { method: "PUT", path: "/api/v1/assignment_groups/{assignmentGroupId}/custom_attribute_values/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission4 };
+/** GET /api/v1/custom_attributes */
+export const listCustomAttributes: Operation = { method: "GET", path: "/api/v1/custom_attributes", permission: permission5 };
+/** POST /api/v1/custom_attributes */
+export const createCustomAttribute: Operation = { method: "POST", path: "/api/v1/custom_attributes", returnsBody: true, body: formBody, permission: permission6 };
+/** GET /api/v1/custom_attributes/{attributeName} */
+export const getCustomAttribute: Operation = { method: "GET", path: "/api/v1/custom_attributes/{attributeName}", permission: permission5 };
+/** DELETE /api/v1/custom_attributes/{attributeName} */
+export const deleteCustomAttribute: Operation = { method: "DELETE", path: "/api/v1/custom_attributes/{attributeName}", permission: permission6 };
+/** PATCH /api/v1/custom_attributes/{attributeName} */
+export const updateCustomAttribute: Operation = { method: "PATCH", path: "/api/v1/custom_attributes/{attributeName}", retrySafe: true, returnsBody: true, body: formBody, permission: permission6 };
+/** GET /api/v1/assignment_groups */
+export const listAssignmentGroups: Operation = { method: "GET", path: "/api/v1/assignment_groups", permission: permission3, pagination: page1 };
+/** POST /api/v1/assignment_groups */
+export const createAssignmentGroup: Operation = { method: "POST", path: "/api/v1/assignment_groups", returnsBody: true, body: formBody, permission: permission4 };
+/** GET /api/v1/assignment_groups/{assignmentGroupId} */
+export const getAssignmentGroup: Operation = { method: "GET", path: "/api/v1/assignment_groups/{assignmentGroupId}", permission: permission3 };
+/** DELETE /api/v1/assignment_groups/{assignmentGroupId} */
+export const deleteAssignmentGroup: Operation = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}", permission: permission4 };
+/** PATCH /api/v1/assignment_groups/{assignmentGroupId} */
+export const updateAssignmentGroup: Operation = { method: "PATCH", path: "/api/v1/assignment_groups/{assignmentGroupId}", retrySafe: true, body: formBody, permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId} */
+export const addDeviceToGroup: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId}", retrySafe: true, body: formBody, permission: permission4 };
+/** DELETE /api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId} */
+export const removeDeviceFromGroup: Operation = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/devices/{deviceId}", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/apps/{appId} */
+export const addAppToGroup: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/apps/{appId}", retrySafe: true, body: formBody, permission: permission4 };
+/** DELETE /api/v1/assignment_groups/{assignmentGroupId}/apps/{appId} */
+export const removeAppFromGroup: Operation = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/apps/{appId}", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId} */
+export const addProfileToGroup: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId}", retrySafe: true, permission: permission4 };
+/** DELETE /api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId} */
+export const removeProfileFromGroup: Operation = { method: "DELETE", path: "/api/v1/assignment_groups/{assignmentGroupId}/profiles/{profileId}", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/push_apps */
+export const pushGroupApps: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/push_apps", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/update_apps */
+export const updateGroupApps: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/update_apps", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/sync_profiles */
+export const syncGroupProfiles: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/sync_profiles", permission: permission4 };
+/** POST /api/v1/assignment_groups/{assignmentGroupId}/clone */
+export const cloneAssignmentGroup: Operation = { method: "POST", path: "/api/v1/assignment_groups/{assignmentGroupId}/clone", permission: permission4 };
+/** GET /api/v1/device_groups */
+export const listDeviceGroups: Operation = { method: "GET", path: "/api/v1/device_groups", permission: permission7, pagination: page1 };
+/** GET /api/v1/device_groups/{deviceGroupId} */
+export const getDeviceGroup: Operation = { method: "GET", path: "/api/v1/device_groups/{deviceGroupId}", permission: permission7 };
+/** POST /api/v1/device_groups/{deviceGroupId}/devices/{deviceId} */
+export const moveDeviceToGroup: Operation = { method: "POST", path: "/api/v1/device_groups/{deviceGroupId}/devices/{deviceId}", safety: "destructive", permission: ["Device Groups: write"] };
+/** GET /api/v1/apps */
+export const listApps: Operation = { method: "GET", path: "/api/v1/apps", permission: permission8, pagination: page1 };
+/** GET /api/v1/apps/{appId} */
+export const getApp: Operation = { method: "GET", path: "/api/v1/apps/{appId}", permission: permission8 };
+/** DELETE /api/v1/apps/{appId} */
+export const deleteApp: Operation = { method: "DELETE", path: "/api/v1/apps/{appId}", permission: ["Apps: write"] };
+/** GET /api/v1/apps/{appId}/installs */
+export const listAppInstalls: Operation = { method: "GET", path: "/api/v1/apps/{appId}/installs", permission: permission8, pagination: page1 };
+/** GET /api/v1/installed_apps/{installedAppId} */
+export const getInstalledApp: Operation = { method: "GET", path: "/api/v1/installed_apps/{installedAppId}", permission: permission1 };
+/** DELETE /api/v1/installed_apps/{installedAppId} */
+export const uninstallApp: Operation = { method: "DELETE", path: "/api/v1/installed_apps/{installedAppId}", permission: permission2 };
+/** POST /api/v1/installed_apps/{installedAppId}/update */
+export const updateInstalledApp: Operation = { method: "POST", path: "/api/v1/installed_apps/{installedAppId}/update", permission: permission2 };
+/** POST /api/v1/installed_apps/{installedAppId}/request_management */
+export const manageInstalledApp: Operation = { method: "POST", path: "/api/v1/installed_apps/{installedAppId}/request_management", permission: permission2 };
+/** GET /api/v1/profiles */
+export const listProfiles: Operation = { method: "GET", path: "/api/v1/profiles", permission: permission9, pagination: page1 };
+/** GET /api/v1/profiles/{profileId} */
+export const getProfile: Operation = { method: "GET", path: "/api/v1/profiles/{profileId}", permission: permission9 };
+/** POST /api/v1/profiles/{profileId}/devices/{deviceId} */
+export const addProfileToDevice: Operation = { method: "POST", path: "/api/v1/profiles/{profileId}/devices/{deviceId}", retrySafe: true, permission: permission10 };
+/** DELETE /api/v1/profiles/{profileId}/devices/{deviceId} */
+export const removeProfileFromDevice: Operation = { method: "DELETE", path: "/api/v1/profiles/{profileId}/devices/{deviceId}", permission: permission10 };
+/** GET /api/v1/custom_configuration_profiles */
+export const listCustomProfiles: Operation = { method: "GET", path: "/api/v1/custom_configuration_profiles", permission: permission9, pagination: page1 };
+/** DELETE /api/v1/custom_configuration_profiles/{profileId} */
+export const deleteCustomProfile: Operation = { method: "DELETE", path: "/api/v1/custom_configuration_profiles/{profileId}", permission: permission10 };
+/** POST /api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId} */
+export const addCustomProfileToDevice: Operation = { method: "POST", path: "/api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId}", retrySafe: true, permission: permission10 };
+/** DELETE /api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId} */
+export const removeCustomProfileFromDevice: Operation = { method: "DELETE", path: "/api/v1/custom_configuration_profiles/{profileId}/devices/{deviceId}", permission: permission10 };
+/** GET /api/v1/custom_declarations */
+export const listCustomDeclarations: Operation = { method: "GET", path: "/api/v1/custom_declarations", permission: permission9, pagination: page1 };
+/** DELETE /api/v1/custom_declarations/{declarationId} */
+export const deleteCustomDeclaration: Operation = { method: "DELETE", path: "/api/v1/custom_declarations/{declarationId}", permission: permission10 };
+/** POST /api/v1/custom_declarations/{declarationId}/devices/{deviceId} */
+export const addDeclarationToDevice: Operation = { method: "POST", path: "/api/v1/custom_declarations/{declarationId}/devices/{deviceId}", retrySafe: true, permission: permission10 };
+/** DELETE /api/v1/custom_declarations/{declarationId}/devices/{deviceId} */
+export const removeDeclarationFromDevice: Operation = { method: "DELETE", path: "/api/v1/custom_declarations/{declarationId}/devices/{deviceId}", permission: permission10 };
+/** GET /api/v1/enrollments */
+export const listEnrollments: Operation = { method: "GET", path: "/api/v1/enrollments", permission: permission11, pagination: page1 };
+/** GET /api/v1/enrollments/{enrollmentId} */
+export const getEnrollment: Operation = { method: "GET", path: "/api/v1/enrollments/{enrollmentId}", permission: permission11 };
+/** DELETE /api/v1/enrollments/{enrollmentId} */
+export const deleteEnrollment: Operation = { method: "DELETE", path: "/api/v1/enrollments/{enrollmentId}", permission: permission12 };
+/** POST /api/v1/enrollments/{enrollmentId}/invitations */
+export const sendInvitation: Operation = { method: "POST", path: "/api/v1/enrollments/{enrollmentId}/invitations", body: formBody, permission: permission12 };
+/** GET /api/v1/dep_servers */
+export const listDepServers: Operation = { method: "GET", path: "/api/v1/dep_servers", permission: permission13, pagination: page1 };
+/** GET /api/v1/dep_servers/{depServerId} */
+export const getDepServer: Operation = { method: "GET", path: "/api/v1/dep_servers/{depServerId}", permission: permission13 };
+/** POST /api/v1/dep_servers/{depServerId}/sync */
+export const syncDepServer: Operation = { method: "POST", path: "/api/v1/dep_servers/{depServerId}/sync", retrySafe: true, permission: ["DEP Servers: write"] };
+/** GET /api/v1/dep_servers/{depServerId}/dep_devices */
+export const listDepDevices: Operation = { method: "GET", path: "/api/v1/dep_servers/{depServerId}/dep_devices", permission: permission13, pagination: page1 };
+/** GET /api/v1/dep_servers/{depServerId}/dep_devices/{depDeviceId} */
+export const getDepDevice: Operation = { method: "GET", path: "/api/v1/dep_servers/{depServerId}/dep_devices/{depDeviceId}", permission: permission13 };
+/** GET /api/v1/scripts */
+export const listScripts: Operation = { method: "GET", path: "/api/v1/scripts", permission: permission14, pagination: page1 };
+/** GET /api/v1/scripts/{scriptId} */
+export const getScript: Operation = { method: "GET", path: "/api/v1/scripts/{scriptId}", permission: permission14 };
+/** DELETE /api/v1/scripts/{scriptId} */
+export const deleteScript: Operation = { method: "DELETE", path: "/api/v1/scripts/{scriptId}", permission: permission15 };
+/** GET /api/v1/script_jobs */
+export const listScriptJobs: Operation = { method: "GET", path: "/api/v1/script_jobs", permission: permission14, pagination: page1 };
+/** POST /api/v1/script_jobs */
+export const createScriptJob: Operation = { method: "POST", path: "/api/v1/script_jobs", safety: "destructive", returnsBody: true, body: multipartBody, permission: permission15 };
+/** GET /api/v1/script_jobs/{scriptJobId} */
+export const getScriptJob: Operation = { method: "GET", path: "/api/v1/script_jobs/{scriptJobId}", permission: permission14 };
+/** DELETE /api/v1/script_jobs/{scriptJobId} */
+export const cancelScriptJob: Operation = { method: "DELETE", path: "/api/v1/script_jobs/{scriptJobId}", safety: "write", retrySafe: true, permission: permission15 };
+/** GET /api/v1/logs */
+export const listLogs: Operation = { method: "GET", path: "/api/v1/logs", permission: permission16, pagination: page1 };
+/** GET /api/v1/logs/{logId} */
+export const getLog: Operation = { method: "GET", path: "/api/v1/logs/{logId}", permission: permission16 };
 
 /** Every operation by its id. */
 export const operations = {
@@ -230,7 +333,7 @@ export const operations = {
   cancelScriptJob,
   listLogs,
   getLog,
-} as const satisfies OperationTable;
+} satisfies OperationTable;
 
 /** What the vendor allows one account. */
 export const rateLimit = { concurrency: 4 } as const satisfies RateLimit;

@@ -22,7 +22,7 @@ const permission16 = ["Logs: read"] as const;
 const page1 = { style: "cursor", cursor: "starting_after", last: "id", more: "has_more", limit: "limit", default: 10, max: 100, items: "data" } as const;
 
 /** Every operation by its id. */
-export const operations = {
+export const operations: OperationTable = {
   getAccount: { method: "GET", path: "/api/v1/account", permission: ["Account: read"] },
   updateAccount: { method: "PATCH", path: "/api/v1/account", retrySafe: true, returnsBody: true, body: formBody, permission: ["Account: write"] },
   getPushCertificate: { method: "GET", path: "/api/v1/push_certificate", permission: ["Push Certificate: read"] },
@@ -126,4 +126,4 @@ export const operations = {
   cancelScriptJob: { method: "DELETE", path: "/api/v1/script_jobs/{scriptJobId}", safety: "write", retrySafe: true, permission: permission15, takes: { path: ["scriptJobId"] } },
   listLogs: { method: "GET", path: "/api/v1/logs", permission: permission16, pagination: page1, takes: { query: ["serial_number", "limit", "starting_after", "direction"] } },
   getLog: { method: "GET", path: "/api/v1/logs/{logId}", permission: permission16, takes: { path: ["logId"] } },
-} as const satisfies OperationTable;
+};

@@ -1,4 +1,12 @@
-import type { Condition, Group, GroupCreate, GroupFilters, GroupMember, GroupUpdate } from "./model.ts";
+import type {
+  Condition,
+  Group,
+  GroupCreate,
+  GroupFilters,
+  GroupMember,
+  GroupUpdate,
+  MemberRecordType,
+} from "./model.ts";
 import type { Plan } from "./plan.ts";
 import type { Page, PageRequest, PrimaryCall, ReadRequest, ResourceContract } from "./resource-contract.ts";
 
@@ -20,20 +28,26 @@ export type GroupContract<Raw extends object = object> = ResourceContract<
    */
   setCriteria?(group: object, condition: Condition): Plan | Promise<Plan>;
   /**
-   * Plans the requests that add devices to a group and leave its other members; at most `membersAtOnce`, of which all are added or
-   * none. `group` is a fresh read; one that does not accept members is refused before. The plan is sent at once, so that it may be made
+   * Plans the requests that add devices or users to a group and leave its other members; at most `membersAtOnce`, of which all are
+   * added or none. `group` is a fresh read; one that does not accept members is refused before. The plan is sent at once, so that it may be made
    * of what is read here.
    */
   addMembers?: MemberPlanner<Raw>;
-  /** The same for devices to be removed. A group that is exclusive is refused before. */
+  /** The same for members to be removed. A group that is exclusive is refused before. */
   removeMembers?: MemberPlanner<Raw>;
-  /** The maximum number of devices of one plan. Default: 1. */
+  /** The maximum number of members of one plan. Default: 1. */
   readonly membersAtOnce?: number | undefined;
+};
+
+/** A change of members. */
+export type MemberCall = Pick<PrimaryCall, "signal"> & {
+  /** Of which type all of them are: one that the group can have, as far as it is known. */
+  readonly memberType: MemberRecordType;
 };
 
 /** A method's type, so that a vendor may take its own records. */
 type MemberPlanner<Raw> = {
-  plan(group: Raw, ids: readonly string[], call: Pick<PrimaryCall, "signal">): Plan | Promise<Plan>;
+  plan(group: Raw, ids: readonly string[], call: MemberCall): Plan | Promise<Plan>;
 }["plan"];
 
 /** The members of one group, as a list of their own. */

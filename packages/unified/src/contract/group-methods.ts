@@ -8,6 +8,7 @@ import type {
   GroupFilters,
   GroupMember,
   GroupMembersResult,
+  MemberRecordType,
 } from "./model.ts";
 import type { ListOptions, ReadOptions } from "./read-options.ts";
 import type { WriteOptions } from "./write-options.ts";
@@ -65,29 +66,35 @@ type SetCriteriaMethod<Groups> = Groups extends { setCriteria(group: never, cond
 
 /** Options of calls that change who is in a group. */
 export type MemberChangeOptions = Pick<WriteOptions, "signal" | "dryRun" | "onExchange"> &
-  Partial<Confirmation>;
+  Partial<Confirmation> & {
+    /**
+     * Whether the ids are those of devices or of users. Needed for users of a group that may have both. Default: the type that the group
+     * has, or else `device`.
+     */
+    memberType?: MemberRecordType;
+  };
 
 type ChangeMembersMethods<Groups> = (Groups extends {
   addMembers(group: never, ids: never, call: never): unknown;
 }
   ? {
       /**
-       * Adds devices to a group and leaves its other members. The result says of each device what became of it; only a failure before
+       * Adds devices or users to a group and leaves its other members. The result says of each what became of it; only a failure before
        * the first request throws. Adding to a group that is exclusive moves devices, and needs the id of the group as `confirm`.
        */
       addMembers(
         id: string,
-        deviceIds: readonly string[],
+        memberIds: readonly string[],
         options?: MemberChangeOptions,
       ): Promise<GroupMembersResult>;
     }
   : unknown) &
   (Groups extends { removeMembers(group: never, ids: never, call: never): unknown }
     ? {
-        /** Removes devices from a group and leaves its other members. The result says of each device what became of it. */
+        /** Removes devices or users from a group and leaves its other members. The result says of each what became of it. */
         removeMembers(
           id: string,
-          deviceIds: readonly string[],
+          memberIds: readonly string[],
           options?: MemberChangeOptions,
         ): Promise<GroupMembersResult>;
       }

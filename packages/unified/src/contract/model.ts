@@ -56,8 +56,10 @@ export type GroupCreate = Schemas["GroupCreate"];
 export type GroupUpdate = Schemas["GroupUpdate"];
 /** A device or user in a group. */
 export type GroupMember = Schemas["GroupMember"];
-/** What became of each device that was to be added to a group, or removed. */
+/** What became of each device or user that was to be added to a group, or removed. */
 export type GroupMembersResult = Schemas["GroupMembersResult"];
+/** Whether members are devices or users. */
+export type MemberRecordType = Schemas["MemberRecordType"];
 /** Another group that a record refers to. */
 export type GroupRef = Schemas["GroupRef"];
 
@@ -137,7 +139,7 @@ export type AppFilters = Pick<
 >;
 /** Filters of `organizations.list`: there are none. */
 export type OrganizationFilters = Record<never, never>;
-/** Filters of `groups.list`; a vendor supports some of them. `device` selects the groups that a device is in. */
-export type GroupFilters = Pick<GroupListQuery, "name" | "membership" | "device">;
+/** Filters of `groups.list`; a vendor supports some of them. `device` and `user` select the groups that a device or user is in. */
+export type GroupFilters = Pick<GroupListQuery, "name" | "membership" | "member_type" | "device" | "user">;
 /** What is wrong with a vendor's value. */
 export type ListDriftProblem = Schemas["ListDriftProblem"];

@@ -3,7 +3,6 @@ import type {
   ItemOf,
   OperationInput,
   OperationResponse,
-  OperationTable,
   OperationTypes,
   Paginated,
   PaginatedNames,
@@ -21,26 +20,17 @@ export type RawConfirmation = {
   confirm: string;
 };
 
-/** The table says `safety` only where it differs from that of the method. */
-type IsDestructive<Operation> = Operation extends { safety: infer Safety }
-  ? Safety extends "destructive"
-    ? true
-    : false
-  : Operation extends { method: "DELETE" }
-    ? true
-    : false;
-
-type OptionsOf<Operation> = IsDestructive<Operation> extends true ? RawOptions & RawConfirmation : RawOptions;
+type OptionsOf<Type> = Type extends { safety: "destructive" } ? RawOptions & RawConfirmation : RawOptions;
 type Arguments<Input, Options> = object extends Options
   ? CallArguments<Input, Options>
   : [input: Input, options: Options];
 type MaybeInput<Input> = Record<never, never> extends Input ? Input | undefined : Input;
 
-type RawMethod<Type extends { input: object; response: unknown }, Operation> = {
+type RawMethod<Type extends { input: object; response: unknown }> = {
   /** Shows the request to the vendor, and sends nothing. */
   (input: MaybeInput<Type["input"]>, options: RawDryRun): Promise<WritePreview>;
   /** Calls the operation and returns the body of its response, as the vendor sent it. */
-  (...rest: Arguments<Type["input"], OptionsOf<Operation>>): Promise<Type["response"]>;
+  (...rest: Arguments<Type["input"], OptionsOf<Type>>): Promise<Type["response"]>;
 };
 
 type TypesOf<Client> = Client extends { readonly "~types"?: infer Types } ? NonNullable<Types> : never;
@@ -49,28 +39,28 @@ type TypesOf<Client> = Client extends { readonly "~types"?: infer Types } ? NonN
  * Every operation of the vendor's own API by name, typed by its document: `mdm.raw`. Credentials, limits and retries are those of the
  * unified calls, and so is the part of the tenant that the account is for. The operations load with the first call.
  */
-export type RawClient<Client, Table> = RawCalls<TypesOf<Client>, Table> & {
-  readonly [Name in keyof Client & keyof TypesOf<Client> & keyof Table]: TypesOf<Client>[Name] extends {
+export type RawClient<Client> = RawCalls<TypesOf<Client>> & {
+  readonly [Name in keyof Client & keyof TypesOf<Client>]: TypesOf<Client>[Name] extends {
     input: object;
     response: unknown;
   }
-    ? RawMethod<TypesOf<Client>[Name], Table[Name]>
+    ? RawMethod<TypesOf<Client>[Name]>
     : never;
 };
 
-type RawCalls<Types, Table> =
+type RawCalls<Types> =
   Types extends OperationTypes<keyof Types>
     ? {
         /** Shows the request to the vendor, and sends nothing. */
-        request<Name extends keyof Types & keyof Table & string>(
+        request<Name extends keyof Types & string>(
           operation: Name,
           input: MaybeInput<Types[Name]["input"]>,
           options: RawDryRun,
         ): Promise<WritePreview>;
         /** Calls an operation and returns the response along with the parsed body. */
-        request<Name extends keyof Types & keyof Table & string>(
+        request<Name extends keyof Types & string>(
           operation: Name,
-          ...rest: Arguments<Types[Name]["input"], OptionsOf<Table[Name]>>
+          ...rest: Arguments<Types[Name]["input"], OptionsOf<Types[Name]>>
         ): Promise<OperationResponse<Types[Name]["response"]>>;
         /**
          * All records of an operation that returns a list.
@@ -100,8 +90,6 @@ export type AnyRawClient = {
 };
 
 /** `mdm.raw` of a vendor. */
-export type RawOfVendor<V> = V extends {
-  openRaw(): Promise<{ client: infer Client; operations: infer Table extends OperationTable }>;
-}
-  ? RawClient<Client, Table>
+export type RawOfVendor<V> = V extends { openRaw(): Promise<{ client: infer Client }> }
+  ? RawClient<Client>
   : AnyRawClient;

@@ -51,7 +51,7 @@ export type Page<Raw> = {
    * that the vendor cannot serve.
    */
   readonly items: readonly (Raw | null)[];
-  /** Cursor of the next page; left out on the last one, and always for lists by offset. */
+  /** Cursor of the next page; left out on the last one, and of no effect for lists by offset. */
   readonly next?: string | undefined;
   /** The vendor's total of records that match the filters of the request. */
   readonly total?: number | undefined;

@@ -5,7 +5,7 @@ export const filters = {
   devices: { name: "text", type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], model: "text", os_version: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], serial_number: "text", tags: { members: { id: "text", name: "text" } }, owner: { members: { id: "text", name: "text", emails: "text" } }, policy: { members: { id: "text", name: "text" } }, organization: { members: { id: "text", name: "text" } }, updated_since: "time" },
   users: { email: "text" },
   apps: { device: { members: { id: "text" } }, device_type: ["desktop","mobile"], name: "text", app_id: "text", platform: ["windows","macos","linux","ios","ipados","android","chromeos","unknown"], updated_since: "time" },
-  groups: { name: "text", membership: ["static","dynamic","suggested","unknown"], device: { members: { id: "text" } } },
+  groups: { name: "text", membership: ["static","dynamic","suggested","unknown"], member_type: ["device","user"], device: { members: { id: "text" } }, user: { members: { id: "text" } } },
 } as const;
 
 /** The inputs that an alternative of a body requires: true for those that may be null. */

@@ -751,8 +751,8 @@ export interface paths {
         get: operations["listGroupMembers"];
         put?: never;
         /**
-         * Add devices to a group, or remove them
-         * @description Adds or removes the named devices and leaves all other members. The response has the outcome of each. The response is 405 if the vendor does not support it, and 409 if the members of the group are not chosen by hand.
+         * Add devices or users to a group, or remove them
+         * @description Adds or removes the named devices or users and leaves all other members. The response has the outcome of each. The response is 405 if the vendor does not support it, and 409 if the members of the group are not chosen by hand.
          */
         post: operations["changeGroupMembers"];
         delete?: never;
@@ -3181,6 +3181,16 @@ export interface components {
          */
         GroupMembership: "static" | "dynamic" | "suggested" | "unknown";
         /**
+         * @description Whether members are devices or users of the account.
+         * @enum {string}
+         */
+        MemberRecordType: "device" | "user";
+        /** @description Selects by a user. */
+        UserFilter: {
+            /** @description Id of the user. */
+            id?: string;
+        };
+        /**
          * @description What a group is at the vendor. `group`: a group proper, with a name and members. `tag`: a label that records carry. `container`: what a record is in, such as a blueprint or a team, and whose settings it gets. `saved_search`: a stored query, whose results are the members.
          * @enum {string}
          */
@@ -3274,6 +3284,8 @@ export interface components {
             description?: string | null;
             /** @description Which devices it is for, where the vendor has separate groups for computers and for phones and tablets. */
             device_type?: components["schemas"]["DeviceType"] | null;
+            /** @description Whether it is for devices or users, where the vendor has separate groups for them; devices if left out. */
+            member_type?: components["schemas"]["MemberRecordType"] | null;
             /** @description Further properties for the vendor's request body, sent as they are. */
             remote_data?: components["schemas"]["RemoteBody"] | null;
         };
@@ -3466,36 +3478,38 @@ export interface components {
             debug: components["schemas"]["DebugListExchange"] | null;
         };
         /**
-         * @description What becomes of the named devices. Other members stay in any case.
+         * @description What becomes of the named devices or users. Other members stay in any case.
          * @enum {string}
          */
         GroupMemberChange: "add" | "remove";
-        /** @description Devices to add to a group, or to remove from it. */
+        /** @description Devices or users to add to a group, or to remove from it. */
         GroupMembersChange: {
-            /** @description Whether the devices are added or removed. */
+            /** @description Whether they are added or removed. */
             change: components["schemas"]["GroupMemberChange"];
-            /** @description Ids of the devices. */
+            /** @description Ids of the devices or users. */
             ids: string[];
+            /** @description Whether the ids are those of devices or of users. Needed for users of a group that may have both; without it they are of the type that the group has, or else of devices. */
+            member_type?: components["schemas"]["MemberRecordType"];
             /** @description Id of the group, once more. Needed to add to a group that is exclusive: the devices leave the one that they are in, and lose what it deployed. */
             confirm?: string;
             /** @description True sends nothing and returns what would be sent. */
             dry_run?: boolean;
         };
         /**
-         * @description What became of one device. `planned`: nothing was sent (a dry run). `done`: the vendor accepted the change, or there was nothing left to do. `failed`: it refused it, or the device could not be read before. `unknown`: the request was sent, and its outcome is not known. `not_sent`: an earlier failure ended the change.
+         * @description What became of one device or user. `planned`: nothing was sent (a dry run). `done`: the vendor accepted the change, or there was nothing left to do. `failed`: it refused it, or the record could not be read before. `unknown`: the request was sent, and its outcome is not known. `not_sent`: an earlier failure ended the change.
          * @enum {string}
          */
         GroupMemberStatus: "planned" | "done" | "failed" | "unknown" | "not_sent";
-        /** @description What became of one device. */
+        /** @description What became of one device or user. */
         GroupMemberOutcome: {
-            /** @description Id of the device. */
+            /** @description Id of the device or user. */
             id: string;
             /** @description What became of it. */
             status: components["schemas"]["GroupMemberStatus"];
             /** @description Why it failed or is unknown, for people. */
             reason?: string | null;
         };
-        /** @description What became of each device that was to be added or removed. */
+        /** @description What became of each device or user that was to be added or removed. */
         GroupMembersResult: {
             /** @description Id of the group. */
             id: string;
@@ -3503,7 +3517,7 @@ export interface components {
             change: components["schemas"]["GroupMemberChange"];
             /** @description True if nothing was sent. */
             dry_run: boolean;
-            /** @description The devices, in the order in which they were named. */
+            /** @description The devices or users, in the order in which they were named. */
             members: components["schemas"]["GroupMemberOutcome"][];
             /** @description The vendor requests in order, sent or, in a dry run, planned. */
             requests: components["schemas"]["ActionRequest"][];
@@ -3885,9 +3899,9 @@ export interface components {
             criteria: boolean;
             /** @description True if a group can be given other criteria. */
             set_criteria: boolean;
-            /** @description True if devices can be added to a group that takes them. */
+            /** @description True if members can be added to a group that takes them. */
             add_members: boolean;
-            /** @description True if devices can be removed from a group that takes them. */
+            /** @description True if members can be removed from a group that takes them. */
             remove_members: boolean;
         } & components["schemas"]["ResourceCapabilities"];
         /** @description What the connected vendor supports. Other calls return 405 before any request is sent. */
@@ -5781,8 +5795,12 @@ export interface components {
         FilterGroupName: string;
         /** @description Only groups whose members come in this way. Empty counts as absent. */
         FilterMembership: components["schemas"]["GroupMembership"];
+        /** @description Only groups that can have members of this type. Empty counts as absent. */
+        FilterMemberType: components["schemas"]["MemberRecordType"];
         /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
         FilterGroupDevice: components["schemas"]["DeviceFilter"];
+        /** @description Only groups that this user is in, as `user[id]`. Empty counts as absent. */
+        FilterGroupUser: components["schemas"]["UserFilter"];
         /** @description The resource. */
         UnifiedResource: components["schemas"]["UnifiedResource"];
         /** @description The method. Device actions are described in `/openapi.json`. */
@@ -7208,8 +7226,12 @@ export interface operations {
                 name?: components["parameters"]["FilterGroupName"];
                 /** @description Only groups whose members come in this way. Empty counts as absent. */
                 membership?: components["parameters"]["FilterMembership"];
+                /** @description Only groups that can have members of this type. Empty counts as absent. */
+                member_type?: components["parameters"]["FilterMemberType"];
                 /** @description Only groups that this device is in, as `device[id]`. Empty counts as absent. */
                 device?: components["parameters"]["FilterGroupDevice"];
+                /** @description Only groups that this user is in, as `user[id]`. Empty counts as absent. */
+                user?: components["parameters"]["FilterGroupUser"];
                 /** @description Maximum number of records on a page; 25 if absent. A page is filled from several pages of the vendor if necessary, within a budget of vendor requests and time. Where that ends first, the page is shorter, or empty if nothing matched so far. Empty counts as absent. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Cursor from `next_cursor` of the previous page. It is opaque: pass it unchanged. Empty counts as absent. */
@@ -7595,7 +7617,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The devices. */
+        /** @description The devices or users. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GroupMembersChange"];

@@ -35,7 +35,7 @@ export const bodies = {
   updateApp: { name: "text", app_id: "text", is_system_app: "boolean", remote_data: "object" },
   createOrganization: { name: "text", remote_data: "object" },
   updateOrganization: { name: "text", remote_data: "object" },
-  createGroup: { name: "text", description: "text", device_type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], remote_data: "object" },
+  createGroup: { name: "text", description: "text", device_type: ["workstation","server","mobile","tablet","laptop","desktop","virtual_machine","other"], member_type: ["device","user"], remote_data: "object" },
   updateGroup: { name: "text", description: "text", remote_data: "object" },
 } as const;
 

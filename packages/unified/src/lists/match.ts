@@ -47,10 +47,14 @@ function testOf(name: string, wanted: unknown): Test {
   if (name === "updated_since") return (item) => isAtOrAfter(memberOf(item, field), wanted);
   if (name === "email") return (item) => hasEmail(memberOf(item, field), wanted);
   if (name === "device_type") return (item) => isOfType(memberOf(item, field), wanted);
+  if (name === "member_type") return (item) => canHave(memberOf(item, field), wanted);
   if (name === "platform") return (item) => isMatch(known(memberOf(item, field), wanted), wanted);
   if (name === "type") return (item) => isMatch(knownType(item, wanted), wanted);
   return (item) => isMatch(memberOf(item, field), wanted);
 }
+
+/** A group of no certain type may have members of any. */
+const canHave = (type: unknown, wanted: unknown): Decision => type === null || isMatch(type, wanted);
 
 /** A computer of unknown form may have any form of computers, and what is mobile with Android may be a tablet. */
 function knownType(item: object, wanted: unknown): unknown {

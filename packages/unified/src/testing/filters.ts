@@ -134,8 +134,14 @@ function usual(records: readonly Listed[], name: string): Selection[] {
   const cases = wanted.flatMap((value) => [value, swapCase(value)]);
   return [...cases, ...(records.length > 1 ? MISSES : [])].map((value) => ({
     wanted: value,
-    fits: (record) => Reflect.get(record, name) === value,
+    fits: (record) => isValue(record, name, value),
   }));
+}
+
+/** A group whose members may be of any type can have those of each. */
+function isValue(record: Listed, name: string, wanted: unknown): boolean {
+  const value: unknown = Reflect.get(record, name);
+  return value === wanted || (name === "member_type" && value === null);
 }
 
 /** References are selected by any of their members; addresses without regard to case. */
@@ -162,7 +168,7 @@ function wordSelections(name: string, allowed: Allowed | undefined): Selection[]
   if (!Array.isArray(allowed) || name === "device_type") return [];
   return allowed.map((wanted: string) => ({
     wanted,
-    fits: (record) => Reflect.get(record, name) === wanted,
+    fits: (record) => isValue(record, name, wanted),
   }));
 }
 

@@ -14,6 +14,7 @@ import type { VendorTest } from "./vendor-test.ts";
 export function testGroups(test: VendorTest): void {
   const { groups } = openAccount(test).vendor;
   const hasDevices = groups?.filters.includes("device") ?? false;
+  const hasUsers = groups?.filters.includes("user") ?? false;
 
   it.runIf(!groups?.members)(
     "refuses to list members where the vendor does not, before any request",
@@ -83,23 +84,53 @@ export function testGroups(test: VendorTest): void {
 
     it.runIf(hasDevices)("are the devices that name the group, also in their tags", async () => {
       const account = openAccount(test);
-      const members = await membersByGroup(account);
       const all = await account.mdm.groups.list().toArray();
-      for (const device of await account.mdm.devices.list({ remoteData: false }).toArray()) {
-        const own = await readWhole(account.mdm.groups.list({ device: { id: device.id } }));
-        const groups = [...members].filter(([, list]) => idsOf(list).includes(device.id));
-        expect(idsOf(own), device.id).toEqual(groups.map(([id]) => id).sort());
-        const names = all.filter(({ id }) => idsOf(own).includes(id)).map(({ name }) => name);
-        const tags = (device.tags ?? []).flatMap(({ name }) => name ?? []);
-        expectNone(tags.filter((name) => !names.includes(name)));
+      const devices = await account.mdm.devices.list({ remoteData: false }).toArray();
+      const groups = await groupsByMember(account, "device", idsOf(devices));
+      for (const { id, tags } of devices) {
+        const names = all.filter((group) => groups.get(id)?.includes(group.id)).map(({ name }) => name);
+        const shown = (tags ?? []).flatMap(({ name }) => name ?? []);
+        expectNone(shown.filter((name) => !names.includes(name)));
       }
-      const unknown = await failureOf(() =>
-        account.mdm.groups.list({ device: { id: unknownId(account, "devices") } }).toArray(),
+      expect(account.sandbox.violations).toEqual([]);
+    });
+
+    it.runIf(hasUsers)("are the users that the vendor says are in the group", async () => {
+      const account = openAccount(test);
+      const groups = await groupsByMember(account, "user", account.ids("users"));
+      expect([...groups.values()].flat().length).toBeGreaterThan(0);
+      const lists = await Promise.all(
+        (["device", "user"] as const).map((type) =>
+          readWhole(account.mdm.groups.list({ member_type: type })),
+        ),
       );
-      expect(unknown).toBeInstanceOf(NotFoundError);
+      const all = await readWhole(account.mdm.groups.list());
+      expect([...new Set(lists.flatMap(idsOf))].sort()).toEqual(idsOf(all));
       expect(account.sandbox.violations).toEqual([]);
     });
   });
+}
+
+/** The groups of each device or user, which are those that have it among their members. */
+async function groupsByMember(
+  account: OpenAccount,
+  type: "device" | "user",
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const members = await membersByGroup(account);
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const own = idsOf(await readWhole(account.mdm.groups.list({ [type]: { id } })));
+    const having = [...members].filter(([, list]) =>
+      list.some((each) => each.id === id && each.type === type),
+    );
+    expect(own, id).toEqual(having.map(([group]) => group).sort());
+    groups.set(id, own);
+  }
+  const unknown = unknownId(account, `${type}s`);
+  const error = await failureOf(() => account.mdm.groups.list({ [type]: { id: unknown } }).toArray());
+  expect(error).toBeInstanceOf(NotFoundError);
+  return groups;
 }
 
 /** What the criteria of a group say of a device is what the vendor says, as far as it can be known here. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
-import { leaksIn, type OpenAccount, openAccount } from "./account.ts";
+import { leaksIn, type OpenAccount, openAccount, type TestRecord } from "./account.ts";
 import { expectNone } from "./expectations.ts";
 import { healthyRead } from "./healthy.ts";
 import { SCHEMAS } from "./resources.ts";
@@ -145,7 +145,9 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       const { report, records } = await spoiled(account, fault);
       expect(records).toHaveLength(account.ids(resource).length);
       expect(report).toMatchObject({ complete: false, reason: "drifted" });
-      expect(report.drift).toMatchObject([{ property: fault.field, count: holding(records, fault.field) }]);
+      expect(report.drift).toMatchObject([
+        { property: fault.field, count: await spoiledIn(records, fault.field) },
+      ]);
     });
 
     it.runIf(fields?.choice)(
@@ -155,7 +157,7 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
         const account = openAccount(test);
         const { report, records } = await spoiled(account, { type: "unknown-enum", field });
         expect(records).toHaveLength(account.ids(resource).length);
-        const count = holding(records, field);
+        const count = await spoiledIn(records, field);
         expect(report.drift).toEqual([{ property: field, problem: "unknown-value", count }]);
       },
     );
@@ -169,12 +171,18 @@ export function testListFaults(test: VendorTest, resource: ResourceName): void {
       expect(leaksIn([listing.report], account.secrets)).toEqual([]);
       return { report: listing.report, records };
     }
+
+    /** How many records have another value of a property than before: a list may hold records of several kinds, one of which was spoiled. */
+    async function spoiledIn(records: readonly TestRecord[], field: string): Promise<number> {
+      const before = new Map(
+        (await healthyRead(test, resource)).records.map((record) => [record.id, record]),
+      );
+      return records.filter(
+        ({ id, remote_data: after }) => valueIn(after, field) !== valueIn(before.get(id)?.remote_data, field),
+      ).length;
+    }
   });
 }
 
-/** How many records have a property: a list may hold records of several kinds, one of which was spoiled. */
-function holding(records: readonly { remote_data?: object | null }[], field: string): number {
-  const valueIn = (record: unknown) =>
-    field.split(".").reduce((value: unknown, name) => Reflect.get(Object(value), name), record);
-  return records.filter(({ remote_data }) => valueIn(remote_data) !== undefined).length;
-}
+const valueIn = (record: unknown, field: string): unknown =>
+  field.split(".").reduce((value: unknown, name) => Reflect.get(Object(value), name), record);

@@ -10,6 +10,7 @@ import type { VendorTest } from "./vendor-test.ts";
 /** Changes of who is in a group: the other members stay, whatever the vendor's own call does. */
 export function testMemberChanges(test: VendorTest): void {
   const { groups } = openAccount(test).vendor;
+  const types = ["device", ...(groups?.filters.includes("user") ? (["user"] as const) : [])] as const;
 
   it.each(["addMembers", "removeMembers"] as const)("%s says whether the vendor has it", async (method) => {
     const account = openAccount(test);
@@ -21,46 +22,59 @@ export function testMemberChanges(test: VendorTest): void {
   });
 
   describe.runIf(groups?.addMembers && groups.removeMembers)("members of a group", () => {
-    it("are added and removed, and no others, as a dry run shows", async () => {
+    it.each(types)("are added and removed, and no others, as a dry run shows: %ss", async (type) => {
       const account = openAccount(test);
-      const { group, before, others } = await freeGroup(account);
+      const { group, before, others, options } = await freeGroup(account, type);
       const ids = others.slice(0, 2);
-      const itsGroups = await groupsOf(account, ids[0] ?? "");
+      const itsGroups = await groupsOf(account, type, ids[0]);
       account.newRequests();
-      const preview = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
+      const preview = await account.mdm.groups.addMembers(group, ids, { ...options, dryRun: true });
       expect(preview.members).toEqual(ids.map((id) => ({ id, status: "planned" })));
       expect(writesIn(account)).toEqual([]);
-      const added = await account.mdm.groups.addMembers(group, ids);
+      const added = await account.mdm.groups.addMembers(group, ids, options);
       expect(problemsOf("GroupMembersResult", added)).toEqual([]);
       expect(added).toMatchObject({ id: group, change: "add", dry_run: false, requests: preview.requests });
       expect(added.members).toEqual(ids.map((id) => ({ id, status: "done" })));
       expect(writesIn(account)).toEqual(preview.requests.map(({ operation }) => operation));
       expect(await membersOf(account, group)).toEqual([...before, ...ids].sort());
       const [first = ""] = ids;
-      expect(await groupsOf(account, first)).toEqual([...itsGroups, group].sort());
-      await account.mdm.groups.removeMembers(group, [first]);
+      expect(await groupsOf(account, type, first)).toEqual([...itsGroups, group].sort());
+      await account.mdm.groups.removeMembers(group, [first], options);
       expect(await membersOf(account, group)).toEqual(
         [...before, ...ids].filter((id) => id !== first).sort(),
       );
       expect(account.sandbox.violations).toEqual([]);
     });
 
-    it("have an outcome each where the vendor fails", async () => {
+    it("are of the type that the group has, or else nothing is sent", async () => {
       const account = openAccount(test);
-      const { group, others } = await freeGroup(account);
+      const all = await account.mdm.groups.list({ membership: "static" }).toArray();
+      account.newRequests();
+      for (const { id, member_type: own, accepts_members: accepts } of all) {
+        if (accepts === false || own == null) continue;
+        const memberType = own === "user" ? "device" : "user";
+        const error = await failureOf(() => account.mdm.groups.addMembers(id, ["x"], { memberType }));
+        expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent" });
+      }
+      expect(writesIn(account)).toEqual([]);
+    });
+
+    it.each(types)("have an outcome each where the vendor fails: %ss", async (type) => {
+      const account = openAccount(test);
+      const { group, others, options } = await freeGroup(account, type);
       const [first = "", ...rest] = others.slice(0, 3);
       const ids = [first, ...rest];
-      const { requests } = await account.mdm.groups.addMembers(group, ids, { dryRun: true });
+      const { requests } = await account.mdm.groups.addMembers(group, ids, { ...options, dryRun: true });
       const operation = requests.at(-1)?.operation ?? "";
       const add = async () =>
-        (await account.mdm.groups.addMembers(group, ids)).members.map(({ status }) => status);
+        (await account.mdm.groups.addMembers(group, ids, options)).members.map(({ status }) => status);
       // Where a vendor takes all of them in one request, those that it refuses for one are sent again.
       const inOne = requests.length === 1;
       account.sandbox.inject({ type: "conflict", operation });
       expect(await add()).toEqual([inOne ? "done" : "failed", "done", "done"]);
-      await account.mdm.groups.removeMembers(group, [first]);
+      await account.mdm.groups.removeMembers(group, [first], options);
       account.sandbox.inject({ type: "forbidden", operation });
-      const { members } = await account.mdm.groups.addMembers(group, ids);
+      const { members } = await account.mdm.groups.addMembers(group, ids, options);
       expect(members[0]).toMatchObject({ status: "failed", reason: expect.stringContaining("403") });
       expect(new Set(members.slice(1).map(({ status }) => status))).toEqual(
         new Set([inOne ? "failed" : "not_sent"]),
@@ -69,7 +83,7 @@ export function testMemberChanges(test: VendorTest): void {
 
     it("are done where nothing is left to do, whatever the vendor says", async () => {
       const account = openAccount(test);
-      const { group, others } = await freeGroup(account);
+      const { group, others } = await freeGroup(account, "device");
       const [first = "", second = ""] = others;
       const { requests } = await account.mdm.groups.addMembers(group, [first, first]);
       const operation = requests.at(-1)?.operation ?? "";
@@ -103,7 +117,7 @@ export function testMemberChanges(test: VendorTest): void {
         expect(await failureOf(leave)).toBeInstanceOf(ConflictError);
       }
       const [{ id: any = "" } = {}] = all;
-      for (const option of [{ remoteQuery: { x: 1 } }, { ifUnchanged: {} }]) {
+      for (const option of [{ remoteQuery: { x: 1 } }, { ifUnchanged: {} }, { memberType: "group" }]) {
         const call = () =>
           Reflect.apply(account.mdm.groups.removeMembers, undefined, [any, [device], option]);
         expect(await failureOf(call)).toMatchObject({ code: "invalid-input" });
@@ -182,23 +196,27 @@ export function testGroupUpdates(test: VendorTest): void {
   });
 }
 
-/** A group that takes members, who is in it, and devices of its kind that are not. */
-async function freeGroup(account: OpenAccount) {
-  const all = await account.mdm.groups.list({ membership: "static" }).toArray();
+type MemberType = "device" | "user";
+
+/** A group that takes members of a type, who is in it, and devices or users of its kind that are not. */
+async function freeGroup(account: OpenAccount, type: MemberType) {
+  const all = await account.mdm.groups.list({ membership: "static", member_type: type }).toArray();
   const group = all.find(({ accepts_members, is_exclusive }) => accepts_members === true && !is_exclusive);
-  if (!group) throw new Error("the sandbox has no group that takes members");
+  if (!group) throw new Error(`the sandbox has no group that takes ${type}s`);
   const before = await membersOf(account, group.id);
   // Where a vendor numbers kinds apart, a group begins with that of its devices.
   const [, prefix = ""] = group.device_type ? (/^([a-z]+-)/.exec(group.id) ?? []) : [];
-  const others = account.ids("devices").filter((id) => !before.includes(id) && id.startsWith(prefix));
-  return { group: group.id, before, others };
+  const others = account.ids(`${type}s`).filter((id) => !before.includes(id) && id.startsWith(prefix));
+  // Only where a group may have both, users are not what ids are taken for.
+  const options = type === "user" && group.member_type === null ? { memberType: type } : {};
+  return { group: group.id, before, others, options };
 }
 
 const membersOf = async ({ mdm }: OpenAccount, group: string): Promise<string[]> =>
   (await mdm.groups.members(group).toArray()).map(({ id }) => id).sort();
 
-const groupsOf = async ({ mdm }: OpenAccount, device: string): Promise<string[]> =>
-  (await mdm.groups.list({ device: { id: device } }).toArray()).map(({ id }) => id).sort();
+const groupsOf = async ({ mdm }: OpenAccount, type: MemberType, id = ""): Promise<string[]> =>
+  (await mdm.groups.list({ [type]: { id } }).toArray()).map((group) => group.id).sort();
 
 /** Writes since the last time this was asked. */
 const writesIn = (account: OpenAccount): string[] =>

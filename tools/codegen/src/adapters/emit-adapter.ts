@@ -56,7 +56,7 @@ function emitClient(adapter: Adapter): string {
   secretBodies,
   secretResponses,
 } from ${importOf(adapter, "api/client.ts")};
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 ${reads ? 'import * as readOperations from "./read-operations.ts";\n' : ""}
 type Used = keyof typeof operations;
@@ -81,10 +81,7 @@ export function connectionOf(client: ${type}Api) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for \`mdm.raw\`; the table loads here. */
-    async openRaw(): Promise<{
-      client: ${type}Client;
-      operations: typeof import(${importOf(adapter, "api/client.ts", "/table")}).operations;
-    }> {
+    async openRaw(): Promise<{ client: ${type}Client; operations: OperationTable }> {
       const { operations: table } = await import(${importOf(adapter, "api/client.ts", "/table")});
       return { client: withOperations<${type}Client>(client, table), operations: table };
     },

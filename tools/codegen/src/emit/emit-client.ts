@@ -74,6 +74,7 @@ function typesOf(api: Api, operation: ApiOperation): string {
     `response: ${responseOf(api, operation)}`,
   ];
   if (operation.pagination) parts.push(`item: ${itemOf(api, operation)}`);
+  if (operation.safety === "destructive") parts.push('safety: "destructive"');
   return `{ ${parts.join("; ")} }`;
 }
 

@@ -1,25 +1,26 @@
 import { planOperation } from "../plan/plan-operation.ts";
 import { type Api, type ApiOperation, clientHeadersOf, successesOf } from "../read/api.ts";
 import { isObject, type JsonObject, type JsonValue } from "../read/json.ts";
-import { header, keyOf, literal } from "./print.ts";
+import { docComment, header, keyOf, literal } from "./print.ts";
 import { createWriterPrinter, WRITER_NAMES, type WriterPrinter } from "./print-plan.ts";
 
 /**
  * Prints `operations.ts`: the metadata that the runtime needs. Each operation is a separate export, so that a bundle
- * contains only those that are imported; `operations` contains all.
+ * contains only those that are imported; `operations` contains all. Their type is that of any operation: as literals they would
+ * be half of what a caller's compiler and editor load of a client.
  */
 export function emitOperations(id: string, api: Api): string {
   const entries = printEntries(api);
   const names: string[] = [];
   const rows = api.operations.map((operation) => {
-    const entry = `${entries.print(operation)} as const satisfies Operation;\n`;
+    const entry = `: Operation = ${entries.print(operation)};\n`;
     if (isBindable(operation.id)) {
       names.push(operation.id);
-      return `export const ${operation.id} = ${entry}`;
+      return `${docComment([`${operation.method} ${operation.path}`], "")}export const ${operation.id}${entry}`;
     }
     const name = `operation${names.length + 1}`;
     names.push(`${keyOf(operation.id)}: ${name}`);
-    return `const ${name} = ${entry}`;
+    return `const ${name}${entry}`;
   });
   const limits = rateLimitOf(api);
   const types = [rows.length > 0 && "Operation", "OperationTable", limits && "RateLimit"];
@@ -29,7 +30,7 @@ export function emitOperations(id: string, api: Api): string {
     entries.declarations(),
     ...rows,
     "\n/** Every operation by its id. */\n",
-    `export const operations = {\n${names.map((name) => `  ${name},\n`).join("")}} as const satisfies OperationTable;\n`,
+    `export const operations = {\n${names.map((name) => `  ${name},\n`).join("")}} satisfies OperationTable;\n`,
     limits &&
       `\n/** What the vendor allows one account. */\nexport const rateLimit = ${limits} as const satisfies RateLimit;\n`,
   ]
@@ -52,7 +53,7 @@ export function emitTable(id: string, api: Api): string {
     entries.imports(["OperationTable"]),
     entries.declarations(),
     "/** Every operation by its id. */\n",
-    `export const operations = {\n${rows.join("")}} as const satisfies OperationTable;\n`,
+    `export const operations: OperationTable = {\n${rows.join("")}};\n`,
   ].join("");
 }
 

@@ -9,6 +9,7 @@ import { requestText, WRITE_OPTIONS } from "./write-outcome.ts";
 
 const OPTIONS = {
   devices: { type: "text", value: "ID,ID", summary: "ids of the devices, separated by commas" },
+  users: { type: "text", value: "ID,ID", summary: "ids of the users, instead of devices" },
   confirm: {
     type: "text",
     value: "ID",
@@ -21,12 +22,12 @@ const TEXTS = {
   addMembers: {
     word: "add-members",
     capability: "add_members",
-    summary: "Adds devices to a group and leaves its other members.",
+    summary: "Adds devices or users to a group and leaves its other members.",
   },
   removeMembers: {
     word: "remove-members",
     capability: "remove_members",
-    summary: "Removes devices from a group and leaves its other members.",
+    summary: "Removes devices or users from a group and leaves its other members.",
   },
 } as const;
 
@@ -39,12 +40,17 @@ export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
     arguments: ["ID"],
     options: OPTIONS,
     notes: [
-      "ID is the id of a group, as shown by `groups list`. The exit code is 1 if the vendor refused a device or its outcome is unknown.",
+      "ID is the id of a group, as shown by `groups list`. The exit code is 1 if the vendor refused a device or user, or its outcome is unknown.",
     ],
-    examples: [`mdmkit groups ${word} computer-3 --devices computer-12,computer-14 --dry-run`],
+    examples: [
+      `mdmkit groups ${word} computer-3 --devices computer-12,computer-14 --dry-run`,
+      `mdmkit groups ${word} user-group-3 --users 7,12`,
+    ],
     async run(call, { arguments: [id = ""], values }) {
-      const ids = values.devices?.split(",").map((device) => device.trim());
-      if (!ids || ids.includes("")) throw usageError("--devices needs ids of devices: --devices ID,ID");
+      const memberType = values.users === undefined ? "device" : "user";
+      const ids = (values.users ?? values.devices)?.split(",").map((member) => member.trim());
+      if (!ids || ids.includes("") || (values.devices !== undefined && memberType === "user"))
+        throw usageError("Pass ids of devices or of users: --devices ID,ID or --users ID,ID");
       await assertGroupCapability(call, capability);
       const { mdm } = await call.open();
       const { signal } = call.context;
@@ -52,10 +58,11 @@ export function changeGroupMembersCommand(method: keyof typeof TEXTS): Command {
       const result = await mdm.groups[method](id, ids, {
         signal,
         dryRun,
+        memberType,
         ...(confirm !== undefined && { confirm }),
       });
-      const rows = result.members.map(({ id: device, status, reason }) => ({
-        ...{ id: printable(device), outcome: status, reason: printable(reason ?? "") },
+      const rows = result.members.map(({ id: member, status, reason }) => ({
+        ...{ id: printable(member), outcome: status, reason: printable(reason ?? "") },
       }));
       await writeRows(call, { rows, json: result, cuttable: ["reason"] });
       if (dryRun) await call.info(...result.requests.map((request) => `request ${requestText(request)}`));

@@ -22,6 +22,21 @@ test("shows what adding members would send", async () => {
   });
 });
 
+test("lists groups of users, those of a user, and changes who is in one", async () => {
+  const { result: groups } = Object(
+    parsed(await json("jumpcloud", "groups", "list", "--member-type", "user", "--membership", "static")),
+  );
+  const [{ id }] = groups;
+  expect(groups).toMatchObject([{ id: expect.stringMatching(/^user-group-/), member_type: "user" }]);
+  const { result: members } = Object(parsed(await json("jumpcloud", "groups", "members", id)));
+  const user = members[0].id;
+  expect(members[0].type).toBe("user");
+  const { result: own } = Object(parsed(await json("jumpcloud", "groups", "list", "--user-id", user)));
+  expect(own.map((group: { id: string }) => group.id)).toContain(id);
+  const args = ["groups", "remove-members", id, "--users", user];
+  expect(parsed(await json("jumpcloud", ...args))).toMatchObject({ members: [{ id: user, status: "done" }] });
+});
+
 test("shows the outcome of each device, and fails for one that is refused", async () => {
   const args = ["groups", "add-members", "2", "--devices", "4,x", "--sandbox", "--vendor", "fleet"];
   const changed = await runCli(args, { columns: 60 });
@@ -73,6 +88,8 @@ test.each([
   ["ivanti-neurons", ["groups", "members", "31001"], "does not list the members"],
   ["ninjaone", ["groups", "add-members", "5", "--devices", "1"], "does not support this"],
   ["jamf-pro", ["groups", "add-members", "computer-3"], "--devices"],
+  ["jamf-pro", ["groups", "add-members", "computer-3", "--devices", "computer-1", "--users", "1"], "--users"],
+  ["jamf-pro", ["groups", "add-members", "computer-3", "--users", "1"], "of the type device"],
 ])("%s refuses %j", async (vendor, args, problem) => {
   const outcome = await json(vendor, ...args);
   expect(outcome.code).not.toBe(0);

@@ -62,7 +62,7 @@ export function applivery(options: AppliveryOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       ...groupsOnFirstCall(
         ["list", "get", "map", "addMembers", "removeMembers"],

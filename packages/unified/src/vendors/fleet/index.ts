@@ -70,7 +70,7 @@ export function fleet(options: FleetOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,

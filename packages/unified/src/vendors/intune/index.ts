@@ -46,7 +46,7 @@ export function intune(options: IntuneOptions) {
     organizations: createOrganizations(client),
     groups: {
       pageSize: 999,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,

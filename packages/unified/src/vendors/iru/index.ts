@@ -45,7 +45,7 @@ export function iru(options: IruOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       secrets: secrets.Blueprint,
       creatable: ["name"] as const,

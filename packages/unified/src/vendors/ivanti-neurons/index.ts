@@ -41,7 +41,7 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
     groups: {
       pageSize: 50,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       ...onFirstCall(["list", "get", "unset", "map"], async () =>
         (await import("./groups/groups.ts")).createGroups(client),

@@ -56,7 +56,7 @@ export function jamfPro(options: JamfProOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       creatable: ["name", "description", "device_type"] as const,
       writable: ["name", "description"] as const,

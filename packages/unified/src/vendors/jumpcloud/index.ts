@@ -71,10 +71,9 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
     organizations: createOrganizations(client),
     groups: {
       pageSize: 100,
-      seek: "offset" as const,
-      filters: ["name", "membership", "device"] as const,
-      pushed: { device: () => true },
-      creatable: ["name", "description"] as const,
+      filters: ["name", "membership", "member_type", "device", "user"] as const,
+      pushed: { member_type: () => true, device: () => true, user: () => true },
+      creatable: ["name", "description", "member_type"] as const,
       writable: ["name", "description"] as const,
       ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],

@@ -2,7 +2,7 @@ import type { Origins } from "@mdmkit/unified/vendor";
 import { mapJumpCloudApp } from "./apps/map-app.ts";
 import { mapJumpCloudSystem } from "./devices/map-system.ts";
 import type { JumpCloudTypes } from "./generated/api/client.ts";
-import { mapJumpCloudGroup } from "./groups/map-group.ts";
+import { mapJumpCloudGroup, mapJumpCloudUserGroup } from "./groups/map-group.ts";
 import type { jumpcloud } from "./index.ts";
 import { mapJumpCloudOrganization } from "./organizations/map-organization.ts";
 import { mapJumpCloudUser } from "./users/map-systemuser.ts";
@@ -68,5 +68,6 @@ export const origins = {
   ],
   groups: [
     { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
+    { map: mapJumpCloudUserGroup, list: { record: "groups_user_list" }, get: { record: "groups_user_get" } },
   ],
 } as const satisfies Origins<JumpCloudTypes, ReturnType<typeof jumpcloud>>;

@@ -58,7 +58,7 @@ export function ninjaone(options: NinjaOneOptions) {
     groups: {
       pageSize: 1000,
       seek: "offset" as const,
-      filters: ["name", "membership"] as const,
+      filters: ["name", "membership", "member_type"] as const,
       ...groupsOnFirstCall(
         ["list", "get", "unset", "map"],
         async () => (await import("./groups/groups.ts")).createGroups(client),

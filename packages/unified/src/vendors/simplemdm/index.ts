@@ -37,7 +37,7 @@ export function simplemdm(options: SimpleMDMOptions) {
     organizations: createOrganizations(client),
     groups: {
       pageSize: 100,
-      filters: ["name", "membership", "device"] as const,
+      filters: ["name", "membership", "member_type", "device"] as const,
       pushed: { device: () => true },
       creatable: ["name"] as const,
       writable: ["name"] as const,

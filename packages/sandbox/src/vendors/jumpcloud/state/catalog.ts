@@ -26,6 +26,24 @@ export const groupRules: readonly GroupRule[] = [
   { name: "Empty group", platforms: [], share: 0 },
 ];
 
+type UserGroupRule = { name: string; filter?: Row; every: number };
+
+/** The initial user groups, and which share of all users is in them. A dynamic one has a filter. */
+export const userGroupRules: readonly UserGroupRule[] = [
+  { name: "All Users", every: 1, filter: { field: "username", operator: "ne", value: "" } },
+  { name: "Help desk", every: 3 },
+];
+
+const blankUserGroup: Row = {
+  description: "",
+  email: "",
+  type: "user_group",
+  attributes: null,
+  membershipMethod: "STATIC",
+  memberQueryExemptions: [],
+  memberSuggestionsNotify: false,
+};
+
 type PolicyRule = { name: string; template: string; family: string; platforms: readonly Platform[] };
 
 /** Policies and the platforms whose systems they bind, through the platform's group. */
@@ -89,7 +107,7 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
   const names = groupRules.map(({ name }) => ({ name }));
   return {
     groups: table("group", names, blankGroup(inventory)),
-    userGroups: table("user-group", [{ name: "All Users" }, { name: "Help desk" }], blankUserGroup),
+    userGroups: table("user-group", userGroupRules.map(renderUserGroup), blankUserGroup),
     policies: table(
       "policy",
       policyRules.map((rule) => renderPolicy(rule, inventory)),
@@ -107,7 +125,10 @@ export function createCatalog(inventory: Inventory, now: number): Catalog {
   };
 }
 
-const blankUserGroup: Row = { type: "user_group", attributes: null, description: "", email: "" };
+function renderUserGroup({ name, filter }: UserGroupRule): Row {
+  const rule = filter && { queryType: "FilterQuery", filters: [filter] };
+  return { name, ...(rule && { membershipMethod: "DYNAMIC_AUTOMATED", memberQuery: rule }) };
+}
 
 function blankGroup(inventory: Inventory): Row {
   return {

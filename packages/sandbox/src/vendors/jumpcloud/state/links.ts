@@ -5,7 +5,7 @@ import type { Platform } from "../../../fleet/device.ts";
 import { createDraw, hash32 } from "../../../fleet/draw.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import type { Inventory } from "../inventory.ts";
-import { appRules, type Catalog, groupRules, policyRules } from "./catalog.ts";
+import { appRules, type Catalog, groupRules, policyRules, userGroupRules } from "./catalog.ts";
 
 type Parts = {
   inventory: Inventory;
@@ -52,6 +52,17 @@ export function createJumpCloudLinks(parts: Parts): Links {
         "app",
       ).filter((app) => hasApp(app, id)),
   };
+  const isIn = (user: number, group: number) => user % (userGroupRules[group]?.every ?? Number.NaN) === 0;
+  const userGroupsOf = (user: number) =>
+    idsOf(
+      catalog.userGroups.indexes().filter((group) => isIn(user, group)),
+      "user-group",
+    );
+  const usersIn = (group: number) =>
+    users
+      .indexes()
+      .filter((user) => isIn(user, group))
+      .map(inventory.userId);
   const systemsOf: Readonly<Record<string, (id: string) => string[]>> = {
     user: (id) => systemsOfPerson(users.indexOf(id) ?? -1),
     system_group: (id) => {
@@ -67,6 +78,8 @@ export function createJumpCloudLinks(parts: Parts): Links {
   };
   return createLinks(({ collection, id }, to) => {
     if (to === "system") return systemsOf[collection]?.(id) ?? [];
+    if (collection === "user_group" && to === "user") return usersIn(catalog.userGroups.indexOf(id) ?? -1);
+    if (collection === "user" && to === "user_group") return userGroupsOf(users.indexOf(id) ?? Number.NaN);
     const index = collection === "system" ? systems.indexOf(id) : undefined;
     return index === undefined ? [] : (ofSystem[to]?.(index, id) ?? []);
   });

@@ -5,7 +5,7 @@ import { listDevices } from "../generated/api/read-operations.ts";
 type Rows<Row> = { readonly rows: readonly Row[]; readonly total: number | undefined };
 
 /** Where `start` ends: further records need `searchAfterValues`, whose form is not documented. */
-const REACH = listDevices.pagination.cap;
+const REACH = listDevices.pagination?.cap ?? Number.POSITIVE_INFINITY;
 
 /**
  * Reads rows of a list from `start` on. A list that ends exactly where `start` does may have more, and a page across that end that

@@ -1,8 +1,8 @@
 import { text } from "@mdmkit/unified/vendor";
 import type { JumpCloudPlan } from "../generated/api/client.ts";
-import type { JumpCloudGroupRecord } from "./map-group.ts";
+import { isUserGroup, type JumpCloudGroupRecord } from "./map-group.ts";
 
-/** Plans that add a device or remove it. */
+/** Plans that add a device or user, or remove it. */
 export const planAdditions = (group: JumpCloudGroupRecord, ids: readonly string[]) =>
   planChange("add", group, ids);
 export const planRemovals = (group: JumpCloudGroupRecord, ids: readonly string[]) =>
@@ -14,5 +14,7 @@ function planChange(
   [id = ""]: readonly string[],
 ): JumpCloudPlan {
   const path = { group_id: text(group.id) ?? "" };
+  if (isUserGroup(group))
+    return { operation: "graph_userGroupMembersPost", path, body: { op, type: "user", id } };
   return { operation: "graph_systemGroupMembersPost", path, body: { op, type: "system", id } };
 }

@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/applivery";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: AppliveryApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: AppliveryClient;
-      operations: typeof import("@mdmkit/applivery/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: AppliveryClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/applivery/table");
       return { client: withOperations<AppliveryClient>(client, table), operations: table };
     },

@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/fleet";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: FleetApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: FleetClient;
-      operations: typeof import("@mdmkit/fleet/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: FleetClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/fleet/table");
       return { client: withOperations<FleetClient>(client, table), operations: table };
     },

@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/intune";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: IntuneApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: IntuneClient;
-      operations: typeof import("@mdmkit/intune/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: IntuneClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/intune/table");
       return { client: withOperations<IntuneClient>(client, table), operations: table };
     },

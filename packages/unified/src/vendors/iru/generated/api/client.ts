@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/iru";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: IruApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: IruClient;
-      operations: typeof import("@mdmkit/iru/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: IruClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/iru/table");
       return { client: withOperations<IruClient>(client, table), operations: table };
     },

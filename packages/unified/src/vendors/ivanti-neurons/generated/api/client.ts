@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/ivanti-neurons";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: IvantiNeuronsApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: IvantiNeuronsClient;
-      operations: typeof import("@mdmkit/ivanti-neurons/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: IvantiNeuronsClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/ivanti-neurons/table");
       return { client: withOperations<IvantiNeuronsClient>(client, table), operations: table };
     },

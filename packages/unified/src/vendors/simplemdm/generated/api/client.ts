@@ -8,7 +8,7 @@ import {
   secretBodies,
   secretResponses,
 } from "@mdmkit/simplemdm";
-import { type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
+import { type OperationTable, type Plan, type VendorRequest, withOperations } from "@mdmkit/unified/vendor";
 import * as operations from "./operations.ts";
 import * as readOperations from "./read-operations.ts";
 
@@ -35,10 +35,7 @@ export function connectionOf(client: SimpleMDMApi) {
     secretBodies,
     secretResponses,
     /** Every operation over the connection of the client, for `mdm.raw`; the table loads here. */
-    async openRaw(): Promise<{
-      client: SimpleMDMClient;
-      operations: typeof import("@mdmkit/simplemdm/table").operations;
-    }> {
+    async openRaw(): Promise<{ client: SimpleMDMClient; operations: OperationTable }> {
       const { operations: table } = await import("@mdmkit/simplemdm/table");
       return { client: withOperations<SimpleMDMClient>(client, table), operations: table };
     },
