@@ -12,8 +12,8 @@ export type LimiterState = {
   readonly leased: number;
   /** Most callers at once, with those in the queue, since the last response. */
   readonly peak: number;
-  /** The latest request got fewer permits than it wanted: other replicas use them, or wait. */
-  readonly isShort: boolean;
+  /** So many requests in a row got fewer permits than they wanted: other replicas use them, or wait. */
+  readonly shortages: number;
   readonly grantedAt: number;
   readonly pausedUntil: number;
   /** End of a pause that the database does not know yet. */
@@ -29,7 +29,7 @@ export type LimiterState = {
 export type Waiter = { readonly id: number; readonly notifiedOf: LimiterWait["reason"] | undefined };
 
 /** The running request to the database, and what happened since it was sent. There is one at a time. */
-export type InFlight = {
+type InFlight = {
   readonly request: PermitRequest;
   readonly pauseUntil: number;
   readonly hasReleased: boolean;
@@ -56,7 +56,7 @@ export const INITIAL: LimiterState = {
   held: 0,
   leased: 0,
   peak: 0,
-  isShort: false,
+  shortages: 0,
   grantedAt: Number.NEGATIVE_INFINITY,
   pausedUntil: Number.NEGATIVE_INFINITY,
   unreportedPauseUntil: Number.NEGATIVE_INFINITY,

@@ -24,17 +24,19 @@ const step: fc.Arbitrary<ModelStep> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ move: fc.constantFrom(0, 1, 19, 20, 21, 50, 400, 1000) }) },
 );
 
-test("never uses more permits than allowed, starts in order and never in a pause, and loses no caller", () => {
-  const run = fc.property(
-    fc.integer({ min: 1, max: 4 }),
-    fc.array(step, { maxLength: 120 }),
-    (concurrency, steps) => {
-      const model = createModel(REPLICAS, { concurrency });
-      for (const each of steps) model.play(each);
-      model.finish();
-      expect([model.faults, model.left(), model.leased()]).toEqual([[], [], 0]);
-    },
-  );
+/** With a limit of starts, which the database of the model counts and does not limit, or without one. */
+const limit = fc.record(
+  { concurrency: fc.integer({ min: 1, max: 4 }), requests: fc.constant(1000) },
+  { requiredKeys: ["concurrency"] },
+);
+
+test("never uses more permits or starts than were granted, starts in order and never in a pause, and loses no caller", () => {
+  const run = fc.property(limit, fc.array(step, { maxLength: 120 }), (rateLimit, steps) => {
+    const model = createModel(REPLICAS, rateLimit);
+    for (const each of steps) model.play(each);
+    model.finish();
+    expect([model.faults, model.left(), model.leased()]).toEqual([[], [], 0]);
+  });
   fc.assert(run, { numRuns: 500 });
 });
 

@@ -1,7 +1,7 @@
 import type { RateLimit } from "@mdmkit/runtime";
 import { describe, expect, test } from "vitest";
 import { INITIAL, isIdle, type LimiterEvent, type LimiterState, wakeAt } from "./limiter-state.ts";
-import { POLL_MS, REPORT_AFTER_MS, REUSE_MS, transition } from "./limiter-transitions.ts";
+import { POLLS_MS, REPORT_AFTER_MS, REUSE_MS, transition } from "./limiter-transitions.ts";
 import type { PermitResponse } from "./permits.ts";
 
 const ONE: RateLimit = { concurrency: 1 };
@@ -109,6 +109,13 @@ describe("an open limiter", () => {
     expect(starts([{ kind: "release" }, take(3)])).toEqual([{ kind: "start", id: 3 }]);
   });
 
+  test("starts no more than were granted when the rate is limited, too, also with permits that were returned meanwhile", () => {
+    const both = { rateLimit: { concurrency: 2, requests: 10 } };
+    const asked = play([take(1), respond({ granted: 1 }), take(2), take(3), { kind: "release" }], both);
+    const { effects } = play([respond({ granted: 1 })], { ...both, from: asked.state });
+    expect(effects).toEqual([{ kind: "start", id: 2 }, request(1, 1)]);
+  });
+
   test("reports a returned permit after a moment when nothing else is requested", () => {
     const { state } = play([take(1), respond({ granted: 1 }), { kind: "release" }]);
     expect([wakeAt(state), isIdle(state, NOW)]).toEqual([NOW + REPORT_AFTER_MS, false]);
@@ -142,12 +149,33 @@ describe("a blocked limiter", () => {
     expect(woken.effects).toEqual([request(0, 2)]);
   });
 
-  test("polls for permits that other replicas return", () => {
-    const { state, effects } = play([take(1), respond({ refused: { reason: "concurrency" } })]);
+  test("polls for permits that other replicas return, soon at first", () => {
+    const refused = respond({ refused: { reason: "concurrency" } });
+    const { state, effects } = play([take(1), refused]);
     expect(effects.at(-1)).toEqual({ kind: "notify", id: 1, wait: { reason: "concurrency" } });
-    expect(wakeAt(state)).toBe(NOW + POLL_MS);
-    const woken = play([{ kind: "wake" }], { from: state, now: NOW + POLL_MS });
-    expect(woken.effects).toEqual([request(0, 1)]);
+    let [from, now] = [state, NOW];
+    for (const milliseconds of [...POLLS_MS, Math.max(...POLLS_MS)]) {
+      now += milliseconds;
+      expect(wakeAt(from)).toBe(now);
+      const woken = play([{ kind: "wake" }, refused], { from, now });
+      expect(woken.effects).toEqual([request(0, 1)]);
+      from = woken.state;
+    }
+  });
+
+  test("polls for the rest when it got fewer permits than it wanted, and not for each that is returned here", () => {
+    const four = { rateLimit: { concurrency: 4 } };
+    const short = play([take(1), take(2), take(3), respond({ granted: 1 }), respond({ granted: 1 })], four);
+    expect(short.effects.filter(({ kind }) => kind === "request")).toEqual([request(0, 1), request(1, 2)]);
+    expect(wakeAt(short.state)).toBe(NOW + POLLS_MS[0]);
+    const { effects } = play([{ kind: "release" }, take(4), { kind: "release" }], {
+      ...four,
+      from: short.state,
+    });
+    expect(effects.filter(({ kind }) => kind !== "notify")).toEqual([
+      { kind: "start", id: 3 },
+      { kind: "start", id: 4 },
+    ]);
   });
 
   test("requests again at once when a permit was returned here meanwhile", () => {

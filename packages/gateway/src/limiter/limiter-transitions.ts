@@ -1,6 +1,6 @@
 import type { LimiterWait, RateLimit } from "@mdmkit/runtime";
-import type { InFlight, LimiterEffect, LimiterEvent, LimiterState, Waiter } from "./limiter-state.ts";
-import { LEASE_MS, type PermitRequest, type PermitResponse, RESERVATION_MS } from "./permits.ts";
+import type { LimiterEffect, LimiterEvent, LimiterState, Waiter } from "./limiter-state.ts";
+import { LEASE_MS, type PermitRequest, type PermitResponse } from "./permits.ts";
 
 /** Returned permits are reported with the next request; without one, after this time. */
 export const REPORT_AFTER_MS = 20;
@@ -9,8 +9,9 @@ export const REPORT_AFTER_MS = 20;
  * replica that waits, this much later.
  */
 export const REUSE_MS = 20;
-/** How often a replica asks whether another one has returned a permit. */
-export const POLL_MS = RESERVATION_MS / 10;
+/** When a replica asks again whether another one has returned a permit: soon at first, since many calls take a few milliseconds. */
+export const POLLS_MS = [5, 10, 20, 50] as const;
+const LAST_POLL_MS = Math.max(...POLLS_MS);
 const RENEW_AFTER_MS = LEASE_MS / 3;
 const RETRY_AFTER_MS = 1000;
 
@@ -79,13 +80,16 @@ function reusable({ held, leased, ...state }: LimiterState, { now, rateLimit }: 
   return Math.max(0, (inFlight?.request.held ?? leased) - held);
 }
 
-function released(state: LimiterState, { now, rateLimit }: Context): LimiterState {
+function released(before: LimiterState, context: Context): LimiterState {
+  const { now, rateLimit } = context;
+  const state = { ...before, held: before.held - 1 };
   const { inFlight, blocked, reportAt } = state;
+  // Whoever waits uses it at once: to ask again would get no more than before.
+  const isReused = state.queue.length > 0 && reusable(state, context) > 0;
   return {
     ...state,
-    held: state.held - 1,
-    inFlight: inFlight && { ...inFlight, hasReleased: true },
-    blocked: blocked?.reason === "concurrency" ? undefined : blocked,
+    inFlight: inFlight && { ...inFlight, hasReleased: inFlight.hasReleased || !isReused },
+    blocked: blocked?.reason === "concurrency" && !isReused ? undefined : blocked,
     reportAt: isLeasing(rateLimit) ? (reportAt ?? now + REPORT_AFTER_MS) : undefined,
   };
 }
@@ -117,9 +121,13 @@ function woken(state: LimiterState, now: number): LimiterState {
 function withResponse(before: LimiterState, response: PermitResponse, { now, rateLimit }: Context): Step {
   const { inFlight, queue } = before;
   if (!inFlight) return unchanged(before);
-  const leased = inFlight.request.held + response.granted;
+  const { held, wanted } = inFlight.request;
+  const leased = held + response.granted;
+  const shortages = response.granted < wanted ? before.shortages + 1 : wanted > 0 ? 0 : before.shortages;
+  // Those that were returned meanwhile are used again, unless the vendor limits starts, which were granted one by one.
+  const usable = countsStarts(rateLimit) ? response.granted : leased - before.held;
   // Permits that were granted while a pause began are returned: the pause holds for them, too.
-  const starting = inFlight.hasPaused || response.granted === 0 ? [] : queue.slice(0, leased - before.held);
+  const starting = inFlight.hasPaused || response.granted === 0 ? [] : queue.slice(0, usable);
   const state: LimiterState = {
     ...before,
     phase: phaseAfter(before),
@@ -127,10 +135,10 @@ function withResponse(before: LimiterState, response: PermitResponse, { now, rat
     held: before.held + starting.length,
     leased,
     peak: before.held + queue.length,
-    isShort: response.granted < inFlight.request.wanted,
+    shortages,
     grantedAt: response.granted > 0 ? now : before.grantedAt,
     pausedUntil: Math.max(inFlight.hasPaused ? before.pausedUntil : now, now + response.paused),
-    blocked: blockedAfter(before, inFlight, response, now),
+    blocked: blockedAfter({ ...before, shortages }, response, { now, rateLimit }),
     inFlight: undefined,
   };
   const effects = starting.map(({ id }) => ({ kind: "start", id }) as const);
@@ -138,17 +146,17 @@ function withResponse(before: LimiterState, response: PermitResponse, { now, rat
 }
 
 function blockedAfter(
-  { blocked }: LimiterState,
-  { hasPaused, hasReleased }: InFlight,
-  { paused: pause, refused }: PermitResponse,
-  now: number,
+  { blocked, shortages, inFlight }: LimiterState,
+  { paused: pause, refused, granted }: PermitResponse,
+  { now, rateLimit }: Context,
 ): LimiterState["blocked"] {
-  if (hasPaused) return blocked;
+  if (!inFlight || inFlight.hasPaused) return blocked;
   if (pause > 0) return { reason: "paused", until: now + pause };
   if (refused?.reason === "rate") return { reason: "rate", until: now + refused.milliseconds };
-  return refused?.reason === "concurrency" && !hasReleased
-    ? { reason: "concurrency", until: now + POLL_MS }
-    : blocked;
+  const isShort = granted < inFlight.request.wanted && !countsStarts(rateLimit);
+  if ((refused || isShort) && !inFlight.hasReleased)
+    return { reason: "concurrency", until: now + (POLLS_MS[shortages - 1] ?? LAST_POLL_MS) };
+  return blocked;
 }
 
 function withTimers(state: LimiterState, now: number): LimiterState {
@@ -200,12 +208,12 @@ function withRequest(state: LimiterState, context: Context): Step {
 }
 
 function nextRequest(state: LimiterState, { now, rateLimit }: Context): PermitRequest | undefined {
-  const { queue, held, peak, isShort, blocked, unreportedPauseUntil, isReportDue } = state;
+  const { queue, held, peak, shortages, blocked, unreportedPauseUntil, isReportDue } = state;
   const pause = Math.max(0, unreportedPauseUntil - now);
   const free = concurrencyOf(rateLimit) - held;
   // As many as were in use at once, so that callers that come and go need one request for all of them; unless others need them.
   const needed =
-    queue.length > 0 && !isShort && !countsStarts(rateLimit)
+    queue.length > 0 && shortages === 0 && !countsStarts(rateLimit)
       ? Math.max(queue.length, peak - held)
       : queue.length;
   const wanted = blocked ? 0 : Math.max(0, Math.min(needed, free));

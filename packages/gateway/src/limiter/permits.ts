@@ -5,7 +5,7 @@ import { firstRow, number, oneOf } from "../database/row.ts";
 /** The permits of a replica that died are free again after this time. */
 export const LEASE_MS = 30_000;
 /** A permit is reserved this long for a replica that waits for one and does not ask again. */
-export const RESERVATION_MS = 500;
+const RESERVATION_MS = 500;
 /** How many groups of starts are kept for each window. */
 const GROUPS = 64;
 

@@ -2,7 +2,7 @@ import type { LimiterWait, RateLimit } from "@mdmkit/runtime";
 import { describe, expect, test } from "vitest";
 import { StoreError } from "../errors/store-error.ts";
 import { describeDatabases } from "../fixtures/databases.ts";
-import { createSimulation, takers } from "../fixtures/replicas/simulation.ts";
+import { createSimulation, keepCalling, takers } from "../fixtures/replicas/simulation.ts";
 
 describeDatabases("shared limiter", (db) => {
   const simulate = () => createSimulation(db.database);
@@ -36,6 +36,27 @@ describeDatabases("shared limiter", (db) => {
       expect(single).toHaveLength(1);
       expect(many.length).toBeLessThan(6);
     });
+
+    test.each([
+      { replicas: 2, lasts: 100 },
+      { replicas: 3, lasts: 2 },
+    ])(
+      "is divided between $replicas busy replicas whose calls last $lasts ms",
+      async ({ replicas, lasts }) => {
+        const simulation = await simulate();
+        const busy = [];
+        for (let index = 0; index < replicas; index++) {
+          const limiter = simulation.replica(`${index}`, { concurrency: 6 });
+          busy.push(keepCalling(limiter, simulation, { callers: 10, lasts }));
+          await simulation.settled(); // the first one takes all
+        }
+        await simulation.move(500);
+        const before = busy.map(({ started }) => started);
+        await simulation.move(10 * lasts);
+        const shares = busy.map(({ started }, index) => started - (before[index] ?? 0));
+        for (const share of shares) expect(share / (60 / replicas)).toBeCloseTo(1, 0.5);
+      },
+    );
 
     test("reuses a permit without a request for a moment after it was granted", async () => {
       const simulation = await simulate();

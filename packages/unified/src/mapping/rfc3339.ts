@@ -21,12 +21,13 @@ export function toRfc3339(value: Maybe<string | number>, drift?: Drift): Maybe<s
   return undefined;
 }
 
-/** With a blank for the `T`, or without the colon of the offset: `2015-10-01 18:38:47 -0700`. */
+/** With a blank for the `T`, without the colon of the offset, or with a typographic minus: `2015-10-01 18:38:47 −0700`. */
 const LOOSE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z)|([+-]\d\d):?(\d\d))$/;
 
-/** The same, of a vendor that writes some of its times with blanks. */
+/** The same, of a vendor that writes some of its times differently. */
 export function looseTimeToRfc3339(value: Maybe<string>, drift?: Drift): Maybe<string> {
-  const [, day, time, utc, hours, minutes] = typeof value === "string" ? (LOOSE.exec(value) ?? []) : [];
+  const [, day, time, utc, hours, minutes] =
+    typeof value === "string" ? (LOOSE.exec(value.replace("\u2212", "-")) ?? []) : [];
   return toRfc3339(day ? `${day}T${time}${utc ?? `${hours}:${minutes}`}` : value, drift);
 }
 

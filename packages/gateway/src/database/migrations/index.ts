@@ -12,6 +12,7 @@ import { migration as fleetWebhooks } from "./0010-fleet-webhooks.ts";
 import { migration as fleetSpeed } from "./0011-fleet-speed.ts";
 import { migration as fleetEvents } from "./0012-fleet-events.ts";
 import { migration as fleetIdentifiers } from "./0013-fleet-identifiers.ts";
+import { migration as limiterShares } from "./0014-limiter-shares.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   fleetSpeed,
   fleetEvents,
   fleetIdentifiers,
+  limiterShares,
 ];

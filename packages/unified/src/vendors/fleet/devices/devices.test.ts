@@ -3,6 +3,7 @@ import { connect } from "@mdmkit/unified";
 import { describe, expect, it } from "vitest";
 import { noWait } from "../../../fixtures/no-wait.ts";
 import { fleet } from "../index.ts";
+import { mapFleetDevice } from "./map-device.ts";
 
 function open(options: SandboxOptions<"fleet"> = {}) {
   const sandbox = createSandbox("fleet", { devices: 40, users: 20, ...options });
@@ -93,6 +94,13 @@ describe("a device", () => {
     });
     expect(await mdm.devices.get("1")).toMatchObject({ created_at: "2026-11-01T08:00:00Z" });
     expect((await mdm.devices.get("1")).last_activity_at ?? null).toBeNull();
+  });
+
+  it("has the maintenance window that the calendar gives, whose zone may have a typographic minus", () => {
+    const maintenance_window = { starts_at: "2026-11-24T13:00:00\u221205:00" };
+    expect(mapFleetDevice({ id: 1, maintenance_window }).maintenance_start_at).toBe(
+      "2026-11-24T18:00:00.000Z",
+    );
   });
 });
 

@@ -15,6 +15,7 @@ import {
   isMobileApple,
   latest,
   lookup,
+  looseTimeToRfc3339,
   macAddresses,
   publicIpAddress,
   serialNumber,
@@ -105,7 +106,7 @@ export function mapFleetDevice(
     last_scan_at: undefined,
 
     maintenance_status: undefined, // whether the window is over depends on the time
-    maintenance_start_at: toRfc3339(device.maintenance_window?.starts_at, drift),
+    maintenance_start_at: looseTimeToRfc3339(device.maintenance_window?.starts_at, drift),
     maintenance_end_at: undefined,
     maintenance_reason: undefined,
     backup_last_success_at: undefined,

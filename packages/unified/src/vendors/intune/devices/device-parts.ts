@@ -101,33 +101,6 @@ export const COMPLIANCE_STATUS: Record<Word<"complianceState">, Device["complian
   unknown: "unknown",
 };
 
-/** What the threat defense partner that is connected says of the device. */
-export const EDR_STATUS: Record<Word<"partnerReportedThreatState">, Device["edr_status"]> = {
-  activated: "healthy",
-  secured: "healthy",
-  lowSeverity: "degraded",
-  mediumSeverity: "degraded",
-  misconfigured: "degraded",
-  highSeverity: "unhealthy",
-  compromised: "unhealthy",
-  unresponsive: "unhealthy",
-  deactivated: "unhealthy",
-  unknown: undefined,
-};
-
-export const EDR_INSTALLED: Record<Word<"partnerReportedThreatState">, boolean | undefined> = {
-  activated: true,
-  secured: true,
-  lowSeverity: true,
-  mediumSeverity: true,
-  misconfigured: true,
-  highSeverity: true,
-  compromised: true,
-  unresponsive: true,
-  deactivated: undefined, // the agent may still be there
-  unknown: undefined,
-};
-
 export const IS_JAILBROKEN: Record<string, boolean | undefined> = { True: true, False: false };
 
 /** Enrollments of devices that are meant to have no user. */

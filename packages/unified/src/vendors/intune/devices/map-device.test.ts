@@ -76,6 +76,46 @@ describe("a default is no statement", () => {
   });
 });
 
+describe("threat protection", () => {
+  const on = {
+    malwareProtectionEnabled: true,
+    realTimeProtectionEnabled: true,
+    deviceState: "clean",
+  } as const;
+
+  it.each([
+    ["Defender that is on", on, true, "healthy"],
+    ["whose signatures are old", { ...on, signatureUpdateOverdue: true }, true, "degraded"],
+    ["that waits for a scan", { ...on, deviceState: "fullScanPending" }, true, "degraded"],
+    [
+      "that found something",
+      { ...on, deviceState: "critical", signatureUpdateOverdue: true },
+      true,
+      "unhealthy",
+    ],
+    ["that does not look at what runs", { ...on, realTimeProtectionEnabled: false }, true, "unhealthy"],
+    ["whose state is not reported", { malwareProtectionEnabled: true }, true, undefined],
+    [
+      "that is off, as it is beside another product",
+      { ...on, malwareProtectionEnabled: false },
+      undefined,
+      undefined,
+    ],
+    ["that did not report", { malwareProtectionEnabled: null, deviceState: "clean" }, undefined, undefined],
+  ] as const)("%s", (_, windowsProtectionState, edr_installed, edr_status) => {
+    const device = map({ windowsProtectionState });
+    expect([device.edr_installed, device.edr_status]).toEqual([edr_installed, edr_status]);
+  });
+
+  it("is that of a connected partner first", () => {
+    const windowsProtectionState = { ...on, deviceState: "critical" } as const;
+    const secured = map({ partnerReportedThreatState: "secured", windowsProtectionState });
+    expect(secured).toMatchObject({ edr_installed: true, edr_status: "healthy" });
+    const off = map({ partnerReportedThreatState: "deactivated", windowsProtectionState });
+    expect(off).toMatchObject({ edr_installed: true, edr_status: "unhealthy" });
+  });
+});
+
 describe("what lists lack", () => {
   const row = { ethernetMacAddress: null, udid: null, iccid: null, notes: null, physicalMemoryInBytes: 0 };
 

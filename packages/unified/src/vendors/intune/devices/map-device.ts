@@ -24,8 +24,6 @@ import {
   APPROVAL_STATUS,
   COMPLIANCE_STATUS,
   diskEncryption,
-  EDR_INSTALLED,
-  EDR_STATUS,
   ENROLLMENT_STATUS,
   ENROLLMENT_TYPE,
   IS_CORPORATE_OWNED,
@@ -41,6 +39,7 @@ import {
   versionOf,
 } from "./device-parts.ts";
 import { formFactorOf, platformOf } from "./platform.ts";
+import { edrInstalled, edrStatus } from "./threat-protection.ts";
 
 /** A device of any platform. What is never null has a default of the service, which the document names. */
 export function mapIntuneDevice(
@@ -108,8 +107,8 @@ export function mapIntuneDevice(
 
     disk_encryption: diskEncryption(device, { platform, mdmEnabled }, drift),
     firewall_enabled: undefined,
-    edr_installed: lookup(EDR_INSTALLED, device.partnerReportedThreatState, undefined, drift),
-    edr_status: lookup(EDR_STATUS, device.partnerReportedThreatState, "unknown", drift),
+    edr_installed: edrInstalled(device, drift),
+    edr_status: edrStatus(device, drift),
     critical_vuln_count: undefined, // of another product
     high_vuln_count: undefined,
     last_scan_at: latest(

@@ -30,7 +30,10 @@ const DETAIL_FIELDS = [
   "udid",
 ] as const satisfies readonly (keyof Device)[];
 
-export const GET_ONLY = [...DETAIL_FIELDS, "last_scan_at", "tags"] as const;
+/** In lists only devices that a connected partner reports on have the first two. */
+const DEFENDER_FIELDS = ["edr_installed", "edr_status", "last_scan_at"] as const;
+
+export const GET_ONLY = [...DETAIL_FIELDS, ...DEFENDER_FIELDS, "tags"] as const;
 
 /** The device itself, its details, its groups, and on Windows what Defender reports; the tenant is read once. */
 export const GET_REQUESTS = 4;
@@ -54,7 +57,7 @@ export async function readDevice(
       client.getManagedDeviceDetails({ path, query: { $select: DETAILS } }, { signal }),
     ),
     isWindows
-      ? reads.read("getWindowsProtectionState", ["last_scan_at"], () =>
+      ? reads.read("getWindowsProtectionState", DEFENDER_FIELDS, () =>
           client.getWindowsProtectionState({ path }, { signal }),
         )
       : undefined,

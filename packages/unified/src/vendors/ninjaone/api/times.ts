@@ -8,12 +8,17 @@ const LATEST = Date.UTC(2100, 0, 1);
 /** A time in seconds with a fraction; now and then milliseconds or ISO 8601 instead. */
 export function timeOf(value: number | string | null | undefined, drift?: Drift): string | null | undefined {
   if (typeof value !== "number") return toRfc3339(value, drift);
-  const milliseconds = Math.round(value >= MILLISECONDS_FROM ? value : value * 1000);
+  const milliseconds = millisecondsOf(value);
   if (milliseconds >= EARLIEST && milliseconds < LATEST) return timestampToRfc3339(milliseconds);
   return toRfc3339(value, drift);
 }
 
-/** The same, where a day alone may come instead: it begins in UTC. */
+/** Milliseconds of a time in seconds, or in milliseconds already. */
+export function millisecondsOf(value: number): number {
+  return Math.round(value >= MILLISECONDS_FROM ? value : value * 1000);
+}
+
+/** A time, where a day alone may come instead: it begins in UTC. */
 export function dayOf(value: number | string | null | undefined, drift?: Drift): string | null | undefined {
   const day = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
   return timeOf(day ? `${value}T00:00:00Z` : value, drift);

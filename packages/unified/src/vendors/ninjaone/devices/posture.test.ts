@@ -31,6 +31,12 @@ describe("antivirus", () => {
       undefined,
       "unknown",
     ],
+    [
+      "that was there weeks before, in milliseconds",
+      [product("ON", "", (NOW - 16 * DAY) * 1000)],
+      undefined,
+      "unknown",
+    ],
     ["without a name", [{ timestamp: NOW }], undefined, undefined],
     ["that is not reported", [], undefined, undefined],
   ])("%s", (_, antivirus, edr_installed, edr_status) => {

@@ -1,6 +1,7 @@
 import type { AntivirusStatus } from "@mdmkit/ninjaone";
 import { count, type Device, type Drift, list, lookup, number, text } from "@mdmkit/unified/vendor";
 import type { NinjaOneDeviceRecord } from "../api/record.ts";
+import { millisecondsOf } from "../api/times.ts";
 import { systemVolumeOf } from "./device-parts.ts";
 import { isAgent, isMac, isWindows } from "./platform.ts";
 
@@ -9,14 +10,15 @@ type EdrStatus = NonNullable<Device["edr_status"]>;
 /** What the report has where no product is installed. */
 const NO_PRODUCT = "NONE";
 /** A row this much older than the last contact of its device says nothing of today. */
-const STALE_SECONDS = 15 * 86_400;
+const STALE_MILLISECONDS = 15 * 86_400_000;
 
 /** Rows of products, and whether any row is recent. Undefined where nothing was collected. */
 function productsOf(device: NinjaOneDeviceRecord, drift?: Drift) {
   const rows = list(device.antivirus, drift).filter((row) => text(row.productName, drift));
   if (rows.length === 0) return undefined;
+  const contact = millisecondsOf(Number(device.lastContact));
   const isRecent = (row: AntivirusStatus) =>
-    !((number(row.timestamp, drift) ?? 0) < Number(device.lastContact) - STALE_SECONDS);
+    !(millisecondsOf(number(row.timestamp, drift) ?? 0) < contact - STALE_MILLISECONDS);
   const recent = rows.filter(isRecent);
   return {
     products: recent.filter((row) => text(row.productName, drift) !== NO_PRODUCT),

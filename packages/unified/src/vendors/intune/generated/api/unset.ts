@@ -3,7 +3,7 @@ import { hide, isEmpty, isTold } from "@mdmkit/unified/vendor";
 
 /** Hides unset values from `mapIntuneDevice`. */
 export function unsetInIntuneDevice(raw: object): void {
-  const record: { androidSecurityPatchLevel?: unknown; complianceState?: unknown; details?: { chassisType?: unknown; ethernetMacAddress?: unknown; hardwareInformation?: { deviceFullQualifiedDomainName?: unknown; ipAddressV4?: unknown; osBuildNumber?: unknown; wiredIPv4Addresses?: unknown } | null; iccid?: unknown; notes?: unknown; physicalMemoryInBytes?: unknown; udid?: unknown } | null; deviceCategoryDisplayName?: unknown; deviceEnrollmentType?: unknown; deviceName?: unknown; emailAddress?: unknown; enrollmentProfileName?: unknown; freeStorageSpaceInBytes?: unknown; imei?: unknown; isEncrypted?: unknown; isSupervised?: unknown; osVersion?: unknown; jailBroken?: unknown; lastSyncDateTime?: unknown; managedDeviceName?: unknown; managedDeviceOwnerType?: unknown; managementAgent?: unknown; manufacturer?: unknown; meid?: unknown; model?: unknown; partnerReportedThreatState?: unknown; phoneNumber?: unknown; serialNumber?: unknown; subscriberCarrier?: unknown; totalStorageSpaceInBytes?: unknown; userDisplayName?: unknown; userId?: unknown; userPrincipalName?: unknown; wiFiMacAddress?: unknown; windowsProtectionState?: { lastFullScanDateTime?: unknown; lastQuickScanDateTime?: unknown } | null } = raw;
+  const record: { androidSecurityPatchLevel?: unknown; complianceState?: unknown; details?: { chassisType?: unknown; ethernetMacAddress?: unknown; hardwareInformation?: { deviceFullQualifiedDomainName?: unknown; ipAddressV4?: unknown; osBuildNumber?: unknown; wiredIPv4Addresses?: unknown } | null; iccid?: unknown; notes?: unknown; physicalMemoryInBytes?: unknown; udid?: unknown } | null; deviceCategoryDisplayName?: unknown; deviceEnrollmentType?: unknown; deviceName?: unknown; emailAddress?: unknown; enrollmentProfileName?: unknown; freeStorageSpaceInBytes?: unknown; imei?: unknown; isEncrypted?: unknown; isSupervised?: unknown; osVersion?: unknown; jailBroken?: unknown; lastSyncDateTime?: unknown; managedDeviceName?: unknown; managedDeviceOwnerType?: unknown; managementAgent?: unknown; manufacturer?: unknown; meid?: unknown; model?: unknown; partnerReportedThreatState?: unknown; phoneNumber?: unknown; serialNumber?: unknown; subscriberCarrier?: unknown; totalStorageSpaceInBytes?: unknown; userDisplayName?: unknown; userId?: unknown; userPrincipalName?: unknown; wiFiMacAddress?: unknown; windowsProtectionState?: { deviceState?: unknown; malwareProtectionEnabled?: unknown; lastFullScanDateTime?: unknown; lastQuickScanDateTime?: unknown; realTimeProtectionEnabled?: unknown; signatureUpdateOverdue?: unknown } | null } = raw;
   if ((record.androidSecurityPatchLevel === "" || record.androidSecurityPatchLevel === null)) hide(record, "androidSecurityPatchLevel");
   if (record.complianceState === "unknown") hide(record, "complianceState");
   if ((record.deviceCategoryDisplayName === "Unknown" || record.deviceCategoryDisplayName === "" || record.deviceCategoryDisplayName === null)) hide(record, "deviceCategoryDisplayName");
@@ -51,8 +51,12 @@ export function unsetInIntuneDevice(raw: object): void {
   }
   const windowsProtectionState = record.windowsProtectionState;
   if (windowsProtectionState) {
+    if (windowsProtectionState.deviceState === "clean" && !isTold(windowsProtectionState.malwareProtectionEnabled)) hide(windowsProtectionState, "deviceState");
     if (windowsProtectionState.lastFullScanDateTime === null) hide(windowsProtectionState, "lastFullScanDateTime");
     if (windowsProtectionState.lastQuickScanDateTime === null) hide(windowsProtectionState, "lastQuickScanDateTime");
+    if (windowsProtectionState.malwareProtectionEnabled === null) hide(windowsProtectionState, "malwareProtectionEnabled");
+    if (windowsProtectionState.realTimeProtectionEnabled === null) hide(windowsProtectionState, "realTimeProtectionEnabled");
+    if (windowsProtectionState.signatureUpdateOverdue === null) hide(windowsProtectionState, "signatureUpdateOverdue");
   }
 }
 
