@@ -1,6 +1,6 @@
 import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
-export const errors = createVendorErrors("applivery", "Applivery's API");
+const errors = createVendorErrors("applivery", "Applivery's API");
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 /** The id of a user or a policy, which has one form. */
