@@ -25,8 +25,10 @@ export type {
   CriteriaContract,
   CriteriaLanguage,
   GroupContract,
+  GroupParts,
   MemberCall,
   MemberContract,
+  MemberReads,
 } from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
 export { groupsOnFirstCall } from "./contract/groups-on-first-call.ts";
@@ -161,7 +163,7 @@ export {
   MOBILE_APPLE,
   usualFormFactor,
 } from "./mapping/platforms.ts";
-export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
+export { deviceMember, nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
 export {
   earliest,
   isRfc3339,

@@ -1,13 +1,5 @@
 import type { AppliveryOptions } from "@mdmkit/applivery";
-import {
-  type Account,
-  groupsOnFirstCall,
-  isDeviceId,
-  onFirstCall,
-  type ReadRequest,
-  text,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, isDeviceId, onFirstCall, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
@@ -73,7 +65,7 @@ export function applivery(options: AppliveryOptions) {
     events: { webhook },
 
     /** A device has the workspace's name; without devices, only that the credential is valid is known. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const paging = pageQuery(undefined, 1);
       const response = await client.listDevices(
         { path: { organizationId }, query: { subType: "device", ...paging } },

@@ -1,11 +1,9 @@
 import type { FleetOptions } from "@mdmkit/fleet";
 import {
-  type Account,
   deviceActions,
   groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
-  type ReadRequest,
   type Vendor,
 } from "@mdmkit/unified/vendor";
 import { ACTION_RULES } from "./actions/action-rules.ts";
@@ -90,7 +88,7 @@ export function fleet(options: FleetOptions) {
       ...onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
     },
 
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};
       return { organizationId: id ?? null, organizationName: name ?? null };
     },

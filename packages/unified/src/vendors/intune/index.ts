@@ -1,12 +1,5 @@
 import type { IntuneOptions } from "@mdmkit/intune";
-import {
-  type Account,
-  groupsOnFirstCall,
-  isDeviceId,
-  onFirstCall,
-  type ReadRequest,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, isDeviceId, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
@@ -62,7 +55,7 @@ export function intune(options: IntuneOptions) {
     },
 
     /** Fails where the tenant has no Intune, too. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.getDeviceManagement({ query: { $select: "intuneAccountId" } }, { signal });
       const { id, displayName } = await readTenant(client, { signal });
       return { organizationId: id ?? null, organizationName: displayName ?? null };

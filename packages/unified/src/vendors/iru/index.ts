@@ -1,11 +1,5 @@
 import { type IruOptions, secrets } from "@mdmkit/iru";
-import {
-  type Account,
-  groupsOnFirstCall,
-  onFirstCall,
-  type ReadRequest,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { PRISM_PAGE } from "./api/prism.ts";
 import { tenantOf } from "./api/tenant.ts";
@@ -58,7 +52,7 @@ export function iru(options: IruOptions) {
     events: onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
 
     /** The API has no name for the tenant but that in its address. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.listDevices({ query: { limit: 1 } }, { signal });
       return { organizationId: tenantOf(client), organizationName: null };
     },

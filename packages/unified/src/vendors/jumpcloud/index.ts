@@ -1,11 +1,5 @@
 import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-import {
-  type Account,
-  groupsOnFirstCall,
-  onFirstCall,
-  type ReadRequest,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { MOST_ROWS, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
@@ -86,7 +80,7 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
       (await import("./events/events.ts")).createEvents(client, options.organizationId),
     ),
 
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const organization = await ownOrganization(signal);
       return {
         organizationId: organization?._id ?? null,

@@ -1,11 +1,9 @@
 import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import {
-  type Account,
   type AppFilters,
   groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
-  type ReadRequest,
   type Vendor,
 } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
@@ -75,7 +73,7 @@ export function ninjaone(options: NinjaOneOptions) {
     },
 
     /** Nothing says whose tenant it is: organizations are its customers or units. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.getOrganizations({ query: { pageSize: 1 } }, { signal });
       return { organizationId: null, organizationName: null };
     },

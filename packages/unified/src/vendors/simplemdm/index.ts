@@ -1,12 +1,5 @@
 import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-import {
-  type Account,
-  groupsOnFirstCall,
-  isDeviceId,
-  onFirstCall,
-  type ReadRequest,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, isDeviceId, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { webhook } from "./events/webhook.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
@@ -50,7 +43,7 @@ export function simplemdm(options: SimpleMDMOptions) {
     events: { webhook },
 
     /** The account has a name, but no id of the vendor's. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const { attributes } = await readAccount(client, { signal });
       return { organizationId: null, organizationName: attributes.name ?? null };
     },

@@ -2,17 +2,13 @@ import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
 import {
   type Complete,
   type Drift,
-  type GetRequest,
+  deviceMember,
   type Group,
-  type GroupFilters,
-  type GroupMember,
+  type GroupParts,
   isRecord,
   list,
-  type Page,
-  type PageRequest,
   type PrimaryCall,
   pageOfWhole,
-  serialNumber,
   tagId,
   text,
 } from "@mdmkit/unified/vendor";
@@ -45,7 +41,7 @@ export function createGroups(workspace: AppliveryWorkspace) {
   }
 
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<AppliveryGroupRecord>> {
+    async list(request) {
       const { filters, primary, signal } = request;
       const id = filters.device?.id;
       if (id === undefined) return pageOfWhole(await readTags(primary), request);
@@ -57,13 +53,13 @@ export function createGroups(workspace: AppliveryWorkspace) {
       );
     },
 
-    get: (id: string, { primary }: GetRequest): Promise<AppliveryGroupRecord> => tagOf(id, primary),
+    get: (id, { primary }) => tagOf(id, primary),
 
     map: mapAppliveryTag,
     ...createMemberPlanners(workspace),
 
     members: {
-      async list(groupId: string, request: PageRequest<never>): Promise<Page<DeviceRow>> {
+      async list(groupId, request) {
         const { value } = await tagOf(groupId, { signal: request.signal });
         const tag = text(value) ?? "";
         const page = await readPage<DeviceRow>("listDevices", request, (paging, call) =>
@@ -77,9 +73,14 @@ export function createGroups(workspace: AppliveryWorkspace) {
           !isRecord(row) || list(row.tags).some((each) => text(each) === tag);
         return { ...page, items: page.items.filter(isIn), total: undefined };
       },
-      map: mapAppliveryMember,
+      map: (row, drift) =>
+        deviceMember(
+          deviceIdOf(row, drift),
+          { name: row.displayName, serial_number: row.summary?.serialNumber },
+          drift,
+        ),
     },
-  };
+  } satisfies GroupParts<AppliveryGroupRecord, DeviceRow>;
 }
 
 type Tag = Complete<Group, "evaluated_at" | "is_builtin" | "member_count" | "place" | "scope" | "times">;
@@ -96,14 +97,5 @@ export function mapAppliveryTag(tag: AppliveryGroupRecord, drift?: Drift): Tag {
     member_type: "device",
     is_exclusive: false,
     accepts_members: true,
-  };
-}
-
-function mapAppliveryMember(row: DeviceRow, drift?: Drift): Complete<GroupMember> {
-  return {
-    id: deviceIdOf(row, drift),
-    type: "device",
-    name: text(row.displayName, drift),
-    serial_number: serialNumber(row.summary?.serialNumber, drift),
   };
 }

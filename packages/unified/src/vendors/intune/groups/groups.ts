@@ -1,9 +1,8 @@
 import {
   createSharedRead,
-  type GetRequest,
   type GroupFilters,
+  type GroupParts,
   isUuid,
-  type Page,
   type PageRequest,
   pageOfWhole,
   text,
@@ -28,7 +27,7 @@ export function createGroups(client: IntuneApi) {
   const managed = createSharedRead(({ signal }: { signal?: AbortSignal | undefined }) => readManaged(signal));
 
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<IntuneGroupRecord>> {
+    async list(request) {
       const id = request.filters.device?.id;
       if (id !== undefined) return pageOfWhole(await groupsOf(id, request), request);
       return readPage(client, { operation: "listGroups", query: { $select } }, request, (query, call) =>
@@ -36,7 +35,7 @@ export function createGroups(client: IntuneApi) {
       );
     },
 
-    async get(groupId: string, { primary }: GetRequest): Promise<IntuneGroupRecord> {
+    async get(groupId, { primary }) {
       assertGroupId("getGroup", groupId);
       return recordIn(await client.getGroup({ path: { groupId }, query: { $select } }, primary), "getGroup");
     },
@@ -47,7 +46,7 @@ export function createGroups(client: IntuneApi) {
     setCriteria: planCriteria,
 
     members: {
-      async list(groupId: string, request: PageRequest<never>): Promise<Page<IntuneMemberRecord>> {
+      async list(groupId, request) {
         assertGroupId("listGroupDevices", groupId);
         if (request.cursor === undefined) managed.restart();
         const path = { groupId };
@@ -68,7 +67,7 @@ export function createGroups(client: IntuneApi) {
       },
       map: mapIntuneMember,
     },
-  };
+  } satisfies GroupParts<IntuneGroupRecord, IntuneMemberRecord>;
 
   /** The directory has other ids than Intune, so that all devices are read to tell which is which. */
   async function readManaged(signal: AbortSignal | undefined) {

@@ -1,15 +1,4 @@
-import {
-  type Drift,
-  type GetRequest,
-  type GroupFilters,
-  list,
-  number,
-  type Page,
-  type PageRequest,
-  type PrimaryCall,
-  pageOfWhole,
-  text,
-} from "@mdmkit/unified/vendor";
+import { type GroupParts, list, number, type PrimaryCall, pageOfWhole, text } from "@mdmkit/unified/vendor";
 import { type DeviceKind, parseId } from "../api/device-id.ts";
 import { notFound, recordsIn } from "../api/errors.ts";
 import {
@@ -36,7 +25,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
   }
 
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> {
+    async list(request) {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined) {
         const { kind, id } = parseId(filters.device.id);
@@ -47,7 +36,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
       return pageOfWhole(groups.flat(), request);
     },
 
-    async get(unified: string, { primary }: GetRequest): Promise<JamfProGroupRecord> {
+    async get(unified, { primary }) {
       const { kind, id } = parseId(unified);
       const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
       if (group) return group;
@@ -57,14 +46,14 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
       );
     },
 
-    map: (group: JamfProGroupRecord, drift?: Drift) =>
+    map: (group, drift) =>
       isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
 
     ...createGroupPlanners(client),
     setCriteria: createCriteriaPlanner(client),
     addMembers: planAdditions,
     removeMembers: planRemovals,
-  };
+  } satisfies GroupParts<JamfProGroupRecord>;
 }
 
 /** The groups in the record of a device, as lists of groups have them. */

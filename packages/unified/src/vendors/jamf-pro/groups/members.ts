@@ -1,4 +1,4 @@
-import { isRecord, type Page, type PageRequest, pageOfWhole } from "@mdmkit/unified/vendor";
+import { isRecord, type MemberReads, pageOfWhole } from "@mdmkit/unified/vendor";
 import { parseId } from "../api/device-id.ts";
 import { invalidResponse } from "../api/errors.ts";
 import type { JamfProMemberRecord } from "../api/record.ts";
@@ -9,7 +9,7 @@ import { readClassicGroup } from "./read-classic-group.ts";
 /** The members of groups of either kind. */
 export function createMembers(client: JamfProApi) {
   return {
-    async list(groupId: string, request: PageRequest<never>): Promise<Page<JamfProMemberRecord>> {
+    async list(groupId, request) {
       const { kind, id } = parseId(groupId);
       const { members } = await readClassicGroup(client, { kind, id }, request.primary);
       if (!Array.isArray(members))
@@ -20,7 +20,7 @@ export function createMembers(client: JamfProApi) {
       );
     },
     map: mapJamfProMember,
-  };
+  } satisfies MemberReads<JamfProMemberRecord>;
 }
 
 const OPERATIONS = { computer: "findComputerGroupsById", mobile: "findMobileDeviceGroupsById" } as const;
