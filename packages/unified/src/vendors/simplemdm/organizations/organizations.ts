@@ -8,7 +8,6 @@ import {
   type OrganizationUpdate,
   onlyRecord,
   type PrimaryCall,
-  type SharedRead,
   text,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse, notFound } from "../api/errors.ts";
@@ -25,11 +24,10 @@ export async function readAccount(client: SimpleMDMReadApi, call: PrimaryCall | 
 }
 
 /** The account, read once for all devices. */
-export type SharedAccount = SharedRead<{ signal?: AbortSignal | undefined }, Account>;
+export const createAccount = (client: SimpleMDMReadApi) =>
+  createSharedRead(({ signal }: Pick<PrimaryCall, "signal">) => readAccount(client, { signal }));
 
-export function createAccount(client: SimpleMDMReadApi): SharedAccount {
-  return createSharedRead(({ signal }) => readAccount(client, { signal }));
-}
+export type SharedAccount = ReturnType<typeof createAccount>;
 
 export function createOrganizations(client: SimpleMDMApi) {
   return {
@@ -48,8 +46,5 @@ export function createOrganizations(client: SimpleMDMApi) {
 }
 
 export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Complete<Organization, "times"> {
-  return {
-    id: ACCOUNT_ID,
-    name: text(attributes?.name, drift),
-  };
+  return { id: ACCOUNT_ID, name: text(attributes?.name, drift) };
 }
