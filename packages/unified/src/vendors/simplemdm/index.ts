@@ -1,9 +1,17 @@
 import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-import { groupsOnFirstCall, isDeviceId, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
-import { createDevices } from "./actions/manage-devices.ts";
+import {
+  deviceActions,
+  groupsOnFirstCall,
+  isDeviceId,
+  onFirstCall,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
+import { ACTION_RULES } from "./actions/action-rules.ts";
+import { ids } from "./api/errors.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 import { webhook } from "./events/webhook.ts";
-import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
+import { connectionOf, createApi, type SimpleMDMPlan } from "./generated/api/client.ts";
+import { createOrganizations, readAccount } from "./organizations/organizations.ts";
 
 export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
 export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } from "./api/record.ts";
@@ -15,7 +23,22 @@ export function simplemdm(options: SimpleMDMOptions) {
     ...connectionOf(client),
     id: "simplemdm",
     name: "SimpleMDM",
-    devices: createDevices(client, createAccount(client)),
+    devices: {
+      ...createDeviceReads(client),
+      creatable: ["name"] as const,
+      writable: ["name", "custom_fields"] as const,
+      cannotClear: ["name", "custom_fields"] as const,
+      ...onFirstCall(["create", "update"], async () => {
+        const { planDeviceCreate, planDeviceUpdate } = await import("./actions/plan-updates.ts");
+        return { create: planDeviceCreate, update: planDeviceUpdate };
+      }),
+      /** Deletes the record; nothing is wiped. */
+      delete: (id: string): SimpleMDMPlan => ({
+        operation: "deleteDevice",
+        path: { deviceId: ids.recordNumber("deleteDevice", id) },
+      }),
+      ...deviceActions(ACTION_RULES, async () => (await import("./actions/plan-actions.ts")).actionPlanners),
+    },
     apps: {
       pageSize: 1000,
       getRequests: 2,

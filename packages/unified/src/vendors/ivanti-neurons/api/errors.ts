@@ -1,9 +1,8 @@
-import { createVendorErrors } from "@mdmkit/unified/vendor";
+import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, invalidResponse, notFound } = createVendorErrors(
-  "ivanti-neurons",
-  "the API of Ivanti Neurons for MDM",
-);
+const errors = createVendorErrors("ivanti-neurons", "the API of Ivanti Neurons for MDM");
+export const { invalidInput, invalidCursor, invalidResponse, notFound } = errors;
+export const { rowsIn, recordIn } = createResponses(errors);
 
 /** What the vendor's guide says of platforms, for actions without a check. */
 export const ONLY = {

@@ -160,8 +160,8 @@ export const lineage = createLineage({
           ["", "getAccount", "data"],
         ],
         fields: {
-          id: { line: 49, constant: "account" },
-          name: { line: 49, both: ["attributes.name"] },
+          id: { line: 42, constant: "account" },
+          name: { line: 42, both: ["attributes.name"] },
         },
       },
     ],

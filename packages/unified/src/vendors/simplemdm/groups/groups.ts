@@ -23,8 +23,6 @@ const DEVICE_GROUPS = "d";
 
 /** Assignment groups, then the device groups of older accounts. */
 export function createGroups(client: SimpleMDMApi) {
-  const isDeviceGroup = (id: string): boolean => id.startsWith(DEVICE_GROUP);
-
   return {
     async list(request) {
       const { cursor, filters } = request;
@@ -43,11 +41,10 @@ export function createGroups(client: SimpleMDMApi) {
     },
 
     async get(id, { primary }) {
-      if (!isDeviceGroup(id)) {
+      if (!id.startsWith(DEVICE_GROUP)) {
         const path = { assignmentGroupId: ids.recordNumber("getAssignmentGroup", id) };
-        return withoutMembers(
-          recordIn(await client.getAssignmentGroup({ path }, primary), "getAssignmentGroup"),
-        );
+        const response = await client.getAssignmentGroup({ path }, primary);
+        return withoutMembers(recordIn(response, "getAssignmentGroup"));
       }
       const path = { deviceGroupId: ids.recordNumber("getDeviceGroup", id.slice(DEVICE_GROUP.length)) };
       return recordIn(await client.getDeviceGroup({ path }, primary), "getDeviceGroup");

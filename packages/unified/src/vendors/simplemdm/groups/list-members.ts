@@ -45,11 +45,9 @@ export function createMembers(client: SimpleMDMApi) {
   }
 
   async function inDeviceGroup(deviceGroupId: number, request: PageRequest<never>): Promise<Page<Member>> {
-    if (request.cursor === undefined)
-      recordIn(
-        await client.getDeviceGroup({ path: { deviceGroupId } }, { signal: request.signal }),
-        "getDeviceGroup",
-      );
+    const { cursor, signal } = request;
+    if (cursor === undefined)
+      recordIn(await client.getDeviceGroup({ path: { deviceGroupId } }, { signal }), "getDeviceGroup");
     const page = await readPage<Device>("listDevices", request, (part, call) =>
       client.listDevices({ query: { include_awaiting_enrollment: true, ...part } }, call),
     );

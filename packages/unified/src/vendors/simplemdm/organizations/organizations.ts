@@ -1,7 +1,6 @@
 import type { Account } from "@mdmkit/simplemdm";
 import {
   type Complete,
-  createSharedRead,
   type Drift,
   isRecord,
   type Organization,
@@ -22,12 +21,6 @@ export async function readAccount(client: SimpleMDMReadApi, call: PrimaryCall | 
     return response.data;
   throw invalidResponse("getAccount", "The response contains no account.");
 }
-
-/** The account, read once for all devices. */
-export const createAccount = (client: SimpleMDMReadApi) =>
-  createSharedRead(({ signal }: Pick<PrimaryCall, "signal">) => readAccount(client, { signal }));
-
-export type SharedAccount = ReturnType<typeof createAccount>;
 
 export function createOrganizations(client: SimpleMDMApi) {
   return {
