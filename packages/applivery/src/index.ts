@@ -9,7 +9,7 @@ import {
 import { readError, readErrorEnvelope } from "./failure.ts";
 import type { AppliveryOperations, AppliveryOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
 export { type AppliveryFailureCode, appliveryFailure } from "./failure.ts";
@@ -91,11 +91,11 @@ export type AppliveryClientFor<Names extends keyof AppliveryOperationTypes> = Ve
 type All = keyof AppliveryOperationTypes;
 
 /** Every Applivery operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
-export type AppliveryClient = VendorClient<AppliveryClientTypes<All>, Methods<All>, paths>;
+export type AppliveryClient = VendorClient<AppliveryClientTypes<All>, Methods<All>>;
 
 const ORGANIZATION_ID = /^(([a-fA-F0-9]{24})|([a-zA-Z0-9-]{3,}))$/;
 
-const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<All>, paths>({
+const open = defineClient<AppliveryOptions, AppliveryClientTypes<All>, Methods<All>>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

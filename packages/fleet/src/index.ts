@@ -9,7 +9,7 @@ import {
 import { userAccount } from "./auth.ts";
 import type { FleetOperations, FleetOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
@@ -61,7 +61,7 @@ export type FleetOptions = FleetCredentials &
   };
 
 /** Every Fleet operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
-export type FleetClient = VendorClient<FleetOperationTypes, FleetOperations, paths>;
+export type FleetClient = VendorClient<FleetOperationTypes, FleetOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type FleetClientFor<Names extends keyof FleetOperationTypes> = ClientFor<
@@ -70,7 +70,7 @@ export type FleetClientFor<Names extends keyof FleetOperationTypes> = ClientFor<
   Names
 >;
 
-const open = defineClient<FleetOptions, FleetOperationTypes, FleetOperations, paths>({
+const open = defineClient<FleetOptions, FleetOperationTypes, FleetOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

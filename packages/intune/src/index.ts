@@ -11,7 +11,7 @@ import {
 import { CLOUDS, type IntuneCloud, isCloud } from "./clouds.ts";
 import type { IntuneOperations, IntuneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 import { explainRefusal } from "./token-refusal.ts";
@@ -69,7 +69,7 @@ export type IntuneOptions = IntuneCredentials &
   };
 
 /** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
-export type IntuneClient = VendorClient<IntuneOperationTypes, IntuneOperations, paths>;
+export type IntuneClient = VendorClient<IntuneOperationTypes, IntuneOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type IntuneClientFor<Names extends keyof IntuneOperationTypes> = ClientFor<
@@ -81,7 +81,7 @@ export type IntuneClientFor<Names extends keyof IntuneOperationTypes> = ClientFo
 /** It becomes part of the URL of the token endpoint. */
 const TENANT = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i;
 
-const open = defineClient<IntuneOptions, IntuneOperationTypes, IntuneOperations, paths>({
+const open = defineClient<IntuneOptions, IntuneOperationTypes, IntuneOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

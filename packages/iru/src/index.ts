@@ -9,7 +9,7 @@ import {
 } from "@mdmkit/runtime";
 import type { IruOperations, IruOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
@@ -76,7 +76,7 @@ export type IruOptions = IruServer &
   };
 
 /** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `usersAfter` reads users page by page. */
-export type IruClient = VendorClient<IruOperationTypes, IruOperations, paths>;
+export type IruClient = VendorClient<IruOperationTypes, IruOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type IruClientFor<Names extends keyof IruOperationTypes> = ClientFor<
@@ -88,7 +88,7 @@ export type IruClientFor<Names extends keyof IruOperationTypes> = ClientFor<
 /** One part of a host name. */
 const SUBDOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
-const open = defineClient<IruOptions, IruOperationTypes, IruOperations, paths>({
+const open = defineClient<IruOptions, IruOperationTypes, IruOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

@@ -1,5 +1,5 @@
 import { type ErrorEnvelope, isRecord, type Operation } from "@mdmkit/runtime";
-import type { paths } from "./generated/schema.ts";
+import type { paths } from "./generated/paths.ts";
 
 // Not of the operations, which would keep their writers in every bundle.
 const ASSIGN: keyof paths = "/api/v1/device/updateAccount";

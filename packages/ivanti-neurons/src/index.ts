@@ -10,7 +10,7 @@ import {
 import { readErrorEnvelope } from "./error-envelope.ts";
 import type { IvantiNeuronsOperations, IvantiNeuronsOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
 export {
@@ -82,7 +82,7 @@ export type IvantiNeuronsServer = OneOf<
 export type IvantiNeuronsOptions = IvantiNeuronsCredentials & IvantiNeuronsServer & VendorClientOptions;
 
 /** Every operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
-export type IvantiNeuronsClient = VendorClient<IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>;
+export type IvantiNeuronsClient = VendorClient<IvantiNeuronsOperationTypes, IvantiNeuronsOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTypes> = ClientFor<
@@ -91,7 +91,7 @@ export type IvantiNeuronsClientFor<Names extends keyof IvantiNeuronsOperationTyp
   Names
 >;
 
-const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations, paths>({
+const open = defineClient<IvantiNeuronsOptions, IvantiNeuronsOperationTypes, IvantiNeuronsOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

@@ -10,7 +10,7 @@ import { apiClient, userAccount } from "./auth.ts";
 import { readErrorEnvelope } from "./error-envelope.ts";
 import type { JamfProOperations, JamfProOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { withStickySession } from "./sticky-session.ts";
 
@@ -76,7 +76,7 @@ export type JamfProOptions = JamfProCredentials &
   };
 
 /** Every Jamf Pro operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
-export type JamfProClient = VendorClient<JamfProOperationTypes, JamfProOperations, paths>;
+export type JamfProClient = VendorClient<JamfProOperationTypes, JamfProOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = ClientFor<
@@ -85,7 +85,7 @@ export type JamfProClientFor<Names extends keyof JamfProOperationTypes> = Client
   Names
 >;
 
-const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations, paths>({
+const open = defineClient<JamfProOptions, JamfProOperationTypes, JamfProOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

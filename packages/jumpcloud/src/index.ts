@@ -11,7 +11,7 @@ import {
 } from "@mdmkit/runtime";
 import type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
 export type { JumpCloudOperations, JumpCloudOperationTypes } from "./generated/client.ts";
@@ -84,7 +84,7 @@ export type JumpCloudOptions = JumpCloudCredentials &
   };
 
 /** Every JumpCloud operation by name, and `paginate` for its lists; `byPath(client)` of `./by-path` calls by path. */
-export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations, paths>;
+export type JumpCloudClient = VendorClient<JumpCloudOperationTypes, JumpCloudOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = ClientFor<
@@ -93,7 +93,7 @@ export type JumpCloudClientFor<Names extends keyof JumpCloudOperationTypes> = Cl
   Names
 >;
 
-const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations, paths>({
+const open = defineClient<JumpCloudOptions, JumpCloudOperationTypes, JumpCloudOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

@@ -10,7 +10,7 @@ import {
 import { application } from "./auth.ts";
 import type { NinjaOneOperations, NinjaOneOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 import { readError } from "./read-error.ts";
 
@@ -89,7 +89,7 @@ export type NinjaOneServer = OneOf<
 export type NinjaOneOptions = NinjaOneCredentials & NinjaOneServer & VendorClientOptions;
 
 /** Every operation by name; and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. `reportRows` reads a report page by page. */
-export type NinjaOneClient = VendorClient<NinjaOneOperationTypes, NinjaOneOperations, paths>;
+export type NinjaOneClient = VendorClient<NinjaOneOperationTypes, NinjaOneOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type NinjaOneClientFor<Names extends keyof NinjaOneOperationTypes> = ClientFor<
@@ -98,7 +98,7 @@ export type NinjaOneClientFor<Names extends keyof NinjaOneOperationTypes> = Clie
   Names
 >;
 
-const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOperations, paths>({
+const open = defineClient<NinjaOneOptions, NinjaOneOperationTypes, NinjaOneOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

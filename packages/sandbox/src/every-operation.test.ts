@@ -17,36 +17,38 @@ it("is tried for every vendor that is no draft", () => {
 });
 
 describe.each(REQUESTS)("every operation of %s", (_vendor, open) => {
-  const { document, sandbox: untouched, open: needNone = [] } = open();
+  // What is only read, or refused, changes no records: one sandbox serves all of it.
+  const untouched = open();
+  const { document, open: needNone = [] } = untouched;
   const operations = Object.keys(document.operationSchemas);
+  const isRead = (id: string) => document.operationSchemas[id]?.method === "GET";
 
   it("is modelled", () => {
-    expect(operations.filter((id) => !untouched.operations.includes(id))).toEqual([]);
+    expect(operations.filter((id) => !untouched.sandbox.operations.includes(id))).toEqual([]);
   });
 
   it.each(operations)("%s takes a valid request and responds as the document says", async (operationId) => {
-    const requests = open();
+    const requests = isRead(operationId) ? untouched : open();
     const response = await callOperation(requests, operationId);
     const status = requests.refused?.[operationId] ?? expect.toSatisfy((code: number) => code < 300);
     const text = await response.text();
     expect(requests.sandbox.violations).toEqual([]);
     expect({ status: response.status, text }).toMatchObject({ status });
-    expect(requests.sandbox.requests).toMatchObject([{ operation: operationId }]);
+    expect(requests.sandbox.requests.at(-1)).toMatchObject({ operation: operationId });
   });
 
   it.each(operations.filter((id) => !needNone.includes(id)))(
     "%s refuses a caller without credentials in the declared shape",
     async (operationId) => {
-      const requests = open();
-      const operation = requests.document.operationSchemas[operationId];
-      const response = await callOperation(requests, operationId, { headers: {} });
+      const operation = document.operationSchemas[operationId];
+      const response = await callOperation(untouched, operationId, { headers: {} });
       const text = await response.text();
       expect(response.status).toBe(401);
       expect(operation && responseOf(operation, 401)).toBeDefined();
       const contentType = response.headers.get("content-type") ?? "";
       const content = text.startsWith("{") ? { body: JSON.parse(text) } : { text };
       const refused: VendorResponse = { status: 401, ...(text !== "" && { contentType, ...content }) };
-      const { validator } = compileDocument(requests.document);
+      const { validator } = compileDocument(document);
       expect(operation && checkResponse(refused, { operation, validator })).toEqual([]);
     },
   );

@@ -7,7 +7,7 @@ import {
 } from "@mdmkit/runtime";
 import type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
 import { operations, rateLimit } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
 export type { SimpleMDMOperations, SimpleMDMOperationTypes } from "./generated/client.ts";
@@ -45,7 +45,7 @@ export type SimpleMDMOptions = VendorClientOptions & {
 };
 
 /** Every operation by name, and `paginate` for lists; `byPath(client)` of `./by-path` calls by path. */
-export type SimpleMDMClient = VendorClient<SimpleMDMOperationTypes, SimpleMDMOperations, paths>;
+export type SimpleMDMClient = VendorClient<SimpleMDMOperationTypes, SimpleMDMOperations>;
 
 /** A client of some operations: what a bundle needs when it names them. */
 export type SimpleMDMClientFor<Names extends keyof SimpleMDMOperationTypes> = ClientFor<
@@ -54,7 +54,7 @@ export type SimpleMDMClientFor<Names extends keyof SimpleMDMOperationTypes> = Cl
   Names
 >;
 
-const open = defineClient<SimpleMDMOptions, SimpleMDMOperationTypes, SimpleMDMOperations, paths>({
+const open = defineClient<SimpleMDMOptions, SimpleMDMOperationTypes, SimpleMDMOperations>({
   vendor: VENDOR,
   secretBodies,
   rateLimit,

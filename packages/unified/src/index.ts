@@ -131,11 +131,7 @@ export type {
 } from "./contract/vendor.ts";
 export type { DryRun, WriteOptions, WritePreview } from "./contract/write-options.ts";
 export { filters } from "./generated/inputs.ts";
-export type {
-  components as UnifiedComponents,
-  operations as UnifiedOperations,
-  paths as UnifiedPaths,
-} from "./generated/schema.ts";
+export type { components as UnifiedComponents } from "./generated/schema.ts";
 export { PAGE_TIME_MS } from "./lists/fill-page.ts";
 export { INCOMPLETE_REASONS } from "./lists/incomplete-reasons.ts";
 export { type KeyedRecords, keyBy } from "./lists/key-by.ts";

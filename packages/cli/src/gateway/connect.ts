@@ -1,4 +1,4 @@
-import type { UnifiedPaths } from "@mdmkit/unified";
+import type { UnifiedPaths } from "@mdmkit/unified/paths";
 import createClient, { type Client } from "openapi-fetch";
 import type { Call } from "../args/call.ts";
 import { CommandError, usageError } from "../process/command-error.ts";

@@ -1,4 +1,4 @@
-import type { UnifiedOperations } from "@mdmkit/unified";
+import type { UnifiedOperations } from "@mdmkit/unified/paths";
 import type { CallDetails } from "./call-details.ts";
 import type { JsonReply, NothingReply, ShapedReply, StreamReply, TextReply } from "./reply.ts";
 

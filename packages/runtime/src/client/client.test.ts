@@ -1,13 +1,14 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { ErrorEnvelope } from "../errors/response-error.ts";
-import { client, failure, HOST, json, SECRET, scripted } from "../fixtures/vendor.ts";
+import { client, failure, HOST, json, type Paths, SECRET, scripted } from "../fixtures/vendor.ts";
 import type { Exchange } from "../operation/call.ts";
 import { isSequence } from "../operation/sequence.ts";
-import { byPath } from "./path-client.ts";
+import { byPath as byPathOf } from "./path-client.ts";
 
 const byId = { path: { id: "1" } };
 const ok = json({ id: 1 });
+const byPath = (acme: ReturnType<typeof client>) => byPathOf<Paths>(acme);
 
 describe("what goes out", () => {
   const sent = async (call: (acme: ReturnType<typeof client>) => Promise<unknown>) => {

@@ -24,22 +24,21 @@ import type { ClientOptions, VendorClient } from "./vendor-client.ts";
  *
  * @example
  * ```ts
- * const client = createVendorClient<OperationTypes, Operations, paths>(operations, {
+ * const client = createVendorClient<OperationTypes, Operations>(operations, {
  *   vendor: "acme",
  *   baseUrl: "https://api.example.com",
  *   auth: apiKey({ header: "x-api-key", value: key }),
  * });
  * ```
  */
-export function createVendorClient<
-  Types extends OperationTypes<keyof Types>,
-  Methods = unknown,
-  Paths extends object = object,
->(table: OperationTable, given: ClientOptions & TestTiming): VendorClient<Types, Methods, Paths> {
+export function createVendorClient<Types extends OperationTypes<keyof Types>, Methods = unknown>(
+  table: OperationTable,
+  given: ClientOptions & TestTiming,
+): VendorClient<Types, Methods> {
   const { vendor } = given;
   const options = { ...given, baseUrl: normalizeBaseUrl(given.baseUrl, { vendor }) };
   // The boundary: the table is data, `Types` and `Methods` are generated from the same document.
-  return clientOf({ table, send: createTransport(options), options }) as VendorClient<Types, Methods, Paths>;
+  return clientOf({ table, send: createTransport(options), options }) as VendorClient<Types, Methods>;
 }
 
 /**

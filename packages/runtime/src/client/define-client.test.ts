@@ -6,7 +6,7 @@ import { defineClient, type VendorClientOptions } from "./define-client.ts";
 type Options = VendorClientOptions & { baseUrl?: string; token?: string };
 type Methods = { list(): Promise<Types["list"]["response"]> };
 
-const open = defineClient<Options, Pick<Types, "list">, Methods, object>({
+const open = defineClient<Options, Pick<Types, "list">, Methods>({
   vendor: "acme",
   rateLimit: { concurrency: 2 },
   secretBodies: {},

@@ -24,8 +24,7 @@ export type ClientFor<
   Types extends OperationTypes<keyof Types>,
   Methods,
   Names extends keyof Types & keyof Methods,
-  Paths extends object = object,
-> = VendorClient<{ [Name in Names]: Types[Name] }, Pick<Methods, Names>, Paths>;
+> = VendorClient<{ [Name in Names]: Types[Name] }, Pick<Methods, Names>>;
 
 /** Options that not every client has. */
 type OwnOption<Options> = Exclude<KeysOf<Options>, keyof VendorClientOptions> & string;
@@ -65,7 +64,7 @@ export type ClientDefinition<Options> = {
  *
  * @example
  * ```ts
- * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations, paths>({
+ * const open = defineClient<AcmeOptions, AcmeOperationTypes, AcmeOperations>({
  *   vendor: "acme",
  *   secretBodies,
  *   requires: "an `apiKey`",
@@ -81,7 +80,6 @@ export function defineClient<
   Options extends VendorClientOptions & { baseUrl?: string | undefined },
   Types extends OperationTypes<keyof Types>,
   Methods,
-  Paths extends object,
 >({
   vendor,
   rateLimit,
@@ -95,7 +93,7 @@ export function defineClient<
   return <Names extends keyof Types & keyof Methods>(
     table: Readonly<Record<Names, Operation>>,
     given: Options,
-  ): ClientFor<Types, Methods, Names, Paths> => {
+  ): ClientFor<Types, Methods, Names> => {
     // JavaScript may give no options at all.
     const all = { ...given };
     assertOptions(all, own, vendor);

@@ -35,9 +35,14 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TR
 
 /**
  * Calls by path: openapi-fetch over a client's own transport, with the same credentials, retries and limits. Failures
- * are thrown as they are elsewhere, so `error` is never filled.
+ * are thrown as they are elsewhere, so `error` is never filled. `Paths` are those of the client's document.
+ *
+ * @example
+ * ```ts
+ * const { data } = await byPath<paths>(client).GET("/devices/{id}", { params: { path: { id } } });
+ * ```
  */
-export function byPath<Paths extends object>(client: { readonly "~paths"?: Paths }): PathClient<Paths> {
+export function byPath<Paths extends object>(client: object): PathClient<Paths> {
   const { table, send, options } = internalsOf(client);
   const typed = createClient<Paths>({ baseUrl: options.baseUrl });
   const { request: plain } = dynamicClient(typed);

@@ -19,11 +19,7 @@ export type ClientOptions = TransportOptions &
   };
 
 /** A vendor's operations by name, plus what every client has; an operation named like one of these is reached by `request`. */
-export type VendorClient<
-  Types extends OperationTypes<keyof Types>,
-  Methods = unknown,
-  Paths extends object = object,
-> = Methods & {
+export type VendorClient<Types extends OperationTypes<keyof Types>, Methods = unknown> = Methods & {
   /**
    * The request that `request` would send with these arguments, without the credential. Nothing is sent.
    *
@@ -63,8 +59,6 @@ export type VendorClient<
     operation: Name,
     ...rest: CallArguments<Types[Name]["input"], PaginateOptions>
   ): Paginated<ItemOf<Types[Name]>>;
-  /** Never present: carries the paths of the vendor's document to `byPath`. */
-  readonly "~paths"?: Paths;
   /** Never present: carries the input and the response of each operation to types that are made from a client. */
   readonly "~types"?: Types;
 };

@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { byPath } from "../client/path-client.ts";
 import { selfSigned } from "../fixtures/certificate.ts";
 import { type Loopback, listening, serve, serveBytes } from "../fixtures/loopback.ts";
-import { client, failure, networkError } from "../fixtures/vendor.ts";
+import { client, failure, networkError, type Paths } from "../fixtures/vendor.ts";
 import type { Fetch } from "../requests/prepare-request.ts";
 import { createNodeFetch } from "./node-fetch.ts";
 
@@ -101,7 +101,7 @@ describe.each(TRANSPORTS)("a client over %s", (_, fetch) => {
     });
 
     it("a stream, and a body that was read no second time", async () => {
-      const paths = byPath(await responds('{"a":1}'));
+      const paths = byPath<Paths>(await responds('{"a":1}'));
       const { data } = await paths.GET("/systems/{id}", { params: byId, parseAs: "stream" });
       expect(await new Response(data as ReadableStream).json()).toEqual({ a: 1 });
       const { response } = await (await responds("{}")).request("get", byId);
@@ -238,7 +238,10 @@ describe.each(TRANSPORTS)("a client over %s", (_, fetch) => {
 
     it("when a reader of a stream leaves", async () => {
       const { server, gone } = hanging("{");
-      const { data } = await byPath(await server).GET("/systems/{id}", { params: byId, parseAs: "stream" });
+      const { data } = await byPath<Paths>(await server).GET("/systems/{id}", {
+        params: byId,
+        parseAs: "stream",
+      });
       const reader = (data as ReadableStream).getReader();
       await reader.read();
       await reader.cancel();

@@ -34,6 +34,13 @@ describe("createFleet", () => {
     }
   });
 
+  it("finds a person by the address", () => {
+    for (const person of people.slice(0, 30)) expect(fleet.personOf(person.email)).toEqual(person);
+    expect(["", "ada@example.com", "7@example.com", "kim9999@example.com"].map(fleet.personOf)).toEqual(
+      Array(4).fill(undefined),
+    );
+  });
+
   it("finds the devices that a vendor can manage, in the order of the fleet", () => {
     const placeOf = placesOf(fleet, { first: 100, has: isApple });
     const apple = devices.slice(100).filter(({ platform }) => isApple(platform));

@@ -2,7 +2,7 @@ import { createDevice, ownerOf, platformOf } from "./create-device.ts";
 import type { PhysicalDevice, Platform } from "./device.ts";
 import { createDraw } from "./draw.ts";
 import { kept } from "./kept.ts";
-import { createPerson, type Person } from "./person.ts";
+import { createPerson, indexIn, type Person } from "./person.ts";
 import { type Software, softwareAt, softwareCount } from "./software.ts";
 
 /** Made-up hardware and people, shared by all vendors: two sandboxes with one seed know the same devices. */
@@ -23,6 +23,8 @@ export type Fleet = {
   isFresh(index: number): boolean;
   /** A person by index, from 0. */
   person(index: number): Person;
+  /** The person of an address. */
+  personOf(email: string): Person | undefined;
   /** The programs that are installed on a device; phones and tablets have none. */
   programs(device: PhysicalDevice): Software[];
   /** How many programs are installed on a device. */
@@ -59,6 +61,7 @@ export function createFleet(options: FleetOptions): Fleet {
 
 function makeFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
   const platform = kept((index) => platformOf({ seed, index }));
+  const person = kept((index) => createPerson({ seed, index, now }));
   return {
     seed,
     now,
@@ -67,7 +70,11 @@ function makeFleet({ seed, now, people, fresh = 0 }: FleetOptions): Fleet {
     platform,
     owner: kept((index) => ownerOf({ seed, index, people })),
     isFresh: (index) => fresh > 0 && createDraw({ seed, kind: "fresh", index }).chance("fresh", fresh),
-    person: kept((index) => createPerson({ seed, index, now })),
+    person,
+    personOf(email) {
+      const index = indexIn(email);
+      return index < people && person(index).email === email ? person(index) : undefined;
+    },
     programs: (owner) =>
       Array.from({ length: softwareCount({ seed, index: owner.index, platform: owner.platform }) }).flatMap(
         (_, at) => softwareAt(owner, { seed, at }) ?? [],

@@ -43,6 +43,9 @@ export function joinedAt({ index, now }: { index: number; now: number }): number
   return Math.floor(now - age - 60_000);
 }
 
+/** The index of the person that an address would belong to. */
+export const indexIn = (email: string): number => Number(/\d*(?=@|$)/.exec(email)?.[0]);
+
 /** Person number `index` of the fleet: the same seed gives the same person. */
 export function createPerson({ seed, index, now }: { seed: number; index: number; now: number }): Person {
   const draw = createDraw({ seed, kind: "person", index });

@@ -12,15 +12,7 @@ type Context = { readonly api: Api; readonly locate: Locate; readonly problems: 
  */
 export function emitInputs(id: string, context: Context): Record<string, string> {
   const { operations } = context.api;
-  const filtered = operations.filter(
-    ({ method, path, parameters }) =>
-      method === "GET" &&
-      !path.endsWith("}") &&
-      parameters.some((parameter) => isMarked(parameter, "filter")),
-  );
-  // Further lists of a resource, such as those of several accounts, have longer paths and the same filters.
-  const shortest = Math.min(...filtered.map(depthOf));
-  const lists = filtered.filter((list) => depthOf(list) === shortest);
+  const lists = filteredLists(context.api);
   const marked = operations.filter(
     ({ body }) => body && isMarked(objectOf(body.schema, context.api.document), "input"),
   );
@@ -52,6 +44,19 @@ export function emitInputs(id: string, context: Context): Record<string, string>
     `export const neverNull = {\n${bodies.map((operation) => row(operation.id, neverNullIn(operation, context))).join("")}} as const;\n`,
   ];
   return { "inputs.ts": ofReads.join(""), "write-inputs.ts": ofWrites.join("") };
+}
+
+/** The lists with filters. */
+export function filteredLists({ operations }: Api): ApiOperation[] {
+  const filtered = operations.filter(
+    ({ method, path, parameters }) =>
+      method === "GET" &&
+      !path.endsWith("}") &&
+      parameters.some((parameter) => isMarked(parameter, "filter")),
+  );
+  // Further lists of a resource, such as those of several accounts, have longer paths and the same filters.
+  const shortest = Math.min(...filtered.map(depthOf));
+  return filtered.filter((list) => depthOf(list) === shortest);
 }
 
 function isMarked(node: object, mark: "filter" | "input"): boolean {

@@ -13,9 +13,9 @@ const base = { $ref: "#/components/schemas/Base" };
 const cat = { $ref: "#/components/schemas/Cat" };
 const dog = { $ref: "#/components/schemas/Dog" };
 
-/** The file for a document, which is JSON: no two places share an object. */
+/** The types of a document, which is JSON: no two places share an object. */
 function fileOf(document: OpenApi): string {
-  return emitSchema("acme", JSON.parse(JSON.stringify(document)));
+  return Object.values(emitSchema("acme", JSON.parse(JSON.stringify(document)), new Set())).join("");
 }
 
 /** The type of a schema on one line, without comments. */

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../read/json.ts";
 import type { OpenApi } from "../read/openapi.ts";
+import { bytesOf } from "../workspace/bytes.ts";
 import { joinOperations, separateOperations } from "./further-operations.ts";
 import { hideSchemas, INDEX, sequenceType } from "./hide-schemas.ts";
-import { OPTIONS, resolveRef, transformSchema } from "./openapi-typescript.ts";
+import { type NamedParts, namedOperations } from "./named-operations.ts";
+import { OPTIONS, resolveRef, transformSchema, tsModifiers } from "./openapi-typescript.ts";
 import { header } from "./print.ts";
 import { PrintedTypes } from "./printed-types.ts";
 import { schemaType } from "./schema-type.ts";
@@ -12,13 +14,16 @@ import type { Statement } from "./syntax/nodes.ts";
 import { printStatements } from "./syntax/print.ts";
 import { hasWholeQuery, withWholeQueries } from "./whole-query.ts";
 
-/** Prints `schema.ts`: openapi-typescript's types of operations and components, with our types of schemas. */
-export function emitSchema(id: string, document: OpenApi & JsonObject): string {
-  return [...schemaPieces(id, document)].join("");
-}
+/** The types of a document in two files, so that no caller loads what only calls by path need. */
+export type SchemaFiles = {
+  /** Components, and of operations what is named. */
+  readonly "schema.ts": Buffer;
+  /** All of paths, webhooks and operations. */
+  readonly "paths.ts": Buffer;
+};
 
-/** The same in pieces. */
-export function* schemaPieces(id: string, document: OpenApi & JsonObject): Generator<string> {
+/** Prints openapi-typescript's types of operations and components, with our types of schemas. */
+export function emitSchema(id: string, document: OpenApi & JsonObject, named: NamedParts): SchemaFiles {
   const footer: Statement[] = [];
   const { shell, hidden } = hideSchemas(document);
   separateOperations(shell);
@@ -27,7 +32,7 @@ export function* schemaPieces(id: string, document: OpenApi & JsonObject): Gener
   const printed = new PrintedTypes();
   for (const [name, alias] of aliases) {
     const type = schemaType(document.components?.schemas?.[name] ?? true, context);
-    footer.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
+    footer.push(factory.createTypeAliasDeclaration(tsModifiers({ export: true }), alias, undefined, type));
   }
   const nodes = transformSchema(shell, {
     ...OPTIONS,
@@ -42,9 +47,46 @@ export function* schemaPieces(id: string, document: OpenApi & JsonObject): Gener
     },
   });
   const joined = nodes.map(joinOperations);
-  const whole = hasWholeQuery(shell) ? joined.map(withWholeQueries) : joined;
-  const hasSequences = hidden.some(({ sequence }) => sequence?.isResponse);
-  const imports = hasSequences ? 'import type { Sequence } from "@mdmkit/runtime";\n\n' : "";
-  yield `${header(id)}${imports}`;
-  yield* printStatements(whole);
+  const statements = hasWholeQuery(shell) ? joined.map(withWholeQueries) : joined;
+  const isOfPaths = ({ name }: Statement) => PATHS.has(name.text);
+  const schema = statements.flatMap((statement) => {
+    if (!isOfPaths(statement)) return [statement];
+    const isOperations = statement.name.text === "operations" && statement.kind === "InterfaceDeclaration";
+    return isOperations ? [namedOperations(statement, named)] : [];
+  });
+  return {
+    "schema.ts": fileOf(id, schema, { file: "paths.ts", roots: ["paths", "webhooks"], helpers: [] }),
+    "paths.ts": fileOf(id, statements.filter(isOfPaths), {
+      file: "schema.ts",
+      roots: ["components", "$defs"],
+      helpers: footer.filter((helper) => !isOfPaths(helper)).map(({ name }) => name.text),
+    }),
+  };
+}
+
+const PATHS = new Set(["paths", "webhooks", "operations"]);
+
+/** What the other file has: roots, of which others name members, and helper types. */
+type Other = {
+  readonly file: string;
+  readonly roots: readonly string[];
+  readonly helpers: readonly string[];
+};
+
+/** A file of these statements, with imports of what they name. */
+function fileOf(id: string, statements: readonly Statement[], { file, roots, helpers }: Other): Buffer {
+  const body = bytesOf(printStatements(statements));
+  const text = body.toString("latin1");
+  const used = [
+    ...roots.filter((name) => text.includes(`${name}["`)),
+    ...helpers.filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
+  ];
+  const imports = [
+    ...(text.includes("Sequence<") ? ['import type { Sequence } from "@mdmkit/runtime";\n'] : []),
+    ...(used.length > 0 ? [`import type { ${used.join(", ")} } from "./${file}";\n`] : []),
+  ];
+  return Buffer.concat([
+    Buffer.from([header(id), ...imports, imports.length > 0 ? "\n" : ""].join("")),
+    body,
+  ]);
 }

@@ -9,7 +9,8 @@ import { createWorkspace } from "../fixtures/create-workspace.ts";
 import type { AcmeOperations, AcmeOperationTypes } from "../fixtures/openapi-32/generated/client.ts";
 import * as schemas from "../fixtures/openapi-32/generated/json-schema/index.ts";
 import { operations } from "../fixtures/openapi-32/generated/operations.ts";
-import type { components, paths } from "../fixtures/openapi-32/generated/schema.ts";
+import type { paths } from "../fixtures/openapi-32/generated/paths.ts";
+import type { components } from "../fixtures/openapi-32/generated/schema.ts";
 
 type Entry = components["schemas"]["Entry"];
 type Device = components["schemas"]["Device"];
@@ -20,7 +21,7 @@ it("a document of OpenAPI 3.2 becomes a client, and stays 3.2", async () => {
   mkdirSync(join(workspace.root, "specs"));
   expect(await workspace.spec("pull", "acme", "--from", "api.yaml")).toMatchObject({ code: 0, error: "" });
   expect(await workspace.run("generate", "acme")).toMatchObject({ code: 0, error: "" });
-  const kept = ["operations.ts", "client.ts", "schema.ts", "json-schema/index.ts"];
+  const kept = ["operations.ts", "client.ts", "schema.ts", "paths.ts", "json-schema/index.ts"];
   for (const file of kept) {
     const printed = workspace.read(join("packages/acme/src/generated", file));
     await expect(printed).toMatchFileSnapshot(`../fixtures/openapi-32/generated/${file}`);
@@ -79,7 +80,7 @@ const model = {
 const sandbox = createVendorSandbox("acme", () => model);
 const server = await listen(sandbox);
 afterAll(() => server.close());
-const client = createVendorClient<AcmeOperationTypes, AcmeOperations, paths>(operations, {
+const client = createVendorClient<AcmeOperationTypes, AcmeOperations>(operations, {
   vendor: "acme",
   baseUrl: server.url,
   auth: { authorize: async () => {} },
@@ -100,7 +101,7 @@ describe("over HTTP, the generated client and the generated sandbox agree on", (
     expect([devices, last()]).toMatchObject([[{ id: "1" }], { body: { tags: ["a"], limit: 3 } }]);
     await client.copyDevices({ query: { to: "b" } });
     expect(last()).toMatchObject({ operationId: "copyDevices", query: { to: "b" } });
-    const http = byPath(client);
+    const http = byPath<paths>(client);
     const { data } = await http.QUERY("/devices", { body: { name: "x" } });
     expectTypeOf(data).toEqualTypeOf<Device[] | undefined>();
     expect([data, last()]).toMatchObject([[{ id: "1" }], { body: { name: "x" } }]);
@@ -114,7 +115,7 @@ describe("over HTTP, the generated client and the generated sandbox agree on", (
     const filter = { name: "a b&c", tags: ["x", "y"], limit: 2 };
     await client.searchByForm({ query: filter });
     expect(last()).toMatchObject({ querystring: filter });
-    await byPath(client).GET("/search", { params: { query: filter } });
+    await byPath<paths>(client).GET("/search", { params: { query: filter } });
     expect(last()).toMatchObject({ querystring: filter });
     expect(client.prepare("searchByForm", { query: filter }).url).toBe(
       `${server.url}/search?name=a+b%26c&tags=x,y&limit=2`,
@@ -148,7 +149,7 @@ describe("over HTTP, the generated client and the generated sandbox agree on", (
   });
 
   it("sequences by path", async () => {
-    const { data } = await byPath(client).GET("/events");
+    const { data } = await byPath<paths>(client).GET("/events");
     expectTypeOf(data).toExtend<Sequence<{ data: string }> | undefined>();
     expect(data && (await all(data))).toEqual(events);
   });

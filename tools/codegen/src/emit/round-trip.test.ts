@@ -91,7 +91,11 @@ it("random operations get what was passed, by name, by path and in a dry run", a
       const prepared = client.prepare("call" as never, input as never);
       const { data } = await client.request("call" as never, input as never);
       expect(await itemsOf(data)).toEqual(items);
-      const called = await byPath(client).request(method as never, path as never, { params, body } as never);
+      const called = await byPath<object>(client).request(
+        method as never,
+        path as never,
+        { params, body } as never,
+      );
       expect(await itemsOf(called.data)).toEqual(items);
       expect(sandbox.violations).toEqual([]);
       expect(received).toEqual([input, input]);

@@ -137,7 +137,7 @@ const WITH_REQUIRED = factory.createIdentifier("WithRequired");
 function requiring(type: TypeNode, names: readonly string[], footer: Statement[]): TypeNode {
   if (names.length === 0) return type;
   if (!footer.some(({ name }) => name === WITH_REQUIRED)) {
-    const printed = "type WithRequired<T, K extends keyof T> = T & {\n    [P in K]-?: T[P];\n};";
+    const printed = "export type WithRequired<T, K extends keyof T> = T & {\n    [P in K]-?: T[P];\n};";
     footer.push({ kind: "PrintedStatement", name: WITH_REQUIRED, printed });
   }
   return factory.createTypeReferenceNode(WITH_REQUIRED, [type, tsUnion(names.map(tsLiteral))]);

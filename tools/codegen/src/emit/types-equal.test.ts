@@ -74,7 +74,7 @@ function addDocument(file: string, document: OpenApi): void {
   );
   const validator = createSchemaValidator(Object.fromEntries(reduced), { allErrors: false });
   documents.set(file, {
-    types: emitSchema(file, parseOpenApi(JSON.stringify(document))),
+    types: String(emitSchema(file, parseOpenApi(JSON.stringify(document)), new Set())["schema.ts"]),
     schemas: schemas.map(([name, schema]) => ({
       name,
       candidates: candidatesOf(document, schema).map((value) => ({

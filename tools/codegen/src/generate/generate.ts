@@ -1,14 +1,14 @@
 import { emitClient } from "../emit/emit-client.ts";
-import { emitInputs } from "../emit/emit-inputs.ts";
+import { emitInputs, filteredLists } from "../emit/emit-inputs.ts";
 import { emitJsonSchema } from "../emit/emit-json-schema.ts";
 import { emitOperations, emitTable } from "../emit/emit-operations.ts";
 import { emitSensitive } from "../emit/emit-sensitive.ts";
+import { partsNamedIn, queryOf } from "../emit/named-operations.ts";
 import { type Prepared, prepare } from "../overlay/prepare.ts";
 import { type ReadSpec, readSpec } from "../overlay/read-checked.ts";
 import type { Api } from "../read/api.ts";
 import { type Confidence, readConfidence } from "../read/confidence.ts";
 import { locationOf, readYaml } from "../read/read-document.ts";
-import { bytesOf } from "../workspace/bytes.ts";
 import { generatedFolder, pathsOf, type Spec } from "../workspace/discover.ts";
 import type { Problem, SourceLocation } from "../workspace/problem.ts";
 import { createManifest } from "./manifest.ts";
@@ -24,24 +24,28 @@ export type Generated = {
 
 /** Generates all files of a spec, read from its folder or given, or throws its problems. Writes nothing. */
 export async function generateSpec(spec: Spec, given?: ReadSpec): Promise<Generated> {
-  const { openapi, document, files, ...rest } = await readAndEmit(spec, given);
-  const { schemaPieces } = await import("../emit/emit-schema.ts");
+  const { openapi, document, files, named, ...rest } = await readAndEmit(spec, given);
+  const { emitSchema } = await import("../emit/emit-schema.ts");
   const generated = generatedFolder(spec);
   const outputs = new Map([[pathsOf(spec).openapi, openapi]]);
-  outputs.set(`${generated}/schema.ts`, bytesOf(schemaPieces(spec.id, document)));
-  for (const [file, content] of files) outputs.set(`${generated}/${file}`, content);
+  const schema = Object.entries(emitSchema(spec.id, document, named));
+  for (const [file, content] of [...schema, ...files]) outputs.set(`${generated}/${file}`, content);
   outputs.set(`${generated}/manifest.json`, Buffer.from(createManifest(spec, outputs)));
   return { outputs, ...rest };
 }
 
-/** Generates all but `schema.ts`, which needs the most memory; by then, most objects of this step are released. */
+/** Generates all but the types of schemas, which need the most memory; by then, most objects of this step are released. */
 async function readAndEmit(spec: Spec, given?: ReadSpec) {
   const { prepared, openapi, api } = given ?? readSpec(spec, await prepare(spec));
   const files = spec.kind === "owned" ? emitModel(spec, prepared, api) : emitVendor(spec, prepared, api);
   prepared.problems.throwIfErrors();
+  const client = files["client.ts"];
   return {
     openapi,
     document: api.document,
+    // What hand-written code names of a model are its filters.
+    named:
+      client === undefined ? new Set(filteredLists(api).map(({ id }) => queryOf(id))) : partsNamedIn(client),
     files: Object.entries(files).map(([file, text]) => [file, Buffer.from(text)] as const),
     warnings: prepared.problems.warnings,
     operations: api.operations.length,

@@ -69,6 +69,7 @@ describe("generate", () => {
       "json-schema",
       "manifest.json",
       "operations.ts",
+      "paths.ts",
       "schema.ts",
       "sensitive.ts",
       "table.ts",

@@ -4,6 +4,7 @@ import ts from "typescript";
 import { emitClient } from "../emit/emit-client.ts";
 import { emitOperations } from "../emit/emit-operations.ts";
 import { emitSchema } from "../emit/emit-schema.ts";
+import { partsNamedIn } from "../emit/named-operations.ts";
 import type { JsonObject } from "../read/json.ts";
 import { parseOpenApi } from "../read/openapi.ts";
 import { readApi } from "../read/read-api.ts";
@@ -78,9 +79,11 @@ function emitted(vendor: string, document: JsonObject, folder: string): Readonly
   });
   const product = document["x-mdmkit-name"];
   const name = typeof product === "string" ? product : "Vendor";
+  const types = emitClient(vendor, api, { name, confidence: new Map() });
+  const schema = emitSchema(vendor, api.document, partsNamedIn(types));
   return new Map([
-    [`${folder}/schema.ts`, emitSchema(vendor, api.document)],
-    [`${folder}/client.ts`, emitClient(vendor, api, { name, confidence: new Map() })],
+    ...Object.entries(schema).map(([file, text]) => [`${folder}/${file}`, String(text)] as const),
+    [`${folder}/client.ts`, types],
     [`${folder}/operations.ts`, emitOperations(vendor, api)],
   ]);
 }

@@ -13,7 +13,7 @@ export function documentPoints(api: Api, { used, source }: Facts): OpenPoint[] {
   return [
     ...rateLimitPoints(api),
     ...pagingPoints(api, used),
-    ...permissionPoints(api, used),
+    ...permissionPoints(api, { used, source }),
     ...sensitivePoints(api),
     ...confidencePoints(source, used),
   ];
@@ -47,13 +47,26 @@ function pagingPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint
   ];
 }
 
-function permissionPoints({ operations }: Api, used: ReadonlySet<string>): OpenPoint[] {
-  if (operations.some(({ id, permission }) => used.has(id) && permission)) return [];
+/** Every operation names its permissions, unless it needs none or no source names them; `permissions` of the source says which. */
+function permissionPoints({ operations }: Api, { used, source }: Facts): OpenPoint[] {
+  const { none, unknown } = isObject(source.permissions) ? source.permissions : {};
+  const excused = [none, unknown].flatMap((ids) => (isStrings(ids) ? ids : []));
+  const without = operations.filter(({ permission }) => !permission);
+  const open = without.filter(({ id }) => !excused.includes(id));
+  const wrong = excused.filter((name) => !without.some(({ id }) => id === name));
   return [
-    {
+    ...(open.length > 0
+      ? [
+          {
+            about: "permissions",
+            text: `${open.length} operations have no x-mdmkit-permission, and \`permissions\` of source.yaml does not list them as none or unknown: ${namesOf(open, used)}`,
+          },
+        ]
+      : []),
+    ...wrong.map((name) => ({
       about: "permissions",
-      text: "no operation that the adapter calls has x-mdmkit-permission",
-    },
+      text: `\`permissions\` of source.yaml lists ${name}, which has x-mdmkit-permission or does not exist`,
+    })),
   ];
 }
 

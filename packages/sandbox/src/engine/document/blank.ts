@@ -1,33 +1,89 @@
 import { isRow, present, type Row } from "../records/values.ts";
 import type { JsonSchema } from "./operation-schemas.ts";
 import { followed, propertiesOf } from "./response-shape.ts";
-import { sampleOf } from "./sample.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/**
- * A record in which nothing is set: what the document says of an unset property (`x-mdmkit-unset`), else null where the
- * schema allows it, and empty lists. What is required besides is made up, what is optional is left out.
- */
-export function blankOf(schema: unknown, schemas: Schemas): Row {
-  const { required } = followed(schema, schemas);
-  const needed = new Set<unknown>(Array.isArray(required) ? required : []);
-  const entries = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
-    const value = blankValue(property, schemas);
-    if (value !== undefined) return [[name, value] as const];
-    return needed.has(name) ? [[name, sampleOf(asSchema(property), schemas)] as const] : [];
-  });
-  return Object.fromEntries(entries);
+/** A schema, and those that it refers to. */
+type Described = readonly [schema: JsonSchema | undefined, schemas: Schemas];
+
+/** What a record of a schema has where nothing is set, and the same for the objects in it, alone or in lists. */
+type Template = {
+  readonly values: Row;
+  readonly inner: readonly { readonly name: string; readonly isList: boolean; readonly template: Template }[];
+};
+
+const templates = new WeakMap<object, Template>();
+
+/** Objects in objects, as deep as devices have them. */
+const DEPTH = 4;
+
+/** A record in which nothing is set: the objects that the schema declares, with empty values. */
+export function blankOf(schema: JsonSchema | undefined, schemas: Schemas): Row {
+  return blank(templateOf(schema, schemas));
 }
 
-function blankValue(property: unknown, schemas: Schemas): unknown {
+function blank({ values, inner }: Template): Row {
+  const objects = inner.filter(({ isList }) => !isList);
+  return {
+    ...values,
+    ...Object.fromEntries(objects.map(({ name, template }) => [name, blank(template)])),
+  };
+}
+
+/** The record with an empty value for each property that it lacks, also in the objects that it has. */
+export function completed(row: Row, [schema, schemas]: Described): Row {
+  return filled(row, templateOf(schema, schemas));
+}
+
+function filled(row: Row, { values, inner }: Template): Row {
+  const found: Record<string, unknown> = { ...values, ...row };
+  for (const { name, isList, template } of inner) {
+    const value = found[name];
+    const fill = (item: unknown) => (isRow(item) ? filled(item, template) : item);
+    found[name] = isList && Array.isArray(value) ? value.map(fill) : fill(value);
+  }
+  return found;
+}
+
+function templateOf(schema: JsonSchema | undefined, schemas: Schemas): Template {
+  const template = templates.get(Object(schema)) ?? readTemplate(schema, schemas, 0);
+  templates.set(Object(schema), template);
+  return template;
+}
+
+function readTemplate(schema: unknown, schemas: Schemas, depth: number): Template {
+  const properties = Object.entries(propertiesOf(schema, schemas));
+  const values = properties.map(([name, property]) => [name, emptyValue(property, schemas)] as const);
+  const inner = properties.flatMap(([name, property]) => {
+    const { items } = followed(property, schemas);
+    const object = items ?? property;
+    if (depth === DEPTH || Object.keys(propertiesOf(object, schemas)).length === 0) return [];
+    return { name, isList: items !== undefined, template: readTemplate(object, schemas, depth + 1) };
+  });
+  return { values: present(Object.fromEntries(values)), inner };
+}
+
+const EMPTY: Readonly<Record<string, unknown>> = {
+  boolean: false,
+  integer: 0,
+  number: 0,
+  string: "",
+};
+
+/**
+ * What the document gives a property that is not set (`x-mdmkit-unset`), else an empty list, else null where that is allowed,
+ * else the empty value of its type. Undefined for objects, and for texts that must have some form.
+ */
+function emptyValue(property: unknown, schemas: Schemas): unknown {
   const unset = unsetOf(property);
   if (unset !== undefined) return unset.value;
-  const target = followed(property, schemas);
-  const types = [target.type].flat();
-  if (Object.keys(propertiesOf(property, schemas)).length > 0) return blankOf(property, schemas);
-  if (types.includes("null")) return null;
-  return types.includes("array") ? [] : undefined;
+  const { type, anyOf = [], oneOf = [], enum: values, format, pattern } = followed(property, schemas);
+  const isObject = Object.keys(propertiesOf(property, schemas)).length > 0;
+  const types = [type, ...[anyOf, oneOf].flat().map((part) => isRow(part) && part.type)].flat().map(String);
+  if (types.includes("array")) return [];
+  if (types.includes("null") || (type === undefined && !isObject)) return null;
+  return (values ?? format ?? pattern) ? undefined : EMPTY[types[0] ?? ""];
 }
 
 /** The value of a property while nothing is set, as the document is annotated: the first of several. */
@@ -38,7 +94,7 @@ function unsetOf(property: unknown): { readonly value: unknown } | undefined {
 }
 
 /** The record as the vendor returns it of a device that has just been enrolled, if the device is fresh. */
-export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: readonly [unknown, Schemas]): Row {
+export function asEnrolled(row: Row, isFresh: boolean, [schema, schemas]: Described): Row {
   return isFresh ? withUnset(row, schema, schemas) : row;
 }
 
@@ -51,8 +107,4 @@ function withUnset(row: Row, schema: unknown, schemas: Schemas): Row {
     return isRow(value) ? [[name, withUnset(value, property, schemas)] as const] : [];
   });
   return present({ ...row, ...Object.fromEntries(entries) });
-}
-
-function asSchema(value: unknown): JsonSchema | undefined {
-  return isRow(value) ? value : undefined;
 }

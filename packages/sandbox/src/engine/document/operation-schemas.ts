@@ -84,6 +84,8 @@ export type OperationSchemas = {
   readonly pagination?: PagingFacts;
   readonly association?: AssociationFacts;
   readonly quirks?: readonly string[];
+  /** What callers must be allowed; all of it. */
+  readonly permission?: readonly string[];
 };
 
 export type VendorDocument = {
@@ -92,6 +94,14 @@ export type VendorDocument = {
   readonly servers: readonly string[];
   readonly collections: Readonly<Record<string, CollectionPaths>>;
 };
+
+/** The first permission that an operation needs and a caller lacks. Callers of whom nothing is known have all. */
+export function missingPermission(
+  { permission = [] }: OperationSchemas,
+  held: readonly string[] = permission,
+): string | undefined {
+  return permission.find((name) => !held.includes(name));
+}
 
 /** What the document says of one status: its own entry, else its class (`2XX`), else `default`, else nothing. */
 export function responseOf(operation: OperationSchemas, status: number) {

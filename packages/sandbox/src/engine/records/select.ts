@@ -1,3 +1,4 @@
+import { type Compare, type SortKey, sorted } from "./compare.ts";
 import { type Lookup, lookUp } from "./lookup.ts";
 import type { Rows } from "./rows.ts";
 import type { Row } from "./values.ts";
@@ -17,8 +18,10 @@ export type Selection = {
   readonly keep?: ((row: Row) => boolean) | undefined;
   /** Names the records that `keep` is asked about. Default: all. */
   readonly lookup?: Lookup | undefined;
-  /** Sorts the kept rows in the requested order. Default: unsorted. */
-  readonly order?: ((rows: Row[]) => Row[]) | undefined;
+  /** What the kept rows are sorted by. Default: nothing. */
+  readonly sort?: readonly SortKey[] | undefined;
+  /** The order of two values. */
+  readonly compare?: Compare;
   /** How they come. Default: by id. */
   readonly from?: "id" | "storage";
 };
@@ -26,9 +29,12 @@ export type Selection = {
 const cache = new WeakMap<object, { key: string; version: number | undefined; rows: Row[] }>();
 
 /** The records that match, in order. Without a filter and an order none is made before its page is cut. */
-export function select(source: Source, { key, keep, lookup, order, from = "id" }: Selection): Rows {
+export function select(
+  source: Source,
+  { key, keep, lookup, sort = [], compare, from = "id" }: Selection,
+): Rows {
   const all = source.rows(from);
-  if (keep === undefined && order === undefined) return all;
+  if (keep === undefined && sort.length === 0) return all;
   const { identity = source, version } = source;
   const known = cache.get(identity);
   if (known?.key === key && known.version === version) return known.rows;
@@ -36,7 +42,7 @@ export function select(source: Source, { key, keep, lookup, order, from = "id" }
     ? lookUp(all, { ...lookup, name: `${from} ${lookup.name}` }, { identity, version })
     : all.slice(0, all.length);
   const kept = keep === undefined ? whole : whole.filter(keep);
-  const rows = order === undefined ? kept : order(kept);
+  const rows = sort.length === 0 ? kept : sorted(kept, sort, compare);
   cache.set(identity, { key, version, rows });
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { OperationSchemas } from "../document/operation-schemas.ts";
 import type { Collection } from "../records/collection.ts";
 import { type Row, rowOf } from "../records/values.ts";
+import { writeXml } from "./write-xml.ts";
 
 /** One request that fits the vendor's document, with its parameters read. */
 export type Call = {
@@ -50,12 +51,22 @@ export function bodyOf({ body }: Call): Row {
   return rowOf(body);
 }
 
+/** The token that a request carries; empty where it has none. */
+export function bearerOf({ headers }: { readonly headers: Headers }): string {
+  return /^Bearer (.+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+}
+
 export function json(body: unknown, { status = 200, headers = {} } = {}): VendorResponse {
   return { status, body, headers };
 }
 
 export function empty(status: number): VendorResponse {
   return { status };
+}
+
+/** `body` has one property, the outermost element. */
+export function xml(body: object, status = 200): VendorResponse {
+  return { status, text: writeXml(body), contentType: "text/xml;charset=UTF-8" };
 }
 
 export function plain(text: string, status = 200): VendorResponse {

@@ -1,5 +1,5 @@
 import { createDraw } from "../../fleet/draw.ts";
-import { json, type VendorResponse } from "../request/call.ts";
+import { bearerOf, json, type VendorResponse } from "../request/call.ts";
 import type { IncomingRequest } from "../request/read-request.ts";
 import { createTokens } from "./tokens.ts";
 
@@ -89,8 +89,7 @@ export function clientCredentialsAccess(given: Given): DraftAccess<ClientCredent
   return {
     credentials: (origin) => ({ clientId, clientSecret, tokenUrl: origin + TOKEN_PATH }),
     scheme: ["clientId", "clientSecret", "tokenUrl"],
-    isGood: (headers, now) =>
-      tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    isGood: (headers, now) => tokens.isValid(bearerOf({ headers }), now),
     headers: () => ({ authorization: `Bearer ${tokens.issue(Number.POSITIVE_INFINITY)}` }),
     extra({ url, headers, text }, now) {
       if (url.pathname !== TOKEN_PATH) return undefined;
@@ -152,8 +151,7 @@ export function deviceAccess(given: Given): DraftAccess<DeviceCredentials> {
       tokenUrl: origin + TOKEN_PATH,
     }),
     scheme: ["clientId", "deviceAuthorizationUrl", "tokenUrl"],
-    isGood: (headers, now) =>
-      tokens.isValid(headers.get("authorization")?.replace(/^Bearer /, "") ?? "", now),
+    isGood: (headers, now) => tokens.isValid(bearerOf({ headers }), now),
     headers: () => ({ authorization: `Bearer ${tokens.issue(Number.POSITIVE_INFINITY)}` }),
     extra({ url, text }, now) {
       if (url.pathname !== DEVICE_PATH && url.pathname !== TOKEN_PATH) return undefined;

@@ -1,8 +1,8 @@
 import * as document from "@mdmkit/fleet/schemas";
+import { bearerOf } from "../../engine/request/call.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { actionHandlers } from "./handlers/actions.ts";
-import { activityHandlers } from "./handlers/activities.ts";
 import { type FleetOperationId, failure, type Handler } from "./handlers/handler.ts";
 import { hostHandlers } from "./handlers/hosts.ts";
 import { serverHandlers } from "./handlers/server.ts";
@@ -24,7 +24,6 @@ export const fleet: VendorFactory<FleetOptions, FleetState, FleetCredentials, Fl
     password: `sandbox-${draw.hex("password", 16)}`,
   };
   const handlers: Readonly<Record<string, Handler | undefined>> = {
-    ...activityHandlers,
     ...hostHandlers,
     ...actionHandlers,
     ...serverHandlers(credentials),
@@ -44,7 +43,7 @@ export const fleet: VendorFactory<FleetOptions, FleetState, FleetCredentials, Fl
     handle: (call) => handlers[call.operationId]?.(call, state),
     authenticate({ headers, now, operationId, operation }) {
       if (operationId === "login") return undefined;
-      const token = headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
+      const token = bearerOf({ headers });
       if (token !== credentials.token && !state.tokens.isValid(token, now)) return failure(401);
       const isTeam = operation.path.startsWith("/api/v1/fleet/teams");
       return isTeam && options.license === "free" ? failure(402) : undefined;

@@ -7,7 +7,6 @@ import type { Row } from "../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
-import type { Person } from "../../fleet/person.ts";
 import { enrolledAs } from "../../fleet/places.ts";
 import type { FleetOptions } from "./options.ts";
 import { renderHost, time } from "./render/host.ts";
@@ -30,8 +29,6 @@ export type FleetState = {
   softwareOf(host: Row): Row[];
   /** Adds an activity; returns what the server sends to a webhook about it. */
   note(activity: { type: string; details: Row }): Row;
-  /** The person of an address. */
-  personOf(email: string): Person | undefined;
 };
 
 const IDS = numbersFrom(1);
@@ -59,9 +56,6 @@ export function createState(
   const operator = { global_role: "observer", api_only: false, sso_enabled: false, teams: [], ...dates };
   const hardwareAt = (index: number) => enrolledAs(fleet, firstDevice + index, index);
   const all = labels.all();
-  const byEmail = new Map<string, Person>();
-  for (let index = 0; index < Math.min(fleet.people, 2000); index += 1)
-    byEmail.set(fleet.person(index).email, fleet.person(index));
   return {
     hosts: createCollection({
       ...IDS,
@@ -94,6 +88,5 @@ export function createState(
     fleet,
     options,
     softwareOf: ({ id }) => softwareOn(hardwareAt(Number(id) - 1), fleet),
-    personOf: (email) => byEmail.get(email),
   };
 }

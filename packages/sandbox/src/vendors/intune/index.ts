@@ -1,4 +1,5 @@
 import * as document from "@mdmkit/intune/schemas";
+import { bearerOf } from "../../engine/request/call.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createSecrets, tokenPathOf, tokenResponse } from "./auth.ts";
 import { graphError, NOT_APPLICABLE } from "./errors.ts";
@@ -61,8 +62,7 @@ export const intune: VendorFactory<
     extraOperations: ["token"],
     handle: (call) => handlers[call.operationId]?.(call, state),
     authenticate({ headers, now, operation }) {
-      const token = headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
-      if (!tokens.isValid(token, now))
+      if (!tokens.isValid(bearerOf({ headers }), now))
         return graphError(operation, { status: 401, message: "Access token is invalid." });
       const isIntune = /^\/(?:v1\.0|beta)\/device(?:App)?Management\b/.test(operation.path);
       return isIntune && options.licensed === false ? graphError(undefined, NOT_APPLICABLE) : undefined;

@@ -1,4 +1,4 @@
-import { operationSchemas } from "@mdmkit/iru/schemas";
+import { missingPermission } from "../../engine/document/operation-schemas.ts";
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
@@ -10,7 +10,7 @@ export function createCredentials(seed: number): IruCredentials {
 
 /** The error for a token that is wrong, or is not allowed an endpoint. */
 export function refusal(
-  { headers, operation, operationId }: Call,
+  { headers, operation }: Call,
   { token }: IruCredentials,
   { permissions, refusesWith = 403, prism = true }: IruOptions,
 ): VendorResponse | undefined {
@@ -18,7 +18,6 @@ export function refusal(
     return failure(operation, { status: 401, message: "" });
   if (!prism && operation.path.startsWith("/api/v1/prism/"))
     return failure(undefined, { status: 404, message: "" });
-  const needed = operationSchemas[operationId]?.permission ?? [];
-  const isAllowed = permissions === undefined || needed.every((name) => permissions.includes(name));
-  return isAllowed ? undefined : failure(operation, { status: refusesWith, message: "" });
+  if (missingPermission(operation, permissions) === undefined) return undefined;
+  return failure(operation, { status: refusesWith, message: "" });
 }

@@ -1,6 +1,5 @@
 import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
-import { isRow } from "../../engine/records/values.ts";
-import { type Call, json, type VendorResponse } from "../../engine/request/call.ts";
+import { bearerOf, bodyOf, type Call, json, type VendorResponse } from "../../engine/request/call.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { Problem } from "./errors.ts";
 import type { Context, Handlers } from "./handlers/handler.ts";
@@ -23,16 +22,12 @@ const open = new Set(["requestAccessToken", "postOAuthToken", "createAuthToken"]
 
 /** The error of an invalid token; undefined for a valid one. */
 export function refusedToken(call: Call, { tokens }: JamfProState): Problem | undefined {
-  if (open.has(call.operationId) || tokens.isValid(tokenOf(call), call.now)) return undefined;
+  if (open.has(call.operationId) || tokens.isValid(bearerOf(call), call.now)) return undefined;
   return { status: 401, message: "Unauthorized" };
 }
 
-function tokenOf({ headers }: Call): string {
-  return headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
-}
-
 const requestToken = (call: Call, { state, secrets, options, fail }: Context): VendorResponse => {
-  const form = isRow(call.body) ? call.body : {};
+  const form = bodyOf(call);
   if (form.grant_type !== "client_credentials") {
     return fail(call, { status: 400, message: "OAuth 2.0 Parameter: grant_type" });
   }
@@ -60,7 +55,7 @@ export const authHandlers = {
     return context.fail(call, { status: 401, message: "Unauthorized" });
   },
   keepAuthTokenAlive(call, context) {
-    const token = tokenOf(call);
+    const token = bearerOf(call);
     // Only a user's token can be exchanged; an API client requests another.
     if (context.state.clientTokens.has(token))
       return context.fail(call, { status: 401, message: "Unauthorized" });
@@ -68,11 +63,11 @@ export const authHandlers = {
     return issue(call, context);
   },
   invalidateAuthToken(call, { state }) {
-    state.tokens.end(tokenOf(call));
+    state.tokens.end(bearerOf(call));
     return { status: 204 };
   },
   listApiRolePrivileges: () =>
-    json({ privileges: [...new Set(Object.keys(operationSchemas).flatMap(privilegesOf))] }),
+    json({ privileges: [...new Set(Object.values(operationSchemas).flatMap(privilegesOf))] }),
   getJamfProVersion: (_call, { options }) =>
     json({ version: `${options.version ?? "11.30.1"}-t1784555528405` }),
 } satisfies Handlers;

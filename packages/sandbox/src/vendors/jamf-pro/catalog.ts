@@ -1,21 +1,25 @@
 import type { Row } from "../../engine/records/values.ts";
 import * as names from "../../fleet/names.ts";
 
+const numbered = (all: readonly string[]) => all.map((name, index) => ({ id: String(index + 1), name }));
+
 /** What the account has besides devices and people. */
-export const sites: readonly Row[] = [
+export const sites = numbered([
   "Headquarters",
   "Field offices",
   ...names.cities.map((city) => `${city} office`),
   ...names.departments,
-].map((name, index) => ({ id: String(index + 1), name }));
+]);
 
-export const departments: readonly Row[] = names.departments.map((name, index) => ({
-  id: String(index + 1),
-  name,
-}));
+/** The site of an id; -1 stands for no site. */
+export function siteOf(id: unknown): { id: string; name: string } {
+  return sites.find((site) => site.id === id) ?? { id: "-1", name: "None" };
+}
 
-export const buildings: readonly Row[] = names.cities.map((name, index) => ({
-  id: String(index + 1),
+export const departments = numbered(names.departments);
+
+export const buildings = numbered(names.cities).map(({ id, name }) => ({
+  id,
   name,
   streetAddress1: "",
   streetAddress2: "",
@@ -26,8 +30,8 @@ export const buildings: readonly Row[] = names.cities.map((name, index) => ({
 }));
 
 /** The id of a department or building by its name. */
-export function idByName(rows: readonly Row[], name: string): string {
-  return String(rows.find((row) => row.name === name)?.id ?? "");
+export function idByName(rows: typeof departments, name: string): string {
+  return rows.find((row) => row.name === name)?.id ?? "";
 }
 
 export type Group = Row & {
@@ -37,6 +41,13 @@ export type Group = Row & {
   smart: boolean;
   criteria?: readonly Row[];
 };
+
+/** A group as the record of a member has it, beside the property that marks a smart one. */
+export const membershipIn = ({ id, name, description }: Row): Row => ({
+  groupId: id,
+  groupName: name,
+  groupDescription: description,
+});
 
 /** Criteria that must all be met. */
 const criteria = (...rows: readonly (readonly [name: string, searchType: string, value: string])[]): Row[] =>

@@ -1,4 +1,5 @@
 import * as document from "@mdmkit/jamf-pro/schemas";
+import { missingPermission } from "../../engine/document/operation-schemas.ts";
 import type { Collection } from "../../engine/records/collection.ts";
 import { createTable } from "../../engine/records/table.ts";
 import type { Call, VendorResponse } from "../../engine/request/call.ts";
@@ -18,7 +19,7 @@ import { updateHandlers } from "./handlers/updates.ts";
 import { userHandlers } from "./handlers/users.ts";
 import { IDS } from "./inventory.ts";
 import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
-import { isAbsent, missingPrivilege } from "./permissions.ts";
+import { isAbsent, privilegesOf } from "./permissions.ts";
 import { createState, type JamfProState } from "./state/state.ts";
 
 export type { JamfProCredentials, JamfProOptions } from "./options.ts";
@@ -76,8 +77,8 @@ function refusal(call: Call, { state, options, fail }: Context): VendorResponse 
     return jamfProError(undefined, { status: 404, message: "Not Found" });
   const refused = refusedToken(call, state);
   if (refused) return fail(call, refused);
-  const missing = missingPrivilege(call.operationId, options.privileges);
-  return missing === undefined
+  const permission = privilegesOf(call.operation);
+  return missingPermission({ ...call.operation, permission }, options.privileges) === undefined
     ? undefined
     : fail(call, { status: 403, message: "Forbidden", code: "INVALID_PRIVILEGE" });
 }

@@ -6,7 +6,8 @@ import { placesOf } from "../../fleet/places.ts";
 import { isApple, isAppleMobile } from "../../fleet/platforms.ts";
 
 /** Jamf Pro counts computers and mobile devices apart, so their ids overlap. */
-export type DeviceType = "computer" | "mobile";
+export const DEVICE_TYPES = ["computer", "mobile"] as const;
+export type DeviceType = (typeof DEVICE_TYPES)[number];
 
 /** Which device of the fleet stands behind each record. */
 export type Inventory = {

@@ -1,21 +1,11 @@
-import { operationSchemas } from "@mdmkit/jamf-pro/schemas";
 import type { OperationSchemas } from "../../engine/document/operation-schemas.ts";
 
 /** Where one privilege ends and the next begins; some have an "and" in their name. */
 const between = / and (?=(?:Create|Read|Update|Delete|Send|View) )/;
 
 /** The privileges of an operation; all of them are required. */
-export function privilegesOf(operationId: string): string[] {
-  return operationSchemas[operationId]?.permission?.flatMap((text) => text.split(between)) ?? [];
-}
-
-/** The first privilege an operation needs and a role lacks. */
-export function missingPrivilege(
-  operationId: string,
-  held: readonly string[] | undefined,
-): string | undefined {
-  if (held === undefined) return undefined;
-  return privilegesOf(operationId).find((privilege) => !held.includes(privilege));
+export function privilegesOf({ permission = [] }: OperationSchemas): string[] {
+  return permission.flatMap((text) => text.split(between));
 }
 
 const newest = "11.30.1";

@@ -1,4 +1,4 @@
-import type { Call, VendorResponse } from "../../engine/request/call.ts";
+import { bearerOf, type Call, type VendorResponse } from "../../engine/request/call.ts";
 import type { IncomingRequest } from "../../engine/request/read-request.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import type { JumpCloudCredentials, JumpCloudOptions } from "./options.ts";
@@ -23,8 +23,7 @@ export function refusedCredentials(
   { secrets, state }: { secrets: Secrets; state: JumpCloudState },
 ): Refusal | undefined {
   if (headers.get("x-api-key") === secrets.apiKey) return undefined;
-  const token = headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1];
-  if (token !== undefined && state.tokens.isValid(token, now)) return undefined;
+  if (state.tokens.isValid(bearerOf({ headers }), now)) return undefined;
   return { status: 401, message: "Unauthorized" };
 }
 

@@ -1,5 +1,5 @@
-import { operationSchemas } from "@mdmkit/ninjaone/schemas";
-import type { Call, VendorResponse } from "../../engine/request/call.ts";
+import { missingPermission } from "../../engine/document/operation-schemas.ts";
+import { bearerOf, type Call, type VendorResponse } from "../../engine/request/call.ts";
 import type { IncomingRequest } from "../../engine/request/read-request.ts";
 import { createTokens, type Tokens } from "../../engine/vendor/tokens.ts";
 import { createDraw } from "../../fleet/draw.ts";
@@ -40,12 +40,11 @@ export function createAccess(seed: number, { scopes = SCOPES, expiresIn = 3600 }
     credentials,
     tokens,
     issue,
-    refusal({ headers, now, operationId }) {
-      const token = headers.get("authorization")?.match(/^Bearer (.+)$/i)?.[1] ?? "";
+    refusal({ headers, now, operation }) {
+      const token = bearerOf({ headers });
       if (!tokens.isValid(token, now)) return refused("not_authenticated", "Invalid credentials");
-      const own = granted.get(token) ?? [];
-      const needed = operationSchemas[operationId]?.permission ?? [];
-      return needed.every((scope) => own.includes(scope)) ? undefined : refused("insufficient_privileges");
+      const missing = missingPermission(operation, granted.get(token) ?? []);
+      return missing === undefined ? undefined : refused("insufficient_privileges");
     },
     token({ method, url, text }, now) {
       if (!TOKEN_PATHS.includes(url.pathname)) return undefined;

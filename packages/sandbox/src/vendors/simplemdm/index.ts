@@ -1,4 +1,5 @@
 import * as document from "@mdmkit/simplemdm/schemas";
+import { missingPermission } from "../../engine/document/operation-schemas.ts";
 import type { VendorFactory } from "../../engine/vendor/vendor-model.ts";
 import { createDraw } from "../../fleet/draw.ts";
 import { failure } from "./errors.ts";
@@ -40,11 +41,9 @@ export const simplemdm: VendorFactory<
     },
     options: OPTIONS,
     handle: (call) => handlers[call.operationId]?.(call, state),
-    authenticate({ headers, operationId }) {
+    authenticate({ headers, operation }) {
       if (headers.get("authorization") !== `Basic ${btoa(`${apiKey}:`)}`) return failure(401);
-      const { areas } = options;
-      const needed = document.operationSchemas[operationId]?.permission ?? [];
-      return areas === undefined || needed.every((area) => areas.includes(area)) ? undefined : failure(403);
+      return missingPermission(operation, options.areas) === undefined ? undefined : failure(403);
     },
     error: (_operation, { status, message }) => failure(status, message),
     credentials: () => ({ apiKey }),

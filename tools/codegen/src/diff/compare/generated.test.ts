@@ -120,6 +120,15 @@ function uses(base: JsonObject, revision: JsonObject): string {
   return [...imports, ...functions].join("\n");
 }
 
+/** The files with the types of a document. */
+function typesOf(name: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  const paths = files["paths.ts"] ?? "";
+  return {
+    [`${name}.ts`]: paths.replace("./schema.ts", `./${name}-schema.ts`),
+    [`${name}-schema.ts`]: files["schema.ts"] ?? "",
+  };
+}
+
 /** The types of the JSON that an operation sends and returns. */
 function contentsOf({ id, node: { requestBody, responses } }: OperationNode): string[] {
   const returned = isObject(responses) ? responses["200"] : undefined;
@@ -165,8 +174,8 @@ describe("compareSpecs and what is generated", () => {
         if (bump === "major" || found.some(({ property }) => property === "enum")) return;
         const check = uses(base, revision);
         const files = {
-          "old.ts": before["schema.ts"] ?? "",
-          "new.ts": after["schema.ts"] ?? "",
+          ...typesOf("old", before),
+          ...typesOf("new", after),
           "check.ts": check,
         };
         expect(checkTypes(files), `${change.what}: ${found.map(({ message }) => message).join(" ")}`).toEqual(

@@ -10,7 +10,7 @@ export function clientFiles(plan: Plan): Files {
   const sources = {
     [`${client}/index.ts`]: index(plan),
     [`${client}/index.test.ts`]: test(plan),
-    [`${client}/by-path.ts`]: BY_PATH,
+    [`${client}/by-path.ts`]: byPath(plan),
   };
   if (layout === "standalone") return sources;
   const folder = packagesOf(layout, names.id).client;
@@ -24,7 +24,19 @@ export function clientFiles(plan: Plan): Files {
   };
 }
 
-const BY_PATH = `export { byPath, type PathClient } from "@mdmkit/runtime/by-path";\n`;
+function byPath({ names: { type } }: Plan): string {
+  return `import { byPath as byPathOf, type PathClient } from "@mdmkit/runtime/by-path";
+import type { paths } from "./generated/paths.ts";
+import type { ${type}Client } from "./index.ts";
+
+export type { PathClient } from "@mdmkit/runtime/by-path";
+
+/** Calls operations by method and path, as openapi-fetch does, over the connection of a client. Failures are thrown. */
+export function byPath(client: ${type}Client): PathClient<paths> {
+  return byPathOf<paths>(client);
+}
+`;
+}
 
 const TSCONFIG = `{
   "extends": "@mdmkit/tsconfig/base.json",
@@ -76,7 +88,7 @@ function index(plan: Plan): string {
 } from "@mdmkit/runtime";
 import type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
-import type { components, paths } from "./generated/schema.ts";
+import type { components } from "./generated/schema.ts";
 import { secretBodies } from "./generated/sensitive.ts";
 
 export type { ${type}Operations, ${type}OperationTypes } from "./generated/client.ts";
@@ -92,9 +104,9 @@ ${types.join("")}};
 export type ${type}ClientFor<Names extends keyof ${type}OperationTypes> = ClientFor<${type}OperationTypes, ${type}Operations, Names>;
 
 /** A client with every operation of ${product} as a method, and \`paginate\` for lists. \`byPath(client)\` of \`./by-path\` calls by path. */
-export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations, paths>;
+export type ${type}Client = VendorClient<${type}OperationTypes, ${type}Operations>;
 
-const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations, paths>({
+const open = defineClient<${type}Options, ${type}OperationTypes, ${type}Operations>({
   vendor: ${JSON.stringify(id)},
   secretBodies,
   requires: ${JSON.stringify(requirementOf(plan))},

@@ -1,4 +1,4 @@
-import { asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { asTexts, type Row, rowOf, textOf } from "../../../engine/records/values.ts";
 import { bodyOf, json, type ResourceCall, type VendorResponse } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { time } from "../render/host.ts";
@@ -9,13 +9,12 @@ type Action = "lock" | "unlock" | "wipe";
 
 const refuse = (status: number, reason: string): VendorResponse => failure(status, reason, "host_id");
 
-const mdmOf = ({ mdm }: Row): Row => (isRow(mdm) ? mdm : {});
 const isApple = ({ platform }: Row): boolean =>
   /^(?:darwin|i(?:pad)?os)$/.test(textOf({ platform }, "platform"));
 
 /** Why the server refuses, as its source has it. */
 function refusal(action: Action, host: Row): VendorResponse | undefined {
-  const { enrollment_status, connected_to_fleet, device_status, pending_action } = mdmOf(host);
+  const { enrollment_status, connected_to_fleet, device_status, pending_action } = rowOf(host.mdm);
   const status = String(enrollment_status);
   if (isApple(host) && action !== "unlock" && status.includes("ersonal"))
     return refuse(400, "not supported on personal hosts");
@@ -34,16 +33,16 @@ function refusal(action: Action, host: Row): VendorResponse | undefined {
 
 const action = (name: Action) =>
   premium((call, state) => {
-    const host = state.hosts.get(call.path.id ?? "") ?? {};
+    const { id, record: host } = call;
     const refused = refusal(name, host);
     if (refused) return refused;
-    const { device_status } = mdmOf(host);
-    state.hosts.update(String(host.id), { mdm: { ...mdmOf(host), pending_action: name } });
+    const mdm = rowOf(host.mdm);
+    state.hosts.update(id, { mdm: { ...mdm, pending_action: name } });
     const shown = host.platform === "darwin" && (name === "unlock" || call.query.view_pin === true);
     return json({
       ...(name === "unlock" && { host_id: host.id }),
       ...(shown && { unlock_pin: pinOf(host, state) }),
-      device_status,
+      device_status: mdm.device_status,
       pending_action: name,
     });
   });
@@ -65,7 +64,7 @@ function runCommand(call: ResourceCall, { hosts, commands, fleet }: FleetState):
   const found = hosts.all().filter(({ uuid }) => uuids.includes(String(uuid)));
   if (found.length === 0) return failure(404);
   const isOther = (host: Row) => isApple(host) !== (apple !== undefined);
-  if (found.some((host) => mdmOf(host).connected_to_fleet !== true || isOther(host)))
+  if (found.some((host) => rowOf(host.mdm).connected_to_fleet !== true || isOther(host)))
     return failure(422, "hosts must be of one platform and have MDM turned on", "host_uuids");
   const draw = createDraw({ seed: fleet.seed, kind: "fleet-command", index: commands.length });
   const command_uuid = `${draw.hex("uuid", 8)}-0000-4000-8000-${draw.hex("uuid-end", 12)}`;
@@ -87,15 +86,13 @@ export const actionHandlers = {
   unlockHost: action("unlock"),
   wipeHost: action("wipe"),
   refetchHost(call, { hosts }) {
-    hosts.update(call.path.id ?? "", { refetch_requested: true });
+    hosts.update(call.id, { refetch_requested: true });
     return DONE;
   },
-  turnOffHostMdm(call, { hosts }) {
-    const id = call.path.id ?? "";
-    const host = hosts.get(id) ?? {};
+  turnOffHostMdm({ id, record: host }, { hosts }) {
     if (host.platform === "windows") return refuse(400, "Can't turn off MDM for Windows hosts.");
-    if (mdmOf(host).connected_to_fleet !== true) return refuse(409, "MDM is not turned on");
-    hosts.update(id, { mdm: { ...mdmOf(host), enrollment_status: "Off", connected_to_fleet: false } });
+    if (rowOf(host.mdm).connected_to_fleet !== true) return refuse(409, "MDM is not turned on");
+    hosts.update(id, { mdm: { ...rowOf(host.mdm), enrollment_status: "Off", connected_to_fleet: false } });
     return { status: 204 };
   },
   installHostSoftware: premium(() => ({ status: 202 })),

@@ -1,6 +1,6 @@
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import { select } from "../../../engine/records/select.ts";
-import { asRows, asTexts, isRow, type Row, textOf } from "../../../engine/records/values.ts";
+import { asRows, asTexts, type Row, rowOf, textOf } from "../../../engine/records/values.ts";
 import { bodyOf, type Call, json } from "../../../engine/request/call.ts";
 import { teamOf } from "../render/host.ts";
 import { inList, single } from "../render/views.ts";
@@ -47,8 +47,7 @@ const withLabels =
     if (found.length < wanted.length) return failure(400, "some labels do not exist", "labels");
     if (found.some(({ label_membership_type }) => label_membership_type !== "manual"))
       return failure(400, "some labels are dynamic", "labels");
-    const id = call.path.id ?? "";
-    hosts.update(id, { labels: change(asRows(hosts.get(id)?.labels), found) });
+    hosts.update(call.id, { labels: change(asRows(call.record.labels), found) });
     return DONE;
   };
 
@@ -66,8 +65,7 @@ export const hostHandlers = {
   listLabels: (_call, state) => json({ labels: state.labels.all().map((label) => counted(label, state)) }),
   getLabel: (call, state) => json({ label: counted(call.record, state) }),
   listHosts: (call, state) => page(call, state),
-  listLabelHosts: (call, state) =>
-    state.labels.get(call.path.id ?? "") ? page(call, state, call.path.id) : failure(404),
+  listLabelHosts: (call, state) => page(call, state, call.id),
   countHosts: (call, state) => json({ count: selected(call, state).length }),
   getHost: (call, state) => json({ host: single(call.record, call.query, state) }),
   /** Of several it is the oldest. */
@@ -77,10 +75,6 @@ export const hostHandlers = {
       [hostname, uuid, hardware_serial].includes(identifier);
     const host = state.hosts.all().find(isMeant);
     return host ? json({ host: single(host, call.query, state) }) : failure(404);
-  },
-  deleteHost(call, { hosts }) {
-    hosts.remove(call.id);
-    return DONE;
   },
   transferHosts: premium((call, { hosts, teams }) => {
     const { team_id, hosts: ids } = bodyOf(call);
@@ -93,34 +87,29 @@ export const hostHandlers = {
     const { email, source = "custom" } = bodyOf(call);
     if (source === "idp" && state.options.license === "free") return failure(402);
     const kind = source === "idp" ? "mdm_idp_accounts" : "custom";
-    const id = call.path.id ?? "";
-    const others = asRows(state.hosts.get(id)?.device_mapping).filter((mapping) => mapping.source !== kind);
+    const others = asRows(call.record.device_mapping).filter((mapping) => mapping.source !== kind);
     const device_mapping = [...others, { email, source: kind }];
-    state.hosts.update(id, { device_mapping });
-    return json({ host_id: Number(id), device_mapping });
+    state.hosts.update(call.id, { device_mapping });
+    return json({ host_id: call.record.id, device_mapping });
   },
   removeHostIdpMapping: premium((call, { hosts }) => {
-    const id = call.path.id ?? "";
-    const all = asRows(hosts.get(id)?.device_mapping);
+    const all = asRows(call.record.device_mapping);
     const others = all.filter(({ source }) => source !== "mdm_idp_accounts");
     if (others.length === all.length) return failure(422, "no IdP username to remove", "host_id");
-    hosts.update(id, { device_mapping: others });
+    hosts.update(call.id, { device_mapping: others });
     return DONE;
   }),
   addHostLabels: withLabels((own, named) => [...own.filter((row) => !isNamed(named)(row)), ...named]),
   removeHostLabels: withLabels((own, named) => own.filter((row) => !isNamed(named)(row))),
-  getHostMdm({ path }, { hosts }) {
-    const { mdm } = hosts.get(path.id ?? "") ?? {};
-    if (!isRow(mdm) || mdm.enrollment_status === null) return json(null);
-    const { enrollment_status, server_url, name } = mdm;
-    return json({ id: 1, name, enrollment_status, server_url });
+  getHostMdm({ record }) {
+    const { enrollment_status = null, server_url, name } = rowOf(record.mdm);
+    return json(enrollment_status === null ? null : { id: 1, name, enrollment_status, server_url });
   },
   listHostSoftware(call, state) {
-    const software = state.softwareOf({ id: call.path.id });
-    const titles = software.map(({ id, name, display_name, source, version }) => {
+    const titles = state.softwareOf(call.record).map(({ id, name, display_name, source, version }) => {
       return { id, name, display_name, source, status: null, installed_versions: [{ version }] };
     });
     return listResponse(call, cutPage(call, titles));
   },
-  getHostEncryptionKey: ({ path }) => json({ host_id: Number(path.id), encryption_key: KEY }),
+  getHostEncryptionKey: ({ record }) => json({ host_id: record.id, encryption_key: KEY }),
 } satisfies Handlers;

@@ -1,4 +1,5 @@
-import { bodyOf, json } from "../../../engine/request/call.ts";
+import { cutPage } from "../../../engine/operations/paging.ts";
+import { bearerOf, bodyOf, json } from "../../../engine/request/call.ts";
 import type { FleetCredentials } from "../options.ts";
 import { failure, type Handlers, premium } from "./handler.ts";
 
@@ -12,8 +13,8 @@ export const serverHandlers = (login: Omit<FleetCredentials, "token">) =>
       const token = tokens.issue(Number.POSITIVE_INFINITY);
       return json({ token, user: users.all()[0], available_teams: [], message: "" });
     },
-    logout({ headers }, { tokens }) {
-      tokens.end(headers.get("authorization")?.replace(/^Bearer /, "") ?? "");
+    logout(call, { tokens }) {
+      tokens.end(bearerOf(call));
       return { status: 200 };
     },
     getMe: (_call, { users }) => json({ user: users.all()[0], available_teams: [] }),
@@ -24,5 +25,14 @@ export const serverHandlers = (login: Omit<FleetCredentials, "token">) =>
         license: { tier: options.license ?? "premium", expiration: "2030-01-01T00:00:00Z" },
         mdm: { enabled_and_configured: true },
       }),
+    listActivities(call, { activities }) {
+      const inOrder = call.query.order_direction === "desc" ? activities.toReversed() : activities;
+      const { rows, end } = cutPage(call, inOrder);
+      const meta = {
+        has_next_results: end !== undefined,
+        has_previous_results: Number(call.query.page ?? 0) > 0,
+      };
+      return json({ activities: rows, meta });
+    },
     listTeamPolicies: premium(() => json({ policies: [] })),
   }) satisfies Handlers;

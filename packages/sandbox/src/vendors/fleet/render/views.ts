@@ -4,14 +4,18 @@ import type { FleetState } from "../state.ts";
 type Query = Readonly<Record<string, unknown>>;
 
 /** What a list leaves out, whatever is asked for. */
-const ONLY_SINGLE =
-  "disk_encryption_enabled last_mdm_enrolled_at last_mdm_checked_in_at maintenance_window batteries".split(
-    " ",
-  );
+const ONLY_SINGLE = [
+  "disk_encryption_enabled",
+  "last_mdm_enrolled_at",
+  "last_mdm_checked_in_at",
+  "maintenance_window",
+  "batteries",
+  "additional",
+];
 
 /** A host as lists have it: versions of agents are null, and much needs a parameter. */
 export function inList(host: Row, query: Query, state: FleetState): Row {
-  const hidden = new Set([...ONLY_SINGLE, "additional"]);
+  const hidden = new Set(ONLY_SINGLE);
   if (query.device_mapping !== true) hidden.add("device_mapping");
   for (const name of ["labels", "policies", "users"])
     if (query[`populate_${name}`] !== true) hidden.add(name);
@@ -35,7 +39,7 @@ export function single(host: Row, { exclude_software }: Query, state: FleetState
   const mappings = asRows(device_mapping);
   const identity = mappings.find(({ source }) => source === "mdm_idp_accounts");
   const email = textOf(identity, "email");
-  const person = state.personOf(email);
+  const person = state.fleet.personOf(email);
   const endUser = {
     ...(person && { idp_full_name: `${person.givenName} ${person.familyName}` }),
     idp_username: email,

@@ -1,10 +1,12 @@
 import { cutPage, readPage } from "../../../engine/operations/paging.ts";
 import type { Collection } from "../../../engine/records/collection.ts";
+import type { SortKey } from "../../../engine/records/compare.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import { select } from "../../../engine/records/select.ts";
 import { asText, type Row } from "../../../engine/records/values.ts";
 import type { Call, VendorResponse } from "../../../engine/request/call.ts";
-import { type Keep, parseFilterQuery } from "../query/filter-query.ts";
+import { type Keep, UnreadableFilter } from "../../../engine/request/conditions.ts";
+import { parseFilterQuery } from "../query/filter-query.ts";
 import { type Context, refuse, success } from "./handler.ts";
 
 export type ListOptions = {
@@ -43,11 +45,16 @@ type Searched = {
 /** The records that `q` and `fq` select, in the requested order; or the error. */
 export function search(call: Call, context: Context, searched: Searched): Rows | VendorResponse {
   const { collection, render } = searched;
-  const keep = selection(call, context, searched);
-  if (keep === "unreadable") return refuse(400, "cannot be read", "fq");
+  let keep: Keep | undefined;
+  try {
+    keep = selection(call, context, searched);
+  } catch (error) {
+    if (!(error instanceof UnreadableFilter)) throw error;
+    return refuse(400, error.message, "fq");
+  }
   const key = JSON.stringify([...call.search].filter(([name]) => name !== "start" && name !== "rows"));
   const source = { version: collection.version, identity: collection, rows: () => partOf(searched) };
-  return select(source, { key, keep: keep && ((row) => keep(render(row))), order: orderOf(call) });
+  return select(source, { key, keep: keep && ((row) => keep(render(row))), sort: sortOf(call) });
 }
 
 /** Without a filter no record is made before its page is cut. */
@@ -60,11 +67,7 @@ function partOf({ collection, among = () => true }: Searched): Rows {
   };
 }
 
-function selection(
-  call: Call,
-  { state }: Context,
-  { properties }: Searched,
-): Keep | undefined | "unreadable" {
+function selection(call: Call, { state }: Context, { properties }: Searched): Keep | undefined {
   const q = asText(call.query.q)?.trim().toLowerCase();
   const fq = asText(call.query.fq)?.trim();
   const found: Keep | undefined = q
@@ -80,19 +83,15 @@ function selection(
       return name === "department" && index >= 0 ? state.fleet.person(index).department : undefined;
     },
   });
-  if (!keep) return "unreadable";
   return found ? (row) => found(row) && keep(row) : keep;
 }
 
 const isHit = (value: unknown, q: string): boolean =>
   typeof value === "string" && value.toLowerCase().includes(q);
 
-/** The requested order; undefined for that of ids. */
-function orderOf({ query }: Call): ((rows: Row[]) => Row[]) | undefined {
-  const name = asText(query["sortFields[0].name"]) ?? "id";
-  const isDescending = query["sortFields[0].order"] === "DESC";
-  if (name === "id" && !isDescending) return undefined;
-  const compare = (one: Row, other: Row) =>
-    String(one[name] ?? "").localeCompare(String(other[name] ?? ""), "en", { numeric: true });
-  return (rows) => (isDescending ? rows.toSorted(compare).reverse() : rows.toSorted(compare));
+/** The requested order; nothing for that of ids. */
+function sortOf({ query }: Call): SortKey[] {
+  const path = asText(query["sortFields[0].name"]) ?? "id";
+  const descending = query["sortFields[0].order"] === "DESC";
+  return path === "id" && !descending ? [] : [{ path, descending }];
 }

@@ -1,7 +1,5 @@
-import { isRow, type Row } from "../../../engine/records/values.ts";
-
-/** A test of one record. */
-export type Keep = (row: Row) => boolean;
+import { type Row, rowOf } from "../../../engine/records/values.ts";
+import { type Keep, readConditions, UnreadableFilter } from "../../../engine/request/conditions.ts";
 
 export type FilterFacts = {
   now: number;
@@ -12,40 +10,27 @@ export type FilterFacts = {
   ldapAttribute(row: Row, name: string): string | undefined;
 };
 
-/** Reads an `fq`: conditions, joined by `and`, `or` and parentheses. Undefined for one that cannot be read. */
-export function parseFilterQuery(text: string, facts: FilterFacts): Keep | undefined {
-  const tokens = text
-    .split(/(\(|\)|\s(?:and|or)(?=\s|$))/i)
-    .map((token) => token.trim())
-    .filter((token) => token !== "");
-  const take = (token: string) => tokens[0]?.toLowerCase() === token && tokens.shift() !== undefined;
+const JOINTS: Readonly<Record<string, "and" | "or" | "open" | "close">> = {
+  and: "and",
+  or: "or",
+  "(": "open",
+  ")": "close",
+};
 
-  function either(): Keep | undefined {
-    let keep = both();
-    while (keep && take("or")) keep = joined(keep, both(), (one, other) => one || other);
-    return keep;
-  }
-  function both(): Keep | undefined {
-    let keep = single();
-    while (keep && take("and")) keep = joined(keep, single(), (one, other) => one && other);
-    return keep;
-  }
-  function single(): Keep | undefined {
-    if (!take("(")) return condition(tokens.shift() ?? "", facts);
-    const keep = either();
-    return take(")") ? keep : undefined;
-  }
-
-  const keep = either();
-  return tokens.length === 0 ? keep : undefined;
-}
-
-function joined(
-  one: Keep,
-  other: Keep | undefined,
-  join: (a: boolean, b: boolean) => boolean,
-): Keep | undefined {
-  return other && ((row) => join(one(row), other(row)));
+/** Reads an `fq`: conditions, joined by `and`, `or` and parentheses. Throws `UnreadableFilter`. */
+export function parseFilterQuery(text: string, facts: FilterFacts): Keep {
+  const tokens = text.split(/(\(|\)|\s(?:and|or)(?=\s|$))/i).map((token) => token.trim());
+  return readConditions(
+    tokens.filter((token) => token !== ""),
+    {
+      joint: (token) => JOINTS[token.toLowerCase()],
+      condition(rest) {
+        const keep = condition(rest.shift() ?? "", facts);
+        if (!keep) throw new UnreadableFilter("cannot be read");
+        return keep;
+      },
+    },
+  );
 }
 
 function condition(text: string, facts: FilterFacts): Keep | undefined {
@@ -76,8 +61,7 @@ function attributeIs([, kind, written = "", wanted]: RegExpExecArray, facts: Fil
   const name = written.replace(/_#$/, "").toLowerCase();
   const isFound = facts.numericAttributes.has(name) === written.endsWith("_#");
   return ({ customAttributes }) => {
-    const attrs = isRow(customAttributes) ? customAttributes.attrs : undefined;
-    const values = isRow(attrs) ? attrs[name] : undefined;
+    const values = rowOf(rowOf(customAttributes).attrs)[name];
     return isFound && Array.isArray(values) && values.includes(wanted);
   };
 }

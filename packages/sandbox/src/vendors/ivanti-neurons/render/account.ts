@@ -1,47 +1,29 @@
+import { schemas } from "@mdmkit/ivanti-neurons/schemas";
+import { blankOf } from "../../../engine/document/blank.ts";
 import type { Row } from "../../../engine/records/values.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import type { Person } from "../../../fleet/person.ts";
 
 /** Every key a new account has. Some values are JSON as text, and null as the text `null`. */
 export const blankAccount: Row = {
+  ...blankOf(schemas.Account, schemas),
   createdAt: null,
-  createdBy: null,
   modifiedAt: null,
-  modifiedBy: null,
-  displayName: null,
-  firstName: null,
-  lastName: null,
-  ldapServerId: null,
-  uid: null,
-  emailAddress: null,
-  username: null,
   accountSource: "LOCAL",
   accountType: "USER",
   inviteState: "None",
   inviteResendCount: 0,
-  inviteLastSentAt: null,
   locale: "en_US",
   enabled: true,
   locked: false,
   superUser: false,
   termsAccepted: false,
-  passwordExpiresAt: null,
   distinguishedName: "",
-  objectGuid: null,
-  bypassSaml: false,
   accountSettings: "null",
   mutable: true,
-  loginFailureCount: 0,
   passwordHistory: "{}",
-  passwordNeverExpire: false,
-  androidWorkEmail: null,
   androidWorkUserStatus: "NONE",
-  androidWorkRetryCount: 0,
-  androidWorkDeviceAccountEnabled: false,
-  idpUserDeleted: false,
-  registrationPin: null,
   groups: ["All Users"],
-  assignedConfigs: [],
   deviceCount: 0,
 };
 

@@ -12,7 +12,6 @@ export function detailsPart(facts: Facts): Row {
   const android = platform === "android";
   return {
     androidSecurityPatchLevel: android ? "2025-05-05" : null,
-    clientAppBundleId: null,
     groups: groupsOf(facts),
     privacyPolicy: {
       policyId: 41,
@@ -20,13 +19,7 @@ export function detailsPart(facts: Facts): Row {
       locateStatus: "DISABLED",
       wipeDisabled: false,
     },
-    tos: null,
-    tosAcceptedTime: null,
-    tosId: null,
-    restrictions: null,
     timeZone: draw.pick("time-zone", ["Europe/Lisbon", "Africa/Nairobi", "America/Lima"]),
-    enrollerId: null,
-    changeOwnerCounter: 0,
     clientRegistered: windows || android || draw.chance("agent", 0.6),
     ...appleDetails(facts),
     ...androidDetails(facts),
@@ -40,11 +33,6 @@ export function detailsPart(facts: Facts): Row {
     winDmClientChannelUri: windows
       ? `https://push.example.com/?token=sandbox-${draw.hex("channel", 24)}`
       : null,
-    aadEnrolled: false,
-    aadBulkEnrolled: false,
-    wipConfigured: false,
-    applockerConfigured: false,
-    wipMandatorySettingsConfigured: false,
   };
 }
 
@@ -58,18 +46,14 @@ function appleDetails({ device, draw }: Facts): Row {
     bypassCode: mobile && device.supervised ? `sandbox-bypass-${draw.hex("bypass", 16)}` : null,
     cloudBackupEnabled: backedUp,
     lastCloudBackupDate: backedUp && device.lastSeenAt !== null ? device.lastSeenAt - 3_600_000 : null,
-    availableOSUpdate: null,
     availableOSUpdates: mobile && draw.chance("os-update", 0.3) ? [{}] : [], // what an update holds is unknown
-    availableMacOSUpdates: null,
     mdmDeviceIdentifier: mac || mobile ? device.uuid : "",
     apnsCapable: mac || mobile,
     itunesAccountActive: mobile,
     serviceSubscriptions: mobile && device.imei !== null ? [subscription(device.imei)] : null,
     osxFdeEnabled: mac && device.encrypted === true,
-    osxFdeHasInstitutionalRecoveryKey: false,
     osxFdeHasPersonalRecoveryKey: mac && device.encrypted === true,
     osxSystemIntegrityProtectionEnabled: mac,
-    osxFirewallSettings: null,
   };
 }
 
@@ -79,14 +63,10 @@ function subscription(imei: string): Row {
     currentCarrierNetwork: "Example Mobile",
     currentMCC: "310",
     currentMNC: "010",
-    esimIdentifier: null,
-    iccid: null,
     imei: spacedImei(imei),
     isDataPreferred: true,
     isVoicePreferred: true,
     label: "Primary",
-    labelID: null,
-    phoneNumber: null,
     slot: "CTSubscriptionSlotOne",
   };
 }
@@ -98,10 +78,7 @@ function androidDetails({ device, ownershipType }: Facts): Row {
     androidWorkCapable: android,
     androidWorkEnabled: android,
     androidWorkProfileEnabled: android && !managed,
-    androidWorkProfileOnCompanyOwnedDeviceEnabled: false,
     androidDeviceOwnerEnabled: managed,
     samsungSafeCapable: device.model.maker === "samsung",
-    androidZebraCapable: false,
-    androidId: null,
   };
 }

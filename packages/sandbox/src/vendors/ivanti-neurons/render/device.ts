@@ -25,8 +25,6 @@ export function renderDevice({ index, inventory, device }: DeviceFacts): Row {
     guid: inventory.guid(index),
     mdmChannelId: inventory.guid(index + 0x10_0000),
     ownerId,
-    legalOwnerId: null,
-    legalOwnerEmailAddress: null,
     registrationState,
     ownershipType,
     ...platformPart(facts),
@@ -64,13 +62,7 @@ function activityPart({ device, draw }: Facts): Row {
     clientLastCheckin: client ? device.lastSeenAt : null,
     lastRegistrationTime: device.enrolledAt,
     deviceSource: "CLOUD",
-    clusterIdentifier: "CLOUD",
     locale: "en_US",
-    latitude: null,
-    longitude: null,
-    locationLastCapturedAt: null,
-    locationStatusDetail: null,
-    locatorServiceEnabled: false,
   };
 }
 
@@ -88,7 +80,6 @@ function compliancePart({ draw, registrationState, device }: Facts): Row {
     violatedPolicies,
     jailbroken,
     quarantined: jailbroken,
-    blocked: false,
     passcodeCompliant: isAppleMobile(device.platform) ? draw.chance("passcode", 0.9) : null,
     passcodeCompliantWithProfiles: mobile ? draw.chance("passcode", 0.9) : null,
     mamOnly: mobile && draw.chance("mam-only", 0.05),
@@ -101,22 +92,6 @@ function compliancePart({ draw, registrationState, device }: Facts): Row {
 
 /** What is the same on every device of the fake tenant. */
 const unusedPart: Row = {
-  clientDeviceIdentifier: null,
-  salesCode: null,
-  uptime: null,
-  androidWorkUid: null,
-  samsungEfotaCapable: false,
-  currentCountryName: null,
-  currentCountryCode: null,
-  homeCountryName: null,
-  homeCountryCode: null,
-  userPreferenceCSVHeader: null,
-  tpmSpecificationVersion: null,
-  bridgeVersion: null,
-  bridgeDeviceDataLastCapturedAt: null,
-  systemUpdateInformation: null,
-  maxResidentUsers: null,
-  firmwareVersion: null,
   easDeviceIdentifiers: ["null"],
   appEasIdentifiers: ["null"],
   secureAppsStatus: "FALSE",

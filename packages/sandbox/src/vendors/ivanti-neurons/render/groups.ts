@@ -43,14 +43,11 @@ export function groupsOf({ device, draw, inventory, index }: Facts): Row[] {
     createdAt: device.enrolledAt,
     createdBy: 1,
     modifiedAt: device.enrolledAt,
-    modifiedBy: null,
     visible: true,
     dmPartitionId: inventory.spaceOf(index),
-    description: "",
     type: "DEVICE",
     mutable: group.systemName === null,
     memberCount: 1,
     membershipStatic: group.definition === null,
-    treeView: null,
   }));
 }

@@ -8,8 +8,6 @@ export function networkPart({ device, draw }: Facts): Row {
   const carrier = sim ? "Example Mobile" : draw.pick("no-carrier", ["UNKNOWN", "Not Present", "unknown"]);
   return {
     wifiMacAddress: device.macs[0] ?? null,
-    wifiMacAddressForInventory: null,
-    ipAddress: null,
     // With blanks, as radios print it.
     imei: device.imei !== null ? spacedImei(device.imei) : device.platform === "android" ? "" : null,
     imei2: device.platform === "android" ? "" : null,
@@ -24,6 +22,5 @@ export function networkPart({ device, draw }: Facts): Row {
     currentMnc: sim ? "010" : null,
     subscriberMcc: sim ? "310" : null,
     subscriberMnc: sim ? "010" : null,
-    roaming: false,
   };
 }

@@ -93,7 +93,6 @@ function androidPart({ device, ownershipType }: Facts): Row {
   return {
     androidDeviceOwnerModeEnabled: managed,
     androidWorkContainerEnabled: android && !managed,
-    androidManagedByGoogle: false,
     fcmEnabled: android,
     androidBuildFingerprint: android ? "" : null,
     androidBuildId: android ? device.os.build : null,

@@ -1,5 +1,5 @@
 import { schemas } from "@mdmkit/ivanti-neurons/schemas";
-import { asEnrolled } from "../../../engine/document/blank.ts";
+import { asEnrolled, completed } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
 import { asInteger, type Row } from "../../../engine/records/values.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
@@ -94,7 +94,7 @@ function createDevices(inventory: Inventory, { fleet, size }: { fleet: Fleet; si
     identify: withNumber,
     render(index) {
       const device = inventory.device(index);
-      const row = renderDevice({ index, inventory, device });
+      const row = completed(renderDevice({ index, inventory, device }), [schemas.DeviceDetails, schemas]);
       return asEnrolled(row, fleet.isFresh(device.index), [schemas.DeviceDetails, schemas]);
     },
   });

@@ -1,17 +1,26 @@
-import { isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import type { Call, ResourceCall, VendorResponse } from "../../../engine/request/call.ts";
+import { type Row, textOf } from "../../../engine/records/values.ts";
+import {
+  bodyOf,
+  type Call,
+  type ResourceCall,
+  type VendorResponse,
+  xml,
+} from "../../../engine/request/call.ts";
 import { sites } from "../catalog.ts";
-import { classicComputer, classicComputerBasic, classicMobileDevice } from "../render/classic-devices.ts";
-import { classicXml } from "./classic-xml.ts";
+import { classicComputer, classicComputerBasic, classicDevice } from "../render/classic-devices.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
+import { wholeRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
+import { isNameRefused } from "./users.ts";
 
-/** JSON is returned as text, and only if it is accepted; other clients get XML. */
-export function classicJson(call: Pick<Call, "headers">, body: Row): VendorResponse {
-  if (!(call.headers.get("accept") ?? "").includes("json")) {
-    const contentType = "text/xml;charset=UTF-8";
-    return { status: 200, text: classicXml(body), contentType, quirk: "xml-by-default" };
-  }
+/**
+ * What the operation declares of a body: text and numbers are never null. JSON is returned as text, and only if it is accepted;
+ * other clients get XML.
+ */
+export function classicJson(call: Call, shown: Row): VendorResponse {
+  const body = wholeRow(call, shown);
+  const isJson = call.headers.get("accept")?.includes("json") ?? false;
+  if (!isJson) return { ...xml(body), quirk: "xml-by-default" };
   const text = JSON.stringify(body);
   return { status: 200, text, contentType: "text/plain;charset=UTF-8", quirk: "json-as-text-plain" };
 }
@@ -42,27 +51,21 @@ function classicUser(user: Row, { state }: Context): Row {
     id: Number(user.id),
     ...Object.fromEntries(Object.entries(NAMES).map(([name, property]) => [name, user[property] ?? ""])),
     ldap_server: { id: -1, name: "None" },
-    extension_attributes: [],
-    sites: [],
     links: {
       computers: named("computer", "general.name"),
-      peripherals: [],
       mobile_devices: named("mobile", "general.displayName"),
-      vpp_assignments: [],
-      total_vpp_code_count: 0,
     },
     user_groups: { size: 0 },
   };
 }
 
 /** The sent properties of a user; undefined when the name is missing or taken. */
-function sentUser(call: ResourceCall, { state }: Context): Row | undefined {
-  const body = isRow(call.body) ? call.body : {};
+function sentUser(call: ResourceCall, context: Context): Row | undefined {
+  const body = bodyOf(call);
   const sent = Object.entries(NAMES).filter(([name]) => body[name] !== undefined);
   const user: Row = Object.fromEntries(sent.map(([name, property]) => [property, body[name]]));
   const { username = call.record.username } = user;
-  const isTaken = state.users.all().some((other) => other.id !== call.id && other.username === username);
-  return isTaken || textOf({ username }, "username") === "" ? undefined : user;
+  return isNameRefused(username, context, call.id) ? undefined : user;
 }
 
 const write: Handler = (call, context) => {
@@ -101,15 +104,13 @@ export const classicHandlers = {
     }),
   findComputers: (call, { state }) =>
     classicJson(call, {
-      computers: state.computers
-        .all()
-        .map((row) => ({ id: Number(row.id), name: textOf(row, "general.name") })),
+      computers: state.computers.all().map(classicDevice),
     }),
   findComputersBasic: (call, { state }) =>
     classicJson(call, { computers: state.computers.all().map(classicComputerBasic) }),
   findComputersById: (call) => classicJson(call, { computer: classicComputer(call.record) }),
   findMobileDevices: (call, { state }) =>
-    classicJson(call, { mobile_devices: state.mobileDevices.all().map(classicMobileDevice) }),
+    classicJson(call, { mobile_devices: state.mobileDevices.all().map(classicDevice) }),
   findPolicies: (call) => classicJson(call, { policies: [{ id: 1, name: "Update Inventory" }] }),
   findOsxConfigurationProfiles: (call) =>
     classicJson(call, { os_x_configuration_profiles: [{ id: 1, name: "FileVault" }] }),

@@ -1,7 +1,8 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { blankOf } from "../../../engine/document/blank.ts";
-import { isRow, type Row, textOf, valueAt } from "../../../engine/records/values.ts";
+import { isRow, type Row, rowOf, textOf, valueAt } from "../../../engine/records/values.ts";
 import {
+  bodyOf,
   type Call,
   empty,
   json,
@@ -40,7 +41,7 @@ export function showComputer(call: ResourceCall, { state }: Context): Row {
 const update =
   (response: (row: Row) => VendorResponse): Handler =>
   ({ id, record, body }, { state }) => {
-    const changed = changedComputer(record, isRow(body) ? body : {});
+    const changed = changedComputer(record, rowOf(body));
     state.lag.keep(`computer ${id}`, record);
     return withNode(response(state.computers.update(id, changed) ?? changed));
   };
@@ -64,7 +65,7 @@ const compliance: Handler = ({ id, record }) => {
 
 /** What a server keeps to unlock an encrypted disk. */
 function fileVaultOf({ id, general, diskEncryption }: Row): Row {
-  const encryption = isRow(diskEncryption) ? diskEncryption : {};
+  const encryption = rowOf(diskEncryption);
   const personalRecoveryKey = `SAND-BOXX-${String(id).padStart(4, "0")}`;
   return { ...encryption, computerId: id, name: textOf(general, "name"), personalRecoveryKey };
 }
@@ -82,7 +83,7 @@ export const computerHandlers = {
   updateComputerV3: update(() => empty(204)),
   updateComputerV1: update((row) => json(toV1(row))),
   createComputer(call, { state }) {
-    const body = isRow(call.body) ? call.body : {};
+    const body = bodyOf(call);
     const { udid, general } = body;
     const blank = { ...blankOf(schemas.ComputerInventoryV4, schemas), ...(udid == null ? {} : { udid }) };
     const { id } = state.computers.insert(

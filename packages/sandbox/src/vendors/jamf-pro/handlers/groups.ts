@@ -1,26 +1,29 @@
-import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { empty, json } from "../../../engine/request/call.ts";
-import type { DeviceType } from "../inventory.ts";
+import { asRows, isRow, present, type Row, rowOf } from "../../../engine/records/values.ts";
+import { bodyOf, empty, json } from "../../../engine/request/call.ts";
+import { DEVICE_TYPES, type DeviceType } from "../inventory.ts";
 import { mobileDetailFields } from "../query/fields.ts";
+import { classicDevice, classicNames } from "../render/classic-devices.ts";
 import type { JamfProState } from "../state/state.ts";
 import { classicJson } from "./classic.ts";
 import { type Handler, type Handlers, notFound } from "./handler.ts";
 import { declaredRow, listDeclared, listOf, sourceOf } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 
-const DEVICE_TYPES = ["computer", "mobile"] as const;
 const PLATFORM_IDS = { computer: "00000000-0000-4000-8000-c", mobile: "00000000-0000-4000-8000-d" };
 
 /** The groups under all the names that operations have for their properties; each shows those it declares. */
 function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row & { kind: DeviceType })[] {
   return kinds.flatMap((kind) =>
     groups[kind].all().map((group) => {
-      const { id, name = group.groupName, description = group.groupDescription ?? "", smart } = group;
+      const { id, smart } = group;
       const count = groups[kind].members(String(id)).length;
       return {
-        ...{ ...group, kind, name, description, smartGroup: smart, isSmartGroup: smart },
-        criteria: smart ? criteriaOf(group, "modern") : null,
-        ...{ groupName: name, groupDescription: description, groupJamfProId: id },
+        ...group,
+        kind,
+        smartGroup: smart,
+        isSmartGroup: smart,
+        criteria: smart ? asRows(group.criteria) : null,
+        groupJamfProId: id,
         groupPlatformId: PLATFORM_IDS[kind] + String(id).padStart(11, "0"),
         groupType: kind === "computer" ? "COMPUTER" : "MOBILE",
         count,
@@ -28,16 +31,6 @@ function groupsOf({ groups }: JamfProState, kinds: readonly DeviceType[]): (Row 
       };
     }),
   );
-}
-
-/** The criteria of a group as a write sends them; the Classic API spells their properties in another way. */
-function criteriaOf({ criteria }: Row, api: "classic" | "modern"): Row[] {
-  const rows = asRows(criteria);
-  if (api === "modern") return rows;
-  return rows.map(({ andOr, searchType, openingParen = false, closingParen = false, ...row }) => ({
-    ...{ ...row, and_or: andOr, search_type: searchType },
-    ...{ opening_paren: openingParen, closing_paren: closingParen },
-  }));
 }
 
 const list =
@@ -59,53 +52,35 @@ const withGroup =
 
 /** What is sent of a group; devices go by their platform ids here, which are those of their management. */
 function changesIn(body: unknown, kind: DeviceType, { deviceWith }: JamfProState): Row {
-  const { groupName, groupDescription, criteria, assignments } = isRow(body) ? body : {};
-  const sent = { name: groupName, groupName, description: groupDescription, groupDescription, criteria };
-  const named = Object.entries(sent).filter(([, value]) => value !== undefined);
+  const { groupName, groupDescription, criteria, assignments } = rowOf(body);
   const devices = asRows(assignments).flatMap(({ deviceId, selected }) => {
-    const device = deviceWith(String(deviceId), kind);
-    return device === undefined ? [] : [{ mobileDeviceId: device, selected }];
+    const device = deviceWith(String(deviceId));
+    return device?.kind === kind ? [{ mobileDeviceId: device.id, selected }] : [];
   });
-  return { ...Object.fromEntries(named), ...(devices.length > 0 && { assignments: devices }) };
+  const assigned = devices.length > 0 ? devices : undefined;
+  return present({ groupName, groupDescription, criteria, assignments: assigned });
 }
 
 /** A group of the Classic API, with its members. */
 const classicGroup =
   (kind: DeviceType): Handler =>
-  ({ headers, record, id }, { state }) => {
-    const { name = record.groupName, smart } = record;
-    const members = state.groups[kind].members(id);
+  (call, { state }) => {
+    const { name, smart, criteria } = call.record;
+    const members = state.groups[kind].members(call.id).map((device): Row => {
+      const own = classicDevice(device);
+      return { ...own, mac_address: own.mac_address ?? own.wifi_mac_address };
+    });
     const group = {
-      id: Number(id),
+      id: Number(call.id),
       name,
       is_smart: smart,
       site: { id: -1, name: "None" },
-      criteria: criteriaOf(record, "classic"),
+      criteria: asRows(criteria).map(classicNames),
     };
     return kind === "computer"
-      ? classicJson({ headers }, { computer_group: { ...group, computers: members.map(computerMember) } })
-      : classicJson(
-          { headers },
-          { mobile_device_group: { ...group, mobile_devices: members.map(mobileMember) } },
-        );
+      ? classicJson(call, { computer_group: { ...group, computers: members } })
+      : classicJson(call, { mobile_device_group: { ...group, mobile_devices: members } });
   };
-
-const computerMember = (computer: Row): Row => ({
-  id: Number(computer.id),
-  name: textOf(computer, "general.name"),
-  mac_address: textOf(computer, "hardware.macAddress"),
-  alt_mac_address: textOf(computer, "hardware.altMacAddress"),
-  serial_number: textOf(computer, "hardware.serialNumber"),
-});
-
-const mobileMember = (device: Row): Row => ({
-  id: Number(device.mobileDeviceId),
-  name: textOf(device, "general.displayName"),
-  mac_address: textOf(device, "hardware.wifiMacAddress"),
-  udid: textOf(device, "general.udid"),
-  wifi_mac_address: textOf(device, "hardware.wifiMacAddress"),
-  serial_number: textOf(device, "hardware.serialNumber"),
-});
 
 /** Members that a write of the Classic API adds and removes; one unknown device rejects all of them. */
 const changeMembers =
@@ -113,7 +88,7 @@ const changeMembers =
   (call, context) => {
     const { groups, devicesOf } = context.state;
     const element = kind === "computer" ? "computer" : "mobile_device";
-    const body = isRow(call.body) ? call.body : {};
+    const body = bodyOf(call);
     const idsIn = (change: string) =>
       asRows(body[`${element}_${change}`]).map(({ id: device }) => String(device));
     const [additions, deletions] = [idsIn("additions"), idsIn("deletions")];
@@ -171,11 +146,10 @@ export const groupHandlers = {
   listSmartMobileDeviceGroupMembers: listMembers,
   listGroupsOfDevice(call, context) {
     const { state } = context;
-    const kind = DEVICE_TYPES.find((each) => state.deviceWith(call.path.id ?? "", each) !== undefined);
-    if (kind === undefined) return notFound(call, context);
-    const device = state.deviceWith(call.path.id ?? "", kind);
-    const isMember = ({ id }: Row) =>
-      state.groups[kind].members(String(id)).some((row) => state.idOf(row) === device);
+    const device = state.deviceWith(call.path.id ?? "");
+    if (device === undefined) return notFound(call, context);
+    const { kind, row } = device;
+    const isMember = ({ id }: Row) => state.groups[kind].members(String(id)).includes(row);
     const groups = groupsOf(state, [kind]).filter(isMember);
     return json(groups.map(({ groupPlatformId, name }) => ({ id: groupPlatformId, name })));
   },

@@ -1,14 +1,15 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { completed } from "../../../engine/document/blank.ts";
 import { declaredOf, itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import type { Source } from "../../../engine/records/select.ts";
 import { asText, asTexts, type Row, textOf } from "../../../engine/records/values.ts";
 import { type Call, json, type VendorResponse } from "../../../engine/request/call.ts";
+import { UnreadableFilter } from "../../../engine/request/conditions.ts";
 import { catalogFields } from "../query/fields.ts";
 import type { Fields } from "../query/filter.ts";
 import { select } from "../query/select.ts";
-import { FilterProblem } from "../query/tokens.ts";
 import type { Context } from "./handler.ts";
 
 /** The page size that the vendor cuts to without an error; its document declares no maximum. */
@@ -35,7 +36,7 @@ export function listOf(
   try {
     rows = select(source, { filter, sort, fields, idField });
   } catch (error) {
-    if (!(error instanceof FilterProblem)) throw error;
+    if (!(error instanceof UnreadableFilter)) throw error;
     return context.fail(call, { status: 400, message: error.message, field: "filter" });
   }
   const page = cutPage(call, rows, { max: mostRows });
@@ -54,6 +55,10 @@ export function listDeclared(call: Call, context: Context, source: Source): Vend
 export function declaredRow({ operation }: Pick<Call, "operation">, row: Row): Row {
   return declaredOf(row, itemSchemaOf(operation, schemas) ?? successOf(operation).schema, schemas);
 }
+
+/** A record with all that an operation declares. */
+export const wholeRow = (call: Call, row: Row): Row =>
+  completed(declaredRow(call, row), [successOf(call.operation).schema, schemas]);
 
 /** Rows made for this call, as a source. */
 export function sourceOf(rows: readonly Row[]): Source {

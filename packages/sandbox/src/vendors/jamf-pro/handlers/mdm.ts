@@ -3,35 +3,19 @@ import {
   asRows,
   asText,
   asTexts,
-  isRow,
   present,
   type Row,
+  rowOf,
   valueAt,
 } from "../../../engine/records/values.ts";
-import { type Call, json } from "../../../engine/request/call.ts";
+import { bodyOf, type Call, json, xml } from "../../../engine/request/call.ts";
 import type { DeviceType } from "../inventory.ts";
 import { commandFields } from "../query/fields.ts";
 import type { Command } from "../state/commands.ts";
-import { classicXml } from "./classic-xml.ts";
+import type { ManagedDevice } from "../state/state.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { unlockTokenOf, written } from "./mobile-devices.ts";
-
-type Target = { kind: DeviceType; id: string; row: Row };
-
-/** The devices behind management ids, in their order; unknown ids are left out. */
-function targetsOf({ state }: Context, managementIds: readonly string[]): Map<string, Target> {
-  const found = new Map<string, Target>();
-  const wanted = new Set(managementIds);
-  for (const kind of ["computer", "mobile"] as const) {
-    for (const row of state.devicesOf(kind).all()) {
-      const managementId = asText(valueAt(row, "general.managementId"));
-      if (managementId !== undefined && wanted.has(managementId))
-        found.set(managementId, { kind, id: state.idOf(row), row });
-    }
-  }
-  return found;
-}
 
 /** Commands for phones and tablets only, and commands that need supervision. */
 const mobileOnly = new Set([
@@ -47,7 +31,7 @@ const supervisedOnly = new Set([
   "SHUT_DOWN_DEVICE",
 ]);
 
-function refused(context: Context, { kind, id, row }: Target, command: Row): string | undefined {
+function refused(context: Context, { kind, id, row }: ManagedDevice, command: Row): string | undefined {
   const type = String(command.commandType);
   if (kind === "computer") {
     if (mobileOnly.has(type)) return `${type} is not supported by computers`;
@@ -62,30 +46,26 @@ function refused(context: Context, { kind, id, row }: Target, command: Row): str
 }
 
 const send: Handler = (call, context) => {
-  const body = isRow(call.body) ? call.body : {};
-  const command = isRow(body.commandData) ? body.commandData : {};
-  const managementIds = asRows(body.clientData).map(({ managementId }) => String(managementId));
-  const targets = targetsOf(context, managementIds);
+  const { commandData, clientData } = bodyOf(call);
+  const command = rowOf(commandData);
+  const type = String(command.commandType);
+  const managementIds = asRows(clientData).map(({ managementId }) => String(managementId));
   const sent: Row[] = [];
   for (const managementId of managementIds) {
-    const target = targets.get(managementId);
+    const target = context.state.deviceWith(managementId);
     const problem = target === undefined ? "managementId is not known" : refused(context, target, command);
     if (target === undefined || problem !== undefined) {
       return context.fail(call, { status: 400, message: problem ?? "", field: "clientData" });
     }
-    const { uuid } = context.state.commands.add({
-      ...target,
-      type: String(command.commandType),
-      managementId,
-    });
-    if (command.commandType === "DEVICE_LOCK" && typeof command.pin === "string")
+    const { uuid } = context.state.commands.add({ ...target, type, managementId });
+    if (type === "DEVICE_LOCK" && typeof command.pin === "string")
       context.state.lockPins.set(target.id, command.pin);
     sent.push({ id: uuid, href: `/api/v2/mdm/commands?filter=uuid==${uuid}` });
   }
   return json(sent, { status: 201 });
 };
 
-function rowOf({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
+function shown({ uuid, type, kind, managementId, at, state, completedAt }: Command): Row {
   return {
     uuid,
     dateSent: new Date(at).toISOString(),
@@ -118,19 +98,17 @@ function errorOf(state: Command["state"]): Row | null {
 const listCommands: Handler = (call, context) => {
   const { commands } = context.state;
   const response = listOf(call, context, {
-    source: sourceOf(commands.all.map(rowOf)),
+    source: sourceOf(commands.all.map(shown)),
     fields: commandFields,
     idField: "uuid",
   });
-  const shown = isRow(response.body) ? asRows(response.body.results) : [];
-  for (const { uuid } of shown) commands.checkIn(String(uuid));
+  for (const { uuid } of asRows(rowOf(response.body).results)) commands.checkIn(String(uuid));
   return response;
 };
 
 const push: Handler = (call, context) => {
-  const ids = asTexts(isRow(call.body) ? call.body.clientManagementIds : undefined);
-  const known = targetsOf(context, ids);
-  return json({ errorUuids: ids.filter((id) => !known.has(id)) });
+  const ids = asTexts(bodyOf(call).clientManagementIds);
+  return json({ errorUuids: ids.filter((id) => context.state.deviceWith(id) === undefined) });
 };
 
 /** Commands of the Classic API, by the device's id; several are joined by commas. */
@@ -143,14 +121,12 @@ function classicCommand(call: Call, context: Context, kind: DeviceType): ReturnT
     if (row === undefined) return fail(call, { status: 404, message: "Not Found" });
     orders.push({ id, command: state.order(kind, { id, row, type }) });
   }
-  if (kind === "mobile") return { ...commandXml, text: classicXml(mobileCommand(type, orders)) };
+  if (kind === "mobile") return xml(mobileCommand(type, orders), 201);
   const commands = orders.flatMap(({ command }) => command ?? []);
   if (commands.length < orders.length)
     return fail(call, { status: 400, message: "The device is not managed" });
-  return { ...commandXml, text: classicXml(computerCommands(commands)) };
+  return xml(computerCommands(commands), 201);
 }
-
-const commandXml = { status: 201, contentType: "text/xml;charset=UTF-8" };
 
 type Orders = readonly { readonly id: string; readonly command: Command | undefined }[];
 
@@ -184,7 +160,7 @@ export const mdmHandlers = {
   listMdmCommands: listCommands,
   sendBlankPush: push,
   renewMdmProfile(call, { state }) {
-    const udids = asTexts(isRow(call.body) ? call.body.udids : undefined).map((udid) => udid.toLowerCase());
+    const udids = asTexts(bodyOf(call).udids).map((udid) => udid.toLowerCase());
     const rows = [...state.computers.all(), ...state.mobileDevices.all()];
     const known = new Set(rows.map((row) => String(row.udid ?? valueAt(row, "general.udid")).toLowerCase()));
     const unknown = udids.filter((udid) => !known.has(udid));

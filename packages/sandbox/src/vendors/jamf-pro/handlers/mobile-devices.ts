@@ -1,12 +1,12 @@
 import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { json, type VendorResponse } from "../../../engine/request/call.ts";
+import { bodyOf, json, type VendorResponse, xml } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
 import { toDetail, toSummary } from "../render/mobile-detail.ts";
 import { changedMobileDevice } from "../state/change-mobile-device.ts";
 import { withNode } from "./computers.ts";
 import { type Context, command, type Handler, type Handlers } from "./handler.ts";
-import { listOf, sectionsOf, sourceOf } from "./lists.ts";
+import { declaredRow, listOf, sectionsOf, sourceOf, wholeRow } from "./lists.ts";
 
 function detailOf(row: Row, { state }: Context): Row {
   const index = state.mobileDevices.indexOf(String(row.mobileDeviceId)) ?? 0;
@@ -47,25 +47,20 @@ const listDetails: Handler = (call, context) => {
 const update: Handler = (call, context) => {
   const { state, fail } = context;
   const { id, record: row } = call;
-  const patch = isRow(call.body) ? call.body : {};
+  const patch = bodyOf(call);
   if (patch.name !== undefined && state.order("mobile", { id, row, type: "SETTINGS" }) === undefined) {
     return fail(call, { status: 403, message: "The device is not managed" });
   }
   state.lag.keep(`mobile ${id}`, row);
   const changed = state.mobileDevices.update(id, changedMobileDevice(row, patch)) ?? row;
-  return withNode(json(withoutOwn(detailOf(changed, context))));
+  return withNode(json(wholeRow(call, detailOf(changed, context))));
 };
-
-/** The response of an update lacks what only the single read has. */
-function withoutOwn({ managementId: _managementId, groups: _groups, ...detail }: Row): Row {
-  return detail;
-}
 
 const one =
   (show: (row: Row, context: Context) => Row): Handler =>
   (call, context) => {
     const row = context.state.lag.seen(`mobile ${call.id}`, call.record, call);
-    return json(show(row, context));
+    return json(wholeRow(call, show(row, context)));
   };
 
 export const mobileDeviceHandlers = {
@@ -73,6 +68,7 @@ export const mobileDeviceHandlers = {
     listOf(call, context, {
       source: sourceOf(context.state.mobileDevices.all().map(toSummary)),
       fields: mobileSummaryFields,
+      show: (row) => declaredRow(call, row),
     }),
   listMobileDeviceDetails: listDetails,
   getMobileDevice: one(toSummary),
@@ -89,7 +85,5 @@ export const mobileDeviceHandlers = {
 } satisfies Handlers;
 
 /** The response to a write of the Classic API. */
-export function written(root: string, id: string, status = 200): VendorResponse {
-  const text = `<?xml version="1.0" encoding="UTF-8"?><${root}><id>${id}</id></${root}>`;
-  return { status, text, contentType: "text/xml;charset=UTF-8" };
-}
+export const written = (root: string, id: string, status = 200): VendorResponse =>
+  xml({ [root]: { id } }, status);

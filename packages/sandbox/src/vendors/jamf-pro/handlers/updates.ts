@@ -1,15 +1,9 @@
-import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { json } from "../../../engine/request/call.ts";
+import { asRows, type Row, rowOf, textOf } from "../../../engine/records/values.ts";
+import { bodyOf, json } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { hardwareUuid } from "../../../fleet/identifiers.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
-import { listOf, sourceOf } from "./lists.ts";
-
-function plansOf({ state }: Context): Row[] {
-  return state.updatePlans.all().map(shown);
-}
-
-const shown = ({ id: _id, ...plan }: Row): Row => plan;
+import { declaredRow, listOf } from "./lists.ts";
 
 /** The next state of a plan; the device decides in the end. */
 const NEXT: Readonly<Record<string, string>> = {
@@ -31,7 +25,7 @@ function carryOn({ state }: Context, plan: Row): void {
 
 const get: Handler = (call, context) => {
   carryOn(context, call.record);
-  return json(shown(call.record));
+  return json(declaredRow(call, call.record));
 };
 
 /** A plan per device; it is checked later, so that what cannot work is accepted too. */
@@ -40,8 +34,8 @@ const create: Handler = (call, context) => {
   if (options.updatePlans === false) {
     return fail(call, { status: 400, message: "Managed software updates are off", field: null });
   }
-  const body = isRow(call.body) ? call.body : {};
-  const config = isRow(body.config) ? body.config : {};
+  const body = bodyOf(call);
+  const config = rowOf(body.config);
   const devices = asRows(body.devices);
   const unknown = devices.some(({ objectType, deviceId }) => {
     const kind = objectType === "COMPUTER" ? "computer" : "mobile";
@@ -71,9 +65,10 @@ export const updateHandlers = {
   getUpdatePlan: get,
   listUpdatePlans: (call, context) =>
     listOf(call, context, {
-      source: sourceOf(plansOf(context)),
+      source: context.state.updatePlans,
       fields: { planUuid: "planUuid", "device.deviceId": "device.deviceId" },
       idField: "planUuid",
+      show: (plan) => declaredRow(call, plan),
     }),
   getUpdatePlanFeatureToggle: (_call, { options }) =>
     json({ toggle: options.updatePlans ?? true, dssEnabled: true, recipeEnabled: false }),

@@ -1,15 +1,14 @@
 import { isRow } from "../../../engine/records/values.ts";
-import { type Call, empty, json } from "../../../engine/request/call.ts";
+import { bodyOf, empty, json } from "../../../engine/request/call.ts";
 import { userFields } from "../query/fields.ts";
 import { blankUser } from "../render/user.ts";
 import type { Context, Handler, Handlers } from "./handler.ts";
 import { listOf } from "./lists.ts";
 
 /** A user name is required, and it must be unique. */
-function isRefused(call: Call, context: Context, self?: string): boolean {
-  const { username } = isRow(call.body) ? call.body : {};
+export function isNameRefused(username: unknown, { state }: Context, self?: string): boolean {
   if (typeof username !== "string" || username === "") return true;
-  return context.state.users.all().some((user) => user.id !== self && user.username === username);
+  return state.users.all().some((user) => user.id !== self && user.username === username);
 }
 
 const list: Handler = (call, context) => {
@@ -24,7 +23,8 @@ const list: Handler = (call, context) => {
 
 /** PUT replaces: whatever is not sent is blank afterwards. */
 const put: Handler = (call, context) => {
-  if (isRefused(call, context, call.id)) return context.fail(call, { status: 400, message: "username" });
+  if (isNameRefused(bodyOf(call).username, context, call.id))
+    return context.fail(call, { status: 400, message: "username" });
   context.state.users.update(call.id, { ...blankUser, ...Object(call.body) });
   return empty(204);
 };
@@ -32,7 +32,8 @@ const put: Handler = (call, context) => {
 export const userHandlers = {
   listUsers: list,
   createUser(call, context) {
-    if (isRefused(call, context)) return context.fail(call, { status: 400, message: "username" });
+    if (isNameRefused(bodyOf(call).username, context))
+      return context.fail(call, { status: 400, message: "username" });
     const { id } = call.collection.insert(Object(call.body));
     return json({ id, href: `/api/v1/users/${id}` }, { status: 201 });
   },

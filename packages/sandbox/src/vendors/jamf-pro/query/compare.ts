@@ -1,62 +1,30 @@
-import { FilterProblem } from "./tokens.ts";
+import { compareValues, type Test, testsBy, textFor } from "../../../engine/records/compare.ts";
 
-type Test = (value: unknown) => boolean;
-
-/** A test by an operator of RSQL. Text compares without regard to case, and `*` stands for any text. */
-export function compare(operator: string, wanted: readonly string[]): Test {
-  const [first = ""] = wanted;
-  const equals = wanted.map(equal);
-  const any: Test = (value) => equals.some((test) => test(value));
-  switch (operator) {
-    case "==":
-      return equal(first);
-    case "!=":
-      return (value) => !equal(first)(value);
-    case "=in=":
-      return any;
-    case "=out=":
-      return (value) => !any(value);
-    case "=lt=":
-    case "<":
-      return ordered(first, (difference) => difference < 0);
-    case "=le=":
-    case "<=":
-      return ordered(first, (difference) => difference <= 0);
-    case "=gt=":
-    case ">":
-      return ordered(first, (difference) => difference > 0);
-    case "=ge=":
-    case ">=":
-      return ordered(first, (difference) => difference >= 0);
-    default:
-      throw new FilterProblem(`there is no operator ${operator}`);
-  }
-}
-
-function equal(wanted: string): Test {
-  const pattern = wanted.split("*").map(escaped).join("[^]*");
-  const matcher = new RegExp(`^${pattern}$`, "iu");
-  const test: Test = (value) => {
-    if (Array.isArray(value)) return value.some(test);
-    return value !== null && value !== undefined && matcher.test(String(value));
-  };
-  return test;
-}
+/** Equal without regard to case; `*` stands for any text. */
+const isLike: Test = (value, wanted) => {
+  const pattern = textFor(wanted).split("*").map(escaped).join("[^]*");
+  return value !== null && value !== undefined && new RegExp(`^${pattern}$`, "iu").test(String(value));
+};
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-/** A value and a missing value have no order. */
-function ordered(wanted: string, accept: (difference: number) => boolean): Test {
-  return (value) => value !== null && value !== undefined && accept(compareTexts(String(value), wanted));
+/** As times where both are, else as numbers or as text without regard to case. */
+export function compareFolded(left: unknown, right: unknown): number {
+  const texts = [left, right].map((value) => textFor(value).toLowerCase());
+  const [one, other] = texts.map((text) => (/^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN));
+  const difference = Number(one) - Number(other);
+  return Number.isNaN(difference) ? compareValues(texts[0], texts[1]) : difference;
 }
 
-/** Below, equal or above zero: as numbers or times where both are, else as text without regard to case. */
-export function compareTexts(left: string, right: string): number {
-  const numbers = [left, right].map((text) => (text.trim() === "" ? Number.NaN : Number(text)));
-  const times = [left, right].map((text) => (/^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN));
-  for (const [a = Number.NaN, b = Number.NaN] of [numbers, times]) {
-    if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
-  }
-  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+const { eq, ne, lt, lte, gt, gte } = testsBy(compareFolded, isLike);
+const isIn: Test = (value, wanted) => Array.isArray(wanted) && wanted.some((each) => eq(value, each));
+
+/** Tests by the operators of RSQL; `=in=` and `=out=` take a list. */
+export const OPERATORS: Readonly<Record<string, Test>> = {
+  "==": eq,
+  "!=": ne,
+  "=in=": isIn,
+  "=out=": (value, wanted) => !isIn(value, wanted),
+  ...{ "=lt=": lt, "<": lt, "=le=": lte, "<=": lte },
+  ...{ "=gt=": gt, ">": gt, "=ge=": gte, ">=": gte },
+};

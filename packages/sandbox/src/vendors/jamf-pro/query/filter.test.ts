@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { UnreadableFilter } from "../../../engine/request/conditions.ts";
 import { filterOf } from "./filter.ts";
-import { FilterProblem } from "./tokens.ts";
 
 const fields = { id: "id", "general.name": "general.name", size: "size", at: "at", groupName: "groups.name" };
 const row = {
@@ -61,7 +61,10 @@ describe("a filter", () => {
     "id=like=1",
     "id==1 id==2",
     "id==a~b",
-  ])("%s is refused", (filter) => expect(() => filterOf(filter, fields)).toThrow(FilterProblem));
+    "id=in=(1;2)",
+    "id=in=()",
+    "id=in=(1",
+  ])("%s is refused", (filter) => expect(() => filterOf(filter, fields)).toThrow(UnreadableFilter));
 
   it("finds no row without the property", () => {
     const keep = filterOf("size>-5", fields);

@@ -1,77 +1,53 @@
 import { valueAt } from "../../../engine/records/values.ts";
-import { compare } from "./compare.ts";
-import { FilterProblem, type Token, tokensOf } from "./tokens.ts";
-
-/** A test of one row. */
-export type Keep = (row: unknown) => boolean;
+import { type Keep, readConditions, UnreadableFilter } from "../../../engine/request/conditions.ts";
+import { OPERATORS } from "./compare.ts";
+import { type Token, tokensOf } from "./tokens.ts";
 
 /** Properties a list can be filtered and sorted by, and where a row holds each. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Reads an RSQL expression; nothing when it is blank. Throws `FilterProblem` for what the vendor refuses with 400. */
+/** Reads an RSQL expression; nothing when it is blank. Throws `UnreadableFilter` for what the vendor refuses with 400. */
 export function filterOf(filter: string, fields: Fields): Keep | undefined {
   const tokens = tokensOf(filter);
   if (tokens.length === 0) return undefined;
-  const reader = { tokens, at: 0, fields };
-  const keep = alternatives(reader);
-  if (reader.at < tokens.length) throw new FilterProblem("text after the end of the filter");
-  return keep;
+  return readConditions(tokens, {
+    joint: ({ kind }) => (kind === "word" || kind === "compare" ? undefined : kind),
+    condition: (rest) => conditionOf(rest, fields),
+  });
 }
 
-type Reader = { readonly tokens: readonly Token[]; at: number; readonly fields: Fields };
+function conditionOf(tokens: Token[], fields: Fields): Keep {
+  const path = pathOf(takeWord(tokens), fields);
+  const token = tokens.shift();
+  const operator = token?.kind === "compare" ? token.operator : "";
+  const test = OPERATORS[operator];
+  if (test === undefined) throw new UnreadableFilter(`there is no operator ${operator}`);
+  const values = takeValues(tokens);
+  const wanted = operator === "=in=" || operator === "=out=" ? values : values[0];
+  return (row) => test(valueAt(row, path), wanted);
+}
 
-function alternatives(reader: Reader): Keep {
-  const parts = [conditions(reader)];
-  while (reader.tokens[reader.at]?.kind === "or") {
-    reader.at += 1;
-    parts.push(conditions(reader));
+/** Where a row holds a property. */
+export function pathOf(name: string, fields: Fields): string {
+  const path = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (path === undefined) throw new UnreadableFilter(`there is no field ${name}`);
+  return path;
+}
+
+/** One value, or several in parentheses. */
+function takeValues(tokens: Token[]): string[] {
+  if (tokens[0]?.kind !== "open") return [takeWord(tokens)];
+  const values: string[] = [];
+  for (let sign = tokens.shift(); sign?.kind !== "close"; sign = tokens.shift()) {
+    const expected = values.length === 0 ? "open" : "or";
+    if (sign?.kind !== expected) throw new UnreadableFilter("a parenthesis is missing");
+    values.push(takeWord(tokens));
   }
-  return (row) => parts.some((part) => part(row));
+  return values;
 }
 
-function conditions(reader: Reader): Keep {
-  const parts = [condition(reader)];
-  while (reader.tokens[reader.at]?.kind === "and") {
-    reader.at += 1;
-    parts.push(condition(reader));
-  }
-  return (row) => parts.every((part) => part(row));
-}
-
-function condition(reader: Reader): Keep {
-  if (reader.tokens[reader.at]?.kind === "open") {
-    reader.at += 1;
-    const inner = alternatives(reader);
-    expect(reader, "close");
-    return inner;
-  }
-  const name = word(reader);
-  const path = Object.hasOwn(reader.fields, name) ? reader.fields[name] : undefined;
-  if (path === undefined) throw new FilterProblem(`there is no field ${name}`);
-  const comparison = reader.tokens[reader.at++];
-  if (comparison?.kind !== "compare") throw new FilterProblem("a comparison is missing");
-  const test = compare(comparison.operator, values(reader));
-  return (row) => test(valueAt(row, path));
-}
-
-function values(reader: Reader): string[] {
-  if (reader.tokens[reader.at]?.kind !== "open") return [word(reader)];
-  reader.at += 1;
-  const found = [word(reader)];
-  while (reader.tokens[reader.at]?.kind === "or") {
-    reader.at += 1;
-    found.push(word(reader));
-  }
-  expect(reader, "close");
-  return found;
-}
-
-function word(reader: Reader): string {
-  const token = reader.tokens[reader.at++];
-  if (token?.kind !== "word") throw new FilterProblem("a name or value is missing");
+function takeWord(tokens: Token[]): string {
+  const token = tokens.shift();
+  if (token?.kind !== "word") throw new UnreadableFilter("a name or value is missing");
   return token.text;
-}
-
-function expect(reader: Reader, kind: Token["kind"]): void {
-  if (reader.tokens[reader.at++]?.kind !== kind) throw new FilterProblem("a parenthesis is missing");
 }

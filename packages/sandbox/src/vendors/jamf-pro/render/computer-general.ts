@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import type { Draw } from "../../../fleet/draw.ts";
-import { sites } from "../catalog.ts";
+import { siteOf } from "../catalog.ts";
 import type { Facts } from "../inventory.ts";
 
 const year = 365 * 86_400_000;
@@ -22,35 +22,23 @@ export function renderGeneral({ inventory, index }: Facts, { device, draw }: Par
     lastReportedIpV6: device.address.link,
     jamfBinaryVersion: managed || draw.chance("agent-left", 0.5) ? "11.30.1-t1784555528405" : "",
     platform: "Mac",
-    barcode1: "",
-    barcode2: "",
     assetTag: device.assetTag ?? (index % 2 === 0 ? "" : null),
-    remoteManagement: { managed, managementUsername: "" },
+    remoteManagement: { managed },
     supervised: device.supervised,
-    mdmCapable: { capable: managed, capableUsers: [], userManagementInfo: [] },
+    mdmCapable: { capable: managed },
     reportDate: seen,
     lastCheckIn: seen,
     // Not every record has both dates.
     lastContact: draw.chance("contact", 0.8) ? seen : null,
-    lastCloudBackupDate: null,
     lastEnrolledDate: seconds(device.enrolledAt),
     mdmProfileExpiration: managed ? seconds(device.enrolledAt + 2 * year) : null,
     initialEntryDate: new Date(device.enrolledAt).toISOString().slice(0, 10),
-    distributionPoint: "",
     enrollmentMethod: enrollmentMethod(device),
-    site: siteOf(draw),
-    itunesStoreAccountActive: false,
+    site: siteOf(siteIdOf(draw)),
     enrolledViaAutomatedDeviceEnrollment: device.automatedEnrollment,
     userApprovedMdm: managed && draw.chance("approved", 0.95),
     declarativeDeviceManagementEnabled: managed,
-    extensionAttributes: [],
     managementId: inventory.managementId("computer", index),
-    lastLoggedInUsernameSelfService: null,
-    lastLoggedInUsernameSelfServiceTimestamp: null,
-    lastLoggedInUsernameBinary: null,
-    lastLoggedInUsernameBinaryTimestamp: null,
-    lastLoggedInUsernameMdm: null,
-    lastLoggedInUsernameMdmTimestamp: null,
   };
 }
 
@@ -63,15 +51,10 @@ function enrollmentMethod(device: PhysicalDevice): Row {
 }
 
 /** The id -1 stands for no site. */
-function siteOf(draw: Draw): Row {
-  const chosen = draw.weighted("site", [
+export function siteIdOf(draw: Draw): string {
+  return draw.weighted("site", [
     ["-1", 50],
     ["1", 35],
     ["2", 15],
   ]);
-  return { id: chosen, name: sites.find(({ id }) => id === chosen)?.name ?? "None" };
-}
-
-export function siteIdOf(draw: Draw): string {
-  return String(siteOf(draw).id);
 }

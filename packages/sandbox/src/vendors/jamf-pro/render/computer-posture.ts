@@ -14,19 +14,10 @@ export function security({ firewall, supervised }: PhysicalDevice, draw: Draw): 
   return {
     sipStatus: "ENABLED",
     gatekeeperStatus: "APP_STORE_AND_IDENTIFIED_DEVELOPERS",
-    xprotectVersion: "5286",
-    autoLoginDisabled: true,
-    remoteDesktopEnabled: false,
     activationLockEnabled: draw.chance("activation-lock", supervised ? 0.1 : 0.5),
-    recoveryLockEnabled: false,
     firewallEnabled: firewall,
-    secureBootLevel: "FULL_SECURITY",
-    externalBootLevel: "NOT_SUPPORTED",
-    bootstrapTokenAllowed: true,
-    bootstrapTokenEscrowedStatus: "ESCROWED",
     lastAttestationAttempt: "1970-01-01T00:00:00Z",
     lastSuccessfulAttestation: "1970-01-01T00:00:00Z",
-    attestationStatus: "PENDING",
   };
 }
 
@@ -41,10 +32,7 @@ export function diskEncryption(device: PhysicalDevice): Row {
       partitionFileVault2Percent: device.encrypted ? 100 : 0,
     },
     individualRecoveryKeyValidityStatus: device.encrypted ? "VALID" : "NOT_APPLICABLE",
-    institutionalRecoveryKeyPresent: false,
-    diskEncryptionConfigurationName: "",
     fileVault2Enabled: device.encrypted ?? false,
-    fileVault2EnabledUserNames: [],
     fileVault2EligibilityMessage: "Eligible",
   };
 }
@@ -60,17 +48,11 @@ export function storage(device: PhysicalDevice): Row {
     percentUsed: Math.round((1 - free / size) * 100),
     fileVault2State: partitionState(device),
     fileVault2ProgressPercent: device.encrypted ? 100 : null,
-    lvmManaged: false,
   };
   const disk = {
     id: String(device.index + 1),
-    device: "disk0",
-    model: "APPLE SSD",
-    revision: "2236.141",
     serialNumber: `SSD${device.serial}`,
     sizeMegabytes: size,
-    smartStatus: "Verified",
-    type: "NO",
     partitions: [boot],
   };
   return { bootDriveAvailableSpaceMegabytes: free, disks: [disk] };

@@ -13,26 +13,17 @@ export function softwareSections(
     configurationProfiles: [
       {
         id: "-20",
-        username: "",
         lastInstalled: new Date(device.enrolledAt).toISOString(),
-        removable: false,
         displayName: "MDM Profile",
         profileIdentifier: "00000000-0000-0000-A000-4A414D460003",
         uuid: device.uuid,
       },
     ],
-    printers: [],
     services: [{ name: "com.apple.airportd" }],
     localUserAccounts: [localAccount(device)],
-    certificates: [],
-    attachments: [],
-    packageReceipts: { installedByJamfPro: [], installedByInstallerSwu: [], cached: [] },
-    licensedSoftware: [],
-    ibeacons: [],
     softwareUpdates: draw.chance("updates", 0.4)
       ? [{ name: "macOS Tahoe", version: "26.1", packageName: "macOS Tahoe 26.1-25B78" }]
       : [],
-    contentCaching: null,
   };
 }
 
@@ -43,11 +34,8 @@ function applications(fleet: Fleet, device: PhysicalDevice): Row[] {
     version,
     cfBundleShortVersionString: version,
     cfBundleVersion: version,
-    macAppStore: false,
     sizeMegabytes: Math.ceil(sizeBytes / 1024 ** 2),
     bundleId: identifier,
-    updateAvailable: false,
-    externalVersionId: "0",
   }));
 }
 
@@ -59,16 +47,7 @@ function localAccount(device: PhysicalDevice): Row {
     fullName: "Local Admin",
     admin: true,
     homeDirectory: "/Users/localadmin",
-    homeDirectorySizeMb: -1,
     fileVault2Enabled: device.encrypted ?? false,
     userAccountType: "LOCAL",
-    passwordMinLength: 4,
-    passwordMaxAge: 0,
-    passwordMinComplexCharacters: 0,
-    passwordHistoryDepth: 0,
-    passwordRequireAlphanumeric: false,
-    computerAzureActiveDirectoryId: null,
-    userAzureActiveDirectoryId: null,
-    azureActiveDirectoryId: "DEACTIVATED",
   };
 }

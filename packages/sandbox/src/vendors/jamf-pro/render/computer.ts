@@ -1,7 +1,14 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, computerFields, computerGroups, departments, idByName } from "../catalog.ts";
+import {
+  buildings,
+  computerFields,
+  computerGroups,
+  departments,
+  idByName,
+  membershipIn,
+} from "../catalog.ts";
 import { type Facts, idOf } from "../inventory.ts";
 import { renderGeneral } from "./computer-general.ts";
 import { diskEncryption, fileVault, security, storage } from "./computer-posture.ts";
@@ -36,26 +43,15 @@ function hardware(device: PhysicalDevice, draw: Draw): Row {
     model: device.model.name,
     modelIdentifier: device.model.identifier,
     serialNumber: device.serial,
-    processorSpeedMhz: 3200,
-    processorCount: 1,
     coreCount: device.model.cores,
     processorType: device.model.cpu,
     processorArchitecture: device.model.arch,
-    busSpeedMhz: 0,
-    cacheSizeKilobytes: 0,
-    networkAdapterType: "IEEE80211",
     macAddress: device.macs[0]?.toUpperCase() ?? null,
     altNetworkAdapterType: device.macs[1] === undefined ? "" : "Ethernet",
     altMacAddress: device.macs[1]?.toUpperCase() ?? "",
     totalRamMegabytes: device.memoryBytes / 1024 ** 2,
-    openRamSlots: 0,
     batteryCapacityPercent: laptop ? draw.integer("battery", { min: 5, max: 100 }) : -1,
     batteryHealth: laptop ? "NORMAL" : "UNSUPPORTED",
-    smcVersion: "",
-    nicSpeed: "n/a",
-    opticalDrive: "",
-    bootRom: "11881.1.1",
-    bleCapable: true,
     supportsIosAppInstalls: device.model.arch === "arm64",
     appleSilicon: device.model.arch === "arm64",
     provisioningUdid: device.uuid,
@@ -70,10 +66,8 @@ function operatingSystem(device: PhysicalDevice, draw: Draw): Row {
     build: device.os.build,
     supplementalBuildVersion: draw.chance("supplemental", 0.3) ? `${device.os.build}a` : "",
     rapidSecurityResponse: draw.chance("rapid", 0.1) ? "(a)" : "",
-    activeDirectoryStatus: "Not Bound",
     fileVault2Status: fileVault(device, draw),
     softwareUpdateDeviceId: device.model.identifier,
-    extensionAttributes: [],
   };
 }
 
@@ -81,18 +75,13 @@ function purchasing(device: PhysicalDevice, draw: Draw): Row {
   const bought = new Date(device.enrolledAt).toISOString().slice(0, 10);
   const warranty = new Date(device.enrolledAt + 3 * 365 * 86_400_000).toISOString().slice(0, 10);
   return {
-    leased: false,
     purchased: device.companyOwned,
     poNumber: device.companyOwned ? `PO-${device.index}` : "",
     poDate: device.companyOwned ? bought : null,
     vendor: device.companyOwned ? "Example Reseller" : "",
-    warrantyDate: draw.chance("warranty", 0.7) ? warranty : null,
     appleCareId: "",
-    leaseDate: null,
     purchasePrice: "",
-    lifeExpectancy: 0,
-    purchasingAccount: "",
-    purchasingContact: "",
+    warrantyDate: draw.chance("warranty", 0.7) ? warranty : null,
     extensionAttributes: [computerField("Cost center", device.companyOwned ? ["4711"] : [])],
   };
 }
@@ -110,7 +99,6 @@ function userAndLocation({ fleet }: Facts, { owner, index }: PhysicalDevice): Ro
     departmentId: person === undefined ? none : idByName(departments, person.department),
     buildingId: person === undefined ? none : idByName(buildings, person.city),
     room: none,
-    extensionAttributes: [],
   };
 }
 
@@ -118,12 +106,7 @@ function groups(device: PhysicalDevice, managed: boolean): Row[] {
   const member = [managed, device.chassis === "laptop", device.owner === null];
   return computerGroups
     .filter((_, at) => member[at])
-    .map(({ id, name, description, smart }) => ({
-      groupId: id,
-      groupName: name,
-      groupDescription: description,
-      smartGroup: smart,
-    }));
+    .map((group) => ({ ...membershipIn(group), smartGroup: group.smart }));
 }
 
 /** A field that customers define, with its values, as a section of a computer holds it. */
@@ -132,12 +115,10 @@ function computerField(name: (typeof computerFields)[number]["name"], values: re
   return {
     definitionId: field?.id ?? "",
     name,
-    description: "",
     enabled: true,
     multiValue: name === "Cost center",
     values,
     dataType: field?.dataType ?? "STRING",
-    options: [],
     inputType: "TEXT",
   };
 }

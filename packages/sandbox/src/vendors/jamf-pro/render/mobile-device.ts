@@ -1,7 +1,7 @@
 import type { Row } from "../../../engine/records/values.ts";
 import type { PhysicalDevice } from "../../../fleet/device.ts";
 import { createDraw, type Draw } from "../../../fleet/draw.ts";
-import { buildings, departments, idByName, mobileFields, mobileGroups } from "../catalog.ts";
+import { buildings, departments, idByName, membershipIn, mobileFields, mobileGroups } from "../catalog.ts";
 import type { Facts } from "../inventory.ts";
 import { idOf } from "../inventory.ts";
 import { isoOrNull } from "./computer-general.ts";
@@ -29,12 +29,6 @@ export function renderMobileDevice(facts: Facts): Row {
     groups: groups(device, inventory.isManaged("mobile", index)),
     extensionAttributes: [mobileField("Floor", draw.chance("floor", 0.6) ? ["2"] : [])],
     applications: applications(device),
-    certificates: [],
-    ebooks: [],
-    profiles: [],
-    provisioningProfiles: [],
-    sharedUsers: [],
-    userProfiles: [],
   };
 }
 
@@ -49,58 +43,37 @@ function hardware(device: PhysicalDevice, draw: Draw): Row {
     serialNumber: device.serial,
     // Devices enrolled by their users do not report it.
     wifiMacAddress: device.companyOwned ? (device.macs[0]?.toUpperCase() ?? "") : "",
-    bluetoothMacAddress: "",
     modemFirmwareVersion: device.imei === null ? "" : "2.60.01",
     model: device.model.name,
     modelIdentifier: device.model.identifier,
     modelNumber: "MTUV3LL/A",
-    bluetoothLowEnergyCapable: true,
-    deviceId: "",
-    extensionAttributes: [],
   };
 }
 
 function security(device: PhysicalDevice, draw: Draw): Row {
   return {
     dataProtected: device.encrypted,
-    blockLevelEncryptionCapable: true,
-    fileLevelEncryptionCapable: true,
     passcodePresent: draw.chance("passcode", 0.9),
     passcodeCompliant: true,
     passcodeCompliantWithProfile: draw.chance("compliant", 0.9),
     hardwareEncryption: 3,
     activationLockEnabled: draw.chance("activation-lock", 0.3),
     jailBreakDetected: draw.chance("jailbroken", 0.02),
-    attestationStatus: "PENDING",
-    lastAttestationAttemptDate: null,
-    lastSuccessfulAttestationDate: null,
-    passcodeLockGracePeriodEnforcedSeconds: 0,
-    personalDeviceProfileCurrent: false,
     lostModeEnabled: false,
-    lostModePersistent: false,
-    lostModeMessage: "",
-    lostModePhoneNumber: "",
-    lostModeFootnote: "",
-    lostModeLocation: null,
-    bootstrapTokenEscrowed: "NOT_SUPPORTED",
   };
 }
+
+/** Texts that were not entered are blank. */
+const NOT_ENTERED = { poNumber: "", vendor: "", appleCareId: "", purchasePrice: "" };
 
 function purchasing(device: PhysicalDevice, draw: Draw): Row {
   const bought = isoOrNull(device.enrolledAt);
   return {
+    ...NOT_ENTERED,
     purchased: device.companyOwned,
     leased: false,
-    poNumber: "",
-    vendor: "",
-    appleCareId: "",
-    purchasePrice: "",
-    purchasingAccount: "",
     poDate: device.companyOwned ? bought : null,
     warrantyExpiresDate: draw.chance("warranty", 0.7) ? isoOrNull(device.enrolledAt + year) : null,
-    leaseExpiresDate: null,
-    lifeExpectancy: 0,
-    purchasingContact: "",
     extensionAttributes: [mobileField("Cost center", device.companyOwned ? ["4711"] : [])],
   };
 }
@@ -112,13 +85,10 @@ function userAndLocation({ fleet }: Facts, { owner }: PhysicalDevice): Row {
     realName: person === undefined ? "" : `${person.givenName} ${person.familyName}`,
     emailAddress: person?.email ?? "",
     position: person?.jobTitle ?? "",
-    phoneNumber: "",
     departmentId: person === undefined ? "-1" : idByName(departments, person.department),
     buildingId: person === undefined ? "-1" : idByName(buildings, person.city),
-    room: "",
     building: person?.city ?? "",
     department: person?.department ?? "",
-    extensionAttributes: [],
   };
 }
 
@@ -127,12 +97,7 @@ function groups(device: PhysicalDevice, managed: boolean): Row[] {
   const member = [managed && tablet, managed && !tablet, device.owner === null];
   return mobileGroups
     .filter((_, at) => member[at])
-    .map(({ id, name, description, smart }) => ({
-      groupId: id,
-      groupName: name,
-      groupDescription: description,
-      smart,
-    }));
+    .map((group) => ({ ...membershipIn(group), smart: group.smart }));
 }
 
 function mobileField(name: (typeof mobileFields)[number]["name"], value: readonly string[]): Row {
@@ -142,7 +107,6 @@ function mobileField(name: (typeof mobileFields)[number]["name"], value: readonl
     name,
     type: field?.type ?? "STRING",
     value,
-    extensionAttributeCollectionAllowed: false,
     inventoryDisplay: field?.display ?? "EXTENSION_ATTRIBUTES",
   };
 }

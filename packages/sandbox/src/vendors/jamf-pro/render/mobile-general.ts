@@ -11,21 +11,11 @@ type Parts = { device: PhysicalDevice; draw: Draw };
 
 /** What only an iPad that people share would fill. */
 const notShared = {
-  sharedIpad: false,
   residentUsers: -1,
   quotaSize: -1,
-  temporarySessionOnly: false,
   temporarySessionTimeout: -1,
   userSessionTimeout: -1,
-  syncedToComputer: 0,
   maximumSharediPadUsersStored: -1,
-};
-
-const nobodyLoggedIn = {
-  lastLoggedInUsernameSelfService: null,
-  lastLoggedInUsernameSelfServiceTimestamp: null,
-  lastLoggedInUsernameMdm: null,
-  lastLoggedInUsernameMdmTimestamp: null,
 };
 
 function ownershipOf(device: PhysicalDevice, version: string | undefined): string {
@@ -55,25 +45,14 @@ export function mobileGeneral({ inventory, index, version }: Facts, { device, dr
     enrollmentMethodPrestage: device.automatedEnrollment
       ? { mobileDevicePrestageId: "1", profileName: "Standard" }
       : null,
-    enrollmentSessionTokenValid: false,
     lastEnrolledDate: isoOrNull(device.enrolledAt),
     mdmProfileExpirationDate: managed ? isoOrNull(device.enrolledAt + 2 * year) : null,
     timeZone: "Europe/Lisbon",
     declarativeDeviceManagementEnabled: managed,
     managementId: inventory.managementId("mobile", index),
-    extensionAttributes: [],
-    ...nobodyLoggedIn,
     ...notShared,
-    lastBackupDate: null,
-    diagnosticAndUsageReportingEnabled: false,
-    appAnalyticsEnabled: false,
-    deviceLocatorServiceEnabled: false,
-    doNotDisturbEnabled: false,
     cloudBackupEnabled: true,
     lastCloudBackupDate: draw.chance("backup", 0.5) ? seen : null,
-    locationServicesForSelfServiceMobileEnabled: false,
     itunesStoreAccountActive: true,
-    exchangeDeviceId: "",
-    tethered: false,
   };
 }

@@ -1,5 +1,5 @@
-import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
-import { sites } from "../catalog.ts";
+import { asRows, isRow, type Row, rowOf } from "../../../engine/records/values.ts";
+import { siteOf } from "../catalog.ts";
 
 const sections = ["general", "purchasing", "userAndLocation", "hardware", "operatingSystem"];
 
@@ -19,16 +19,15 @@ export function changedComputer(row: Row, patch: Row): Row {
 
 /** The request has the ids of site and management state, the record has objects. */
 function generalOf({ siteId, managed, ...rest }: Row): Row {
-  const site = sites.find(({ id }) => id === siteId);
   return {
     ...rest,
-    ...(siteId === undefined ? {} : { site: { id: site?.id ?? "-1", name: site?.name ?? "None" } }),
-    ...(managed === undefined ? {} : { remoteManagement: { managed, managementUsername: "" } }),
+    ...(siteId !== undefined && { site: siteOf(siteId) }),
+    ...(managed !== undefined && { remoteManagement: { managed, managementUsername: "" } }),
   };
 }
 
 function changedSection(present: unknown, { extensionAttributes, ...sent }: Row): Row {
-  const section = isRow(present) ? present : {};
+  const section = rowOf(present);
   if (extensionAttributes === undefined) return { ...section, ...sent };
   return {
     ...section,

@@ -1,20 +1,17 @@
-import { asRows, isRow, type Row } from "../../../engine/records/values.ts";
+import { asRows, isRow, present, type Row, rowOf } from "../../../engine/records/values.ts";
 
 /** The mobile device after a PATCH. Only supervised devices take a new name. */
 export function changedMobileDevice(row: Row, patch: Row): Row {
-  const general = isRow(row.general) ? row.general : {};
+  const general = rowOf(row.general);
   const { name, assetTag, siteId, timeZone, location, ios, updatedExtensionAttributes } = patch;
   const named = name !== undefined && general.supervised === true;
-  const purchasing = isRow(ios) && isRow(ios.purchasing) ? ios.purchasing : {};
+  const purchasing = isRow(ios) && rowOf(ios.purchasing);
   return withFields(
     {
       ...row,
       general: {
         ...general,
-        ...(named ? { displayName: name } : {}),
-        ...(assetTag === undefined ? {} : { assetTag }),
-        ...(siteId === undefined ? {} : { siteId }),
-        ...(timeZone === undefined ? {} : { timeZone }),
+        ...present({ displayName: named ? name : undefined, assetTag, siteId, timeZone }),
       },
       userAndLocation: { ...Object(row.userAndLocation), ...Object(location) },
       purchasing: { ...Object(row.purchasing), ...purchasing },

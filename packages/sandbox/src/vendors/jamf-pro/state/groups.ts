@@ -1,6 +1,6 @@
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
-import { asRows, type Row } from "../../../engine/records/values.ts";
-import { computerGroups, mobileGroups } from "../catalog.ts";
+import { asRows, present, type Row } from "../../../engine/records/values.ts";
+import { computerGroups, membershipIn, mobileGroups } from "../catalog.ts";
 import { type DeviceType, IDS } from "../inventory.ts";
 
 /** Groups of one kind of device. The members are in the records of the devices. */
@@ -16,6 +16,10 @@ const PLACES = {
   mobile: { groups: mobileGroups, property: "groups", smart: "smart" },
 } as const;
 
+/** What is sent of a group, under both names that operations have for its properties. */
+const named = ({ name, groupName = name, description, groupDescription = description, ...row }: Row): Row =>
+  present({ ...row, name: groupName, groupName, description: groupDescription, groupDescription });
+
 type Devices = { readonly devices: Collection; idOf(device: Row): string };
 
 export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: Devices): Groups {
@@ -23,9 +27,9 @@ export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: De
   const groups = createCollection({
     ...IDS,
     size: initial.length,
-    blank: { siteId: "-1", smart: false },
-    identify: (row, id) => ({ ...row, id, groupId: id }),
-    render: (index) => ({ siteId: "-1", groupId: IDS.id(index), ...initial[index] }),
+    blank: { siteId: "-1", smart: false, description: "" },
+    identify: (row, id) => ({ ...named(row), id, groupId: id }),
+    render: (index) => named({ siteId: "-1", groupId: IDS.id(index), ...initial[index] }),
   });
   const membershipsOf = (device: Row | undefined) => asRows(device?.[property]);
   const members = (id: string) =>
@@ -33,8 +37,7 @@ export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: De
 
   function setMember(group: Row, deviceId: string, isMember: boolean): void {
     const others = membershipsOf(devices.get(deviceId)).filter(({ groupId }) => groupId !== group.id);
-    const { id: groupId, name = group.groupName, description = group.groupDescription ?? "" } = group;
-    const own = { groupId, groupName: name, groupDescription: description, [smart]: group.smart };
+    const own = { ...membershipIn(group), [smart]: group.smart };
     devices.update(deviceId, { [property]: isMember ? [...others, own] : others });
   }
   /** Assignments are the ids of all members, or flags for single devices. */
@@ -63,7 +66,7 @@ export function createGroups(kind: DeviceType, { devices, idOf: idOfDevice }: De
     },
     insert: ({ assignments, ...row } = {}) => assign(groups.insert(row), assignments),
     update(id, { assignments, ...row }) {
-      const group = groups.update(id, row);
+      const group = groups.update(id, named(row));
       return group && assign(group, assignments);
     },
     remove(id) {

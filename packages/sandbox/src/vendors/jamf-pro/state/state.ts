@@ -1,13 +1,14 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
-import { asEnrolled } from "../../../engine/document/blank.ts";
+import { asEnrolled, completed } from "../../../engine/document/blank.ts";
 import { type Collection, createCollection } from "../../../engine/records/collection.ts";
+import { recordsBy } from "../../../engine/records/per-version.ts";
 import { createTable } from "../../../engine/records/table.ts";
 import { type Row, valueAt } from "../../../engine/records/values.ts";
 import { createTokens, type Tokens } from "../../../engine/vendor/tokens.ts";
 import type { VendorContext } from "../../../engine/vendor/vendor-model.ts";
 import type { Fleet } from "../../../fleet/fleet.ts";
 import { sites } from "../catalog.ts";
-import { createInventory, type DeviceType, IDS, type Inventory, idOf } from "../inventory.ts";
+import { createInventory, DEVICE_TYPES, type DeviceType, IDS, type Inventory, idOf } from "../inventory.ts";
 import type { JamfProOptions } from "../options.ts";
 import { renderComputer } from "../render/computer.ts";
 import { managedApps, renderManagedApp } from "../render/mobile-apps.ts";
@@ -44,24 +45,29 @@ export type JamfProState = {
   readonly lockPins: Map<string, string>;
   devicesOf(kind: DeviceType): Collection;
   idOf(device: Row): string;
-  /** The id of the device with a management id. */
-  deviceWith(managementId: string, kind: DeviceType): string | undefined;
+  /** The device with a management id. */
+  deviceWith(managementId: string): ManagedDevice | undefined;
   /** What the server sends to a webhook about a computer, as JSON. Undefined if no computer has this id. */
   webhook(event: ComputerEvent, id: string): Row | undefined;
   /** Queues a command; undefined for a device that is not managed. */
   order(kind: DeviceType, to: { id: string; row: Row; type: string }): Command | undefined;
 };
 
-/** The schemas of the records. */
-const RECORDS = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceInventory };
+export type ManagedDevice = { readonly kind: DeviceType; readonly id: string; readonly row: Row };
+
+/** The schemas of the records, and of what the lists say of all kinds of devices. */
+const WHOLE = { computer: schemas.ComputerInventoryV4, mobile: schemas.MobileDeviceIosInventory };
+const LISTED = { ...WHOLE, mobile: schemas.MobileDeviceInventory };
 
 export function createState(options: JamfProOptions, context: VendorContext): JamfProState {
   const { fleet, devices, firstDevice, now } = context;
   const inventory = createInventory(fleet, { devices, firstDevice });
   const facts = { fleet, inventory, version: options.version };
   const commands = createCommands(fleet.seed, now);
-  const enrolled = (kind: DeviceType, index: number, row: Row) =>
-    asEnrolled(row, fleet.isFresh(inventory.device(kind, index).index), [RECORDS[kind], schemas]);
+  const enrolled = (kind: DeviceType, index: number, row: Row) => {
+    const isFresh = fleet.isFresh(inventory.device(kind, index).index);
+    return asEnrolled(completed(row, [WHOLE[kind], schemas]), isFresh, [LISTED[kind], schemas]);
+  };
   const computers = createCollection({
     ...IDS,
     size: inventory.sizes.computer,
@@ -101,12 +107,11 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     lockPins: new Map(),
     devicesOf,
     idOf: idOfDevice,
-    deviceWith(managementId, kind) {
-      const device = devicesOf(kind)
-        .all()
-        .find((row) => valueAt(row, "general.managementId") === managementId);
-      return device && idOfDevice(device);
-    },
+    deviceWith: (managementId) =>
+      DEVICE_TYPES.flatMap((kind): ManagedDevice[] => {
+        const [row] = recordsBy(devicesOf(kind), "general.managementId").get(managementId) ?? [];
+        return row ? [{ kind, id: idOfDevice(row), row }] : [];
+      })[0],
     webhook(event, id) {
       const computer = computers.get(id);
       return computer && renderWebhook(computer, { event, now: now() });

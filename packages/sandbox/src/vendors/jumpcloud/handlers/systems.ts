@@ -1,4 +1,4 @@
-import { asText, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { asText, type Row, rowOf, valueAt } from "../../../engine/records/values.ts";
 import { empty, json } from "../../../engine/request/call.ts";
 import type { Handler, Handlers } from "./handler.ts";
 
@@ -17,7 +17,7 @@ const ownerKey = "primarySystemUser.id";
 
 /** The keys of a PUT that change something; the owner comes as a flat key with a dot. */
 function changes(body: unknown): Row {
-  const sent = isRow(body) ? body : {};
+  const sent = rowOf(body);
   const plain = Object.entries(sent).filter(([key]) => writable.includes(key));
   const owner = sent[ownerKey];
   return {

@@ -1,6 +1,6 @@
 import type { Collection } from "../../../engine/records/collection.ts";
-import { asRows, isRow, type Row, textOf } from "../../../engine/records/values.ts";
-import { type Call, empty, json, plain } from "../../../engine/request/call.ts";
+import { asRows, type Row, textOf } from "../../../engine/records/values.ts";
+import { bodyOf, type Call, empty, json, plain } from "../../../engine/request/call.ts";
 import type { Problem } from "../errors.ts";
 import type { Handler, Handlers } from "./handler.ts";
 
@@ -50,7 +50,7 @@ function refusedPassword(call: Call, body: Row): Problem | undefined {
 }
 
 const postUser: Handler = (call, { state, fail }) => {
-  const body = isRow(call.body) ? call.body : {};
+  const body = bodyOf(call);
   const weak = refusedPassword(call, body);
   if (weak !== undefined) return fail(call, weak);
   const clash = taken(state.users, body);
@@ -60,7 +60,7 @@ const postUser: Handler = (call, { state, fail }) => {
 
 const putUser: Handler = (call, { state, fail }) => {
   const { id } = call;
-  const body = isRow(call.body) ? call.body : {};
+  const body = bodyOf(call);
   const foreign = foreignFields(call.record, body);
   if (foreign.length > 0) {
     const details = foreign.map((name) => `${name} is managed by another directory`);

@@ -1,17 +1,11 @@
+import type { Test } from "../../../engine/records/compare.ts";
 import { asRows, asTexts, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
-import { contains, isEqual, type Keep, type Named, ordered } from "./compare.ts";
+import { contains, isEqual, type Keep, type Named } from "./compare.ts";
 import { names } from "./fields.ts";
-import { conditionV1, SEARCHED_FIELDS } from "./filter-v1.ts";
+import { conditionV1, SEARCHED_FIELDS, TESTS_V1 } from "./filter-v1.ts";
 
-type Test = (value: unknown, wanted: unknown) => boolean;
-
-const tests: Record<string, Test> = {
-  $eq: isEqual,
-  $ne: (value, wanted) => !isEqual(value, wanted),
-  $gt: (value, wanted) => ordered(value, wanted, (difference) => difference > 0),
-  $gte: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
-  $lt: (value, wanted) => ordered(value, wanted, (difference) => difference < 0),
-  $lte: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
+const tests: Readonly<Record<string, Test>> = {
+  ...TESTS_V1,
   $in: (value, wanted) => Array.isArray(wanted) && wanted.some((item) => isEqual(value, item)),
   $nin: (value, wanted) => Array.isArray(wanted) && !wanted.some((item) => isEqual(value, item)),
   $regex: (value, wanted) => typeof value === "string" && (regexOf(String(wanted))?.test(value) ?? false),

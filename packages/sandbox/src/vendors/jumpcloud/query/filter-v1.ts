@@ -1,16 +1,11 @@
+import type { Test } from "../../../engine/records/compare.ts";
 import { valueAt } from "../../../engine/records/values.ts";
-import { contains, isEqual, type Keep, ordered } from "./compare.ts";
+import { contains, type Keep, TESTS } from "./compare.ts";
 
-type Test = (value: unknown, wanted: string) => boolean;
-
-const tests: Record<string, Test> = {
-  $eq: isEqual,
-  $ne: (value, wanted) => !isEqual(value, wanted),
-  $gt: (value, wanted) => ordered(value, wanted, (difference) => difference > 0),
-  $gte: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
-  $lt: (value, wanted) => ordered(value, wanted, (difference) => difference < 0),
-  $lte: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
-};
+/** The tests of v1, with the sign that its operators have. */
+export const TESTS_V1: Readonly<Record<string, Test>> = Object.fromEntries(
+  Object.entries(TESTS).map(([name, test]) => [`$${name}`, test]),
+);
 
 /** Where a search term is looked for that names no fields. */
 export const SEARCHED_FIELDS = ["displayName", "hostname", "username", "email"];
@@ -18,7 +13,7 @@ export const SEARCHED_FIELDS = ["displayName", "hostname", "username", "email"];
 /** `field:$op:value`. Without the `$` the vendor does not fail, it misbehaves: here the condition is lost. */
 export function conditionV1(text: string): Keep | undefined {
   const [field = "", operator = "", ...rest] = text.split(":");
-  const test = tests[operator];
+  const test = TESTS_V1[operator];
   if (test === undefined) return undefined;
   const wanted = rest.join(":");
   return (row) => test(valueAt(row, field), wanted);

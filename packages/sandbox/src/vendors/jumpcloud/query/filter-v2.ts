@@ -1,21 +1,15 @@
 import { valueAt } from "../../../engine/records/values.ts";
-import { contains, isEqual, type Keep, type Named, ordered } from "./compare.ts";
+import { contains, type Keep, type Named, TESTS } from "./compare.ts";
 
-type Test = (value: unknown, wanted: string) => boolean;
+const { eq, ne, gt, gte, lt, lte } = TESTS;
 
-const tests: Record<string, Test> = {
-  eq: isEqual,
-  ne: (value, wanted) => !isEqual(value, wanted),
-  gt: (value, wanted) => ordered(value, wanted, (difference) => difference > 0),
-  ge: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
-  gte: (value, wanted) => ordered(value, wanted, (difference) => difference >= 0),
-  lt: (value, wanted) => ordered(value, wanted, (difference) => difference < 0),
-  le: (value, wanted) => ordered(value, wanted, (difference) => difference <= 0),
+const tests: Record<string, (value: unknown, wanted: string) => boolean> = {
+  ...{ eq, ne, gt, ge: gte, gte, lt, le: lte },
   search: contains,
-  in: (value, wanted) => wanted.split("|").some((item) => isEqual(value, item)),
+  in: (value, wanted) => wanted.split("|").some((item) => eq(value, item)),
   between: (value, wanted) => {
     const [from = "", to = ""] = wanted.split("|");
-    return ordered(value, from, (low) => low >= 0) && ordered(value, to, (high) => high <= 0);
+    return gte(value, from) && lte(value, to);
   },
 };
 

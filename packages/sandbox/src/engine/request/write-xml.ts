@@ -1,10 +1,10 @@
-import { isRow } from "../../../engine/records/values.ts";
+import { isRow } from "../records/values.ts";
 
 /**
- * A body of the Classic API in XML. A list has an element for each record, named by the singular, and the outermost one has its
- * size; a list under a name in the singular is that element several times.
+ * Writes a value with one property, the outermost element, as XML. A list has an element for each item, named by the singular,
+ * and the outermost one has its size; a list under a name in the singular is that element several times.
  */
-export function classicXml(body: object): string {
+export function writeXml(body: object): string {
   const [name = "", value] = Object.entries(body)[0] ?? [];
   const size = Array.isArray(value) ? `<size>${value.length}</size>` : "";
   return `<?xml version="1.0" encoding="UTF-8"?><${name}>${size}${contentOf(name, value)}</${name}>`;
