@@ -1,7 +1,7 @@
 import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
 
 const errors = createVendorErrors("ivanti-neurons", "the API of Ivanti Neurons for MDM");
-export const { invalidInput, invalidCursor, invalidResponse, notFound } = errors;
+export const { invalidInput, invalidCursor, notFound } = errors;
 export const { rowsIn, recordIn } = createResponses(errors);
 
 /** What the vendor's guide says of platforms, for actions without a check. */
