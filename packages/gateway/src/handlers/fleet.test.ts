@@ -199,6 +199,9 @@ it("refuses a schedule that cannot be read, and a second sync of the same list",
   expect(
     (await call("POST", "/admin/syncs", { body: { integrated_account_id: account("jamf-pro") } })).status,
   ).toBe(409);
+  const users = { integrated_account_id: account("simplemdm"), resource: "users" };
+  const refused = await call("POST", "/admin/syncs", { body: users });
+  expect([refused.status, refused.body.message]).toEqual([422, "SimpleMDM has no list of users."]);
 });
 
 it("removes a sync with all that is stored of it", async () => {

@@ -16,7 +16,7 @@ type Syncs = Pick<Handlers, "listSyncs" | "createSync" | "getSync" | "updateSync
 type Latest = { readonly walk: Walk; readonly completeAt: string | null };
 
 /** The lists that are read on a schedule. Processes that run walks notice changes to them by themselves. */
-export function createSyncs({ store, wakeWalks }: Services): Syncs {
+export function createSyncs({ store, opener, wakeWalks }: Services): Syncs {
   const { syncs, walks } = store.fleet;
 
   async function show(sync: Sync): Promise<Schemas["Sync"]> {
@@ -41,6 +41,8 @@ export function createSyncs({ store, wakeWalks }: Services): Syncs {
       const { resource = "devices", full_schedule = nightly(account.id), incremental_schedule = null } = body;
       assertCron("full_schedule", full_schedule);
       assertCron("incremental_schedule", incremental_schedule);
+      const { vendor } = await opener.open(account.id, account);
+      if (!vendor[resource]) throw new GatewayError(422, `${vendor.name} has no list of ${resource}.`);
       const sync = await syncs.add({
         ...{ account: account.id, resource, fullSchedule: full_schedule },
         incrementalSchedule: incremental_schedule,
@@ -90,7 +92,10 @@ function assertCron(name: string, expression: string | null | undefined): void {
   if (typeof expression !== "string" || isCron(expression)) return;
   throw new GatewayError(400, "Invalid request body.", {
     failures: [
-      { path: `body.${name}`, message: "must be a cron expression with five fields, such as `0 3 * * *`" },
+      {
+        path: `body.${name}`,
+        message: "must be a cron expression with five fields, such as `0 3 * * *`, for days that there are",
+      },
     ],
   });
 }

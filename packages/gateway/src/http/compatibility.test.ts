@@ -369,6 +369,7 @@ describe("a path of the reference API", () => {
     ["POST", "/integrated-account/token", 405, "/admin/tokens"],
     ["GET", "/unified/mdm/devices/", 404, "none at the end"],
     ["GET", "//unified/mdm//devices", 404, "single slashes"],
+    ["POST", "/mcp/", 404, "none at the end"],
     ["GET", "/unified/crm/contacts", 404, "mdm"],
     ["GET", "/unified/mdm/policies", 404, "organizations"],
     ["POST", "/unified/mdm/devices/lock", 405, "/actions"],

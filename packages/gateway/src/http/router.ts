@@ -51,7 +51,7 @@ export function createRouter(options: RouterOptions): Pick<Gateway, "fetch"> {
     const { method, path } = route.schemas;
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => handle(route, context));
   }
-  app.all("/mcp", (context) => handleTools(options, context, app));
+  app.all(TOOLS, (context) => handleTools(options, context, app));
   app.route("/", options.pages);
   app.notFound((context) => {
     options.log("info", "not-found", { request_id: context.get("requestId") });
@@ -76,6 +76,9 @@ function routesOf({ handlers, operations }: RouterOptions): Route[] {
 function isOperation(handlers: Handlers, id: string): id is OperationId {
   return Object.hasOwn(handlers, id);
 }
+
+/** Where the tools are, which the document does not describe. */
+const TOOLS = "/mcp";
 
 /** Operations whose bodies have devices, and how many times as large these may be. */
 const LARGE: readonly OperationId[] = ["diffAccountDevices", "createBulkPlan"];
@@ -158,8 +161,8 @@ function logCall(
 function notFound(path: string, routes: readonly Route[]): GatewayError {
   const allowed = routes.filter(({ schemas }) => patternOf(schemas.path).test(path));
   const single = path.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
-  const isMisspelled =
-    allowed.length === 0 && routes.some(({ schemas }) => patternOf(schemas.path).test(single));
+  const paths = [TOOLS, ...routes.map(({ schemas }) => schemas.path)];
+  const isMisspelled = allowed.length === 0 && paths.some((known) => patternOf(known).test(single));
   const advice = isMisspelled
     ? "Use single slashes, and none at the end."
     : (adviceFor(path) ?? "/docs lists all paths.");

@@ -144,6 +144,19 @@ describe("what comes back", () => {
     expect(await client(scripted(new Response("plain"))).words()).toBe("plain");
   });
 
+  it("takes no page for text", async () => {
+    for (const page of ["<!DOCTYPE html>\n<title>Sign in</title>", " <html lang=en>"]) {
+      const error = await failure(client(scripted(new Response(page))).words());
+      expect(error).toMatchObject({ code: "invalid-response", reason: "html", retryable: false });
+      const paths = byPath(client(scripted(new Response(page))));
+      // Without the types of the fixture, which lack this path.
+      expect(await failure(Reflect.apply(paths.GET, undefined, ["/words"]))).toMatchObject({
+        code: "invalid-response",
+        reason: "html",
+      });
+    }
+  });
+
   it.each([
     ["html", "<!doctype html><title>Sign in</title>"],
     ["not-json", "upstream connect error"],

@@ -1,6 +1,6 @@
 import { secretsIn } from "../errors/conceal.ts";
 import { InvalidInputError } from "../errors/errors.ts";
-import { parseBody } from "../errors/read-body.ts";
+import { isPage, parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type {
   CallOptions,
@@ -89,7 +89,7 @@ function clientOf({ table, send, options }: Internals): unknown {
     const result = await send(prepared, call, async (response) => {
       if (read) return { data: await read(response, context), response };
       const text = await response.text();
-      const data = operation.text ? text : parseBody(text, response, facts);
+      const data = operation.text && !isPage(text) ? text : parseBody(text, response, facts);
       throwErrorEnvelope(data, context);
       return { data, response };
     });

@@ -1,7 +1,7 @@
 import createClient, { type HeadersOptions, mergeHeaders } from "openapi-fetch";
 import { secretsIn } from "../errors/conceal.ts";
 import type { ErrorFacts } from "../errors/mdm-error.ts";
-import { parseBody } from "../errors/read-body.ts";
+import { isPage, parseBody } from "../errors/read-body.ts";
 import { throwErrorEnvelope } from "../errors/response-error.ts";
 import type { OperationInput } from "../operation/call.ts";
 import type { Operation, OperationTable } from "../operation/operation.ts";
@@ -62,6 +62,7 @@ export function byPath<Paths extends object>(client: object): PathClient<Paths> 
         const text = await response.text();
         if (parseAs === "json")
           throwErrorEnvelope(parseBody(text, response, facts), { operation, options, facts, secrets });
+        else if (operation.text && isPage(text)) parseBody(text, response, facts);
         return reread(text, response);
       });
     };

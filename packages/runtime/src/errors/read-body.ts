@@ -4,7 +4,7 @@ import type { ErrorFacts, InvalidResponseReason } from "./mdm-error.ts";
 type UnreadableReason = Exclude<InvalidResponseReason, "redirect" | "shape" | "incomplete">;
 
 const UNREADABLE: Record<UnreadableReason, readonly [problem: string, advice: string]> = {
-  html: ["is HTML instead of JSON", "Check `baseUrl` and the proxies in between."],
+  html: ["is an HTML page", "Check `baseUrl` and the proxies in between."],
   "not-json": ["is text instead of JSON", "Check `baseUrl` and the proxies in between."],
   truncated: ["is incomplete", "Try again."],
   "malformed-json": ["is malformed JSON", "Report it to the vendor."],
@@ -22,6 +22,9 @@ export function parseBody(text: string, response: Response, facts: ErrorFacts): 
     return undefined;
   }
 }
+
+/** Whether a text is a page of a login or a proxy, which `parseBody` refuses. */
+export const isPage = (text: string): boolean => /^\s*<(!d|html)/i.test(text);
 
 export function unreadable(
   reason: UnreadableReason,

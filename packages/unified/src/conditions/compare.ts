@@ -1,4 +1,5 @@
 import type { ConditionOperator, ConditionValue } from "../contract/model.ts";
+import { looseTimeToRfc3339 } from "../mapping/rfc3339.ts";
 import { compareVersions } from "./compare-versions.ts";
 import type { FieldKind, Scalar } from "./fields.ts";
 import { matchesPattern } from "./matches-pattern.ts";
@@ -12,8 +13,9 @@ export function compare(
   now: Date,
 ): boolean | undefined {
   if (kind === "time") return compareTimes(operator, actual, expected, now);
-  if (kind === "flag") return actual === expected;
-  if (kind === "number") return ordered(operator, Number(actual) - Number(expected));
+  // A custom field may say "true", "Yes" or "1".
+  if (kind === "flag") return typeof actual === "boolean" ? actual === expected : undefined;
+  if (kind === "number") return ordered(operator, numberIn(actual) - Number(expected));
   if (kind === "word") return normal(actual) === normal(expected);
   if (kind === "version") {
     const order = compareVersions(String(actual), String(expected));
@@ -24,6 +26,10 @@ export function compare(
   }
   return compareTexts(operator, actual, expected);
 }
+
+/** NaN for a text that is no plain number: a blank one is 0 to JavaScript. */
+const numberIn = (value: Scalar): number =>
+  typeof value === "number" || /^\s*[+-]?\d+(\.\d+)?\s*$/.test(String(value)) ? Number(value) : Number.NaN;
 
 const normal = (value: Scalar): string => String(value).trim().toLowerCase();
 
@@ -52,9 +58,24 @@ const DAY = 24 * HOUR;
 const EARLIEST = 14 * HOUR;
 const LATEST = 12 * HOUR;
 
+/** The first and last moment that a text can mean, such as a time without an offset. Undefined for words, and for dates in other orders. */
+function momentsIn(text: string): readonly [number, number] | undefined {
+  const exact = looseTimeToRfc3339(text);
+  if (exact) return [Date.parse(exact), Date.parse(exact)];
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/.exec(text) ?? [];
+  const start = Date.parse(`${day}T${time ?? "00:00"}Z`);
+  return Number.isNaN(start) ? undefined : [start - EARLIEST, start + LATEST + (time ? 0 : DAY)];
+}
+
 function compareTimes(operator: ConditionOperator, actual: Scalar, expected: Scalar, now: Date) {
-  const time = Date.parse(String(actual));
-  if (Number.isNaN(time)) return undefined;
+  const moments = momentsIn(String(actual).trim());
+  if (!moments) return undefined;
+  const [first, last] = moments;
+  const answer = compareMoment(operator, first, expected, now);
+  return first === last || answer === compareMoment(operator, last, expected, now) ? answer : undefined;
+}
+
+function compareMoment(operator: ConditionOperator, time: number, expected: Scalar, now: Date) {
   if (operator === "before" || operator === "after" || operator === "eq") {
     const limit = Date.parse(String(expected));
     if (Number.isNaN(limit)) return undefined;

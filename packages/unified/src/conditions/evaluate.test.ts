@@ -83,6 +83,37 @@ describe("a condition on something else", () => {
     expect(evaluated(barcode, { remote_data: { general: null } })).toBe("unknown");
   });
 
+  it.each<[string | number, "before" | "after" | "more_than_days_ago", string | number, string]>([
+    ["2026-01-01T10:00:00+02:00", "before", "2026-01-01T09:00:00Z", "match"],
+    ["2026-01-01 09:30:00", "before", "2026-01-03T00:00:00Z", "match"],
+    ["2026-01-01 09:30:00", "before", "2026-01-01T10:00:00Z", "unknown"],
+    ["2026-01-01", "after", "2026-01-03T12:00:00Z", "no_match"],
+    ["01/02/2026", "before", "2026-06-01", "unknown"],
+    ["2026-13-45", "before", "2026-06-01", "unknown"],
+    ["iPhone 12", "before", "2026-06-01", "unknown"],
+    [12, "before", "2026-06-01", "unknown"],
+    ["2026-01-01 09:30", "more_than_days_ago", 30, "match"],
+  ])("compares the time %j of a custom field: %s %j is %s", (time, operator, value, result) => {
+    const due: Condition = { type: "custom_field", name: "Due", operator, value };
+    expect(evaluated(due, { custom_fields: { Due: time } })).toBe(result);
+  });
+
+  it("takes only plain numbers for numbers", () => {
+    const few: Condition = { type: "custom_field", name: "Seats", operator: "lt", value: 5 };
+    const answers = [4, "4.5 ", " ", "0x1", "1e0", "four", true].map((Seats) =>
+      evaluated(few, { custom_fields: { Seats } }),
+    );
+    expect(answers).toEqual(["match", "match", ...Array(5).fill("unknown")]);
+  });
+
+  it("takes no text for true or false", () => {
+    const leased: Condition = { type: "custom_field", name: "Leased", operator: "eq", value: true };
+    const answers = [true, false, "true", "Yes", "0"].map((Leased) =>
+      evaluated(leased, { custom_fields: { Leased } }),
+    );
+    expect(answers).toEqual(["match", "no_match", "unknown", "unknown", "unknown"]);
+  });
+
   it("takes a tag for a membership, but not the lack of one", () => {
     const pilot: Condition = { type: "group", group: { name: "Pilot" } };
     expect(evaluated(pilot, { tags: [{ name: "Pilot" }] })).toBe("match");

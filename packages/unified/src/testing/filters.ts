@@ -6,6 +6,7 @@ import { filters as allowedFilters } from "../generated/inputs.ts";
 import { type Allowed, type Members, problemOf } from "../input/check-value.ts";
 import { openAccount } from "./account.ts";
 import { healthyRead } from "./healthy.ts";
+import { unknownId } from "./reads.ts";
 import type { VendorTest } from "./vendor-test.ts";
 
 type Listed = { id: string };
@@ -69,6 +70,16 @@ export function testFilters(test: VendorTest, resource: ResourceName): void {
       }
       expect(network.calls).toBe(0);
     });
+
+    it.runIf(resource === "apps" && filters.includes("device"))(
+      "by device finds nothing on one that is unknown",
+      async () => {
+        const account = openAccount(test);
+        const listing = account.mdm.apps.list({ device: { id: unknownId(account, "devices") } });
+        expect(await listing.toArray()).toEqual([]);
+        expect(listing.report).toMatchObject({ complete: true, gaps: [] });
+      },
+    );
 
     it("by several at once finds what fits them all", async () => {
       const { of } = openAccount(test);

@@ -97,6 +97,22 @@ export function testMemberChanges(test: VendorTest): void {
       expect(removed.members).toEqual([{ id: second, status: "done" }]);
     });
 
+    it.each(types)("fail for a %s that the vendor does not know, and for no other", async (type) => {
+      const account = openAccount(test);
+      const { group, others, options } = await freeGroup(account, type);
+      const [known = ""] = others;
+      const isShort = known.length < 12; // a number, which needs more digits to be no other's
+      const unknown = isShort
+        ? known.replace(/\d+/, "9$&99999")
+        : known.replace(/\d/, (digit) => `${9 - Number(digit)}`);
+      expect(account.ids(`${type}s`)).not.toContain(unknown);
+      const { members } = await account.mdm.groups.addMembers(group, [unknown, known], options);
+      expect(members).toMatchObject([
+        { id: unknown, status: "failed" },
+        { id: known, status: "done" },
+      ]);
+    });
+
     it("are not written where the group takes none, or where that would move a device unasked", async () => {
       const account = openAccount(test);
       const all = await account.mdm.groups.list().toArray();

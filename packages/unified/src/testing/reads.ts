@@ -89,6 +89,14 @@ export function testReads(test: VendorTest, resource: ResourceName): void {
       expect(error).toMatchObject({ code: "not-found", vendor: account.vendor.id, status: 404 });
     });
 
+    it("speaks of no other kind of record for an id that none of its own can have", async () => {
+      const { message } = await failureOf(() => openAccount(test).of(resource).get("x"));
+      const others = ["device", "user", "app", "organization", "group"].filter(
+        (one) => `${one}s` !== resource,
+      );
+      expect(message).not.toMatch(new RegExp(`\\b(${others.join("|")}) not found`));
+    });
+
     it("leaves remote_data out on request", async () => {
       const { of, ids } = openAccount(test);
       const [record] = await of(resource).list({ remoteData: false }).toArray();

@@ -80,24 +80,3 @@ function keptSample(schema: JsonSchema | undefined, schemas: Schemas): Row {
   kept.set(key, sample);
   return sample;
 }
-
-/** The properties of a record that a schema declares, also in the objects in it; what is required besides is made up. */
-export function declaredOf(record: Row, schema: unknown, schemas: Schemas): Row {
-  const target = followed(schema, schemas);
-  const properties = propertiesOf(schema, schemas);
-  const isOpen = target.type === undefined || Boolean(target.additionalProperties);
-  if (Object.keys(properties).length === 0) return isOpen ? record : {};
-  const { required } = target;
-  const isRequired = (name: string) => Array.isArray(required) && required.includes(name);
-  const entries = Object.entries(properties).flatMap(([name, property]) => {
-    if (record[name] !== undefined) return [[name, declaredIn(record[name], property, schemas)] as const];
-    return isRequired(name) ? [[name, Object(sampleOf(target, schemas))[name]] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-function declaredIn(value: unknown, schema: unknown, schemas: Schemas): unknown {
-  if (isRow(value)) return declaredOf(value, schema, schemas);
-  const { items } = followed(schema, schemas);
-  return Array.isArray(value) && isRow(items) ? value.map((item) => declaredIn(item, items, schemas)) : value;
-}

@@ -1,12 +1,6 @@
+import { declaredOf } from "../document/declared.ts";
 import type { OperationSchemas, VendorDocument } from "../document/operation-schemas.ts";
-import {
-  declaredOf,
-  enveloped,
-  followed,
-  propertiesOf,
-  recordSchema,
-  successOf,
-} from "../document/response-shape.ts";
+import { enveloped, followed, propertiesOf, recordSchema, successOf } from "../document/response-shape.ts";
 import { sampleOf } from "../document/sample.ts";
 import { isRow, type Row } from "../records/values.ts";
 import { bodyOf, type Call, type ResourceCall, type VendorResponse } from "../request/call.ts";

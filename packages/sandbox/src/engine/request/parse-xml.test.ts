@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createValidator } from "../document/validator.ts";
 import { parseXml } from "./parse-xml.ts";
+import { writeXml } from "./write-xml.ts";
 
 const schema = {
   type: "object",
@@ -23,6 +24,15 @@ describe("an XML body", () => {
       general: { id: 7, name: 'R&D <1> "é"', free: true },
       scope: [{ id: 1 }, { id: 2 }],
     });
+  });
+
+  it("is read as it is written", () => {
+    const app = { general: { id: 7, name: "R&D <1>", free: false } };
+    expect(parse(writeXml({ app }))).toEqual(app);
+    expect(writeXml({ categories: [{ name: "a" }, null] })).toContain(
+      "<categories><size>2</size><category><name>a</name></category><category/></categories>",
+    );
+    expect(writeXml({ app: { scope: [1, 2] } })).toContain("<app><scope>1</scope><scope>2</scope></app>");
   });
 
   it("reads line ends as line feeds, but for those that are written as numbers", () => {

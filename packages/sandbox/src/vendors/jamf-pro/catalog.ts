@@ -1,3 +1,5 @@
+import { schemas } from "@mdmkit/jamf-pro/schemas";
+import { blankOf } from "../../engine/document/blank.ts";
 import type { Row } from "../../engine/records/values.ts";
 import * as names from "../../fleet/names.ts";
 
@@ -19,14 +21,10 @@ export function siteOf(id: unknown): { id: string; name: string } {
 export const departments = numbered(names.departments);
 
 export const buildings = numbered(names.cities).map(({ id, name }) => ({
+  ...blankOf(schemas.Building, schemas),
   id,
   name,
-  streetAddress1: "",
-  streetAddress2: "",
   city: name,
-  stateProvince: "",
-  zipPostalCode: "",
-  country: "",
 }));
 
 /** The id of a department or building by its name. */

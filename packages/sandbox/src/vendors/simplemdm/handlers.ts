@@ -133,7 +133,8 @@ const membership =
   (isMember: boolean): Handler =>
   ({ path }, { assignmentGroups, devices }) => {
     const group = assignmentGroups.get(path.assignmentGroupId ?? "") ?? {};
-    const device = devices.get(path.deviceId ?? "") ?? {};
+    const device = devices.get(path.deviceId ?? "");
+    if (!device) return failure(404);
     const { group_type } = attributesOf(group);
     if (group_type === "dynamic") return failure(422, "Devices cannot be assigned to a dynamic group.");
     const others = asRows(valueAt(device, GROUPS)).filter(({ id }) => id !== group.id);
@@ -230,7 +231,8 @@ const own = {
   addDeviceToGroup: membership(true),
   removeDeviceFromGroup: membership(false),
   moveDeviceToGroup({ path }, { devices }) {
-    const device = devices.get(path.deviceId ?? "") ?? {};
+    const device = devices.get(path.deviceId ?? "");
+    if (!device) return failure(404);
     const data = { type: "device_group", id: Number(path.deviceGroupId) };
     devices.update(path.deviceId ?? "", withValueAt(device, "relationships.device_group.data", data));
     return ACCEPTED;

@@ -14,6 +14,7 @@ testMapper({
   joined: {
     details: { schema: "ManagedDeviceDetails" },
     windowsProtectionState: { schema: "WindowsProtectionState" },
+    users: { schema: "User", many: true },
     groups: { schema: "DirectoryObject", many: true },
     organization: { schema: "Organization" },
   },

@@ -19,6 +19,7 @@ export const origins = {
       joined: {
         details: "getManagedDeviceDetails",
         windowsProtectionState: "getWindowsProtectionState",
+        users: ["listManagedDeviceUsers value[]"],
         groups: ["listDeviceMemberships"],
         organization: TENANT,
       },

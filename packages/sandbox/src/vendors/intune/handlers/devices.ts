@@ -16,13 +16,17 @@ const EMPTY_IN_LISTS = {
   physicalMemoryInBytes: 0,
 };
 
-const inList = (row: Row): Row => ({ ...row, ...EMPTY_IN_LISTS });
+const inList = (row: Row): Row => ({ ...row, ...EMPTY_IN_LISTS, ...blankUser(row) });
+
+/** Of some devices the service leaves the user blank, and only `listManagedDeviceUsers` has it. */
+const blankUser = (row: Row): Row => (textOf(row, "id").endsWith("7") ? BLANK_USER : {});
+const BLANK_USER = { userId: "", userDisplayName: "", userPrincipalName: "", emailAddress: "" };
 
 /** A single device fills no more unless it is selected, but the address of the wired adapter. */
 function single(row: Row, $select: unknown): Row {
   const { ethernetMacAddress } = row;
   if ($select !== undefined) return selected(row, $select);
-  return { ...row, ...EMPTY_IN_LISTS, udid: "", iccid: "", ethernetMacAddress };
+  return { ...inList(row), udid: "", iccid: "", ethernetMacAddress };
 }
 
 function listed({ query }: Call, { devices }: IntuneState) {

@@ -1,6 +1,7 @@
 import { schemas } from "@mdmkit/jamf-pro/schemas";
 import { completed } from "../../../engine/document/blank.ts";
-import { declaredOf, itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
+import { declaredOf } from "../../../engine/document/declared.ts";
+import { itemSchemaOf, successOf } from "../../../engine/document/response-shape.ts";
 import { cutPage, listResponse } from "../../../engine/operations/paging.ts";
 import type { Rows } from "../../../engine/records/rows.ts";
 import type { Source } from "../../../engine/records/select.ts";
@@ -15,7 +16,8 @@ import type { Context } from "./handler.ts";
 /** The page size that the vendor cuts to without an error; its document declares no maximum. */
 const mostRows = 2000;
 
-export type ListRules = {
+type ListRules = {
+  source: Source;
   fields: Fields;
   idField?: string;
   /** How a row of the page is shown. */
@@ -26,9 +28,8 @@ export type ListRules = {
 export function listOf(
   call: Call,
   context: Context,
-  { source, ...rules }: ListRules & { source: Source },
+  { source, fields, idField = "id", show }: ListRules,
 ): VendorResponse {
-  const { fields, idField = "id", show } = rules;
   const filter = asText(call.query.filter) ?? "";
   const order = call.operation.parameters.find(({ name }) => name === "sort")?.schema;
   const sort = asText(call.query.sort) || textOf(order, "default") || "id:asc";

@@ -1,4 +1,4 @@
-import { asRows, isRow, type Row, valueAt } from "../../../engine/records/values.ts";
+import { asRows, type Row, rowOf } from "../../../engine/records/values.ts";
 import { bodyOf, json, type VendorResponse, xml } from "../../../engine/request/call.ts";
 import { createDraw } from "../../../fleet/draw.ts";
 import { mobileDetailFields, mobileSummaryFields } from "../query/fields.ts";
@@ -22,12 +22,10 @@ export function unlockTokenOf(seed: number, index: number): string | null {
 
 const listDetails: Handler = (call, context) => {
   const { state, options, fail } = context;
-  const broken = (row: unknown) => {
-    const index = state.mobileDevices.indexOf(String(valueAt(row, "mobileDeviceId"))) ?? 0;
-    return createDraw({ seed: state.fleet.seed, kind: "jamf-broken", index }).chance(
-      "broken",
-      options.broken ?? 0,
-    );
+  const isBroken = ({ mobileDeviceId }: Row) => {
+    const index = Number(mobileDeviceId) - 1;
+    const draw = createDraw({ seed: state.fleet.seed, kind: "jamf-broken", index });
+    return draw.chance("broken", options.broken ?? 0);
   };
   const response = listOf(call, context, {
     source: state.mobileDevices,
@@ -35,13 +33,12 @@ const listDetails: Handler = (call, context) => {
     idField: "mobileDeviceId",
     show: sectionsOf(call),
   });
-  if (!options.broken || !isRow(response.body)) return response;
-  const rows = asRows(response.body.results);
-  if (!rows.some(broken)) return response;
-  if (call.query["exception-handling"] !== "LENIENT") {
+  const body = rowOf(response.body);
+  const rows = asRows(body.results);
+  if (!rows.some(isBroken)) return response;
+  if (call.query["exception-handling"] !== "LENIENT")
     return fail(call, { status: 500, message: "A device could not be read", code: "INTERNAL" });
-  }
-  return json({ ...response.body, results: rows.filter((row) => !broken(row)) });
+  return json({ ...body, results: rows.filter((row) => !isBroken(row)) });
 };
 
 const update: Handler = (call, context) => {
@@ -66,9 +63,10 @@ const one =
 export const mobileDeviceHandlers = {
   listMobileDevices: (call, context) =>
     listOf(call, context, {
-      source: sourceOf(context.state.mobileDevices.all().map(toSummary)),
+      source: context.state.mobileDevices,
       fields: mobileSummaryFields,
-      show: (row) => declaredRow(call, row),
+      idField: "mobileDeviceId",
+      show: (row) => declaredRow(call, toSummary(row)),
     }),
   listMobileDeviceDetails: listDetails,
   getMobileDevice: one(toSummary),

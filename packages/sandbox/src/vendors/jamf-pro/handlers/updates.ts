@@ -34,9 +34,8 @@ const create: Handler = (call, context) => {
   if (options.updatePlans === false) {
     return fail(call, { status: 400, message: "Managed software updates are off", field: null });
   }
-  const body = bodyOf(call);
-  const config = rowOf(body.config);
-  const devices = asRows(body.devices);
+  const { config, devices: sent } = bodyOf(call);
+  const devices = asRows(sent);
   const unknown = devices.some(({ objectType, deviceId }) => {
     const kind = objectType === "COMPUTER" ? "computer" : "mobile";
     return state.devicesOf(kind).indexOf(String(deviceId)) === undefined;
@@ -46,13 +45,8 @@ const create: Handler = (call, context) => {
     const draw = createDraw({ seed: state.fleet.seed, kind: "jamf-plan", index: state.updatePlans.count() });
     const planUuid = hardwareUuid(draw).toLowerCase();
     const href = `/api/v1/managed-software-updates/plans/${planUuid}`;
-    state.updatePlans.insert({
-      planUuid,
-      device,
-      maxDeferrals: 0,
-      ...config,
-      status: { state: "Init", errorReasons: [] },
-    });
+    const status = { state: "Init", errorReasons: [] };
+    state.updatePlans.insert({ planUuid, device, maxDeferrals: 0, ...rowOf(config), status });
     return { device, planId: planUuid, href };
   });
   return json({ plans }, { status: 201 });

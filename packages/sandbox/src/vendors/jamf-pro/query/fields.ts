@@ -69,9 +69,13 @@ export const mobileDetailFields: Fields = {
 };
 
 /** Fields of the flat list of mobile devices, which only sorts. */
-export const mobileSummaryFields: Fields = same(
-  ...["id", "name", "serialNumber", "model", "modelIdentifier", "udid", "username", "wifiMacAddress"],
-);
+export const mobileSummaryFields: Fields = {
+  id: "mobileDeviceId",
+  name: "general.displayName",
+  udid: "general.udid",
+  username: "userAndLocation.username",
+  ...inSection("hardware", "serialNumber", "model", "modelIdentifier", "wifiMacAddress"),
+};
 
 export const userFields: Fields = same(
   ...["id", "username", "realname", "email", "phone", "position", "managedAppleId"],

@@ -1,11 +1,18 @@
 import { asRows, type Row, rowOf, textOf, valueAt } from "../../../engine/records/values.ts";
 import { buildings, departments } from "../catalog.ts";
 
+const snakeCased = new Map<string, string>();
+
+function snakeCase(name: string): string {
+  const known = snakeCased.get(name) ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeCased.set(name, known);
+  return known;
+}
+
 /** The properties of a section under the names of the Classic API, which leaves out what is null. */
 export function classicNames(section: unknown): Row {
   const known = Object.entries(rowOf(section)).filter(([, value]) => value !== null);
-  const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return Object.fromEntries(known.map(([name, value]) => [snake(name), value]));
+  return Object.fromEntries(known.map(([name, value]) => [snakeCase(name), value]));
 }
 
 /** What the sections of a device have, under one name each. The operations declare which of it they show. */

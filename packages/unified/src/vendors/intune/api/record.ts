@@ -1,6 +1,7 @@
 import type {
   DetectedApp,
   DirectoryObject,
+  DirectoryUser,
   IntuneSchemas,
   ManagedDevice,
   ManagedDeviceDetails,
@@ -13,6 +14,8 @@ type Joined = {
   /** Properties that beta adds, or that are filled only if they are selected. */
   details?: ManagedDeviceDetails;
   windowsProtectionState?: WindowsProtectionState;
+  /** Its primary users, read where the device itself names none. */
+  users?: readonly DirectoryUser[];
   /** Groups of the directory that the device is in. */
   groups?: readonly DirectoryObject[];
   organization?: Organization;

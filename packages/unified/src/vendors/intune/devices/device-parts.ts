@@ -1,4 +1,4 @@
-import type { ManagedDevice } from "@mdmkit/intune";
+import type { DirectoryUser, ManagedDevice } from "@mdmkit/intune";
 import {
   type Device,
   type Drift,
@@ -121,16 +121,25 @@ const USERLESS: Record<Word<"deviceEnrollmentType">, boolean> = {
   unknownFutureValue: false,
 };
 
-/** The primary user. Where the service names none, only a device without one by its enrollment surely has none. */
+/** The primary user. Where the device names none, its own users were read, or it surely has none by its enrollment. */
 export function ownerOf(device: IntuneDeviceRecord, drift?: Drift): Device["owner"] {
   const id = text(device.userId, drift);
   const email = text(device.emailAddress, drift) || addressIn(text(device.userPrincipalName, drift));
-  if (!id && !email) return lookup(USERLESS, device.deviceEnrollmentType, false, drift) ? null : undefined;
+  const isUserless = lookup(USERLESS, device.deviceEnrollmentType, false, drift);
+  const listed = device.users && userIn(list(device.users, drift), drift);
+  if (!id && !email) return listed === undefined && isUserless ? null : listed;
   return {
     id: id || undefined,
     name: text(device.userDisplayName, drift),
     emails: primaryEmail(email),
   };
+}
+
+function userIn([user]: readonly DirectoryUser[], drift?: Drift): Device["owner"] {
+  const id = text(user?.id, drift);
+  const name = text(user?.displayName, drift);
+  const email = text(user?.mail, drift) || addressIn(text(user?.userPrincipalName, drift));
+  return id ? { id, name, emails: primaryEmail(email) } : null;
 }
 
 export function organizationOf({ organization }: IntuneDeviceRecord, drift?: Drift): Device["organization"] {

@@ -27,6 +27,21 @@ describe("a single device", () => {
     expect(tags?.map(({ name }) => name)).not.toContain("Oslo"); // an administrative unit
   });
 
+  it("has the user that the service leaves blank, and is asked for it only then", async () => {
+    const { mdm, sandbox, operations } = open();
+    const { devices } = sandbox.state;
+    const owned = devices.all().filter(({ userId }) => userId);
+    const [blank, named] = [true, false].map((isBlank) =>
+      String(owned.find(({ id }) => String(id).endsWith("7") === isBlank)?.id),
+    );
+    expect((await mdm.devices.get(named ?? "")).owner?.id).toBe(devices.get(named ?? "")?.userId);
+    expect(operations()).not.toContain("listManagedDeviceUsers");
+    const { owner } = await mdm.devices.get(blank ?? "");
+    expect(owner).toMatchObject({ id: devices.get(blank ?? "")?.userId, name: expect.any(String) });
+    await mdm.devices.assignUser(blank ?? "", { user_id: null });
+    expect((await mdm.devices.get(blank ?? "")).owner).toBeNull();
+  });
+
   it("has no secret of its actions, in the record or in what observers get", async () => {
     const { mdm, sandbox } = open();
     const { devices } = sandbox.state;

@@ -8,7 +8,7 @@ import {
   text,
   type Unreadable,
 } from "@mdmkit/unified/vendor";
-import { notFound, recordIn } from "../api/errors.ts";
+import { notFound, recordIn, rowsIn } from "../api/errors.ts";
 import type { IntuneDeviceRecord } from "../api/record.ts";
 import type { IntuneReadApi } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -33,10 +33,11 @@ const DETAIL_FIELDS = [
 /** In lists only devices that a connected partner reports on have the first two. */
 const DEFENDER_FIELDS = ["edr_installed", "edr_status", "last_scan_at"] as const;
 
-export const GET_ONLY = [...DETAIL_FIELDS, ...DEFENDER_FIELDS, "tags"] as const;
+/** Lists have the owner of all devices but those for which the service leaves the user blank. */
+export const GET_ONLY = [...DETAIL_FIELDS, ...DEFENDER_FIELDS, "owner", "tags"] as const;
 
-/** The device itself, its details, its groups, and on Windows what Defender reports; the tenant is read once. */
-export const GET_REQUESTS = 4;
+/** The device itself, its details, its groups, on Windows what Defender reports, and its user; the tenant is read once. */
+export const GET_REQUESTS = 5;
 
 export async function readDevice(
   client: IntuneReadApi,
@@ -52,7 +53,7 @@ export async function readDevice(
   const reads = createSupportingReads("get", request);
   if (!hydrates) tenant.forgive();
   const isWindows = platformOf(device, undefined) === "windows";
-  const [details, windowsProtectionState, groups, organization] = await Promise.all([
+  const [details, windowsProtectionState, users, groups, organization] = await Promise.all([
     reads.read("getManagedDeviceDetails", [...DETAIL_FIELDS, "type"], () =>
       client.getManagedDeviceDetails({ path, query: { $select: DETAILS } }, { signal }),
     ),
@@ -61,6 +62,15 @@ export async function readDevice(
           client.getWindowsProtectionState({ path }, { signal }),
         )
       : undefined,
+    namesUser(device)
+      ? undefined
+      : reads.read("listManagedDeviceUsers", ["owner"], async () => {
+          const response = await client.listManagedDeviceUsers(
+            { path, query: { $select: USER } },
+            { signal },
+          );
+          return rowsIn(response?.value, "listManagedDeviceUsers");
+        }),
     reads.read("listDeviceMemberships", ["tags"], (unreadable) =>
       readGroups(client, device, { signal, unreadable }),
     ),
@@ -70,9 +80,17 @@ export async function readDevice(
     ...device,
     ...(details && { details }),
     ...(windowsProtectionState && { windowsProtectionState }),
+    ...(users && { users }),
     ...(groups && { groups }),
     ...(organization && { organization }),
   };
+}
+
+const USER = "id,displayName,mail,userPrincipalName";
+
+/** The service may leave the user of a device blank although it has one. */
+function namesUser({ userId, emailAddress, userPrincipalName }: ManagedDevice): boolean {
+  return Boolean(text(userId) || text(emailAddress) || text(userPrincipalName));
 }
 
 export const NO_DEVICE_ID = "00000000-0000-0000-0000-000000000000";

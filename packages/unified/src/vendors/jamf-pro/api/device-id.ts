@@ -49,13 +49,16 @@ export function qualifyId(id: string, type: DeviceType | undefined): string {
   );
 }
 
-/** The vendor's id and kind of a device; no other text can be the id of one. */
-export function parseId(unified: string): { kind: DeviceKind; id: string } {
+/** The vendor's id and kind of a device or a group; no other text can be the id of one. */
+export function parseId(
+  unified: string,
+  record: "device" | "group" = "device",
+): { kind: DeviceKind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
   throw notFound(
-    "devices.get",
-    "device not found. Use an id from a list, such as `computer-12` or `mobile-12`.",
+    `${record}s.get`,
+    `${record} not found. Use an id from a list, such as \`computer-12\` or \`mobile-12\`.`,
   );
 }
 

@@ -24,7 +24,7 @@ export function createCriteria(client: JamfProApi) {
 
   return {
     async get(groupId: string, { primary, signal }: ReadRequest): Promise<JamfProCriteriaRecord> {
-      const { kind, id } = parseId(groupId);
+      const { kind, id } = parseId(groupId, "group");
       const { is_smart, criteria } = await readClassicGroup(client, { kind, id }, primary);
       const customFields = is_smart === true ? await readCustomFields(kind, signal) : [];
       return { id: Number(id), is_smart, criteria, kind, customFields };

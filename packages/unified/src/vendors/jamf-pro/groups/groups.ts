@@ -37,7 +37,7 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     },
 
     async get(unified, { primary }) {
-      const { kind, id } = parseId(unified);
+      const { kind, id } = parseId(unified, "group");
       const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
       if (group) return group;
       throw notFound(

@@ -10,7 +10,7 @@ import { readClassicGroup } from "./read-classic-group.ts";
 export function createMembers(client: JamfProApi) {
   return {
     async list(groupId, request) {
-      const { kind, id } = parseId(groupId);
+      const { kind, id } = parseId(groupId, "group");
       const { members } = await readClassicGroup(client, { kind, id }, request.primary);
       if (!Array.isArray(members))
         throw invalidResponse(OPERATIONS[kind], "the response contains no members.");

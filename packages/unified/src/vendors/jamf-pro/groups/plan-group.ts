@@ -38,7 +38,7 @@ export function createGroupPlanners(client: JamfProApi) {
 
     /** What a request does not have may be cleared, so that the rest of the group is sent as it is; members are sent as a difference. */
     async update(unified: string, { name, description }: GroupUpdate): Promise<JamfProPlan> {
-      const group = await findGroup(client, parseId(unified));
+      const group = await findGroup(client, parseId(unified, "group"));
       const path = { id: text(group.groupPlatformId) ?? "" };
       const body = {
         groupName: name ?? group.groupName,
@@ -49,7 +49,7 @@ export function createGroupPlanners(client: JamfProApi) {
     },
 
     async delete(unified: string): Promise<JamfProPlan> {
-      const { groupPlatformId } = await findGroup(client, parseId(unified));
+      const { groupPlatformId } = await findGroup(client, parseId(unified, "group"));
       return { operation: "deleteGroup", path: { id: text(groupPlatformId) ?? "" } };
     },
   };

@@ -1,3 +1,4 @@
+import { NotFoundError } from "@mdmkit/runtime";
 import {
   type App,
   type AppContract,
@@ -22,6 +23,12 @@ type DeviceFilter = NonNullable<AppFilters["device"]>;
 type Request = PageRequest<AppFilters>;
 
 const deviceIn = ({ id }: Partial<DeviceFilter>): number | undefined => ids.numberIn(id ?? "");
+
+/** A filter by a device that is not there finds nothing. */
+function noneIfUnknown(error: unknown): [] {
+  if (error instanceof NotFoundError) return [];
+  throw error;
+}
 
 /** The software on all devices, which is a report, or on one. */
 export function createApps(client: NinjaOneApi) {
@@ -65,7 +72,7 @@ export function createApps(client: NinjaOneApi) {
     const from = cursor === undefined ? 0 : ids.numberIn(cursor);
     if (from === undefined) throw errors.invalidCursor();
     const reads = createSupportingReads<App>("list", request);
-    const apps = await readApps(id, { signal, primary, gaps: reads });
+    const apps = await readApps(id, { signal, primary, gaps: reads }).catch(noneIfUnknown);
     const items = apps.slice(from, from + limit);
     const next = from + items.length;
     return { items, gaps: reads.gaps, ...(next < apps.length && { next: String(next) }) };

@@ -22,6 +22,7 @@ export {
   listGroupDevices,
   listGroups,
   listManagedDeviceDetectedApps,
+  listManagedDeviceUsers,
   listManagedDevices,
   listOrganizations,
   listUsers,

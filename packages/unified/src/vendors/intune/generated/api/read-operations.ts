@@ -5,6 +5,7 @@ export {
   getManagedDeviceDetails,
   getWindowsProtectionState,
   listDeviceMemberships,
+  listManagedDeviceUsers,
   listManagedDevices,
   listOrganizations,
 } from "@mdmkit/intune/operations";
