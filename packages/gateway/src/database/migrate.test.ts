@@ -73,6 +73,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0012-fleet-events": "b9d45eb6c066fa23a4806f2959bce10088001740e518acb53e10b3b5eb5b0354",
   "0013-fleet-identifiers": "68dff908b07aad75b47f2a2311228d3e725d205d81878974ca8d0f183b86542a",
   "0014-limiter-shares": "89f783299ea9f0189f9f5a38d41fd112937653dd7a7685e0ccd4e9d3b364ae17",
+  "0015-fleet-create": "70724bce18764e75370dcead06c20a1847e639463f40e5134d25e0e848372b1b",
 };
 
 test("are frozen", () => {

@@ -1,3 +1,4 @@
+import { isRecord } from "@mdmkit/runtime";
 import { ENGINE_FIELDS, VOLATILE_FIELDS } from "@mdmkit/unified";
 
 /** What changes with a record, and what changes with its volatile fields: 53 bits each. */
@@ -11,14 +12,14 @@ let high = 0;
 let low = 0;
 
 /** Hashes a record without the vendor's own record. The order of its fields does not matter. */
-export function hashRecord(record: object): RecordHashes {
+export function hashRecord(record: Readonly<Record<string, unknown>>): RecordHashes {
   const stable = { high: 0, low: 0 };
   const volatile = { high: 0, low: 0 };
+  let position = 0;
   for (const name in record) {
-    const value: unknown = Reflect.get(record, name);
-    if (value === undefined) continue;
-    const field = fieldOf(name);
-    if (!field.isHashed) continue;
+    const field = fieldAt(position++, name);
+    const value = record[name];
+    if (value === undefined || !field.isHashed) continue;
     high = field.high;
     low = field.low;
     addValue(value);
@@ -34,6 +35,7 @@ const toNumber = (part: { high: number; low: number }): number =>
   (part.high & 0x1fffff) * 2 ** 32 + (part.low >>> 0);
 
 type Field = {
+  readonly name: string;
   readonly high: number;
   readonly low: number;
   readonly isHashed: boolean;
@@ -43,6 +45,16 @@ type Field = {
 const NOT_HASHED: ReadonlySet<string> = new Set(ENGINE_FIELDS);
 const VOLATILE: ReadonlySet<string> = new Set(VOLATILE_FIELDS);
 const fields = new Map<string, Field>();
+/** Of the latest record, in its order, which is that of most records of a list. */
+const latest: Field[] = [];
+
+function fieldAt(position: number, name: string): Field {
+  const expected = latest[position];
+  if (expected?.name === name) return expected;
+  const field = fieldOf(name);
+  latest[position] = field;
+  return field;
+}
 
 /** The names of the fields of a record are few. */
 function fieldOf(name: string): Field {
@@ -51,7 +63,7 @@ function fieldOf(name: string): Field {
     high = 0xdeadbeef;
     low = 0x41c6ce57;
     addText(name);
-    field = { high, low, isHashed: !NOT_HASHED.has(name), isVolatile: VOLATILE.has(name) };
+    field = { name, high, low, isHashed: !NOT_HASHED.has(name), isVolatile: VOLATILE.has(name) };
     fields.set(name, field);
   }
   return field;
@@ -77,14 +89,14 @@ function addValue(value: unknown): void {
     addNumber(KINDS.list);
     addNumber(value.length);
     for (const item of value) addValue(item);
-  } else if (typeof value === "object" && value !== null) addObject(value);
+  } else if (isRecord(value)) addObject(value);
   else addNumber(KINDS.null);
 }
 
-function addObject(object: object): void {
+function addObject(object: Readonly<Record<string, unknown>>): void {
   addNumber(KINDS.object);
   for (const name in object) {
-    const value: unknown = Reflect.get(object, name);
+    const value = object[name];
     if (value === undefined) continue;
     addText(name);
     addValue(value);

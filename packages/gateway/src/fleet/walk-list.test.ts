@@ -20,9 +20,9 @@ describeDatabases("a walk", (db) => {
     sync = await addSync();
   });
 
-  async function addSync(): Promise<number> {
+  async function addSync(resource: "devices" | "users" = "devices"): Promise<number> {
     const added = await store.fleet.syncs.add({
-      ...{ account, resource: "devices", fullSchedule: "0 3 * * *", incrementalSchedule: null },
+      ...{ account, resource, fullSchedule: "0 3 * * *", incrementalSchedule: null },
     });
     return added?.id ?? 0;
   }
@@ -65,6 +65,15 @@ describeDatabases("a walk", (db) => {
       { seq: 1, id: "2", kind: "created" },
       { seq: 2, id: "1", kind: "created" },
     ]);
+  });
+
+  test("compares a list with what is stored of it, and of no other", async () => {
+    const devices = sync;
+    await walk([{ id: "1" }, { id: "2" }]);
+    sync = await addSync("users");
+    expect((await walk([{ id: "0" }, { id: "3" }])).counts).toMatchObject({ created: 2 });
+    sync = devices;
+    expect(await walk([{ id: "1" }])).toMatchObject({ counts: noCounts(), unseen: ["2"] });
   });
 
   test("publishes fields that changed, and keeps volatile ones without a change", async () => {

@@ -31,7 +31,7 @@ const walk = (vendor: string, kind: "full" | "incremental" = "full") =>
   runWalk(walking, { sync: Number(syncs[vendor]), kind }, never);
 const get = async (path: string, token?: string) => (await call("GET", path, token ? { token } : {})).body;
 const feed = async (after: number, query = "") => get(`/fleet/changes?after=${after}&${query}`);
-const now = async () => (await feed(0, "limit=1000")).next_after;
+const now = async () => (await gateway.store.fleet.changes.position()).last;
 
 type Row = { readonly id: number; readonly attributes?: object };
 
@@ -49,12 +49,12 @@ function listInstead(change: (rows: Row[]) => Row[], goneId?: string): void {
 }
 
 it("lists the records of all accounts, by filters and in an order, page by page", async () => {
-  const all = await get("/fleet/records");
+  const all = await get("/fleet/records?missing=false");
   expect(all).toMatchObject({ result_count: 12, next_cursor: null });
   const names = all.result.map(({ record }: { record: { name: string } }) => record.name).sort();
   const paged: string[] = [];
   for (let cursor = ""; cursor !== null; ) {
-    const page = await get(`/fleet/records?sort=-name&limit=5&next_cursor=${cursor}`);
+    const page = await get(`/fleet/records?missing=false&sort=-name&limit=5&next_cursor=${cursor}`);
     paged.push(...page.result.map(({ record }: { record: { name: string } }) => record.name));
     cursor = page.next_cursor;
   }
@@ -62,7 +62,8 @@ it("lists the records of all accounts, by filters and in an order, page by page"
   const [{ record }] = all.result;
   const same = await get(`/fleet/records?serial_number=${record.serial_number}&platform=${record.platform}`);
   expect(same.result.length).toBeGreaterThan(0);
-  expect((await get("/fleet/records?missing=true")).result).toEqual([]);
+  const missing: object[] = (await get("/fleet/records?missing=true")).result;
+  for (const one of missing) expect(all.result).not.toContainEqual(one);
   expect((await get("/fleet/records?resource=users")).result).toEqual([]);
   expect((await call("GET", "/fleet/records?sort=name&next_cursor=AAAA")).status).toBe(400);
 });
@@ -84,20 +85,21 @@ it("joins the stored devices, without a request to a vendor", async () => {
 });
 
 it("publishes a record as missing once a complete list lacks it and the vendor has it no more, and when it returns", async () => {
-  const [first] = (await get(`/fleet/records?integrated_account_ids=${account("simplemdm")}`)).result;
+  const [first] = (await get(`/fleet/records?missing=false&integrated_account_ids=${account("simplemdm")}`))
+    .result;
   const start = await now();
   listInstead((rows) => rows.filter(({ id }) => String(id) !== first.id), first.id);
   expect(await walk("simplemdm")).toMatchObject({ status: "complete" });
   instead = {};
   const { result } = await feed(start);
   expect(result).toMatchObject([{ kind: "missing", id: first.id, resource: "devices", origin: "diff" }]);
-  expect((await get("/fleet/records?missing=true")).result).toMatchObject([{ id: first.id }]);
+  expect((await get("/fleet/records?missing=true")).result).toContainEqual(
+    expect.objectContaining({ id: first.id }),
+  );
   await walk("simplemdm");
   expect((await feed(start, "kind=returned")).result).toMatchObject([{ id: first.id }]);
   const path = `/fleet/records/${first.id}/history?integrated_account_id=${account("simplemdm")}`;
-  expect((await get(path)).result.map(({ kind }: { kind: string }) => kind)).toEqual([
-    ...["returned", "missing", "created"],
-  ]);
+  expect((await get(`${path}&limit=2`)).result).toMatchObject([{ kind: "returned" }, { kind: "missing" }]);
   expect((await get(`${path}&limit=1`)).next_cursor).not.toBe(null);
 });
 
@@ -185,8 +187,9 @@ it("no longer gives changes that were removed by their age", async () => {
   await gateway.store.fleet.changes.prune(new Date(Date.now() + 60_000).toISOString());
   expect((await call("GET", "/fleet/changes?after=0")).status).toBe(410);
   expect((await call("GET", `/fleet/changes?after=${end + 1}`)).status).toBe(410); // as after a restored backup
+  const { prunedThrough } = await gateway.store.fleet.changes.position();
   const body = { target_url: "https://receiver.example/hook", after: 0 };
-  expect((await call("POST", "/admin/webhooks", { body })).body).toMatchObject({ after: end });
+  expect((await call("POST", "/admin/webhooks", { body })).body).toMatchObject({ after: prunedThrough });
   expect(await get("/fleet/changes")).toMatchObject({ result: [], next_after: end });
   expect((await get("/fleet/records")).result_count).toBe(12);
 });

@@ -1,6 +1,6 @@
 import { createSchemaValidator } from "@mdmkit/schema-validator";
 import { operationSchemas } from "@mdmkit/unified/schemas";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { vendorTestOf } from "../../../unified/src/fixtures/vendor-test.ts";
 import { readOpenApi } from "../docs/assets.ts";
 import { createTestGateway, VENDORS } from "../fixtures/test-gateway.ts";
@@ -394,11 +394,15 @@ describe("HEAD", () => {
 });
 
 describe("a deleted record", () => {
+  afterEach(() => {
+    for (const sandbox of Object.values(sandboxes)) sandbox.reset();
+  });
+
   it.each([
-    ["jumpcloud", "devices"],
-    ["applivery", "devices"],
-    ["jamf-pro", "users"],
-  ])("of %s %s is the whole response", async (vendor, resource) => {
+    ["jumpcloud", "devices", "deleteDevice"],
+    ["applivery", "devices", "deleteDevice"],
+    ["jamf-pro", "users", "deleteUser"],
+  ])("of %s %s is the whole response, and in the audit log", async (vendor, resource, operation) => {
     const { body: page } = await call("GET", of(vendor, resource, "limit=1"));
     const [record] = page.result;
     const path = of(vendor, `${resource}/${record.id}`);
@@ -408,10 +412,7 @@ describe("a deleted record", () => {
     expect(Object.keys(deleted.body)).toEqual(Object.keys(before));
     expect(deleted.body.name).toBe(record.name);
     expect((await call("GET", path)).status).toBe(404);
-  });
-
-  it("is in the audit log", async () => {
     const [entry] = await store.audit.list({ limit: 1 });
-    expect(entry).toMatchObject({ operation: "deleteUser", result: "done" });
+    expect(entry).toMatchObject({ operation, result: "done" });
   });
 });

@@ -26,18 +26,32 @@ async function addSync(vendor: VendorId): Promise<number> {
   return Number(body.id);
 }
 
-/** An account whose devices are stored, and whose vendor may send events. */
-async function prepare(vendor: VendorId): Promise<Source> {
-  const integrated_account_id = account(vendor);
-  const sync = await addSync(vendor);
+/** Stores the devices of an account as its vendor has them. */
+async function storeDevices(vendor: VendorId): Promise<void> {
+  const sync = syncs[vendor] ?? (await addSync(vendor));
   await runWalk(walking, { sync, kind: "full" }, never);
-  const { body } = await call("POST", "/admin/event-sources", {
-    body: { integrated_account_id, kind: "webhook" },
-  });
-  sources[vendor] = body;
-  return body;
 }
-const sourceOf = async (vendor: VendorId) => sources[vendor] ?? prepare(vendor);
+
+/** An account whose devices are stored, and whose vendor may send events. */
+async function sourceOf(vendor: VendorId): Promise<Source> {
+  await storeDevices(vendor);
+  const body = { integrated_account_id: account(vendor), kind: "webhook" };
+  const source: Source = sources[vendor] ?? (await call("POST", "/admin/event-sources", { body })).body;
+  sources[vendor] = source;
+  return source;
+}
+
+/** The source that reads the log of an account. */
+async function logOf(vendor: VendorId): Promise<string> {
+  const { body } = await call("GET", "/admin/event-sources");
+  const sourcesNow: { id: string; kind: string; vendor: string }[] = body.result;
+  const known = sourcesNow.find((one) => one.kind === "poll" && one.vendor === vendor);
+  if (known) return known.id;
+  const created = await call("POST", "/admin/event-sources", {
+    body: { integrated_account_id: account(vendor), kind: "poll" },
+  });
+  return created.body.id;
+}
 
 /** Where the vendor puts the secret. */
 type Place = { readonly query?: string; readonly authorization?: string };
@@ -226,9 +240,9 @@ const AT_VENDOR = {
 const VENDORS_WITH_LOG = ["ninjaone", "fleet", "iru", "jumpcloud"] as const;
 
 it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", async (vendor) => {
-  const sync = syncs[vendor] ?? (await addSync(vendor));
-  await runWalk(walking, { sync, kind: "full" }, never);
-  const ids = (await call("GET", `/fleet/records?integrated_account_ids=${account(vendor)}`)).body.result;
+  await storeDevices(vendor);
+  const ids = (await call("GET", `/fleet/records?missing=false&integrated_account_ids=${account(vendor)}`))
+    .body.result;
   const [gone, changed] = ids.map(({ id }: { id: string }) => id);
   const body = { integrated_account_id: account(vendor), kind: "poll" };
   const created = await call("POST", "/admin/event-sources", { body });
@@ -260,14 +274,14 @@ it.each(VENDORS_WITH_LOG)("reads the log of %s from where it was read last", asy
 
 it("reads all lists where a log has a gap", async () => {
   const { state } = sandboxes.ninjaone;
-  const source = (await call("GET", "/admin/event-sources")).body.result.find(
-    ({ kind, vendor }: { kind: string; vendor: string }) => kind === "poll" && vendor === "ninjaone",
-  );
-  const before = (await store.fleet.eventSources.get(source.id))?.position ?? null;
-  await store.fleet.eventSources.polled(source.id, { before, position: "70", events: 0, problem: null });
+  await storeDevices("ninjaone");
+  const id = await logOf("ninjaone");
+  const before = (await store.fleet.eventSources.get(id))?.position ?? null;
+  await store.fleet.eventSources.polled(id, { before, position: "70", events: 0, problem: null });
   state.note({ deviceId: 1, type: "SYSTEM", statusCode: "NODE_UPDATED", now: clock.at });
-  await pollEvents(walking, source.id, never);
-  const { body } = await call("GET", `/admin/event-sources/${source.id}`);
+  await pollEvents(walking, id, never);
+  const { body } = await call("GET", `/admin/event-sources/${id}`);
   expect(body.problem).toContain("did not go back to the event that was read last");
   expect(await store.fleet.syncs.get(syncs.ninjaone ?? 0)).toMatchObject({ requested: "full" });
+  await call("DELETE", `/admin/event-sources/${id}`);
 });

@@ -116,7 +116,7 @@ describeDatabases("shared limiter", (db) => {
       const simulation = await simulate();
       await simulation.replica("slow", { concurrency: 1 }).take({});
       const other = takers(simulation.replica("other", { concurrency: 1 }), simulation, 1);
-      await simulation.move(120_000);
+      await simulation.move(65_000);
       expect(other).toEqual([]);
     });
 

@@ -170,21 +170,25 @@ describe("the token", () => {
 });
 
 describe("clients of one process", () => {
-  const { fetch, tokens, clock } = vendor();
-  const sharedBy = {};
-  const open = (changes: Partial<typeof options> & { sharedBy?: object }) =>
-    client({
-      ...clock,
-      fetch,
-      auth: clientCredentials({ ...options, sharedBy, now: clock.now, ...changes }),
-    });
-  async function bought(...changes: Parameters<typeof open>[0][]): Promise<number> {
-    const before = tokens.length;
-    await Promise.all(changes.map((each) => open(each).get(byId)));
-    return tokens.length - before;
+  function oneProcess() {
+    const { fetch, tokens, clock } = vendor();
+    const sharedBy = {};
+    const open = (changes: Partial<typeof options> & { sharedBy?: object }) =>
+      client({
+        ...clock,
+        fetch,
+        auth: clientCredentials({ ...options, sharedBy, now: clock.now, ...changes }),
+      });
+    async function bought(...changes: Parameters<typeof open>[0][]): Promise<number> {
+      const before = tokens.length;
+      await Promise.all(changes.map((each) => open(each).get(byId)));
+      return tokens.length - before;
+    }
+    return { bought, clock };
   }
 
   it("share the token of a credential, also when they request it together", async () => {
+    const { bought } = oneProcess();
     expect(await bought({}, {}, {})).toBe(1);
     expect(await bought({})).toBe(0);
   });
@@ -195,6 +199,7 @@ describe("clients of one process", () => {
     ["scope", { scope: "read" }],
     ["owner", { sharedBy: {} }],
   ])("share no token with another %s", async (_, changes) => {
+    const { bought } = oneProcess();
     await bought({});
     expect(await bought(changes)).toBe(1);
     expect(await bought({})).toBe(0);
@@ -217,6 +222,7 @@ describe("clients of one process", () => {
   });
 
   it("share tokens again after one has expired", async () => {
+    const { bought, clock } = oneProcess();
     await bought({}, { clientId: "other" });
     clock.at += 7200_000;
     expect(await bought({ clientId: "third" })).toBe(1);

@@ -1,11 +1,11 @@
 import type { Device } from "../contract/model.ts";
 
 /**
- * Whether records of one account are successive enrollments of one device: all but one were removed. Where the vendor keeps the
- * record of an earlier enrollment unchanged, also when each was active only before the next was enrolled.
+ * Whether records of one account are successive enrollments of one device: all but one were removed, or wait for an enrollment. Where the
+ * vendor keeps the record of an earlier enrollment unchanged, also when each was active only before the next was enrolled.
  */
 export function areSuccessive(records: readonly Device[], vendorKeepsEnrollments: boolean): boolean {
-  const present = records.filter((record) => !isRemoved(record)).sort(byEnrollment);
+  const present = records.filter((record) => rankOf(record) === PRESENT).sort(byEnrollment);
   if (present.length <= 1) return true;
   return (
     vendorKeepsEnrollments &&
@@ -17,9 +17,9 @@ export function areSuccessive(records: readonly Device[], vendorKeepsEnrollments
   );
 }
 
-/** Sorts enrollments of one device, the newest first: those not removed before those removed. */
+/** Sorts enrollments of one device, the newest first: those present before those that wait, and these before those removed. */
 export function newestFirst(one: Device, other: Device): number {
-  return Number(isRemoved(one)) - Number(isRemoved(other)) || byEnrollment(other, one);
+  return rankOf(one) - rankOf(other) || byEnrollment(other, one);
 }
 
 function byEnrollment(one: Device, other: Device): number {
@@ -35,7 +35,13 @@ function compare(one = Number.NEGATIVE_INFINITY, other = Number.NEGATIVE_INFINIT
   return one < other ? -1 : Number(one > other);
 }
 
-const isRemoved = ({ enrollment_status }: Device) => enrollment_status === "removed";
+const PRESENT = 0;
+
+/** A record that waits for a device is made when it is assigned, beside that of a device that is enrolled already. It had no contact. */
+function rankOf(device: Device): number {
+  if (device.enrollment_status === "removed") return 2;
+  return device.enrollment_status === "pending" && activeAt(device) === undefined ? 1 : PRESENT;
+}
 
 /** When the record began. A device can enroll again and keep its record, so the latest enrollment is used only if nothing else is known. */
 function enrolledAt({ first_enrolled_at, created_at, last_enrolled_at }: Device): number | undefined {

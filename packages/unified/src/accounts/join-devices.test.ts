@@ -201,6 +201,15 @@ describe("several records of one account", () => {
     ]);
   });
 
+  it("are of one device where one waits for it to enroll, and has had no contact", () => {
+    const waiting: Partial<Device> = { enrollment_status: "pending", created_at: "2026-02-01T00:00:00Z" };
+    expect(joinedIds([waiting, { enrollment_status: "enrolled", ...second }])).toEqual([[["1"], ["0"]]]);
+    const removed: Partial<Device> = { enrollment_status: "removed", ...second };
+    expect(joinedIds([removed, waiting])).toEqual([[["1"], ["0"]]]);
+    const inContact = { ...waiting, last_activity_at: "2026-02-02T00:00:00Z" };
+    expect(joinedIds([inContact, { enrollment_status: "enrolled", ...second }])).toHaveLength(2);
+  });
+
   it("give the joined device nothing of an earlier enrollment", () => {
     const owner = { id: "left the company" };
     const { devices } = joinDevices(

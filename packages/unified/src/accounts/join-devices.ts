@@ -8,7 +8,7 @@ import type { Entry, Group } from "./linked-groups.ts";
 export type JoinedDevice<Found> = {
   /** The record of each account, most recent activity first. */
   readonly records: readonly Found[];
-  /** Earlier enrollments in an account that has a newer record of the device in `records`. */
+  /** Earlier enrollments, and records that wait for one, in an account that has another record of the device in `records`. */
   readonly earlier: readonly Found[];
   /** The merged device: each field from the first of `records` that has a value. */
   readonly device: Device;
@@ -61,8 +61,8 @@ export type JoinOptions = {
 /**
  * Joins records of one physical device by serial number, hardware ids or MAC address, in this order. A weaker identifier never
  * joins records that a stronger one separates, and placeholders join nothing. Two records of one account are a conflict, unless
- * they are successive enrollments. A MAC address that several records of one account share (a dock) is not used. The order of
- * the records does not matter, and each is in exactly one device.
+ * they are successive enrollments or one waits for an enrollment. A MAC address that several records of one account share (a
+ * dock) is not used. The order of the records does not matter, and each is in exactly one device.
  *
  * @example
  * const { devices, conflicts } = joinDevices([{ account: "hq", device }, { account: "labs", device: other }]);

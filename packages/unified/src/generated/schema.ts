@@ -1826,7 +1826,7 @@ export interface components {
             device: components["schemas"]["Device"];
             /** @description The record of each account, most recent activity first. */
             records: components["schemas"]["AccountRecordRef"][];
-            /** @description Earlier enrollments, in an account that has a newer record of the device. */
+            /** @description Earlier enrollments, and records that wait for one, in an account that has another record of the device. */
             earlier: components["schemas"]["AccountRecordRef"][];
             /** @description What the records were joined by, strongest first; none for a device with one record. */
             matches: components["schemas"]["JoinMatch"][];

@@ -49,7 +49,8 @@ export function testCommands(test: VendorTest): void {
       const unknown = sent?.command_id?.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) =>
         digit === "0" ? "1" : "0",
       );
-      const error = await failureOf(async () => sent?.account.mdm.devices.command(sent.id, unknown ?? ""));
+      const { mdm } = openAccount(test);
+      const error = await failureOf(async () => mdm.devices.command(sent?.id ?? "", unknown ?? ""));
       expect(error).toBeInstanceOf(NotFoundError);
     });
   });

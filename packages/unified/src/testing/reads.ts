@@ -2,6 +2,7 @@ import { NotFoundError } from "@mdmkit/runtime";
 import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { type OpenAccount, openAccount } from "./account.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { expectNone, expectSameRecords } from "./expectations.ts";
 import { failureOf } from "./failure.ts";
 import { healthyRead } from "./healthy.ts";
@@ -136,14 +137,6 @@ export function unknownId({ ids }: OpenAccount, resource: ResourceName): string 
     if (!known.includes(candidate)) return candidate;
   }
   throw new Error("every candidate is taken");
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 /** Names of all properties in a value, however deep. */

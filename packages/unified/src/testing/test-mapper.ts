@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceName } from "../contract/capabilities.ts";
 import { isRecord } from "../records/record.ts";
 import { arbitraryOf, type Schemas, spoiledArbitraryOf } from "./arbitrary-record.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import type { SCHEMAS } from "./resources.ts";
 import { orderProblems, problemsOf } from "./unified-schema.ts";
 
@@ -45,20 +46,11 @@ export function testMapper<Raw>({
       );
     });
 
-    it("maps what it does not allow to a valid record all the same", () => {
+    it("maps what it does not allow to a valid record all the same, and changes nothing of it", () => {
       fc.assert(
-        fc.property(recordOf(spoiledArbitraryOf), (raw) => expectValid(map(raw))),
+        fc.property(recordOf(spoiledArbitraryOf), (raw) => expectValid(map(deepFreeze(raw)))),
         { numRuns: runs * 2, seed },
       );
-    });
-
-    it("never changes the record it is given", () => {
-      const unchanged = fc.property(recordOf(spoiledArbitraryOf), (raw) => {
-        const before = structuredClone(raw);
-        map(raw);
-        expect(raw).toEqual(before);
-      });
-      fc.assert(unchanged, { numRuns: Math.ceil(runs / 3), seed });
     });
 
     it("invents nothing for an empty record", () => {

@@ -21,7 +21,7 @@ beforeAll(() => {
   states.start = tasks();
   change("packages/jumpcloud/src/generated/client.ts", "// changed\n");
   states.generated = tasks();
-  change("packages/jumpcloud/src/index.test.ts", "// changed\n");
+  change("packages/unified/src/vendors/jumpcloud/conformance/reads.test.ts", "// changed\n");
   states.test = tasks();
 }, 120_000);
 

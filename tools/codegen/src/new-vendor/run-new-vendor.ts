@@ -65,7 +65,9 @@ async function createInRepository(vendor: NewVendor, { install: links }: Call, o
   }
   report(await newVendor(vendor), out);
   if (links) install(root);
-  out.write(`\nNext: pnpm typecheck, pnpm exec vitest run ${id}, then the list below.\n\n`);
+  out.write(
+    `\nNext: pnpm typecheck, pnpm exec vitest run vendors/${id} packages/${id}, then the list below.\n\n`,
+  );
   await printOpenPoints(root, [id], out);
 }
 

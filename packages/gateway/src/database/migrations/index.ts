@@ -13,6 +13,7 @@ import { migration as fleetSpeed } from "./0011-fleet-speed.ts";
 import { migration as fleetEvents } from "./0012-fleet-events.ts";
 import { migration as fleetIdentifiers } from "./0013-fleet-identifiers.ts";
 import { migration as limiterShares } from "./0014-limiter-shares.ts";
+import { migration as fleetCreate } from "./0015-fleet-create.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   fleetEvents,
   fleetIdentifiers,
   limiterShares,
+  fleetCreate,
 ];

@@ -32,5 +32,5 @@ export type Pace = {
 };
 
 export function paceOf({ shared }: Pick<Database, "shared">): Pace {
-  return shared ? { batch: 250, blocks: false } : { batch: 50, blocks: true };
+  return shared ? { batch: 250, blocks: false } : { batch: 100, blocks: true };
 }

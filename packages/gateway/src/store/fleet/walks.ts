@@ -140,8 +140,9 @@ const KNOWN_COLUMNS = `
     coalesce(json_agg(volatile_hash), '[]') as volatile,
     coalesce(json_agg(id) filter (where missing_since is not null), '[]') as missing`;
 
+/** A range of the index, because a database that has not counted its rows yet would sort the rest of the list for each page. */
 const KNOWN = `${KNOWN_COLUMNS} from (
-    select id, hash, volatile_hash, missing_since from gateway_fleet_state where sync = $1 and id > $2 order by id limit $3) as page`;
+    select * from gateway_fleet_state where (sync, id) > ($1, $2) order by sync, id limit $3) as page where sync = $1`;
 
 const KNOWN_OF = `${KNOWN_COLUMNS} from gateway_fleet_state where sync = $1 and id = any ($2::text::text[])`;
 

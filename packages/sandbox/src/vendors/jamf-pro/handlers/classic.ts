@@ -13,10 +13,7 @@ import { wholeRow } from "./lists.ts";
 import { written } from "./mobile-devices.ts";
 import { isNameRefused } from "./users.ts";
 
-/**
- * What the operation declares of a body: text and numbers are never null. JSON is returned as text, and only if it is accepted;
- * other clients get XML.
- */
+/** What the operation declares of a body. JSON is returned as text, and only if it is accepted; other clients get XML. */
 export function classicJson(call: Call, shown: Row): VendorResponse {
   const body = wholeRow(call, shown);
   const isJson = call.headers.get("accept")?.includes("json") ?? false;

@@ -1,4 +1,4 @@
-import { asRows, type Row, rowOf, textOf, valueAt } from "../../../engine/records/values.ts";
+import { asRows, type Row, rowOf, textOf } from "../../../engine/records/values.ts";
 import { buildings, departments } from "../catalog.ts";
 
 const snakeCased = new Map<string, string>();
@@ -20,7 +20,7 @@ export function classicDevice({ general, hardware, network, userAndLocation, ...
   const named = { ...classicNames(userAndLocation), ...classicNames(network), ...classicNames(hardware) };
   const { display_name, ...own }: Row = { ...named, ...classicNames(general) };
   return {
-    udid: device.udid,
+    ...classicNames({ udid: device.udid }),
     name: display_name,
     ...own,
     id: Number(device.id ?? device.mobileDeviceId),
@@ -53,7 +53,7 @@ export function classicComputerBasic(computer: Row): Row {
   return {
     ...own,
     ...placeOf(computer),
-    managed: valueAt(computer, "general.remoteManagement.managed"),
+    ...classicNames(own.remote_management),
     model: own.model_identifier,
     ...timeOf("report_date", own.report_date),
   };
@@ -63,6 +63,7 @@ export function classicComputerBasic(computer: Row): Row {
 export function classicComputer(computer: Row): Row {
   const own = classicDevice(computer);
   const { name, version, build } = rowOf(computer.operatingSystem);
+  const { activationLockEnabled, firewallEnabled } = rowOf(computer.security);
   const { purchased, leased, appleCareId, ...purchasing } = rowOf(computer.purchasing);
   return {
     general: {
@@ -71,11 +72,11 @@ export function classicComputer(computer: Row): Row {
       last_reported_ip: textOf(computer, "general.lastReportedIpV4"),
       jamf_version: own.jamf_binary_version,
       remote_management: classicNames(own.remote_management),
-      mdm_capable: valueAt(computer, "general.mdmCapable.capable"),
+      mdm_capable: rowOf(own.mdm_capable).capable ?? false,
       ...timeOf("report_date", own.report_date),
       ...timeOf("last_contact_time", own.last_contact),
       ...timeOf("last_enrolled_date", own.last_enrolled_date),
-      site: { ...rowOf(own.site), id: Number(textOf(computer, "general.site.id") || -1) },
+      site: { ...classicNames(own.site), id: Number(textOf(computer, "general.site.id") || -1) },
     },
     location: {
       ...own,
@@ -84,24 +85,21 @@ export function classicComputer(computer: Row): Row {
       email_address: own.email,
       phone_number: own.phone,
     },
-    purchasing: {
-      ...classicNames(purchasing),
-      is_purchased: purchased,
-      is_leased: leased,
-      applecare_id: appleCareId,
-    },
+    purchasing: classicNames({
+      ...purchasing,
+      isPurchased: purchased,
+      isLeased: leased,
+      applecareId: appleCareId,
+    }),
     hardware: {
       ...own,
-      ...{ os_name: name, os_version: version, os_build: build },
+      ...classicNames({ osName: name, osVersion: version, osBuild: build }),
       is_apple_silicon: own.apple_silicon,
       number_processors: 1,
       number_cores: own.core_count,
       total_ram_mb: own.total_ram_megabytes,
     },
-    security: {
-      activation_lock: valueAt(computer, "security.activationLockEnabled"),
-      firewall_enabled: valueAt(computer, "security.firewallEnabled"),
-    },
+    security: classicNames({ activationLock: activationLockEnabled, firewallEnabled }),
     groups_accounts: {
       computer_group_memberships: asRows(computer.groupMemberships).map(({ groupName }) => groupName),
     },

@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createConsumerProject, ROOM } from "./fixtures/consumer-project.ts";
-import { BESIDE, codeBlocks, PAGES, programOf, readPage } from "./fixtures/examples-of-pages.ts";
+import { createConsumerProject, ROOM } from "./consumer-project.ts";
+import { BESIDE, codeBlocks, PAGES, programOf, readPage } from "./examples-of-pages.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
