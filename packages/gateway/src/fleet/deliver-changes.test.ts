@@ -126,6 +126,15 @@ describeDatabases("webhooks", (db) => {
     expect(idsOf(received.slice(8))).toEqual(["a"]);
   });
 
+  test("are disabled at once by a receiver that wants no more", async () => {
+    const { webhook } = await add();
+    await publish("a");
+    respond = async () => new Response(null, { status: 410 });
+    await deliver(webhook.id);
+    const disabled = { isActive: false, attempts: 1, problem: "HTTP 410" };
+    expect(await store.fleet.webhooks.get(webhook.id)).toMatchObject(disabled);
+  });
+
   test("are disabled where changes were removed before they had them", async () => {
     const { webhook } = await add();
     await publish("a");

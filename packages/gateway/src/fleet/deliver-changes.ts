@@ -12,6 +12,8 @@ const TIMEOUT_MS = 15_000;
 const MINUTE_MS = 60_000;
 /** After each failed attempt; after the eighth, a day after the first, the webhook is disabled. */
 const RETRY_MINUTES = [1, 5, 30, 120, 240, 420, 620];
+/** Standard Webhooks: the receiver wants no more messages. */
+const GONE = "HTTP 410";
 
 /** Sends a receiver all messages that are due to it, one after the other, until there are no more or one fails. */
 export async function deliverChanges(
@@ -34,7 +36,8 @@ export async function deliverChanges(
     if (through === position || !(await webhooks.begin(id, { position, through }))) return;
     const problem = message && (await send(services, webhook, message, signal));
     if (signal.aborted) return; // it is sent again, with the same id
-    if (problem) return fail(services, webhook, { problem, minutes: RETRY_MINUTES[webhook.attempts] });
+    const minutes = problem === GONE ? undefined : RETRY_MINUTES[webhook.attempts];
+    if (problem) return fail(services, webhook, { problem, minutes });
     if (!(await webhooks.delivered(id, { position, through }))) return;
   }
 }

@@ -172,6 +172,21 @@ it("refuses an event without the secret, or with the secret in a place that the 
     expect((await send(path, JSON.stringify(body), bearer(source))).status).toBe(202);
 });
 
+it("finds the secret of an address behind the credentials of a proxy", async () => {
+  const { path, secret } = await sourceOf("fleet");
+  const authorization = `Basic ${btoa("proxy:password")}`;
+  expect((await send(path, {}, { authorization, query: secret })).status).toBe(202);
+  expect((await send(path, {}, { authorization, query: "wrong" })).status).toBe(401);
+});
+
+it("takes any body of a vendor that does not document one", async () => {
+  const { path, secret } = await sourceOf("applivery");
+  for (const body of ["", "event=device_enrolled", "{"])
+    expect((await send(path, body, { query: secret })).status).toBe(202);
+  const { path: other, secret: known } = await sourceOf("fleet");
+  expect((await send(other, "{", { query: known })).status).toBe(400);
+});
+
 it("accepts the secret before for a day after a rotation, and none after removal", async () => {
   const { body: old } = await call("POST", "/admin/event-sources", {
     body: { integrated_account_id: account("ninjaone"), kind: "webhook" },

@@ -22,31 +22,41 @@ export function createEventReceiver({ store, opener, log }: Options): Hono {
   const readBody = createBodyReader(MAX_BYTES);
   app.post("/vendor-events/:id", async (context) => {
     const presented = presentedIn(context.req.raw.headers, context.req.query("secret"));
-    const source = await authenticate(context.req.param("id"), presented);
+    const { source, place } = await authenticate(context.req.param("id"), presented);
     const { vendor } = await opener.open(source.account);
-    const webhook = webhookOf(vendor, presented);
-    const hints = await webhook.parse(parseJson(await readBody(context)));
+    const webhook = webhookOf(vendor, place);
+    const hints = await webhook.parse(webhook.anyBody ? undefined : parseJson(await readBody(context)));
     const events = await store.fleet.hints.add(source.account, hints, "native");
     await store.fleet.eventSources.received(source.id, events);
     log("info", "vendor-event", { source: source.id, account: source.account, vendor: vendor.id, events });
     return context.body(null, 202);
   });
 
-  async function authenticate(id: string, presented: Presented | undefined): Promise<EventSource> {
-    const source = presented && (await store.fleet.eventSources.authenticate(id, presented.secret));
-    if (source) return source;
+  async function authenticate(
+    id: string,
+    presented: readonly Presented[],
+  ): Promise<{ source: EventSource; place: EventSecretPlace }> {
+    for (const { place, secret } of presented) {
+      const source = await store.fleet.eventSources.authenticate(id, secret);
+      if (source) return { source, place };
+    }
     throw refused();
   }
   return app;
 }
 
-function presentedIn(headers: Headers, query: string | undefined): Presented | undefined {
+/** A proxy in between may have credentials of its own in the header of a request whose address has the secret. */
+function presentedIn(headers: Headers, query: string | undefined): Presented[] {
   const [, scheme = "", value = ""] =
     /^(Bearer|Basic) +(\S{1,512})$/i.exec(headers.get("authorization") ?? "") ?? [];
-  if (scheme.toLowerCase() === "bearer") return { place: "bearer", secret: value };
-  if (scheme) return { place: "basic", secret: passwordOf(value) };
-  return query === undefined ? undefined : { place: "query", secret: query };
+  const isBearer = scheme.toLowerCase() === "bearer";
+  const header: Presented = isBearer
+    ? { place: "bearer", secret: value }
+    : { place: "basic", secret: passwordOf(value) };
+  return [...(scheme ? [header] : []), ...(query === undefined ? [] : [inQuery(query)])];
 }
+
+const inQuery = (secret: string): Presented => ({ place: "query", secret });
 
 function passwordOf(credentials: string): string {
   const text = Buffer.from(credentials, "base64").toString();
@@ -54,9 +64,9 @@ function passwordOf(credentials: string): string {
 }
 
 /** A secret in an address is in more logs than one in a header, so it is taken only where the vendor has no better place. */
-function webhookOf({ events }: Vendor, presented: Presented | undefined) {
+function webhookOf({ events }: Vendor, place: EventSecretPlace) {
   const { webhook } = events ?? {};
-  if (webhook && presented && webhook.secretIn.includes(presented.place)) return webhook;
+  if (webhook?.secretIn.includes(place)) return webhook;
   throw refused();
 }
 

@@ -57,18 +57,21 @@ export async function readErrorBody(response: Response): Promise<ErrorBody> {
 
 type Problem = Record<string, unknown> | string;
 
+/** Lists whose texts are about no field. */
+const UNNAMED = ["errors", "details"];
+
 /**
- * Problems that are listed one by one, in which a vendor may say more than in its message: in the body itself, in `errors` and `details`,
- * there also by kind as in `{ fieldErrors: […] }`, and texts by the field that they are about.
+ * Problems that are listed one by one, in which a vendor may say more than in its message: in the body itself or in one of its lists, also by
+ * kind as in `errors: { fieldErrors: […] }`; texts with the field that they are about.
  */
-function problemsIn(value: unknown, field?: string): Problem[] {
-  if (typeof value === "string") return [field ? `${field}: ${value}` : value];
-  if (Array.isArray(value)) return value.flatMap((one) => (isRecord(one) ? [one] : problemsIn(one, field)));
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (name === "errors" || name === "details") return problemsIn(inner);
-    return Array.isArray(inner) ? problemsIn(inner, name) : [];
-  });
+function problemsIn(body: unknown): Problem[] {
+  const lists = isRecord(body) ? { ...body, ...Object(body.errors) } : { errors: [body].flat() };
+  return Object.entries<unknown>(lists).flatMap(([name, list]) =>
+    (Array.isArray(list) ? list : []).flatMap((one: unknown): Problem[] => {
+      if (typeof one === "string") return [UNNAMED.includes(name) ? one : `${name}: ${one}`];
+      return isRecord(one) ? [one] : [];
+    }),
+  );
 }
 
 async function limitedText(response: Response): Promise<string> {

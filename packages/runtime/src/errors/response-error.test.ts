@@ -124,6 +124,7 @@ describe("what an error body says", () => {
     ["a result code", JSON.stringify({ resultCode: "FAILURE", errorMessage: "Bad" }), "Bad", "FAILURE"],
     ["JSON that is a text", JSON.stringify("Bad"), "Bad", undefined],
     ["a list of texts", JSON.stringify(["Bad", 7, "No"]), "Bad; No", undefined],
+    ["lists in lists without an end", `${"[".repeat(30_000)}${"]".repeat(30_000)}`, undefined, undefined],
     ["text", "Bad things", "Bad things", undefined],
     ["nothing", null, undefined, undefined],
     ["JSON that is no object", "[1,2]", undefined, undefined],

@@ -18,6 +18,8 @@ export type EventSecretPlace = "bearer" | "basic" | "query";
 export type WebhookContract = {
   /** The best first. A delivery that has the secret elsewhere is refused. */
   readonly secretIn: readonly EventSecretPlace[];
+  /** What a delivery holds is not known: `parse` gets undefined in place of a body, which may be anything. */
+  readonly anyBody?: true;
   /** The records to read again. Pure and total: accepts any JSON, and returns none for what it does not know. */
   parse(body: unknown): EventHint[] | Promise<EventHint[]>;
 };

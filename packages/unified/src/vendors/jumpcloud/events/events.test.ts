@@ -1,4 +1,5 @@
 import { createSandbox } from "@mdmkit/sandbox";
+import { userGroupId } from "@mdmkit/unified/vendor";
 import { expect, test } from "vitest";
 import { createApi } from "../generated/api/client.ts";
 import { createEvents, parseEvent } from "./events.ts";
@@ -29,7 +30,9 @@ test("reads both ends of an association", () => {
     hint("users", "5f2"),
     hint("devices", "5f1"),
   ]);
-  expect(connect(end("USER_GROUP", "5f4"), end("POLICY", "5f5"))).toEqual([]);
+  expect(connect(end("USER_GROUP", "5f4"), end("POLICY", "5f5"))).toEqual([
+    hint("groups", userGroupId("5f4")),
+  ]);
 });
 
 test.each([null, "text", {}, about("toString", "5f1"), about("system", "../x"), about("system", null)])(

@@ -7,6 +7,7 @@ import {
   eventId,
   eventWord,
   readTimedLog,
+  userGroupId,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse } from "../api/errors.ts";
 import type { JumpCloudApi } from "../generated/api/client.ts";
@@ -55,6 +56,7 @@ const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
   system: "devices",
   user: "users",
   system_group: "groups",
+  user_group: "groups",
 };
 
 /**
@@ -77,9 +79,11 @@ export function parseEvent(event: unknown): EventHint[] {
 
 /** The types of associations are in capitals. */
 function hintsOf(type: unknown, id: unknown, isGone = false): EventHint[] {
-  const resource = eventWord(RESOURCES, typeof type === "string" ? type.toLowerCase() : type);
+  const kind = typeof type === "string" ? type.toLowerCase() : type;
+  const resource = eventWord(RESOURCES, kind);
   const own = eventId(id);
-  return resource && own !== null ? [eventHint(resource, own, isGone)] : [];
+  if (!resource || own === null) return [];
+  return [eventHint(resource, kind === "user_group" ? userGroupId(own) : own, isGone)];
 }
 
 function isCursor(text: string | undefined): text is string {
