@@ -8,9 +8,11 @@ export function groupsOnFirstCall<Part extends Members, const Name extends keyof
   load: () => Promise<Part>,
   members: Facts,
 ): OnFirstCall<Part, Name> & { members: Facts & OnFirstCall<Part["members"], "list" | "map"> } {
-  const loadMembers = async (): Promise<Part["members"]> => (await load()).members;
   return {
     ...onFirstCall(names, load),
-    members: { ...members, ...onFirstCall(["list", "map"], loadMembers) },
+    members: {
+      ...members,
+      ...onFirstCall(["list", "map"], async (): Promise<Part["members"]> => (await load()).members),
+    },
   };
 }

@@ -13,26 +13,24 @@ const DEVICE_GROUPS = {
   warranty: ["warranty_start_at", "warranty_end_at", "warranty_fulfillment_at"],
 } as const;
 const USER_GROUPS = { nameParts: ["first_name", "last_name"], avatar: ["avatar"] } as const;
-const APP_GROUPS = {
-  installed_at: ["installed_at"],
-  install_path: ["install_path"],
-  is_managed: ["is_managed"],
-  is_system_app: ["is_system_app"],
-  size_bytes: ["size_bytes"],
-  tags: ["tags"],
-} as const;
-const GROUP_GROUPS = {
-  evaluated_at: ["evaluated_at"],
-  is_builtin: ["is_builtin"],
-  member_count: ["member_count"],
-  place: ["parent", "organization"],
-  scope: ["device_type", "platform"],
-} as const;
+/** Fields of which each is a group of its own. */
+const APP_FIELDS = [
+  "installed_at",
+  "install_path",
+  "is_managed",
+  "is_system_app",
+  "size_bytes",
+  "tags",
+] as const;
+const GROUP_FIELDS = ["evaluated_at", "is_builtin", "member_count"] as const;
+const GROUP_GROUPS = { place: ["parent", "organization"], scope: ["device_type", "platform"] } as const;
 const RECORD_GROUPS = { times: ["created_at", "updated_at"] } as const;
 
+type Alone<Fields extends readonly string[]> = { readonly [Name in Fields[number]]: readonly [Name] };
 type Groups = typeof DEVICE_GROUPS &
   typeof USER_GROUPS &
-  typeof APP_GROUPS &
+  Alone<typeof APP_FIELDS> &
+  Alone<typeof GROUP_FIELDS> &
   typeof GROUP_GROUPS &
   typeof RECORD_GROUPS;
 export type FieldGroup = keyof Groups;
@@ -42,9 +40,9 @@ export type FieldsOf<Group extends FieldGroup> = Groups[Group][number];
 export function leftOutOf(record: object): readonly string[] {
   const times = fieldsIn(RECORD_GROUPS);
   if (isDevice(record)) return [...times, ...fieldsIn(DEVICE_GROUPS), "is_partial", "gaps"];
-  if ("install_state" in record) return [...times, ...fieldsIn(APP_GROUPS)];
+  if ("install_state" in record) return [...times, ...APP_FIELDS];
   if ("is_active" in record) return [...times, ...fieldsIn(USER_GROUPS), "gaps"];
-  if ("member_type" in record) return [...times, ...fieldsIn(GROUP_GROUPS), "gaps"];
+  if ("member_type" in record) return [...times, ...GROUP_FIELDS, ...fieldsIn(GROUP_GROUPS), "gaps"];
   return "type" in record ? [] : [...times, "gaps"];
 }
 

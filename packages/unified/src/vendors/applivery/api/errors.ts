@@ -1,8 +1,7 @@
-import { createResponses, createVendorErrors, text } from "@mdmkit/unified/vendor";
+import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
 const errors = createVendorErrors("applivery", "Applivery's API");
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
-export const responses = createResponses(errors);
 
 /** The id of a user or a policy, which has one form. */
 export function entityId(operation: string, name: string, id: string | null | undefined): string {

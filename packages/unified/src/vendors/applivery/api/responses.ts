@@ -1,5 +1,5 @@
-import { isRecord, list } from "@mdmkit/unified/vendor";
-import { invalidResponse, responses } from "./errors.ts";
+import { isRecord, list, text } from "@mdmkit/unified/vendor";
+import { invalidResponse } from "./errors.ts";
 
 /** The content of the envelope; a response without it is not from Applivery. */
 export function dataOf<Data extends object>(response: { data: Data } | undefined, operation: string): Data {
@@ -7,11 +7,15 @@ export function dataOf<Data extends object>(response: { data: Data } | undefined
   throw invalidResponse(operation, "The response has no `data`.");
 }
 
-/** The record of an envelope. */
-export const recordIn = <Data extends object>(
+/** The record of a response, if it is one: JSON of another shape cannot be a device or a user. */
+export function recordIn<Data extends { id?: string }>(
   response: { data: Data } | undefined,
   operation: string,
-): Data => responses.recordIn(response?.data, operation);
+): Data {
+  const record = dataOf(response, operation);
+  if (text(record.id)) return record;
+  throw invalidResponse(operation, "The response contains no record.");
+}
 
 /** The items of a response whose `data` is a list or an object around one; which of them is not documented. */
 export function itemsIn<Item>(

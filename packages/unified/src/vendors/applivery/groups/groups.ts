@@ -12,7 +12,7 @@ import {
   tagId,
   text,
 } from "@mdmkit/unified/vendor";
-import { notFound, responses } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import { readPage } from "../api/paging.ts";
 import { recordOf } from "../api/record.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -29,7 +29,9 @@ export function createGroups(workspace: AppliveryWorkspace) {
 
   async function readTags(call: PrimaryCall | undefined): Promise<readonly AppliveryGroupRecord[]> {
     const response = await client.listDeviceTags({ path: { organizationId } }, call);
-    return responses.recordsIn(response?.data, "listDeviceTags");
+    const tags = isRecord(response) ? response.data : undefined;
+    if (Array.isArray(tags) && (tags.length === 0 || tags.some(isRecord))) return tags;
+    throw invalidResponse("listDeviceTags", "The response is not a list of tags.");
   }
 
   async function tagOf(id: string, call: PrimaryCall | undefined): Promise<AppliveryGroupRecord> {

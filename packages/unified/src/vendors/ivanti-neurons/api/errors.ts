@@ -1,8 +1,9 @@
-import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
+import { createVendorErrors } from "@mdmkit/unified/vendor";
 
-const errors = createVendorErrors("ivanti-neurons", "the API of Ivanti Neurons for MDM");
-export const { invalidInput, invalidCursor, notFound } = errors;
-export const { rowsIn, recordIn } = createResponses(errors);
+export const { invalidInput, invalidCursor, invalidResponse, notFound } = createVendorErrors(
+  "ivanti-neurons",
+  "the API of Ivanti Neurons for MDM",
+);
 
 /** What the vendor's guide says of platforms, for actions without a check. */
 export const ONLY = {

@@ -8,9 +8,8 @@ import {
   type SupportingReads,
   text,
 } from "@mdmkit/unified/vendor";
-import { recordIn } from "../api/errors.ts";
 import type { IvantiNeuronsDeviceRecord } from "../api/record.ts";
-import { listPart } from "../api/responses.ts";
+import { listPart, wholeRecord } from "../api/responses.ts";
 import type { IvantiNeuronsReadApi } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsDevice } from "../generated/api/unset.ts";
 import { createDeviceSpaces, type DeviceSpaces } from "../organizations/device-spaces.ts";
@@ -39,7 +38,7 @@ export async function readDevice(
   id: string,
   primary?: PrimaryCall,
 ): Promise<IvantiNeuronsDeviceRecord> {
-  return recordIn((await client.getDevice({ path: { device: id } }, primary))?.result, "getDevice");
+  return wholeRecord(await client.getDevice({ path: { device: id } }, primary), "getDevice");
 }
 
 /** Other platforms have what is used of it in the device itself. */

@@ -1,6 +1,6 @@
 import { type GroupParts, list, pageOfWhole } from "@mdmkit/unified/vendor";
-import { notFound, recordIn } from "../api/errors.ts";
-import { listPart } from "../api/responses.ts";
+import { notFound } from "../api/errors.ts";
+import { listPart, wholeRecord } from "../api/responses.ts";
 import { readDevice } from "../devices/devices.ts";
 import type { IvantiNeuronsApi } from "../generated/api/client.ts";
 import { unsetInIvantiNeuronsGroup } from "../generated/api/unset.ts";
@@ -21,10 +21,7 @@ export function createGroups(client: IvantiNeuronsApi) {
     async get(id, { primary }) {
       if (!/^[1-9]\d{0,14}$/.test(id))
         throw notFound("getGroup", "group not found: ids of groups are numbers.");
-      return recordIn(
-        (await client.getGroup({ path: { groupId: Number(id) } }, primary))?.result,
-        "getGroup",
-      );
+      return wholeRecord(await client.getGroup({ path: { groupId: Number(id) } }, primary), "getGroup");
     },
 
     unset: unsetInIvantiNeuronsGroup,

@@ -1,5 +1,4 @@
-import { createResponses, createVendorErrors } from "@mdmkit/unified/vendor";
+import { createVendorErrors } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("jamf-pro", "Jamf Pro's API");
 export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
-export const { recordsIn } = createResponses(errors);

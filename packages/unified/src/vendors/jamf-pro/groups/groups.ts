@@ -1,12 +1,13 @@
 import { type GroupParts, list, number, type PrimaryCall, pageOfWhole, text } from "@mdmkit/unified/vendor";
 import { type DeviceKind, parseId } from "../api/device-id.ts";
-import { notFound, recordsIn } from "../api/errors.ts";
+import { notFound } from "../api/errors.ts";
 import {
   isMobileDevice,
   isMobileGroup,
   type JamfProDeviceRecord,
   type JamfProGroupRecord,
 } from "../api/record.ts";
+import { recordsIn } from "../api/responses.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";

@@ -1,6 +1,7 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import { type OrganizationContract, type PrimaryCall, pageOfWhole, text } from "@mdmkit/unified/vendor";
-import { notFound, recordsIn } from "../api/errors.ts";
+import { type OrganizationContract, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
+import { recordsIn } from "../api/responses.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { mapJamfProSite } from "./map-site.ts";
 
@@ -15,7 +16,11 @@ export function createOrganizations(client: JamfProApi) {
     pageSize: 1000,
     seek: "offset" as const,
     filters: [] as const,
-    list: async (request) => pageOfWhole(await readSites(request.primary), request),
+    async list({ cursor = "0", limit, primary }) {
+      const sites = await readSites(primary);
+      const offset = Number(cursor);
+      return { items: sites.slice(offset, offset + limit), total: sites.length };
+    },
 
     async get(id, { primary }) {
       const site = (await readSites(primary)).find((candidate) => text(candidate?.id) === id);
