@@ -127,7 +127,14 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
 export { HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { isDeviceId } from "./lists/is-device-id.ts";
-export { type GroupLists, idOfUserGroup, listGroups, userGroupId } from "./lists/list-groups.ts";
+export {
+  type GroupLists,
+  idOfUserGroup,
+  type ListsInTurn,
+  listGroups,
+  pageInTurn,
+  userGroupId,
+} from "./lists/list-groups.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { createMatcher } from "./lists/match.ts";
 export { onlyRecord } from "./lists/only-record.ts";
@@ -150,7 +157,7 @@ export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { APPLE_COMMANDS } from "./mapping/apple-commands.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
-export { changeTags } from "./mapping/change-tags.ts";
+export { changeTags, type TagChange } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { fromUrlSafeId, isUuid, tagId, urlSafeId } from "./mapping/ids.ts";

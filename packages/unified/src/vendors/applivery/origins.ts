@@ -2,7 +2,7 @@ import type { Origins } from "@mdmkit/unified/vendor";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import type { AppliveryTypes } from "./generated/api/client.ts";
-import { mapAppliveryTag } from "./groups/groups.ts";
+import { mapAppliveryTag, mapAppliveryUserTag } from "./groups/groups.ts";
 import type { applivery } from "./index.ts";
 import { mapAppliveryOrganization } from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
@@ -48,5 +48,12 @@ export const origins = {
     get: { ...APPS, leads: ["getAppleDevice", "getWindowsDevice", "listAospDevices"] },
   },
   organizations: { map: mapAppliveryOrganization, both: ORGANIZATION },
-  groups: { map: mapAppliveryTag, both: "listDeviceTags data[]" },
+  groups: [
+    { map: mapAppliveryTag, both: { record: "listDeviceTags data[]", added: ["tagOf"] } },
+    {
+      map: mapAppliveryUserTag,
+      ids: "user-group-",
+      both: { record: "listMdmUserTags data[]", added: ["tagOf"] },
+    },
+  ],
 } as const satisfies Origins<AppliveryTypes, ReturnType<typeof applivery>>;

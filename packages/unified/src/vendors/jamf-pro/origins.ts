@@ -5,7 +5,7 @@ import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import type { JamfProTypes } from "./generated/api/client.ts";
-import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./groups/map-group.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup, mapJamfProUserGroup } from "./groups/map-group.ts";
 import type { jamfPro } from "./index.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
@@ -116,5 +116,6 @@ export const origins = {
   groups: [
     { map: mapJamfProComputerGroup, ids: "computer-", both: "listComputerGroups []" },
     { map: mapJamfProMobileGroup, ids: "mobile-", both: "listMobileDeviceGroups []" },
+    { map: mapJamfProUserGroup, ids: "user-group-", both: "findUserGroups user_groups[]" },
   ],
 } as const satisfies Origins<JamfProTypes, ReturnType<typeof jamfPro>>;

@@ -58,6 +58,6 @@ export const origins = {
   organizations: { map: mapJumpCloudOrganization, list: "organization_list", get: "organizations_get" },
   groups: [
     { map: mapJumpCloudGroup, list: "groups_system_list", get: "groups_system_get" },
-    { map: mapJumpCloudUserGroup, list: "groups_user_list", get: "groups_user_get" },
+    { map: mapJumpCloudUserGroup, ids: "user-group-", list: "groups_user_list", get: "groups_user_get" },
   ],
 } as const satisfies Origins<JumpCloudTypes, ReturnType<typeof jumpcloud>>;
