@@ -48,7 +48,10 @@ export type MemberCall = Pick<PrimaryCall, "signal"> & {
 /** What loads of a vendor's groups: their reads, their plans, and the list of their members. */
 export type GroupParts<Raw extends object, Member extends object = object> = Partial<
   Omit<GroupContract<Raw>, "members">
-> & { readonly members?: MemberReads<Member> };
+> & {
+  /** Absent if the vendor does not list the members of a group. */
+  readonly members?: MemberReads<Member>;
+};
 
 /** The reads of a list of members. */
 export type MemberReads<Member extends object> = Pick<MemberContract<Member>, "list" | "map">;
