@@ -28,6 +28,11 @@ describe("readErrorEnvelope", () => {
     },
   );
 
+  it("finds nothing in errors that hold only empty lists, however deep", () => {
+    const errors: unknown = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+    expect(readErrorEnvelope({ errors, result: 1 }, lockDevices)).toBeUndefined();
+  });
+
   it.each([
     [0, lockDevices],
     [0, forceDeviceCheckin],

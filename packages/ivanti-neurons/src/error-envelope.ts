@@ -44,10 +44,15 @@ function wordsOf(errors: unknown): Omit<ErrorEnvelope, "status"> {
   return { vendorCode: codes[0], vendorMessage: texts.filter(Boolean).join("; ") || undefined };
 }
 
-/** Null, and lists and objects that hold nothing but such. */
+/** Null, and lists and objects that hold nothing but such. Without recursion: a body may be nested deeper than calls can be. */
 function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  return typeof value === "object" && Object.values(value).every(isEmpty);
+  const open = [value];
+  for (const each of open) {
+    if (each === null || each === undefined) continue;
+    if (typeof each !== "object") return false;
+    for (const inner of Object.values(each)) open.push(inner);
+  }
+  return true;
 }
 
 function textsOf(value: unknown): string[] {

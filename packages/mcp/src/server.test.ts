@@ -138,8 +138,13 @@ describe("find_groups", () => {
     const { fleet } = await sandboxFleet({ vendors: ["jamf-pro", "fleet"], devices: 12 });
     const client = await clientOf(fleet);
     const { line, content } = await use(client, "find_groups", { membership: "static", fields: ["id"] });
-    expect(line).toBe("Complete. 4 groups.");
+    expect(line).toBe("Complete. 5 groups.");
     expect(rowsOf(content)).toContainEqual(["jamf-pro-test", "computer-3"]);
+    const ofUsers = await use(client, "find_groups", { member_type: "user", fields: ["id"] });
+    expect(rowsOf(ofUsers.content)).toEqual([
+      ["jamf-pro-test", "user-group-1"],
+      ["jamf-pro-test", "user-group-2"],
+    ]);
     const args = { what: "members", group: "computer-3" };
     const members = await use(client, "find_groups", { ...args, account: "jamf-pro-test" });
     expect(members.line).toMatch(/^Complete\. \d+ members?\.$/);

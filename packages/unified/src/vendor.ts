@@ -124,7 +124,14 @@ export { createLineage, type Lineage, type VendorLineage } from "./lineage/linea
 export { appsByDevice, unlessGone } from "./lists/device-apps.ts";
 export { HARDWARE_FILTERS, pick } from "./lists/filters.ts";
 export { isDeviceId } from "./lists/is-device-id.ts";
-export { type GroupLists, idOfUserGroup, listGroups, userGroupId } from "./lists/list-groups.ts";
+export {
+  type GroupLists,
+  idOfUserGroup,
+  type ListsInTurn,
+  listGroups,
+  pageInTurn,
+  userGroupId,
+} from "./lists/list-groups.ts";
 export { listParts, type PartBatch, type PartList } from "./lists/list-parts.ts";
 export { createMatcher } from "./lists/match.ts";
 export { onlyRecord } from "./lists/only-record.ts";
@@ -146,7 +153,7 @@ export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
-export { changeTags } from "./mapping/change-tags.ts";
+export { changeTags, type TagChange } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";

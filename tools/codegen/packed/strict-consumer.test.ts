@@ -16,6 +16,7 @@ const PACKAGE = {
 const SETTINGS = {
   compilerOptions: {
     target: "es2023",
+    lib: ["es2023"], // Node's types without those of browsers.
     module: "nodenext",
     types: ["node"],
     strict: true,

@@ -81,6 +81,8 @@ export interface IntuneOperationTypes {
   deleteGroup: { input: { path: operations["deleteGroup"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   updateGroup: { input: { path: operations["updateGroup"]["parameters"]["path"]; body: components["schemas"]["GroupUpdate"] }; response: undefined };
   listGroupDevices: { input: { path: operations["listGroupDevices"]["parameters"]["path"]; query?: operations["listGroupDevices"]["parameters"]["query"]; header?: operations["listGroupDevices"]["parameters"]["header"] }; response: components["schemas"]["DirectoryDeviceCollection"]; item: components["schemas"]["DirectoryDevice"] };
+  listGroupUsers: { input: { path: operations["listGroupUsers"]["parameters"]["path"]; query?: operations["listGroupUsers"]["parameters"]["query"]; header?: operations["listGroupUsers"]["parameters"]["header"] }; response: components["schemas"]["UserCollection"]; item: components["schemas"]["User"] };
+  listUserMemberships: { input: { path: operations["listUserMemberships"]["parameters"]["path"]; query?: operations["listUserMemberships"]["parameters"]["query"] }; response: components["schemas"]["DirectoryObjectCollection"]; item: components["schemas"]["DirectoryObject"] };
   addGroupMember: { input: { path: operations["addGroupMember"]["parameters"]["path"]; body: components["schemas"]["Reference"] }; response: undefined };
   removeGroupMember: { input: { path: operations["removeGroupMember"]["parameters"]["path"] }; response: undefined; safety: "destructive" };
   getDirectoryDevice: { input: { path: operations["getDirectoryDevice"]["parameters"]["path"]; query?: operations["getDirectoryDevice"]["parameters"]["query"] }; response: components["schemas"]["DirectoryDevice"] };
@@ -319,6 +321,12 @@ export interface IntuneOperations {
 
   /** List the device objects in a group. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
   listGroupDevices(input: IntuneOperationTypes["listGroupDevices"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listGroupDevices"]["response"]>;
+
+  /** List the users in a group. Permission: GroupMember.Read.All or Group.Read.All. Read. Documented. */
+  listGroupUsers(input: IntuneOperationTypes["listGroupUsers"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listGroupUsers"]["response"]>;
+
+  /** List the groups, roles and administrative units of a user. Permission: GroupMember.Read.All or Directory.Read.All or User.Read.All. Read. Documented. */
+  listUserMemberships(input: IntuneOperationTypes["listUserMemberships"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["listUserMemberships"]["response"]>;
 
   /** Add a member to a group. Permission: GroupMember.ReadWrite.All or Group.ReadWrite.All. Write. Documented. */
   addGroupMember(input: IntuneOperationTypes["addGroupMember"]["input"], options?: CallOptions): Promise<IntuneOperationTypes["addGroupMember"]["response"]>;

@@ -171,6 +171,10 @@ export const deleteGroup: Operation = { method: "DELETE", path: "/v1.0/groups/{g
 export const updateGroup: Operation = { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10 };
 /** GET /v1.0/groups/{groupId}/members/microsoft.graph.device */
 export const listGroupDevices: Operation = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2 };
+/** GET /v1.0/groups/{groupId}/members/microsoft.graph.user */
+export const listGroupUsers: Operation = { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.user", permission: permission9, pagination: page2 };
+/** GET /v1.0/users/{userId}/memberOf */
+export const listUserMemberships: Operation = { method: "GET", path: "/v1.0/users/{userId}/memberOf", permission: ["GroupMember.Read.All", "Directory.Read.All", "User.Read.All"], pagination: page2 };
 /** POST /v1.0/groups/{groupId}/members/$ref */
 export const addGroupMember: Operation = { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11 };
 /** DELETE /v1.0/groups/{groupId}/members/{memberId}/$ref */
@@ -259,6 +263,8 @@ export const operations = {
   deleteGroup,
   updateGroup,
   listGroupDevices,
+  listGroupUsers,
+  listUserMemberships,
   addGroupMember,
   removeGroupMember,
   getDirectoryDevice,

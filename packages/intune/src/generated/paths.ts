@@ -1223,6 +1223,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/groups/{groupId}/members/microsoft.graph.user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        /** List the users in a group */
+        get: operations["listGroupUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/users/{userId}/memberOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["userId"];
+            };
+            cookie?: never;
+        };
+        /** List the groups, roles and administrative units of a user */
+        get: operations["listUserMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/groups/{groupId}/members/$ref": {
         parameters: {
             query?: never;
@@ -2635,6 +2673,53 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DirectoryDeviceCollection"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listGroupUsers: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                $top?: components["parameters"]["top"];
+                /** @description Part of a link to the next page. */
+                $skiptoken?: components["parameters"]["skiptoken"];
+                $select?: components["parameters"]["select"];
+                /** @description Counts the records of all pages, on the first one. */
+                $count?: components["parameters"]["count"];
+            };
+            header?: {
+                /** @description Required for `$count` and `$search`. Recent changes may be missing then. */
+                ConsistencyLevel?: components["parameters"]["ConsistencyLevel"];
+            };
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UserCollection"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listUserMemberships: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                $top?: components["parameters"]["top"];
+                /** @description Part of a link to the next page. */
+                $skiptoken?: components["parameters"]["skiptoken"];
+                $select?: components["parameters"]["select"];
+            };
+            header?: never;
+            path: {
+                userId: components["parameters"]["userId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DirectoryObjectCollection"];
             default: components["responses"]["Error"];
         };
     };

@@ -1576,6 +1576,40 @@ export interface operations {
             };
         };
     };
+    listGroupUsers: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                $top?: components["parameters"]["top"];
+                /** @description Part of a link to the next page. */
+                $skiptoken?: components["parameters"]["skiptoken"];
+                $select?: components["parameters"]["select"];
+                /** @description Counts the records of all pages, on the first one. */
+                $count?: components["parameters"]["count"];
+            };
+            header?: {
+                /** @description Required for `$count` and `$search`. Recent changes may be missing then. */
+                ConsistencyLevel?: components["parameters"]["ConsistencyLevel"];
+            };
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+        };
+    };
+    listUserMemberships: {
+        parameters: {
+            query?: {
+                /** @description Records per page. */
+                $top?: components["parameters"]["top"];
+                /** @description Part of a link to the next page. */
+                $skiptoken?: components["parameters"]["skiptoken"];
+                $select?: components["parameters"]["select"];
+            };
+            path: {
+                userId: components["parameters"]["userId"];
+            };
+        };
+    };
     addGroupMember: {
         parameters: {
             path: {

@@ -96,6 +96,8 @@ export const operations: OperationTable = {
   deleteGroup: { method: "DELETE", path: "/v1.0/groups/{groupId}", permission: permission10, takes: { path: ["groupId"] } },
   updateGroup: { method: "PATCH", path: "/v1.0/groups/{groupId}", retrySafe: true, permission: permission10, takes: { path: ["groupId"] } },
   listGroupDevices: { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.device", permission: permission9, pagination: page2, takes: { path: ["groupId"], query: ["$top", "$skiptoken", "$select", "$count"], header: ["ConsistencyLevel"] } },
+  listGroupUsers: { method: "GET", path: "/v1.0/groups/{groupId}/members/microsoft.graph.user", permission: permission9, pagination: page2, takes: { path: ["groupId"], query: ["$top", "$skiptoken", "$select", "$count"], header: ["ConsistencyLevel"] } },
+  listUserMemberships: { method: "GET", path: "/v1.0/users/{userId}/memberOf", permission: ["GroupMember.Read.All", "Directory.Read.All", "User.Read.All"], pagination: page2, takes: { path: ["userId"], query: ["$top", "$skiptoken", "$select"] } },
   addGroupMember: { method: "POST", path: "/v1.0/groups/{groupId}/members/$ref", permission: permission11, takes: { path: ["groupId"] } },
   removeGroupMember: { method: "DELETE", path: "/v1.0/groups/{groupId}/members/{memberId}/$ref", permission: permission11, takes: { path: ["groupId", "memberId"] } },
   getDirectoryDevice: { method: "GET", path: "/v1.0/devices(deviceId='{deviceId}')", permission: permission12, takes: { path: ["deviceId"], query: ["$select"] } },

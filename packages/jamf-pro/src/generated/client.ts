@@ -116,6 +116,11 @@ export interface JamfProOperationTypes {
   updateComputerGroupById: { input: { path: operations["updateComputerGroupById"]["parameters"]["path"]; body: components["schemas"]["classic_computer_group_write"] }; response: string };
   findMobileDeviceGroupsById: { input: { path: operations["findMobileDeviceGroupsById"]["parameters"]["path"] }; response: components["schemas"]["classic_mobile_device_group_result"] };
   updateMobileDeviceGroupById: { input: { path: operations["updateMobileDeviceGroupById"]["parameters"]["path"]; body: components["schemas"]["classic_mobile_device_group_write"] }; response: string };
+  findUserGroups: { input: Record<string, never>; response: components["schemas"]["classic_user_groups"] };
+  findUserGroupsById: { input: { path: operations["findUserGroupsById"]["parameters"]["path"] }; response: components["schemas"]["classic_user_group_result"] };
+  updateUserGroupsById: { input: { path: operations["updateUserGroupsById"]["parameters"]["path"]; body: components["schemas"]["classic_user_group_write"] }; response: string };
+  createUserGroupsById: { input: { path: operations["createUserGroupsById"]["parameters"]["path"]; body: components["schemas"]["classic_user_group_write"] }; response: string };
+  deleteUserGroupsById: { input: { path: operations["deleteUserGroupsById"]["parameters"]["path"] }; response: string; safety: "destructive" };
   findPolicies: { input: Record<string, never>; response: components["schemas"]["classic_policies"] };
   findOsxConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_os_x_configuration_profiles"] };
   findMobileDeviceConfigurationProfiles: { input: Record<string, never>; response: components["schemas"]["classic_configuration_profiles"] };
@@ -502,6 +507,21 @@ export interface JamfProOperations {
 
   /** Update a mobile device group; additions and deletions leave its other members. Permission: Update Static Mobile Device Groups. Write. Documented. */
   updateMobileDeviceGroupById(input: JamfProOperationTypes["updateMobileDeviceGroupById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateMobileDeviceGroupById"]["response"]>;
+
+  /** List groups of users. Permission: Read Smart User Groups and Read Static User Groups. Read. Documented. */
+  findUserGroups(input?: JamfProOperationTypes["findUserGroups"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUserGroups"]["response"]>;
+
+  /** Get a group of users with its criteria and members. Permission: Read Smart User Groups and Read Static User Groups. Read. Documented. */
+  findUserGroupsById(input: JamfProOperationTypes["findUserGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findUserGroupsById"]["response"]>;
+
+  /** Update a group of users; additions and deletions leave its other members. Permission: Update Static User Groups. Write. Documented. */
+  updateUserGroupsById(input: JamfProOperationTypes["updateUserGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["updateUserGroupsById"]["response"]>;
+
+  /** Create a group of users. Permission: Create Static User Groups. Write. Documented. */
+  createUserGroupsById(input: JamfProOperationTypes["createUserGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["createUserGroupsById"]["response"]>;
+
+  /** Delete a group of users. Permission: Delete Smart User Groups and Delete Static User Groups. Destructive. Documented. */
+  deleteUserGroupsById(input: JamfProOperationTypes["deleteUserGroupsById"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["deleteUserGroupsById"]["response"]>;
 
   /** List policies. Read. Documented. */
   findPolicies(input?: JamfProOperationTypes["findPolicies"]["input"], options?: CallOptions): Promise<JamfProOperationTypes["findPolicies"]["response"]>;

@@ -26,6 +26,7 @@ const permission21 = ["Read Computer PreStage Enrollments"] as const;
 const permission22 = ["Read Mobile Device PreStage Enrollments"] as const;
 const permission23 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
 const permission24 = ["Read Device Compliance Information"] as const;
+const permission25 = ["Read Smart User Groups and Read Static User Groups"] as const;
 
 const page1 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 200, items: "results", total: "totalCount", order: { sort: "id:asc" } } as const;
 const page2 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount" } as const;
@@ -37,7 +38,8 @@ const page6 = { style: "page", limit: "page-size", page: "page", firstPage: 0, d
 const body1 = /* @__PURE__ */ xmlBody("user");
 const body2 = /* @__PURE__ */ xmlBody("computer_group", { computer_additions: "computer", computer_deletions: "computer" });
 const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_additions: "mobile_device", mobile_device_deletions: "mobile_device" });
-const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
+const body4 = /* @__PURE__ */ xmlBody("user_group", { user_additions: "user", user_deletions: "user" });
+const body5 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
 /** POST /api/oauth/token */
 export const requestAccessToken: Operation = { method: "POST", path: "/api/oauth/token", safety: "read", body: formBody };
@@ -263,6 +265,16 @@ export const updateComputerGroupById: Operation = { method: "PUT", path: "/JSSRe
 export const findMobileDeviceGroupsById: Operation = { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18 };
 /** PUT /JSSResource/mobiledevicegroups/id/{id} */
 export const updateMobileDeviceGroupById: Operation = { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19 };
+/** GET /JSSResource/usergroups */
+export const findUserGroups: Operation = { method: "GET", path: "/JSSResource/usergroups", permission: permission25 };
+/** GET /JSSResource/usergroups/id/{id} */
+export const findUserGroupsById: Operation = { method: "GET", path: "/JSSResource/usergroups/id/{id}", permission: permission25 };
+/** PUT /JSSResource/usergroups/id/{id} */
+export const updateUserGroupsById: Operation = { method: "PUT", path: "/JSSResource/usergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4, permission: ["Update Static User Groups"] };
+/** POST /JSSResource/usergroups/id/{id} */
+export const createUserGroupsById: Operation = { method: "POST", path: "/JSSResource/usergroups/id/{id}", text: "text/xml", returnsBody: true, body: body4, permission: ["Create Static User Groups"] };
+/** DELETE /JSSResource/usergroups/id/{id} */
+export const deleteUserGroupsById: Operation = { method: "DELETE", path: "/JSSResource/usergroups/id/{id}", text: "text/xml", returnsBody: true, permission: ["Delete Smart User Groups and Delete Static User Groups"] };
 /** GET /JSSResource/policies */
 export const findPolicies: Operation = { method: "GET", path: "/JSSResource/policies" };
 /** GET /JSSResource/osxconfigurationprofiles */
@@ -274,9 +286,9 @@ export const findMobileDeviceApplications: Operation = { method: "GET", path: "/
 /** GET /JSSResource/mobiledeviceapplications/id/{id} */
 export const findMobileDeviceApplicationsById: Operation = { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}" };
 /** PUT /JSSResource/mobiledeviceapplications/id/{id} */
-export const updateMobileDeviceApplicationById: Operation = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4 };
+export const updateMobileDeviceApplicationById: Operation = { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body5 };
 /** POST /JSSResource/mobiledeviceapplications/id/{id} */
-export const createMobileDeviceApplicationById: Operation = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4 };
+export const createMobileDeviceApplicationById: Operation = { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body5 };
 /** DELETE /JSSResource/mobiledeviceapplications/id/{id} */
 export const deleteMobileDeviceApplicationById: Operation = { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true };
 /** GET /JSSResource/mobiledeviceapplications/name/{name} */
@@ -400,6 +412,11 @@ export const operations = {
   updateComputerGroupById,
   findMobileDeviceGroupsById,
   updateMobileDeviceGroupById,
+  findUserGroups,
+  findUserGroupsById,
+  updateUserGroupsById,
+  createUserGroupsById,
+  deleteUserGroupsById,
   findPolicies,
   findOsxConfigurationProfiles,
   findMobileDeviceConfigurationProfiles,

@@ -1542,6 +1542,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/JSSResource/usergroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List groups of users */
+        get: operations["findUserGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/JSSResource/usergroups/id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a group of users with its criteria and members */
+        get: operations["findUserGroupsById"];
+        /** Update a group of users; additions and deletions leave its other members */
+        put: operations["updateUserGroupsById"];
+        /** Create a group of users */
+        post: operations["createUserGroupsById"];
+        /** Delete a group of users */
+        delete: operations["deleteUserGroupsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/JSSResource/policies": {
         parameters: {
             query?: never;
@@ -4714,6 +4751,109 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findUserGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_user_groups"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    findUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["classic_user_group_result"];
+                };
+            };
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    updateUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_user_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    createUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 0 lets the server choose. */
+                id: components["parameters"]["classic-new-id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["classic_user_group_write"];
+            };
+        };
+        responses: {
+            201: components["responses"]["ClassicWritten"];
+            401: components["responses"]["ClassicError"];
+            default: components["responses"]["ClassicError"];
+        };
+    };
+    deleteUserGroupsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ClassicWritten"];
             401: components["responses"]["ClassicError"];
             default: components["responses"]["ClassicError"];
         };

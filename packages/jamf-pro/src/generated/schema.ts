@@ -2998,6 +2998,42 @@ export interface components {
             mobile_device_additions?: components["schemas"]["classic_member_id"][];
             mobile_device_deletions?: components["schemas"]["classic_member_id"][];
         };
+        classic_user_groups: {
+            user_groups?: components["schemas"]["classic_user_group_row"][];
+        };
+        classic_user_group_row: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+        };
+        classic_user_group_result: {
+            user_group?: components["schemas"]["classic_user_group"];
+        };
+        classic_user_group: {
+            id?: number;
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+            site?: components["schemas"]["classic_site_object"];
+            criteria?: components["schemas"]["classic_criterion"][];
+            users?: components["schemas"]["classic_user_group_member"][];
+        };
+        classic_user_group_member: {
+            id?: number;
+            username?: string;
+            full_name?: string;
+            phone_number?: string;
+            email_address?: string;
+        };
+        /** @description A group of users to create or change, or users to add to a static one or to remove from it. */
+        classic_user_group_write: {
+            name?: string;
+            is_smart?: boolean;
+            is_notify_on_change?: boolean;
+            user_additions?: components["schemas"]["classic_member_id"][];
+            user_deletions?: components["schemas"]["classic_member_id"][];
+        };
         classic_member_id: {
             id: number;
         };
@@ -4175,6 +4211,35 @@ export interface operations {
         };
     };
     updateMobileDeviceGroupById: {
+        parameters: {
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+        };
+    };
+    findUserGroupsById: {
+        parameters: {
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+        };
+    };
+    updateUserGroupsById: {
+        parameters: {
+            path: {
+                id: components["parameters"]["classic-id"];
+            };
+        };
+    };
+    createUserGroupsById: {
+        parameters: {
+            path: {
+                /** @description 0 lets the server choose. */
+                id: components["parameters"]["classic-new-id"];
+            };
+        };
+    };
+    deleteUserGroupsById: {
         parameters: {
             path: {
                 id: components["parameters"]["classic-id"];

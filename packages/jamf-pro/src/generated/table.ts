@@ -26,6 +26,7 @@ const permission21 = ["Read Computer PreStage Enrollments"] as const;
 const permission22 = ["Read Mobile Device PreStage Enrollments"] as const;
 const permission23 = ["Read Managed Software Updates and Read Computers and Read Mobile Devices"] as const;
 const permission24 = ["Read Device Compliance Information"] as const;
+const permission25 = ["Read Smart User Groups and Read Static User Groups"] as const;
 
 const page1 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 200, items: "results", total: "totalCount", order: { sort: "id:asc" } } as const;
 const page2 = { style: "page", limit: "page-size", page: "page", firstPage: 0, default: 100, max: 1000, items: "results", total: "totalCount" } as const;
@@ -37,7 +38,8 @@ const page6 = { style: "page", limit: "page-size", page: "page", firstPage: 0, d
 const body1 = /* @__PURE__ */ xmlBody("user");
 const body2 = /* @__PURE__ */ xmlBody("computer_group", { computer_additions: "computer", computer_deletions: "computer" });
 const body3 = /* @__PURE__ */ xmlBody("mobile_device_group", { mobile_device_additions: "mobile_device", mobile_device_deletions: "mobile_device" });
-const body4 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
+const body4 = /* @__PURE__ */ xmlBody("user_group", { user_additions: "user", user_deletions: "user" });
+const body5 = /* @__PURE__ */ xmlBody("mobile_device_application", { jss_users: "user", jss_user_groups: "user_group", self_service_categories: "category" });
 
 /** Every operation by its id. */
 export const operations: OperationTable = {
@@ -153,13 +155,18 @@ export const operations: OperationTable = {
   updateComputerGroupById: { method: "PUT", path: "/JSSResource/computergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body2, permission: permission16, takes: { path: ["id"] } },
   findMobileDeviceGroupsById: { method: "GET", path: "/JSSResource/mobiledevicegroups/id/{id}", permission: permission18, takes: { path: ["id"] } },
   updateMobileDeviceGroupById: { method: "PUT", path: "/JSSResource/mobiledevicegroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body3, permission: permission19, takes: { path: ["id"] } },
+  findUserGroups: { method: "GET", path: "/JSSResource/usergroups", permission: permission25 },
+  findUserGroupsById: { method: "GET", path: "/JSSResource/usergroups/id/{id}", permission: permission25, takes: { path: ["id"] } },
+  updateUserGroupsById: { method: "PUT", path: "/JSSResource/usergroups/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4, permission: ["Update Static User Groups"], takes: { path: ["id"] } },
+  createUserGroupsById: { method: "POST", path: "/JSSResource/usergroups/id/{id}", text: "text/xml", returnsBody: true, body: body4, permission: ["Create Static User Groups"], takes: { path: ["id"] } },
+  deleteUserGroupsById: { method: "DELETE", path: "/JSSResource/usergroups/id/{id}", text: "text/xml", returnsBody: true, permission: ["Delete Smart User Groups and Delete Static User Groups"], takes: { path: ["id"] } },
   findPolicies: { method: "GET", path: "/JSSResource/policies" },
   findOsxConfigurationProfiles: { method: "GET", path: "/JSSResource/osxconfigurationprofiles" },
   findMobileDeviceConfigurationProfiles: { method: "GET", path: "/JSSResource/mobiledeviceconfigurationprofiles" },
   findMobileDeviceApplications: { method: "GET", path: "/JSSResource/mobiledeviceapplications" },
   findMobileDeviceApplicationsById: { method: "GET", path: "/JSSResource/mobiledeviceapplications/id/{id}", takes: { path: ["id"] } },
-  updateMobileDeviceApplicationById: { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body4, takes: { path: ["id"] } },
-  createMobileDeviceApplicationById: { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body4, takes: { path: ["id"] } },
+  updateMobileDeviceApplicationById: { method: "PUT", path: "/JSSResource/mobiledeviceapplications/id/{id}", retrySafe: true, text: "text/xml", returnsBody: true, body: body5, takes: { path: ["id"] } },
+  createMobileDeviceApplicationById: { method: "POST", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, body: body5, takes: { path: ["id"] } },
   deleteMobileDeviceApplicationById: { method: "DELETE", path: "/JSSResource/mobiledeviceapplications/id/{id}", text: "text/xml", returnsBody: true, takes: { path: ["id"] } },
   findMobileDeviceApplicationsByName: { method: "GET", path: "/JSSResource/mobiledeviceapplications/name/{name}", takes: { path: ["name"] } },
   findMobileDeviceApplicationsByBundleID: { method: "GET", path: "/JSSResource/mobiledeviceapplications/bundleid/{bundleid}", takes: { path: ["bundleid"] } },

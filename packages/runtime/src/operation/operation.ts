@@ -44,7 +44,7 @@ export type BodyFormat = {
   /** Left out where the platform sets the header. */
   readonly contentType?: string;
   /** Encodes a body. */
-  write(body: unknown): BodyInit;
+  write(body: unknown): NonNullable<RequestInit["body"]>;
 };
 
 /** Writes a parameter with its name: encoded as part of the URL, or as the value of a header. */

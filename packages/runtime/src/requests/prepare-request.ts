@@ -32,7 +32,7 @@ export type PreparedRequest = {
   /** Headers without the credential. */
   readonly headers: Headers;
   /** The encoded body. */
-  readonly body: BodyInit | undefined;
+  readonly body: NonNullable<RequestInit["body"]> | undefined;
 };
 
 /** Writes a part of a request; what throws is an input error with these facts. */

@@ -25,12 +25,36 @@ export async function listGroups<Raw>(request: Request, lists: GroupLists<Raw>):
   const [first, ...others] = listsFor(request.filters);
   if (!first) return { items: [] };
   if (others.length === 0) return lists[first](request);
-  const [, name, inner] = /^(device|user):(.*)$/s.exec(request.cursor ?? "device:") ?? [];
-  if (inner === undefined) throw lists.invalidCursor("groups.list");
-  const part = { ...request, cursor: inner || undefined };
-  if (name === "user") return ofUsers(part, lists);
-  const { total: _, ...page } = await lists.device(part);
-  return { ...page, next: page.next === undefined ? "user:" : `device:${page.next}`, mayBeLast: false };
+  return pageInTurn(request.cursor, {
+    device: (cursor) => lists.device({ ...request, cursor }),
+    user: (cursor) => ofUsers({ ...request, cursor }, lists),
+    invalidCursor: () => lists.invalidCursor("groups.list"),
+  });
+}
+
+/** Two lists that follow one another in one. Each has cursors of its own. */
+export type ListsInTurn<Raw> = {
+  /** The first list. */
+  device(cursor: string | undefined): Promise<Page<Raw>>;
+  /** The second list. */
+  user(cursor: string | undefined): Promise<Page<Raw>>;
+  /** The error for a cursor that `pageInTurn` did not make. */
+  invalidCursor(): Error;
+};
+
+/** A page of a list of devices, or of their groups, and then of users or theirs. */
+export async function pageInTurn<Raw>(
+  cursor: string | undefined,
+  lists: ListsInTurn<Raw>,
+): Promise<Page<Raw>> {
+  const [, name, inner] = /^(device|user):(.*)$/s.exec(cursor ?? "device:") ?? [];
+  if (inner === undefined) throw lists.invalidCursor();
+  if (name === "user") {
+    const { total: _, next, ...page } = await lists.user(inner || undefined);
+    return { ...page, ...(next !== undefined && { next: `user:${next}` }) };
+  }
+  const { total: _, mayBeLast: __, next, ...page } = await lists.device(inner || undefined);
+  return { ...page, next: next === undefined ? "user:" : `device:${next}` };
 }
 
 async function ofUsers<Raw>(
@@ -38,8 +62,7 @@ async function ofUsers<Raw>(
   { user, userOperation: operation }: GroupLists<Raw>,
 ): Promise<Page<Raw>> {
   try {
-    const { total: _, ...page } = await user(request);
-    return page.next === undefined ? page : { ...page, next: `user:${page.next}` };
+    return await user(request);
   } catch (error) {
     if (!(error instanceof PermissionError || error instanceof UnsupportedOperationError)) throw error;
     return { items: [], doubt: "short", gaps: [{ fields: [], operation, reason: error.message }] };

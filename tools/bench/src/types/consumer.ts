@@ -24,18 +24,23 @@ const SETTINGS = {
   files: ["consumer.ts"],
 };
 
-/** Writes a consumer of the built packages with so many calls. */
-export function writeConsumer(folder: string, calls: number): string {
-  const project = join(folder, String(calls));
+/** A program: so many calls, or an empty file. With `lib`, without the declarations of browsers. */
+export type Consumer = { readonly calls: number | undefined; readonly lib?: readonly string[] };
+
+/** Writes a consumer of the built packages. */
+export function writeConsumer(folder: string, { calls, lib }: Consumer): string {
+  const project = join(folder, [calls ?? "empty", ...(lib ?? [])].join("-"));
   mkdirSync(project);
   symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(project, "node_modules"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify(SETTINGS));
+  const compilerOptions = { ...SETTINGS.compilerOptions, ...(lib && { lib }) };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ ...SETTINGS, compilerOptions }));
   const functions = Array.from(
-    { length: calls },
+    { length: calls ?? 0 },
     (_, at) => `export async function call${at}() {\n  ${CALLS[at % CALLS.length]}\n}`,
   );
-  writeFileSync(join(project, "consumer.ts"), [PREAMBLE, ...functions, ""].join("\n\n"));
+  const text = calls === undefined ? "export {};\n" : [PREAMBLE, ...functions, ""].join("\n\n");
+  writeFileSync(join(project, "consumer.ts"), text);
   return project;
 }
 

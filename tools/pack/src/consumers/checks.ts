@@ -52,7 +52,10 @@ const compilations = (["npm", "pnpm"] as const).flatMap((manager: Manager) =>
       run(folder) {
         const beside = { typescript: range, "@types/node": "24" };
         createProject(folder, { manager, beside, ours: LIBRARY });
-        writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(SETTINGS));
+        // With the declarations of browsers, and as most projects for Node without them.
+        const lib = manager === "pnpm" ? { lib: ["es2023"] } : {};
+        const compilerOptions = { ...SETTINGS.compilerOptions, ...lib };
+        writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...SETTINGS, compilerOptions }));
         run([process.execPath, join(folder, "node_modules/typescript/bin/tsc"), "-p", "."], folder);
       },
     }),

@@ -8,7 +8,7 @@ test("lists groups, and the members of one with their report", async () => {
   const { result: groups } = Object(
     parsed(await json("jamf-pro", "groups", "list", "--membership", "static")),
   );
-  expect(groups.map(({ id }: { id: string }) => id)).toEqual(["computer-3", "mobile-3"]);
+  expect(groups.map(({ id }: { id: string }) => id)).toEqual(["computer-3", "mobile-3", "user-group-2"]);
   const { result, report } = Object(parsed(await json("jamf-pro", "groups", "members", "computer-3")));
   expect(report).toMatchObject({ complete: true, records: result.length });
   expect(result[0]).toMatchObject({ id: expect.stringMatching(/^computer-/), type: "device" });

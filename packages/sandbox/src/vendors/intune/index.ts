@@ -44,7 +44,6 @@ export const intune: VendorFactory<
     collections: {
       organization: state.organization,
       managed_device: state.devices,
-      directory_device: state.directoryDevices,
       device_category: state.categories,
       compliance_policy: state.compliancePolicies,
       configuration: state.configurations,

@@ -166,8 +166,9 @@ export function createState(_options: IntuneOptions, context: VendorContext): In
     links: createLinks((from, to) => {
       if (to !== "group") return [];
       const index = indexOfId(from.id);
+      const isUser = from.collection === "user";
       return GROUPS.flatMap(({ fits }, group) =>
-        (fits ? fits(hardware(index)) : (index + group) % 3 === 0) ? [idOf("group")(group)] : [],
+        (fits ? !isUser && fits(hardware(index)) : (index + group) % 3 === 0) ? [idOf("group")(group)] : [],
       );
     }),
     tokens: createTokens({ seed, kind: "intune-tokens" }),

@@ -16,6 +16,7 @@ import { listDeclared } from "./handlers/lists.ts";
 import { mdmHandlers } from "./handlers/mdm.ts";
 import { mobileDeviceHandlers } from "./handlers/mobile-devices.ts";
 import { updateHandlers } from "./handlers/updates.ts";
+import { userGroupHandlers } from "./handlers/user-groups.ts";
 import { userHandlers } from "./handlers/users.ts";
 import { IDS } from "./inventory.ts";
 import { type JamfProCredentials, type JamfProOptions, OPTIONS } from "./options.ts";
@@ -29,6 +30,7 @@ const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...authHandlers,
   ...classicHandlers,
   ...groupHandlers,
+  ...userGroupHandlers,
   ...computerHandlers,
   ...mdmHandlers,
   ...mobileDeviceHandlers,
@@ -91,6 +93,7 @@ function collectionsOf(state: JamfProState): Readonly<Record<string, Collection>
     user: state.users,
     computer_group: state.groups.computer,
     mobile_device_group: state.groups.mobile,
+    user_group: state.userGroups,
     site: state.sites,
     department: createTable(IDS, departments),
     building: createTable(IDS, buildings),

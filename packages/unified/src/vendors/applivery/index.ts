@@ -14,9 +14,8 @@ import { webhook } from "./events/webhook.ts";
 import { connectionOf } from "./generated/api/client.ts";
 
 export { type AppliveryFailureCode, type AppliveryOptions, appliveryFailure } from "@mdmkit/applivery";
-export type { AppliveryDeviceRecord } from "./api/record.ts";
+export type { AppliveryDeviceRecord, AppliveryGroupRecord } from "./api/record.ts";
 export type { AppliveryAppRecord } from "./apps/app-record.ts";
-export type { AppliveryGroupRecord } from "./groups/groups.ts";
 export type { AppliveryOrganizationRecord } from "./organizations/map-organization.ts";
 
 /** Applivery for `connect`. */
@@ -60,9 +59,8 @@ export function applivery(options: AppliveryOptions) {
     },
     groups: {
       pageSize: 1000,
-      seek: "offset" as const,
-      filters: ["name", "membership", "member_type", "device"] as const,
-      pushed: { device: () => true },
+      filters: ["name", "membership", "member_type", "device", "user"] as const,
+      pushed: { member_type: () => true, device: () => true, user: () => true },
       ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
         (await import("./groups/groups.ts")).createGroups(workspace),
       ),

@@ -2,7 +2,7 @@ import type { Origins } from "@mdmkit/unified/vendor";
 import { mapAppliveryApp } from "./apps/map-app.ts";
 import { mapAppliveryDevice } from "./devices/map-device.ts";
 import type { AppliveryTypes } from "./generated/api/client.ts";
-import { mapAppliveryTag } from "./groups/groups.ts";
+import { mapAppliveryTag, mapAppliveryUserTag } from "./groups/groups.ts";
 import type { applivery } from "./index.ts";
 import { mapAppliveryOrganization } from "./organizations/map-organization.ts";
 import { mapAppliveryUser } from "./users/map-user.ts";
@@ -61,8 +61,14 @@ export const origins = {
   groups: [
     {
       map: mapAppliveryTag,
-      list: { record: "listDeviceTags data[]" },
-      get: { record: "listDeviceTags data[]" },
+      list: { record: "listDeviceTags data[]", added: ["tagOf"] },
+      get: { record: "listDeviceTags data[]", added: ["tagOf"] },
+    },
+    {
+      map: mapAppliveryUserTag,
+      ids: "user-group-",
+      list: { record: "listMdmUserTags data[]", added: ["tagOf"] },
+      get: { record: "listMdmUserTags data[]", added: ["tagOf"] },
     },
   ],
 } as const satisfies Origins<AppliveryTypes, ReturnType<typeof applivery>>;

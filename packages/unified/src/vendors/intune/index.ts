@@ -39,8 +39,8 @@ export function intune(options: IntuneOptions) {
     organizations: createOrganizations(client),
     groups: {
       pageSize: 999,
-      filters: ["name", "membership", "member_type", "device"] as const,
-      pushed: { device: () => true },
+      filters: ["name", "membership", "member_type", "device", "user"] as const,
+      pushed: { device: () => true, user: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,
       ...onFirstCall(

@@ -55,10 +55,9 @@ export function jamfPro(options: JamfProOptions) {
     organizations: createOrganizations(client),
     groups: {
       pageSize: 1000,
-      seek: "offset" as const,
-      filters: ["name", "membership", "member_type", "device"] as const,
-      pushed: { device: () => true },
-      creatable: ["name", "description", "device_type"] as const,
+      filters: ["name", "membership", "member_type", "device", "user"] as const,
+      pushed: { member_type: () => true, device: () => true, user: () => true },
+      creatable: ["name", "description", "device_type", "member_type"] as const,
       writable: ["name", "description"] as const,
       membersAtOnce: 100,
       ...onFirstCall(
@@ -66,7 +65,8 @@ export function jamfPro(options: JamfProOptions) {
           ...(["list", "get", "map", "create", "update", "delete"] as const),
           ...(["setCriteria", "addMembers", "removeMembers"] as const),
         ],
-        async () => (await import("./groups/groups.ts")).createGroups(client, source.reader),
+        async () =>
+          (await import("./groups/groups.ts")).createGroups(client, source.reader, source.server.users),
       ),
       criteria: onFirstCall(["get", "language"], async () =>
         (await import("./groups/criteria.ts")).createCriteria(client),

@@ -5,7 +5,7 @@ import { mapJamfProMobileApp } from "./apps/map-mobile-app.ts";
 import { mapJamfProComputer } from "./devices/map-computer.ts";
 import { mapJamfProMobileDevice } from "./devices/map-mobile-device.ts";
 import type { JamfProTypes } from "./generated/api/client.ts";
-import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./groups/map-group.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup, mapJamfProUserGroup } from "./groups/map-group.ts";
 import type { jamfPro } from "./index.ts";
 import { mapJamfProSite } from "./organizations/map-site.ts";
 import { mapJamfProUser } from "./users/map-user.ts";
@@ -127,6 +127,12 @@ export const origins = {
       ids: "mobile-",
       list: { record: "listMobileDeviceGroups []" },
       get: { record: "listMobileDeviceGroups []" },
+    },
+    {
+      map: mapJamfProUserGroup,
+      ids: "user-group-",
+      list: { record: "findUserGroups user_groups[]" },
+      get: { record: "findUserGroups user_groups[]" },
     },
   ],
 } as const satisfies Origins<JamfProTypes, ReturnType<typeof jamfPro>>;

@@ -68,6 +68,11 @@ export const origins = {
   ],
   groups: [
     { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
-    { map: mapJumpCloudUserGroup, list: { record: "groups_user_list" }, get: { record: "groups_user_get" } },
+    {
+      map: mapJumpCloudUserGroup,
+      ids: "user-group-",
+      list: { record: "groups_user_list" },
+      get: { record: "groups_user_get" },
+    },
   ],
 } as const satisfies Origins<JumpCloudTypes, ReturnType<typeof jumpcloud>>;

@@ -6,7 +6,7 @@ import { bodyOf, type Call, json, type VendorResponse } from "../../../engine/re
 import { directoryFilter, selected } from "../query/filter.ts";
 import { pageOf } from "../query/page.ts";
 import { time } from "../render/device.ts";
-import { directoryDeviceOf } from "../state.ts";
+import { directoryDeviceOf, type IntuneState } from "../state.ts";
 import { DONE, type Handlers, referredId, refused } from "./handler.ts";
 
 /** What a user has where nothing is selected. */
@@ -40,11 +40,37 @@ function listDirectory(call: Call, collection: Collection, view: (row: Row) => R
   return pageOf(call, rows, view);
 }
 
-const objectOf = (id: string) => ({ collection: "directory_device", id });
+/** The object of a device or user, by an id that none of the other kind has. */
+const objectOf = (id: string, { users }: Pick<IntuneState, "users">) => ({
+  collection: users.get(id) ? "user" : "directory_device",
+  id,
+});
 const groupOf = (id: string) => ({ collection: "group", id });
 
 const DYNAMIC = "A rule decides who is in this group.";
 const isDynamic = (group: Row | undefined): boolean => group?.membershipRule != null;
+
+function listMembers(call: Call & { id: string }, state: IntuneState, objects: Collection): VendorResponse {
+  const members = objects
+    .all()
+    .filter(({ id }) => state.links.list(objectOf(String(id), state), "group").includes(call.id));
+  return pageOf(call, members, (row) => selected(row, call.query.$select));
+}
+
+/** The groups of an object, and what else it is in. */
+function listMemberships(call: Call, state: IntuneState, id: string): VendorResponse {
+  const ids = state.links.list(objectOf(id, state), "group");
+  const groups = ids.map((group) => ({
+    "@odata.type": "#microsoft.graph.group",
+    ...state.groups.get(group),
+  }));
+  const unit = {
+    "@odata.type": "#microsoft.graph.administrativeUnit",
+    id: state.tenantId,
+    displayName: "Oslo",
+  };
+  return pageOf(call, [...groups, unit], (row) => selected(row, call.query.$select ?? "displayName"));
+}
 
 export const directoryHandlers = {
   listUsers: (call, { users }) => listDirectory(call, users, asSelected(call)),
@@ -74,44 +100,41 @@ export const directoryHandlers = {
       ? json(selected(object, call.query.$select))
       : refused(call, { status: 404, code: "Request_ResourceNotFound", message: "No such device." });
   },
-  listGroupDevices(call, state) {
-    const all = state.directoryDevices.all();
-    const members = all.filter(({ id }) => state.links.list(objectOf(String(id)), "group").includes(call.id));
-    return pageOf(call, members, (row) => selected(row, call.query.$select));
-  },
-  addGroupMember(call, { groups, links, directoryDevices }) {
+  listGroupDevices: (call, state) => listMembers(call, state, state.directoryDevices),
+  listGroupUsers: (call, state) => listMembers(call, state, state.users),
+  addGroupMember(call, state) {
+    const { groups, links, directoryDevices, users } = state;
     const id = referredId(call);
-    if (!directoryDevices.get(id))
+    const object = objectOf(id, state);
+    if (!directoryDevices.get(id) && !users.get(id))
       return refused(call, { status: 404, message: "The member does not exist." });
     if (isDynamic(groups.get(call.id)))
       return refused(call, { status: 403, code: "Authorization_RequestDenied", message: DYNAMIC });
-    if (links.list(objectOf(id), "group").includes(call.id))
+    if (links.list(object, "group").includes(call.id))
       return refused(call, {
         status: 400,
         code: "Request_BadRequest",
         message: "The member exists already.",
       });
-    links.set(objectOf(id), groupOf(call.id), true);
+    links.set(object, groupOf(call.id), true);
     return DONE;
   },
-  removeGroupMember(call, { groups, links }) {
-    const { path } = call;
-    if (isDynamic(groups.get(path.groupId ?? "")))
+  removeGroupMember(call, state) {
+    const { groups, links } = state;
+    const { groupId = "", memberId = "" } = call.path;
+    if (isDynamic(groups.get(groupId)))
       return refused(call, { status: 403, code: "Authorization_RequestDenied", message: DYNAMIC });
-    links.set(objectOf(path.memberId ?? ""), groupOf(path.groupId ?? ""), false);
+    const object = objectOf(memberId, state);
+    if (!groups.get(groupId) || !links.list(object, "group").includes(groupId))
+      return refused(call, { status: 404, code: "Request_ResourceNotFound", message: "No such member." });
+    links.set(object, groupOf(groupId), false);
     return DONE;
   },
+  listUserMemberships: (call, state) => listMemberships(call, state, call.id),
   listDeviceMemberships(call, state) {
     const object = directoryDeviceOf(state, call.path.deviceId ?? "");
     if (!object)
       return refused(call, { status: 404, code: "Request_ResourceNotFound", message: "No such device." });
-    const ids = state.links.list(objectOf(textOf(object, "id")), "group");
-    const groups = ids.map((id) => ({ "@odata.type": "#microsoft.graph.group", ...state.groups.get(id) }));
-    const unit = {
-      "@odata.type": "#microsoft.graph.administrativeUnit",
-      id: state.tenantId,
-      displayName: "Oslo",
-    };
-    return pageOf(call, [...groups, unit], (row) => selected(row, call.query.$select ?? "displayName"));
+    return listMemberships(call, state, textOf(object, "id"));
   },
 } satisfies Handlers;

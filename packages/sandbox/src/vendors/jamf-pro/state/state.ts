@@ -18,6 +18,7 @@ import { type ComputerEvent, renderWebhook } from "../render/webhook.ts";
 import { type Command, type Commands, createCommands } from "./commands.ts";
 import { createGroups, type Groups } from "./groups.ts";
 import { createLag, type Lag } from "./lag.ts";
+import { createUserGroups, type UserGroups } from "./user-groups.ts";
 
 /** The state of the fake Jamf Pro. Change it to simulate changes by others. */
 export type JamfProState = {
@@ -29,6 +30,7 @@ export type JamfProState = {
   readonly sites: Collection;
   /** Static and smart groups, of each kind of device. */
   readonly groups: Readonly<Record<DeviceType, Groups>>;
+  readonly userGroups: UserGroups;
   /** Apps that the server distributes to mobile devices. */
   readonly managedApps: Collection;
   /** MDM commands, oldest first. */
@@ -79,18 +81,20 @@ export function createState(options: JamfProOptions, context: VendorContext): Ja
     render: (index) => enrolled("mobile", index, renderMobileDevice({ ...facts, index })),
     identify: (row, mobileDeviceId) => ({ ...row, mobileDeviceId }),
   });
+  const users = createCollection({
+    ...IDS,
+    size: fleet.people,
+    blank: blankUser,
+    twin: (user) => ({ ...user, username: `twin.${user.username}` }),
+    render: (index) => renderUser({ person: fleet.person(index), id: idOf(index) }),
+  });
   const devicesOf = (kind: DeviceType) => (kind === "computer" ? computers : mobileDevices);
   const idOfDevice = (row: Row) => String(row.id ?? row.mobileDeviceId);
   return {
     computers,
     mobileDevices,
-    users: createCollection({
-      ...IDS,
-      size: fleet.people,
-      blank: blankUser,
-      twin: (user) => ({ ...user, username: `twin.${user.username}` }),
-      render: (index) => renderUser({ person: fleet.person(index), id: idOf(index) }),
-    }),
+    users,
+    userGroups: createUserGroups(users),
     sites: createTable(IDS, sites, { divisionId: null }),
     managedApps: createCollection({ ...IDS, size: managedApps.length, render: renderManagedApp }),
     updatePlans: createTable(IDS, []),

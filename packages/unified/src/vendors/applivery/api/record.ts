@@ -2,10 +2,17 @@ import type {
   AndroidDevice,
   AospDevice,
   AppleDevice,
+  AppliverySchemas,
   DevicePlatform,
   DeviceRow,
   WindowsDevice,
 } from "@mdmkit/applivery";
+
+/** A tag of a workspace, with what has it; this is `remote_data` of a group. */
+export type AppliveryGroupRecord = AppliverySchemas["Tag"] & {
+  /** Whether devices or users have it. */
+  readonly tagOf: "device" | "user";
+};
 
 /** The platform's own record of a device; it has another id than the row, and knows more. Absent when it was not read. */
 export type Joined = {

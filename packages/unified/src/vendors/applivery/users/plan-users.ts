@@ -1,4 +1,4 @@
-import type { AppliverySchemas, MdmUserUpdate } from "@mdmkit/applivery";
+import type { AppliverySchemas, MdmUser, MdmUserUpdate } from "@mdmkit/applivery";
 import {
   type EmailRef,
   given,
@@ -28,22 +28,17 @@ export function createUserPlanners({ client, organizationId }: AppliveryWorkspac
       recordId: (response) => idAt(response, "data", "id"),
     }),
 
-    /** Whether the vendor keeps what is left out is not known, so all that can be written is written back; null it does not take. */
     async update(mdmUserId: string, { name }: AppliveryUserUpdate): Promise<AppliveryPlan> {
       const path = { organizationId, mdmUserId };
       const user = recordIn(await client.getMdmUser({ path }), "getMdmUser");
-      const { managedAppleId, tags, language, metadata } = user;
-      const body: MdmUserUpdate = given({
-        name: name ?? user.name,
-        managedAppleId,
-        tags,
-        language,
-        metadata,
-      });
-      return { operation: "updateMdmUser", path, body };
+      return { operation: "updateMdmUser", path, body: bodyOf({ ...user, name: name ?? user.name }) };
     },
   };
 }
+
+/** Whether the vendor keeps what is left out is not known, so all that can be written is written back; null it does not take. */
+export const bodyOf = ({ name, managedAppleId, tags, language, metadata }: MdmUser): MdmUserUpdate =>
+  given({ name, managedAppleId, tags, language, metadata });
 
 /** One address, and one at Apple where it is marked as that; another one would be lost. */
 function addressesOf(emails: readonly EmailRef[] | null | undefined): AppliverySchemas["MdmUserCreate"] {

@@ -1,7 +1,7 @@
 import { createResponses, createVendorErrors, isUuid, text } from "@mdmkit/unified/vendor";
 
 export const errors = createVendorErrors("intune", "Microsoft Graph");
-export const { invalidInput, invalidResponse, notFound } = errors;
+export const { invalidCursor, invalidInput, invalidResponse, notFound } = errors;
 export const { rowsIn, recordIn } = createResponses(errors);
 
 /** The id of a user, for input of a write. */

@@ -28,7 +28,14 @@ export type IntuneDeviceRecord = ManagedDevice & Joined;
 export type IntuneGroupRecord = IntuneSchemas["Group"];
 
 /** A device of the directory that is in a group, with the one that Intune manages, if there is one. */
-export type IntuneMemberRecord = IntuneSchemas["DirectoryDevice"] & {
+export type IntuneMemberRecord = IntuneDeviceMember | IntuneUserMember;
+
+/** A user in a group. */
+export type IntuneUserMember = Pick<IntuneSchemas["User"], "id" | "displayName" | "userPrincipalName"> & {
+  memberType: "user";
+};
+
+export type IntuneDeviceMember = IntuneSchemas["DirectoryDevice"] & {
   managedDevice?: Pick<ManagedDevice, "id" | "deviceName" | "serialNumber">;
 };
 

@@ -72,20 +72,25 @@ export type JamfProComputerGroup = JamfProSchemas["ComputerGroup"];
 /** A group of mobile devices, likewise. */
 export type JamfProMobileGroup = JamfProSchemas["MobileDeviceGroup"];
 
-/** A group of either kind; this is `remote_data` of a group. */
-export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup;
+/** A group of users, likewise. */
+export type JamfProUserGroup = JamfProSchemas["classic_user_group_row"];
+
+/** A group of any kind; this is `remote_data` of a group. */
+export type JamfProGroupRecord = JamfProComputerGroup | JamfProMobileGroup | JamfProUserGroup;
 
 /** The criteria of a group, with the kind of its devices and the names of the fields that the customer defined for these. */
 export type JamfProCriteriaRecord = Pick<
   JamfProSchemas["classic_computer_group"],
   "id" | "is_smart" | "criteria"
 > & {
-  kind: "computer" | "mobile";
+  kind: "computer" | "mobile" | "user";
   customFields: readonly string[];
 };
 
 /** A device in a group, with its kind, which the response says only as a whole. */
 export type JamfProMemberRecord = JamfProSchemas["classic_computer_member"] & { kind: "computer" | "mobile" };
+
+export type JamfProUserMember = JamfProSchemas["classic_user_group_member"];
 
 export function isMobileDevice(device: JamfProDeviceRecord): device is JamfProMobileDevice {
   return "deviceType" in device || "mobileDeviceId" in device;
@@ -93,4 +98,8 @@ export function isMobileDevice(device: JamfProDeviceRecord): device is JamfProMo
 
 export function isMobileGroup(group: JamfProGroupRecord): group is JamfProMobileGroup {
   return "isSmartGroup" in group;
+}
+
+export function isUserGroup(group: JamfProGroupRecord): group is JamfProUserGroup {
+  return "is_smart" in group;
 }

@@ -1,5 +1,6 @@
-import { isRecord, list, number, text } from "@mdmkit/unified/vendor";
+import { type Condition, isRecord, list, number, text } from "@mdmkit/unified/vendor";
 import type { JamfProCriteriaRecord } from "../api/record.ts";
+import { LANGUAGE } from "./criterion.ts";
 import { type CriterionRow, readCriteria } from "./read-criteria.ts";
 
 /** Reads the criteria of a smart group; a static one has none. */
@@ -10,10 +11,17 @@ export const language = {
     const ordered = [...rows].sort(
       (one, other) => (number(one.priority) ?? 0) - (number(other.priority) ?? 0),
     );
+    const source = JSON.stringify(ordered);
+    if (kind === "user") return { source, condition: nativeOf(source) };
     const condition = readCriteria(ordered.map(rowOf), { kind, customFields: new Set(customFields) });
-    return { source: JSON.stringify(ordered), condition };
+    return { source, condition };
   },
 };
+
+const nativeOf = (source: string): Condition => ({
+  ...{ type: "native", language: LANGUAGE, source },
+  reason: "Conditions are about devices, and this group is of users.",
+});
 
 function rowOf(row: NonNullable<JamfProCriteriaRecord["criteria"]>[number]): CriterionRow {
   return {

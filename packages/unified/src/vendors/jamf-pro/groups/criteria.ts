@@ -4,6 +4,7 @@ import { type DeviceKind, parseId } from "../api/device-id.ts";
 import type { JamfProCriteriaRecord } from "../api/record.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
 import { readClassicGroup } from "./read-classic-group.ts";
+import { readUserGroup, userGroupNumber } from "./user-groups.ts";
 
 /** Criteria of smart groups, which the Classic API has for all servers. */
 export function createCriteria(client: JamfProApi) {
@@ -24,6 +25,11 @@ export function createCriteria(client: JamfProApi) {
 
   return {
     async get(groupId: string, { primary, signal }: ReadRequest): Promise<JamfProCriteriaRecord> {
+      const userGroup = userGroupNumber(groupId);
+      if (userGroup !== undefined) {
+        const { is_smart, criteria } = await readUserGroup(client, userGroup, primary);
+        return { id: userGroup, is_smart, criteria, kind: "user", customFields: [] };
+      }
       const { kind, id } = parseId(groupId, "group");
       const { is_smart, criteria } = await readClassicGroup(client, { kind, id }, primary);
       const customFields = is_smart === true ? await readCustomFields(kind, signal) : [];

@@ -4,6 +4,7 @@ import {
   type GroupFilters,
   isRecord,
   list,
+  listGroups,
   number,
   type Page,
   type PageRequest,
@@ -12,24 +13,30 @@ import {
   text,
 } from "@mdmkit/unified/vendor";
 import { type DeviceKind, parseId } from "../api/device-id.ts";
-import { invalidResponse, notFound } from "../api/errors.ts";
+import { invalidCursor, invalidResponse, notFound } from "../api/errors.ts";
 import {
   isMobileDevice,
   isMobileGroup,
+  isUserGroup,
   type JamfProDeviceRecord,
   type JamfProGroupRecord,
 } from "../api/record.ts";
+import type { Server } from "../api/server-version.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
-import { mapJamfProComputerGroup, mapJamfProMobileGroup } from "./map-group.ts";
+import { createUserReader } from "../users/read-users.ts";
+import { mapJamfProComputerGroup, mapJamfProMobileGroup, mapJamfProUserGroup } from "./map-group.ts";
 import { createCriteriaPlanner } from "./plan-criteria.ts";
 import { createGroupPlanners } from "./plan-group.ts";
 import { planAdditions, planRemovals } from "./plan-members.ts";
+import { createUserGroups, userGroupNumber } from "./user-groups.ts";
 
 type Options = PrimaryCall | undefined;
 
-/** Computer groups, then mobile device groups, of which the server has a list each, whole. */
-export function createGroups(client: JamfProApi, devices: InventoryReader) {
+/** Computer groups, mobile device groups, then groups of users, of which the server has a list each, whole. */
+export function createGroups(client: JamfProApi, devices: InventoryReader, users: Server["users"]) {
+  const userGroups = createUserGroups(client, createUserReader(client, users));
+
   async function readGroups(kind: DeviceKind, options: Options): Promise<readonly JamfProGroupRecord[]> {
     const [operation, groups] =
       kind === "computer"
@@ -40,19 +47,30 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     throw invalidResponse(operation, "the response contains no groups.");
   }
 
-  return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> {
-      const { filters, primary } = request;
-      if (filters.device?.id !== undefined) {
-        const { kind, id } = parseId(filters.device.id);
-        return pageOfWhole(groupsOf(await devices.one(kind, id, "full", primary)), request);
-      }
-      const kinds = ["computer", "mobile"] as const;
-      const groups = await Promise.all(kinds.map((kind) => readGroups(kind, primary)));
-      return pageOfWhole(groups.flat(), request);
-    },
+  async function listDeviceGroups(request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> {
+    const { filters, primary } = request;
+    if (filters.device?.id !== undefined) {
+      const { kind, id } = parseId(filters.device.id);
+      return pageOfWhole(groupsOf(await devices.one(kind, id, "full", primary)), request);
+    }
+    const kinds = ["computer", "mobile"] as const;
+    const groups = await Promise.all(kinds.map((kind) => readGroups(kind, primary)));
+    return pageOfWhole(groups.flat(), request);
+  }
 
-    async get(unified: string, { primary }: GetRequest): Promise<JamfProGroupRecord> {
+  return {
+    list: (request: PageRequest<GroupFilters>): Promise<Page<JamfProGroupRecord>> =>
+      listGroups<JamfProGroupRecord>(request, {
+        device: listDeviceGroups,
+        user: userGroups.list,
+        userOperation: "findUserGroups",
+        invalidCursor,
+      }),
+
+    async get(unified: string, request: GetRequest): Promise<JamfProGroupRecord> {
+      const { primary } = request;
+      const userGroup = userGroupNumber(unified);
+      if (userGroup !== undefined) return userGroups.get(String(userGroup), request);
       const { kind, id } = parseId(unified, "group");
       const group = (await readGroups(kind, primary)).find((each) => number(each?.id) === Number(id));
       if (group) return group;
@@ -63,7 +81,11 @@ export function createGroups(client: JamfProApi, devices: InventoryReader) {
     },
 
     map: (group: JamfProGroupRecord, drift?: Drift) =>
-      isMobileGroup(group) ? mapJamfProMobileGroup(group, drift) : mapJamfProComputerGroup(group, drift),
+      isUserGroup(group)
+        ? mapJamfProUserGroup(group, drift)
+        : isMobileGroup(group)
+          ? mapJamfProMobileGroup(group, drift)
+          : mapJamfProComputerGroup(group, drift),
 
     ...createGroupPlanners(client),
     setCriteria: createCriteriaPlanner(client),

@@ -1,6 +1,15 @@
-import { type Complete, type Drift, flag, type Group, not, number, text } from "@mdmkit/unified/vendor";
+import {
+  type Complete,
+  type Drift,
+  flag,
+  type Group,
+  not,
+  number,
+  text,
+  userGroupId,
+} from "@mdmkit/unified/vendor";
 import { unifiedId } from "../api/device-id.ts";
-import type { JamfProComputerGroup, JamfProMobileGroup } from "../api/record.ts";
+import type { JamfProComputerGroup, JamfProMobileGroup, JamfProUserGroup } from "../api/record.ts";
 
 /** A group of computers. Computer groups and mobile device groups have numbers of their own. */
 export function mapJamfProComputerGroup(
@@ -44,6 +53,29 @@ export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift):
     is_builtin: undefined,
     accepts_members: not(isSmart),
     member_count: undefined, // only newer servers count
+    evaluated_at: undefined,
+    parent: undefined,
+    organization: undefined, // a list does not say the site
+  };
+}
+
+/** A group of users. */
+export function mapJamfProUserGroup(group: JamfProUserGroup, drift?: Drift): Complete<Group, "times"> {
+  const isSmart = flag(group.is_smart, drift);
+  const id = number(group.id, drift);
+  return {
+    id: id == null ? "" : userGroupId(String(id)),
+    name: text(group.name, drift),
+    description: undefined,
+    kind: "group",
+    membership: membershipOf(isSmart),
+    member_type: "user",
+    device_type: undefined,
+    platform: undefined,
+    is_exclusive: false,
+    is_builtin: undefined,
+    accepts_members: not(isSmart),
+    member_count: undefined, // the members of all groups would be read
     evaluated_at: undefined,
     parent: undefined,
     organization: undefined, // a list does not say the site

@@ -1,4 +1,5 @@
 import type { Condition } from "@mdmkit/unified/vendor";
+import { invalidInput } from "../api/errors.ts";
 import type { JamfProCriteriaRecord } from "../api/record.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { findGroup } from "./find-group.ts";
@@ -10,6 +11,8 @@ import { findGroup } from "./find-group.ts";
 export function createCriteriaPlanner(client: JamfProApi) {
   return async (group: JamfProCriteriaRecord, condition: Condition): Promise<JamfProPlan> => {
     const { kind, customFields } = group;
+    if (kind === "user")
+      throw invalidInput("groups.setCriteria", "Conditions are about devices, and this group is of users.");
     const { printCriteria } = await import("./print-criteria.ts");
     const rows = printCriteria(condition, { kind, customFields: new Set(customFields) });
     const {

@@ -1,9 +1,11 @@
 import type { JamfProSchemas } from "@mdmkit/jamf-pro";
-import { type GroupCreate, type GroupUpdate, isRecord, text } from "@mdmkit/unified/vendor";
+import { type GroupCreate, type GroupUpdate, isRecord, text, userGroupId } from "@mdmkit/unified/vendor";
+import { classicId } from "../api/classic-id.ts";
 import { parseId } from "../api/device-id.ts";
 import { invalidInput, invalidResponse } from "../api/errors.ts";
 import type { JamfProApi, JamfProPlan } from "../generated/api/client.ts";
 import { findGroup } from "./find-group.ts";
+import { readUserGroup, userGroupNumber } from "./user-groups.ts";
 
 type Criteria = NonNullable<JamfProSchemas["GroupUpdateDtoV2"]["criteria"]>;
 
@@ -14,7 +16,17 @@ const NO_SITE = "-1";
 export function createGroupPlanners(client: JamfProApi) {
   return {
     create(input: GroupCreate): JamfProPlan {
-      const { name, device_type: deviceType } = input;
+      const { name, device_type: deviceType, member_type: memberType } = input;
+      if (memberType === "user") {
+        assertPlain("groups.create", input);
+        // 0 lets the server choose.
+        return {
+          operation: "createUserGroupsById",
+          path: { id: "0" },
+          body: { name, is_smart: false, is_notify_on_change: false },
+          recordId: (response) => userGroupId(classicId(response)) || undefined,
+        };
+      }
       const description = input.description ?? "";
       // Left out, the members are an error of the server.
       const common = { siteId: NO_SITE, assignments: [] };
@@ -37,7 +49,10 @@ export function createGroupPlanners(client: JamfProApi) {
     },
 
     /** What a request does not have may be cleared, so that the rest of the group is sent as it is; members are sent as a difference. */
-    async update(unified: string, { name, description }: GroupUpdate): Promise<JamfProPlan> {
+    async update(unified: string, changes: GroupUpdate): Promise<JamfProPlan> {
+      const userGroup = userGroupNumber(unified);
+      if (userGroup !== undefined) return renamed(userGroup, changes);
+      const { name, description } = changes;
       const group = await findGroup(client, parseId(unified, "group"));
       const path = { id: text(group.groupPlatformId) ?? "" };
       const body = {
@@ -49,10 +64,20 @@ export function createGroupPlanners(client: JamfProApi) {
     },
 
     async delete(unified: string): Promise<JamfProPlan> {
+      const userGroup = userGroupNumber(unified);
+      if (userGroup !== undefined) return { operation: "deleteUserGroupsById", path: { id: userGroup } };
       const { groupPlatformId } = await findGroup(client, parseId(unified, "group"));
       return { operation: "deleteGroup", path: { id: text(groupPlatformId) ?? "" } };
     },
   };
+
+  /** Whether the criteria of a smart group stay where they are left out is not documented. */
+  async function renamed(id: number, changes: GroupUpdate): Promise<JamfProPlan> {
+    assertPlain("groups.update", changes);
+    if ((await readUserGroup(client, id, undefined)).is_smart !== false)
+      throw invalidInput("groups.update", "Smart groups of users are changed in the console.");
+    return { operation: "updateUserGroupsById", path: { id }, body: { name: changes.name } };
+  }
 
   async function criteriaOf(path: { id: string }): Promise<Criteria> {
     const { criteria } = (await client.getGroup({ path })) ?? {};
@@ -65,6 +90,13 @@ export function createGroupPlanners(client: JamfProApi) {
       return { name, priority, andOr, searchType, value, openingParen, closingParen };
     });
   }
+}
+
+/** What groups of users do not have is refused, not dropped. */
+function assertPlain(operation: string, { description, ...others }: GroupCreate | GroupUpdate): void {
+  const deviceType = "device_type" in others ? others.device_type : undefined;
+  if (description != null || deviceType != null)
+    throw invalidInput(operation, "Groups of users have no `description` and no `device_type`.");
 }
 
 const unreadable = () => invalidResponse("getGroup", "The criteria of the group cannot be read.");

@@ -1,10 +1,10 @@
 import { parseId } from "../api/device-id.ts";
 import { invalidInput } from "../api/errors.ts";
-import { isMobileGroup, type JamfProGroupRecord } from "../api/record.ts";
+import { isMobileGroup, isUserGroup, type JamfProGroupRecord } from "../api/record.ts";
 import type { JamfProPlan } from "../generated/api/client.ts";
 
 /**
- * Plans that add devices or remove them, in one request. The newer API replaces the members of a computer group, and clears what is
+ * Plans that add devices or users or remove them, in one request. The newer API replaces the members of a computer group, and clears what is
  * left out of a mobile one; the Classic API takes the difference alone.
  */
 export const planAdditions = (group: JamfProGroupRecord, ids: readonly string[]) =>
@@ -18,6 +18,11 @@ function planChange(
   change: "add" | "remove",
 ): JamfProPlan {
   const path = { id: Number(group.id) };
+  if (isUserGroup(group)) {
+    const users = userNumbersIn(ids);
+    const body = change === "add" ? { user_additions: users } : { user_deletions: users };
+    return { operation: "updateUserGroupsById", path, body };
+  }
   if (isMobileGroup(group)) {
     const devices = numbersIn(ids, "mobile", "updateMobileDeviceGroupById");
     const body =
@@ -27,6 +32,13 @@ function planChange(
   const computers = numbersIn(ids, "computer", "updateComputerGroupById");
   const body = change === "add" ? { computer_additions: computers } : { computer_deletions: computers };
   return { operation: "updateComputerGroupById", path, body };
+}
+
+function userNumbersIn(ids: readonly string[]): { id: number }[] {
+  return ids.map((id) => {
+    if (/^\d{1,15}$/.test(id)) return { id: Number(id) };
+    throw invalidInput("updateUserGroupsById", "One of the ids is not that of a user.");
+  });
 }
 
 function numbersIn(

@@ -274,6 +274,7 @@ export const lineage = createLineage({
       },
       {
         file: "src/vendors/jumpcloud/groups/map-group.ts",
+        ids: "user-group-",
         list: [
           ["", "groups_user_list", "[]"],
         ],

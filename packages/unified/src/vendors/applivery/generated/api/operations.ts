@@ -18,6 +18,7 @@ export {
   listAppleDeviceApplications,
   listDeviceTags,
   listDevices,
+  listMdmUserTags,
   listMdmUsers,
   refreshWindowsDeviceInfo,
   removeAndroidDevice,
