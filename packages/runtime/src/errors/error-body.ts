@@ -69,7 +69,8 @@ function problemsIn(body: unknown): Problem[] {
   const lists = isRecord(body) ? { ...body, ...Object(body.errors) } : { errors: [body].flat() };
   return Object.entries<unknown>(lists).flatMap(([name, list]) =>
     (Array.isArray(list) ? list : []).flatMap((one: unknown): Problem[] => {
-      if (typeof one === "string") return [UNNAMED.includes(name) ? one : `${name.slice(0, NAME_LIMIT)}: ${one}`];
+      if (typeof one === "string")
+        return [UNNAMED.includes(name) ? one : `${name.slice(0, NAME_LIMIT)}: ${one}`];
       return isRecord(one) ? [one] : [];
     }),
   );
