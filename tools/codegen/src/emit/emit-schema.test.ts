@@ -3,6 +3,7 @@ import type { JsonObject } from "../read/json.ts";
 import type { OpenApi, Schema } from "../read/openapi.ts";
 import { splitDirections } from "../read/split-directions.ts";
 import { emitSchema } from "./emit-schema.ts";
+import { partsNamedIn } from "./named-operations.ts";
 
 const named: Record<string, Schema> = {
   Base: { type: "object", properties: { a: { type: "string" }, b: { type: "integer" } } },
@@ -204,4 +205,22 @@ describe("readOnly and writeOnly properties", () => {
       '"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/DeviceWritable"}}}}',
     );
   });
+});
+
+it("beside components stands what a client names of operations, and all of them with the paths", () => {
+  const parameters = ["content", "other"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+  const content = { "application/json": { schema: { type: "object" } } };
+  const headers = { "x-total": { schema: { type: "integer" } } };
+  const responses = { 200: { description: "OK", headers, content }, 404: { description: "None" } };
+  const get = { operationId: "list", parameters, responses };
+  const document = JSON.parse(JSON.stringify({ openapi: "3.1.0", paths: { "/a": { get }, "/b": {} } }));
+  const client = 'operations["list"]["parameters"]["query"] operations["list"]["responses"][200]["content"]';
+  const files = emitSchema("acme", document, partsNamedIn(client));
+  const [, named] = String(files["schema.ts"]).split("export interface operations ");
+  expect(named?.replace(/\s+/g, " ")).toBe(
+    '{ list: { parameters: { query?: { content?: string; other?: string; }; }; responses: { /** @description OK */ 200: { content: { "application/json": Record<string, unknown>; }; }; }; }; } ',
+  );
+  const paths = String(files["paths.ts"]);
+  for (const text of ['get: operations["list"];', '"x-total"?: number;', "404: {"])
+    expect(paths).toContain(text);
 });

@@ -29,7 +29,8 @@ export function namedOperations(operations: InterfaceDeclaration, named: NamedPa
     const kept = within(operation, (part) => {
       const step = `${path}${accessOf(part)}`;
       if (named.has(step)) return [part];
-      return within(part, (one) => (named.has(`${step}${accessOf(one)}`) ? [contentOf(one)] : []));
+      const shown = nameOf(part) === "responses" ? contentOf : (one: Member) => one;
+      return within(part, (one) => (named.has(`${step}${accessOf(one)}`) ? [shown(one)] : []));
     });
     return kept.map((one) => ({ ...one, comment: undefined }));
   });
@@ -43,7 +44,7 @@ function within(member: Member, choose: (member: Member) => readonly Member[]): 
   return members.length > 0 ? [{ ...member, type: { ...member.type, members } }] : [];
 }
 
-/** A response without its headers. Other parts stay whole. */
+/** A response without its headers. */
 function contentOf(member: Member): Member {
   const [content] = within(member, (one) => (nameOf(one) === "content" ? [one] : []));
   return content ?? member;
