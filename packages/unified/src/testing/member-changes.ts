@@ -191,6 +191,24 @@ export function testCriteriaChanges(test: VendorTest): void {
 export function testGroupUpdates(test: VendorTest): void {
   const { groups } = openAccount(test).vendor;
 
+  it.runIf(groups?.creatable?.includes("member_type"))(
+    "creates a group of users, renames it and deletes it, and no other",
+    async () => {
+      const account = openAccount(test);
+      const { mdm } = account;
+      const before = (await mdm.groups.list().toArray()).map(({ id }) => id);
+      const { id } = await mdm.groups.create({ name: "Night shift", member_type: "user" });
+      const users = account.ids("users").slice(0, 2);
+      await mdm.groups.addMembers(id, users);
+      const renamed = await mdm.groups.update(id, { name: "Day shift" });
+      expect(renamed).toMatchObject({ id, name: "Day shift", member_type: "user", membership: "static" });
+      expect(await membersOf(account, id)).toEqual([...users].sort());
+      await mdm.groups.delete(id, { confirm: id });
+      expect((await mdm.groups.list().toArray()).map((group) => group.id)).toEqual(before);
+      expect(account.sandbox.violations).toEqual([]);
+    },
+  );
+
   it.runIf(groups?.update)("keeps members and criteria of a group whose name changes", async () => {
     const account = openAccount(test);
     const { mdm } = account;
