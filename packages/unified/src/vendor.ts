@@ -25,10 +25,13 @@ export type {
   CriteriaContract,
   CriteriaLanguage,
   GroupContract,
+  GroupParts,
   MemberCall,
   MemberContract,
+  MemberReads,
 } from "./contract/group-contract.ts";
 export type { GroupMethods } from "./contract/group-methods.ts";
+export { groupsOnFirstCall } from "./contract/groups-on-first-call.ts";
 export { createLackGuard, type LackGuard } from "./contract/lack-guard.ts";
 export type { Connection, Named } from "./contract/mdm.ts";
 export type {
@@ -152,10 +155,12 @@ export { type NumberedLog, readNumberedLog, readTimedLog, type TimedLog } from "
 export { groupRows, rowsByKey } from "./lists/rows-by-key.ts";
 export { pageOfWhole } from "./lists/whole-list.ts";
 
+export { APPLE_COMMANDS } from "./mapping/apple-commands.ts";
 export { type AppleModel, appleModel } from "./mapping/apple-models.ts";
 export { changeTags, type TagChange } from "./mapping/change-tags.ts";
 export { type Complete, undecided } from "./mapping/complete.ts";
 export { hardwareId, hardwareText, serialNumber } from "./mapping/hardware.ts";
+export { fromUrlSafeId, isUuid, tagId, urlSafeId } from "./mapping/ids.ts";
 export { iccids, imeis, ipAddress, ipAddresses, macAddresses, publicIpAddress } from "./mapping/network.ts";
 export { NO_NUMBER } from "./mapping/placeholders.ts";
 export {
@@ -165,7 +170,7 @@ export {
   MOBILE_APPLE,
   usualFormFactor,
 } from "./mapping/platforms.ts";
-export { nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
+export { deviceMember, nameOfTag, primaryEmail, refTo, tagsNamed } from "./mapping/refs.ts";
 export {
   earliest,
   isRfc3339,
@@ -174,8 +179,6 @@ export {
   timestampToRfc3339,
   toRfc3339,
 } from "./mapping/rfc3339.ts";
-export { fromUrlSafeId, urlSafeId } from "./mapping/url-safe-id.ts";
-export { isUuid } from "./mapping/uuid.ts";
 export {
   bytes,
   count,
@@ -194,7 +197,7 @@ export {
   unique,
   uniqueOfGiven,
 } from "./mapping/values.ts";
-export { eventFields, eventId } from "./records/event-fields.ts";
+export { eventFields, eventHint, eventId, eventList, eventWord } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
 export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";

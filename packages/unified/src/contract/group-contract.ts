@@ -45,6 +45,17 @@ export type MemberCall = Pick<PrimaryCall, "signal"> & {
   readonly memberType: MemberRecordType;
 };
 
+/** What loads of a vendor's groups: their reads, their plans, and the list of their members. */
+export type GroupParts<Raw extends object, Member extends object = object> = Partial<
+  Omit<GroupContract<Raw>, "members">
+> & {
+  /** Absent if the vendor does not list the members of a group. */
+  readonly members?: MemberReads<Member>;
+};
+
+/** The reads of a list of members. */
+export type MemberReads<Member extends object> = Pick<MemberContract<Member>, "list" | "map">;
+
 /** A method's type, so that a vendor may take its own records. */
 type MemberPlanner<Raw> = {
   plan(group: Raw, ids: readonly string[], call: MemberCall): Plan | Promise<Plan>;

@@ -1,6 +1,6 @@
 /** Members of a contract that take what another member returned, and return at once. */
-const AFTER_A_CALL = ["map", "unset", "mapCommand"] as const;
-type AfterACall = (typeof AFTER_A_CALL)[number];
+type AfterACall = "map" | "unset" | "mapCommand";
+const AFTER_A_CALL: readonly string[] = ["map", "unset", "mapCommand"] satisfies AfterACall[];
 
 /** Members of a part that loads with the first call: all that is not pure returns a promise. */
 export type OnFirstCall<Part, Name extends keyof Part> = {
@@ -41,17 +41,15 @@ export function onFirstCall<Part extends object, const Name extends keyof Part &
     }
   }
   const memberOf = (name: string) =>
-    AFTER_A_CALL.some((one) => one === name)
+    AFTER_A_CALL.includes(name)
       ? (...given: unknown[]) => call(part, name, given)
       : async (...given: unknown[]) => call(part ?? (await loadOnce()), name, given);
+  const all: readonly string[] = Array.isArray(names) ? names : Object.keys(names);
   // The members have the names and take the input of those of the part.
-  return Object.fromEntries(namesIn(names).map((name) => [name, memberOf(name)])) as OnFirstCall<Part, Name>;
+  return Object.fromEntries(all.map((name) => [name, memberOf(name)])) as OnFirstCall<Part, Name>;
 }
-
-const namesIn = (names: readonly string[] | object): readonly string[] =>
-  Array.isArray(names) ? names : Object.keys(names);
 
 function call(part: object | undefined, name: string, given: unknown[]): unknown {
   if (part) return Reflect.get(part, name)(...given);
-  throw new TypeError(`${name} takes what a call returned, and there was none.`);
+  throw new TypeError(`${name} takes what a call returned.`);
 }

@@ -6,11 +6,12 @@ import type { RawOf } from "./methods.ts";
  * derive lineage. Kept beside the adapter that reads, proven by `vendors/origins.test.ts`, and loaded by nothing at run time.
  */
 export type Origins<Types, OfVendor> = {
-  readonly [Resource in keyof OfVendor & ResourceName]: readonly MapperOrigins<
-    keyof Types & string,
-    RawOf<OfVendor[Resource]> & object
-  >[];
+  readonly [Resource in keyof OfVendor & ResourceName]: OneOrSeveral<
+    MapperOrigins<keyof Types & string, RawOf<OfVendor[Resource]> & object>
+  >;
 };
+
+type OneOrSeveral<One> = One | readonly One[];
 
 /** Where the raw records of one mapper come from. */
 export type MapperOrigins<Operation extends string, Raw extends object> = {
@@ -18,29 +19,39 @@ export type MapperOrigins<Operation extends string, Raw extends object> = {
   readonly map: (raw: never) => object;
   /** How the ids of its records begin, where a resource has a mapper for each kind. */
   readonly ids?: string;
-  /** What a list reads. */
-  readonly list: ReadOrigins<Operation, Raw>;
-  /** What a read of one record reads. */
-  readonly get: ReadOrigins<Operation, Raw>;
-};
+} & (
+  | {
+      /** What a list reads. */
+      readonly list: ReadOrigins<Operation, Raw>;
+      /** What a read of one record reads. */
+      readonly get: ReadOrigins<Operation, Raw>;
+    }
+  | {
+      /** What each of the two reads. */
+      readonly both: ReadOrigins<Operation, Raw>;
+    }
+);
 
-type ReadOrigins<Operation extends string, Raw extends object> = {
-  /**
-   * The record itself; several operations where only one of them is called for it. None where all of
-   * it is joined.
-   */
-  readonly record?: Origin<Operation> | readonly Origin<Operation>[];
-  /** Properties that are requested, if those are not all that the response can have. */
-  readonly only?: readonly KeyOf<Raw>[];
-  /** Properties that are not requested, though the response can have them. */
-  readonly except?: readonly KeyOf<Raw>[];
-  /** What the adapter itself adds, which no response has. */
-  readonly added?: readonly KeyOf<Raw>[];
-  /** What is joined to it, by its place in the record. */
-  readonly joined?: Joined<Operation, Raw>;
-  /** Operations that lead to the others and fill nothing. */
-  readonly leads?: readonly Operation[];
-};
+/** The record itself, and what else there is to say of a read. */
+type ReadOrigins<Operation extends string, Raw extends object> =
+  | OneOrSeveral<Origin<Operation>>
+  | {
+      /**
+       * The record itself; several operations where only one of them is called for it. None where all of
+       * it is joined.
+       */
+      readonly record?: OneOrSeveral<Origin<Operation>>;
+      /** Properties that are requested, if those are not all that the response can have. */
+      readonly only?: readonly KeyOf<Raw>[];
+      /** Properties that are not requested, though the response can have them. */
+      readonly except?: readonly KeyOf<Raw>[];
+      /** What the adapter itself adds, which no response has. */
+      readonly added?: readonly KeyOf<Raw>[];
+      /** What is joined to it, by its place in the record. */
+      readonly joined?: Joined<Operation, Raw>;
+      /** Operations that lead to the others and fill nothing. */
+      readonly leads?: readonly Operation[];
+    };
 
 /**
  * An operation, and after a blank the path in its response: `getDevice result`. Without one it is the whole response,

@@ -20,7 +20,7 @@ type DeviceApps<Raw, Device> = {
   readonly perDevice: number;
   /** The most devices of a page. Default: no limit. */
   readonly mostDevices?: number;
-  /** The device with an id; undefined if there is none. */
+  /** The device with an id; undefined or `NotFoundError` if there is none. */
   deviceOf(id: string, request: ReadRequest): Promise<Device | undefined>;
   /** A page of all devices; null for one that cannot be read. */
   devicesAt(
@@ -45,8 +45,10 @@ export function appsByDevice<Raw extends object, Device>({
   const appsOn = (device: Device, call: PrimaryCall | undefined) =>
     unlessGone(async () => own.appsOn(device, call), []);
 
+  const deviceOf = (id: string, request: ReadRequest) => unlessGone(async () => own.deviceOf(id, request));
+
   async function oneDevice(id: string, request: ReadRequest): Promise<Page<Device>> {
-    const device = await own.deviceOf(id, request);
+    const device = await deviceOf(id, request);
     return { items: device === undefined ? [] : [device] };
   }
 
@@ -82,7 +84,7 @@ export function appsByDevice<Raw extends object, Device>({
     },
 
     async get(id: string, request: GetRequest): Promise<Raw> {
-      const device = await own.deviceOf(id.slice(0, id.indexOf(":")), request);
+      const device = await deviceOf(id.slice(0, id.indexOf(":")), request);
       const apps = device === undefined ? [] : await appsOn(device, request.primary);
       const app = apps.find((candidate) => own.map(candidate).id === id);
       if (app) return app;

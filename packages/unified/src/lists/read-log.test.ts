@@ -13,8 +13,7 @@ describe("a numbered log", () => {
     return {
       requests,
       pageSize: PAGE,
-      idOf: (entry: number) => entry,
-      parse: (entry: number) => [hint(String(entry))],
+      parse: ({ id }: { id: number }) => [hint(String(id))],
       async page({
         after = 0,
         before = Number.POSITIVE_INFINITY,
@@ -26,7 +25,8 @@ describe("a numbered log", () => {
         return all
           .filter((id) => id > after && id < before)
           .sort((a, b) => b - a)
-          .slice(0, PAGE);
+          .slice(0, PAGE)
+          .map((id) => ({ id }));
       },
     };
   }

@@ -1,10 +1,14 @@
 import type { EventHint, EventPage } from "../contract/events.ts";
+import { number } from "../mapping/values.ts";
 
 /** More pages are not read: the lists themselves are cheaper then. */
 const MAX_PAGES = 20;
 
+/** An event with an id that is a number; one without is left out. */
+type Numbered = { readonly id?: number | undefined };
+
 /** A log of events whose ids are rising numbers, the newest first. */
-export type NumberedLog<Entry> = {
+export type NumberedLog<Entry extends Numbered> = {
   /** Events in a full page. */
   readonly pageSize: number;
   /** `after`: only events behind this one are needed; `before` is the oldest id of the page before. */
@@ -13,17 +17,17 @@ export type NumberedLog<Entry> = {
     readonly after: number | undefined;
     readonly before: number | undefined;
   }): Promise<readonly Entry[]>;
-  /** Id of an event; one without is left out. */
-  idOf(entry: Entry): number | undefined;
   /** The records to read again because of an event. */
   parse(entry: Entry): EventHint[];
 };
+
+const idOf = ({ id }: Numbered): number | undefined => number(id) ?? undefined;
 
 /**
  * Reads such a log back to the event that was read last. If neither that one nor an older one is there any more, events between them and
  * the oldest may have been removed.
  */
-export async function readNumberedLog<Entry>(
+export async function readNumberedLog<Entry extends Numbered>(
   position: string | null,
   log: NumberedLog<Entry>,
 ): Promise<EventPage> {
@@ -36,9 +40,9 @@ export async function readNumberedLog<Entry>(
   let before: number | undefined;
   for (let index = 0; index < MAX_PAGES; index++) {
     const entries = await log.page({ index, after: last > 0 ? last - 1 : undefined, before });
-    const ids = entries.flatMap((entry) => log.idOf(entry) ?? []);
+    const ids = entries.flatMap((entry) => idOf(entry) ?? []);
     newest = Math.max(newest, ...ids);
-    hints.push(...entries.filter((entry) => (log.idOf(entry) ?? 0) > last).flatMap(log.parse));
+    hints.push(...entries.filter((entry) => (idOf(entry) ?? 0) > last).flatMap(log.parse));
     before = Math.min(...ids);
     const isEnd = entries.length < log.pageSize;
     if (ids.includes(last) || (before < last && newest > last) || (isEnd && last === 0))
@@ -48,7 +52,7 @@ export async function readNumberedLog<Entry>(
   return { hints, position: newest > last ? String(newest) : await start(), hasMore, isGap: true };
 }
 
-async function readNewest<Entry>({ page, idOf }: NumberedLog<Entry>): Promise<number | undefined> {
+async function readNewest<Entry extends Numbered>({ page }: NumberedLog<Entry>): Promise<number | undefined> {
   const entries = await page({ index: 0, after: undefined, before: undefined });
   const ids = entries.flatMap((entry) => idOf(entry) ?? []);
   return ids.length > 0 ? Math.max(...ids) : undefined;

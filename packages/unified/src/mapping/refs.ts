@@ -1,5 +1,7 @@
 import type { Drift } from "../contract/drift.ts";
-import type { EmailRef, TagRef } from "../contract/model.ts";
+import type { EmailRef, GroupMember, TagRef } from "../contract/model.ts";
+import type { Complete } from "./complete.ts";
+import { serialNumber } from "./hardware.ts";
 import { text, unique } from "./values.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -7,6 +9,20 @@ type Maybe<T> = T | null | undefined;
 /** A record by id and name; null and absent where the id is. */
 export function refTo(id: Maybe<string>, name: Maybe<string>): Maybe<{ id: string; name: Maybe<string> }> {
   return id == null ? id : { id, name };
+}
+
+/** A device as a member of a group. Its name and serial number are absent where the vendor's list of members has none. */
+export function deviceMember(
+  id: Maybe<string>,
+  { name, serial_number }: { readonly name?: Maybe<string>; readonly serial_number?: Maybe<string> },
+  drift?: Drift,
+): Complete<GroupMember> {
+  return {
+    id: id ?? "",
+    type: "device",
+    name: text(name, drift),
+    serial_number: serialNumber(serial_number, drift),
+  };
 }
 
 /** The one address of a person; absent where the vendor has none, which is not to say that there is none. */

@@ -5,7 +5,8 @@ import { splitPath } from "../records/record.ts";
 import type { TestRecord } from "../testing/account.ts";
 import { isVendorId, loadLineage, vendors } from "./index.ts";
 
-type Leads = Record<string, readonly { readonly list: object; readonly get: object }[]>;
+type Leads = Record<string, Mapper | readonly Mapper[]>;
+type Mapper = { readonly [Read in (typeof METHODS)[number] | "both"]?: object | string };
 
 describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
   const { data } = await loadLineage(id);
@@ -15,7 +16,9 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
     const mappers = data.resources[resource] ?? [];
     describe.each(METHODS)("%s", (method) => {
       const rows = mappers.flatMap((mapper) => mapper[method]);
-      const leads = (origins[resource] ?? []).flatMap((mapper) => leadsOf(mapper[method]));
+      const leads = [origins[resource] ?? []]
+        .flat()
+        .flatMap((mapper) => leadsOf(mapper.both ?? mapper[method]));
 
       test("calls the operations that origins.ts declares", async () => {
         const { operations } = await readFleet(id, resource, method);
@@ -42,8 +45,10 @@ describe.each(Object.keys(vendors).filter(isVendorId))("%s", async (id) => {
   });
 });
 
-function leadsOf(read: { readonly leads?: readonly string[] } | object): readonly string[] {
-  return "leads" in read && read.leads !== undefined ? read.leads : [];
+function leadsOf(
+  read: { readonly leads?: readonly string[] } | object | string | undefined,
+): readonly string[] {
+  return typeof read === "object" && "leads" in read && read.leads !== undefined ? read.leads : [];
 }
 
 function isAnywhere(path: string, records: readonly TestRecord[]): boolean {

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Here } from "./domain/context.ts";
 import { fail } from "./domain/module.ts";
 import { readMember } from "./domain/read.ts";
-import { isUndefined, onlyLiteral, type Value } from "./domain/value.ts";
+import { isUndefined, onlyLiteral, UNDEFINED, type Value } from "./domain/value.ts";
 import type { ResponseSchemas } from "./response-schemas.ts";
 
 /** The operation that fills a path of the raw record, and the path in its response. */
@@ -38,25 +38,27 @@ type Site = { readonly here: Here; readonly node: ts.Node; readonly responses: R
 /** Reads a vendor's `origins`. */
 export function readOrigins(origins: Value, site: Site): MapperOrigins[] {
   return membersOf(origins, site).flatMap(([resource, mappers]) => {
-    const items = mappers.array?.items;
-    if (!items) fail(site.node, `the origins of ${resource} must be a list of mappers`);
+    const items = mappers.array?.items ?? [mappers];
     return items.map((item) => mapperOrigins(resource, item, site));
   });
 }
 
 function mapperOrigins(resource: string, item: Value, site: Site): MapperOrigins {
   const member = (name: string) => readMember(site.here.context, item, name, site.node);
+  const read = (name: Method) => readOf(isUndefined(member("both")) ? member(name) : member("both"), site);
   return {
     resource,
     mapper: member("map"),
     ids: isUndefined(member("ids")) ? undefined : textOf(member("ids"), site),
-    reads: { list: readOf(member("list"), site), get: readOf(member("get"), site) },
+    reads: { list: read("list"), get: read("get") },
   };
 }
 
+/** A read of the record alone is the operation, or several; of others there is more to say. */
 function readOf(read: Value, site: Site): ReadOrigins {
-  const member = (name: string) => readMember(site.here.context, read, name, site.node);
-  const record = member("record");
+  const member = (name: string) =>
+    read.object ? readMember(site.here.context, read, name, site.node) : UNDEFINED;
+  const record = read.object ? member("record") : read;
   const namesIn = (name: string) => member(name).array?.items?.map((one) => textOf(one, site)) ?? [];
   const joined = member("joined");
   return {

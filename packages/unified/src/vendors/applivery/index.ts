@@ -1,12 +1,5 @@
 import type { AppliveryOptions } from "@mdmkit/applivery";
-import {
-  type Account,
-  isDeviceId,
-  onFirstCall,
-  type ReadRequest,
-  text,
-  type Vendor,
-} from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, isDeviceId, onFirstCall, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { pageQuery, toPage } from "./api/paging.ts";
 import { openWorkspace } from "./api/workspace.ts";
@@ -61,21 +54,16 @@ export function applivery(options: AppliveryOptions) {
       pageSize: 1000,
       filters: ["name", "membership", "member_type", "device", "user"] as const,
       pushed: { member_type: () => true, device: () => true, user: () => true },
-      ...onFirstCall(["list", "get", "map", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(workspace),
+      ...groupsOnFirstCall(
+        ["list", "get", "map", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(workspace),
+        { pageSize: 100 },
       ),
-      members: {
-        pageSize: 100,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(workspace).members,
-        ),
-      },
     },
     events: { webhook },
 
     /** A device has the workspace's name; without devices, only that the credential is valid is known. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const paging = pageQuery(undefined, 1);
       const response = await client.listDevices(
         { path: { organizationId }, query: { subType: "device", ...paging } },

@@ -28,47 +28,32 @@ const ORGANIZATION = {
 
 /** Which operations fill the records that the mappers take: rows of the list, and with `get` the platform's record. */
 export const origins = {
-  devices: [
-    {
-      map: mapAppliveryDevice,
-      list: { record: "listDevices" },
-      get: {
-        record: "listDevices",
-        joined: {
-          apple: "getAppleDevice data",
-          android: "getAndroidDevice data",
-          windows: "getWindowsDevice data",
-          aosp: "listAospDevices",
-        },
+  devices: {
+    map: mapAppliveryDevice,
+    list: "listDevices",
+    get: {
+      record: "listDevices",
+      joined: {
+        apple: "getAppleDevice data",
+        android: "getAndroidDevice data",
+        windows: "getWindowsDevice data",
+        aosp: "listAospDevices",
       },
     },
-  ],
-  users: [{ map: mapAppliveryUser, list: { record: "listMdmUsers" }, get: { record: "getMdmUser data" } }],
-  apps: [
-    {
-      map: mapAppliveryApp,
-      list: { ...APPS, leads: ["getWindowsDevice", "listAospDevices"] },
-      get: { ...APPS, leads: ["getAppleDevice", "getWindowsDevice", "listAospDevices"] },
-    },
-  ],
-  organizations: [
-    {
-      map: mapAppliveryOrganization,
-      list: ORGANIZATION,
-      get: ORGANIZATION,
-    },
-  ],
+  },
+  users: { map: mapAppliveryUser, list: "listMdmUsers", get: "getMdmUser data" },
+  apps: {
+    map: mapAppliveryApp,
+    list: { ...APPS, leads: ["getWindowsDevice", "listAospDevices"] },
+    get: { ...APPS, leads: ["getAppleDevice", "getWindowsDevice", "listAospDevices"] },
+  },
+  organizations: { map: mapAppliveryOrganization, both: ORGANIZATION },
   groups: [
-    {
-      map: mapAppliveryTag,
-      list: { record: "listDeviceTags data[]", added: ["tagOf"] },
-      get: { record: "listDeviceTags data[]", added: ["tagOf"] },
-    },
+    { map: mapAppliveryTag, both: { record: "listDeviceTags data[]", added: ["tagOf"] } },
     {
       map: mapAppliveryUserTag,
       ids: "user-group-",
-      list: { record: "listMdmUserTags data[]", added: ["tagOf"] },
-      get: { record: "listMdmUserTags data[]", added: ["tagOf"] },
+      both: { record: "listMdmUserTags data[]", added: ["tagOf"] },
     },
   ],
 } as const satisfies Origins<AppliveryTypes, ReturnType<typeof applivery>>;

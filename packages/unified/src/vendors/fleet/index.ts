@@ -1,10 +1,9 @@
 import type { FleetOptions } from "@mdmkit/fleet";
 import {
-  type Account,
   deviceActions,
+  groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
-  type ReadRequest,
   type Vendor,
 } from "@mdmkit/unified/vendor";
 import { ACTION_RULES } from "./actions/action-rules.ts";
@@ -44,12 +43,9 @@ export function fleet(options: FleetOptions) {
       ...deviceActions(ACTION_RULES, async () =>
         (await import("./actions/plan-actions.ts")).createActionPlanners(server),
       ),
-      ...onFirstCall(["command", "mapCommand"], async () => {
-        const { mapFleetCommand, readCommand } = await import("./actions/mdm-commands.ts");
-        const command = (_id: string, commandUuid: string, request: ReadRequest) =>
-          readCommand(client, commandUuid, request);
-        return { command, mapCommand: mapFleetCommand };
-      }),
+      ...onFirstCall(["command", "mapCommand"], async () =>
+        (await import("./actions/mdm-commands.ts")).createCommandReader(client),
+      ),
     },
     users: {
       pageSize: 10_000,
@@ -76,18 +72,12 @@ export function fleet(options: FleetOptions) {
       pushed: { device: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: HOSTS_PER_PAGE },
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
-      members: {
-        pageSize: HOSTS_PER_PAGE,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: {
       /** A request holds nothing of ours but its address. */
@@ -98,7 +88,7 @@ export function fleet(options: FleetOptions) {
       ...onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
     },
 
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const { id, name } = organizationRef(await readOrganization(client, { signal })) ?? {};
       return { organizationId: id ?? null, organizationName: name ?? null };
     },

@@ -1,5 +1,5 @@
 import type { IntuneOptions } from "@mdmkit/intune";
-import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, isDeviceId, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
 import { createOrganizations, createTenant, readTenant } from "./organizations/organizations.ts";
@@ -43,25 +43,19 @@ export function intune(options: IntuneOptions) {
       pushed: { device: () => true, user: () => true },
       creatable: ["name", "description"] as const,
       writable: ["name", "description"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         [
           ...(["list", "get", "map", "create", "update", "delete"] as const),
           ...(["setCriteria", "addMembers", "removeMembers"] as const),
         ],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 999 },
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
-      members: {
-        pageSize: 999,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
 
     /** Fails where the tenant has no Intune, too. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.getDeviceManagement({ query: { $select: "intuneAccountId" } }, { signal });
       const { id, displayName } = await readTenant(client, { signal });
       return { organizationId: id ?? null, organizationName: displayName ?? null };

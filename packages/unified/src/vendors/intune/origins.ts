@@ -11,30 +11,26 @@ const TENANT = "listOrganizations value[]";
 
 /** Which operations fill the records that the mappers take. */
 export const origins = {
-  devices: [
-    {
-      map: mapIntuneDevice,
-      list: { record: "listManagedDevices", joined: { organization: TENANT } },
-      get: {
-        record: "getManagedDevice",
-        joined: {
-          details: "getManagedDeviceDetails",
-          windowsProtectionState: "getWindowsProtectionState",
-          users: ["listManagedDeviceUsers value[]"],
-          groups: ["listDeviceMemberships"],
-          organization: TENANT,
-        },
+  devices: {
+    map: mapIntuneDevice,
+    list: { record: "listManagedDevices", joined: { organization: TENANT } },
+    get: {
+      record: "getManagedDevice",
+      joined: {
+        details: "getManagedDeviceDetails",
+        windowsProtectionState: "getWindowsProtectionState",
+        users: ["listManagedDeviceUsers value[]"],
+        groups: ["listDeviceMemberships"],
+        organization: TENANT,
       },
     },
-  ],
-  users: [{ map: mapIntuneUser, list: { record: "listUsers" }, get: { record: "getUser" } }],
-  apps: [
-    {
-      map: mapIntuneApp,
-      list: { record: "listManagedDeviceDetectedApps", joined: { device: "listManagedDevices" } },
-      get: { record: "listManagedDeviceDetectedApps", joined: { device: "getManagedDevice" } },
-    },
-  ],
-  organizations: [{ map: mapIntuneOrganization, list: { record: TENANT }, get: { record: TENANT } }],
-  groups: [{ map: mapIntuneGroup, list: { record: "listGroups" }, get: { record: "getGroup" } }],
+  },
+  users: { map: mapIntuneUser, list: "listUsers", get: "getUser" },
+  apps: {
+    map: mapIntuneApp,
+    list: { record: "listManagedDeviceDetectedApps", joined: { device: "listManagedDevices" } },
+    get: { record: "listManagedDeviceDetectedApps", joined: { device: "getManagedDevice" } },
+  },
+  organizations: { map: mapIntuneOrganization, both: TENANT },
+  groups: { map: mapIntuneGroup, list: "listGroups", get: "getGroup" },
 } as const satisfies Origins<IntuneTypes, ReturnType<typeof intune>>;

@@ -1,5 +1,5 @@
 import { type IruOptions, secrets } from "@mdmkit/iru";
-import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { PRISM_PAGE } from "./api/prism.ts";
 import { tenantOf } from "./api/tenant.ts";
@@ -43,21 +43,16 @@ export function iru(options: IruOptions) {
       pushed: { device: () => true },
       secrets: secrets.Blueprint,
       creatable: ["name"] as const,
-      ...onFirstCall(["list", "get", "map", "create", "delete", "addMembers", "removeMembers"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client),
+      ...groupsOnFirstCall(
+        ["list", "get", "map", "create", "delete", "addMembers", "removeMembers"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 300 },
       ),
-      members: {
-        pageSize: 300,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: onFirstCall(["since"], async () => (await import("./events/events.ts")).createEvents(client)),
 
     /** The API has no name for the tenant but that in its address. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.listDevices({ query: { limit: 1 } }, { signal });
       return { organizationId: tenantOf(client), organizationName: null };
     },

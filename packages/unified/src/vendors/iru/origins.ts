@@ -15,41 +15,28 @@ const PRISM = {
 
 /** Which operations fill the records that the mappers take. */
 export const origins = {
-  devices: [
-    {
-      map: mapIruDevice,
-      list: {
-        record: "listDevices",
-        added: ["tenant"],
-        joined: {
-          ...PRISM,
-          fileVault: "listFileVault data[]",
-          activationLock: "listActivationLocks data[]",
-        },
-      },
-      get: {
-        record: "getDevice",
-        added: ["tenant"],
-        joined: { ...PRISM, details: "getDeviceDetails", notes: ["listDeviceNotes []"] },
+  devices: {
+    map: mapIruDevice,
+    list: {
+      record: "listDevices",
+      added: ["tenant"],
+      joined: {
+        ...PRISM,
+        fileVault: "listFileVault data[]",
+        activationLock: "listActivationLocks data[]",
       },
     },
-  ],
-  users: [{ map: mapIruUser, list: { record: "listUsers results[]" }, get: { record: "getUser" } }],
-  apps: [{ map: mapIruApp, list: { record: "listApps" }, get: { record: "listApps" } }],
-  organizations: [
-    {
-      map: mapIruTenant,
-      list: { record: "getLicensing", added: ["tenant"] },
-      get: { record: "getLicensing", added: ["tenant"] },
+    get: {
+      record: "getDevice",
+      added: ["tenant"],
+      joined: { ...PRISM, details: "getDeviceDetails", notes: ["listDeviceNotes []"] },
     },
-  ],
+  },
+  users: { map: mapIruUser, list: "listUsers results[]", get: "getUser" },
+  apps: { map: mapIruApp, both: "listApps" },
+  organizations: { map: mapIruTenant, both: { record: "getLicensing", added: ["tenant"] } },
   groups: [
-    {
-      map: mapIruTag,
-      ids: "tag:",
-      list: { record: "listTags results[]", added: ["groupKind"] },
-      get: { record: "listTags results[]", added: ["groupKind"] },
-    },
+    { map: mapIruTag, ids: "tag:", both: { record: "listTags results[]", added: ["groupKind"] } },
     {
       map: mapIruBlueprint,
       list: { record: "listBlueprints results[]", added: ["groupKind"] },

@@ -1,5 +1,5 @@
 import type { IvantiNeuronsOptions } from "@mdmkit/ivanti-neurons";
-import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import { onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { listPart } from "./api/responses.ts";
 import { connectionOf, createApi } from "./generated/api/client.ts";
@@ -50,7 +50,7 @@ export function ivantiNeurons(options: IvantiNeuronsVendorOptions) {
     },
 
     /** No known call returns the tenant. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       listPart(await client.listDeviceSpaces({ query: { rows: 1 } }, { signal }), "listDeviceSpaces");
       return { organizationId: null, organizationName: null };
     },

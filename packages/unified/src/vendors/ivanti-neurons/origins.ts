@@ -8,29 +8,23 @@ import { mapIvantiNeuronsAccount } from "./users/map-account.ts";
 
 /** Which operations fill the records that the mappers take. A row of the list has fewer properties than the details. */
 export const origins = {
-  devices: [
-    {
-      map: mapIvantiNeuronsDevice,
-      list: { record: "listDevices", leads: ["listDeviceSpaces"] },
-      get: {
-        record: "getDevice result",
-        joined: {
-          deviceSpaceName: "listDeviceSpaces result.searchResults[].name",
-          policies: ["listDevicePolicies result.searchResults[]"],
-          hardware: "getHardwareInventory result",
-        },
+  devices: {
+    map: mapIvantiNeuronsDevice,
+    list: { record: "listDevices", leads: ["listDeviceSpaces"] },
+    get: {
+      record: "getDevice result",
+      joined: {
+        deviceSpaceName: "listDeviceSpaces result.searchResults[].name",
+        policies: ["listDevicePolicies result.searchResults[]"],
+        hardware: "getHardwareInventory result",
       },
     },
-  ],
-  users: [{ map: mapIvantiNeuronsAccount, list: { record: "listUsers" }, get: { record: "listUsers" } }],
-  organizations: [
-    { map: mapDeviceSpace, list: { record: "listDeviceSpaces" }, get: { record: "listDeviceSpaces" } },
-  ],
-  groups: [
-    {
-      map: mapIvantiNeuronsGroup,
-      list: { record: "listDeviceGroups result.searchResults[]" },
-      get: { record: "getGroup result" },
-    },
-  ],
+  },
+  users: { map: mapIvantiNeuronsAccount, both: "listUsers" },
+  organizations: { map: mapDeviceSpace, both: "listDeviceSpaces" },
+  groups: {
+    map: mapIvantiNeuronsGroup,
+    list: "listDeviceGroups result.searchResults[]",
+    get: "getGroup result",
+  },
 } as const satisfies Origins<IvantiNeuronsTypes, ReturnType<typeof ivantiNeurons>>;

@@ -1,5 +1,5 @@
 import { type JamfProOptions, secrets } from "@mdmkit/jamf-pro";
-import { type Account, list, onFirstCall, type ReadRequest, text, type Vendor } from "@mdmkit/unified/vendor";
+import { list, onFirstCall, text, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { isPlain } from "./api/rsql.ts";
 import { APPS_PER_PAGE, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
@@ -88,7 +88,7 @@ export function jamfPro(options: JamfProOptions) {
     },
 
     /** A server has no name of its own; for a role with access to a single site, that site is the organization. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const { sites } = (await client.getAuthorization({}, { signal })) ?? {};
       const [site, ...others] = list(sites);
       if (!site || others.length > 0) return { organizationId: null, organizationName: null };

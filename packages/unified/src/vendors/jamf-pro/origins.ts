@@ -84,13 +84,11 @@ export const origins = {
       },
     },
   ],
-  users: [
-    {
-      map: mapJamfProUser,
-      list: { record: ["listUsers", "findUsersById user"] },
-      get: { record: ["getUser", "findUsersById user"] },
-    },
-  ],
+  users: {
+    map: mapJamfProUser,
+    list: ["listUsers", "findUsersById user"],
+    get: ["getUser", "findUsersById user"],
+  },
   apps: [
     {
       map: mapJamfProComputerApp,
@@ -106,33 +104,18 @@ export const origins = {
         joined: { application: "getComputer applications[]" },
       },
     },
-    { map: mapJamfProMobileApp, ids: "mobile-", list: MOBILE_APP, get: MOBILE_APP },
+    { map: mapJamfProMobileApp, ids: "mobile-", both: MOBILE_APP },
     {
       map: mapJamfProManagedApp,
       ids: "managed-",
       list: { joined: { general: "findMobileDeviceApplications mobile_device_applications[]" } },
-      get: { record: "findMobileDeviceApplicationsById mobile_device_application" },
+      get: "findMobileDeviceApplicationsById mobile_device_application",
     },
   ],
-  organizations: [{ map: mapJamfProSite, list: { record: "listSites []" }, get: { record: "listSites []" } }],
+  organizations: { map: mapJamfProSite, both: "listSites []" },
   groups: [
-    {
-      map: mapJamfProComputerGroup,
-      ids: "computer-",
-      list: { record: "listComputerGroups []" },
-      get: { record: "listComputerGroups []" },
-    },
-    {
-      map: mapJamfProMobileGroup,
-      ids: "mobile-",
-      list: { record: "listMobileDeviceGroups []" },
-      get: { record: "listMobileDeviceGroups []" },
-    },
-    {
-      map: mapJamfProUserGroup,
-      ids: "user-group-",
-      list: { record: "findUserGroups user_groups[]" },
-      get: { record: "findUserGroups user_groups[]" },
-    },
+    { map: mapJamfProComputerGroup, ids: "computer-", both: "listComputerGroups []" },
+    { map: mapJamfProMobileGroup, ids: "mobile-", both: "listMobileDeviceGroups []" },
+    { map: mapJamfProUserGroup, ids: "user-group-", both: "findUserGroups user_groups[]" },
   ],
 } as const satisfies Origins<JamfProTypes, ReturnType<typeof jamfPro>>;

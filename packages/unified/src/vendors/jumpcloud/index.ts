@@ -1,5 +1,5 @@
 import type { JumpCloudOptions } from "@mdmkit/jumpcloud";
-import { type Account, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
+import { groupsOnFirstCall, onFirstCall, type Vendor } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
 import { wholeRecord } from "./api/responses.ts";
 import { MOST_ROWS, narrowedAppFilters, pushedAppFilters } from "./apps/app-filters.ts";
@@ -69,25 +69,18 @@ export function jumpcloud(options: JumpCloudVendorOptions) {
       pushed: { member_type: () => true, device: () => true, user: () => true },
       creatable: ["name", "description", "member_type"] as const,
       writable: ["name", "description"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 100, seek: "offset" as const },
       ),
       criteria: { language: async () => (await import("./groups/criteria-language.ts")).language },
-      members: {
-        pageSize: 100,
-        seek: "offset" as const,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: onFirstCall(["since"], async () =>
       (await import("./events/events.ts")).createEvents(client, options.organizationId),
     ),
 
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const organization = await ownOrganization(signal);
       return {
         organizationId: organization?._id ?? null,

@@ -35,44 +35,29 @@ const SOFTWARE = {
 
 /** Which operations fill the records that the mappers take; `join-systems.ts` and `devices.ts` make them. */
 export const origins = {
-  devices: [
-    {
-      map: mapJumpCloudSystem,
-      list: { record: "systems_list", joined: LISTED, leads: ["applemdms_list"] },
-      get: {
-        record: "systems_get",
-        joined: {
-          ...LISTED,
-          systemGroups: [{ id: "graph_systemMemberOf [].id", name: "groups_system_list [].name" }],
-          policies: [{ id: "graph_systemTraversePolicy [].id", name: "policies_list [].name" }],
-          googleEmmDevice: "Devices_GetDevice",
-        },
-        leads: ["applemdms_list"],
+  devices: {
+    map: mapJumpCloudSystem,
+    list: { record: "systems_list", joined: LISTED, leads: ["applemdms_list"] },
+    get: {
+      record: "systems_get",
+      joined: {
+        ...LISTED,
+        systemGroups: [{ id: "graph_systemMemberOf [].id", name: "groups_system_list [].name" }],
+        policies: [{ id: "graph_systemTraversePolicy [].id", name: "policies_list [].name" }],
+        googleEmmDevice: "Devices_GetDevice",
       },
+      leads: ["applemdms_list"],
     },
-  ],
-  users: [
-    {
-      map: mapJumpCloudUser,
-      list: { record: "systemusers_list", joined: { organizationName: ORGANIZATION_NAME } },
-      get: { record: "systemusers_get", joined: { organizationName: ORGANIZATION_NAME } },
-    },
-  ],
-  apps: [{ map: mapJumpCloudApp, list: SOFTWARE, get: SOFTWARE }],
-  organizations: [
-    {
-      map: mapJumpCloudOrganization,
-      list: { record: "organization_list" },
-      get: { record: "organizations_get" },
-    },
-  ],
+  },
+  users: {
+    map: mapJumpCloudUser,
+    list: { record: "systemusers_list", joined: { organizationName: ORGANIZATION_NAME } },
+    get: { record: "systemusers_get", joined: { organizationName: ORGANIZATION_NAME } },
+  },
+  apps: { map: mapJumpCloudApp, both: SOFTWARE },
+  organizations: { map: mapJumpCloudOrganization, list: "organization_list", get: "organizations_get" },
   groups: [
-    { map: mapJumpCloudGroup, list: { record: "groups_system_list" }, get: { record: "groups_system_get" } },
-    {
-      map: mapJumpCloudUserGroup,
-      ids: "user-group-",
-      list: { record: "groups_user_list" },
-      get: { record: "groups_user_get" },
-    },
+    { map: mapJumpCloudGroup, list: "groups_system_list", get: "groups_system_get" },
+    { map: mapJumpCloudUserGroup, ids: "user-group-", list: "groups_user_list", get: "groups_user_get" },
   ],
 } as const satisfies Origins<JumpCloudTypes, ReturnType<typeof jumpcloud>>;

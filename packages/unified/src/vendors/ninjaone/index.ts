@@ -1,10 +1,9 @@
 import type { NinjaOneOptions } from "@mdmkit/ninjaone";
 import {
-  type Account,
   type AppFilters,
+  groupsOnFirstCall,
   isDeviceId,
   onFirstCall,
-  type ReadRequest,
   type Vendor,
 } from "@mdmkit/unified/vendor";
 import { createDevices } from "./actions/manage-devices.ts";
@@ -58,17 +57,11 @@ export function ninjaone(options: NinjaOneOptions) {
       pageSize: 1000,
       seek: "offset" as const,
       filters: ["name", "membership", "member_type"] as const,
-      ...onFirstCall(["list", "get", "unset", "map"], async () =>
-        (await import("./groups/groups.ts")).createGroups(client),
+      ...groupsOnFirstCall(
+        ["list", "get", "unset", "map"],
+        async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 10_000, seek: "offset" as const },
       ),
-      members: {
-        pageSize: 10_000,
-        seek: "offset" as const,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: {
       /** Of an API client, to which headers can be given; nothing is signed. */
@@ -80,7 +73,7 @@ export function ninjaone(options: NinjaOneOptions) {
     },
 
     /** Nothing says whose tenant it is: organizations are its customers or units. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       await client.getOrganizations({ query: { pageSize: 1 } }, { signal });
       return { organizationId: null, organizationName: null };
     },

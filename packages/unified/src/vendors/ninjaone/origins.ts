@@ -15,46 +15,36 @@ const REPORTED = {
 
 /** Which operations fill the records that the mappers take. */
 export const origins = {
-  devices: [
-    {
-      map: mapNinjaOneDevice,
-      list: {
-        record: "getDevicesDetailed []",
-        added: ["countsVulnerabilities"],
-        joined: {
-          ...REPORTED,
-          bitLockerVolumes: ["getVolumes results[]"],
-          customFields: "getCustomFieldsReport results[].fields",
-        },
-      },
-      get: {
-        record: "getDevice",
-        added: ["countsVulnerabilities"],
-        joined: {
-          ...REPORTED,
-          bitLockerVolumes: ["getDeviceVolumes []"],
-          customFields: "getNodeCustomFields",
-        },
+  devices: {
+    map: mapNinjaOneDevice,
+    list: {
+      record: "getDevicesDetailed []",
+      added: ["countsVulnerabilities"],
+      joined: {
+        ...REPORTED,
+        bitLockerVolumes: ["getVolumes results[]"],
+        customFields: "getCustomFieldsReport results[].fields",
       },
     },
-  ],
-  users: [{ map: mapNinjaOneUser, list: { record: "getUsers []" }, get: { record: "getUsers []" } }],
-  apps: [
-    {
-      map: mapNinjaOneApp,
-      list: {
-        record: ["getSoftware results[]", "getDeviceSoftware []"],
-        joined: { device: "getDevices []" },
+    get: {
+      record: "getDevice",
+      added: ["countsVulnerabilities"],
+      joined: {
+        ...REPORTED,
+        bitLockerVolumes: ["getDeviceVolumes []"],
+        customFields: "getNodeCustomFields",
       },
-      get: { record: "getDeviceSoftware []", joined: { device: "getDevice" } },
     },
-  ],
-  organizations: [
-    {
-      map: mapNinjaOneOrganization,
-      list: { record: "getOrganizations []" },
-      get: { record: "getOrganization" },
+  },
+  users: { map: mapNinjaOneUser, both: "getUsers []" },
+  apps: {
+    map: mapNinjaOneApp,
+    list: {
+      record: ["getSoftware results[]", "getDeviceSoftware []"],
+      joined: { device: "getDevices []" },
     },
-  ],
-  groups: [{ map: mapNinjaOneGroup, list: { record: "getGroups []" }, get: { record: "getGroups []" } }],
+    get: { record: "getDeviceSoftware []", joined: { device: "getDevice" } },
+  },
+  organizations: { map: mapNinjaOneOrganization, list: "getOrganizations []", get: "getOrganization" },
+  groups: { map: mapNinjaOneGroup, both: "getGroups []" },
 } as const satisfies Origins<NinjaOneTypes, ReturnType<typeof ninjaone>>;

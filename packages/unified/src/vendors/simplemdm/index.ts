@@ -1,9 +1,17 @@
 import type { SimpleMDMOptions } from "@mdmkit/simplemdm";
-import { type Account, isDeviceId, onFirstCall, type ReadRequest, type Vendor } from "@mdmkit/unified/vendor";
-import { createDevices } from "./actions/manage-devices.ts";
+import {
+  deviceActions,
+  groupsOnFirstCall,
+  isDeviceId,
+  onFirstCall,
+  type Vendor,
+} from "@mdmkit/unified/vendor";
+import { ACTION_RULES } from "./actions/action-rules.ts";
+import { ids } from "./api/errors.ts";
+import { createDeviceReads } from "./devices/devices.ts";
 import { webhook } from "./events/webhook.ts";
-import { connectionOf, createApi } from "./generated/api/client.ts";
-import { createAccount, createOrganizations, readAccount } from "./organizations/organizations.ts";
+import { connectionOf, createApi, type SimpleMDMPlan } from "./generated/api/client.ts";
+import { createOrganizations, readAccount } from "./organizations/organizations.ts";
 
 export type { SimpleMDMOptions } from "@mdmkit/simplemdm";
 export type { SimpleMDMAppRecord, SimpleMDMDeviceRecord, SimpleMDMGroupRecord } from "./api/record.ts";
@@ -15,7 +23,22 @@ export function simplemdm(options: SimpleMDMOptions) {
     ...connectionOf(client),
     id: "simplemdm",
     name: "SimpleMDM",
-    devices: createDevices(client, createAccount(client)),
+    devices: {
+      ...createDeviceReads(client),
+      creatable: ["name"] as const,
+      writable: ["name", "custom_fields"] as const,
+      cannotClear: ["name", "custom_fields"] as const,
+      ...onFirstCall(["create", "update"], async () => {
+        const { planDeviceCreate, planDeviceUpdate } = await import("./actions/plan-updates.ts");
+        return { create: planDeviceCreate, update: planDeviceUpdate };
+      }),
+      /** Deletes the record; nothing is wiped. */
+      delete: (id: string): SimpleMDMPlan => ({
+        operation: "deleteDevice",
+        path: { deviceId: ids.recordNumber("deleteDevice", id) },
+      }),
+      ...deviceActions(ACTION_RULES, async () => (await import("./actions/plan-actions.ts")).actionPlanners),
+    },
     apps: {
       pageSize: 1000,
       getRequests: 2,
@@ -34,22 +57,16 @@ export function simplemdm(options: SimpleMDMOptions) {
       pushed: { device: () => true },
       creatable: ["name"] as const,
       writable: ["name"] as const,
-      ...onFirstCall(
+      ...groupsOnFirstCall(
         ["list", "get", "map", "create", "update", "delete", "addMembers", "removeMembers"],
         async () => (await import("./groups/groups.ts")).createGroups(client),
+        { pageSize: 100 },
       ),
-      members: {
-        pageSize: 100,
-        ...onFirstCall(
-          ["list", "map"],
-          async () => (await import("./groups/groups.ts")).createGroups(client).members,
-        ),
-      },
     },
     events: { webhook },
 
     /** The account has a name, but no id of the vendor's. */
-    async check({ signal }: ReadRequest): Promise<Account> {
+    async check({ signal }) {
       const { attributes } = await readAccount(client, { signal });
       return { organizationId: null, organizationName: attributes.name ?? null };
     },

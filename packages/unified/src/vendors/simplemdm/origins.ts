@@ -14,33 +14,23 @@ const JOINED = {
 
 /** Which operations fill the records that the mappers take. */
 export const origins = {
-  devices: [
-    {
-      map: mapSimpleMDMDevice,
-      list: { record: "listDevices", joined: JOINED },
-      get: { record: "getDevice data", joined: JOINED },
-    },
-  ],
-  apps: [
-    {
-      map: mapSimpleMDMApp,
-      list: { record: "listDeviceInstalledApps", joined: { device: "listDevices" } },
-      get: { record: "getInstalledApp data", joined: { device: "getDevice data" } },
-    },
-  ],
-  organizations: [
-    {
-      map: mapSimpleMDMAccount,
-      list: { record: "getAccount data" },
-      get: { record: "getAccount data" },
-    },
-  ],
+  devices: {
+    map: mapSimpleMDMDevice,
+    list: { record: "listDevices", joined: JOINED },
+    get: { record: "getDevice data", joined: JOINED },
+  },
+  apps: {
+    map: mapSimpleMDMApp,
+    list: { record: "listDeviceInstalledApps", joined: { device: "listDevices" } },
+    get: { record: "getInstalledApp data", joined: { device: "getDevice data" } },
+  },
+  organizations: { map: mapSimpleMDMAccount, both: "getAccount data" },
   groups: [
     {
       map: mapSimpleMDMDeviceGroup,
       ids: "device-group-",
-      list: { record: "listDeviceGroups" },
-      get: { record: "getDeviceGroup data" },
+      list: "listDeviceGroups",
+      get: "getDeviceGroup data",
     },
     {
       map: mapSimpleMDMGroup,

@@ -56,7 +56,7 @@ export function evaluateCall(node: ts.CallExpression, here: Here): Value {
 const isDeferral = (callee: ts.Node): boolean => ts.isIdentifier(callee) && callee.text === DEFERRAL;
 const DEFERRAL = "onFirstCall";
 /** It, and what passes a part on to it. */
-const DEFERRALS: readonly string[] = [DEFERRAL, "deviceActions"];
+const DEFERRALS: readonly string[] = [DEFERRAL, "deviceActions", "groupsOnFirstCall"];
 
 /** The members of the part that are named, by a list or by an object that has one for each. */
 function evaluateDeferral(node: ts.CallExpression, here: Here): Value {

@@ -104,13 +104,11 @@ import type { ${factory} } from "./index.ts";
 
 /** Which operations fill the records of the mapper. */
 export const origins = {
-  devices: [
-    {
-      map: map${type}Device,
-      list: { record: ${JSON.stringify(rows)} },
-      get: { record: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)} },
-    },
-  ],
+  devices: {
+    map: map${type}Device,
+    list: ${JSON.stringify(rows)},
+    get: ${JSON.stringify(record === undefined ? get : `${get} ${record}`)},
+  },
 } as const satisfies Origins<${type}Types, ReturnType<typeof ${factory}>>;
 `;
 }

@@ -1,7 +1,6 @@
 import type { AppliverySchemas } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
-  type ActionStatus,
+  APPLE_COMMANDS,
   type CommandProgress,
   type Drift,
   lookup,
@@ -9,19 +8,10 @@ import {
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { targetOf } from "../devices/target.ts";
-
-/** `Pending` is the only documented value; the others are those that Apple's devices return for a command. */
-const STATES: Record<string, ActionStatus> = {
-  Pending: "pending",
-  Idle: "pending",
-  NotNow: "pending",
-  Acknowledged: "completed",
-  Error: "failed",
-  CommandFormatError: "failed",
-};
 
 /** A command to an Apple device; of the other platforms' commands no id is documented. */
 export async function readCommand(
@@ -30,7 +20,11 @@ export async function readCommand(
   { primary, signal }: ReadRequest,
 ): Promise<AppliverySchemas["AdmCommand"]> {
   const target = await targetOf(workspace, deviceId, { signal });
-  if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId)) throw noSuchCommand();
+  if (target.platform !== "apple" || !/^[a-f0-9]{24}$/i.test(commandId))
+    throw notFound(
+      "getAppleCommand",
+      "command not found. Applivery returns the status of commands to Apple devices only.",
+    );
   const { client, organizationId } = workspace;
   const path = {
     organizationId,
@@ -41,23 +35,12 @@ export async function readCommand(
   return recordIn(await client.getAppleCommand({ path }, primary), "getAppleCommand");
 }
 
-/** The status of a command. An undocumented word leaves it pending. */
+/** The status of a command. `Pending` is the only word that is documented; an unknown one leaves it pending. */
 export function mapCommand(command: AppliverySchemas["AdmCommand"], drift?: Drift): CommandProgress {
   const isCanceled = Boolean(text(command.canceledAt, drift));
   return {
-    status: isCanceled ? "failed" : (lookup(STATES, command.status, "pending", drift) ?? "pending"),
+    status: isCanceled ? "failed" : (lookup(APPLE_COMMANDS, command.status, "pending", drift) ?? "pending"),
     reason: isCanceled ? "The command was canceled." : undefined,
     updated_at: toRfc3339(command.updatedAt, drift),
   };
-}
-
-function noSuchCommand(): NotFoundError {
-  return new NotFoundError(
-    "command not found. Applivery returns the status of commands to Apple devices only.",
-    {
-      vendor: "applivery",
-      operation: "getAppleCommand",
-      status: 404,
-    },
-  );
 }

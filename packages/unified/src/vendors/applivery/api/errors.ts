@@ -1,9 +1,7 @@
 import { createVendorErrors, text } from "@mdmkit/unified/vendor";
 
-export const { invalidInput, invalidCursor, invalidResponse } = createVendorErrors(
-  "applivery",
-  "Applivery's API",
-);
+const errors = createVendorErrors("applivery", "Applivery's API");
+export const { invalidInput, invalidCursor, notFound, invalidResponse } = errors;
 
 /** The id of a user or a policy, which has one form. */
 export function entityId(operation: string, name: string, id: string | null | undefined): string {

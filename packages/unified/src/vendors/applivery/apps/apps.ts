@@ -1,5 +1,5 @@
-import { NotFoundError } from "@mdmkit/runtime";
 import { type AppFilters, type GetRequest, type PageRequest, urlSafeId } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { parseAppId } from "./app-id.ts";
 import { type AppliveryAppRecord, keyOf } from "./app-record.ts";
@@ -26,9 +26,5 @@ async function getApp(
   const apps = device && (await readApps(workspace, device, request.primary));
   const app = apps?.find((candidate) => urlSafeId(keyOf(candidate)) === id?.key);
   if (app) return app;
-  throw new NotFoundError("app not found on this device.", {
-    vendor: "applivery",
-    operation: "apps.get",
-    status: 404,
-  });
+  throw notFound("apps.get", "app not found on this device.");
 }

@@ -27,8 +27,13 @@ const ID_TYPES: Record<DevicePlatform, AppIdType> = {
 /** Removed ones are not in the list; other words are not documented. */
 const ANDROID_STATES: Record<"INSTALLED", AppInstallState> = { INSTALLED: "installed" };
 
+type MappedApp = Complete<
+  App,
+  "install_path" | "is_managed" | "is_system_app" | "size_bytes" | "tags" | "times"
+>;
+
 /** An app on one device. The content of a list of apps is known from client code only: every property may be missing. */
-export function mapAppliveryApp(app: AppliveryAppRecord, drift?: Drift): Complete<App, "times"> {
+export function mapAppliveryApp(app: AppliveryAppRecord, drift?: Drift): MappedApp {
   const device = app.device ?? {};
   const summary = device.summary ?? {};
   const kind = devicePlatformOf(device);
@@ -52,13 +57,8 @@ export function mapAppliveryApp(app: AppliveryAppRecord, drift?: Drift): Complet
       kind === "apple"
         ? "installed"
         : lookup<string, AppInstallState>(ANDROID_STATES, app.state, "unknown", drift),
-    is_managed: undefined,
-    is_system_app: undefined,
     installed_at: undefined, // Windows has a date in a form that is not documented
     last_seen_at: undefined,
-    install_path: undefined,
-    size_bytes: undefined,
     device: app.device ? { id: deviceIdOf(app.device, drift) || undefined } : undefined,
-    tags: undefined,
   };
 }

@@ -1,5 +1,4 @@
 import type { AppliverySchemas, DeviceRow } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   createSupportingReads,
   type GetRequest,
@@ -7,6 +6,7 @@ import {
   serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import { type AppliveryDeviceRecord, devicePlatformOf, type Joined, recordOf } from "../api/record.ts";
 import { walkPages } from "../api/walk-pages.ts";
 import type { AppliveryReadWorkspace } from "../api/workspace.ts";
@@ -81,8 +81,7 @@ async function fromRow(
   const row = await findRow(workspace, { type: platform }, (found) => found.id === id, request);
   if (row)
     return { ...row, ...(await recordBehind(workspace, row, request, createAospFinder(workspace, request))) };
-  const facts = { vendor: "applivery", operation: "listDevices", status: 404 };
-  throw new NotFoundError("device not found.", facts);
+  throw notFound("listDevices", "device not found.");
 }
 
 /** The platform's record behind a row; nothing where the row does not lead to one. */

@@ -1,11 +1,10 @@
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   createSupportingReads,
   type OrganizationContract,
   type ReadRequest,
   type SupportingReads,
 } from "@mdmkit/unified/vendor";
-import { invalidResponse } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import { dataOf } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
 import { listDevices } from "../devices/list-devices.ts";
@@ -23,11 +22,10 @@ export function createOrganizations(workspace: AppliveryWorkspace) {
     async get(id, request) {
       const organization = await readOrganization(workspace, request, createSupportingReads("get", request));
       if (mapAppliveryOrganization(organization).id === id) return organization;
-      throw new NotFoundError("organization not found. A service account can only read its own workspace.", {
-        vendor: "applivery",
-        operation: "getOrganization",
-        status: 404,
-      });
+      throw notFound(
+        "getOrganization",
+        "organization not found. A service account can only read its own workspace.",
+      );
     },
 
     map: mapAppliveryOrganization,

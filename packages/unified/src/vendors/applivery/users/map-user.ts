@@ -16,7 +16,7 @@ export const PRIMARY = "primary";
 export const MANAGED_APPLE_ID = "managed_apple_id";
 
 /** A user has one name, which may be missing, and an e-mail address that never changes. */
-export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
+export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User, "avatar"> {
   const id = text(user.id, drift) ?? "";
   const createdAt = toRfc3339(user.createdAt, drift);
   const updatedAt = toRfc3339(user.updatedAt, drift);
@@ -28,7 +28,6 @@ export function mapAppliveryUser(user: MdmUser, drift?: Drift): Complete<User> {
     emails: emailsOf(user, drift),
     organization: undefined, // a user says none; the workspace is that of the client
     is_active: undefined,
-    avatar: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };

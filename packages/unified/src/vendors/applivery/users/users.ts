@@ -1,6 +1,6 @@
 import type { MdmUser } from "@mdmkit/applivery";
-import { NotFoundError } from "@mdmkit/runtime";
 import type { UserContract } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import { readPage } from "../api/paging.ts";
 import { recordIn } from "../api/responses.ts";
 import type { AppliveryWorkspace } from "../api/workspace.ts";
@@ -18,7 +18,8 @@ export function createUsers(workspace: AppliveryWorkspace) {
       ),
 
     async get(mdmUserId, { primary }) {
-      if (!USER_ID.test(mdmUserId)) throw noSuchUser();
+      if (!USER_ID.test(mdmUserId))
+        throw notFound("getMdmUser", "user not found: user ids have 24 hexadecimal digits.");
       const response = await client.getMdmUser({ path: { organizationId, mdmUserId } }, primary);
       return recordIn(response, "getMdmUser");
     },
@@ -35,10 +36,3 @@ export function createUsers(workspace: AppliveryWorkspace) {
 
 /** The only form of a user's id; Applivery returns 400 for another one, which means that the user does not exist. */
 const USER_ID = /^[a-fA-F0-9]{24}$/;
-
-function noSuchUser(): NotFoundError {
-  return new NotFoundError("user not found: user ids have 24 hexadecimal digits.", {
-    vendor: "applivery",
-    operation: "getMdmUser",
-  });
-}

@@ -2,6 +2,7 @@ import type { CommandResult, Host as ListedHost } from "@mdmkit/fleet";
 import { UnsupportedOperationError } from "@mdmkit/runtime";
 import {
   type ActionStatus,
+  APPLE_COMMANDS,
   type CommandProgress,
   type Drift,
   idAt,
@@ -35,16 +36,18 @@ function send({ uuid }: Host, command: string): FleetPlan {
   return { operation: "runMdmCommand", body, commandId: (response) => idAt(response, "command_uuid") };
 }
 
-/** The result of a command to one host; as long as the host has not responded there is none. */
-export async function readCommand(
-  client: FleetApi,
-  commandUuid: string,
-  { primary }: ReadRequest,
-): Promise<CommandResult> {
-  const query = { command_uuid: commandUuid };
-  const response = await client.getMdmCommandResults({ query }, primary).catch(notFoundOr);
-  if (isRecord(response)) return response.results?.[0] ?? { command_uuid: commandUuid, status: "Pending" };
-  throw invalidResponse("getMdmCommandResults", "The response contains no results.");
+/** Reads the result of a command to one host; as long as the host has not responded there is none. */
+export function createCommandReader(client: FleetApi) {
+  return {
+    async command(_hostId: string, commandUuid: string, { primary }: ReadRequest): Promise<CommandResult> {
+      const query = { command_uuid: commandUuid };
+      const response = await client.getMdmCommandResults({ query }, primary).catch(notFoundOr);
+      if (isRecord(response))
+        return response.results?.[0] ?? { command_uuid: commandUuid, status: "Pending" };
+      throw invalidResponse("getMdmCommandResults", "The response contains no results.");
+    },
+    mapCommand: mapFleetCommand,
+  };
 }
 
 /** The path names no command, so that 404 is taken for a server that lacks the operation. */
@@ -53,22 +56,18 @@ function notFoundOr(error: unknown): never {
   throw notFound("getMdmCommandResults", "command not found.");
 }
 
-/** Apple's words. */
-const STATES: Record<string, ActionStatus> = {
-  Pending: "pending",
-  NotNow: "pending",
-  Acknowledged: "completed",
-  Error: "failed",
-  CommandFormatError: "failed",
-};
-
 /** The status of a command: one of Apple's words, or a number of Microsoft's protocol. */
 export function mapFleetCommand(result: CommandResult, drift?: Drift): CommandProgress {
   const updatedAt = toRfc3339(result.updated_at, drift);
-  const [, number] = /^([1-5])\d\d$/.exec(text(result.status, drift) ?? "") ?? [];
-  const status = number ? ofNumber(Number(number)) : lookup(STATES, result.status, "pending", drift);
+  const [, hundreds] = /^([1-5])\d\d$/.exec(text(result.status, drift) ?? "") ?? [];
+  const status = hundreds ? OF_NUMBER[hundreds] : lookup(APPLE_COMMANDS, result.status, "pending", drift);
   return { status: status ?? "pending", reason: undefined, updated_at: updatedAt };
 }
 
-const ofNumber = (hundreds: number): ActionStatus =>
-  hundreds < 2 ? "pending" : hundreds < 4 ? "completed" : "failed";
+const OF_NUMBER: Readonly<Record<string, ActionStatus>> = {
+  1: "pending",
+  2: "completed",
+  3: "completed",
+  4: "failed",
+  5: "failed",
+};

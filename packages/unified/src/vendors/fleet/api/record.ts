@@ -17,7 +17,7 @@ export type FleetUserRecord = DeviceMapping & {
 };
 
 /** What of a host an app needs. */
-export type AppHost = Pick<Host, "id" | "platform" | "software_updated_at">;
+type AppHost = Pick<Host, "id" | "platform" | "software_updated_at">;
 
 /** Software on one host, with the host; this is `remote_data` of an app. */
 export type FleetAppRecord = Software & {

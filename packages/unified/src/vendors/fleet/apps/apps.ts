@@ -5,11 +5,9 @@ import {
   createSupportingReads,
   encodePagePosition,
   list,
-  type Page,
   pagePosition,
-  unlessGone,
 } from "@mdmkit/unified/vendor";
-import { errors, ids } from "../api/errors.ts";
+import { errors } from "../api/errors.ts";
 import { countHosts, hostIn, readHost, readPage } from "../api/hosts.ts";
 import type { FleetAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
@@ -29,11 +27,8 @@ export function createApps(client: FleetApi) {
       operation: "getHost",
       perDevice: APPS_PER_HOST,
       mostDevices: MOST_HOSTS,
-      async deviceOf(id, { primary }) {
-        if (ids.numberIn(id) === undefined) return undefined;
-        return unlessGone(() => readHost(client, id, primary, { withSoftware: true }));
-      },
-      async devicesAt(place, request): Promise<Page<Host>> {
+      deviceOf: (id, { primary }) => readHost(client, id, primary, { withSoftware: true }),
+      async devicesAt(place, request) {
         const position = pagePosition(place, errors, "apps.list");
         const query = { populate_software: "without_vulnerability_details" } as const;
         const { items } = await readPage("listHosts", { ...request, ...position }, (part, call) =>

@@ -3,7 +3,10 @@ import type { FleetAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** Software on a host. Its own id is that of its version, the same on all hosts. */
-export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "times"> {
+export function mapFleetApp(
+  app: FleetAppRecord,
+  drift?: Drift,
+): Complete<App, "installed_at" | "size_bytes" | "tags" | "times"> {
   const { host } = app;
   const hostId = idText(host?.id, drift);
   const id = idText(app.id, drift);
@@ -23,12 +26,9 @@ export function mapFleetApp(app: FleetAppRecord, drift?: Drift): Complete<App, "
     install_state: "installed",
     is_managed: undefined, // known of titles, not of versions
     is_system_app: path?.startsWith("/System/") || undefined,
-    installed_at: undefined,
     last_seen_at: toRfc3339(host?.software_updated_at, drift),
     install_path: path,
-    size_bytes: undefined,
     device: hostId ? { id: hostId } : undefined,
-    tags: undefined,
   };
 }
 

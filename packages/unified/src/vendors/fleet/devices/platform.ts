@@ -9,7 +9,7 @@ import {
   text,
   usualFormFactor,
 } from "@mdmkit/unified/vendor";
-import type { AppHost, FleetDeviceRecord } from "../api/record.ts";
+import type { FleetDeviceRecord } from "../api/record.ts";
 
 const PLATFORMS: Record<string, Platform> = {
   darwin: "macos",
@@ -25,7 +25,7 @@ const PLATFORMS: Record<string, Platform> = {
 const LINUX =
   /^(?:linux(?:mint)?|ubuntu|debian|rhel|centos|sles|kali|gentoo|amzn|pop|arch(?:arm)?|void|nixos|endeavouros|manjaro(?:-arm)?|opensuse-(?:leap|tumbleweed)|tuxedo|neon|zorin)$/;
 
-export function platformOf({ platform }: Pick<AppHost, "platform">, drift?: Drift): Platform {
+export function platformOf({ platform }: { platform?: string }, drift?: Drift): Platform {
   const name = text(platform, drift);
   return LINUX.test(name ?? "") ? "linux" : (lookup(PLATFORMS, name, "unknown", drift) ?? "unknown");
 }

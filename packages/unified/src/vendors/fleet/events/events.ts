@@ -1,8 +1,9 @@
-import { type EventContract, number, readNumberedLog } from "@mdmkit/unified/vendor";
+import { type EventContract, readNumberedLog } from "@mdmkit/unified/vendor";
 import type { FleetApi } from "../generated/api/client.ts";
 import { parseActivity } from "./webhook.ts";
 
 const PAGE_SIZE = 100;
+const NEWEST_FIRST = { per_page: PAGE_SIZE, order_key: "id", order_direction: "desc" } as const;
 
 /** The log of activities. */
 export function createEvents(client: FleetApi) {
@@ -10,16 +11,10 @@ export function createEvents(client: FleetApi) {
     since: (position, { signal }) =>
       readNumberedLog(position, {
         pageSize: PAGE_SIZE,
-        idOf: ({ id }) => number(id) ?? undefined,
         parse: parseActivity,
-        async page({ index }) {
-          const query = {
-            page: index,
-            per_page: PAGE_SIZE,
-            order_key: "id",
-            order_direction: "desc",
-          } as const;
-          return (await client.listActivities({ query }, { signal })).activities ?? [];
+        async page({ index: page }) {
+          const response = await client.listActivities({ query: { page, ...NEWEST_FIRST } }, { signal });
+          return response.activities ?? [];
         },
       }),
   } satisfies EventContract;

@@ -1,17 +1,11 @@
 import type { Host } from "@mdmkit/fleet";
 import {
-  type Complete,
-  type Drift,
-  type GetRequest,
-  type GroupFilters,
-  type GroupMember,
+  deviceMember,
+  type GroupParts,
   idText,
   list,
-  type Page,
-  type PageRequest,
   pageOfWhole,
   pagePosition,
-  serialNumber,
   text,
   withNextPage,
 } from "@mdmkit/unified/vendor";
@@ -25,14 +19,14 @@ import { groupPlanners } from "./plan-group.ts";
 /** The labels of a server. A list has all of them at once, that of a host those of the host. */
 export function createGroups(client: FleetApi) {
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<FleetGroupRecord>> {
+    async list(request) {
       const { filters, primary } = request;
       const id = filters.device?.id;
       if (id !== undefined) return pageOfWhole(list((await readHost(client, id, primary)).labels), request);
       return pageOfWhole(rowsIn((await client.listLabels({}, primary))?.labels, "listLabels"), request);
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<FleetGroupRecord> {
+    async get(id, { primary }) {
       const path = { id: ids.recordNumber("getLabel", id) };
       return recordIn((await client.getLabel({ path }, primary))?.label, "getLabel");
     },
@@ -41,17 +35,17 @@ export function createGroups(client: FleetApi) {
     ...groupPlanners,
 
     // Host by host, since a change of the label itself replaces all of its hosts.
-    addMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
+    addMembers: (label, [id = ""]): FleetPlan => ({
       operation: "addHostLabels",
       ...labelOn(id, label),
     }),
-    removeMembers: (label: FleetGroupRecord, [id = ""]: readonly string[]): FleetPlan => ({
+    removeMembers: (label, [id = ""]): FleetPlan => ({
       operation: "removeHostLabels",
       ...labelOn(id, label),
     }),
 
     members: {
-      async list(groupId: string, request: PageRequest<never>): Promise<Page<Host>> {
+      async list(groupId, request) {
         const place = pagePosition(request, errors, "groups.members");
         const id = ids.recordNumber("listLabelHosts", groupId);
         const hosts = await readPage("listLabelHosts", { ...request, ...place }, (query, call) =>
@@ -59,9 +53,10 @@ export function createGroups(client: FleetApi) {
         );
         return withNextPage(place, hosts);
       },
-      map: mapFleetMember,
+      map: ({ id, display_name, hardware_serial }, drift) =>
+        deviceMember(idText(id, drift), { name: display_name, serial_number: hardware_serial }, drift),
     },
-  };
+  } satisfies GroupParts<FleetGroupRecord, Host>;
 }
 
 /** A label is put on hosts by its name alone. */
@@ -69,13 +64,4 @@ function labelOn(hostId: string, label: FleetGroupRecord) {
   const name = text(label.name);
   if (!name) throw invalidInput("addHostLabels", "The label has no name.");
   return { path: { id: ids.recordNumber("addHostLabels", hostId) }, body: { labels: [name] } };
-}
-
-function mapFleetMember(host: Host, drift?: Drift): Complete<GroupMember> {
-  return {
-    id: idText(host.id, drift) ?? "",
-    type: "device",
-    name: text(host.display_name, drift),
-    serial_number: serialNumber(host.hardware_serial, drift),
-  };
 }

@@ -6,18 +6,22 @@ import {
   idText,
   latest,
   lookup,
-  type Platform,
   text,
   toRfc3339,
 } from "@mdmkit/unified/vendor";
 import type { FleetGroupRecord } from "../api/record.ts";
+import { platformOf } from "../devices/platform.ts";
 
 const MEMBERSHIPS = { manual: "static", dynamic: "dynamic", host_vitals: "dynamic" } as const;
 const IS_BUILTIN = { builtin: true, regular: false } as const;
 
-/** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. */
-export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<Group> {
+/** A label of Fleet: of hosts that are put in, or that match a query or what the identity provider knows. All are of the server. */
+export function mapFleetLabel(
+  label: FleetGroupRecord,
+  drift?: Drift,
+): Complete<Group, "evaluated_at" | "place"> {
   const membership = lookup(MEMBERSHIPS, label.label_membership_type, "unknown", drift);
+  const platform = text(label.platform, drift);
   const createdAt = toRfc3339(label.created_at, drift);
   const updatedAt = toRfc3339(label.updated_at, drift);
   const isBuiltin = lookup(IS_BUILTIN, label.label_type, undefined, drift);
@@ -29,34 +33,12 @@ export function mapFleetLabel(label: FleetGroupRecord, drift?: Drift): Complete<
     membership,
     member_type: "device",
     device_type: undefined,
-    platform: platformOf(label.platform, drift),
+    platform: platform == null ? platform : platformOf(label, drift),
     is_exclusive: false,
     is_builtin: isBuiltin,
     accepts_members: membership === undefined ? undefined : membership === "static" && isBuiltin === false,
     member_count: count(label.count, drift),
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // that of the server, for every label
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };
-}
-
-const PLATFORMS: Readonly<Record<string, Platform>> = {
-  darwin: "macos",
-  windows: "windows",
-  ubuntu: "linux",
-  centos: "linux",
-  rhel: "linux",
-  linux: "linux",
-  chrome: "chromeos",
-  ios: "ios",
-  ipados: "ipados",
-  android: "android",
-};
-
-/** A label without a platform is of hosts of all. */
-function platformOf(platform: FleetGroupRecord["platform"], drift?: Drift): Group["platform"] {
-  const word = text(platform, drift);
-  return word == null ? word : (PLATFORMS[word] ?? "unknown");
 }

@@ -3,6 +3,7 @@ import {
   type Complete,
   createSharedRead,
   type Drift,
+  given,
   isRecord,
   type Organization,
   type OrganizationRef,
@@ -14,7 +15,7 @@ import { invalidResponse, notFound } from "../api/errors.ts";
 import type { FleetOrganizationRecord } from "../api/record.ts";
 import type { FleetReadApi } from "../generated/api/client.ts";
 
-type Call = { signal?: AbortSignal | undefined };
+type Call = Pick<PrimaryCall, "signal">;
 
 /** What is known of the server, read once for all devices. */
 export type Server = ReturnType<typeof createServer>;
@@ -53,9 +54,8 @@ export async function readOrganization(
   return organizationIn(await readConfig(client, call));
 }
 
-function organizationIn({ org_info, server_settings }: Config): FleetOrganizationRecord {
-  return { ...(org_info && { org_info }), ...(server_settings && { server_settings }) };
-}
+const organizationIn = ({ org_info, server_settings }: Config): FleetOrganizationRecord =>
+  given({ org_info, server_settings });
 
 /** What a role may not see of it is left out. */
 async function readConfig(client: FleetReadApi, call: PrimaryCall | undefined): Promise<Config> {

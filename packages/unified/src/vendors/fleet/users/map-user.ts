@@ -3,7 +3,7 @@ import type { FleetUserRecord } from "../api/record.ts";
 import { emailsOf, readEndUser, readMapping } from "./owner.ts";
 
 /** A person to whom hosts are mapped. The users of Fleet itself are administrators, and none of them. */
-export function mapFleetUser(user: FleetUserRecord, drift?: Drift): Complete<User, "nameParts"> {
+export function mapFleetUser(user: FleetUserRecord, drift?: Drift): Complete<User, "avatar" | "nameParts"> {
   const own = readMapping(user, drift);
   return {
     id: urlSafeId(own.address), // lists have no ids of people, so an address stands for one
@@ -11,7 +11,6 @@ export function mapFleetUser(user: FleetUserRecord, drift?: Drift): Complete<Use
     emails: emailsOf(own, [own, ...readEndUser(user.end_user, drift)]),
     organization: undefined, // that of the server, for everybody
     is_active: undefined,
-    avatar: undefined,
     created_at: undefined,
     updated_at: toRfc3339(user.end_user?.idp_info_updated_at, drift),
   };

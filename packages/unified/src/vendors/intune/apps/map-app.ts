@@ -11,8 +11,10 @@ import {
 import type { IntuneAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 
+type MappedApp = Complete<App, "installed_at" | "install_path" | "is_system_app" | "tags" | "times">;
+
 /** An app that was found on a device. Its own platform may be missing, so the device's counts. */
-export function mapIntuneApp(app: IntuneAppRecord, drift?: Drift): Complete<App, "times"> {
+export function mapIntuneApp(app: IntuneAppRecord, drift?: Drift): MappedApp {
   const { device } = app;
   const id = text(app.id, drift);
   const deviceId = text(device?.id, drift);
@@ -28,13 +30,9 @@ export function mapIntuneApp(app: IntuneAppRecord, drift?: Drift): Complete<App,
     platform: device ? platformOf(device, apple, drift) : "unknown",
     install_state: "installed",
     is_managed: undefined, // apps that the tenant distributes are found like others
-    is_system_app: undefined,
-    installed_at: undefined,
     last_seen_at: undefined,
-    install_path: undefined,
     size_bytes: count(app.sizeInByte, drift),
     device: deviceId ? { id: deviceId } : undefined,
-    tags: undefined,
   };
 }
 

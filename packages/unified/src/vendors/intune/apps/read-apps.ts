@@ -1,5 +1,5 @@
 import type { DetectedApp } from "@mdmkit/intune";
-import { isRecord, isUuid, type PrimaryCall, text, unlessGone } from "@mdmkit/unified/vendor";
+import { isRecord, isUuid, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import { invalidResponse, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, IntuneAppRecord } from "../api/record.ts";
@@ -44,9 +44,6 @@ export async function readAppDevice(
   signal: AbortSignal | undefined,
 ): Promise<AppDevice | undefined> {
   if (!isUuid(managedDeviceId)) return undefined;
-  const query = { $select: SELECTED };
-  return unlessGone(async () => {
-    const response = await client.getManagedDevice({ path: { managedDeviceId }, query }, { signal });
-    return recordIn(response, "getManagedDevice");
-  });
+  const input = { path: { managedDeviceId }, query: { $select: SELECTED } };
+  return recordIn(await client.getManagedDevice(input, { signal }), "getManagedDevice");
 }

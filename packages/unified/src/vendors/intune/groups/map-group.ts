@@ -10,8 +10,11 @@ import {
 } from "@mdmkit/unified/vendor";
 import type { IntuneGroupRecord } from "../api/record.ts";
 
+/** All groups are of the tenant. */
+type MappedGroup = Complete<Group, "evaluated_at" | "is_builtin" | "member_count" | "place" | "scope">;
+
 /** A group of the directory, which may have users and devices. */
-export function mapIntuneGroup(group: IntuneGroupRecord, drift?: Drift): Complete<Group> {
+export function mapIntuneGroup(group: IntuneGroupRecord, drift?: Drift): MappedGroup {
   const types = maybeList(group.groupTypes, drift);
   const isDynamic = types && unique(types.map((type) => text(type, drift))).includes("DynamicMembership");
   const isMailEnabled = flag(group.mailEnabled, drift);
@@ -22,15 +25,8 @@ export function mapIntuneGroup(group: IntuneGroupRecord, drift?: Drift): Complet
     kind: "group",
     membership: isDynamic === undefined ? undefined : isDynamic ? "dynamic" : "static",
     member_type: isDynamic === undefined ? undefined : null,
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: isDynamic === undefined ? undefined : !isDynamic && isMailEnabled !== true,
-    member_count: undefined,
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // the tenant, for every group
     created_at: toRfc3339(group.createdDateTime, drift),
     updated_at: undefined,
   };

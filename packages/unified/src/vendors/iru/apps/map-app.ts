@@ -38,7 +38,7 @@ export function appIdOf(app: InstalledApp, drift?: Drift): string {
 }
 
 /** An app as Prism has it, a row for each device. */
-export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App> {
+export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App, "installed_at" | "tags"> {
   const deviceId = text(app.device_id, drift);
   const bundleId = text(app.bundle_id, drift);
   const path = text(app.path, drift);
@@ -54,12 +54,10 @@ export function mapIruApp(app: InstalledApp, drift?: Drift): Complete<App> {
     install_state: stateOf(app, drift),
     is_managed: flag(app.device_based_vpp, drift) || undefined, // bought by the company; others may be managed, too
     is_system_app: path ? path.startsWith("/System/") : undefined,
-    installed_at: undefined,
     last_seen_at: looseTimeToRfc3339(app.last_collected_at, drift),
     install_path: path ?? undefined,
     size_bytes: count(app.bundle_size, drift),
     device: deviceId ? { id: deviceId } : undefined,
-    tags: undefined,
     created_at: undefined, // of the row in Prism
     updated_at: undefined,
   };

@@ -2,7 +2,9 @@ import {
   type EventContract,
   type EventHint,
   eventFields,
+  eventHint,
   eventId,
+  eventWord,
   readTimedLog,
 } from "@mdmkit/unified/vendor";
 import type { IruApi } from "../generated/api/client.ts";
@@ -41,8 +43,8 @@ const RESOURCES: Readonly<Record<string, EventHint["resource"]>> = {
 export function parseAuditEvent(event: unknown): EventHint[] {
   const { action, target_type: type, target_id: target } = eventFields(event);
   const id = eventId(target);
-  const resource = typeof type === "string" && Object.hasOwn(RESOURCES, type) ? RESOURCES[type] : undefined;
-  return id === null || !resource ? [] : [{ resource, id, isGone: action === "delete" }];
+  const resource = eventWord(RESOURCES, type);
+  return id === null || !resource ? [] : [eventHint(resource, id, action === "delete")];
 }
 
 /** The next page is named by its cursor, or by a link that has it, and that leads to another host than the API's. */

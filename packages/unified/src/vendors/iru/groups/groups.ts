@@ -1,18 +1,13 @@
 import type { Device as IruDevice } from "@mdmkit/iru";
 import {
-  type Complete,
-  type Drift,
-  type GetRequest,
-  type GroupFilters,
-  type GroupMember,
+  deviceMember,
+  type GroupParts,
   isRecord,
   isUuid,
   list,
   type Page,
-  type PageRequest,
   type PrimaryCall,
   pageOfWhole,
-  serialNumber,
   text,
 } from "@mdmkit/unified/vendor";
 import { invalidCursor, notFound, recordIn, rowsIn } from "../api/errors.ts";
@@ -62,7 +57,7 @@ export function createGroups(client: IruApi) {
   }
 
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<IruGroupRecord>> {
+    async list(request) {
       const { filters, primary } = request;
       if (filters.device?.id !== undefined)
         return pageOfWhole(await groupsOf(filters.device.id, primary), request);
@@ -71,19 +66,16 @@ export function createGroups(client: IruApi) {
       return { ...pageOfWhole(groups, request), doubt: parts.find(({ doubt }) => doubt)?.doubt };
     },
 
-    get: (id: string, { primary }: GetRequest) => groupOf(id, primary),
+    get: (id, { primary }) => groupOf(id, primary),
 
-    map: (group: IruGroupRecord, drift?: Drift) =>
+    map: (group, drift) =>
       group.groupKind === "tag" ? mapIruTag(group, drift) : mapIruBlueprint(group, drift),
 
     ...createGroupPlanners(tagOf),
     ...createMemberPlanners(client),
 
     members: {
-      async list(
-        groupId: string,
-        { cursor = "0", limit, primary }: PageRequest<never>,
-      ): Promise<Page<IruDevice>> {
+      async list(groupId, { cursor = "0", limit, primary }) {
         const offset = Number(cursor);
         if (!Number.isSafeInteger(offset)) throw invalidCursor("groups.members");
         const group = await groupOf(groupId, { signal: primary?.signal });
@@ -94,9 +86,10 @@ export function createGroups(client: IruApi) {
         const items = rows.filter((row) => !isRecord(row) || isIn(row, group));
         return rows.length < limit ? { items } : { items, next: String(offset + rows.length) };
       },
-      map: mapIruMember,
+      map: ({ device_id, device_name, serial_number }, drift) =>
+        deviceMember(text(device_id, drift), { name: device_name, serial_number }, drift),
     },
-  };
+  } satisfies GroupParts<IruGroupRecord, IruDevice>;
 
   async function groupsOf(id: string, call: PrimaryCall | undefined): Promise<IruGroupRecord[]> {
     if (!isUuid(id)) throw notFound("getDevice", "device not found: device ids are UUIDs.");
@@ -121,13 +114,4 @@ function isIn({ blueprint_id, tags }: IruDevice, group: IruGroupRecord): boolean
   return group.groupKind === "tag"
     ? list(tags).some((tag) => text(tag) === text(group.name))
     : blueprint_id === group.id;
-}
-
-function mapIruMember(device: IruDevice, drift?: Drift): Complete<GroupMember> {
-  return {
-    id: text(device.device_id, drift) ?? "",
-    type: "device",
-    name: text(device.device_name, drift),
-    serial_number: serialNumber(device.serial_number, drift),
-  };
 }

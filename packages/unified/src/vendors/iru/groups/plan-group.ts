@@ -1,8 +1,7 @@
-import { type GroupCreate, isRecord, isUuid, type PrimaryCall, text } from "@mdmkit/unified/vendor";
+import { type GroupCreate, idAt, isUuid, type PrimaryCall, tagId, text } from "@mdmkit/unified/vendor";
 import { invalidInput, invalidResponse } from "../api/errors.ts";
 import type { IruTag } from "../api/record.ts";
 import type { IruPlan } from "../generated/api/client.ts";
-import { tagId } from "./map-group.ts";
 
 type FindTag = (groupId: string, call: PrimaryCall | undefined) => Promise<IruTag>;
 
@@ -16,9 +15,8 @@ export function createGroupPlanners(tagOf: FindTag) {
       operation: "createTag",
       body: { name },
       recordId(response) {
-        const created: unknown = isRecord(response) && "name" in response ? response.name : undefined;
-        const given = typeof created === "string" ? text(created) : undefined;
-        return given ? tagId(given) : undefined;
+        const name = text(idAt(response, "name"));
+        return name ? tagId(name) : undefined;
       },
     }),
     async delete(groupId: string): Promise<IruPlan> {

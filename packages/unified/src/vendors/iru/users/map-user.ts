@@ -11,7 +11,7 @@ import {
 } from "@mdmkit/unified/vendor";
 
 /** A person of a connected directory. An archived one is no longer in it. */
-export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "nameParts"> {
+export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "avatar" | "nameParts"> {
   const id = text(user.id, drift) ?? "";
   const email = text(user.email, drift);
   const createdAt = looseTimeToRfc3339(user.created_at, drift);
@@ -24,7 +24,6 @@ export function mapIruUser(user: IruUserRecord, drift?: Drift): Complete<User, "
     emails: primaryEmail(email),
     organization: undefined, // the directory is no organization
     is_active: isArchived ? false : isActive,
-    avatar: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
   };

@@ -1,11 +1,4 @@
-import {
-  type GetRequest,
-  type GroupFilters,
-  list,
-  type Page,
-  type PageRequest,
-  pageOfWhole,
-} from "@mdmkit/unified/vendor";
+import { type GroupParts, list, pageOfWhole } from "@mdmkit/unified/vendor";
 import { notFound } from "../api/errors.ts";
 import { listPart, wholeRecord } from "../api/responses.ts";
 import { readDevice } from "../devices/devices.ts";
@@ -16,7 +9,7 @@ import { type IvantiNeuronsGroupRecord, mapIvantiNeuronsGroup } from "./map-grou
 /** Device groups. Which devices are in one is in the records of the devices alone, so that there is no list of members. */
 export function createGroups(client: IvantiNeuronsApi) {
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<IvantiNeuronsGroupRecord>> {
+    async list(request) {
       const { cursor, limit, filters, primary } = request;
       if (filters.device?.id !== undefined)
         return pageOfWhole(list((await readDevice(client, filters.device.id, primary)).groups), request);
@@ -25,7 +18,7 @@ export function createGroups(client: IvantiNeuronsApi) {
       return { items: rows, total };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<IvantiNeuronsGroupRecord> {
+    async get(id, { primary }) {
       if (!/^[1-9]\d{0,14}$/.test(id))
         throw notFound("getGroup", "group not found: ids of groups are numbers.");
       return wholeRecord(await client.getGroup({ path: { groupId: Number(id) } }, primary), "getGroup");
@@ -33,5 +26,5 @@ export function createGroups(client: IvantiNeuronsApi) {
 
     unset: unsetInIvantiNeuronsGroup,
     map: mapIvantiNeuronsGroup,
-  };
+  } satisfies GroupParts<IvantiNeuronsGroupRecord>;
 }

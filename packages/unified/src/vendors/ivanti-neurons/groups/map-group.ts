@@ -16,7 +16,10 @@ import { idText } from "../api/references.ts";
 export type IvantiNeuronsGroupRecord = IvantiNeuronsSchemas["DeviceGroup"];
 
 /** A device group. Most have a rule, and those of the system cannot be changed. */
-export function mapIvantiNeuronsGroup(group: IvantiNeuronsGroupRecord, drift?: Drift): Complete<Group> {
+export function mapIvantiNeuronsGroup(
+  group: IvantiNeuronsGroupRecord,
+  drift?: Drift,
+): Complete<Group, "evaluated_at" | "scope"> {
   const isStatic = flag(group.membershipStatic, drift);
   const createdAt = time(group.createdAt, drift);
   const modifiedAt = time(group.modifiedAt, drift);
@@ -28,13 +31,10 @@ export function mapIvantiNeuronsGroup(group: IvantiNeuronsGroupRecord, drift?: D
     kind: "group",
     membership: isStatic == null ? isStatic : isStatic ? "static" : "dynamic",
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
     is_builtin: not(flag(group.mutable, drift)),
     accepts_members: undefined, // no call to add or remove one is documented
     member_count: count(group.memberCount, drift),
-    evaluated_at: undefined,
     parent: undefined,
     organization: space === undefined ? undefined : { id: space, name: undefined },
     created_at: createdAt,

@@ -1,6 +1,6 @@
 import type { DeviceSpace } from "@mdmkit/ivanti-neurons";
-import { NotFoundError } from "@mdmkit/runtime";
-import type { OrganizationContract } from "@mdmkit/unified/vendor";
+import { type OrganizationContract, pageOfWhole } from "@mdmkit/unified/vendor";
+import { notFound } from "../api/errors.ts";
 import { idText } from "../api/references.ts";
 import { unsetInDeviceSpace } from "../generated/api/unset.ts";
 import type { DeviceSpaces } from "./device-spaces.ts";
@@ -13,20 +13,18 @@ export function createOrganizations(spaces: DeviceSpaces) {
     seek: "offset" as const,
     filters: [] as const,
 
-    async list({ cursor, limit, primary }) {
-      const start = Number(cursor ?? 0);
-      const found = await spaces.records(primary);
-      return { items: found.spaces.slice(start, start + limit), total: found.total };
+    async list(request) {
+      const { spaces: all, total } = await spaces.records(request.primary);
+      return { ...pageOfWhole(all, request), total };
     },
 
     async get(id, { primary }) {
       const found = await spaces.records(primary);
       const space = found.spaces.find((candidate) => idText(candidate?.id) === id);
       if (space) return space;
-      const origin = { vendor: "ivanti-neurons", operation: "listDeviceSpaces", status: 404 };
-      throw new NotFoundError(
+      throw notFound(
+        "listDeviceSpaces",
         "404: the device space does not exist, or this administrator cannot see it. Check the id.",
-        origin,
       );
     },
 

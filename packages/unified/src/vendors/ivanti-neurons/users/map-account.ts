@@ -4,7 +4,7 @@ import { filledText, time } from "../api/look-alikes.ts";
 import { emailsOf, fullName, idText } from "../api/references.ts";
 
 /** An account, which owns devices and may administer them. */
-export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Complete<User> {
+export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Complete<User, "avatar"> {
   const id = idText(account.id, drift) ?? "";
   const email = addressOf(account, drift);
   const createdAt = time(account.createdAt, drift);
@@ -22,7 +22,6 @@ export function mapIvantiNeuronsAccount(account: Account, drift?: Drift): Comple
     emails: emailsOf(email),
     organization: undefined, // an account belongs to the tenant as a whole
     is_active: isActive(account, drift),
-    avatar: undefined,
     created_at: createdAt,
     updated_at: modifiedAt && latest(modifiedAt, createdAt),
   };

@@ -1,6 +1,5 @@
 import type { Account } from "@mdmkit/ivanti-neurons";
 import { propertyIs } from "@mdmkit/ivanti-neurons";
-import { NotFoundError } from "@mdmkit/runtime";
 import {
   idAt,
   list,
@@ -9,7 +8,7 @@ import {
   type UserContract,
   type UserCreate,
 } from "@mdmkit/unified/vendor";
-import { invalidInput } from "../api/errors.ts";
+import { invalidInput, notFound } from "../api/errors.ts";
 import { ORDER } from "../api/list-position.ts";
 import { everyRow, readRows } from "../api/read-rows.ts";
 import { idText } from "../api/references.ts";
@@ -46,10 +45,9 @@ export function createUsers(client: IvantiNeuronsApi) {
         const found = rows.find((account) => idText(account?.id) === id);
         if (found) return found;
       }
-      const origin = { vendor: "ivanti-neurons", operation: "listUsers", status: 404 };
-      throw new NotFoundError(
+      throw notFound(
+        "listUsers",
         "404: the user does not exist, or this administrator cannot see it. Check the id.",
-        origin,
       );
     },
 

@@ -1,5 +1,6 @@
-import { InvalidInputError, NotFoundError } from "@mdmkit/runtime";
+import { InvalidInputError } from "@mdmkit/runtime";
 import { type DeviceType, type Drift, text } from "@mdmkit/unified/vendor";
+import { notFound } from "./errors.ts";
 import { isMobileDevice, type JamfProDeviceRecord } from "./record.ts";
 
 /** Jamf Pro counts the two kinds apart, so that computer 12 and mobile device 12 are two devices. */
@@ -55,8 +56,10 @@ export function parseId(
 ): { kind: DeviceKind; id: string } {
   const [, kind, id] = /^(computer|mobile)-(\d+)$/.exec(unified) ?? [];
   if (id !== undefined) return { kind: kind === "mobile" ? "mobile" : "computer", id };
-  const problem = `${record} not found. Use an id from a list, such as \`computer-12\` or \`mobile-12\`.`;
-  throw new NotFoundError(problem, { vendor: "jamf-pro", operation: `${record}s.get`, status: 404 });
+  throw notFound(
+    `${record}s.get`,
+    `${record} not found. Use an id from a list, such as \`computer-12\` or \`mobile-12\`.`,
+  );
 }
 
 /** The vendor's own id, for requests about a device that was read. */

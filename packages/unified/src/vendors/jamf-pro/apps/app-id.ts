@@ -1,6 +1,7 @@
-import { NotFoundError } from "@mdmkit/runtime";
+import type { NotFoundError } from "@mdmkit/runtime";
 import { urlSafeId } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
+import { notFound } from "../api/errors.ts";
 import type { JamfProDeviceRecord } from "../api/record.ts";
 
 type Application = NonNullable<JamfProDeviceRecord["applications"]>[number];
@@ -38,9 +39,8 @@ export function parseAppId(unified: string, operation: string): AppTarget {
 }
 
 export function noSuchApp(operation: string): NotFoundError {
-  return new NotFoundError("app not found. Use an id from a list, such as `computer-12:com.example.notes`.", {
-    vendor: "jamf-pro",
+  return notFound(
     operation,
-    status: 404,
-  });
+    "app not found. Use an id from a list, such as `computer-12:com.example.notes`.",
+  );
 }

@@ -1,5 +1,5 @@
-import { InvalidResponseError } from "@mdmkit/runtime";
 import { type GetRequest, isRecord } from "@mdmkit/unified/vendor";
+import { invalidResponse } from "../api/errors.ts";
 import type { JamfProAppRecord } from "../api/record.ts";
 import type { InventoryReader } from "../devices/read-inventory.ts";
 import type { JamfProApi } from "../generated/api/client.ts";
@@ -22,9 +22,7 @@ export function createApps(client: JamfProApi, reader: InventoryReader) {
         const response = await client.findMobileDeviceApplicationsById({ path }, primary);
         const app = response?.mobile_device_application;
         if (isRecord(app) && mapJamfProApp(app).id) return app;
-        const origin = { vendor: "jamf-pro", operation: "findMobileDeviceApplicationsById" };
-        const message = "the response contains no app. Check that `baseUrl` is a Jamf Pro server.";
-        throw new InvalidResponseError(message, { ...origin, reason: "shape" });
+        throw invalidResponse("findMobileDeviceApplicationsById", "the response contains no app.");
       }
       const device = await reader.one(place.kind, place.deviceId, "apps", primary);
       if (!Array.isArray(applicationsOf(device))) throw unreadable(place.kind);

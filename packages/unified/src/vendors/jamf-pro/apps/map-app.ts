@@ -1,11 +1,11 @@
-import type { App, Complete, Drift } from "@mdmkit/unified/vendor";
+import type { App, Drift, Mapped } from "@mdmkit/unified/vendor";
 import type { JamfProAppRecord, JamfProManagedApp, JamfProMobileApp } from "../api/record.ts";
 import { mapJamfProComputerApp } from "./map-computer-app.ts";
 import { mapJamfProManagedApp } from "./map-managed-app.ts";
 import { mapJamfProMobileApp } from "./map-mobile-app.ts";
 
 /** An app of any kind. */
-export function mapJamfProApp(app: JamfProAppRecord, drift?: Drift): Complete<App, "times"> {
+export function mapJamfProApp(app: JamfProAppRecord, drift?: Drift): Mapped<App> {
   if (isOnMobileDevice(app)) return mapJamfProMobileApp(app, drift);
   return isManagedApp(app) ? mapJamfProManagedApp(app, drift) : mapJamfProComputerApp(app, drift);
 }

@@ -7,7 +7,10 @@ import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
 
 /** An application that a computer's last inventory found. Jamf does not report who installed it, nor when. */
-export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): Complete<App> {
+export function mapJamfProComputerApp(
+  app: JamfProComputerApp,
+  drift?: Drift,
+): Complete<App, "installed_at" | "tags"> {
   const { general, application } = app;
   return {
     id: installedAppId(unifiedId("computer", app.id, drift), {
@@ -25,12 +28,10 @@ export function mapJamfProComputerApp(app: JamfProComputerApp, drift?: Drift): C
     install_state: "installed", // or it would not be in the inventory
     is_managed: undefined, // `macAppStore` is where it came from
     is_system_app: isSystemApp(application?.path, drift),
-    installed_at: undefined,
     last_seen_at: toRfc3339(general?.reportDate, drift),
     install_path: text(application?.path, drift),
     size_bytes: bytes(application?.sizeMegabytes, MEBIBYTE, drift),
     device: deviceRef("computer", app.id, drift),
-    tags: undefined,
     created_at: undefined,
     updated_at: toRfc3339(general?.reportDate, drift), // an inventory writes all of them anew
   };

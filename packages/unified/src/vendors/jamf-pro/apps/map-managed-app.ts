@@ -3,8 +3,10 @@ import type { JamfProManagedApp } from "../api/record.ts";
 import { managedAppId } from "./app-id.ts";
 import { idTypeOf } from "./app-parts.ts";
 
+type MappedApp = Complete<App, "installed_at" | "install_path" | "size_bytes" | "tags" | "times">;
+
 /** An app that the server distributes to mobile devices: a record of its own, on no device. */
-export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Drift): Complete<App, "times"> {
+export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Drift): MappedApp {
   const id = count(general?.id, drift) ?? undefined;
   return {
     id: managedAppId(id),
@@ -18,11 +20,7 @@ export function mapJamfProManagedApp({ general }: JamfProManagedApp, drift?: Dri
     install_state: undefined,
     is_managed: true,
     is_system_app: false,
-    installed_at: undefined,
     last_seen_at: undefined,
-    install_path: undefined,
-    size_bytes: undefined,
     device: null,
-    tags: undefined,
   };
 }

@@ -13,8 +13,10 @@ import { familyOf } from "../devices/mobile-family.ts";
 import { installedAppId } from "./app-id.ts";
 import { deviceRef, idTypeOf } from "./app-parts.ts";
 
+type MappedApp = Complete<App, "installed_at" | "install_path" | "is_system_app" | "tags">;
+
 /** An application that a mobile device's last inventory found. */
-export function mapJamfProMobileApp(app: JamfProMobileApp, drift?: Drift): Complete<App> {
+export function mapJamfProMobileApp(app: JamfProMobileApp, drift?: Drift): MappedApp {
   const { general, application } = app;
   return {
     id: installedAppId(unifiedId("mobile", app.mobileDeviceId, drift), {
@@ -30,13 +32,9 @@ export function mapJamfProMobileApp(app: JamfProMobileApp, drift?: Drift): Compl
     platform: familyOf(app, drift)?.platform ?? "unknown",
     install_state: installState(application?.managementStatus, drift),
     is_managed: isManaged(application?.managementStatus, drift),
-    is_system_app: undefined,
-    installed_at: undefined,
     last_seen_at: toRfc3339(general?.lastInventoryUpdateDate, drift),
-    install_path: undefined,
     size_bytes: undefined, // the unit of `bundleSize` is not documented
     device: deviceRef("mobile", app.mobileDeviceId, drift),
-    tags: undefined,
     created_at: undefined,
     updated_at: toRfc3339(general?.lastInventoryUpdateDate, drift), // an inventory writes all of them anew
   };

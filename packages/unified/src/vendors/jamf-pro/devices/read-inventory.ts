@@ -1,8 +1,8 @@
 import type { ComputerSection, MobileDeviceSection } from "@mdmkit/jamf-pro";
-import { MdmError, NotFoundError } from "@mdmkit/runtime";
+import { MdmError } from "@mdmkit/runtime";
 import { number, type PrimaryCall, text } from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
-import { invalidResponse } from "../api/errors.ts";
+import { invalidResponse, notFound } from "../api/errors.ts";
 import type { JamfProComputer, JamfProDeviceRecord, JamfProMobileDevice } from "../api/record.ts";
 import type { JamfProReadApi } from "../generated/api/client.ts";
 import type { Inventory } from "./inventory.ts";
@@ -80,8 +80,10 @@ export function createInventoryReader(client: JamfProReadApi, inventory: Invento
     const { items } = await listMobile(page, options);
     const [device] = items;
     if (device) return whole(device, device.mobileDeviceId, "listMobileDeviceDetails");
-    const facts = { vendor: "jamf-pro", operation: "listMobileDeviceDetails", status: 404 };
-    throw new NotFoundError("the mobile device does not exist, or this role cannot see it.", facts);
+    throw notFound(
+      "listMobileDeviceDetails",
+      "the mobile device does not exist, or this role cannot see it.",
+    );
   }
 
   const readPage: InventoryReader["page"] = (kind, page, options) =>

@@ -1,4 +1,11 @@
-import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
+import {
+  type EventHint,
+  eventFields,
+  eventHint,
+  eventId,
+  eventList,
+  eventWord,
+} from "@mdmkit/unified/vendor";
 import type { DeviceKind } from "../api/device-id.ts";
 
 /**
@@ -26,17 +33,15 @@ export function parse(body: unknown): EventHint[] {
   const { webhook: head, event } = eventFields(body);
   const { webhookEvent: name } = eventFields(head);
   const fields = eventFields(event);
-  if (typeof name !== "string") return [];
-  if (Object.hasOwn(DEVICE_EVENTS, name)) return [changed("devices", DEVICE_EVENTS[name], fields.jssID)];
-  if (!Object.hasOwn(GROUP_EVENTS, name)) return [];
-  const kind = GROUP_EVENTS[name];
-  const members = [...idsIn(fields.groupAddedDevicesIds), ...idsIn(fields.groupRemovedDevicesIds)];
+  const deviceKind = eventWord(DEVICE_EVENTS, name);
+  if (deviceKind) return [changed("devices", deviceKind, fields.jssID)];
+  const kind = eventWord(GROUP_EVENTS, name);
+  if (!kind) return [];
+  const members = [...eventList(fields.groupAddedDevicesIds), ...eventList(fields.groupRemovedDevicesIds)];
   return [changed("groups", kind, fields.jssid), ...members.map((id) => changed("devices", kind, id))];
 }
 
-const idsIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-function changed(resource: EventHint["resource"], kind: DeviceKind | undefined, id: unknown): EventHint {
+function changed(resource: EventHint["resource"], kind: DeviceKind, id: unknown): EventHint {
   const own = eventId(id);
-  return { resource, id: own === null ? null : `${kind}-${own}`, isGone: false };
+  return eventHint(resource, own && `${kind}-${own}`);
 }

@@ -11,11 +11,11 @@ import {
 import { unifiedId } from "../api/device-id.ts";
 import type { JamfProComputerGroup, JamfProMobileGroup, JamfProUserGroup } from "../api/record.ts";
 
+/** Only newer servers count members, and lists do not say the site. */
+type MappedGroup = Complete<Group, "evaluated_at" | "is_builtin" | "member_count" | "place" | "times">;
+
 /** A group of computers. Computer groups and mobile device groups have numbers of their own. */
-export function mapJamfProComputerGroup(
-  group: JamfProComputerGroup,
-  drift?: Drift,
-): Complete<Group, "times"> {
+export function mapJamfProComputerGroup(group: JamfProComputerGroup, drift?: Drift): MappedGroup {
   const isSmart = flag(group.smartGroup, drift);
   return {
     id: unifiedId("computer", group.id, drift),
@@ -27,17 +27,12 @@ export function mapJamfProComputerGroup(
     device_type: "desktop",
     platform: undefined, // such as Apple TV, which only criteria say
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: not(isSmart),
-    member_count: undefined, // only newer servers count
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // a list does not say the site
   };
 }
 
 /** A group of mobile devices, whose ids are sent as numbers. */
-export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift): Complete<Group, "times"> {
+export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift): MappedGroup {
   const isSmart = flag(group.isSmartGroup, drift);
   const id = number(group.id, drift);
   return {
@@ -50,12 +45,7 @@ export function mapJamfProMobileGroup(group: JamfProMobileGroup, drift?: Drift):
     device_type: "mobile",
     platform: undefined, // such as Apple TV, which only criteria say
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: not(isSmart),
-    member_count: undefined, // only newer servers count
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // a list does not say the site
   };
 }
 

@@ -15,7 +15,7 @@ import { installedAt, isSystemApp, packageVersion, platformId, titleOf } from ".
 import { APP_ID_TYPE, PLATFORM_OF } from "./software-tables.ts";
 
 /** A row of System Insights: an app of a Mac, a program of Windows or a package of Linux. */
-export function mapJumpCloudApp(app: JumpCloudAppRecord, drift?: Drift): Complete<App, "times"> {
+export function mapJumpCloudApp(app: JumpCloudAppRecord, drift?: Drift): Complete<App, "tags" | "times"> {
   const identifier = platformId(app, drift);
   const seenAt = toRfc3339(app.collection_time, drift);
   const installed = installedAt(app, drift);
@@ -40,6 +40,5 @@ export function mapJumpCloudApp(app: JumpCloudAppRecord, drift?: Drift): Complet
     install_path: first(text(app.path, drift), text(app.install_location, drift)),
     size_bytes: count(app.size, drift),
     device: text(app.system_id, drift) ? { id: text(app.system_id, drift) } : undefined,
-    tags: undefined,
   };
 }

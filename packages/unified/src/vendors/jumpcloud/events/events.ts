@@ -3,7 +3,9 @@ import {
   type EventContract,
   type EventHint,
   eventFields,
+  eventHint,
   eventId,
+  eventWord,
   readTimedLog,
   userGroupId,
 } from "@mdmkit/unified/vendor";
@@ -70,18 +72,18 @@ export function parseEvent(event: unknown): EventHint[] {
   const isGone = typeof type === "string" && type.endsWith("_delete");
   const ends = [from, to].map(eventFields);
   return [
-    ...hintsOf(about.type, { id: about.id, isGone }),
-    ...ends.flatMap((end) => hintsOf(end.type, { id: end.object_id, isGone: false })),
+    ...hintsOf(about.type, about.id, isGone),
+    ...ends.flatMap((end) => hintsOf(end.type, end.object_id)),
   ];
 }
 
 /** The types of associations are in capitals. */
-function hintsOf(type: unknown, given: { readonly id: unknown; readonly isGone: boolean }): EventHint[] {
-  const kind = typeof type === "string" ? type.toLowerCase() : "";
-  const resource = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : undefined;
-  const id = eventId(given.id);
-  if (!resource || id === null) return [];
-  return [{ resource, id: kind === "user_group" ? userGroupId(id) : id, isGone: given.isGone }];
+function hintsOf(type: unknown, id: unknown, isGone = false): EventHint[] {
+  const kind = typeof type === "string" ? type.toLowerCase() : type;
+  const resource = eventWord(RESOURCES, kind);
+  const own = eventId(id);
+  if (!resource || own === null) return [];
+  return [eventHint(resource, kind === "user_group" ? userGroupId(own) : own, isGone)];
 }
 
 function isCursor(text: string | undefined): text is string {

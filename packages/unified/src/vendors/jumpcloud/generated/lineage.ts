@@ -185,7 +185,7 @@ export const lineage = createLineage({
           "organization.id": { both: ["organization"] },
           "organization.name": { both: ["organizationName"] },
           is_active: { line: 45, both: ["state", "suspended"] },
-          created_at: { line: 47, both: ["created"] },
+          created_at: { line: 46, both: ["created"] },
         },
         unset: {
           suspended: { values: [], confidence: "observed" },

@@ -2,9 +2,9 @@ import type { JumpCloudSchemas } from "@mdmkit/jumpcloud";
 import {
   type Complete,
   type Drift,
-  type GetRequest,
   type GroupFilters,
   type GroupMember,
+  type GroupParts,
   idOfUserGroup,
   listGroups,
   type Page,
@@ -31,7 +31,7 @@ type Request = PageRequest<GroupFilters>;
 /** Device groups, then user groups. Members are those that are effective: of a group within a group, too. */
 export function createGroups(client: JumpCloudApi) {
   return {
-    list: (request: Request): Promise<Page<JumpCloudGroupRecord>> =>
+    list: (request) =>
       listGroups<JumpCloudGroupRecord>(request, {
         device: listSystemGroups,
         user: listUserGroups,
@@ -39,7 +39,7 @@ export function createGroups(client: JumpCloudApi) {
         invalidCursor,
       }),
 
-    async get(id: string, { primary }: GetRequest): Promise<JumpCloudGroupRecord> {
+    async get(id, { primary }) {
       const userGroup = idOfUserGroup(id);
       if (userGroup === undefined)
         return wholeRecord(await client.groups_system_get({ path: { id } }, primary), "groups_system_get");
@@ -49,17 +49,14 @@ export function createGroups(client: JumpCloudApi) {
       );
     },
 
-    map: (group: JumpCloudGroupRecord, drift?: Drift) =>
+    map: (group, drift) =>
       isUserGroup(group) ? mapJumpCloudUserGroup(group, drift) : mapJumpCloudGroup(group, drift),
     ...createGroupPlanners(client),
     addMembers: planAdditions,
     removeMembers: planRemovals,
 
     members: {
-      async list(
-        groupId: string,
-        { cursor = "0", limit, primary }: PageRequest<never>,
-      ): Promise<Page<Member>> {
+      async list(groupId, { cursor = "0", limit, primary }) {
         const userGroup = idOfUserGroup(groupId);
         const input = { path: { group_id: userGroup ?? groupId }, query: { limit, skip: Number(cursor) } };
         const [operation, members] =
@@ -77,7 +74,7 @@ export function createGroups(client: JumpCloudApi) {
       },
       map: mapJumpCloudMember,
     },
-  };
+  } satisfies GroupParts<JumpCloudGroupRecord, Member>;
 
   async function listSystemGroups(request: Request): Promise<Page<JumpCloudGroupRecord>> {
     const { filters, primary, signal } = request;

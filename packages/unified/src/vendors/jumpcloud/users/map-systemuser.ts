@@ -25,7 +25,7 @@ const IS_ACTIVE: Record<NonNullable<SystemUser["state"]>, boolean> = {
 };
 
 /** A directory user. `activated` only says that a password was set, so activity is judged by `state`. */
-export function mapJumpCloudUser(user: JumpCloudUserRecord, drift?: Drift): Complete<User> {
+export function mapJumpCloudUser(user: JumpCloudUserRecord, drift?: Drift): Complete<User, "avatar"> {
   const id = text(user._id, drift) ?? text(user.id, drift) ?? "";
   const firstName = text(user.firstname, drift);
   const lastName = text(user.lastname, drift);
@@ -43,7 +43,6 @@ export function mapJumpCloudUser(user: JumpCloudUserRecord, drift?: Drift): Comp
     emails: emailsOf(user, drift),
     organization: organizationOf(user, drift),
     is_active: first(lookup(IS_ACTIVE, user.state, undefined, drift), not(flag(user.suspended, drift))),
-    avatar: undefined,
     created_at: toRfc3339(user.created, drift),
     updated_at: undefined,
   };

@@ -1,4 +1,4 @@
-import { type EventContract, number, readNumberedLog } from "@mdmkit/unified/vendor";
+import { type EventContract, readNumberedLog } from "@mdmkit/unified/vendor";
 import type { NinjaOneApi } from "../generated/api/client.ts";
 import { parse } from "./webhook.ts";
 
@@ -11,7 +11,6 @@ export function createEvents(client: NinjaOneApi) {
     since: (position, { signal }) =>
       readNumberedLog(position, {
         pageSize: PAGE_SIZE,
-        idOf: ({ id }) => number(id) ?? undefined,
         parse,
         async page({ after, before }) {
           const query = { newerThan: after, olderThan: before, pageSize: PAGE_SIZE };

@@ -1,4 +1,4 @@
-import { type EventHint, eventFields, eventId } from "@mdmkit/unified/vendor";
+import { type EventHint, eventFields, eventHint, eventId } from "@mdmkit/unified/vendor";
 
 /** After these a record may differ. Services, ports, processes, logins and software change nothing that it has. */
 const DEVICE_STATUS = [
@@ -19,8 +19,7 @@ export function parse(activity: unknown): EventHint[] {
   if (typeof statusCode !== "string") return [];
   const id = eventId(deviceId);
   if (id !== null && DEVICE_STATUS.some((status) => status.test(statusCode)))
-    return [{ resource: "devices", id, isGone: statusCode === "NODE_DELETED" }];
-  return LISTS.flatMap(([status, resource]) =>
-    status.test(statusCode) ? [{ resource, id: null, isGone: /_DELETED(_API)?$/.test(statusCode) }] : [],
-  );
+    return [eventHint("devices", id, statusCode === "NODE_DELETED")];
+  const lists = LISTS.filter(([status]) => status.test(statusCode));
+  return lists.map(([, resource]) => eventHint(resource, null, /_DELETED(_API)?$/.test(statusCode)));
 }

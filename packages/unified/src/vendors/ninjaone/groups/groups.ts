@@ -3,15 +3,12 @@ import {
   type Complete,
   count,
   type Drift,
-  type GetRequest,
+  deviceMember,
   type Group,
-  type GroupFilters,
-  type GroupMember,
+  type GroupParts,
+  idText,
   isRecord,
   latest,
-  number,
-  type Page,
-  type PageRequest,
   type PrimaryCall,
   pageOfWhole,
   text,
@@ -31,10 +28,9 @@ export function createGroups(client: NinjaOneApi) {
   }
 
   return {
-    list: async (request: PageRequest<GroupFilters>): Promise<Page<NinjaOneGroupRecord>> =>
-      pageOfWhole(await readAll(request.primary), request),
+    list: async (request) => pageOfWhole(await readAll(request.primary), request),
 
-    async get(id: string, { primary }: GetRequest): Promise<NinjaOneGroupRecord> {
+    async get(id, { primary }) {
       const group = (await readAll(primary)).find((each) => isRecord(each) && String(each.id) === id);
       if (group) return group;
       throw notFound("getGroups", "the group does not exist, or the technician cannot see it.");
@@ -44,49 +40,36 @@ export function createGroups(client: NinjaOneApi) {
     map: mapNinjaOneGroup,
 
     members: {
-      async list(groupId: string, request: PageRequest<never>): Promise<Page<{ id: number }>> {
+      async list(groupId, request) {
         const path = { id: ids.recordNumber("getGroupDeviceIds", groupId) };
         const response = await client.getGroupDeviceIds({ path }, request.primary);
         const members = rowsIn(response, "getGroupDeviceIds").map((id) => ({ id }));
         return pageOfWhole(members, request);
       },
-      map: mapNinjaOneMember,
+      map: ({ id }, drift) => deviceMember(idText(id, drift), {}, drift),
     },
-  };
+  } satisfies GroupParts<NinjaOneGroupRecord, { id: number }>;
 }
 
 /** The members were counted when the search ran last, and so are an estimate. Its criteria are in no response. */
-export function mapNinjaOneGroup(group: NinjaOneGroupRecord, drift?: Drift): Complete<Group> {
+export function mapNinjaOneGroup(
+  group: NinjaOneGroupRecord,
+  drift?: Drift,
+): Complete<Group, "is_builtin" | "place" | "scope"> {
   const createdAt = timeOf(group.created, drift);
   const updatedAt = timeOf(group.updated, drift);
-  const id = number(group.id, drift);
   return {
-    id: id == null ? "" : String(id),
+    id: idText(group.id, drift) ?? "",
     name: text(group.name, drift),
     description: text(group.description, drift),
     kind: "saved_search",
     membership: "dynamic",
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: false,
     member_count: count(group.deviceCount, drift),
     evaluated_at: timeOf(group.lastEvaluated, drift),
-    parent: undefined,
-    organization: undefined,
     created_at: createdAt,
     updated_at: updatedAt && latest(updatedAt, createdAt),
-  };
-}
-
-function mapNinjaOneMember(device: { id: number }, drift?: Drift): Complete<GroupMember> {
-  const id = number(device.id, drift);
-  return {
-    id: id == null ? "" : String(id),
-    type: "device",
-    name: undefined,
-    serial_number: undefined,
   };
 }

@@ -12,7 +12,7 @@ import {
 import { nameOf } from "../devices/device-parts.ts";
 
 /** A technician or an end user. Ids of the two overlap, so the id is the `uid`. */
-export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User, "times"> {
+export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Complete<User, "avatar" | "times"> {
   const id = text(user.uid, drift) ?? "";
   const email = text(user.email, drift);
   return {
@@ -23,6 +23,5 @@ export function mapNinjaOneUser(user: NinjaOneUserRecord, drift?: Drift): Comple
     emails: primaryEmail(email),
     organization: refTo(idText(user.organizationId, drift), undefined),
     is_active: flag(user.enabled, drift),
-    avatar: undefined,
   };
 }

@@ -1,10 +1,4 @@
-import {
-  type AppContract,
-  appsByDevice,
-  isRecord,
-  type PrimaryCall,
-  unlessGone,
-} from "@mdmkit/unified/vendor";
+import { type AppContract, appsByDevice, isRecord } from "@mdmkit/unified/vendor";
 import { errors, ids, notFound, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
 import type { AppDevice, SimpleMDMAppRecord } from "../api/record.ts";
@@ -20,11 +14,8 @@ export function createApps(client: SimpleMDMApi) {
     operation: "listDeviceInstalledApps",
     perDevice: 200, // about: one Mac had 431 (a recording), phones have fewer
     async deviceOf(id, { signal }) {
-      const deviceId = ids.numberIn(id);
-      if (deviceId === undefined) return undefined;
-      return unlessGone(async () =>
-        recordIn(await client.getDevice({ path: { deviceId } }, { signal }), "getDevice"),
-      );
+      const path = { deviceId: ids.recordNumber("getDevice", id) };
+      return recordIn(await client.getDevice({ path }, { signal }), "getDevice");
     },
     async devicesAt(place, { signal }) {
       const request = { ...place, filters: {}, primary: { signal } };
@@ -35,7 +26,13 @@ export function createApps(client: SimpleMDMApi) {
       return { ...page, items: page.items.map((device) => (isKnown(device) ? device : null)) };
     },
     platformOf,
-    appsOn: (device, call) => readApps(client, device, call),
+    async appsOn(device, call) {
+      const path = { deviceId: device.id };
+      const apps: SimpleMDMAppRecord[] = [];
+      for await (const app of client.paginate("listDeviceInstalledApps", { path }, call))
+        apps.push({ ...app, device: shown(device) });
+      return apps;
+    },
     map: mapSimpleMDMApp,
   });
 
@@ -65,18 +62,4 @@ export function createApps(client: SimpleMDMApi) {
 function shown({ id, attributes }: AppDevice): AppDevice {
   const { product_name, model_name } = attributes;
   return { id, attributes: { product_name, model_name } };
-}
-
-/** All apps on a device. */
-async function readApps(
-  client: SimpleMDMApi,
-  device: AppDevice,
-  call: PrimaryCall | undefined,
-): Promise<SimpleMDMAppRecord[]> {
-  const path = { deviceId: device.id };
-  const on = shown(device);
-  const apps: SimpleMDMAppRecord[] = [];
-  for await (const app of client.paginate("listDeviceInstalledApps", { path }, call))
-    apps.push({ ...app, device: on });
-  return apps;
 }

@@ -14,7 +14,10 @@ import type { SimpleMDMAppRecord } from "../api/record.ts";
 import { platformOf } from "../devices/platform.ts";
 
 /** An app that was found on a device. */
-export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complete<App> {
+export function mapSimpleMDMApp(
+  app: SimpleMDMAppRecord,
+  drift?: Drift,
+): Complete<App, "installed_at" | "install_path" | "tags"> {
   const { device } = app;
   const attributes = app.attributes ?? {};
   const id = idText(app.id, drift);
@@ -36,12 +39,9 @@ export function mapSimpleMDMApp(app: SimpleMDMAppRecord, drift?: Drift): Complet
     is_managed: flag(attributes.managed, drift),
     // Apple's own apps are part of the system or from its store.
     is_system_app: identifier && !identifier.startsWith("com.apple.") ? false : undefined,
-    installed_at: undefined,
     last_seen_at: seenAt && latest(seenAt, discoveredAt),
-    install_path: undefined,
     size_bytes: count(attributes.bundle_size, drift),
     device: deviceId ? { id: deviceId } : undefined,
-    tags: undefined,
     created_at: discoveredAt, // first sight
     updated_at: undefined,
   };

@@ -26,12 +26,7 @@ export const ENROLLMENT_STATUS: Record<Status, EnrollmentStatus> = {
   awaiting_enrollment: "pending",
 };
 
-export const MDM_ENABLED: Record<Status, boolean> = {
-  enrolled: true,
-  unenrolled: false,
-  "awaiting enrollment": false,
-  awaiting_enrollment: false,
-};
+type Part<Name extends keyof Device> = (given: DeviceAttributes, on: Platform, drift?: Drift) => Device[Name];
 
 /** A statement: null is what a device of its kind does not report. */
 export function reportedFlag(value: boolean | null | undefined, drift?: Drift): boolean | undefined {
@@ -39,36 +34,22 @@ export function reportedFlag(value: boolean | null | undefined, drift?: Drift): 
 }
 
 /** Apple's data protection is active with a passcode, where files and blocks are encrypted. Of iPhones `filevault_enabled` is false. */
-export function diskEncryption(
-  attributes: DeviceAttributes,
-  platform: Platform,
-  drift?: Drift,
-): Device["disk_encryption"] {
+export const diskEncryption: Part<"disk_encryption"> = (attributes, platform, drift) => {
   if (platform === "macos") return reportedFlag(attributes.filevault_enabled, drift);
   if (!isMobileApple(platform) || number(attributes.hardware_encryption_caps, drift) !== 3) return undefined;
   return reportedFlag(attributes.passcode_present, drift);
-}
+};
 
 /** Of a Mac, false is not a statement. */
-export function activationLock(
-  attributes: DeviceAttributes,
-  platform: Platform,
-  drift?: Drift,
-): Device["activation_lock_enabled"] {
+export const activationLock: Part<"activation_lock_enabled"> = (attributes, platform, drift) => {
   const enabled = reportedFlag(attributes.is_activation_lock_enabled, drift);
   return enabled === false && !isMobileApple(platform) ? undefined : enabled;
-}
+};
 
-export function lostMode(
-  attributes: DeviceAttributes,
-  platform: Platform,
-  drift?: Drift,
-): Device["lost_mode"] {
-  if (!isMobileApple(platform)) return undefined;
-  const enabled = reportedFlag(attributes.lost_mode_enabled, drift);
-  if (enabled === undefined) return undefined;
-  return enabled ? "enabled" : "disabled";
-}
+export const lostMode: Part<"lost_mode"> = (attributes, platform, drift) => {
+  const enabled = isMobileApple(platform) ? reportedFlag(attributes.lost_mode_enabled, drift) : undefined;
+  return enabled === undefined ? undefined : enabled ? "enabled" : "disabled";
+};
 
 /** A device of Apple's automated enrollment is the company's; one that a user enrolled is the user's. */
 export function enrollmentOf(

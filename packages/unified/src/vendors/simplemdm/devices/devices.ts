@@ -12,13 +12,12 @@ import { readPage } from "../api/pages.ts";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
 import { unsetInSimpleMDMDevice } from "../generated/api/unset.ts";
-import { createAccount, type SharedAccount } from "../organizations/organizations.ts";
 import { createDeviceJoiner } from "./join-devices.ts";
 import { mapSimpleMDMDevice } from "./map-device.ts";
 
 /** Devices of the account, those that await enrollment included. */
-export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccount = createAccount(client)) {
-  const join = createDeviceJoiner(client, account);
+export function createDeviceReads(client: SimpleMDMReadApi) {
+  const join = createDeviceJoiner(client);
   return {
     pageSize: 100,
     /** The device, its groups of both kinds, and the account. */
@@ -52,7 +51,7 @@ export function createDeviceReads(client: SimpleMDMReadApi, account: SharedAccou
       const device: SimpleMDMDeviceRecord = recordIn(await client.getDevice({ path }, primary), "getDevice");
       withoutSecretAttributes(device);
       if (detail === "identity") return device;
-      if (!hydrates) account.forgive();
+      if (!hydrates) join.forgive();
       await join.one([device], createSupportingReads("get", request), signal);
       return device;
     },

@@ -1,17 +1,12 @@
-import { createSharedRead, type SupportingReads } from "@mdmkit/unified/vendor";
+import { createSharedRead, type PrimaryCall, type SupportingReads } from "@mdmkit/unified/vendor";
 import type { SimpleMDMDeviceRecord } from "../api/record.ts";
 import type { SimpleMDMReadApi } from "../generated/api/client.ts";
-import type { SharedAccount } from "../organizations/organizations.ts";
+import { readAccount } from "../organizations/organizations.ts";
 import { type Groups, type ReadOptions, readDeviceGroups, readGroups } from "./read-groups.ts";
 
-type Join = (
-  devices: readonly SimpleMDMDeviceRecord[],
-  reads: SupportingReads,
-  signal: AbortSignal | undefined,
-) => Promise<void>;
-
 /** Completes devices with the names of their groups and with the account. */
-export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAccount) {
+export function createDeviceJoiner(client: SimpleMDMReadApi) {
+  const account = createSharedRead((call: PrimaryCall) => readAccount(client, call));
   const readers = {
     groups: (options: ReadOptions) => readGroups(client, options),
     deviceGroups: (options: ReadOptions) => readDeviceGroups(client, options),
@@ -20,8 +15,8 @@ export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAcco
   const deviceGroups = createSharedRead(readers.deviceGroups);
 
   const join =
-    (from: typeof readers): Join =>
-    async (devices, reads, signal) => {
+    (from: typeof readers) =>
+    async (devices: readonly SimpleMDMDeviceRecord[], reads: SupportingReads, signal?: AbortSignal) => {
       const [found, named, owner] = await Promise.all([
         devices.some(mayBeInGroups)
           ? reads.read("listAssignmentGroups", ["tags"], (unreadable) => from.groups({ signal, unreadable }))
@@ -47,6 +42,7 @@ export function createDeviceJoiner(client: SimpleMDMReadApi, account: SharedAcco
     /** For the pages of a list, which share what is read. */
     page: join({ groups: groups.get, deviceGroups: deviceGroups.get }),
     one: join(readers),
+    forgive: account.forgive,
     restart() {
       groups.restart();
       deviceGroups.restart();

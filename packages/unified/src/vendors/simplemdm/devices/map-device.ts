@@ -28,7 +28,6 @@ import {
   ENROLLMENT_STATUS,
   enrollmentOf,
   lostMode,
-  MDM_ENABLED,
   organizationOf,
   policyOf,
   reportedFlag,
@@ -54,6 +53,7 @@ export function mapSimpleMDMDevice(
   const enrolledAt = looseTimeToRfc3339(attributes.enrolled_at, drift);
   const seenAt = looseTimeToRfc3339(attributes.last_seen_at, drift);
   const enrollment = enrollmentOf(attributes, drift);
+  const status = lookup(ENROLLMENT_STATUS, attributes.status, "unknown", drift);
   return {
     id: idText(device.id, drift) ?? "",
     name: text(attributes.name, drift),
@@ -89,11 +89,11 @@ export function mapSimpleMDMDevice(
     ]),
     public_ip: publicIpAddress(attributes.last_seen_ip, drift),
 
-    mdm_enabled: lookup(MDM_ENABLED, attributes.status, undefined, drift),
+    mdm_enabled: status === "unknown" ? undefined : status && status === "enrolled",
     agent_installed: undefined,
     agent_version: undefined,
     approval_status: undefined,
-    enrollment_status: lookup(ENROLLMENT_STATUS, attributes.status, "unknown", drift),
+    enrollment_status: status,
     is_offline: undefined,
     first_enrolled_at: undefined,
     last_enrolled_at: enrolledAt,

@@ -7,12 +7,9 @@ export type ReadOptions = { signal: AbortSignal | undefined; unreadable: Unreada
 
 type Ids = NonNullable<AssignmentGroup["relationships"]>["devices"];
 
-/** The assignment groups of an account: one list names them and their devices. */
-export type Groups = {
-  /** Those that a device is in. A device of an older account does not name them, so that the groups do. */
-  of(device: SimpleMDMDeviceRecord): readonly NamedGroup[];
-};
+export type Groups = { of(device: SimpleMDMDeviceRecord): readonly NamedGroup[] };
 
+/** The assignment groups of an account, of which one list names them and their devices, by the devices that are in them. */
 export async function readGroups(
   client: SimpleMDMReadApi,
   { signal, unreadable }: ReadOptions,
@@ -27,6 +24,7 @@ export async function readGroups(
     note(byDeviceGroup, relationships?.device_groups, named);
   }
   return {
+    // A device of an older account does not name its groups, so that they do.
     of({ id, relationships }) {
       const refs = relationships?.groups?.data;
       if (Array.isArray(refs))
@@ -40,9 +38,7 @@ export async function readGroups(
 /** Keeps a group for each of the records that it refers to. */
 function note(found: Map<number, NamedGroup[]>, ids: Ids, group: NamedGroup): void {
   for (const { id } of list(ids?.data)) {
-    const others = found.get(id);
-    if (others) others.push(group);
-    else found.set(id, [group]);
+    if (!found.get(id)?.push(group)) found.set(id, [group]);
   }
 }
 

@@ -1,4 +1,10 @@
-import { type EventHint, eventFields, type WebhookContract } from "@mdmkit/unified/vendor";
+import {
+  type EventHint,
+  eventFields,
+  eventHint,
+  eventWord,
+  type WebhookContract,
+} from "@mdmkit/unified/vendor";
 
 /** What is in `data` is not documented, so the list is read. */
 const EVENTS: Readonly<Record<string, readonly EventHint["resource"][]>> = {
@@ -12,9 +18,6 @@ const EVENTS: Readonly<Record<string, readonly EventHint["resource"][]>> = {
 /** A request holds nothing of ours but its address. */
 export const webhook: WebhookContract = {
   secretIn: ["query"],
-  parse(body) {
-    const { type } = eventFields(body);
-    const resources = typeof type === "string" && Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined;
-    return (resources ?? []).map((resource) => ({ resource, id: null, isGone: false }));
-  },
+  parse: (body) =>
+    eventWord(EVENTS, eventFields(body).type)?.map((resource) => eventHint(resource, null)) ?? [],
 };

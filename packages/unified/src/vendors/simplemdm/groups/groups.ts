@@ -1,9 +1,8 @@
 import { UnsupportedOperationError } from "@mdmkit/runtime";
 import type { AssignmentGroup, DeviceGroup } from "@mdmkit/simplemdm";
 import {
-  type Drift,
-  type GetRequest,
   type GroupFilters,
+  type GroupParts,
   isRecord,
   type Page,
   type PageRequest,
@@ -24,10 +23,8 @@ const DEVICE_GROUPS = "d";
 
 /** Assignment groups, then the device groups of older accounts. */
 export function createGroups(client: SimpleMDMApi) {
-  const isDeviceGroup = (id: string): boolean => id.startsWith(DEVICE_GROUP);
-
   return {
-    async list(request: PageRequest<GroupFilters>): Promise<Page<SimpleMDMGroupRecord>> {
+    async list(request) {
       const { cursor, filters } = request;
       if (filters.device?.id !== undefined)
         return pageOfWhole(await readGroupsOf(client, filters.device.id, request), request);
@@ -43,25 +40,24 @@ export function createGroups(client: SimpleMDMApi) {
       return { ...others, items: [...items, ...others.items], doubt: page.doubt ?? others.doubt };
     },
 
-    async get(id: string, { primary }: GetRequest): Promise<SimpleMDMGroupRecord> {
-      if (!isDeviceGroup(id)) {
+    async get(id, { primary }) {
+      if (!id.startsWith(DEVICE_GROUP)) {
         const path = { assignmentGroupId: ids.recordNumber("getAssignmentGroup", id) };
-        return withoutMembers(
-          recordIn(await client.getAssignmentGroup({ path }, primary), "getAssignmentGroup"),
-        );
+        const response = await client.getAssignmentGroup({ path }, primary);
+        return withoutMembers(recordIn(response, "getAssignmentGroup"));
       }
       const path = { deviceGroupId: ids.recordNumber("getDeviceGroup", id.slice(DEVICE_GROUP.length)) };
       return recordIn(await client.getDeviceGroup({ path }, primary), "getDeviceGroup");
     },
 
-    map: (group: SimpleMDMGroupRecord, drift?: Drift) =>
+    map: (group, drift) =>
       group.type === "device_group" ? mapSimpleMDMDeviceGroup(group, drift) : mapSimpleMDMGroup(group, drift),
 
     ...groupPlanners,
     addMembers: planAdditions,
     removeMembers: planRemovals,
     members: createMembers(client),
-  };
+  } satisfies GroupParts<SimpleMDMGroupRecord>;
 
   /** Newer accounts need not have any, nor the operation. */
   async function listDeviceGroups(

@@ -1,16 +1,13 @@
 import type { Device } from "@mdmkit/simplemdm";
 import {
-  type Complete,
-  type Drift,
-  type GroupMember,
+  deviceMember,
   idText,
   isRecord,
   list,
+  type MemberReads,
   type Page,
   type PageRequest,
   pageOfWhole,
-  serialNumber,
-  text,
 } from "@mdmkit/unified/vendor";
 import { ids, invalidCursor, invalidResponse, recordIn } from "../api/errors.ts";
 import { readPage } from "../api/pages.ts";
@@ -23,12 +20,12 @@ type Member = Pick<Device, "id"> & Partial<Pick<Device, "attributes">>;
 /** Members of a group: an assignment group names them all; of a device group, all devices are asked for theirs. */
 export function createMembers(client: SimpleMDMApi) {
   return {
-    list: (groupId: string, request: PageRequest<never>): Promise<Page<Member>> =>
+    list: (groupId, request) =>
       groupId.startsWith(DEVICE_GROUP)
         ? inDeviceGroup(ids.recordNumber("listDevices", groupId.slice(DEVICE_GROUP.length)), request)
         : assigned(ids.recordNumber("getAssignmentGroup", groupId), request),
-    map: mapSimpleMDMMember,
-  };
+    map: ({ id, attributes }, drift) => deviceMember(idText(id, drift), attributes ?? {}, drift),
+  } satisfies MemberReads<Member>;
 
   async function assigned(assignmentGroupId: number, request: PageRequest<never>): Promise<Page<Member>> {
     const { cursor = "0", limit, primary } = request;
@@ -48,11 +45,9 @@ export function createMembers(client: SimpleMDMApi) {
   }
 
   async function inDeviceGroup(deviceGroupId: number, request: PageRequest<never>): Promise<Page<Member>> {
-    if (request.cursor === undefined)
-      recordIn(
-        await client.getDeviceGroup({ path: { deviceGroupId } }, { signal: request.signal }),
-        "getDeviceGroup",
-      );
+    const { cursor, signal } = request;
+    if (cursor === undefined)
+      recordIn(await client.getDeviceGroup({ path: { deviceGroupId } }, { signal }), "getDeviceGroup");
     const page = await readPage<Device>("listDevices", request, (part, call) =>
       client.listDevices({ query: { include_awaiting_enrollment: true, ...part } }, call),
     );
@@ -60,13 +55,4 @@ export function createMembers(client: SimpleMDMApi) {
       !isRecord(device) || device.relationships?.device_group?.data?.id === deviceGroupId;
     return { ...page, items: page.items.filter(isIn) };
   }
-}
-
-function mapSimpleMDMMember(device: Member, drift?: Drift): Complete<GroupMember> {
-  return {
-    id: idText(device.id, drift) ?? "",
-    type: "device",
-    name: text(device.attributes?.name, drift),
-    serial_number: serialNumber(device.attributes?.serial_number, drift),
-  };
 }

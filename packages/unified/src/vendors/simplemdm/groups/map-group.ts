@@ -1,8 +1,14 @@
 import { type Complete, type Drift, type Group, idText, text } from "@mdmkit/unified/vendor";
 import type { SimpleMDMGroupRecord } from "../api/record.ts";
 
+/** All groups are of the account. The ids of all members, which could be counted, would be in every record. */
+type MappedGroup = Complete<
+  Group,
+  "evaluated_at" | "is_builtin" | "member_count" | "place" | "scope" | "times"
+>;
+
 /** An assignment group. Its criteria, if it has some, are in no response. */
-export function mapSimpleMDMGroup(group: SimpleMDMGroupRecord, drift?: Drift): Complete<Group, "times"> {
+export function mapSimpleMDMGroup(group: SimpleMDMGroupRecord, drift?: Drift): MappedGroup {
   const type = text(group.attributes?.group_type, drift);
   return {
     id: idText(group.id, drift) ?? "",
@@ -11,23 +17,13 @@ export function mapSimpleMDMGroup(group: SimpleMDMGroupRecord, drift?: Drift): C
     kind: "group",
     membership: membershipOf(type),
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: false,
-    is_builtin: undefined,
     accepts_members: type === undefined ? undefined : membershipOf(type) === "static",
-    member_count: undefined, // the ids of all members would be in every record
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined, // that of the account, for every group
   };
 }
 
 /** A device group, of which a device of an older account is in one: it carries the settings. */
-export function mapSimpleMDMDeviceGroup(
-  group: SimpleMDMGroupRecord,
-  drift?: Drift,
-): Complete<Group, "times"> {
+export function mapSimpleMDMDeviceGroup(group: SimpleMDMGroupRecord, drift?: Drift): MappedGroup {
   const id = idText(group.id, drift);
   return {
     id: id === undefined ? "" : `${DEVICE_GROUP}${id}`,
@@ -36,15 +32,8 @@ export function mapSimpleMDMDeviceGroup(
     kind: "container",
     membership: "static",
     member_type: "device",
-    device_type: undefined,
-    platform: undefined,
     is_exclusive: true,
-    is_builtin: undefined,
     accepts_members: true,
-    member_count: undefined,
-    evaluated_at: undefined,
-    parent: undefined,
-    organization: undefined,
   };
 }
 

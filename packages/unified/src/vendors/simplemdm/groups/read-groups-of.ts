@@ -18,9 +18,6 @@ export async function readGroupsOf(
   const assigned = (await readGroups(client, { signal, unreadable })).of(device);
   const deviceGroupId = device.relationships?.device_group?.data?.id;
   if (deviceGroupId === undefined) return [...assigned];
-  const own = recordIn(
-    await client.getDeviceGroup({ path: { deviceGroupId } }, { signal }),
-    "getDeviceGroup",
-  );
-  return [...assigned, own];
+  const own = await client.getDeviceGroup({ path: { deviceGroupId } }, { signal });
+  return [...assigned, recordIn(own, "getDeviceGroup")];
 }

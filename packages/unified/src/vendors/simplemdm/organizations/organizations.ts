@@ -1,14 +1,12 @@
 import type { Account } from "@mdmkit/simplemdm";
 import {
   type Complete,
-  createSharedRead,
   type Drift,
   isRecord,
   type Organization,
   type OrganizationUpdate,
   onlyRecord,
   type PrimaryCall,
-  type SharedRead,
   text,
 } from "@mdmkit/unified/vendor";
 import { invalidResponse, notFound } from "../api/errors.ts";
@@ -22,13 +20,6 @@ export async function readAccount(client: SimpleMDMReadApi, call: PrimaryCall | 
   if (isRecord(response) && isRecord(response.data) && isRecord(response.data.attributes))
     return response.data;
   throw invalidResponse("getAccount", "The response contains no account.");
-}
-
-/** The account, read once for all devices. */
-export type SharedAccount = SharedRead<{ signal?: AbortSignal | undefined }, Account>;
-
-export function createAccount(client: SimpleMDMReadApi): SharedAccount {
-  return createSharedRead(({ signal }) => readAccount(client, { signal }));
 }
 
 export function createOrganizations(client: SimpleMDMApi) {
@@ -48,8 +39,5 @@ export function createOrganizations(client: SimpleMDMApi) {
 }
 
 export function mapSimpleMDMAccount({ attributes }: Account, drift?: Drift): Complete<Organization, "times"> {
-  return {
-    id: ACCOUNT_ID,
-    name: text(attributes?.name, drift),
-  };
+  return { id: ACCOUNT_ID, name: text(attributes?.name, drift) };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { urlSafeId } from "./url-safe-id.ts";
+import { urlSafeId } from "./ids.ts";
 
 const awkward = fc.oneof(
   fc.string({ unit: "binary" }),

@@ -16,3 +16,11 @@ export function fromUrlSafeId(id: string): string {
     String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)),
   );
 }
+
+/** The id of a tag as a group, where devices name their tags by text. */
+export const tagId = (name: string): string => urlSafeId(`tag:${name}`);
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether an id is a UUID, which Microsoft calls GUID. */
+export const isUuid = (id: unknown): id is string => typeof id === "string" && UUID.test(id);

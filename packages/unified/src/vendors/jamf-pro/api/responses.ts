@@ -1,0 +1,4 @@
+import { createResponses } from "@mdmkit/unified/vendor";
+import { errors } from "./errors.ts";
+
+export const { recordsIn } = createResponses(errors);
