@@ -74,6 +74,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "0013-fleet-identifiers": "68dff908b07aad75b47f2a2311228d3e725d205d81878974ca8d0f183b86542a",
   "0014-limiter-shares": "89f783299ea9f0189f9f5a38d41fd112937653dd7a7685e0ccd4e9d3b364ae17",
   "0015-fleet-create": "70724bce18764e75370dcead06c20a1847e639463f40e5134d25e0e848372b1b",
+  "0016-limiter-turns": "a19373f9551922a68f90011ed6d9fbbd7d527327d10afad18570302ae0f42093",
 };
 
 test("are frozen", () => {

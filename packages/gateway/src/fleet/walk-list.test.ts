@@ -98,6 +98,14 @@ describeDatabases("a walk", (db) => {
     ]);
   });
 
+  test("stores a record that the list repeats once, as it was read first", async () => {
+    const others = Array.from({ length: store.fleet.pace.batch }, (_, index) => ({ id: `other${index}` }));
+    const repeated = (name: string) => [{ id: "1", name }, { id: "1", name }, ...others, { id: "1", name }];
+    expect((await walk(repeated("One"))).counts).toMatchObject({ created: 1 + others.length });
+    expect((await walk(repeated("Two"))).counts).toMatchObject({ created: 0, updated: 1 });
+    expect(await feed(1 + others.length)).toMatchObject([{ id: "1", kind: "updated" }]);
+  });
+
   test("names records that the list lacks once, and publishes those that return", async () => {
     await walk([{ id: "1", name: "One" }, { id: "2" }, { id: "3" }]);
     const { claim, unseen } = await walk([{ id: "2" }]);

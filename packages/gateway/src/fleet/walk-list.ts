@@ -27,6 +27,8 @@ export async function walkList(
   counts: WalkCounts,
 ): Promise<string[]> {
   const known = await readKnown((page) => walks.known(claim, page), nextTurn);
+  /** A list that moves while it is read may repeat a record much later: it counts as it was read first. */
+  const collected = new Set<string>();
   let created: StoredItem[] = [];
   let changed: Difference[] = [];
   let storing = Promise.resolve();
@@ -60,8 +62,10 @@ export async function walkList(
 
   function collect(record: AnyRecord): void {
     const difference = differenceOf(record, known);
-    if (difference?.before) changed.push(difference);
-    else if (difference) created.push(toItem(difference, undefined, []));
+    if (!difference || collected.has(record.id)) return;
+    collected.add(record.id);
+    if (difference.before) changed.push(difference);
+    else created.push(toItem(difference, undefined, []));
   }
 
   async function giveWay(): Promise<void> {

@@ -58,6 +58,17 @@ describeDatabases("shared limiter", (db) => {
       },
     );
 
+    test("goes round where there are fewer permits than replicas, however long one of them is kept", async () => {
+      const simulation = await simulate();
+      const replica = (holder: string) => simulation.replica(holder, { concurrency: 2 });
+      await replica("long").take({});
+      keepCalling(replica("busy"), simulation, { callers: 10, lasts: 100 });
+      await simulation.settled();
+      const single = takers(replica("quiet"), simulation, 1);
+      await simulation.move(300);
+      expect(single).toHaveLength(1);
+    });
+
     test("reuses a permit without a request for a moment after it was granted", async () => {
       const simulation = await simulate();
       const limiter = simulation.replica("1", { concurrency: 1 });

@@ -1,6 +1,7 @@
 import { isRecord } from "./is-record.ts";
 
-const LIMIT = 65_536; // bytes of an error body that are read
+const LIMIT = 65_536; // bytes of an error body that are read, and characters of what it says
+const NAME_LIMIT = 100; // characters of the name of a field, which each of its texts repeats
 const MESSAGES = [
   "message",
   "errorMessage",
@@ -49,7 +50,7 @@ export async function readErrorBody(response: Response): Promise<ErrorBody> {
   const problems = problemsIn(body);
   const said = new Set([pick(own, MESSAGES, /./), ...problems.map(textOf)].filter(Boolean));
   return {
-    vendorMessage: [...said].join("; ") || undefined,
+    vendorMessage: [...said].join("; ").slice(0, LIMIT) || undefined,
     vendorCode: pick([...own, ...problems], CODES, CODE),
     requestId: pick(own, REQUEST_IDS, REQUEST_ID),
   };
@@ -68,7 +69,8 @@ function problemsIn(body: unknown): Problem[] {
   const lists = isRecord(body) ? { ...body, ...Object(body.errors) } : { errors: [body].flat() };
   return Object.entries<unknown>(lists).flatMap(([name, list]) =>
     (Array.isArray(list) ? list : []).flatMap((one: unknown): Problem[] => {
-      if (typeof one === "string") return [UNNAMED.includes(name) ? one : `${name}: ${one}`];
+      if (typeof one === "string")
+        return [UNNAMED.includes(name) ? one : `${name.slice(0, NAME_LIMIT)}: ${one}`];
       return isRecord(one) ? [one] : [];
     }),
   );

@@ -167,6 +167,12 @@ describe("what an error body says", () => {
     expect(pulled).toBeLessThan(10);
   });
 
+  it("says no more than was read, however long the name of a list is", async () => {
+    const texts = Array.from({ length: 1000 }, (_, index) => `${index}`);
+    const error = await failed(json({ ["n".repeat(50_000)]: texts }, { status: 422 }));
+    expect(error.vendorMessage).toHaveLength(65_536);
+  });
+
   it("keeps the vendor's words and the secret out of message, JSON and log", async () => {
     const words = `Serial C02ABC of Ada with key ${SECRET}`;
     const error = await failed(json({ message: words }, { status: 500, headers: { "x-request-id": "r-1" } }));

@@ -14,6 +14,7 @@ import { migration as fleetEvents } from "./0012-fleet-events.ts";
 import { migration as fleetIdentifiers } from "./0013-fleet-identifiers.ts";
 import { migration as limiterShares } from "./0014-limiter-shares.ts";
 import { migration as fleetCreate } from "./0015-fleet-create.ts";
+import { migration as limiterTurns } from "./0016-limiter-turns.ts";
 
 /** In the order in which they run. A released migration must not be changed, which a test checks; add another one. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   fleetIdentifiers,
   limiterShares,
   fleetCreate,
+  limiterTurns,
 ];
