@@ -7,6 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { createActions } from "./actions.ts";
 import type { CriteriaCall } from "./criteria.ts";
+import { lookupsOf } from "./lookups.ts";
 import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
@@ -53,7 +54,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     vendor: { id: vendor.id, name: vendor.name },
     raw: createRaw(vendor),
     devices: {
-      ...createResource(vendor, "devices", devices, noteDevices),
+      ...createResource(vendor, "devices", devices && { ...devices, lookups: lookupsOf(vendor) }, noteDevices),
       ...createActions(vendor, noteDevices),
     },
     users: createResource(vendor, "users", users, noteDrift("users")),

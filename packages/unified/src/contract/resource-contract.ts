@@ -1,6 +1,6 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Drift } from "./drift.ts";
-import type { DeviceType, IncompleteReason, ListGap } from "./model.ts";
+import type { DeviceType, IncompleteReason, ListGap, ListReport } from "./model.ts";
 import type { Plan } from "./plan.ts";
 
 /** Options of the request that reads the record itself: the caller's own query parameters and observer. */
@@ -73,6 +73,25 @@ export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };
 
+/** Filters that other lists of the vendor answer, since its list of the resource lacks the field. */
+export type Lookups<Filters> = {
+  readonly [Name in keyof Filters]?: Lookup<NonNullable<Filters[Name]>>;
+};
+
+type Lookup<Value> = {
+  /** The lists that are read, for the plan. */
+  readonly reads: readonly string[];
+  /** Reads them, and returns what tells of an id whether the record matches; undefined where that stays open. */
+  load(wanted: Value, reading: LookupReading): Promise<(id: string) => boolean | undefined>;
+};
+
+/** The walk that a lookup is for. */
+export type LookupReading = {
+  /** Receives why the answer may be open. */
+  readonly report: ListReport;
+  readonly signal: AbortSignal;
+};
+
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
@@ -106,6 +125,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly keepsEnrollments?: true | undefined;
   /** The maximum number of vendor requests of one `get`, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
+  /** Filters on fields of `getOnly` for which no record needs a read of its own. Set by `connect`, never by an adapter. */
+  readonly lookups?: Lookups<Filters> | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**

@@ -3,7 +3,7 @@ import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { HydrateOptions, ListOptions } from "../contract/read-options.ts";
-import type { ResourceContract } from "../contract/resource-contract.ts";
+import type { Lookups, ResourceContract } from "../contract/resource-contract.ts";
 import type { ReadOrigin } from "../contract/vendor.ts";
 import { assertListOptions, type Origin } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
@@ -76,14 +76,12 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const remoteData = options.remoteData ?? choice?.has("remote_data");
   const read = createRecordReader(contract, { from: "list", remoteData });
-  const { getOnly = [] } = contract;
+  const { getOnly = [], lookups = {} } = contract;
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
-  const hydrated = pick(local, (filter) => !isTold(filter));
+  const isLookedUp = (filter: string) => !isTold(filter) && Object.hasOwn(lookups, filter);
+  const hydrated = pick(local, (filter) => !isTold(filter) && !isLookedUp(filter));
+  const byOrigin = { told: pick(local, isTold), lookedUp: pick(local, isLookedUp), hydrated };
   const needed = Object.keys(hydrated).map(fieldOf);
-  const matchersOf = async (...sets: readonly Partial<Filters>[]) => {
-    const { createMatcher } = await import("./match.ts");
-    return sets.map((some) => (Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined));
-  };
   const hydration = hydrationPlan(origin, contract, {
     ...options,
     hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
@@ -116,6 +114,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         pushed: Object.keys(pushed),
         local: Object.keys(local),
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
+        lookups: readsOf(lookups, byOrigin.lookedUp),
         pageSize: limit,
         pagesAhead: Math.min(
           wholeNumber(options.prefetch, "prefetch", 0) ?? 1,
@@ -124,7 +123,11 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         fromStart: options.cursor === undefined,
         keepsEnrollments: contract.keepsEnrollments,
       },
-      matchers: Object.keys(local).length > 0 ? () => matchersOf(pick(local, isTold), hydrated) : undefined,
+      matchers:
+        Object.keys(local).length > 0
+          ? async (reading) =>
+              (await import("./create-matchers.ts")).createMatchers<Item, Filters>(lookups, byOrigin, reading)
+          : undefined,
       hydrator:
         hydration && (async (report) => (await import("./hydrate.ts")).createHydrator(hydration, report)),
       cursor: options.cursor,
@@ -133,6 +136,13 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
+}
+
+/** What the filters are looked up in; undefined where there is nothing. */
+function readsOf<Filters extends object>(lookups: Lookups<Filters>, filters: Partial<Filters>) {
+  const reads: string[] = [];
+  for (const name in filters) reads.push(...(lookups[name]?.reads ?? []));
+  return reads.length > 0 ? reads : undefined;
 }
 
 type HydrationWish = HydrateOptions<string> & {
