@@ -7,7 +7,7 @@ import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { createActions } from "./actions.ts";
 import type { CriteriaCall } from "./criteria.ts";
-import { lookupsOf } from "./lookups.ts";
+import { withLookups } from "./lookups.ts";
 import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
@@ -45,7 +45,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   // JavaScript may pass the function that makes a vendor, or a vendor's own client.
   if (!vendor?.id)
     throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
-  const { devices, users, apps, organizations, groups } = vendor;
+  const { users, apps, organizations, groups } = vendor;
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
   const noteDevices = noteDrift("devices");
@@ -54,7 +54,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     vendor: { id: vendor.id, name: vendor.name },
     raw: createRaw(vendor),
     devices: {
-      ...createResource(vendor, "devices", devices && { ...devices, lookups: lookupsOf(vendor) }, noteDevices),
+      ...createResource(vendor, "devices", withLookups(vendor), noteDevices),
       ...createActions(vendor, noteDevices),
     },
     users: createResource(vendor, "users", users, noteDrift("users")),
