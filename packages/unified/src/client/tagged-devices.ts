@@ -8,8 +8,8 @@ import { createMembers } from "./members.ts";
 import { createReadMethods } from "./read-methods.ts";
 
 /**
- * Tells of the id of a device whether it has a tag: whether it is a member of a group with that id and name. Where groups or members
- * may be missing, it is open for all devices that were not found, and the report says why.
+ * Returns whether the device with an id has a tag: whether it is a member of a group with that id and name. Where groups or members
+ * may be missing, that is open for all devices that were not found, and the report says why.
  */
 export async function taggedDevices(
   vendor: Vendor,

@@ -81,7 +81,7 @@ export type Lookups<Filters> = {
 type Lookup<Value> = {
   /** The lists that are read, for the plan. */
   readonly reads: readonly string[];
-  /** Reads them, and returns what tells of an id whether the record matches; undefined where that stays open. */
+  /** Reads them, and returns whether the record with an id matches; undefined where that stays open. */
   load(wanted: Value, reading: LookupReading): Promise<(id: string) => boolean | undefined>;
 };
 

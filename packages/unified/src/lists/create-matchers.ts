@@ -1,10 +1,10 @@
 import type { LookupReading, Lookups } from "../contract/resource-contract.ts";
 import { createMatcher, type Decision } from "./match.ts";
 
-/** Filters that are applied here, by what tells whether a record matches. */
+/** Filters that are applied here, by what shows whether a record matches. */
 export type LocalFilters<Filters> = {
   /** Fields of the list. */
-  readonly told: Partial<Filters>;
+  readonly listed: Partial<Filters>;
   /** Other lists. */
   readonly lookedUp: Partial<Filters>;
   /** Single reads of the records. */
@@ -14,7 +14,7 @@ export type LocalFilters<Filters> = {
 /** Creates the test of listed records, and that of records that were read singly; undefined where there is nothing to test. */
 export async function createMatchers<Item extends { id: string }, Filters extends object>(
   lookups: Lookups<Filters>,
-  { told, lookedUp, hydrated }: LocalFilters<Filters>,
+  { listed, lookedUp, hydrated }: LocalFilters<Filters>,
   reading: LookupReading,
 ): Promise<readonly (((item: Item) => Decision) | undefined)[]> {
   const tests: ((item: Item) => Decision)[] = [];
@@ -25,5 +25,5 @@ export async function createMatchers<Item extends { id: string }, Filters extend
   }
   const matcherOf = (filters: Partial<Filters>, others: typeof tests = []) =>
     Object.keys(filters).length + others.length > 0 ? createMatcher<Item>({ ...filters }, others) : undefined;
-  return [matcherOf(told, tests), matcherOf(hydrated)];
+  return [matcherOf(listed, tests), matcherOf(hydrated)];
 }

@@ -80,7 +80,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
   const isLookedUp = (filter: string) => !isTold(filter) && Object.hasOwn(lookups, filter);
   const hydrated = pick(local, (filter) => !isTold(filter) && !isLookedUp(filter));
-  const byOrigin = { told: pick(local, isTold), lookedUp: pick(local, isLookedUp), hydrated };
+  const byOrigin = { listed: pick(local, isTold), lookedUp: pick(local, isLookedUp), hydrated };
   const needed = Object.keys(hydrated).map(fieldOf);
   const hydration = hydrationPlan(origin, contract, {
     ...options,
