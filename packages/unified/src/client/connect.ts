@@ -7,11 +7,11 @@ import type { Vendor } from "../contract/vendor.ts";
 import { countDrift } from "../records/drift.ts";
 import { createActions } from "./actions.ts";
 import type { CriteriaCall } from "./criteria.ts";
-import { withLookups } from "./lookups.ts";
 import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
 import type { SetCriteriaCall } from "./set-criteria.ts";
+import { withTagLookup } from "./tag-lookup.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
@@ -54,7 +54,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     vendor: { id: vendor.id, name: vendor.name },
     raw: createRaw(vendor),
     devices: {
-      ...createResource(vendor, "devices", withLookups(vendor), noteDevices),
+      ...createResource(vendor, "devices", withTagLookup(vendor), noteDevices),
       ...createActions(vendor, noteDevices),
     },
     users: createResource(vendor, "users", users, noteDrift("users")),

@@ -73,16 +73,13 @@ export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };
 
-/** Filters that other lists of the vendor answer, since its list of the resource lacks the field. */
-export type Lookups<Filters> = {
-  readonly [Name in keyof Filters]?: Lookup<NonNullable<Filters[Name]>>;
-};
-
-type Lookup<Value> = {
+/** A filter that other lists of the vendor answer, since its list of the resource lacks the field. */
+export type Lookup<Filters> = {
+  readonly filter: keyof Filters & string;
   /** The lists that are read, for the plan. */
   readonly reads: readonly string[];
   /** Reads them, and returns whether the record with an id matches; undefined where that stays open. */
-  load(wanted: Value, reading: LookupReading): Promise<(id: string) => boolean | undefined>;
+  load(filters: Partial<Filters>, reading: LookupReading): Promise<(id: string) => boolean | undefined>;
 };
 
 /** The walk that a lookup is for. */
@@ -125,8 +122,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly keepsEnrollments?: true | undefined;
   /** The maximum number of vendor requests of one `get`, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
-  /** Filters on fields of `getOnly` for which no record needs a read of its own. Set by `connect`, never by an adapter. */
-  readonly lookups?: Lookups<Filters> | undefined;
+  /** A filter on a field of `getOnly` for which no record needs a read of its own. Set by `connect`, never by an adapter. */
+  readonly lookup?: Lookup<Filters> | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**

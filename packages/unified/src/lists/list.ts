@@ -3,7 +3,7 @@ import type { NoteDrift } from "../contract/drift.ts";
 import type { Listing } from "../contract/listing.ts";
 import type { ListGap } from "../contract/model.ts";
 import type { HydrateOptions, ListOptions } from "../contract/read-options.ts";
-import type { Lookups, ResourceContract } from "../contract/resource-contract.ts";
+import type { ResourceContract } from "../contract/resource-contract.ts";
 import type { ReadOrigin } from "../contract/vendor.ts";
 import { assertListOptions, type Origin } from "../input/options.ts";
 import { wholeNumber } from "../input/whole-number.ts";
@@ -76,12 +76,11 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const remoteData = options.remoteData ?? choice?.has("remote_data");
   const read = createRecordReader(contract, { from: "list", remoteData });
-  const { getOnly = [], lookups = {} } = contract;
-  const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
-  const isLookedUp = (filter: string) => !isTold(filter) && Object.hasOwn(lookups, filter);
-  const hydrated = pick(local, (filter) => !isTold(filter) && !isLookedUp(filter));
-  const byOrigin = { listed: pick(local, isTold), lookedUp: pick(local, isLookedUp), hydrated };
-  const needed = Object.keys(hydrated).map(fieldOf);
+  const { getOnly = [], lookup } = contract;
+  const needed = Object.keys(local)
+    .filter((filter) => filter !== lookup?.filter)
+    .map(fieldOf)
+    .filter((name) => getOnly.some((field) => field === name));
   const hydration = hydrationPlan(origin, contract, {
     ...options,
     hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
@@ -114,7 +113,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         pushed: Object.keys(pushed),
         local: Object.keys(local),
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
-        lookups: readsOf(lookups, byOrigin.lookedUp),
+        lookups: lookup && Object.hasOwn(local, lookup.filter) ? lookup.reads : undefined,
         pageSize: limit,
         pagesAhead: Math.min(
           wholeNumber(options.prefetch, "prefetch", 0) ?? 1,
@@ -126,7 +125,10 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       matchers:
         Object.keys(local).length > 0
           ? async (reading) =>
-              (await import("./create-matchers.ts")).createMatchers<Item, Filters>(lookups, byOrigin, reading)
+              (await import("./create-matchers.ts")).createMatchers<Item, Filters>(
+                { local, needed, lookup },
+                reading,
+              )
           : undefined,
       hydrator:
         hydration && (async (report) => (await import("./hydrate.ts")).createHydrator(hydration, report)),
@@ -136,13 +138,6 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       signal: options.signal,
     },
   );
-}
-
-/** What the filters are looked up in; undefined where there is nothing. */
-function readsOf<Filters extends object>(lookups: Lookups<Filters>, filters: Partial<Filters>) {
-  const reads: string[] = [];
-  for (const name in filters) reads.push(...(lookups[name]?.reads ?? []));
-  return reads.length > 0 ? reads : undefined;
 }
 
 type HydrationWish = HydrateOptions<string> & {
