@@ -5,12 +5,12 @@ import type { Vendor } from "../contract/vendor.ts";
 export const withTagLookup = (vendor: Vendor): DeviceContract | undefined =>
   vendor.devices?.getOnly?.includes("tags") && vendor.groups?.members
     ? {
-        ...vendor.devices,
         lookup: {
           filter: "tags",
           reads: ["groups.list", "groups.members"],
           load: async ({ tags = {} }, reading) =>
             (await import("./tagged-devices.ts")).taggedDevices(vendor, tags, reading),
         },
+        ...vendor.devices, // of computed tags, `extend` made the lookup undefined
       }
     : vendor.devices;

@@ -4,6 +4,7 @@ import type { Group, GroupMember } from "../contract/model.ts";
 import type { Vendor } from "../contract/vendor.ts";
 import { toyVendor } from "../fixtures/toy-vendor.ts";
 import { connect } from "./connect.ts";
+import { extend } from "./extend.ts";
 
 describe("the filter `tags`, where the list of devices has no tags", () => {
   it("finds the members of every group with the name, and reads no device alone", async () => {
@@ -32,6 +33,14 @@ describe("the filter `tags`, where the list of devices has no tags", () => {
     const { mdm } = accountWith({ g1: ["d1", "d2"] });
     const tags = { name: "Pilot" };
     expect(await idsOf(mdm.devices.list({ tags, name: "Device d2" }))).toEqual(["d2"]);
+  });
+
+  it("compares tags that are computed instead", async () => {
+    const { vendor } = accountWith({ g1: ["d1"] });
+    const computed = extend(vendor, { devices: { tags: () => [{ name: "Computed" }] } });
+    const { devices } = connect(extend(computed, { devices: { name: () => "x" } }));
+    expect(await idsOf(devices.list({ tags: { name: "Pilot" } }))).toEqual([]);
+    expect(await idsOf(devices.list({ tags: { name: "Computed" } }))).toEqual(["d1", "d2", "d3"]);
   });
 
   it("takes a member for a device only if it is one", async () => {
@@ -94,7 +103,7 @@ function accountWith(
       },
     },
   };
-  return { mdm: connect(tagged), reads };
+  return { mdm: connect(tagged), vendor: tagged, reads };
 }
 
 async function idsOf(listing: AsyncIterable<{ id?: string }>): Promise<(string | undefined)[]> {

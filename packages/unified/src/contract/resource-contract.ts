@@ -122,7 +122,7 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly keepsEnrollments?: true | undefined;
   /** The maximum number of vendor requests of one `get`, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
-  /** A filter on a field of `getOnly` for which no record needs a read of its own. Set by `connect`, never by an adapter. */
+  /** A filter on a field of `getOnly` for which no record needs a read of its own. Set by `connect` and `extend`, never by an adapter. */
   readonly lookup?: Lookup<Filters> | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
