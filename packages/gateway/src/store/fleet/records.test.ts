@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Value } from "../../database/database.ts";
 import { migrate } from "../../database/migrate.ts";
 import { migrations } from "../../database/migrations/index.ts";
 import { describeDatabases, freshStore, sealerOf } from "../../fixtures/databases.ts";
@@ -33,7 +34,7 @@ describeDatabases("stored records", (db) => {
 
     /** Rows of the large tables that one page reads. */
     const rowsRead = (query: Partial<RecordQuery>) => rowsOf(recordsStatement(all(query)));
-    async function rowsOf({ sql, values }: ReturnType<typeof recordsStatement>): Promise<number> {
+    async function rowsOf({ sql, values }: { sql: string; values: Value[] }): Promise<number> {
       const [row] = await db.database.query(`explain (analyze, format json) ${sql}`, values);
       return countRows(row?.["QUERY PLAN"]);
     }
