@@ -10,6 +10,7 @@ import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
+import { isRecordId } from "../records/record-id.ts";
 import type { Choice } from "./chosen-fields.ts";
 import { comparedFields, fieldOf, filtersAmong, pick } from "./filters.ts";
 import type { HydrationPlan } from "./hydrate.ts";
@@ -100,7 +101,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       }),
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
-        return item?.id ? item : undefined; // a record without an id cannot be used or counted
+        return item && isRecordId(item.id) ? item : undefined; // without an id it cannot be used or counted
       },
       onDrift,
     },

@@ -80,6 +80,7 @@ test("shows what other criteria would send", async () => {
 test.each([
   ["simplemdm", ["groups", "criteria", "1"], "does not show the criteria"],
   ["jamf-pro", ["groups", "preview", "computer-3"], "has no criteria"],
+  ["jamf-pro", ["groups", "preview", "user-group-1"], "this group is of users"],
   [
     "jamf-pro",
     ["groups", "preview", "computer-3", "--json", '{"type":"all"}'],
