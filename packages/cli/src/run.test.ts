@@ -83,14 +83,14 @@ test("help covers the configured vendors", async () => {
 test("help of a filter names the vendors that support it", async () => {
   const all = await runCli(["devices", "list", "--help"], { columns: 100 });
   // Whichever of the two lists is shorter.
-  expect(all.stdout).toMatch(/--tags-name TEXT .*\((?:only .*jamf-pro|not (?!.*jamf-pro).*jumpcloud)/);
+  expect(all.stdout).toMatch(/--policy-name TEXT .*\((?:only .*intune|not (?!.*intune).*jumpcloud)/);
   const one = await runCli(["devices", "list", "--help", "--vendor", "jumpcloud"]);
   expect(one.stdout).toContain("filter by serial number (applied by the vendor)");
   const narrowing = await runCli(["devices", "list", "--help", "--vendor", "jamf-pro"]);
   expect(narrowing.stdout).toMatch(/filter by platform\s+\(narrowed by the vendor,\s+applied by mdmkit\)/);
   const capabilities = await runCli(["capabilities", "--vendor", "jamf-pro"]);
   expect(capabilities.stdout).toMatch(/filter +platform +narrowed by the vendor, applied by mdmkit/);
-  expect(one.stdout).not.toContain("--tags-name");
+  expect(one.stdout).not.toContain("--policy-name");
 });
 
 test("help of an action names the vendors that do not support it", async () => {
@@ -160,7 +160,7 @@ test.each([
 });
 
 test.each([
-  [["devices", "list", "--tags-name", "x"], 6, "does not support the filter --tags-name"],
+  [["devices", "list", "--policy-name", "x"], 6, "does not support the filter --policy-name"],
   [["devices", "unlock", "x"], 6, "JumpCloud does not support the action unlock."],
   [["devices", "list"], 3, "Set JUMPCLOUD_API_KEY (an administrator's API key), or JUMPCLOUD_CLIENT_ID and"],
 ])("%j of a vendor without credentials ends with %i", async (args, code, text) => {

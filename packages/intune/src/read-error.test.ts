@@ -24,6 +24,12 @@ describe("an error", () => {
     });
   });
 
+  it("has the details that follow the JSON in its message", () => {
+    expect(readError({ status: 400, vendorMessage: `${inner}; too short` })).toMatchObject({
+      vendorMessage: "An error has occurred - Activity ID: a1; too short",
+    });
+  });
+
   it("has code and message of JSON in JSON, and the code decides what an unknown error is", () => {
     const vendorMessage = JSON.stringify({ ErrorCode: "Forbidden", Message: inner, Target: null });
     expect(readError({ status: 400, vendorCode: "UnknownError", vendorMessage })).toEqual({

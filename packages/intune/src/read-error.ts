@@ -7,7 +7,7 @@ const NO_INTUNE = /^Request not applicable to target tenant\b/;
 const NOT_IN_TENANT = "Authorization_IdentityNotFound";
 
 /** What the message appends: an id that never says anything, and an internal URL. */
-const APPENDED = / - Operation ID \(for customer support\): [0-9a-f-]+|(?:,)? - Url: \S*/gi;
+const APPENDED = / - Operation ID \(for customer support\): [0-9a-f-]+|(?:,)? - Url: \S*?(?=;?\s|$)/gi;
 
 /**
  * Device calls put an error of their own into the message, as JSON and sometimes as JSON in JSON; its code and message help more than those
@@ -29,17 +29,19 @@ export function readError({ status, vendorCode, vendorMessage }: ErrorEnvelope):
 type Reported = Pick<ErrorEnvelope, "vendorCode" | "vendorMessage">;
 
 function innermost(reported: Reported): Reported {
-  const { ErrorCode, Message } = objectIn(reported.vendorMessage);
+  const { vendorMessage = "" } = reported;
+  const end = vendorMessage.lastIndexOf("}") + 1; // details of the error may follow
+  const { ErrorCode, Message } = objectIn(vendorMessage.slice(0, end));
   if (typeof Message !== "string") return reported;
   return innermost({
     vendorCode: typeof ErrorCode === "string" && ErrorCode ? ErrorCode : reported.vendorCode,
-    vendorMessage: Message,
+    vendorMessage: Message + vendorMessage.slice(end),
   });
 }
 
 /** The object that a text holds; an empty one if it holds none. */
-function objectIn(text: string | undefined): Record<string, unknown> {
-  if (!text?.startsWith("{")) return {};
+function objectIn(text: string): Record<string, unknown> {
+  if (!text.startsWith("{")) return {};
   try {
     return Object(JSON.parse(text));
   } catch {

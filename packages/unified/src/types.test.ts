@@ -108,7 +108,6 @@ describe("inputs", () => {
 
   it("of a list are the filters the vendor supports", () => {
     never(() => mdm.devices.list({ platform: "macos", owner: { emails: "a@example.com" }, prefetch: 3 }));
-    // @ts-expect-error groups are not in JumpCloud's list
     never(() => mdm.devices.list({ tags: { name: "x" } }));
     // @ts-expect-error JumpCloud does not say when a device changed
     never(() => mdm.devices.list({ updated_since: "2026-01-01T00:00:00Z" }));

@@ -199,6 +199,7 @@ export {
 } from "./mapping/values.ts";
 export { eventFields, eventHint, eventId, eventList, eventWord } from "./records/event-fields.ts";
 export { isRecord } from "./records/record.ts";
+export { isRecordId } from "./records/record-id.ts";
 export { createResponses, idAt, type Responses } from "./records/responses.ts";
 export { isEqualValue } from "./records/same-value.ts";
 export { hide, isEmpty, isTold, mapRecord } from "./records/unset.ts";

@@ -95,10 +95,11 @@ export function optionRows(table: OptionTable): Row[] {
     .map(([name, spec]) => [`--${name}${spec.value ? ` ${spec.value}` : ""}`, textOf(spec)]);
 }
 
-/** The first sentence of the summary, followed by the choices unless it contains them. */
+/** The first sentence of the summary, followed by the choices unless it has them as words. */
 function textOf({ summary, choices }: OptionSpec): string {
   const sentence = firstSentence(summary);
-  if (!choices || choices.every((choice) => sentence.includes(choice))) return sentence;
+  const words = sentence.split(/[^\w.-]+/);
+  if (!choices || choices.every((choice) => words.includes(choice))) return sentence;
   return [sentence, choices.join(", ")].filter(Boolean).join(": ");
 }
 

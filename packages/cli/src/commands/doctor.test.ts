@@ -51,6 +51,26 @@ test("an account that works has no failure, and is only read", async () => {
   expect(outcome.stdout).not.toContain(account.env.JUMPCLOUD_API_KEY);
 });
 
+test("a write that may send requests whose permission is not documented names them", async () => {
+  const findings = findingsOf(
+    await runCli([
+      "doctor",
+      "--sandbox",
+      "--sandbox-devices",
+      "5",
+      "--vendor",
+      "jamf-pro",
+      "--output",
+      "json",
+    ]),
+  );
+  expect(findings["groups delete"]?.detail).toBe(
+    "Not tried. It needs Delete Smart User Groups and Delete Static User Groups. " +
+      "The vendor's document does not say what deleteGroup needs, which it may send instead.",
+  );
+  expect(findings["groups create"]?.detail).not.toContain("does not say");
+});
+
 test("rejected credentials end the examination with 3, and are not shown", async () => {
   const { outcome, findings } = await examine(undefined, { JUMPCLOUD_API_KEY: "s3cret-and-wrong" });
   expect(outcome.code).toBe(3);

@@ -21,7 +21,8 @@ const OPTIONS = {
     type: "text",
     value: "WHERE",
     choices: ["file", "env"],
-    summary: "where secrets are kept: in the config file, or only in environment variables (default: file)",
+    summary:
+      "where secrets are kept: in the config file (file, the default), or only in environment variables (env)",
   },
   replace: { type: "switch", summary: "replace an account of the same name without asking" },
   unchecked: { type: "switch", summary: "write the account without a request to the vendor" },

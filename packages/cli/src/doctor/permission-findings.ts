@@ -62,13 +62,19 @@ export async function writeFindings({ mdm }: Session): Promise<Finding[]> {
   return Object.entries(data.writes).flatMap(([member, { sends }]) => {
     const needs = new Set(sends.flatMap((name) => either(operations[name]?.permission)));
     if (needs.size === 0) return [];
+    const others = sends.filter((name) => either(operations[name]?.permission).length === 0);
+    const detail = `Not tried. It needs ${[...needs].join("; ")}.${others.length > 0 ? ` ${unknownNeed(others)}` : ""}`;
     const check = member
       .replace(".actions.", " ")
       .replace(".", " ")
       .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return [{ check, status: "skipped" as const, detail: `Not tried. It needs ${[...needs].join("; ")}.` }];
+    return [{ check, status: "skipped" as const, detail }];
   });
 }
+
+const LIST = new Intl.ListFormat("en");
+const unknownNeed = (operations: readonly string[]): string =>
+  `The vendor's document does not say what ${LIST.format(operations)} ${operations.length > 1 ? "need" : "needs"}, which it may send instead.`;
 
 /** Any one of an operation's permissions suffices. */
 const either = (permission: readonly string[] | undefined): string[] =>

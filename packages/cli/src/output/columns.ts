@@ -25,6 +25,12 @@ const timeAt = (path: string): Omit<Column, "title"> => ({
   minWidth: 10,
 });
 
+/** Null says that members may be devices and users; `none` would read as if there were no members. */
+const memberTypesIn = (record: object): string => {
+  const type = valueAt(record, "member_type");
+  return display(type === null ? ["device", "user"] : type);
+};
+
 /** An id cannot be used when it is cut. */
 const MIN_ID_WIDTH = 40;
 /** Every next command needs the id, so other columns are left out before it. */
@@ -64,7 +70,7 @@ export const COLUMNS: Record<Listed, readonly Column[]> = {
     { title: "NAME", ...at("name") },
     { title: "KIND", ...at("kind") },
     { title: "MEMBERSHIP", ...at("membership") },
-    { title: "OF", ...at("member_type") },
+    { title: "OF", ...at("member_type"), text: memberTypesIn },
     { title: "MEMBERS", ...at("member_count") },
     ID,
   ],

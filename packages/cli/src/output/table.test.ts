@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyReport } from "../fixtures/report.ts";
 import { widthOf } from "./column-widths.ts";
-import type { Column } from "./columns.ts";
+import { COLUMNS, type Column } from "./columns.ts";
 import { createTableFormat, toTable } from "./table.ts";
 import { valueAt } from "./value.ts";
 
@@ -85,4 +85,12 @@ test("streams rows after the widths are measured", () => {
 
 test("an empty table is empty", () => {
   expect(createTableFormat({ columns, width: 80, style }).end({ report: emptyReport })).toBe("");
+});
+
+test.each([
+  [{ member_type: null }, "device, user"],
+  [{ member_type: "user" }, "user"],
+  [{}, "-"],
+])("says what may be in a group: %j", (group, text) => {
+  expect(COLUMNS.groups.find(({ title }) => title === "OF")?.text(group)).toBe(text);
 });

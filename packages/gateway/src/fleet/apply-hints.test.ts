@@ -164,15 +164,18 @@ describeDatabases("hints", (db) => {
     expect(records[0]?.record).toEqual({ id: "a", name: "Renamed", policy: "Strict" });
   });
 
-  test("that name no record let the list be read, but not often", async () => {
-    await add(hint(null));
-    await apply();
-    expect(await requested()).toBe(null);
-    await apply(15 * MINUTE_MS);
-    expect(await requested()).toBe("incremental");
-    expect(await store.fleet.hints.due()).toEqual([]);
-    expect(read).toEqual([]);
-  });
+  test.each([[null], ["nul\0"], ["half\ud83d"]])(
+    "that name no record (%j) let the list be read, but not often",
+    async (id) => {
+      await add(hint(id));
+      await apply();
+      expect(await requested()).toBe(null);
+      await apply(15 * MINUTE_MS);
+      expect(await requested()).toBe("incremental");
+      expect(await store.fleet.hints.due()).toEqual([]);
+      expect(read).toEqual([]);
+    },
+  );
 
   test("that are many, or of records that cannot be read alone, let the list be read", async () => {
     await add(...Array.from({ length: 101 }, (_, index) => hint(`new-${index}`, index === 7)));

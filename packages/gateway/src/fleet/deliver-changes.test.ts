@@ -153,6 +153,16 @@ describeDatabases("webhooks", (db) => {
     expect(idsOf(received)).toEqual(["b"]);
   });
 
+  test("are disabled where they are ahead of the feed, whose next changes they would miss", async () => {
+    const { webhook } = await add({ position: 2 });
+    await publish("a");
+    expect(await store.fleet.webhooks.due()).toEqual([webhook.id]);
+    await deliver(webhook.id);
+    const problem = expect.stringContaining("not there yet");
+    expect(await store.fleet.webhooks.get(webhook.id)).toMatchObject({ isActive: false, problem });
+    expect(await store.fleet.webhooks.due()).toEqual([]);
+  });
+
   test("are not moved back by a process that slept while another delivered", async () => {
     const { webhook } = await add();
     await publish("a");

@@ -4,7 +4,9 @@ import type { StoredItem } from "../store/fleet/walk.ts";
 /** Undefined members have no JSON. A copy of a record with these is many times faster than one without them. */
 const WITHOUT_ENGINE = Object.fromEntries(ENGINE_FIELDS.map((name) => [name, undefined]));
 /** JSON that PostgreSQL does not store: NUL, and halves of surrogate pairs. */
-const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+/** One such character, or another escape, so that a backslash is never taken for the beginning of one. */
+const ESCAPE = /\\(?:u0000|ud[89a-f]..|.)/g;
 
 /** A record as it is stored: without the vendor's record. */
 export function toStoredRecord(record: object): NonNullable<StoredItem["record"]> {
@@ -17,7 +19,7 @@ export function toStoredRecord(record: object): NonNullable<StoredItem["record"]
 
 function textIn(record: object, name: string): string | undefined {
   const value: unknown = Reflect.get(record, name);
-  return typeof value === "string" ? storable(name, value) : undefined;
+  return typeof value === "string" ? storable(value) : undefined;
 }
 
 export function volatileFields(record: object): Record<string, unknown> {
@@ -25,14 +27,15 @@ export function volatileFields(record: object): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, Reflect.get(record, name)]));
 }
 
-/** As JSON, without characters that PostgreSQL does not store. */
+/** As JSON, without characters that PostgreSQL does not store, be they of values or of names. */
 export function toStorableJson(value: unknown): string {
   const json = JSON.stringify(value);
-  return json.includes("\\u") && UNSTORABLE.test(json) ? JSON.stringify(value, storable) : json;
+  return UNSTORABLE.test(json) ? json.replaceAll(ESCAPE, storableEscape) : json;
 }
 
-function storable<Value>(_name: string, value: Value): Value | string {
-  return typeof value === "string"
-    ? value.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd")
-    : value;
+function storableEscape(found: string): string {
+  if (found === "\\u0000") return "";
+  return found.length > 2 ? "\ufffd" : found;
 }
+
+const storable = (text: string): string => text.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd");

@@ -171,6 +171,11 @@ describeDatabases("a walk", (db) => {
     expect((await walk([{ id: "1", name: "nul\0 half\ud83d", "a\\u0000b": "kept \\u0000" }])).counts).toEqual(
       noCounts(),
     );
+    await walk([{ id: "2", name: "Two", custom_fields: {} }]);
+    await walk([{ id: "2", name: "Two", custom_fields: { "nul\0": 1, "half\ud83d": "\u001f\ud83d\ude00" } }]);
+    const fields = { nul: 1, "half\ufffd": "\u001f\ud83d\ude00" };
+    expect(await records({ name: "Two" })).toMatchObject([{ record: { custom_fields: fields } }]);
+    expect((await feed(2))[0]?.fields).toEqual({ custom_fields: { before: {}, after: fields } });
   });
 
   test("stores and finds a name that is too long for an index", async () => {

@@ -53,7 +53,7 @@ describe("parameters", () => {
   it("refuse an unknown filter", async () => {
     for (const query of ["name[eq]=x", "owner=x", "sort_by=name", "tags[]=x"])
       expect((await call("GET", of("jumpcloud", "devices", query))).status, query).toBe(400);
-    expect((await call("GET", of("jumpcloud", "devices", "tags[name]=x"))).status).toBe(422);
+    expect((await call("GET", of("jumpcloud", "devices", "policy[name]=x"))).status).toBe(422);
   });
 
   it("select all Jamf devices by the two types that Jamf has", async () => {

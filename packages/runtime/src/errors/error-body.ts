@@ -59,15 +59,16 @@ export async function readErrorBody(response: Response): Promise<ErrorBody> {
 type Problem = Record<string, unknown> | string;
 
 /** Lists whose texts are about no field. */
-const UNNAMED = ["errors", "details"];
+const UNNAMED = ["errors", "details", "message"];
 
 /**
- * Problems that are listed one by one, in which a vendor may say more than in its message: in the body itself or in one of its lists, also by
- * kind as in `errors: { fieldErrors: […] }`; texts with the field that they are about.
+ * Problems that are listed one by one, in which a vendor may say more than in its message: in the lists of the body, of its error
+ * as in `error: { details: […] }`, or by kind as in `errors: { fieldErrors: […] }`; texts with the field that they are about.
  */
 function problemsIn(body: unknown): Problem[] {
-  const lists = isRecord(body) ? { ...body, ...Object(body.errors) } : { errors: [body].flat() };
-  return Object.entries<unknown>(lists).flatMap(([name, list]) =>
+  const places = isRecord(body) ? [body, body.errors, body.error] : [{ errors: [body].flat() }];
+  const lists = places.filter(isRecord).flatMap((place) => Object.entries(place));
+  return lists.flatMap(([name, list]) =>
     (Array.isArray(list) ? list : []).flatMap((one: unknown): Problem[] => {
       if (typeof one === "string")
         return [UNNAMED.includes(name) ? one : `${name.slice(0, NAME_LIMIT)}: ${one}`];

@@ -123,6 +123,16 @@ describe("what an error body says", () => {
       undefined,
     ],
     [
+      "details of an error",
+      JSON.stringify({
+        error: { code: "X1", message: "Bad", details: [{ code: "X2", message: "too short" }] },
+      }),
+      "Bad; too short",
+      "X1",
+    ],
+    ["errors of an error", JSON.stringify({ error: { errors: ["too short"] } }), "too short", undefined],
+    ["messages", JSON.stringify({ message: ["Bad", "No"] }), "Bad; No", undefined],
+    [
       "problems by field",
       JSON.stringify({ name: ["Too long.", "Taken."] }),
       "name: Too long.; name: Taken.",

@@ -231,8 +231,8 @@ describe("list options", () => {
     expect(listing.report).toMatchObject({ total: expected, complete: true });
   });
 
-  it("counts a record without an id as unreadable", async () => {
-    const { mdm } = acme({ list: async () => ({ items: [{ id: "" }, { id: "d2" }] }) });
+  it.each([[""], ["d\0"], ["d\ud83d"]])("counts a record with the id %j as unreadable", async (id) => {
+    const { mdm } = acme({ list: async () => ({ items: [{ id }, { id: "d2" }] }) });
     const listing = mdm.devices.list();
     expect((await listing.toArray()).map(({ id }) => id)).toEqual(["d2"]);
     expect(listing.report).toMatchObject({ unreadable: 1, reason: "unreadable" });

@@ -11,6 +11,7 @@ import { createMemberChanges, createMembers } from "./members.ts";
 import { createRaw } from "./raw.ts";
 import { createResource } from "./resource.ts";
 import type { SetCriteriaCall } from "./set-criteria.ts";
+import { withTagLookup } from "./tag-lookup.ts";
 
 /** A vendor value that its document does not allow, or a computed field that failed. The value itself is not included. */
 export type DriftEvent = {
@@ -44,7 +45,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
   // JavaScript may pass the function that makes a vendor, or a vendor's own client.
   if (!vendor?.id)
     throw new InvalidInputError("pass what a vendor's function returns: connect(vendor({ … })).");
-  const { devices, users, apps, organizations, groups } = vendor;
+  const { users, apps, organizations, groups } = vendor;
   const noteDrift = (resource: string) =>
     onDrift && countDrift((drift) => onDrift({ vendor: vendor.id, resource, ...drift }));
   const noteDevices = noteDrift("devices");
@@ -53,7 +54,7 @@ export function connect<V extends Vendor>(vendor: V, { onDrift }: ConnectOptions
     vendor: { id: vendor.id, name: vendor.name },
     raw: createRaw(vendor),
     devices: {
-      ...createResource(vendor, "devices", devices, noteDevices),
+      ...createResource(vendor, "devices", withTagLookup(vendor), noteDevices),
       ...createActions(vendor, noteDevices),
     },
     users: createResource(vendor, "users", users, noteDrift("users")),

@@ -109,5 +109,6 @@ function extendContract(contract: unknown, fields: FieldFunctions): unknown {
     },
     pushed: pick(pushed, isKept),
     narrowed: pick(narrowed, isKept),
+    ...(!isKept("tags") && { lookup: undefined }),
   };
 }

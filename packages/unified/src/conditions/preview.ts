@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@mdmkit/runtime";
 import type { Listing } from "../contract/listing.ts";
-import type { Condition, Device, GroupMember, GroupRef } from "../contract/model.ts";
+import type { Condition, Device, Group, GroupMember, GroupRef } from "../contract/model.ts";
 import { type ConditionResult, evaluateCondition } from "./evaluate.ts";
 import { fieldsOf, groupsOf } from "./parts.ts";
 
@@ -18,6 +18,8 @@ export type PreviewSource = {
   readonly groups?: {
     /** As `mdm.groups.list`. */
     list(options: ReadChoice): Listing<{ id: string; name?: string | null }>;
+    /** As `mdm.groups.get`. Without it a group of users is taken for one of devices. */
+    get?(id: string, options: ReadChoice): Promise<Pick<Group, "id" | "member_type">>;
     /** As `mdm.groups.members`. */
     members?(id: string, options: ReadChoice): Listing<Pick<GroupMember, "id">>;
   };
@@ -79,6 +81,7 @@ export async function previewCondition(
 ): Promise<ConditionPreview> {
   const { now = new Date(), group, signal } = options;
   const choice: ReadChoice = { remoteData: false, ...(signal && { signal }) };
+  if (group !== undefined) await assertOfDevices(mdm, group, choice);
   const own = group === undefined ? NO_MEMBERS : await membersOf(mdm, group, choice);
   const others = await otherGroups(mdm, groupsOf(condition), choice);
   const devices = mdm.devices.list({
@@ -147,4 +150,10 @@ const keyOf = ({ id, name }: GroupRef): string => JSON.stringify([id, name]);
 function isMember(members: Members | undefined, id: string): boolean | undefined {
   if (members?.ids.has(id)) return true;
   return members?.complete ? false : undefined;
+}
+
+async function assertOfDevices({ groups }: PreviewSource, id: string, choice: ReadChoice): Promise<void> {
+  const group = await groups?.get?.(id, choice);
+  if (group?.member_type !== "user") return;
+  throw new InvalidInputError("Conditions are about devices, and this group is of users.");
 }

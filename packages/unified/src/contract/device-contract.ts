@@ -19,6 +19,11 @@ export type DeviceContract<Raw extends object = object> = ResourceContract<
   command?(id: string, commandId: string, request: ReadRequest): Promise<object>;
   /** Status of the command, mapped like records. Required with `command`. */
   mapCommand?(raw: object, drift?: Drift): CommandProgress;
+  /**
+   * For vendors whose list has no tags, so that they are looked up in the members of groups: the ids of devices that have the tag by
+   * something else. Left out: tags are groups.
+   */
+  taggedApart?(tag: NonNullable<DeviceFilters["tags"]>, request: ReadRequest): Promise<readonly string[]>;
   /** On which platforms actions work and which inputs they use. The engine rejects the others; planners type their input by it. */
   readonly actionRules?: ActionRules;
 };

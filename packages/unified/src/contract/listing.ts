@@ -29,6 +29,8 @@ export type ListPlan = {
   readonly local: readonly string[];
   /** Those of `local` by which the vendor leaves out some records that do not match, so that fewer are read. */
   readonly narrowed: readonly string[];
+  /** Other lists that are read before the first record, as they answer filters of `local`: `groups.members` … */
+  readonly lookups?: readonly string[] | undefined;
   /** Records per vendor page. */
   readonly pageSize: number;
   /**

@@ -1,6 +1,6 @@
 import type { CallOptions } from "@mdmkit/runtime";
 import type { Drift } from "./drift.ts";
-import type { DeviceType, IncompleteReason, ListGap } from "./model.ts";
+import type { DeviceType, IncompleteReason, ListGap, ListReport } from "./model.ts";
 import type { Plan } from "./plan.ts";
 
 /** Options of the request that reads the record itself: the caller's own query parameters and observer. */
@@ -73,6 +73,22 @@ export type Mapped<Item> = {
   [Name in keyof Item]: undefined extends Item[Name] ? Item[Name] | undefined : Item[Name];
 };
 
+/** A filter that other lists of the vendor answer, since its list of the resource lacks the field. */
+export type Lookup<Filters> = {
+  readonly filter: keyof Filters & string;
+  /** The lists that are read, for the plan. */
+  readonly reads: readonly string[];
+  /** Reads them, and returns whether the record with an id matches; undefined where that stays open. */
+  load(filters: Partial<Filters>, reading: LookupReading): Promise<(id: string) => boolean | undefined>;
+};
+
+/** The walk that a lookup is for. */
+export type LookupReading = {
+  /** Receives why the answer may be open. */
+  readonly report: ListReport;
+  readonly signal: AbortSignal;
+};
+
 export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   /** Largest page of the vendor; the engine requests it unless the caller sets a smaller one. */
   readonly pageSize: number;
@@ -106,6 +122,8 @@ export type ResourceContract<Raw, Item, Filters, Create, Update> = {
   readonly keepsEnrollments?: true | undefined;
   /** The maximum number of vendor requests of one `get`, apart from retries and what is read once for many records. Default: 1. */
   readonly getRequests?: number | undefined;
+  /** A filter on a field of `getOnly` for which no record needs a read of its own. Set by `connect` and `extend`, never by an adapter. */
+  readonly lookup?: Lookup<Filters> | undefined;
   list(request: PageRequest<Filters>): Promise<Page<Raw>>;
   get(id: string, request: GetRequest): Promise<Raw>;
   /**

@@ -10,6 +10,7 @@ import { wholeNumber } from "../input/whole-number.ts";
 import { countIn } from "../records/drift.ts";
 import { observing } from "../records/observe.ts";
 import { createRecordReader, isRecord, type UnifiedRecord } from "../records/record.ts";
+import { isRecordId } from "../records/record-id.ts";
 import type { Choice } from "./chosen-fields.ts";
 import { comparedFields, fieldOf, filtersAmong, pick } from "./filters.ts";
 import type { HydrationPlan } from "./hydrate.ts";
@@ -76,14 +77,11 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
   const limit = Math.min(wholeNumber(options.pageSize, "pageSize", 1) ?? pageSize, pageSize);
   const remoteData = options.remoteData ?? choice?.has("remote_data");
   const read = createRecordReader(contract, { from: "list", remoteData });
-  const { getOnly = [] } = contract;
-  const isTold = (filter: string) => !getOnly.some((field) => field === fieldOf(filter));
-  const hydrated = pick(local, (filter) => !isTold(filter));
-  const needed = Object.keys(hydrated).map(fieldOf);
-  const matchersOf = async (...sets: readonly Partial<Filters>[]) => {
-    const { createMatcher } = await import("./match.ts");
-    return sets.map((some) => (Object.keys(some).length > 0 ? createMatcher<Item>(some) : undefined));
-  };
+  const { getOnly = [], lookup } = contract;
+  const needed = Object.keys(local)
+    .filter((filter) => filter !== lookup?.filter)
+    .map(fieldOf)
+    .filter((name) => getOnly.some((field) => field === name));
   const hydration = hydrationPlan(origin, contract, {
     ...options,
     hydrate: choice ? options.hydrate?.filter(choice.has) : options.hydrate,
@@ -103,7 +101,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
       }),
       read(raw, note) {
         const item = isRecord(raw) ? read(raw, note) : undefined;
-        return item?.id ? item : undefined; // a record without an id cannot be used or counted
+        return item && isRecordId(item.id) ? item : undefined; // without an id it cannot be used or counted
       },
       onDrift,
     },
@@ -116,6 +114,7 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         pushed: Object.keys(pushed),
         local: Object.keys(local),
         narrowed: Object.keys(narrowed).filter((filter) => Object.hasOwn(local, filter)),
+        lookups: lookup && Object.hasOwn(local, lookup.filter) ? lookup.reads : undefined,
         pageSize: limit,
         pagesAhead: Math.min(
           wholeNumber(options.prefetch, "prefetch", 0) ?? 1,
@@ -124,7 +123,14 @@ export function createList<Item extends UnifiedRecord, Filters extends object>(
         fromStart: options.cursor === undefined,
         keepsEnrollments: contract.keepsEnrollments,
       },
-      matchers: Object.keys(local).length > 0 ? () => matchersOf(pick(local, isTold), hydrated) : undefined,
+      matchers:
+        Object.keys(local).length > 0
+          ? async (reading) =>
+              (await import("./create-matchers.ts")).createMatchers<Item, Filters>(
+                { local, needed, lookup },
+                reading,
+              )
+          : undefined,
       hydrator:
         hydration && (async (report) => (await import("./hydrate.ts")).createHydrator(hydration, report)),
       cursor: options.cursor,

@@ -2,6 +2,7 @@ import { AbortedError } from "@mdmkit/runtime";
 import { emptyReport } from "../contract/list-report.ts";
 import type { Listing, ListPage, ListPlan, WalkControl } from "../contract/listing.ts";
 import type { ListReport } from "../contract/model.ts";
+import type { LookupReading } from "../contract/resource-contract.ts";
 import type { Hydrator } from "./hydrate.ts";
 import { markCursor, markOf, unmarkCursor } from "./list-mark.ts";
 import type { Decision } from "./match.ts";
@@ -14,7 +15,9 @@ export type ListingOptions<Item> = {
    * Loads what tests the filters that are applied here, and then those on fields that only the hydrator fills. Absent, or without a
    * test: every record matches.
    */
-  readonly matchers?: (() => Promise<readonly (((item: Item) => Decision) | undefined)[]>) | undefined;
+  readonly matchers?:
+    | ((reading: LookupReading) => Promise<readonly (((item: Item) => Decision) | undefined)[]>)
+    | undefined;
   /** Creates the hydrator of a walk. */
   readonly hydrator?: ((report: ListReport) => Promise<Hydrator<Item>>) | undefined;
   readonly cursor?: string;
@@ -64,7 +67,7 @@ export function createListing<Raw, Item extends { id: string }>(
     current.reason = "aborted"; // stays if the caller stops iterating
     try {
       const hydrate = await options.hydrator?.(current);
-      const [matches, matchesHydrated] = (await options.matchers?.()) ?? [];
+      const [matches, matchesHydrated] = (await options.matchers?.({ report: current, signal })) ?? [];
       for await (const page of walked) {
         let items = page.items;
         if (matches) items = items.filter((item) => isIn(matches(item)));

@@ -4,11 +4,15 @@ import { fieldOf } from "./filters.ts";
 /** Whether a record matches; undefined where it lacks the field that a filter compares. */
 export type Decision = boolean | undefined;
 
-/** Tests whether a record passes every filter. Text is compared whole and case-sensitively, objects by member, times as "at or after". */
+/**
+ * Tests whether a record passes every filter, and then the other tests. Text is compared whole and case-sensitively, objects by member,
+ * times as "at or after".
+ */
 export function createMatcher<Item extends object>(
   filters: Readonly<Record<string, unknown>>,
+  others: readonly ((item: Item) => Decision)[] = [],
 ): (item: Item) => Decision {
-  const tests = Object.entries(filters).map(([name, wanted]) => testOf(name, wanted));
+  const tests = [...Object.entries(filters).map(([name, wanted]) => testOf(name, wanted)), ...others];
   return (item) => every(tests, (test) => test(item));
 }
 

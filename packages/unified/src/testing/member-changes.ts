@@ -55,6 +55,8 @@ export function testMemberChanges(test: VendorTest): void {
         const memberType = own === "user" ? "device" : "user";
         const error = await failureOf(() => account.mdm.groups.addMembers(id, ["x"], { memberType }));
         expect(error).toMatchObject({ code: "invalid-input", outcome: "not-sent" });
+        // In words that are right for a flag and for a property of a request, too.
+        expect(error).toMatchObject({ advice: `Pass ids of ${own}s, as such.` });
       }
       expect(writesIn(account)).toEqual([]);
     });

@@ -111,9 +111,12 @@ function memberTypeOf(
   const facts = {
     ...origin,
     outcome: "not-sent",
-    advice: `Leave \`memberType\` out or set it to ${own}.`,
+    advice: `Pass ids of ${own}s, as such.`,
   } as const;
-  throw new InvalidInputError(`The members of this group are of the type ${own}.`, facts);
+  throw new InvalidInputError(
+    `The members of this group are ${own}s, and the ids were given as those of ${type}s.`,
+    facts,
+  );
 }
 
 function assertAccepts(origin: Origin, group: Pick<Group, "accepts_members" | "membership">): void {

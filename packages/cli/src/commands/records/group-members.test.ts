@@ -80,6 +80,7 @@ test("shows what other criteria would send", async () => {
 test.each([
   ["simplemdm", ["groups", "criteria", "1"], "does not show the criteria"],
   ["jamf-pro", ["groups", "preview", "computer-3"], "has no criteria"],
+  ["jamf-pro", ["groups", "preview", "user-group-1"], "this group is of users"],
   [
     "jamf-pro",
     ["groups", "preview", "computer-3", "--json", '{"type":"all"}'],
@@ -89,7 +90,7 @@ test.each([
   ["ninjaone", ["groups", "add-members", "5", "--devices", "1"], "does not support this"],
   ["jamf-pro", ["groups", "add-members", "computer-3"], "--devices"],
   ["jamf-pro", ["groups", "add-members", "computer-3", "--devices", "computer-1", "--users", "1"], "--users"],
-  ["jamf-pro", ["groups", "add-members", "computer-3", "--users", "1"], "of the type device"],
+  ["jamf-pro", ["groups", "add-members", "computer-3", "--users", "1"], "members of this group are devices"],
 ])("%s refuses %j", async (vendor, args, problem) => {
   const outcome = await json(vendor, ...args);
   expect(outcome.code).not.toBe(0);

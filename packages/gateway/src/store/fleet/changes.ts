@@ -11,7 +11,7 @@ export function createChangeStore({ database }: { database: Database }): ChangeS
     },
     async list({ after, accounts, resource = null, kinds, limit }) {
       const values = [after, JSON.stringify(accounts), resource, kinds ? JSON.stringify(kinds) : null, limit];
-      return (await database.query(LIST, values)).map(toChange);
+      return (await database.query(FEED, values)).map(toChange);
     },
     async history({ account, resource, id, before = null, limit }) {
       return (await database.query(HISTORY, [account, resource, id, before, limit])).map(toChange);
@@ -45,7 +45,8 @@ const CREATED = `
     null::jsonb as fields
   from gateway_fleet_record`;
 
-const LIST = `
+/** Ranges of two indexes, because a database that has not counted its rows yet would sort the rest of the list for each page. */
+export const FEED = `
   with list as (
     select id, account, resource from gateway_fleet_sync
     where account in (select jsonb_array_elements_text($2::text::jsonb)) and ($3::text is null or resource = $3::text)
@@ -53,12 +54,15 @@ const LIST = `
     select jsonb_array_elements_text($4::text::jsonb) as name
   )
   ${COLUMNS} from list cross join lateral (
-    (select * from gateway_fleet_change where sync = list.id and seq > $1::bigint
-      and ($4::text is null or kind in (select name from kind)) order by seq limit $5)
+    (select * from gateway_fleet_change
+      where (sync, seq) > (list.id, $1::bigint) and (sync, seq) <= (list.id, 9223372036854775807)
+        and ($4::text is null or kind in (select name from kind))
+      order by sync, seq limit $5)
     union all
-    (${CREATED} where sync = list.id and created_seq > $1::bigint and ($4::text is null or 'created' in (select name from kind))
-      order by created_seq limit $5)
+    (${CREATED} where (sync, created_seq) > (list.id, $1::bigint) and ($4::text is null or 'created' in (select name from kind))
+      order by sync, created_seq limit $5)
   ) as change
+  where change.sync = list.id
   order by change.seq limit $5`;
 
 const HISTORY = `

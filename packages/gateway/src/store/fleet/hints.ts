@@ -1,4 +1,4 @@
-import type { EventHint } from "@mdmkit/unified/vendor";
+import { type EventHint, isRecordId } from "@mdmkit/unified/vendor";
 import type { Database } from "../../database/database.ts";
 import { number, oneOf, text } from "../../database/row.ts";
 import { type Clock, timeAt } from "../clock.ts";
@@ -39,7 +39,9 @@ export function createHintStore({ database, now }: { database: Database; now: Cl
   return {
     async add(account, hints, origin) {
       if (hints.length === 0) return 0;
-      const items = hints.map(({ resource, id, isGone }) => ({ resource, id: id ?? "", is_gone: isGone }));
+      const items = hints.map(({ resource, id, isGone }) => ({
+        ...{ resource, id: isRecordId(id) ? id : "", is_gone: isGone },
+      }));
       const values = [account, JSON.stringify(items), origin, timeAt(now() + DELAY_MS)];
       return (await database.query(ADD, values)).length;
     },

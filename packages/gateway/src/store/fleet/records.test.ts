@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Value } from "../../database/database.ts";
 import { migrate } from "../../database/migrate.ts";
 import { migrations } from "../../database/migrations/index.ts";
 import { describeDatabases, freshStore, sealerOf } from "../../fixtures/databases.ts";
 import { addAccount, addNightlySync } from "../../fixtures/fleet/stored-account.ts";
 import { createStore } from "../open-store.ts";
 import type { Store } from "../store.ts";
+import { FEED } from "./changes.ts";
 import { RECORD_SORTS, type RecordQuery } from "./fleet-record.ts";
 import { LOOKED_AT, recordsStatement } from "./records.ts";
 
@@ -31,8 +33,8 @@ describeDatabases("stored records", (db) => {
     });
 
     /** Rows of the large tables that one page reads. */
-    async function rowsRead(query: Partial<RecordQuery>): Promise<number> {
-      const { sql, values } = recordsStatement(all(query));
+    const rowsRead = (query: Partial<RecordQuery>) => rowsOf(recordsStatement(all(query)));
+    async function rowsOf({ sql, values }: { sql: string; values: Value[] }): Promise<number> {
       const [row] = await db.database.query(`explain (analyze, format json) ${sql}`, values);
       return countRows(row?.["QUERY PLAN"]);
     }
@@ -46,6 +48,14 @@ describeDatabases("stored records", (db) => {
         { changedSince: "2026-01-01T00:30:00Z", sort: "changed_at" },
       ];
       for (const query of queries) expect([query, await rowsRead(query)]).toEqual([query, atMost(3 * 12)]);
+    });
+
+    test("are read from an index by the feed, too", async () => {
+      for (const after of [0, RECORDS / 2])
+        for (const kinds of [null, '["created"]', '["missing"]'])
+          expect(
+            await rowsOf({ sql: FEED, values: [after, JSON.stringify([account]), "devices", kinds, 10] }),
+          ).toEqual(atMost(3 * 12));
     });
 
     test("are looked at in part for a page that few of them match", async () => {

@@ -96,7 +96,7 @@ const ADD = `
   values ($1, $2, $3, $4::text::jsonb, $5::text::jsonb, $6::bigint, $7) returning ${COLUMNS}`;
 
 const DUE = `
-  select id from gateway_fleet_webhook where is_active and position < (select last from gateway_fleet_feed)
+  select id from gateway_fleet_webhook where is_active and position <> (select last from gateway_fleet_feed)
     and (retry_at is null or retry_at <= $1)`;
 
 /** A change of any of these begins anew, with the message that comes then. */

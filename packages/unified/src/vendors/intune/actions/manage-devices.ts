@@ -1,4 +1,4 @@
-import { deviceActions, onFirstCall } from "@mdmkit/unified/vendor";
+import { type DeviceFilters, deviceActions, onFirstCall, type ReadRequest } from "@mdmkit/unified/vendor";
 import { createDeviceReads } from "../devices/devices.ts";
 import type { IntuneApi, IntunePlan } from "../generated/api/client.ts";
 import type { Tenant } from "../organizations/organizations.ts";
@@ -10,6 +10,8 @@ export function createDevices(client: IntuneApi, tenant: Tenant) {
     ...createDeviceReads(client, tenant),
     writable: ["name", "owner", "notes"] as const,
     cannotClear: ["name"] as const,
+    taggedApart: async (tag: NonNullable<DeviceFilters["tags"]>, request: ReadRequest) =>
+      (await import("../devices/in-category.ts")).inCategory(client, tag, request),
     ...onFirstCall(["update"], async () => ({
       update: (await import("./plan-updates.ts")).createDeviceUpdatePlanner(client),
     })),

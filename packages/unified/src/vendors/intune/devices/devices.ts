@@ -24,7 +24,7 @@ export function createDeviceReads(client: IntuneReadApi, tenant: Tenant = create
     getRequests: GET_REQUESTS,
     keepsEnrollments: true as const, // the record of the earlier enrollment stays
     secrets: secrets.ManagedDevice,
-    filters: [...HARDWARE_FILTERS, "owner", "policy", "organization"] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "policy", "organization"] as const,
     // Never pushed: the service may ignore a filter, and then gives all devices.
     narrowed: {
       serial_number: (value) => serialNumber(value) === value,

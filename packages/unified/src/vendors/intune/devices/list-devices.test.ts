@@ -55,6 +55,23 @@ describe("a list of devices", () => {
     expect(count()).toBe(4);
   });
 
+  it("finds devices by each tag, be it a group or a category, and reads none of them alone", async () => {
+    const { mdm, sandbox } = open();
+    const whole = await mdm.devices.list({ hydrate: ["tags"], hydrateRequests: 1000 }).toArray();
+    const names = new Set(whole.flatMap(({ tags }) => tags?.map(({ name }) => name ?? "") ?? []));
+    const hasCategory = whole.some(({ tags }) => tags?.some(({ id }) => id === undefined));
+    expect([names.size > 2, hasCategory]).toEqual([true, true]);
+    const before = sandbox.requests.length;
+    for (const name of [...names, "Unknown"]) {
+      const expected = whole.filter(({ tags }) => tags?.some((tag) => tag.name === name));
+      const listing = mdm.devices.list({ tags: { name } });
+      expect((await listing.toArray()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+      expect(listing.report.complete).toBe(true);
+    }
+    const operations = sandbox.requests.slice(before).map(({ operation }) => operation);
+    expect(operations).not.toContain("getManagedDevice");
+  });
+
   it("sends a link's parameters as they came", async () => {
     const { mdm, urls } = open();
     await mdm.devices.list({ pageSize: 20 }).toArray();

@@ -63,7 +63,7 @@ export function createDeviceReads(client: JumpCloudReadApi, options: DeviceOptio
     getRequests: options.systemInsights ? 12 : 5,
     keepsEnrollments: true as const, // an agent that is installed again reports as a new system
     secrets: secrets.JcSystem,
-    filters: [...HARDWARE_FILTERS, "owner", "organization"] as const,
+    filters: [...HARDWARE_FILTERS, "tags", "owner", "organization"] as const,
     // Blanks and placeholders are no serial number to us, but they are text to JumpCloud.
     pushed: { serial_number: (value) => serialNumber(value) === value && !/[,|]/.test(value) },
 
