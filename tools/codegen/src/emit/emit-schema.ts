@@ -76,17 +76,24 @@ type Other = {
 /** A file of these statements, with imports of what they name. */
 function fileOf(id: string, statements: readonly Statement[], { file, roots, helpers }: Other): Buffer {
   const body = bytesOf(printStatements(statements));
-  const text = body.toString("latin1");
   const used = [
-    ...roots.filter((name) => text.includes(`${name}["`)),
-    ...helpers.filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
+    ...roots.filter((name) => body.includes(`${name}["`)),
+    ...helpers.filter((name) => hasWord(body, name)),
   ];
   const imports = [
-    ...(text.includes("Sequence<") ? ['import type { Sequence } from "@mdmkit/runtime";\n'] : []),
+    ...(body.includes("Sequence<") ? ['import type { Sequence } from "@mdmkit/runtime";\n'] : []),
     ...(used.length > 0 ? [`import type { ${used.join(", ")} } from "./${file}";\n`] : []),
   ];
   return Buffer.concat([
     Buffer.from([header(id), ...imports, imports.length > 0 ? "\n" : ""].join("")),
     body,
   ]);
+}
+
+/** Whether a text has a word. It is searched as bytes: a string would hold the types of a large document a second time. */
+function hasWord(text: Buffer, word: string): boolean {
+  const whole = new RegExp(`\\b${word}\\b`);
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (whole.test(text.toString("latin1", Math.max(0, at - 1), at + word.length + 1))) return true;
+  return false;
 }
