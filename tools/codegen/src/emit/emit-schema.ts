@@ -1,6 +1,5 @@
 import type { JsonObject } from "../read/json.ts";
 import type { OpenApi } from "../read/openapi.ts";
-import { bytesOf } from "../workspace/bytes.ts";
 import { joinOperations, separateOperations } from "./further-operations.ts";
 import { hideSchemas, INDEX, sequenceType } from "./hide-schemas.ts";
 import { type NamedParts, namedOperations } from "./named-operations.ts";
@@ -73,27 +72,23 @@ type Other = {
   readonly helpers: readonly string[];
 };
 
-/** A file of these statements, with imports of what they name. */
+/** A file of these statements, with imports of what they name. Pieces become bytes one by one: a large document has types of megabytes. */
 function fileOf(id: string, statements: readonly Statement[], { file, roots, helpers }: Other): Buffer {
-  const body = bytesOf(printStatements(statements));
-  const used = [
-    ...roots.filter((name) => body.includes(`${name}["`)),
-    ...helpers.filter((name) => hasWord(body, name)),
-  ];
+  const unused = new Map([
+    ...roots.map((name) => [name, new RegExp(`\\b${name}\\["`)] as const),
+    ...helpers.map((name) => [name, new RegExp(`\\b${name}\\b`)] as const),
+    ["Sequence", /\bSequence</] as const,
+  ]);
+  const pieces: Buffer[] = [];
+  for (const piece of printStatements(statements)) {
+    for (const [name, pattern] of unused) if (pattern.test(piece)) unused.delete(name);
+    pieces.push(Buffer.from(piece));
+  }
+  const used = [...roots, ...helpers].filter((name) => !unused.has(name));
   const imports = [
-    ...(body.includes("Sequence<") ? ['import type { Sequence } from "@mdmkit/runtime";\n'] : []),
+    ...(unused.has("Sequence") ? [] : ['import type { Sequence } from "@mdmkit/runtime";\n']),
     ...(used.length > 0 ? [`import type { ${used.join(", ")} } from "./${file}";\n`] : []),
   ];
-  return Buffer.concat([
-    Buffer.from([header(id), ...imports, imports.length > 0 ? "\n" : ""].join("")),
-    body,
-  ]);
-}
-
-/** Whether a text has a word. It is searched as bytes: a string would hold the types of a large document a second time. */
-function hasWord(text: Buffer, word: string): boolean {
-  const whole = new RegExp(`\\b${word}\\b`);
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
-    if (whole.test(text.toString("latin1", Math.max(0, at - 1), at + word.length + 1))) return true;
-  return false;
+  const head = [header(id), ...imports, imports.length > 0 ? "\n" : ""].join("");
+  return Buffer.concat([Buffer.from(head), ...pieces]);
 }
